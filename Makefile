@@ -1,0 +1,60 @@
+PORT ?= 8000
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
+UV_VERSION := 0.13.9
+VENV := .venv/.ready
+APT := $(shell test "$$(id -u)" = 0 && echo apt-get || echo sudo -n apt-get)
+PYTHON := .venv/bin/python
+RUN := $(PYTHON) -m
+TEMPLATES = $(shell find templates -name '*.html')
+
+.PHONY: help demo test check bench vendor format lock
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PORT= for another)
+	@$(PYTHON) manage.py demo --port $(PORT)
+
+test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
+	$(RUN) tests.chromium
+	$(RUN) pytest $(ARGS)
+
+check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
+	SECRET_KEY=mypy $(RUN) mypy
+	.venv/bin/lint-imports
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)  ## Measure pages and lists at 5,000 and 100,000 descriptions
+	$(RUN) bench
+
+vendor: $(VENV)  ## Fetch the vendored CSS, JavaScript, fonts and icons anew
+	$(PYTHON) scripts/vendor.py
+
+format: $(VENV)  ## Format code and templates, mend what lint can mend
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+	$(if $(TEMPLATES),-.venv/bin/djade $(TEMPLATES))
+
+lock: $(UV)  ## Pin the dependencies anew (UPGRADE=1: to their newest versions)
+	$(UV) pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
+		$(if $(UPGRADE),--upgrade) -o requirements.lock
+
+$(VENV): requirements.lock .python-version | $(UV)
+	$(UV) venv --quiet --allow-existing .venv
+	$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.lock
+	@touch $@
+
+uv: ;
+
+# Debian splits both venv and pip off from Python; one of them may be there.
+.uv/bin/uv:
+	@rm -rf .uv
+	python3 -m venv .uv && .uv/bin/pip install --quiet uv==$(UV_VERSION) \
+		|| { rm -rf .uv; python3 -m pip install --quiet --target .uv uv==$(UV_VERSION); } \
+		|| { $(APT) update && $(APT) install -y python3-venv \
+			&& python3 -m venv .uv && .uv/bin/pip install --quiet uv==$(UV_VERSION); } \
+		|| { rm -rf .uv; echo "Install python3-venv (Debian) or uv first." >&2; exit 1; }

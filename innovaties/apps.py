@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InnovatiesConfig(AppConfig):
+    name = "innovaties"
+    verbose_name = "Innovaties"

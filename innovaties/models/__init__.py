@@ -1,0 +1,46 @@
+"""Innovaties, the versions of their description, and the lists that these draw on."""
+
+from innovaties.models.beschrijving import (
+    Beschrijving,
+    Innovatie,
+    ThemaBijBeschrijving,
+    TrefwoordBijBeschrijving,
+)
+from innovaties.models.inhoud import InhoudBestand
+from innovaties.models.lijsten import Doelgroep, Element, Methodiek, Thema, Trefwoord
+from innovaties.models.regels import (
+    Bron,
+    Cijfer,
+    ElementRegel,
+    Knelpunt,
+    Materiaal,
+    Partij,
+    Regel,
+    Succesfactor,
+    ToepassingElders,
+)
+from innovaties.models.zoekdocument import Stand, Zoekdocument
+
+__all__ = [
+    "Beschrijving",
+    "Bron",
+    "Cijfer",
+    "Doelgroep",
+    "Element",
+    "ElementRegel",
+    "InhoudBestand",
+    "Innovatie",
+    "Knelpunt",
+    "Materiaal",
+    "Methodiek",
+    "Partij",
+    "Regel",
+    "Stand",
+    "Succesfactor",
+    "Thema",
+    "ThemaBijBeschrijving",
+    "ToepassingElders",
+    "Trefwoord",
+    "TrefwoordBijBeschrijving",
+    "Zoekdocument",
+]

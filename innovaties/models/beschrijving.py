@@ -1,0 +1,316 @@
+"""An innovation and the versions of its description."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import Left, Length
+from django.urls import reverse
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from basis.velden import (
+    DeelDatum,
+    Keuzes,
+    RijkeTekst,
+    deeldatum_constraint,
+    keuze_constraint,
+    keuzes_constraint,
+    lengte_constraint,
+)
+from innovaties import keuzelijsten as k
+from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord
+from organisaties.models import Regio
+
+RIJK = {
+    "aanleiding": 2000,
+    "doelgroep_toelichting": 1500,
+    "clientvraag": 1000,
+    "doel": 1500,
+    "aanpak": 5000,
+    "vaste_kern": 1000,
+    "uitvoerders": 1500,
+    "ervaring_toelichting": 1000,
+    "naasten": 1000,
+    "randvoorwaarden_toelichting": 1500,
+    "financiering_toelichting": 1500,
+    "resultaten": 2000,
+    "tips": 1500,
+    "praktijkverhaal": 2000,
+    "gezochte_partners_toelichting": 1000,
+}
+
+
+def rijk(naam: str) -> RijkeTekst:
+    return RijkeTekst(max_tekens=RIJK[naam], blank=True)
+
+
+class Innovatie(models.Model):
+    """The identity of an innovation; what it says stands in its versions."""
+
+    slug = models.SlugField("webnaam", max_length=80, unique=True)
+    gepubliceerd = models.OneToOneField(
+        "Beschrijving",
+        verbose_name="gepubliceerde versie",
+        on_delete=models.PROTECT,
+        related_name="gepubliceerd_als",
+        null=True,
+        blank=True,
+    )
+    kennismakelaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="innovaties", null=True, blank=True
+    )
+    bevestigd_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = "innovatie"
+        verbose_name_plural = "innovaties"
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovaties:beschrijving", args=[self.slug])
+
+
+class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
+    def zichtbaar(self) -> BeschrijvingQuerySet:
+        """The live versions; the public side reads through this only."""
+        return self.filter(gepubliceerd_als__isnull=False, status__in=k.ZICHTBAAR)
+
+    def voor_lijst(self) -> BeschrijvingQuerySet:
+        """Everything a kaartje shows; any other lazy fetch raises."""
+        qs = self.select_related("innovatie").prefetch_related("themas", "regios")
+        return qs.only(
+            "innovatie__slug",
+            "innovatie__bevestigd_op",
+            "titel",
+            "kern",
+            "soort",
+            "fase",
+            "schaal",
+            "status",
+            "gepubliceerd_op",
+        ).fetch_mode(models.FETCH_RAISE)
+
+    def overgenomen(self) -> BeschrijvingQuerySet:
+        """Those that other organisations started or run too, the most adopted first."""
+        aantal = Count("elders", filter=Q(elders__stand__in=(k.Toepassing.GESTART, k.Toepassing.DRAAIT)))
+        return self.annotate(aantal_elders=aantal).filter(aantal_elders__gt=0).order_by("-aantal_elders", "titel")
+
+
+class Beschrijving(models.Model):
+    """One version of the text, in the fixed format (`innovaties.formaat` puts it in order)."""
+
+    innovatie = models.ForeignKey(Innovatie, on_delete=models.PROTECT, related_name="versies")
+    versie = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=20, choices=k.Status, default=k.Status.CONCEPT)
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    gepubliceerd_op = models.DateTimeField(null=True, blank=True)
+    gepubliceerd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    titel = models.CharField(max_length=120)
+    soort = models.CharField(max_length=10, choices=k.Soort, default=k.Soort.BESTAAND)
+    kern = models.CharField(max_length=500, blank=True)
+    themas = TaggableManager(
+        through="innovaties.ThemaBijBeschrijving", verbose_name="thema's", blank=True, related_name="beschrijvingen"
+    )
+    niveaus = Keuzes(k.Niveau, blank=True)
+    methodieken = models.ManyToManyField(Methodiek, related_name="beschrijvingen", blank=True)
+    methodiek_toelichting = models.CharField(max_length=300, blank=True)
+    wetten = Keuzes(k.Wet, blank=True)
+    regios = models.ManyToManyField(Regio, verbose_name="regio's", related_name="beschrijvingen", blank=True)
+    gemeenten = models.CharField(max_length=200, blank=True)
+    schaal = models.CharField(max_length=10, choices=k.Schaal, blank=True)
+    fase = models.CharField(max_length=15, choices=k.Fase, blank=True)
+    start = DeelDatum(blank=True)
+    einde = DeelDatum(blank=True)
+    stopreden = models.CharField(max_length=15, choices=k.Stopreden, blank=True)
+
+    aanleiding = rijk("aanleiding")
+    doelgroepen = models.ManyToManyField(Doelgroep, related_name="beschrijvingen", blank=True)
+    doelgroep_toelichting = rijk("doelgroep_toelichting")
+    clientvraag = rijk("clientvraag")
+    doel = rijk("doel")
+    richtpunten = Keuzes(k.Richtpunt, blank=True)
+
+    aanpak = rijk("aanpak")
+    vaste_kern = rijk("vaste_kern")
+    uitvoerders = rijk("uitvoerders")
+    ervaring = Keuzes(k.Ervaring, blank=True)
+    ervaring_beloning = Keuzes(k.Beloning, blank=True)
+    ervaring_fte = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    ervaring_toelichting = rijk("ervaring_toelichting")
+    naasten = rijk("naasten")
+
+    randvoorwaarden = Keuzes(k.Randvoorwaarde, blank=True)
+    randvoorwaarden_toelichting = rijk("randvoorwaarden_toelichting")
+    financiering = Keuzes(k.Financiering, blank=True)
+    financiering_toelichting = rijk("financiering_toelichting")
+    kosten_per_jaar = models.PositiveIntegerField(null=True, blank=True)
+    uren_per_week = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
+    bereik = models.PositiveIntegerField(null=True, blank=True)
+    peildatum = DeelDatum(blank=True)
+    cijfers_onbekend = Keuzes(k.Cijfer, blank=True)
+
+    resultaten = rijk("resultaten")
+    onderbouwing = models.CharField(max_length=30, choices=k.Onderbouwing, blank=True)
+    erkenning = models.CharField(max_length=20, choices=k.Erkenning, blank=True)
+
+    tips = rijk("tips")
+    praktijkverhaal = rijk("praktijkverhaal")
+    praktijkverhaal_toestemming = models.BooleanField("de verteller gaf toestemming", default=False)
+    gezochte_partners = Keuzes(k.Partijrol, blank=True)
+    gezochte_partners_toelichting = rijk("gezochte_partners_toelichting")
+
+    contact_naam = models.CharField(max_length=100, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_zichtbaarheid = models.CharField(
+        max_length=10, choices=k.Zichtbaarheid, default=k.Zichtbaarheid.REDACTIE
+    )
+    contact_toestemming_op = models.DateField(null=True, blank=True)
+    contact_toestemming_door = models.CharField(max_length=100, blank=True)
+
+    trefwoorden = TaggableManager(
+        through="innovaties.TrefwoordBijBeschrijving",
+        verbose_name="trefwoorden",
+        blank=True,
+        related_name="beschrijvingen",
+    )
+
+    objects = BeschrijvingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["titel", "pk"]
+        verbose_name = "beschrijving"
+        verbose_name_plural = "beschrijvingen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["innovatie", "versie"], name="beschrijving_versie_uniek"),
+            models.CheckConstraint(
+                name="beschrijving_publicatie_volledig",
+                condition=Q(gepubliceerd_op__isnull=True, gepubliceerd_door__isnull=True)
+                | Q(gepubliceerd_op__isnull=False, gepubliceerd_door__isnull=False),
+                violation_error_message="Leg vast wanneer en door wie er is gepubliceerd.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_zichtbaar_is_gepubliceerd",
+                condition=~Q(status__in=k.ZICHTBAAR) | Q(gepubliceerd_op__isnull=False),
+                violation_error_message="Een zichtbare beschrijving heeft een datum van publicatie.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_titel_gevuld",
+                condition=~Q(titel=""),
+                violation_error_message="Geef de innovatie een titel.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_stopreden_alleen_bij_gestopt",
+                condition=Q(stopreden="") | Q(fase=k.Fase.GESTOPT),
+                violation_error_message="Een stopreden hoort alleen bij de fase 'gestopt'.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_einde_na_start",
+                # Compared as precisely as both are known: '2017-06' to '2017' is fine.
+                condition=Q(einde="") | Q(einde__gte=Left("start", Length("einde"))),
+                violation_error_message="Het einde ligt voor de start.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_geen_ervaring_staat_alleen",
+                condition=~Q(ervaring__contains=[k.Ervaring.GEEN]) | Q(ervaring=[k.Ervaring.GEEN]),
+                violation_error_message="'Geen inzet' gaat niet samen met een andere keuze.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_cijfer_of_onbekend",
+                condition=(Q(kosten_per_jaar__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.KOSTEN]))
+                & (Q(uren_per_week__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.UREN]))
+                & (Q(bereik__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.BEREIK])),
+                violation_error_message="Vul een getal in of kies 'onbekend', niet allebei.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_verhaal_met_toestemming",
+                condition=Q(praktijkverhaal="")
+                | Q(praktijkverhaal_toestemming=True)
+                | ~Q(status__in=k.ZICHTBAAR),
+                violation_error_message="Een praktijkverhaal wordt alleen zichtbaar met toestemming.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_contact_openbaar_met_toestemming",
+                condition=~Q(contact_zichtbaarheid=k.Zichtbaarheid.OPENBAAR)
+                | (Q(contact_toestemming_op__isnull=False) & ~Q(contact_toestemming_door="")),
+                violation_error_message="Een zichtbare contactpersoon heeft toestemming gegeven: wanneer en wie?",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_gezochte_partners_alleen_gewenst",
+                condition=Q(gezochte_partners=[], gezochte_partners_toelichting="") | Q(soort=k.Soort.GEWENST),
+                violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
+            ),
+            *[
+                keuze_constraint("beschrijving", veld, lijst, leeg)
+                for veld, lijst, leeg in [
+                    ("status", k.Status, False),
+                    ("soort", k.Soort, False),
+                    ("schaal", k.Schaal, True),
+                    ("fase", k.Fase, True),
+                    ("stopreden", k.Stopreden, True),
+                    ("onderbouwing", k.Onderbouwing, True),
+                    ("erkenning", k.Erkenning, True),
+                    ("contact_zichtbaarheid", k.Zichtbaarheid, False),
+                ]
+            ],
+            *[
+                keuzes_constraint("beschrijving", veld, lijst)
+                for veld, lijst in [
+                    ("niveaus", k.Niveau),
+                    ("wetten", k.Wet),
+                    ("richtpunten", k.Richtpunt),
+                    ("ervaring", k.Ervaring),
+                    ("ervaring_beloning", k.Beloning),
+                    ("randvoorwaarden", k.Randvoorwaarde),
+                    ("financiering", k.Financiering),
+                    ("cijfers_onbekend", k.Cijfer),
+                    ("gezochte_partners", k.Partijrol),
+                ]
+            ],
+            *[deeldatum_constraint("beschrijving", veld) for veld in ("start", "einde", "peildatum")],
+            *[lengte_constraint("beschrijving", veld, maximum) for veld, maximum in RIJK.items()],
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return self.innovatie.get_absolute_url()
+
+    @property
+    def domeinoverstijgend(self) -> bool:
+        """Two or more laws (the format's own definition)."""
+        return len(self.wetten) >= 2
+
+
+class ThemaBijBeschrijving(ItemBase):
+    tag = models.ForeignKey(Thema, on_delete=models.PROTECT, related_name="bij_beschrijvingen")
+    content_object = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="bij_themas")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="thema_eenmaal_per_beschrijving"),
+        ]
+
+
+class TrefwoordBijBeschrijving(ItemBase):
+    tag = models.ForeignKey(Trefwoord, on_delete=models.CASCADE, related_name="bij_beschrijvingen")
+    content_object = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="bij_trefwoorden")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="trefwoord_eenmaal_per_beschrijving"),
+        ]

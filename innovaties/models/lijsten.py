@@ -1,0 +1,78 @@
+"""The lists that the webredacteur maintains in the admin."""
+
+from django.db import models
+from django.urls import reverse
+from taggit.models import TagBase
+
+
+class Thema(TagBase):
+    """One of the themes of the programme: curated, never free text."""
+
+    name = models.CharField("naam", max_length=60, unique=True)
+    slug = models.SlugField("webnaam", max_length=60, unique=True)
+    tekst = models.CharField(max_length=300, help_text="Waar gaat dit thema over, in twee of drie zinnen?")
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    kleur = models.SlugField(max_length=40, help_text="Naam van de kleur in de huisstijl.")
+    icoon = models.SlugField(max_length=40, help_text="Naam van het pictogram in de huisstijl.")
+
+    class Meta:
+        ordering = ["volgorde", "name"]
+        verbose_name = "thema"
+        verbose_name_plural = "thema's"
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovaties:thema", args=[self.slug])
+
+
+class Trefwoord(TagBase):
+    """A free keyword beside the format."""
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "trefwoord"
+        verbose_name_plural = "trefwoorden"
+
+
+class Lijstwaarde(models.Model):
+    """A row of a list: a name, a stable web name and one line that explains it."""
+
+    slug = models.SlugField("webnaam", max_length=60, unique=True)
+    naam = models.CharField(max_length=80, unique=True)
+    uitleg = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Methodiek(Lijstwaarde):
+    """An existing way of working that an innovation builds on."""
+
+    class Meta(Lijstwaarde.Meta):
+        verbose_name = "methodiek"
+        verbose_name_plural = "methodieken"
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovaties:methodiek", args=[self.slug])
+
+
+class Doelgroep(Lijstwaarde):
+    """Whom an innovation is for."""
+
+    class Meta(Lijstwaarde.Meta):
+        verbose_name = "doelgroep"
+        verbose_name_plural = "doelgroepen"
+
+
+class Element(Lijstwaarde):
+    """A werkzaam element: a part without which the result would be lost."""
+
+    class Meta(Lijstwaarde.Meta):
+        verbose_name = "werkzaam element"
+        verbose_name_plural = "werkzame elementen"
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovaties:element", args=[self.slug])

@@ -1,0 +1,195 @@
+"""The repeatable rows of the format, each in its own table and in the order of its writer."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
+from innovaties import keuzelijsten as k
+from innovaties.models.beschrijving import Beschrijving
+from innovaties.models.lijsten import Element
+from organisaties.models import Organisatie
+
+
+def bij(naam: str) -> models.ForeignKey[Beschrijving, Beschrijving]:
+    return models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name=naam)
+
+
+class Regel(models.Model):
+    """One row of a repeatable part."""
+
+    volgorde = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["volgorde", "pk"]
+
+
+class Partij(Regel):
+    """Who takes part, in which role, and what it brings in."""
+
+    beschrijving = bij("partijen")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="partijen")
+    rol = models.CharField(max_length=30, choices=k.Partijrol)
+    inbreng = models.CharField(max_length=300, blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "betrokken partij"
+        verbose_name_plural = "betrokken partijen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["beschrijving", "organisatie", "rol"],
+                name="partij_eenmaal_per_rol",
+                violation_error_message="Deze organisatie staat er al in deze rol.",
+            ),
+            keuze_constraint("partij", "rol", k.Partijrol, leeg=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie} ({self.get_rol_display()})"
+
+
+class ElementRegel(Regel):
+    """A werkzaam element, and how it works here."""
+
+    beschrijving = bij("elementen")
+    element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="regels")
+    hoe_hier = models.CharField(max_length=300, blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "werkzaam element"
+        verbose_name_plural = "werkzame elementen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["beschrijving", "element"],
+                name="element_eenmaal_per_beschrijving",
+                violation_error_message="Dit element staat er al.",
+            ),
+            models.CheckConstraint(
+                name="elementregel_hoogstens_acht",
+                condition=Q(volgorde__lt=8),
+                violation_error_message="Noem hoogstens acht werkzame elementen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.element)
+
+
+class Succesfactor(Regel):
+    """Something that helped."""
+
+    beschrijving = bij("succesfactoren")
+    tekst = models.CharField(max_length=300)
+
+    class Meta(Regel.Meta):
+        verbose_name = "succesfactor"
+        verbose_name_plural = "succesfactoren"
+
+    def __str__(self) -> str:
+        return self.tekst
+
+
+class Knelpunt(Regel):
+    """Where it got stuck, and what helped."""
+
+    beschrijving = bij("knelpunten")
+    knelpunt = models.CharField(max_length=300)
+    oplossing = models.CharField(max_length=300, blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "knelpunt"
+        verbose_name_plural = "knelpunten"
+
+    def __str__(self) -> str:
+        return self.knelpunt
+
+
+class Cijfer(Regel):
+    """A figure: an aim, or something that was measured."""
+
+    beschrijving = bij("cijfers")
+    indicator = models.CharField(max_length=200)
+    soort = models.CharField(max_length=10, choices=k.Meetsoort)
+    waarde = models.CharField(max_length=100, blank=True)
+    n = models.PositiveIntegerField("aantal gemeten (n)", null=True, blank=True)
+    datum = DeelDatum(blank=True)
+    bron = models.CharField(max_length=200, blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "cijfer"
+        verbose_name_plural = "cijfers"
+        constraints: ClassVar = [
+            keuze_constraint("cijfer", "soort", k.Meetsoort, leeg=False),
+            deeldatum_constraint("cijfer", "datum"),
+        ]
+
+    def __str__(self) -> str:
+        return self.indicator
+
+
+class Bron(Regel):
+    """A document that a statement rests on."""
+
+    beschrijving = bij("bronnen")
+    titel = models.CharField(max_length=200)
+    url = models.URLField("webadres", max_length=300, blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "bron"
+        verbose_name_plural = "bronnen"
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class ToepassingElders(Regel):
+    """An organisation that took the innovation over."""
+
+    beschrijving = bij("elders")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="toepassingen")
+    stand = models.CharField(max_length=10, choices=k.Toepassing)
+    jaar = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+    )
+    aanpassing = models.CharField(max_length=300, blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "toepassing elders"
+        verbose_name_plural = "toepassingen elders"
+        constraints: ClassVar = [
+            keuze_constraint("elders", "stand", k.Toepassing, leeg=False),
+            models.CheckConstraint(
+                name="elders_jaar_denkbaar",
+                condition=Q(jaar__isnull=True) | Q(jaar__range=(1950, 2100)),
+                violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisatie)
+
+
+class Materiaal(Regel):
+    """Something that another can use at once: a file or an address."""
+
+    beschrijving = bij("materialen")
+    titel = models.CharField(max_length=120)
+    url = models.URLField("webadres", max_length=300, blank=True)
+    bestand = models.FileField(upload_to="materialen/", blank=True)
+
+    class Meta(Regel.Meta):
+        verbose_name = "materiaal"
+        verbose_name_plural = "materialen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="materiaal_bestand_of_url",
+                condition=(Q(url="") & ~Q(bestand="")) | (~Q(url="") & Q(bestand="")),
+                violation_error_message="Geef een bestand of een webadres, niet allebei.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel

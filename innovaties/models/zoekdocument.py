@@ -1,0 +1,53 @@
+"""What search and facets read: one narrow row for each live description."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from innovaties.models.beschrijving import Beschrijving
+
+
+class Zoekdocument(models.Model):
+    """The live version of one innovation as search sees it; `innovaties.zoeken` writes it.
+
+    Apart from `Beschrijving`, so that the index holds live versions only and
+    counting facets does not read the long texts.
+    """
+
+    beschrijving = models.OneToOneField(
+        Beschrijving, on_delete=models.CASCADE, primary_key=True, related_name="zoekdocument"
+    )
+    titel = models.CharField(max_length=120)
+    gepubliceerd_op = models.DateTimeField()
+    facetten = ArrayField(models.CharField(max_length=120))
+    tekst = models.TextField()
+    zoek = SearchVectorField()
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["zoek"], name="zoekdocument_zoek"),
+            GinIndex(fields=["facetten"], name="zoekdocument_facetten"),
+            models.Index(fields=["-gepubliceerd_op", "-beschrijving"], name="zoekdocument_nieuwste"),
+            models.Index(fields=["titel", "beschrijving"], name="zoekdocument_titel"),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Stand(models.Model):
+    """How often the public side has changed: the one row that cached pages are checked against.
+
+    Database triggers raise `nummer` in the transaction that changes anything a visitor can see.
+    """
+
+    nummer = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "standen"
+
+    def __str__(self) -> str:
+        return str(self.nummer)

@@ -1,0 +1,50 @@
+"""What templates need to show the values of the format."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template.loader import select_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from basis.velden import deeldatum_tekst
+from innovaties.weergave import Cel, Waarde
+from innovaties.zoeken import MARKEER_BEGIN, MARKEER_EIND
+
+register = template.Library()
+register.filter("deeldatum", deeldatum_tekst)
+
+
+@register.filter
+def markeer(fragment: str) -> SafeString:
+    """Escape a snippet, then mark its found words."""
+    veilig = escape(fragment).replace(MARKEER_BEGIN, "<mark>").replace(MARKEER_EIND, "</mark>")
+    return mark_safe(veilig)  # noqa: S308 (escaped above)
+
+
+@register.simple_tag
+def toon(waarde: Waarde) -> str:
+    """The value with the template of its own field where there is one, else as its kind of value."""
+    namen = [f"innovaties/regels/{waarde.naam}.html"] if waarde.rijen else []
+    gekozen = select_template([*namen, "innovaties/waarde.html"])
+    rijen = [{cel.naam: cel for cel in rij} for rij in waarde.rijen]
+    return gekozen.render({"waarde": waarde, "rijen": rijen})
+
+
+@register.filter
+def per_rol(rijen: Iterable[dict[str, Cel]]) -> Iterable[tuple[str, list[dict[str, Cel]]]]:
+    """The parties grouped by their role, in the order in which the roles come."""
+    groepen: dict[str, list[dict[str, Cel]]] = {}
+    for rij in rijen:
+        groepen.setdefault(rij["rol"].tekst, []).append(rij)
+    return groepen.items()
+
+
+@register.filter
+def json_ld(gegevens: dict[str, Any]) -> SafeString:
+    """A schema.org object that cannot end its script element."""
+    tekst = json.dumps(gegevens, ensure_ascii=False)
+    veilig = tekst.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
+    return mark_safe(veilig)  # noqa: S308 (no character that HTML reads is left)

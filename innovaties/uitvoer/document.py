@@ -1,0 +1,189 @@
+"""A description as a document: headings, paragraphs, lists and tables. PDF and Word draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.conf import settings
+from django.utils import timezone
+
+from basis.velden import deeldatum_tekst
+from innovaties.formaat import onderdelen
+from innovaties.keuzelijsten import Meetsoort, Status
+from innovaties.models import Beschrijving
+from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, webadres
+from innovaties.uitvoer.tekst import Blok, Stuk, lees_html, schoon
+from innovaties.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
+
+BOVENAAN = ("titel", "kern")
+"""Parts that stand at the head of the document, not once more in their section."""
+
+SAMENVATTING = ("themas", "fase", "regios", "doelgroepen", "wetten", "onderbouwing")
+KORTE_LIJST = 90
+NIET_BEVESTIGD = (
+    "Deze beschrijving is nog niet bevestigd. De redactie schreef deze tekst op basis van een "
+    "openbare bron. De organisatie heeft nog niet gezegd dat alles klopt."
+)
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """Rows under a header. `titel` says what they are to who cannot see the table."""
+
+    titel: str
+    kop: tuple[str, ...]
+    rijen: tuple[tuple[Stuk, ...], ...]
+    soort: Literal["tabel"] = "tabel"
+
+
+@dataclass(frozen=True)
+class Paragraaf:
+    titel: str
+    blokken: tuple[Blok | Tabel, ...]
+
+
+@dataclass(frozen=True)
+class Hoofdstuk:
+    titel: str
+    paragrafen: tuple[Paragraaf, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """All that stands on paper, in order."""
+
+    site: str
+    titel: str
+    kern: str
+    samenvatting: tuple[tuple[str, str], ...]
+    melding: str
+    hoofdstukken: tuple[Hoofdstuk, ...]
+    vragen: tuple[Stuk, ...]
+    adres: str
+    opgehaald: str
+
+
+def als_document(beschrijving: Beschrijving) -> Document:
+    """What a visitor may see of `beschrijving`, ready to be drawn."""
+    hoofdstukken = []
+    for sectie, getoond in secties(beschrijving):
+        rest = (deel for deel in getoond if deel.onderdeel.naam not in BOVENAAN)
+        paragrafen = tuple(map(_paragraaf, rest))
+        if paragrafen:
+            hoofdstukken.append(Hoofdstuk(sectie.titel, paragrafen))
+    te_bevestigen = beschrijving.status == Status.TE_BEVESTIGEN
+    return Document(
+        site=SITE_NAAM,
+        titel=schoon(beschrijving.titel),
+        kern=schoon(beschrijving.kern),
+        samenvatting=tuple(_samenvatting(beschrijving)),
+        melding=NIET_BEVESTIGD if te_bevestigen else "",
+        hoofdstukken=tuple(hoofdstukken),
+        vragen=(
+            Stuk("Vragen over deze innovatie? Mail de redactie: "),
+            Stuk(settings.REDACTIE_EMAIL, url=f"mailto:{settings.REDACTIE_EMAIL}"),
+        ),
+        adres=webadres(beschrijving),
+        opgehaald=_dag(timezone.localdate()),
+    )
+
+
+def _dag(dag: date) -> str:
+    return deeldatum_tekst(dag.isoformat())
+
+
+def _samenvatting(beschrijving: Beschrijving) -> Iterator[tuple[str, str]]:
+    for onderdeel in onderdelen():
+        for veld in onderdeel.velden:
+            if veld.naam in SAMENVATTING and toonbaar(beschrijving, veld):
+                inhoud = waarde(beschrijving, veld)
+                if inhoud:
+                    yield veld.label or onderdeel.label, _op_een_regel(inhoud)
+    if woorden := trefwoorden(beschrijving):
+        yield woorden.label, _op_een_regel(woorden)
+    if beschrijving.gepubliceerd_op:
+        yield "Gepubliceerd", _dag(timezone.localdate(beschrijving.gepubliceerd_op))
+    bevestigd_op = beschrijving.innovatie.bevestigd_op
+    yield "Bevestigd", _dag(bevestigd_op) if bevestigd_op else "Nog niet"
+
+
+def _op_een_regel(inhoud: Waarde) -> str:
+    return schoon(inhoud.tekst or ", ".join(cel.tekst for cel in inhoud.lijst))
+
+
+def _paragraaf(getoond: Getoond) -> Paragraaf:
+    blokken = [blok for inhoud in getoond.waarden for blok in _blokken(getoond, inhoud)]
+    return Paragraaf(getoond.onderdeel.label, tuple(blokken))
+
+
+def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Blok | Tabel]:
+    """One value, with its label in bold where its part has one."""
+    regel = _regel(inhoud)
+    label = inhoud.label
+    if regel is not None:
+        yield Blok("alinea", (Stuk(f"{label}: ", vet=True), *regel) if label else regel)
+        return
+    if label:
+        yield Blok("label", (Stuk(label, vet=True),))
+    if inhoud.html:
+        yield from lees_html(inhoud.html)
+    elif inhoud.rijen:
+        yield _rijen(label or getoond.onderdeel.label, inhoud)
+    else:
+        yield _opsomming((_stuk(cel),) for cel in inhoud.lijst)
+
+
+def _regel(inhoud: Waarde) -> tuple[Stuk, ...] | None:
+    """A value that reads well on one line; None when it does not."""
+    if inhoud.tekst:
+        adres = f"mailto:{inhoud.tekst}" if inhoud.naam.endswith("_email") else ""
+        return (Stuk(schoon(inhoud.tekst), url=adres),)
+    teksten = [cel.tekst for cel in inhoud.lijst]
+    if not teksten or len(", ".join(teksten)) > KORTE_LIJST or any("," in t for t in teksten):
+        return None
+    stukken: list[Stuk] = []
+    for cel in inhoud.lijst:
+        stukken += [Stuk(", "), _stuk(cel)] if stukken else [_stuk(cel)]
+    return tuple(stukken)
+
+
+def _opsomming(punten: Iterable[tuple[Stuk, ...]]) -> Blok:
+    return Blok("opsomming", (), tuple(Blok("punt", (), (Blok("alinea", p),)) for p in punten))
+
+
+def _rijen(titel: str, inhoud: Waarde) -> Blok | Tabel:
+    """Rows as a table; rows that say one thing each as a list."""
+    kolommen = [k for k in zip(*inhoud.rijen, strict=True) if any(cel.tekst for cel in k)]
+    adressen = [k for k in kolommen if all(_is_adres(cel) for cel in k if cel.tekst)]
+    zonder_adressen = [k for k in kolommen if k not in adressen]
+    if len(zonder_adressen) <= 1:
+        rijen = zip(*zonder_adressen, *adressen, strict=True)
+        return _opsomming(_met_adres(rij) for rij in rijen)
+    kop = tuple(kolom[0].label for kolom in kolommen)
+    cellen = zip(*([_stuk(cel) for cel in kolom] for kolom in kolommen), strict=True)
+    return Tabel(titel, kop, tuple(cellen))
+
+
+def _is_adres(cel: Cel) -> bool:
+    """Whether the cell itself is an address or a file; a row of a list has a code too."""
+    return bool(cel.url) and not cel.sleutel
+
+
+def _met_adres(cellen: Iterable[Cel]) -> tuple[Stuk, ...]:
+    """What a row says and then its address in full: paper has no links."""
+    stukken: list[Stuk] = []
+    for cel in cellen:
+        if cel.tekst:
+            stukken += [Stuk(" – "), _stuk(cel)] if stukken else [_stuk(cel)]
+    return tuple(stukken)
+
+
+def _stuk(cel: Cel) -> Stuk:
+    url = absoluut(cel.url) if cel.url else ""
+    if _is_adres(cel):
+        return Stuk(schoon(url), url=url)
+    is_meetsoort = cel.naam == "soort" and cel.sleutel in Meetsoort.values
+    return Stuk(schoon(cel.tekst.upper() if is_meetsoort else cel.tekst), vet=is_meetsoort, url=url)

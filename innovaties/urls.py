@@ -1,0 +1,26 @@
+"""The public addresses; they stay."""
+
+from django.urls import path, re_path
+
+from innovaties.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
+from innovaties.views import beschrijving, ingangen, lijst, vergelijk
+
+app_name = "innovaties"
+
+urlpatterns = [
+    path("innovaties/", lijst.lijst, name="lijst"),
+    re_path(r"^innovaties\.(?P<soort>json|csv|xlsx)$", lijst.download, name="lijst_download"),
+    path("innovaties/<slug:slug>/", beschrijving.toon, name="beschrijving"),
+    re_path(
+        r"^innovaties/(?P<slug>[-\w]+)\.(?P<soort>pdf|docx|json)$", beschrijving.download, name="beschrijving_download"
+    ),
+    path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
+    path("thema/<slug:slug>/", ingangen.thema, name="thema"),
+    path("regio/<slug:slug>/", ingangen.regio, name="regio"),
+    path("organisatie/<slug:slug>/", ingangen.organisatie, name="organisatie"),
+    path("methodiek/<slug:slug>/", ingangen.methodiek, name="methodiek"),
+    path("element/<slug:slug>/", ingangen.element, name="element"),
+    path("feeds/innovaties.atom", NieuwsteFeed(), name="feed"),
+    path("feeds/thema/<slug:slug>.atom", ThemaFeed(), name="feed_thema"),
+    path("feeds/regio/<slug:slug>.atom", RegioFeed(), name="feed_regio"),
+]

@@ -1,0 +1,56 @@
+"""A page for each thema, regio, organisatie, methodiek and element, with its descriptions."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from innovaties.models import Element, Methodiek, Thema, Zoekdocument
+from innovaties.views.kaartjes import pagina
+from innovaties.zoeken import sorteer
+from organisaties.models import Organisatie, Regio
+
+
+def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any) -> HttpResponse:
+    """The page of one row of a list, with the descriptions that carry it, the newest first."""
+    rij = get_object_or_404(model, slug=slug)
+    soort = str(model._meta.model_name)
+    documenten = sorteer(Zoekdocument.objects.filter(facetten__contains=[f"{soort}:{slug}"]), "nieuwste", "")
+    aantal = documenten.count()
+    blad = pagina(request, documenten, aantal)
+    context |= {
+        "rij": rij,
+        "soort": model._meta.verbose_name,
+        "aantal": aantal,
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+    }
+    return render(request, f"innovaties/{soort}.html", context)
+
+
+@require_safe
+def thema(request: HttpRequest, slug: str) -> HttpResponse:
+    return _ingang(request, Thema, slug)
+
+
+@require_safe
+def regio(request: HttpRequest, slug: str) -> HttpResponse:
+    delen = Regio.objects.filter(provincies__slug=slug)
+    return _ingang(request, Regio, slug, delen=delen)
+
+
+@require_safe
+def organisatie(request: HttpRequest, slug: str) -> HttpResponse:
+    return _ingang(request, Organisatie, slug)
+
+
+@require_safe
+def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
+    return _ingang(request, Methodiek, slug)
+
+
+@require_safe
+def element(request: HttpRequest, slug: str) -> HttpResponse:
+    return _ingang(request, Element, slug)

@@ -1,0 +1,36 @@
+"""A page of kaartjes: from search documents to descriptions, in the same order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.zoeken import met_fragment
+
+PER_PAGINA = 20
+
+
+class GeteldePaginator(Paginator):  # type: ignore[type-arg]
+    """A paginator that is told the number of rows instead of counting them again."""
+
+    def __init__(self, rijen: QuerySet[Any], aantal: int) -> None:
+        super().__init__(rijen, PER_PAGINA)
+        self.count = aantal
+
+
+def haal(documenten: QuerySet[Zoekdocument], tekst: str = "") -> list[Beschrijving]:
+    """The descriptions of `documenten` (ordered, sliced), ready for a kaartje. Four queries at any number."""
+    volgorde = {pk: plek for plek, pk in enumerate(documenten.values_list("pk", flat=True))}
+    rijen = met_fragment(Beschrijving.objects.zichtbaar().filter(pk__in=volgorde), tekst).voor_lijst().order_by()
+    return sorted(rijen, key=lambda rij: volgorde[rij.pk])
+
+
+def pagina(request: HttpRequest, documenten: QuerySet[Zoekdocument], aantal: int, tekst: str = "") -> Page[Any]:
+    """The page that `request` asks for, the last one when that is too far."""
+    blad = GeteldePaginator(documenten, aantal).get_page(request.GET.get("pagina"))
+    blad.object_list = haal(blad.object_list, tekst)
+    return blad

@@ -1,0 +1,139 @@
+"""The list of innovations with its search and facets, and the same as a download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from innovaties.facetten import ALLE, FACETTEN, namen
+from innovaties.filters import SORTERINGEN, InnovatieFilter
+from innovaties.models import Beschrijving
+from innovaties.uitvoer.gegevens import als_gegevens
+from innovaties.uitvoer.tabel import als_csv, als_xlsx
+from innovaties.views.kaartjes import PER_PAGINA, pagina
+from innovaties.weergave import voor_weergave
+from innovaties.zoeken import Tellingen, nabij, tel
+
+LANGE_LIJST = 8
+MAXIMUM_DOWNLOAD = 5000
+
+SOORTEN = {
+    "csv": ("text/csv; charset=utf-8", als_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", als_xlsx),
+}
+
+
+@dataclass(frozen=True)
+class Optie:
+    """One value of a facet, with the count that it would give."""
+
+    waarde: str
+    label: str
+    aantal: int
+    gekozen: bool
+
+
+@dataclass(frozen=True)
+class FacetBlok:
+    """One facet as the page shows it: the first values, and the others behind 'meer'."""
+
+    sleutel: str
+    label: str
+    eerste: list[Optie]
+    meer: list[Optie]
+    open: bool
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def lijst(request: HttpRequest) -> HttpResponse:
+    filterset = InnovatieFilter(request.GET, namen())
+    vraag = filterset.vraag
+    tellingen = tel(vraag)
+    aantal = _aantal(tellingen)
+    blad = pagina(request, filterset.qs, aantal, vraag.tekst)
+    context = {
+        "filterset": filterset,
+        "vraag": vraag,
+        "facetten": list(_facetten(filterset, tellingen)),
+        "chips": list(_chips(filterset)),
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+        "aantal": aantal,
+        "sorteringen": SORTERINGEN if vraag.tekst else SORTERINGEN[1:],
+        "zonder": _zonder(filterset, tellingen) if not aantal else [],
+        "nabij": nabij(vraag.tekst) if not aantal else [],
+        "adres": filterset.adres(),
+        "per_pagina": PER_PAGINA,
+    }
+    fragment = "#resultaten" if "HX-Request" in request.headers else ""
+    return render(request, f"innovaties/lijst.html{fragment}", context)
+
+
+@require_safe
+def download(request: HttpRequest, soort: str) -> HttpResponse:
+    """The whole answer to the list's question, at most MAXIMUM_DOWNLOAD rows."""
+    filterset = InnovatieFilter(request.GET, namen())
+    pks = list(filterset.qs.values_list("pk", flat=True)[:MAXIMUM_DOWNLOAD])
+    volgorde = {pk: plek for plek, pk in enumerate(pks)}
+    rijen = sorted(
+        voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()), key=lambda b: volgorde[b.pk]
+    )
+    if soort == "json":
+        antwoord: HttpResponse = JsonResponse(
+            {"vraag": filterset.adres(), "aantal": len(rijen), "innovaties": [als_gegevens(rij) for rij in rijen]},
+            json_dumps_params={"ensure_ascii": False},
+        )
+    else:
+        type_, maak = SOORTEN[soort]
+        antwoord = HttpResponse(maak(rijen), content_type=type_)
+    antwoord["Content-Disposition"] = f'attachment; filename="innovaties.{soort}"'
+    return antwoord
+
+
+def _aantal(tellingen: Tellingen) -> int:
+    """Every facet that is not chosen counts the same results; `tel` adds them under the empty facet."""
+    return tellingen[ALLE].get(ALLE, 0)
+
+
+def _facetten(filterset: InnovatieFilter, tellingen: Tellingen) -> Iterator[FacetBlok]:
+    gekozen = filterset.vraag.gekozen
+    for facet in FACETTEN:
+        aantallen = tellingen.get(facet.sleutel, {})
+        keuze = gekozen.get(facet.sleutel, ())
+        opties = [
+            Optie(waarde, label, aantallen.get(waarde, 0), waarde in keuze)
+            for waarde, label in filterset.namen[facet.sleutel].items()
+            if waarde in keuze or aantallen.get(waarde)
+        ]
+        if not opties:
+            continue
+        if len(opties) > LANGE_LIJST:
+            opties.sort(key=lambda optie: (not optie.gekozen, -optie.aantal))
+        eerste, meer = opties[:LANGE_LIJST], opties[LANGE_LIJST:]
+        yield FacetBlok(facet.sleutel, facet.label, eerste, meer, open=bool(keuze) or facet.sleutel == "thema")
+
+
+def _chips(filterset: InnovatieFilter) -> Iterator[dict[str, str]]:
+    vraag = filterset.vraag
+    if vraag.tekst:
+        yield {"label": f"“{vraag.tekst}”", "adres": filterset.adres(wissen="q")}
+    for sleutel, waarden in vraag.gekozen.items():
+        for waarde in waarden:
+            label = filterset.namen[sleutel][waarde]
+            yield {"label": label, "adres": filterset.adres(zonder=(sleutel, waarde))}
+
+
+def _zonder(filterset: InnovatieFilter, tellingen: Tellingen) -> list[dict[str, Any]]:
+    """For an empty answer: each chosen facet that gives results when it is dropped."""
+    return [
+        {"label": facet.label, "aantal": aantal, "adres": filterset.adres(wissen=facet.sleutel)}
+        for facet in FACETTEN
+        if facet.sleutel in filterset.vraag.gekozen and (aantal := tellingen[facet.sleutel].get(ALLE, 0))
+    ]

@@ -1,0 +1,71 @@
+"""Two to four descriptions side by side on the same fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from innovaties.formaat import FORMAAT, Onderdeel
+from innovaties.models import Beschrijving
+from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
+
+MINIMUM, MAXIMUM = 2, 4
+IN_KOP = "titel"
+"""The part that heads the columns, and so is not a row."""
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One part of the format for all chosen descriptions."""
+
+    onderdeel: Onderdeel
+    cellen: list[Getoond]
+    verschilt: bool
+
+
+@require_safe
+def vergelijk(request: HttpRequest) -> HttpResponse:
+    slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("i") if slug))
+    gevonden = {
+        b.innovatie.slug: b for b in voor_weergave(Beschrijving.objects.zichtbaar().filter(innovatie__slug__in=slugs[:20]))
+    }
+    gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
+    getoond = gekozen[:MAXIMUM]
+    te_weinig = len(getoond) < MINIMUM
+    context = {
+        "gekozen": getoond,
+        "kolommen": [(b, _zonder(getoond, b)) for b in getoond],
+        "onbekend": [slug for slug in slugs[:20] if slug not in gevonden],
+        "te_veel": gekozen[MAXIMUM:],
+        "te_weinig": te_weinig,
+        "maximum": MAXIMUM,
+        "keuzevakken": range(1, MAXIMUM + 1),
+        "alle": Beschrijving.objects.zichtbaar().values_list("innovatie__slug", "titel") if te_weinig else [],
+        "secties": [] if te_weinig else _secties(getoond),
+    }
+    return render(request, "innovaties/vergelijk.html", context)
+
+
+def _zonder(gekozen: list[Beschrijving], weg: Beschrijving) -> str:
+    return "?" + urlencode([("i", b.innovatie.slug) for b in gekozen if b != weg])
+
+
+def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Rij]]]:
+    """The sections with a row for each part that at least one description fills."""
+    gevonden = []
+    for sectie in FORMAAT:
+        rijen = [_rij(onderdeel, gekozen) for onderdeel in sectie.onderdelen if onderdeel.naam != IN_KOP]
+        if gevuld := [rij for rij in rijen if any(cel.waarden for cel in rij.cellen)]:
+            gevonden.append((sectie.titel, gevuld))
+    return gevonden
+
+
+def _rij(onderdeel: Onderdeel, gekozen: list[Beschrijving]) -> Rij:
+    cellen = [
+        Getoond(onderdeel, tuple(w for v in onderdeel.velden if toonbaar(b, v) and (w := waarde(b, v)))) for b in gekozen
+    ]
+    return Rij(onderdeel, cellen, verschilt=len({cel.plat for cel in cellen}) > 1)

@@ -1,0 +1,198 @@
+"""The values of a description in the order of the format, ready to be shown in any form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from html import unescape
+from typing import Any
+
+from django.db import models
+from django.utils.html import strip_tags
+
+from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst, labels
+from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, Onderdeel, Sectie, Veld, velden
+from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
+from innovaties.models import Beschrijving, Regel
+
+CIJFERVELDEN = {
+    "kosten_per_jaar": Cijfer.KOSTEN,
+    "uren_per_week": Cijfer.UREN,
+    "bereik": Cijfer.BEREIK,
+}
+
+
+@dataclass(frozen=True)
+class Cel:
+    """One value inside a row or a list; `sleutel` is its stable code where it comes from a list."""
+
+    naam: str
+    label: str
+    tekst: str
+    url: str = ""
+    sleutel: str = ""
+    uitleg: str = ""
+
+
+@dataclass(frozen=True)
+class Waarde:
+    """What one field holds: at most one of `tekst`, `html`, `lijst` and `rijen` is filled."""
+
+    veld: Veld
+    tekst: str = ""
+    html: str = ""
+    lijst: tuple[Cel, ...] = ()
+    rijen: tuple[tuple[Cel, ...], ...] = ()
+    uitleg: str = ""
+
+    @property
+    def naam(self) -> str:
+        return self.veld.naam
+
+    @property
+    def label(self) -> str:
+        return self.veld.label
+
+    def __bool__(self) -> bool:
+        return bool(self.tekst or self.html or self.lijst or self.rijen)
+
+    @property
+    def plat(self) -> str:
+        """All words of the value, for search and for comparing."""
+        rijen = (cel.tekst for rij in self.rijen for cel in rij)
+        lijst = (cel.tekst for cel in self.lijst)
+        return " ".join(filter(None, (self.tekst, platte_tekst(self.html), *lijst, *rijen)))
+
+
+@dataclass(frozen=True)
+class Getoond:
+    """One part of the format with what a description says there."""
+
+    onderdeel: Onderdeel
+    waarden: tuple[Waarde, ...]
+
+    @property
+    def plat(self) -> str:
+        return " ".join(waarde.plat for waarde in self.waarden)
+
+
+def platte_tekst(html: str) -> str:
+    """The words of rich text, with a space where a block ends."""
+    return " ".join(unescape(strip_tags(re.sub(r"</(p|li|h\d|blockquote)>", " ", html))).split())
+
+
+@cache
+def modelveld(naam: str) -> Any:
+    return Beschrijving._meta.get_field(naam)
+
+
+@cache
+def kolommen(model: type[Regel]) -> tuple[models.Field[Any, Any], ...]:
+    """The columns of a row that belong to the format."""
+    eigen = (veld for veld in model._meta.fields if veld.name not in ("id", "volgorde", "beschrijving"))
+    return tuple(eigen)
+
+
+def voor_weergave(qs: models.QuerySet[Beschrijving]) -> models.QuerySet[Beschrijving]:
+    """Fetch all that `secties` reads in a fixed number of queries, however many descriptions."""
+    paden: list[str] = []
+    for veld in velden():
+        doel = modelveld(veld.naam)
+        if not doel.is_relation:
+            continue
+        relaties = [k.name for k in kolommen(doel.related_model) if k.is_relation] if doel.one_to_many else []
+        paden += [f"{veld.naam}__{naam}" for naam in relaties] or [veld.naam]
+    return qs.select_related("innovatie__kennismakelaar").prefetch_related(*paden)
+
+
+def waarde(beschrijving: Beschrijving, veld: Veld) -> Waarde:
+    """What `beschrijving` says in `veld`, in words for a reader."""
+    doel = modelveld(veld.naam)
+    if doel.one_to_many:
+        return Waarde(veld, rijen=tuple(_rij(regel) for regel in getattr(beschrijving, veld.naam).all()))
+    ruw = getattr(beschrijving, veld.naam)
+    if doel.many_to_many:
+        return Waarde(veld, lijst=tuple(_verwijzing(veld.naam, "", rij) for rij in ruw.all()))
+    if isinstance(doel, Keuzes):
+        assert doel.lijst is not None
+        paren = [(keuze.value, str(keuze.label)) for keuze in doel.lijst if keuze.value in ruw]
+        return Waarde(veld, lijst=tuple(Cel(veld.naam, "", label, sleutel=code) for code, label in paren))
+    if isinstance(doel, RijkeTekst):
+        return Waarde(veld, html=ruw)
+    if veld.naam in CIJFERVELDEN and CIJFERVELDEN[veld.naam] in beschrijving.cijfers_onbekend:
+        return Waarde(veld, tekst="onbekend")
+    return Waarde(veld, tekst=_tekst(beschrijving, doel, veld.eenheid), uitleg=UITLEG.get(str(ruw), ""))
+
+
+def _tekst(rij: models.Model, doel: Any, eenheid: str = "") -> str:
+    ruw = getattr(rij, doel.name)
+    if doel.choices:
+        return str(getattr(rij, f"get_{doel.name}_display")())
+    if isinstance(doel, DeelDatum):
+        return deeldatum_tekst(ruw)
+    if ruw is None or ruw is False:
+        return ""
+    if ruw is True:
+        return "ja"
+    if isinstance(ruw, (int, Decimal)) and eenheid:
+        getal = f"{ruw:,}".removesuffix(".0").replace(",", " ").replace(".", ",").replace(" ", ".")
+        return f"{getal} {eenheid}".strip()
+    if isinstance(doel, models.DateField):
+        return deeldatum_tekst(ruw.isoformat())
+    return str(ruw)
+
+
+def _rij(regel: Regel) -> tuple[Cel, ...]:
+    cellen = []
+    for kolom in kolommen(type(regel)):
+        label = str(kolom.verbose_name).capitalize()
+        if kolom.is_relation:
+            cellen.append(_verwijzing(kolom.name, label, getattr(regel, kolom.name)))
+        elif isinstance(kolom, models.FileField):
+            bestand = getattr(regel, kolom.name)
+            cellen.append(Cel(kolom.name, label, bestand.name or "", bestand.url if bestand else ""))
+        else:
+            tekst = _tekst(regel, kolom)
+            url = tekst if isinstance(kolom, models.URLField) else ""
+            sleutel = str(getattr(regel, kolom.name)) if kolom.choices else ""
+            cellen.append(Cel(kolom.name, label, tekst, url, sleutel))
+    return tuple(cellen)
+
+
+def _verwijzing(naam: str, label: str, rij: Any) -> Cel:
+    url = rij.get_absolute_url() if hasattr(rij, "get_absolute_url") else ""
+    uitleg = getattr(rij, "uitleg", "")
+    return Cel(naam, label, str(rij), url, rij.slug, uitleg)
+
+
+def toonbaar(beschrijving: Beschrijving, veld: Veld) -> bool:
+    """Whether the public side may show `veld`: contact details only with consent."""
+    if veld.naam in ("contact_naam", "contact_email"):
+        return beschrijving.contact_zichtbaarheid == Zichtbaarheid.OPENBAAR
+    return veld.naam not in PRIVE and veld.naam != "cijfers_onbekend"
+
+
+def secties(beschrijving: Beschrijving) -> Iterator[tuple[Sectie, tuple[Getoond, ...]]]:
+    """All sections with the parts that `beschrijving` fills and a visitor may see."""
+    for sectie in FORMAAT:
+        getoond = []
+        for onderdeel in sectie.onderdelen:
+            gevuld = (waarde(beschrijving, veld) for veld in onderdeel.velden if toonbaar(beschrijving, veld))
+            if waarden := tuple(w for w in gevuld if w):
+                getoond.append(Getoond(onderdeel, waarden))
+        if getoond:
+            yield sectie, tuple(getoond)
+
+
+def trefwoorden(beschrijving: Beschrijving) -> Waarde:
+    """The free keywords, which stand beside the format."""
+    return waarde(beschrijving, TREFWOORDEN)
+
+
+def wetten_kort(beschrijving: Beschrijving) -> list[str]:
+    """The laws, with 'domeinoverstijgend' first where two or more apply."""
+    kort = labels(modelveld("wetten").lijst, beschrijving.wetten)
+    return ["Domeinoverstijgend", *kort] if beschrijving.domeinoverstijgend else kort

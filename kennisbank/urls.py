@@ -1,0 +1,25 @@
+"""All addresses of the site."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from innovaties.sitemaps import SITEMAPS
+from kennisbank import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("innovaties.urls")),
+    path("over/", views.tekst, {"sjabloon": "over"}, name="over"),
+    path("toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"),
+    path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
+    path("gezond", views.gezond, name="gezond"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("beheer/", admin.site.urls),
+]
+
+handler400 = views.fout_400
+handler403 = views.fout_403
+handler404 = views.fout_404
+handler500 = views.fout_500

@@ -1,0 +1,117 @@
+"""The pages that belong to the whole site: home, about it, its health and its errors."""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from innovaties.facetten import ALLE
+from innovaties.models import Beschrijving, Thema
+from innovaties.views.kaartjes import haal
+from innovaties.zoeken import Vraag, sorteer, tel
+from organisaties.models import Regio
+
+NIEUWSTE = 6
+VAAKST = 3
+TRAPPEN = 4
+
+FOUTEN = {
+    400: ("Dit adres klopt niet", "In het adres staan tekens die wij niet kunnen lezen. Controleer het adres, of zoek hieronder."),
+    403: ("U mag deze pagina niet zien", "Misschien bent u niet meer ingelogd, of is deze pagina voor iemand anders bedoeld."),
+    404: ("Deze pagina is er niet", "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder verder."),
+    500: ("Er ging iets mis bij ons", "Dit ligt niet aan u. Probeer het over een paar minuten opnieuw."),
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    tellingen = tel(Vraag())
+    themas = [(thema, tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()]
+    overgenomen = Beschrijving.objects.zichtbaar().overgenomen().voor_lijst()
+    context = {
+        "aantal": tellingen[ALLE].get(ALLE, 0),
+        "themas": themas,
+        "nieuwste": haal(sorteer(Vraag().documenten(), "nieuwste", "")[:NIEUWSTE]),
+        "vaakst": overgenomen[:VAAKST],
+        "provincies": _provincies(tellingen["regio"]),
+    }
+    return render(request, "kennisbank/home.html", context)
+
+
+@cache
+def _kaart() -> dict[str, dict[str, Any]]:
+    """The outline of each provincie and the place of its label."""
+    tekst = (settings.BASE_DIR / "inhoud" / "kaart.json").read_text(encoding="utf-8")
+    omtrekken: dict[str, dict[str, Any]] = json.loads(tekst)
+    return omtrekken
+
+
+def _provincies(aantallen: dict[str, int]) -> list[dict[str, Any]]:
+    """The provincies as the map draws them, in `TRAPPEN` steps from none to the most."""
+    rijen = [(regio, aantallen.get(regio.slug, 0)) for regio in Regio.objects.filter(soort=Regio.Soort.PROVINCIE)]
+    meeste = max((aantal for _, aantal in rijen), default=0) or 1
+    return [
+        {
+            "slug": regio.slug,
+            "naam": regio.naam,
+            "aantal": aantal,
+            "trap": -(-aantal * TRAPPEN // meeste),
+            "url": regio.get_absolute_url(),
+            "omtrek": _kaart()[regio.slug]["d"],
+            "label_x": _kaart()[regio.slug]["x"],
+            "label_y": _kaart()[regio.slug]["y"],
+        }
+        for regio, aantal in rijen
+        if regio.slug in _kaart()
+    ]
+
+
+@require_safe
+def tekst(request: HttpRequest, sjabloon: str) -> HttpResponse:
+    """A page of fixed text."""
+    return render(request, f"kennisbank/{sjabloon}.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    regels = ["User-agent: *", "Disallow: /beheer/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def gezond(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse("geen database\n", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("gezond\n", content_type="text/plain; charset=utf-8")
+
+
+def _fout(request: HttpRequest, status: int) -> HttpResponse:
+    titel, uitleg = FOUTEN[status]
+    return render(request, "kennisbank/fout.html", {"fout_titel": titel, "uitleg": uitleg}, status=status)
+
+
+def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _fout(request, 400)
+
+
+def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _fout(request, 403)
+
+
+def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _fout(request, 404)
+
+
+def fout_500(request: HttpRequest) -> HttpResponse:
+    return _fout(request, 500)

@@ -1,0 +1,65 @@
+"""Where things happen and who does them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+
+class Regio(models.Model):
+    """A provincie, or a zorgregio that lies in one or more of them."""
+
+    class Soort(models.TextChoices):
+        PROVINCIE = "provincie", "Provincie"
+        ZORGREGIO = "zorgregio", "Zorgregio"
+
+    slug = models.SlugField("webnaam", max_length=60, unique=True)
+    naam = models.CharField(max_length=80, unique=True)
+    soort = models.CharField(max_length=10, choices=Soort)
+    provincies = models.ManyToManyField(
+        "self",
+        verbose_name="ligt in",
+        symmetrical=False,
+        related_name="zorgregios",
+        blank=True,
+        limit_choices_to={"soort": Soort.PROVINCIE},
+        help_text="Alleen voor een zorgregio.",
+    )
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "regio"
+        verbose_name_plural = "regio's"
+        constraints = [
+            models.CheckConstraint(
+                name="regio_soort_in_lijst",
+                condition=Q(soort__in=["provincie", "zorgregio"]),
+                violation_error_message="Kies provincie of zorgregio.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovaties:regio", args=[self.slug])
+
+
+class Organisatie(models.Model):
+    """A party that takes part: a provider, gemeente, insurer, client organisation …"""
+
+    slug = models.SlugField("webnaam", max_length=80, unique=True)
+    naam = models.CharField(max_length=120, unique=True)
+    soort = models.CharField(max_length=30, blank=True)
+    regios = models.ManyToManyField(Regio, verbose_name="regio's", related_name="organisaties", blank=True)
+    toelichting = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovaties:organisatie", args=[self.slug])

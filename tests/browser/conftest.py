@@ -1,0 +1,52 @@
+"""The real site for the browser tests: its own database with all content, served by granian."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from basis.server import HOST, ROOT, free_port, serve
+
+DATABASE = "kennisbank_browser"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site; the value is its address."""
+    server = os.environ["DATABASE_URL"]
+    environment = {
+        "DATABASE_URL": urlsplit(server)._replace(path=f"/{DATABASE}").geturl(),
+        "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
+    }
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+    for command in ("migrate", "laad_inhoud", "collectstatic"):
+        options = ["--noinput"] if command != "laad_inhoud" else []
+        manage(command, *options, environment=environment)
+    port = free_port()
+    with serve(port, environment):
+        yield f"http://{HOST}:{port}"
+
+
+@pytest.fixture(scope="session")
+def base_url(site: str) -> str:
+    """Let `page.goto("/")` mean the site."""
+    return site
+
+
+def manage(*arguments: str, environment: dict[str, str]) -> None:
+    """Run `manage.py` and show what it says only when it fails."""
+    result = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr

@@ -1,0 +1,60 @@
+"""The ground under every test: a PostgreSQL and settings of its own, strict templates, a browser."""
+
+import atexit
+import os
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+from basis import postgres
+from tests import chromium
+from tests.templates import Undefined
+
+# A killed run still stops its database and servers.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+FOLDER = Path(tempfile.mkdtemp(prefix="kennisbank-tests-"))
+(FOLDER / "static").mkdir()
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+if not os.environ.get("DATABASE_URL"):
+    os.environ["DATABASE_URL"] = postgres.start(
+        FOLDER / "postgres", ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+    )
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "kennisbank.settings",
+    # Playwright keeps an event loop in our thread, at which Django refuses the database.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    "MEDIA_ROOT": str(FOLDER / "media"),
+    "SECRET_KEY": "tests",
+    "STATIC_ROOT": str(FOLDER / "static"),
+}
+
+from django.conf import settings  # noqa: E402 (reads the environment)
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+django.setup()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Launch the Chromium that is there; a missing one fails."""
+    program = chromium.find()
+    assert program, "No browser: run `make test`, which gets one."
+    return {
+        **browser_type_launch_args,
+        "executable_path": program,
+        "args": [
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+            *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+            *("--disable-background-networking", "--disable-component-update"),
+        ],
+    }

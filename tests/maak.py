@@ -1,0 +1,131 @@
+"""Builders: each makes the least that is valid, and takes what a test cares about."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from innovaties.actions import zet_live
+from innovaties.keuzelijsten import Status
+from innovaties.models import (
+    Beschrijving,
+    Doelgroep,
+    Element,
+    ElementRegel,
+    Innovatie,
+    Methodiek,
+    Partij,
+    Regel,
+    Thema,
+)
+from innovaties.weergave import modelveld
+from organisaties.models import Organisatie, Regio
+
+_nummer = itertools.count(1)
+
+
+def maak_gebruiker(**velden: Any) -> Gebruiker:
+    nummer = next(_nummer)
+    return Gebruiker.objects.create_user(
+        velden.pop("email", f"gebruiker{nummer}@example.nl"),
+        **{"naam": f"Gebruiker {nummer}", **velden},
+    )
+
+
+def maak_thema(slug: str = "herstel", **velden: Any) -> Thema:
+    standaard = {
+        "name": slug.capitalize(),
+        "tekst": f"Over {slug}.",
+        "kleur": slug,
+        "icoon": "plant",
+    }
+    thema, _ = Thema.objects.get_or_create(slug=slug, defaults={**standaard, **velden})
+    return thema
+
+
+def maak_regio(slug: str = "drenthe", *, ligt_in: Iterable[Regio] = (), **velden: Any) -> Regio:
+    soort = Regio.Soort.ZORGREGIO if ligt_in else Regio.Soort.PROVINCIE
+    regio, _ = Regio.objects.get_or_create(
+        slug=slug, defaults={"naam": slug.replace("-", " ").title(), "soort": soort, **velden}
+    )
+    regio.provincies.set(ligt_in)
+    return regio
+
+
+def maak_organisatie(naam: str = "", **velden: Any) -> Organisatie:
+    nummer = next(_nummer)
+    naam = naam or f"Organisatie {nummer}"
+    return Organisatie.objects.create(
+        naam=naam, slug=velden.pop("slug", f"organisatie-{nummer}"), **velden
+    )
+
+
+def maak_element(slug: str = "een-plan", **velden: Any) -> Element:
+    naam = {
+        "naam": slug.replace("-", " ").capitalize(),
+        "uitleg": "Iedereen werkt met hetzelfde plan.",
+    }
+    return Element.objects.get_or_create(slug=slug, defaults={**naam, **velden})[0]
+
+
+def maak_methodiek(slug: str = "fact", **velden: Any) -> Methodiek:
+    naam = {"naam": slug.upper(), "uitleg": "Een team komt bij u thuis."}
+    return Methodiek.objects.get_or_create(slug=slug, defaults={**naam, **velden})[0]
+
+
+def maak_doelgroep(slug: str = "naasten", **velden: Any) -> Doelgroep:
+    return Doelgroep.objects.get_or_create(
+        slug=slug, defaults={"naam": slug.capitalize(), **velden}
+    )[0]
+
+
+def maak_innovatie(slug: str = "") -> Innovatie:
+    return Innovatie.objects.create(slug=slug or f"innovatie-{next(_nummer)}")
+
+
+def maak_beschrijving(*, slug: str = "", **velden: Any) -> Beschrijving:
+    """A concept. Relations go by the name of their field: a list of rows, of words, or of unsaved regels."""
+    relaties = {naam: velden.pop(naam) for naam in list(velden) if _is_relatie(naam)}
+    innovatie = velden.pop("innovatie", None) or maak_innovatie(slug)
+    standaard = {"titel": f"Innovatie {innovatie.pk}", "kern": "Wij doen het anders dan vroeger."}
+    beschrijving = Beschrijving.objects.create(innovatie=innovatie, **{**standaard, **velden})
+    for naam, waarden in relaties.items():
+        if not modelveld(naam).one_to_many:
+            getattr(beschrijving, naam).set(waarden)
+            continue
+        for volgorde, regel in enumerate(waarden):
+            _bewaar_regel(beschrijving, regel, volgorde)
+    return beschrijving
+
+
+def maak_gepubliceerd(**velden: Any) -> Beschrijving:
+    """A live description, findable, with a theme."""
+    velden.setdefault("themas", [maak_thema()])
+    velden.setdefault("status", Status.GEPUBLICEERD)
+    velden.setdefault("gepubliceerd_op", timezone.now())
+    velden.setdefault("gepubliceerd_door", maak_gebruiker())
+    beschrijving = maak_beschrijving(**velden)
+    zet_live(versie=beschrijving)
+    return Beschrijving.objects.get(pk=beschrijving.pk)
+
+
+def met_element(slug: str = "een-plan", hoe_hier: str = "") -> ElementRegel:
+    return ElementRegel(element=maak_element(slug), hoe_hier=hoe_hier)
+
+
+def met_partij(naam: str = "", rol: str = "gemeente", inbreng: str = "") -> Partij:
+    return Partij(organisatie=maak_organisatie(naam), rol=rol, inbreng=inbreng)
+
+
+def _is_relatie(naam: str) -> bool:
+    return naam != "innovatie" and not naam.endswith("_door") and bool(modelveld(naam).is_relation)
+
+
+def _bewaar_regel(beschrijving: Beschrijving, regel: Regel, volgorde: int) -> None:
+    regel.volgorde = volgorde
+    regel.beschrijving = beschrijving  # type: ignore[attr-defined]
+    regel.save()
