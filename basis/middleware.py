@@ -1,7 +1,9 @@
 """What every response passes through."""
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 # The site needs none of these, nor does anything that it could be made to embed.
@@ -23,3 +25,20 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = self.header
         return response
+
+
+class LeesbaarAdresMiddleware:
+    """Refuse an address that is no text: broken UTF-8 or NUL, which no database takes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        pad = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+        try:
+            adres = (pad + b"?" + unquote_to_bytes(request.META.get("QUERY_STRING", ""))).decode()
+        except UnicodeDecodeError as fout:
+            raise BadRequest("The address is not UTF-8.") from fout
+        if "\x00" in adres:
+            raise BadRequest("The address holds a NUL.")
+        return self.get_response(request)

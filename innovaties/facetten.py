@@ -42,7 +42,10 @@ def _kolom(naam: str) -> Callable[[Beschrijving], Iterable[str]]:
 
 
 def _wetten(beschrijving: Beschrijving) -> Iterable[str]:
-    return [*beschrijving.wetten, *([DOMEINOVERSTIJGEND] if beschrijving.domeinoverstijgend else [])]
+    return [
+        *beschrijving.wetten,
+        *([DOMEINOVERSTIJGEND] if beschrijving.domeinoverstijgend else []),
+    ]
 
 
 def _regios(beschrijving: Beschrijving) -> Iterable[str]:
@@ -61,7 +64,9 @@ FACETTEN = (
     Facet("wet", "Wettelijk domein", k.Wet, _wetten),
     Facet("niveau", "Niveau", k.Niveau, _kolom("niveaus")),
     Facet("methodiek", "Methodiek", Methodiek, _slugs("methodieken")),
-    Facet("rol", "Wie doet mee", k.Partijrol, lambda b: {partij.rol for partij in b.partijen.all()}),
+    Facet(
+        "rol", "Wie doet mee", k.Partijrol, lambda b: {partij.rol for partij in b.partijen.all()}
+    ),
     Facet("financiering", "Financiering", k.Financiering, _kolom("financiering")),
     Facet("onderbouwing", "Onderbouwing", k.Onderbouwing, _kolom("onderbouwing")),
     Facet("ervaring", "Inzet ervaringsdeskundigen", k.Ervaring, _kolom("ervaring")),
@@ -76,7 +81,12 @@ def _organisaties(beschrijving: Beschrijving) -> Iterable[str]:
 
 
 INGANGEN = (
-    Facet("element", "Werkzaam element", Element, lambda b: [r.element.slug for r in b.elementen.all()]),
+    Facet(
+        "element",
+        "Werkzaam element",
+        Element,
+        lambda b: [r.element.slug for r in b.elementen.all()],
+    ),
     Facet("organisatie", "Organisatie", Organisatie, _organisaties),
 )
 """Values with a page of their own that the list does not ask for."""
@@ -84,7 +94,11 @@ INGANGEN = (
 
 def codes(beschrijving: Beschrijving) -> list[str]:
     """All facet values of `beschrijving`, as its search document stores them."""
-    uniek = {facet.code(waarde) for facet in (*FACETTEN, *INGANGEN) for waarde in facet.waarden(beschrijving)}
+    uniek = {
+        facet.code(waarde)
+        for facet in (*FACETTEN, *INGANGEN)
+        for waarde in facet.waarden(beschrijving)
+    }
     return [ALLE, *sorted(uniek)]
 
 

@@ -15,7 +15,11 @@ from innovaties.models import Zoekdocument
 from innovaties.zoeken import Vraag, sorteer
 
 MAXIMUM_TEKENS = 200
-SORTERINGEN = (("relevantie", "Best passend"), ("nieuwste", "Nieuwste eerst"), ("titel", "Titel (a–z)"))
+SORTERINGEN = (
+    ("relevantie", "Best passend"),
+    ("nieuwste", "Nieuwste eerst"),
+    ("titel", "Titel (a–z)"),
+)
 
 
 class KeuzesVeld(forms.MultipleChoiceField):
@@ -77,7 +81,11 @@ class InnovatieFilter(django_filters.FilterSet):
     @property
     def vraag(self) -> Vraag:
         waarden = self.form.cleaned_data
-        gekozen = {facet.sleutel: tuple(waarden[facet.sleutel]) for facet in FACETTEN if waarden[facet.sleutel]}
+        gekozen = {
+            facet.sleutel: tuple(waarden[facet.sleutel])
+            for facet in FACETTEN
+            if waarden[facet.sleutel]
+        }
         return Vraag(waarden["q"], gekozen)
 
     @property
@@ -104,7 +112,9 @@ class InnovatieFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Zoekdocument]) -> QuerySet[Zoekdocument]:
         return sorteer(self.vraag.documenten(), self.sortering, self.vraag.tekst)
 
-    def adres(self, *, zonder: tuple[str, str] | None = None, wissen: str = "", **anders: str) -> str:
+    def adres(
+        self, *, zonder: tuple[str, str] | None = None, wissen: str = "", **anders: str
+    ) -> str:
         """The question as a query string.
 
         `zonder` leaves one value of one facet out, `wissen` a whole part ('q' or a facet), and

@@ -75,7 +75,12 @@ FORMAAT: tuple[Sectie, ...] = (
         "In het kort",
         (
             Onderdeel(
-                1, "titel", "Titel", "Onder welke naam kennen collega's dit?", _I, (Veld("titel", gewicht="A"),)
+                1,
+                "titel",
+                "Titel",
+                "Onder welke naam kennen collega's dit?",
+                _I,
+                (Veld("titel", gewicht="A"),),
             ),
             Onderdeel(
                 2,
@@ -94,7 +99,12 @@ FORMAAT: tuple[Sectie, ...] = (
                 (Veld("kern", gewicht="B"),),
             ),
             Onderdeel(
-                4, "themas", "Thema's", "Welk thema raakt dit het sterkst?", _I, (Veld("themas", gewicht="C"),)
+                4,
+                "themas",
+                "Thema's",
+                "Welk thema raakt dit het sterkst?",
+                _I,
+                (Veld("themas", gewicht="C"),),
             ),
             Onderdeel(
                 5,
@@ -262,7 +272,14 @@ FORMAAT: tuple[Sectie, ...] = (
                 _P,
                 (Veld("elementen", gewicht="B"),),
             ),
-            Onderdeel(21, "succesfactoren", "Succesfactoren", "Wat hielp u vooruit?", _P, (Veld("succesfactoren"),)),
+            Onderdeel(
+                21,
+                "succesfactoren",
+                "Succesfactoren",
+                "Wat hielp u vooruit?",
+                _P,
+                (Veld("succesfactoren"),),
+            ),
             Onderdeel(
                 22,
                 "knelpunten",
@@ -340,7 +357,12 @@ FORMAAT: tuple[Sectie, ...] = (
         "Zelf beginnen",
         (
             Onderdeel(
-                28, "tips", "Tips voor overname", "Wat doet een andere regio in week één?", _P, (Veld("tips"),)
+                28,
+                "tips",
+                "Tips voor overname",
+                "Wat doet een andere regio in week één?",
+                _P,
+                (Veld("tips"),),
             ),
             Onderdeel(
                 29,
@@ -359,7 +381,12 @@ FORMAAT: tuple[Sectie, ...] = (
                 (Veld("praktijkverhaal"), _bij("praktijkverhaal_toestemming", "Toestemming")),
             ),
             Onderdeel(
-                31, "materialen", "Materialen", "Wat kan een ander zo gebruiken?", _NOOIT, (Veld("materialen"),)
+                31,
+                "materialen",
+                "Materialen",
+                "Wat kan een ander zo gebruiken?",
+                _NOOIT,
+                (Veld("materialen"),),
             ),
             Onderdeel(
                 32,

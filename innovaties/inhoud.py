@@ -133,7 +133,9 @@ def _laad_lijst(bestand: _Bestand, model: type[models.Model]) -> Iterator[Fout]:
         return
     for rij in rijen:
         slug = str(rij.get("slug", "zonder slug"))
-        waarden = {"name" if naam == "naam" and model is Thema else naam: ruw for naam, ruw in rij.items()}
+        waarden = {
+            "name" if naam == "naam" and model is Thema else naam: ruw for naam, ruw in rij.items()
+        }
         meervoudig = {veld.name: waarden.pop(veld.name, []) for veld in model._meta.many_to_many}
         if onbekend := set(waarden) - {veld.name for veld in model._meta.fields}:
             yield Fout(bestand.naam, slug, f"onbekend veld: {', '.join(sorted(onbekend))}")
@@ -163,7 +165,9 @@ def _laad_beschrijving(bestand: _Bestand, door: Gebruiker) -> Iterator[Fout]:
         return
     innovatie, _ = Innovatie.objects.get_or_create(slug=bestand.slug)
     laatste = innovatie.versies.order_by("-versie").first()
-    versie = Beschrijving(innovatie=innovatie, versie=laatste.versie + 1 if laatste else 1, gewijzigd_door=door)
+    versie = Beschrijving(
+        innovatie=innovatie, versie=laatste.versie + 1 if laatste else 1, gewijzigd_door=door
+    )
     fouten = [
         Fout(bestand.naam, str(naam), "onbekend veld")
         for naam in ruw
@@ -195,7 +199,9 @@ def _laad_beschrijving(bestand: _Bestand, door: Gebruiker) -> Iterator[Fout]:
         zet_live(versie=versie)
 
 
-def _zet_status(bestand: _Bestand, versie: Beschrijving, ruw: dict[str, Any], door: Gebruiker) -> Iterator[Fout]:
+def _zet_status(
+    bestand: _Bestand, versie: Beschrijving, ruw: dict[str, Any], door: Gebruiker
+) -> Iterator[Fout]:
     versie.status = ruw.get("status", Status.CONCEPT)
     if versie.status not in ZICHTBAAR:
         return
@@ -243,7 +249,11 @@ def _zoek(model: Any, slugs: list[Any]) -> list[Any]:
 def _regel(model: type[Regel], nummer: int, rij: Any) -> Regel:
     namen = {kolom.name: kolom for kolom in kolommen(model)}
     if not isinstance(rij, dict) or (onbekend := set(rij) - set(namen)):
-        reden = f"onbekend veld {', '.join(sorted(onbekend))}" if isinstance(rij, dict) else "verwacht velden"
+        reden = (
+            f"onbekend veld {', '.join(sorted(onbekend))}"
+            if isinstance(rij, dict)
+            else "verwacht velden"
+        )
         raise _Geweigerd(f"regel {nummer + 1}: {reden}")
     regel = model(volgorde=nummer)
     for naam, ruw in rij.items():
@@ -258,7 +268,9 @@ def _regel(model: type[Regel], nummer: int, rij: Any) -> Regel:
     return regel
 
 
-def _schrijf_relaties(bestand: str, versie: Beschrijving, relaties: dict[str, Any]) -> Iterator[Fout]:
+def _schrijf_relaties(
+    bestand: str, versie: Beschrijving, relaties: dict[str, Any]
+) -> Iterator[Fout]:
     for naam, waarden in relaties.items():
         if not modelveld(naam).one_to_many:
             getattr(versie, naam).set(waarden)

@@ -12,7 +12,9 @@ urlpatterns = [
     re_path(r"^innovaties\.(?P<soort>json|csv|xlsx)$", lijst.download, name="lijst_download"),
     path("innovaties/<slug:slug>/", beschrijving.toon, name="beschrijving"),
     re_path(
-        r"^innovaties/(?P<slug>[-\w]+)\.(?P<soort>pdf|docx|json)$", beschrijving.download, name="beschrijving_download"
+        r"^innovaties/(?P<slug>[-\w]+)\.(?P<soort>pdf|docx|json)$",
+        beschrijving.download,
+        name="beschrijving_download",
     ),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),

@@ -34,7 +34,10 @@ class Verwant:
 
 def verwant(beschrijving: Beschrijving) -> list[Verwant]:
     """At most six live descriptions that share elements, methodiek, theme or region, the nearest first."""
-    document = Zoekdocument.objects.filter(pk=beschrijving.pk).values_list("facetten", flat=True).first() or []
+    document = (
+        Zoekdocument.objects.filter(pk=beschrijving.pk).values_list("facetten", flat=True).first()
+        or []
+    )
     codes = [code for code in document if code.partition(":")[0] in GEWICHTEN]
     sterk = [code for code in codes if GEWICHTEN[code.partition(":")[0]] == max(GEWICHTEN.values())]
     with connection.cursor() as cursor:
@@ -60,10 +63,19 @@ def verwant(beschrijving: Beschrijving) -> list[Verwant]:
 
 
 def _waarom(codes: list[str], labels: dict[str, dict[str, str]]) -> list[str]:
-    soorten = {"element": "Zelfde element", "methodiek": "Zelfde methodiek", "thema": "Zelfde thema", "regio": "Ook in"}
+    soorten = {
+        "element": "Zelfde element",
+        "methodiek": "Zelfde methodiek",
+        "thema": "Zelfde thema",
+        "regio": "Ook in",
+    }
     redenen = []
     for facet, tekst in soorten.items():
         slugs = (code.partition(":")[2] for code in codes if code.startswith(f"{facet}:"))
         if gevonden := sorted(labels[facet][slug] for slug in slugs if slug in labels[facet]):
-            redenen.append(f"{tekst}: {', '.join(gevonden)}" if facet != "regio" else f"{tekst} {', '.join(gevonden)}")
+            redenen.append(
+                f"{tekst}: {', '.join(gevonden)}"
+                if facet != "regio"
+                else f"{tekst} {', '.join(gevonden)}"
+            )
     return redenen

@@ -16,11 +16,16 @@ def ontbreekt(beschrijving: Beschrijving, stap: Vereist) -> list[Onderdeel]:
     return [
         onderdeel
         for onderdeel in onderdelen()
-        if onderdeel.verplicht_vanaf(beschrijving.soort) in _STAPPEN[stap] and not _gevuld(beschrijving, onderdeel)
+        if onderdeel.verplicht_vanaf(beschrijving.soort) in _STAPPEN[stap]
+        and not _gevuld(beschrijving, onderdeel)
     ]
 
 
 def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel) -> bool:
-    if onderdeel.naam == "gebied" and beschrijving.schaal != Schaal.LANDELIJK and not beschrijving.regios.all():
+    if (
+        onderdeel.naam == "gebied"
+        and beschrijving.schaal != Schaal.LANDELIJK
+        and not beschrijving.regios.all()
+    ):
         return False
     return all(waarde(beschrijving, veld) for veld in onderdeel.velden if veld.verplicht)

@@ -56,6 +56,11 @@ class Waarde:
     def label(self) -> str:
         return self.veld.label
 
+    @property
+    def is_kort(self) -> bool:
+        """Whether the value fits on a line beside its label."""
+        return bool(self.tekst) or (bool(self.lijst) and (bool(self.label) or len(self.lijst) <= 4))
+
     def __bool__(self) -> bool:
         return bool(self.tekst or self.html or self.lijst or self.rijen)
 
@@ -92,7 +97,9 @@ def modelveld(naam: str) -> Any:
 @cache
 def kolommen(model: type[Regel]) -> tuple[models.Field[Any, Any], ...]:
     """The columns of a row that belong to the format."""
-    eigen = (veld for veld in model._meta.fields if veld.name not in ("id", "volgorde", "beschrijving"))
+    eigen = (
+        veld for veld in model._meta.fields if veld.name not in ("id", "volgorde", "beschrijving")
+    )
     return tuple(eigen)
 
 
@@ -103,7 +110,11 @@ def voor_weergave(qs: models.QuerySet[Beschrijving]) -> models.QuerySet[Beschrij
         doel = modelveld(veld.naam)
         if not doel.is_relation:
             continue
-        relaties = [k.name for k in kolommen(doel.related_model) if k.is_relation] if doel.one_to_many else []
+        relaties = (
+            [k.name for k in kolommen(doel.related_model) if k.is_relation]
+            if doel.one_to_many
+            else []
+        )
         paden += [f"{veld.naam}__{naam}" for naam in relaties] or [veld.naam]
     return qs.select_related("innovatie__kennismakelaar").prefetch_related(*paden)
 
@@ -112,19 +123,25 @@ def waarde(beschrijving: Beschrijving, veld: Veld) -> Waarde:
     """What `beschrijving` says in `veld`, in words for a reader."""
     doel = modelveld(veld.naam)
     if doel.one_to_many:
-        return Waarde(veld, rijen=tuple(_rij(regel) for regel in getattr(beschrijving, veld.naam).all()))
+        return Waarde(
+            veld, rijen=tuple(_rij(regel) for regel in getattr(beschrijving, veld.naam).all())
+        )
     ruw = getattr(beschrijving, veld.naam)
     if doel.many_to_many:
         return Waarde(veld, lijst=tuple(_verwijzing(veld.naam, "", rij) for rij in ruw.all()))
     if isinstance(doel, Keuzes):
         assert doel.lijst is not None
         paren = [(keuze.value, str(keuze.label)) for keuze in doel.lijst if keuze.value in ruw]
-        return Waarde(veld, lijst=tuple(Cel(veld.naam, "", label, sleutel=code) for code, label in paren))
+        return Waarde(
+            veld, lijst=tuple(Cel(veld.naam, "", label, sleutel=code) for code, label in paren)
+        )
     if isinstance(doel, RijkeTekst):
         return Waarde(veld, html=ruw)
     if veld.naam in CIJFERVELDEN and CIJFERVELDEN[veld.naam] in beschrijving.cijfers_onbekend:
         return Waarde(veld, tekst="onbekend")
-    return Waarde(veld, tekst=_tekst(beschrijving, doel, veld.eenheid), uitleg=UITLEG.get(str(ruw), ""))
+    return Waarde(
+        veld, tekst=_tekst(beschrijving, doel, veld.eenheid), uitleg=UITLEG.get(str(ruw), "")
+    )
 
 
 def _tekst(rij: models.Model, doel: Any, eenheid: str = "") -> str:
@@ -153,7 +170,9 @@ def _rij(regel: Regel) -> tuple[Cel, ...]:
             cellen.append(_verwijzing(kolom.name, label, getattr(regel, kolom.name)))
         elif isinstance(kolom, models.FileField):
             bestand = getattr(regel, kolom.name)
-            cellen.append(Cel(kolom.name, label, bestand.name or "", bestand.url if bestand else ""))
+            cellen.append(
+                Cel(kolom.name, label, bestand.name or "", bestand.url if bestand else "")
+            )
         else:
             tekst = _tekst(regel, kolom)
             url = tekst if isinstance(kolom, models.URLField) else ""
@@ -180,7 +199,11 @@ def secties(beschrijving: Beschrijving) -> Iterator[tuple[Sectie, tuple[Getoond,
     for sectie in FORMAAT:
         getoond = []
         for onderdeel in sectie.onderdelen:
-            gevuld = (waarde(beschrijving, veld) for veld in onderdeel.velden if toonbaar(beschrijving, veld))
+            gevuld = (
+                waarde(beschrijving, veld)
+                for veld in onderdeel.velden
+                if toonbaar(beschrijving, veld)
+            )
             if waarden := tuple(w for w in gevuld if w):
                 getoond.append(Getoond(onderdeel, waarden))
         if getoond:

@@ -90,7 +90,12 @@ def tel(vraag: Vraag) -> Tellingen:
     """
     basis = _telling(ALLE, vraag, zonder="", beperk=SQL("true"))
     rest = [
-        _telling(facet, vraag, zonder=facet, beperk=SQL("(v = {} OR v LIKE {})").format(ALLE, f"{facet}:%"))
+        _telling(
+            facet,
+            vraag,
+            zonder=facet,
+            beperk=SQL("(v = {} OR v LIKE {})").format(ALLE, f"{facet}:%"),
+        )
         for facet in vraag.gekozen
     ]
     tellingen: Tellingen = defaultdict(dict)
@@ -106,9 +111,13 @@ def tel(vraag: Vraag) -> Tellingen:
 def _telling(groep: str, vraag: Vraag, *, zonder: str, beperk: Composable) -> Composable:
     voorwaarden: list[Composable] = [beperk]
     if vraag.tekst:
-        voorwaarden.append(SQL("zoek @@ websearch_to_tsquery({}::regconfig, {})").format(CONFIG, vraag.tekst))
+        voorwaarden.append(
+            SQL("zoek @@ websearch_to_tsquery({}::regconfig, {})").format(CONFIG, vraag.tekst)
+        )
     voorwaarden += [
-        SQL("facetten && {}::varchar[]").format(vraag.codes(facet)) for facet in vraag.gekozen if facet != zonder
+        SQL("facetten && {}::varchar[]").format(vraag.codes(facet))
+        for facet in vraag.gekozen
+        if facet != zonder
     ]
     return SQL(
         "SELECT {}, v, count(*) FROM innovaties_zoekdocument, unnest(facetten) AS v WHERE {} GROUP BY v"
@@ -117,7 +126,9 @@ def _telling(groep: str, vraag: Vraag, *, zonder: str, beperk: Composable) -> Co
 
 def nabij(tekst: str) -> list[tuple[str, int]]:
     """Searches near `tekst` that do give results, with how many: each of its words, most first. One query."""
-    woorden = list(dict.fromkeys(woord for woord in tekst.lower().split() if woord.strip('"-').isalnum()))[:6]
+    woorden = list(
+        dict.fromkeys(woord for woord in tekst.lower().split() if woord.strip('"-').isalnum())
+    )[:6]
     kandidaten = [woord.strip('"-') for woord in woorden if len(woorden) > 1]
     if not kandidaten:
         return []
@@ -128,7 +139,9 @@ def nabij(tekst: str) -> list[tuple[str, int]]:
         }
     )
     gevonden = [(woord, aantallen[f"w{nummer}"]) for nummer, woord in enumerate(kandidaten)]
-    return sorted(((woord, aantal) for woord, aantal in gevonden if aantal), key=lambda paar: -paar[1])
+    return sorted(
+        ((woord, aantal) for woord, aantal in gevonden if aantal), key=lambda paar: -paar[1]
+    )
 
 
 def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
@@ -157,16 +170,22 @@ def _document(beschrijving: Beschrijving) -> dict[str, object]:
         "titel": beschrijving.titel,
         "op": beschrijving.gepubliceerd_op,
         "facetten": codes(beschrijving),
-        "tekst": " ".join(_voor_fragment(beschrijving)),
+        "tekst": " – ".join(filter(None, _voor_fragment(beschrijving))),
         **teksten,
     }
 
 
 def _voor_fragment(beschrijving: Beschrijving) -> Iterable[str]:
-    """The running text, from which a snippet is cut; the title stands above it already."""
+    """The running text, from which a snippet is cut: the kern, the rich text, and rows that are sentences."""
+    yield beschrijving.kern
     for veld in velden():
-        if veld.naam != "titel" and toonbaar(beschrijving, veld):
-            yield waarde(beschrijving, veld).plat
+        gevuld = waarde(beschrijving, veld)
+        if not toonbaar(beschrijving, veld):
+            continue
+        if gevuld.html:
+            yield gevuld.plat
+        for rij in gevuld.rijen:
+            yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)
 
 
 _SCHRIJF = f"""

@@ -11,7 +11,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("innovaties.urls")),
     path("over/", views.tekst, {"sjabloon": "over"}, name="over"),
-    path("toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"),
+    path(
+        "toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"
+    ),
     path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
     path("robots.txt", views.robots, name="robots"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.facetten import ALLE
 from innovaties.models import Beschrijving, Thema
+from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import haal
 from innovaties.zoeken import Vraag, sorteer, tel
 from organisaties.models import Regio
@@ -22,13 +23,26 @@ VAAKST = 3
 TRAPPEN = 4
 
 FOUTEN = {
-    400: ("Dit adres klopt niet", "In het adres staan tekens die wij niet kunnen lezen. Controleer het adres, of zoek hieronder."),
-    403: ("U mag deze pagina niet zien", "Misschien bent u niet meer ingelogd, of is deze pagina voor iemand anders bedoeld."),
-    404: ("Deze pagina is er niet", "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder verder."),
-    500: ("Er ging iets mis bij ons", "Dit ligt niet aan u. Probeer het over een paar minuten opnieuw."),
+    400: (
+        "Dit adres klopt niet",
+        "In het adres staan tekens die wij niet kunnen lezen. Controleer het adres, of zoek hieronder.",
+    ),
+    403: (
+        "U mag deze pagina niet zien",
+        "Misschien bent u niet meer ingelogd, of is deze pagina voor iemand anders bedoeld.",
+    ),
+    404: (
+        "Deze pagina is er niet",
+        "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder verder.",
+    ),
+    500: (
+        "Er ging iets mis bij ons",
+        "Dit ligt niet aan u. Probeer het over een paar minuten opnieuw.",
+    ),
 }
 
 
+@publiek
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     tellingen = tel(Vraag())
@@ -54,7 +68,10 @@ def _kaart() -> dict[str, dict[str, Any]]:
 
 def _provincies(aantallen: dict[str, int]) -> list[dict[str, Any]]:
     """The provincies as the map draws them, in `TRAPPEN` steps from none to the most."""
-    rijen = [(regio, aantallen.get(regio.slug, 0)) for regio in Regio.objects.filter(soort=Regio.Soort.PROVINCIE)]
+    rijen = [
+        (regio, aantallen.get(regio.slug, 0))
+        for regio in Regio.objects.filter(soort=Regio.Soort.PROVINCIE)
+    ]
     meeste = max((aantal for _, aantal in rijen), default=0) or 1
     return [
         {
@@ -72,15 +89,22 @@ def _provincies(aantallen: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
+@publiek
 @require_safe
 def tekst(request: HttpRequest, sjabloon: str) -> HttpResponse:
     """A page of fixed text."""
     return render(request, f"kennisbank/{sjabloon}.html")
 
 
+@publiek
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    regels = ["User-agent: *", "Disallow: /beheer/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    regels = [
+        "User-agent: *",
+        "Disallow: /beheer/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")
 
 
@@ -98,7 +122,9 @@ def gezond(request: HttpRequest) -> HttpResponse:
 
 def _fout(request: HttpRequest, status: int) -> HttpResponse:
     titel, uitleg = FOUTEN[status]
-    return render(request, "kennisbank/fout.html", {"fout_titel": titel, "uitleg": uitleg}, status=status)
+    return render(
+        request, "kennisbank/fout.html", {"fout_titel": titel, "uitleg": uitleg}, status=status
+    )
 
 
 def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:

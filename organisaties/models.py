@@ -50,7 +50,9 @@ class Organisatie(models.Model):
     slug = models.SlugField("webnaam", max_length=80, unique=True)
     naam = models.CharField(max_length=120, unique=True)
     soort = models.CharField(max_length=30, blank=True)
-    regios = models.ManyToManyField(Regio, verbose_name="regio's", related_name="organisaties", blank=True)
+    regios = models.ManyToManyField(
+        Regio, verbose_name="regio's", related_name="organisaties", blank=True
+    )
     toelichting = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -21,6 +21,7 @@ from innovaties.models import (
     Partij,
     Regel,
     Thema,
+    Trefwoord,
 )
 from innovaties.weergave import modelveld
 from organisaties.models import Organisatie, Regio
@@ -45,6 +46,10 @@ def maak_thema(slug: str = "herstel", **velden: Any) -> Thema:
     }
     thema, _ = Thema.objects.get_or_create(slug=slug, defaults={**standaard, **velden})
     return thema
+
+
+def maak_trefwoord(naam: str) -> Trefwoord:
+    return Trefwoord.objects.get_or_create(name=naam)[0]
 
 
 def maak_regio(slug: str = "drenthe", *, ligt_in: Iterable[Regio] = (), **velden: Any) -> Regio:

@@ -14,585 +14,1792 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisaties', '0001_initial'),
+        ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Beschrijving',
+            name="Beschrijving",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('ingediend', 'Ingediend'), ('in-beoordeling', 'In beoordeling'), ('aanvulling-gevraagd', 'Aanvulling gevraagd'), ('gepubliceerd', 'Gepubliceerd'), ('te-bevestigen', 'Te bevestigen'), ('gearchiveerd', 'Gearchiveerd'), ('afgewezen', 'Afgewezen')], default='concept', max_length=20)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('gepubliceerd_op', models.DateTimeField(blank=True, null=True)),
-                ('titel', models.CharField(max_length=120)),
-                ('soort', models.CharField(choices=[('bestaand', 'Bestaand'), ('gewenst', 'Gewenst')], default='bestaand', max_length=10)),
-                ('kern', models.CharField(blank=True, max_length=500)),
-                ('niveaus', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('methodiek_toelichting', models.CharField(blank=True, max_length=300)),
-                ('wetten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('gemeenten', models.CharField(blank=True, max_length=200)),
-                ('schaal', models.CharField(blank=True, choices=[('wijk', 'Wijk'), ('gemeente', 'Gemeente'), ('regio', 'Regio'), ('provincie', 'Provincie'), ('landelijk', 'Landelijk')], max_length=10)),
-                ('fase', models.CharField(blank=True, choices=[('idee', 'Idee'), ('ontwikkeling', 'Ontwikkeling'), ('pilot', 'Pilot'), ('in-uitvoering', 'In uitvoering'), ('verspreid', 'Verspreid'), ('gestopt', 'Gestopt')], max_length=15)),
-                ('start', basis.velden.DeelDatum(blank=True, max_length=10)),
-                ('einde', basis.velden.DeelDatum(blank=True, max_length=10)),
-                ('stopreden', models.CharField(blank=True, choices=[('financiering', 'Financiering'), ('personeel', 'Personeel'), ('regels', 'Regels'), ('draagvlak', 'Draagvlak'), ('geen-effect', 'Geen effect'), ('opgegaan', 'Opgegaan in regulier werk')], max_length=15)),
-                ('aanleiding', models.TextField(blank=True)),
-                ('doelgroep_toelichting', models.TextField(blank=True)),
-                ('clientvraag', models.TextField(blank=True)),
-                ('doel', models.TextField(blank=True)),
-                ('richtpunten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('aanpak', models.TextField(blank=True)),
-                ('vaste_kern', models.TextField(blank=True)),
-                ('uitvoerders', models.TextField(blank=True)),
-                ('ervaring', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('ervaring_beloning', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('ervaring_fte', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
-                ('ervaring_toelichting', models.TextField(blank=True)),
-                ('naasten', models.TextField(blank=True)),
-                ('randvoorwaarden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('randvoorwaarden_toelichting', models.TextField(blank=True)),
-                ('financiering', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('financiering_toelichting', models.TextField(blank=True)),
-                ('kosten_per_jaar', models.PositiveIntegerField(blank=True, null=True)),
-                ('uren_per_week', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                ('bereik', models.PositiveIntegerField(blank=True, null=True)),
-                ('peildatum', basis.velden.DeelDatum(blank=True, max_length=10)),
-                ('cijfers_onbekend', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('resultaten', models.TextField(blank=True)),
-                ('onderbouwing', models.CharField(blank=True, choices=[('ervaring', 'Ervaring'), ('practice-based-beschreven', 'Practice-based, beschreven'), ('practice-based-geevalueerd', 'Practice-based, geëvalueerd'), ('evidence-based-elders', 'Evidence-based, elders onderzocht'), ('evidence-based-hier', 'Evidence-based, hier onderzocht')], max_length=30)),
-                ('erkenning', models.CharField(blank=True, choices=[('geen', 'Geen'), ('goed-beschreven', 'Goed beschreven'), ('goed-onderbouwd', 'Goed onderbouwd'), ('eerste-aanwijzingen', 'Eerste aanwijzingen'), ('goede-aanwijzingen', 'Goede aanwijzingen'), ('sterke-aanwijzingen', 'Sterke aanwijzingen')], max_length=20)),
-                ('tips', models.TextField(blank=True)),
-                ('praktijkverhaal', models.TextField(blank=True)),
-                ('praktijkverhaal_toestemming', models.BooleanField(default=False, verbose_name='de verteller gaf toestemming')),
-                ('gezochte_partners', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list)),
-                ('gezochte_partners_toelichting', models.TextField(blank=True)),
-                ('contact_naam', models.CharField(blank=True, max_length=100)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_zichtbaarheid', models.CharField(choices=[('openbaar', 'Zichtbaar voor iedereen'), ('redactie', 'Alleen voor de redactie')], default='redactie', max_length=10)),
-                ('contact_toestemming_op', models.DateField(blank=True, null=True)),
-                ('contact_toestemming_door', models.CharField(blank=True, max_length=100)),
-                ('gepubliceerd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gewijzigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('regios', models.ManyToManyField(blank=True, related_name='beschrijvingen', to='organisaties.regio', verbose_name="regio's")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("ingediend", "Ingediend"),
+                            ("in-beoordeling", "In beoordeling"),
+                            ("aanvulling-gevraagd", "Aanvulling gevraagd"),
+                            ("gepubliceerd", "Gepubliceerd"),
+                            ("te-bevestigen", "Te bevestigen"),
+                            ("gearchiveerd", "Gearchiveerd"),
+                            ("afgewezen", "Afgewezen"),
+                        ],
+                        default="concept",
+                        max_length=20,
+                    ),
+                ),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                ("gepubliceerd_op", models.DateTimeField(blank=True, null=True)),
+                ("titel", models.CharField(max_length=120)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("bestaand", "Bestaand"), ("gewenst", "Gewenst")],
+                        default="bestaand",
+                        max_length=10,
+                    ),
+                ),
+                ("kern", models.CharField(blank=True, max_length=500)),
+                (
+                    "niveaus",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("methodiek_toelichting", models.CharField(blank=True, max_length=300)),
+                (
+                    "wetten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("gemeenten", models.CharField(blank=True, max_length=200)),
+                (
+                    "schaal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("wijk", "Wijk"),
+                            ("gemeente", "Gemeente"),
+                            ("regio", "Regio"),
+                            ("provincie", "Provincie"),
+                            ("landelijk", "Landelijk"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "fase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("idee", "Idee"),
+                            ("ontwikkeling", "Ontwikkeling"),
+                            ("pilot", "Pilot"),
+                            ("in-uitvoering", "In uitvoering"),
+                            ("verspreid", "Verspreid"),
+                            ("gestopt", "Gestopt"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("start", basis.velden.DeelDatum(blank=True, max_length=10)),
+                ("einde", basis.velden.DeelDatum(blank=True, max_length=10)),
+                (
+                    "stopreden",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("financiering", "Financiering"),
+                            ("personeel", "Personeel"),
+                            ("regels", "Regels"),
+                            ("draagvlak", "Draagvlak"),
+                            ("geen-effect", "Geen effect"),
+                            ("opgegaan", "Opgegaan in regulier werk"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("aanleiding", models.TextField(blank=True)),
+                ("doelgroep_toelichting", models.TextField(blank=True)),
+                ("clientvraag", models.TextField(blank=True)),
+                ("doel", models.TextField(blank=True)),
+                (
+                    "richtpunten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("aanpak", models.TextField(blank=True)),
+                ("vaste_kern", models.TextField(blank=True)),
+                ("uitvoerders", models.TextField(blank=True)),
+                (
+                    "ervaring",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                (
+                    "ervaring_beloning",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                (
+                    "ervaring_fte",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True),
+                ),
+                ("ervaring_toelichting", models.TextField(blank=True)),
+                ("naasten", models.TextField(blank=True)),
+                (
+                    "randvoorwaarden",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("randvoorwaarden_toelichting", models.TextField(blank=True)),
+                (
+                    "financiering",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("financiering_toelichting", models.TextField(blank=True)),
+                ("kosten_per_jaar", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "uren_per_week",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True),
+                ),
+                ("bereik", models.PositiveIntegerField(blank=True, null=True)),
+                ("peildatum", basis.velden.DeelDatum(blank=True, max_length=10)),
+                (
+                    "cijfers_onbekend",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("resultaten", models.TextField(blank=True)),
+                (
+                    "onderbouwing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ervaring", "Ervaring"),
+                            ("practice-based-beschreven", "Practice-based, beschreven"),
+                            ("practice-based-geevalueerd", "Practice-based, geëvalueerd"),
+                            ("evidence-based-elders", "Evidence-based, elders onderzocht"),
+                            ("evidence-based-hier", "Evidence-based, hier onderzocht"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "erkenning",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("geen", "Geen"),
+                            ("goed-beschreven", "Goed beschreven"),
+                            ("goed-onderbouwd", "Goed onderbouwd"),
+                            ("eerste-aanwijzingen", "Eerste aanwijzingen"),
+                            ("goede-aanwijzingen", "Goede aanwijzingen"),
+                            ("sterke-aanwijzingen", "Sterke aanwijzingen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("tips", models.TextField(blank=True)),
+                ("praktijkverhaal", models.TextField(blank=True)),
+                (
+                    "praktijkverhaal_toestemming",
+                    models.BooleanField(default=False, verbose_name="de verteller gaf toestemming"),
+                ),
+                (
+                    "gezochte_partners",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list
+                    ),
+                ),
+                ("gezochte_partners_toelichting", models.TextField(blank=True)),
+                ("contact_naam", models.CharField(blank=True, max_length=100)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "contact_zichtbaarheid",
+                    models.CharField(
+                        choices=[
+                            ("openbaar", "Zichtbaar voor iedereen"),
+                            ("redactie", "Alleen voor de redactie"),
+                        ],
+                        default="redactie",
+                        max_length=10,
+                    ),
+                ),
+                ("contact_toestemming_op", models.DateField(blank=True, null=True)),
+                ("contact_toestemming_door", models.CharField(blank=True, max_length=100)),
+                (
+                    "gepubliceerd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gewijzigd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regios",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="beschrijvingen",
+                        to="organisaties.regio",
+                        verbose_name="regio's",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beschrijving',
-                'verbose_name_plural': 'beschrijvingen',
-                'ordering': ['titel', 'pk'],
+                "verbose_name": "beschrijving",
+                "verbose_name_plural": "beschrijvingen",
+                "ordering": ["titel", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Doelgroep',
+            name="Doelgroep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='webnaam')),
-                ('naam', models.CharField(max_length=80, unique=True)),
-                ('uitleg', models.CharField(blank=True, max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="webnaam")),
+                ("naam", models.CharField(max_length=80, unique=True)),
+                ("uitleg", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'verbose_name': 'doelgroep',
-                'verbose_name_plural': 'doelgroepen',
-                'ordering': ['naam'],
-                'abstract': False,
+                "verbose_name": "doelgroep",
+                "verbose_name_plural": "doelgroepen",
+                "ordering": ["naam"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Element',
+            name="Element",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='webnaam')),
-                ('naam', models.CharField(max_length=80, unique=True)),
-                ('uitleg', models.CharField(blank=True, max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="webnaam")),
+                ("naam", models.CharField(max_length=80, unique=True)),
+                ("uitleg", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'verbose_name': 'werkzaam element',
-                'verbose_name_plural': 'werkzame elementen',
-                'ordering': ['naam'],
-                'abstract': False,
+                "verbose_name": "werkzaam element",
+                "verbose_name_plural": "werkzame elementen",
+                "ordering": ["naam"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InhoudBestand',
+            name="InhoudBestand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pad', models.CharField(max_length=200, unique=True)),
-                ('vingerafdruk', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pad", models.CharField(max_length=200, unique=True)),
+                ("vingerafdruk", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'inhoudsbestand',
-                'verbose_name_plural': 'inhoudsbestanden',
+                "verbose_name": "inhoudsbestand",
+                "verbose_name_plural": "inhoudsbestanden",
             },
         ),
         migrations.CreateModel(
-            name='Methodiek',
+            name="Methodiek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='webnaam')),
-                ('naam', models.CharField(max_length=80, unique=True)),
-                ('uitleg', models.CharField(blank=True, max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="webnaam")),
+                ("naam", models.CharField(max_length=80, unique=True)),
+                ("uitleg", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'verbose_name': 'methodiek',
-                'verbose_name_plural': 'methodieken',
-                'ordering': ['naam'],
-                'abstract': False,
+                "verbose_name": "methodiek",
+                "verbose_name_plural": "methodieken",
+                "ordering": ["naam"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stand',
+            name="Stand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.BigIntegerField(default=0)),
             ],
             options={
-                'verbose_name_plural': 'standen',
+                "verbose_name_plural": "standen",
             },
         ),
         migrations.CreateModel(
-            name='Thema',
+            name="Thema",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='naam')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='webnaam')),
-                ('tekst', models.CharField(help_text='Waar gaat dit thema over, in twee of drie zinnen?', max_length=300)),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('kleur', models.SlugField(help_text='Naam van de kleur in de huisstijl.', max_length=40)),
-                ('icoon', models.SlugField(help_text='Naam van het pictogram in de huisstijl.', max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="naam")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="webnaam")),
+                (
+                    "tekst",
+                    models.CharField(
+                        help_text="Waar gaat dit thema over, in twee of drie zinnen?",
+                        max_length=300,
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kleur",
+                    models.SlugField(help_text="Naam van de kleur in de huisstijl.", max_length=40),
+                ),
+                (
+                    "icoon",
+                    models.SlugField(
+                        help_text="Naam van het pictogram in de huisstijl.", max_length=40
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thema',
-                'verbose_name_plural': "thema's",
-                'ordering': ['volgorde', 'name'],
+                "verbose_name": "thema",
+                "verbose_name_plural": "thema's",
+                "ordering": ["volgorde", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Trefwoord',
+            name="Trefwoord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        allow_unicode=True, max_length=100, unique=True, verbose_name="slug"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trefwoord',
-                'verbose_name_plural': 'trefwoorden',
-                'ordering': ['name'],
+                "verbose_name": "trefwoord",
+                "verbose_name_plural": "trefwoorden",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Bron',
+            name="Bron",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('titel', models.CharField(max_length=200)),
-                ('url', models.URLField(blank=True, max_length=300, verbose_name='webadres')),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bronnen', to='innovaties.beschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("titel", models.CharField(max_length=200)),
+                ("url", models.URLField(blank=True, max_length=300, verbose_name="webadres")),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bronnen",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bron',
-                'verbose_name_plural': 'bronnen',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
+                "verbose_name": "bron",
+                "verbose_name_plural": "bronnen",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='beschrijving',
-            name='doelgroepen',
-            field=models.ManyToManyField(blank=True, related_name='beschrijvingen', to='innovaties.doelgroep'),
+            model_name="beschrijving",
+            name="doelgroepen",
+            field=models.ManyToManyField(
+                blank=True, related_name="beschrijvingen", to="innovaties.doelgroep"
+            ),
         ),
         migrations.CreateModel(
-            name='Innovatie',
+            name="Innovatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='webnaam')),
-                ('bevestigd_op', models.DateField(blank=True, null=True)),
-                ('gepubliceerd', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gepubliceerd_als', to='innovaties.beschrijving', verbose_name='gepubliceerde versie')),
-                ('kennismakelaar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='innovaties', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="webnaam")),
+                ("bevestigd_op", models.DateField(blank=True, null=True)),
+                (
+                    "gepubliceerd",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gepubliceerd_als",
+                        to="innovaties.beschrijving",
+                        verbose_name="gepubliceerde versie",
+                    ),
+                ),
+                (
+                    "kennismakelaar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="innovaties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'innovatie',
-                'verbose_name_plural': 'innovaties',
-                'ordering': ['slug'],
+                "verbose_name": "innovatie",
+                "verbose_name_plural": "innovaties",
+                "ordering": ["slug"],
             },
         ),
         migrations.AddField(
-            model_name='beschrijving',
-            name='innovatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versies', to='innovaties.innovatie'),
+            model_name="beschrijving",
+            name="innovatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versies",
+                to="innovaties.innovatie",
+            ),
         ),
         migrations.CreateModel(
-            name='Knelpunt',
+            name="Knelpunt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('knelpunt', models.CharField(max_length=300)),
-                ('oplossing', models.CharField(blank=True, max_length=300)),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='knelpunten', to='innovaties.beschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("knelpunt", models.CharField(max_length=300)),
+                ("oplossing", models.CharField(blank=True, max_length=300)),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="knelpunten",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'knelpunt',
-                'verbose_name_plural': 'knelpunten',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
+                "verbose_name": "knelpunt",
+                "verbose_name_plural": "knelpunten",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='beschrijving',
-            name='methodieken',
-            field=models.ManyToManyField(blank=True, related_name='beschrijvingen', to='innovaties.methodiek'),
+            model_name="beschrijving",
+            name="methodieken",
+            field=models.ManyToManyField(
+                blank=True, related_name="beschrijvingen", to="innovaties.methodiek"
+            ),
         ),
         migrations.CreateModel(
-            name='Succesfactor',
+            name="Succesfactor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('tekst', models.CharField(max_length=300)),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='succesfactoren', to='innovaties.beschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("tekst", models.CharField(max_length=300)),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="succesfactoren",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'succesfactor',
-                'verbose_name_plural': 'succesfactoren',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
+                "verbose_name": "succesfactor",
+                "verbose_name_plural": "succesfactoren",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ThemaBijBeschrijving',
+            name="ThemaBijBeschrijving",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bij_themas', to='innovaties.beschrijving')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bij_beschrijvingen', to='innovaties.thema')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bij_themas",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bij_beschrijvingen",
+                        to="innovaties.thema",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='beschrijving',
-            name='themas',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='innovaties.ThemaBijBeschrijving', to='innovaties.Thema', verbose_name="thema's"),
+            model_name="beschrijving",
+            name="themas",
+            field=taggit.managers.TaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="innovaties.ThemaBijBeschrijving",
+                to="innovaties.Thema",
+                verbose_name="thema's",
+            ),
         ),
         migrations.CreateModel(
-            name='ToepassingElders',
+            name="ToepassingElders",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('stand', models.CharField(choices=[('verkent', 'Verkent'), ('gestart', 'Gestart'), ('draait', 'Draait'), ('gestopt', 'Gestopt')], max_length=10)),
-                ('jaar', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)])),
-                ('aanpassing', models.CharField(blank=True, max_length=300)),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elders', to='innovaties.beschrijving')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toepassingen', to='organisaties.organisatie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "stand",
+                    models.CharField(
+                        choices=[
+                            ("verkent", "Verkent"),
+                            ("gestart", "Gestart"),
+                            ("draait", "Draait"),
+                            ("gestopt", "Gestopt"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "jaar",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1950),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                    ),
+                ),
+                ("aanpassing", models.CharField(blank=True, max_length=300)),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="elders",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toepassingen",
+                        to="organisaties.organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toepassing elders',
-                'verbose_name_plural': 'toepassingen elders',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
+                "verbose_name": "toepassing elders",
+                "verbose_name_plural": "toepassingen elders",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TrefwoordBijBeschrijving',
+            name="TrefwoordBijBeschrijving",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bij_trefwoorden', to='innovaties.beschrijving')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bij_beschrijvingen', to='innovaties.trefwoord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bij_trefwoorden",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bij_beschrijvingen",
+                        to="innovaties.trefwoord",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='beschrijving',
-            name='trefwoorden',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='innovaties.TrefwoordBijBeschrijving', to='innovaties.Trefwoord', verbose_name='trefwoorden'),
+            model_name="beschrijving",
+            name="trefwoorden",
+            field=taggit.managers.TaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="innovaties.TrefwoordBijBeschrijving",
+                to="innovaties.Trefwoord",
+                verbose_name="trefwoorden",
+            ),
         ),
         migrations.CreateModel(
-            name='Zoekdocument',
+            name="Zoekdocument",
             fields=[
-                ('beschrijving', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='zoekdocument', serialize=False, to='innovaties.beschrijving')),
-                ('titel', models.CharField(max_length=120)),
-                ('gepubliceerd_op', models.DateTimeField()),
-                ('facetten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120))),
-                ('tekst', models.TextField()),
-                ('zoek', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "beschrijving",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="zoekdocument",
+                        serialize=False,
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+                ("titel", models.CharField(max_length=120)),
+                ("gepubliceerd_op", models.DateTimeField()),
+                (
+                    "facetten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120)
+                    ),
+                ),
+                ("tekst", models.TextField()),
+                ("zoek", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['zoek'], name='zoekdocument_zoek'), django.contrib.postgres.indexes.GinIndex(fields=['facetten'], name='zoekdocument_facetten'), models.Index(fields=['-gepubliceerd_op', '-beschrijving'], name='zoekdocument_nieuwste'), models.Index(fields=['titel', 'beschrijving'], name='zoekdocument_titel')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["zoek"], name="zoekdocument_zoek"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["facetten"], name="zoekdocument_facetten"
+                    ),
+                    models.Index(
+                        fields=["-gepubliceerd_op", "-beschrijving"], name="zoekdocument_nieuwste"
+                    ),
+                    models.Index(fields=["titel", "beschrijving"], name="zoekdocument_titel"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Cijfer',
+            name="Cijfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('indicator', models.CharField(max_length=200)),
-                ('soort', models.CharField(choices=[('doel', 'Doel'), ('gemeten', 'Gemeten')], max_length=10)),
-                ('waarde', models.CharField(blank=True, max_length=100)),
-                ('n', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal gemeten (n)')),
-                ('datum', basis.velden.DeelDatum(blank=True, max_length=10)),
-                ('bron', models.CharField(blank=True, max_length=200)),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cijfers', to='innovaties.beschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("indicator", models.CharField(max_length=200)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("doel", "Doel"), ("gemeten", "Gemeten")], max_length=10
+                    ),
+                ),
+                ("waarde", models.CharField(blank=True, max_length=100)),
+                (
+                    "n",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="aantal gemeten (n)"
+                    ),
+                ),
+                ("datum", basis.velden.DeelDatum(blank=True, max_length=10)),
+                ("bron", models.CharField(blank=True, max_length=200)),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cijfers",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cijfer',
-                'verbose_name_plural': 'cijfers',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('soort__in', ['doel', 'gemeten'])), name='cijfer_soort_in_lijst', violation_error_message='Kies een waarde uit de lijst.'), models.CheckConstraint(condition=models.Q(('datum', ''), ('datum__regex', '^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$'), _connector='OR'), name='cijfer_datum_deeldatum', violation_error_message='Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.')],
+                "verbose_name": "cijfer",
+                "verbose_name_plural": "cijfers",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["doel", "gemeten"])),
+                        name="cijfer_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("datum", ""),
+                            (
+                                "datum__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cijfer_datum_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ElementRegel',
+            name="ElementRegel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('hoe_hier', models.CharField(blank=True, max_length=300)),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elementen', to='innovaties.beschrijving')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regels', to='innovaties.element')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("hoe_hier", models.CharField(blank=True, max_length=300)),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="elementen",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regels",
+                        to="innovaties.element",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkzaam element',
-                'verbose_name_plural': 'werkzame elementen',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('beschrijving', 'element'), name='element_eenmaal_per_beschrijving', violation_error_message='Dit element staat er al.'), models.CheckConstraint(condition=models.Q(('volgorde__lt', 8)), name='elementregel_hoogstens_acht', violation_error_message='Noem hoogstens acht werkzame elementen.')],
+                "verbose_name": "werkzaam element",
+                "verbose_name_plural": "werkzame elementen",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("beschrijving", "element"),
+                        name="element_eenmaal_per_beschrijving",
+                        violation_error_message="Dit element staat er al.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("volgorde__lt", 8)),
+                        name="elementregel_hoogstens_acht",
+                        violation_error_message="Noem hoogstens acht werkzame elementen.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Materiaal',
+            name="Materiaal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('titel', models.CharField(max_length=120)),
-                ('url', models.URLField(blank=True, max_length=300, verbose_name='webadres')),
-                ('bestand', models.FileField(blank=True, upload_to='materialen/')),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materialen', to='innovaties.beschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("titel", models.CharField(max_length=120)),
+                ("url", models.URLField(blank=True, max_length=300, verbose_name="webadres")),
+                ("bestand", models.FileField(blank=True, upload_to="materialen/")),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="materialen",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'materiaal',
-                'verbose_name_plural': 'materialen',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('url', ''), models.Q(('bestand', ''), _negated=True)), models.Q(models.Q(('url', ''), _negated=True), ('bestand', '')), _connector='OR'), name='materiaal_bestand_of_url', violation_error_message='Geef een bestand of een webadres, niet allebei.')],
+                "verbose_name": "materiaal",
+                "verbose_name_plural": "materialen",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), models.Q(("bestand", ""), _negated=True)),
+                            models.Q(models.Q(("url", ""), _negated=True), ("bestand", "")),
+                            _connector="OR",
+                        ),
+                        name="materiaal_bestand_of_url",
+                        violation_error_message="Geef een bestand of een webadres, niet allebei.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Partij',
+            name="Partij",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('rol', models.CharField(choices=[('gemeente', 'Gemeente'), ('zorgverzekeraar', 'Zorgverzekeraar'), ('zorgkantoor', 'Zorgkantoor'), ('ggz-aanbieder', 'Ggz-aanbieder'), ('ribw', 'RIBW of beschermd wonen'), ('maatschappelijke-opvang', 'Maatschappelijke opvang'), ('verslavingszorg', 'Verslavingszorg'), ('clientenorganisatie', 'Cliëntenorganisatie'), ('familieorganisatie', 'Familieorganisatie'), ('ervaringsdeskundigen', 'Ervaringsdeskundigen'), ('welzijn', 'Welzijn'), ('sociaal-wijkteam', 'Sociaal wijkteam'), ('huisarts', 'Huisarts'), ('woningcorporatie', 'Woningcorporatie'), ('werkgever', 'Werkgever'), ('politie', 'Politie'), ('ggd', 'GGD'), ('kennisinstituut', 'Kennisinstituut'), ('overig', 'Overig')], max_length=30)),
-                ('inbreng', models.CharField(blank=True, max_length=300)),
-                ('beschrijving', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partijen', to='innovaties.beschrijving')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partijen', to='organisaties.organisatie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("gemeente", "Gemeente"),
+                            ("zorgverzekeraar", "Zorgverzekeraar"),
+                            ("zorgkantoor", "Zorgkantoor"),
+                            ("ggz-aanbieder", "Ggz-aanbieder"),
+                            ("ribw", "RIBW of beschermd wonen"),
+                            ("maatschappelijke-opvang", "Maatschappelijke opvang"),
+                            ("verslavingszorg", "Verslavingszorg"),
+                            ("clientenorganisatie", "Cliëntenorganisatie"),
+                            ("familieorganisatie", "Familieorganisatie"),
+                            ("ervaringsdeskundigen", "Ervaringsdeskundigen"),
+                            ("welzijn", "Welzijn"),
+                            ("sociaal-wijkteam", "Sociaal wijkteam"),
+                            ("huisarts", "Huisarts"),
+                            ("woningcorporatie", "Woningcorporatie"),
+                            ("werkgever", "Werkgever"),
+                            ("politie", "Politie"),
+                            ("ggd", "GGD"),
+                            ("kennisinstituut", "Kennisinstituut"),
+                            ("overig", "Overig"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("inbreng", models.CharField(blank=True, max_length=300)),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partijen",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partijen",
+                        to="organisaties.organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'betrokken partij',
-                'verbose_name_plural': 'betrokken partijen',
-                'ordering': ['volgorde', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('beschrijving', 'organisatie', 'rol'), name='partij_eenmaal_per_rol', violation_error_message='Deze organisatie staat er al in deze rol.'), models.CheckConstraint(condition=models.Q(('rol__in', ['gemeente', 'zorgverzekeraar', 'zorgkantoor', 'ggz-aanbieder', 'ribw', 'maatschappelijke-opvang', 'verslavingszorg', 'clientenorganisatie', 'familieorganisatie', 'ervaringsdeskundigen', 'welzijn', 'sociaal-wijkteam', 'huisarts', 'woningcorporatie', 'werkgever', 'politie', 'ggd', 'kennisinstituut', 'overig'])), name='partij_rol_in_lijst', violation_error_message='Kies een waarde uit de lijst.')],
+                "verbose_name": "betrokken partij",
+                "verbose_name_plural": "betrokken partijen",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("beschrijving", "organisatie", "rol"),
+                        name="partij_eenmaal_per_rol",
+                        violation_error_message="Deze organisatie staat er al in deze rol.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "gemeente",
+                                    "zorgverzekeraar",
+                                    "zorgkantoor",
+                                    "ggz-aanbieder",
+                                    "ribw",
+                                    "maatschappelijke-opvang",
+                                    "verslavingszorg",
+                                    "clientenorganisatie",
+                                    "familieorganisatie",
+                                    "ervaringsdeskundigen",
+                                    "welzijn",
+                                    "sociaal-wijkteam",
+                                    "huisarts",
+                                    "woningcorporatie",
+                                    "werkgever",
+                                    "politie",
+                                    "ggd",
+                                    "kennisinstituut",
+                                    "overig",
+                                ],
+                            )
+                        ),
+                        name="partij_rol_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='themabijbeschrijving',
-            constraint=models.UniqueConstraint(fields=('tag', 'content_object'), name='thema_eenmaal_per_beschrijving'),
+            model_name="themabijbeschrijving",
+            constraint=models.UniqueConstraint(
+                fields=("tag", "content_object"), name="thema_eenmaal_per_beschrijving"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toepassingelders',
-            constraint=models.CheckConstraint(condition=models.Q(('stand__in', ['verkent', 'gestart', 'draait', 'gestopt'])), name='elders_stand_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="toepassingelders",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stand__in", ["verkent", "gestart", "draait", "gestopt"])),
+                name="elders_stand_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toepassingelders',
-            constraint=models.CheckConstraint(condition=models.Q(('jaar__isnull', True), ('jaar__range', (1950, 2100)), _connector='OR'), name='elders_jaar_denkbaar', violation_error_message='Schrijf een jaartal, bijvoorbeeld 2021.'),
+            model_name="toepassingelders",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("jaar__isnull", True), ("jaar__range", (1950, 2100)), _connector="OR"
+                ),
+                name="elders_jaar_denkbaar",
+                violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trefwoordbijbeschrijving',
-            constraint=models.UniqueConstraint(fields=('tag', 'content_object'), name='trefwoord_eenmaal_per_beschrijving'),
+            model_name="trefwoordbijbeschrijving",
+            constraint=models.UniqueConstraint(
+                fields=("tag", "content_object"), name="trefwoord_eenmaal_per_beschrijving"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.UniqueConstraint(fields=('innovatie', 'versie'), name='beschrijving_versie_uniek'),
+            model_name="beschrijving",
+            constraint=models.UniqueConstraint(
+                fields=("innovatie", "versie"), name="beschrijving_versie_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gepubliceerd_door__isnull', True), ('gepubliceerd_op__isnull', True)), models.Q(('gepubliceerd_door__isnull', False), ('gepubliceerd_op__isnull', False)), _connector='OR'), name='beschrijving_publicatie_volledig', violation_error_message='Leg vast wanneer en door wie er is gepubliceerd.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("gepubliceerd_door__isnull", True), ("gepubliceerd_op__isnull", True)
+                    ),
+                    models.Q(
+                        ("gepubliceerd_door__isnull", False), ("gepubliceerd_op__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="beschrijving_publicatie_volledig",
+                violation_error_message="Leg vast wanneer en door wie er is gepubliceerd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('gepubliceerd', 'te-bevestigen')), _negated=True), ('gepubliceerd_op__isnull', False), _connector='OR'), name='beschrijving_zichtbaar_is_gepubliceerd', violation_error_message='Een zichtbare beschrijving heeft een datum van publicatie.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("gepubliceerd", "te-bevestigen")), _negated=True),
+                    ("gepubliceerd_op__isnull", False),
+                    _connector="OR",
+                ),
+                name="beschrijving_zichtbaar_is_gepubliceerd",
+                violation_error_message="Een zichtbare beschrijving heeft een datum van publicatie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('titel', ''), _negated=True), name='beschrijving_titel_gevuld', violation_error_message='Geef de innovatie een titel.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("titel", ""), _negated=True),
+                name="beschrijving_titel_gevuld",
+                violation_error_message="Geef de innovatie een titel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('stopreden', ''), ('fase', 'gestopt'), _connector='OR'), name='beschrijving_stopreden_alleen_bij_gestopt', violation_error_message="Een stopreden hoort alleen bij de fase 'gestopt'."),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stopreden", ""), ("fase", "gestopt"), _connector="OR"),
+                name="beschrijving_stopreden_alleen_bij_gestopt",
+                violation_error_message="Een stopreden hoort alleen bij de fase 'gestopt'.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('einde', ''), ('einde__gte', django.db.models.functions.text.Left('start', django.db.models.functions.text.Length('einde'))), _connector='OR'), name='beschrijving_einde_na_start', violation_error_message='Het einde ligt voor de start.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("einde", ""),
+                    (
+                        "einde__gte",
+                        django.db.models.functions.text.Left(
+                            "start", django.db.models.functions.text.Length("einde")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="beschrijving_einde_na_start",
+                violation_error_message="Het einde ligt voor de start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ervaring__contains', ['geen']), _negated=True), ('ervaring', ['geen']), _connector='OR'), name='beschrijving_geen_ervaring_staat_alleen', violation_error_message="'Geen inzet' gaat niet samen met een andere keuze."),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ervaring__contains", ["geen"]), _negated=True),
+                    ("ervaring", ["geen"]),
+                    _connector="OR",
+                ),
+                name="beschrijving_geen_ervaring_staat_alleen",
+                violation_error_message="'Geen inzet' gaat niet samen met een andere keuze.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kosten_per_jaar__isnull', True), models.Q(('cijfers_onbekend__contains', ['kosten']), _negated=True), _connector='OR'), models.Q(('uren_per_week__isnull', True), models.Q(('cijfers_onbekend__contains', ['uren']), _negated=True), _connector='OR'), models.Q(('bereik__isnull', True), models.Q(('cijfers_onbekend__contains', ['bereik']), _negated=True), _connector='OR')), name='beschrijving_cijfer_of_onbekend', violation_error_message="Vul een getal in of kies 'onbekend', niet allebei."),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kosten_per_jaar__isnull", True),
+                        models.Q(("cijfers_onbekend__contains", ["kosten"]), _negated=True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("uren_per_week__isnull", True),
+                        models.Q(("cijfers_onbekend__contains", ["uren"]), _negated=True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("bereik__isnull", True),
+                        models.Q(("cijfers_onbekend__contains", ["bereik"]), _negated=True),
+                        _connector="OR",
+                    ),
+                ),
+                name="beschrijving_cijfer_of_onbekend",
+                violation_error_message="Vul een getal in of kies 'onbekend', niet allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('praktijkverhaal', ''), ('praktijkverhaal_toestemming', True), models.Q(('status__in', ('gepubliceerd', 'te-bevestigen')), _negated=True), _connector='OR'), name='beschrijving_verhaal_met_toestemming', violation_error_message='Een praktijkverhaal wordt alleen zichtbaar met toestemming.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("praktijkverhaal", ""),
+                    ("praktijkverhaal_toestemming", True),
+                    models.Q(("status__in", ("gepubliceerd", "te-bevestigen")), _negated=True),
+                    _connector="OR",
+                ),
+                name="beschrijving_verhaal_met_toestemming",
+                violation_error_message="Een praktijkverhaal wordt alleen zichtbaar met toestemming.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact_zichtbaarheid', 'openbaar'), _negated=True), models.Q(('contact_toestemming_op__isnull', False), models.Q(('contact_toestemming_door', ''), _negated=True)), _connector='OR'), name='beschrijving_contact_openbaar_met_toestemming', violation_error_message='Een zichtbare contactpersoon heeft toestemming gegeven: wanneer en wie?'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contact_zichtbaarheid", "openbaar"), _negated=True),
+                    models.Q(
+                        ("contact_toestemming_op__isnull", False),
+                        models.Q(("contact_toestemming_door", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="beschrijving_contact_openbaar_met_toestemming",
+                violation_error_message="Een zichtbare contactpersoon heeft toestemming gegeven: wanneer en wie?",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gezochte_partners', []), ('gezochte_partners_toelichting', '')), ('soort', 'gewenst'), _connector='OR'), name='beschrijving_gezochte_partners_alleen_gewenst', violation_error_message='Partners zoekt u alleen bij een gewenste innovatie.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gezochte_partners", []), ("gezochte_partners_toelichting", "")),
+                    ("soort", "gewenst"),
+                    _connector="OR",
+                ),
+                name="beschrijving_gezochte_partners_alleen_gewenst",
+                violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'ingediend', 'in-beoordeling', 'aanvulling-gevraagd', 'gepubliceerd', 'te-bevestigen', 'gearchiveerd', 'afgewezen'])), name='beschrijving_status_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "concept",
+                            "ingediend",
+                            "in-beoordeling",
+                            "aanvulling-gevraagd",
+                            "gepubliceerd",
+                            "te-bevestigen",
+                            "gearchiveerd",
+                            "afgewezen",
+                        ],
+                    )
+                ),
+                name="beschrijving_status_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['bestaand', 'gewenst'])), name='beschrijving_soort_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["bestaand", "gewenst"])),
+                name="beschrijving_soort_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('schaal__in', ['wijk', 'gemeente', 'regio', 'provincie', 'landelijk', ''])), name='beschrijving_schaal_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("schaal__in", ["wijk", "gemeente", "regio", "provincie", "landelijk", ""])
+                ),
+                name="beschrijving_schaal_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('fase__in', ['idee', 'ontwikkeling', 'pilot', 'in-uitvoering', 'verspreid', 'gestopt', ''])), name='beschrijving_fase_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "fase__in",
+                        [
+                            "idee",
+                            "ontwikkeling",
+                            "pilot",
+                            "in-uitvoering",
+                            "verspreid",
+                            "gestopt",
+                            "",
+                        ],
+                    )
+                ),
+                name="beschrijving_fase_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('stopreden__in', ['financiering', 'personeel', 'regels', 'draagvlak', 'geen-effect', 'opgegaan', ''])), name='beschrijving_stopreden_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stopreden__in",
+                        [
+                            "financiering",
+                            "personeel",
+                            "regels",
+                            "draagvlak",
+                            "geen-effect",
+                            "opgegaan",
+                            "",
+                        ],
+                    )
+                ),
+                name="beschrijving_stopreden_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('onderbouwing__in', ['ervaring', 'practice-based-beschreven', 'practice-based-geevalueerd', 'evidence-based-elders', 'evidence-based-hier', ''])), name='beschrijving_onderbouwing_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "onderbouwing__in",
+                        [
+                            "ervaring",
+                            "practice-based-beschreven",
+                            "practice-based-geevalueerd",
+                            "evidence-based-elders",
+                            "evidence-based-hier",
+                            "",
+                        ],
+                    )
+                ),
+                name="beschrijving_onderbouwing_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('erkenning__in', ['geen', 'goed-beschreven', 'goed-onderbouwd', 'eerste-aanwijzingen', 'goede-aanwijzingen', 'sterke-aanwijzingen', ''])), name='beschrijving_erkenning_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "erkenning__in",
+                        [
+                            "geen",
+                            "goed-beschreven",
+                            "goed-onderbouwd",
+                            "eerste-aanwijzingen",
+                            "goede-aanwijzingen",
+                            "sterke-aanwijzingen",
+                            "",
+                        ],
+                    )
+                ),
+                name="beschrijving_erkenning_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_zichtbaarheid__in', ['openbaar', 'redactie'])), name='beschrijving_contact_zichtbaarheid_in_lijst', violation_error_message='Kies een waarde uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contact_zichtbaarheid__in", ["openbaar", "redactie"])),
+                name="beschrijving_contact_zichtbaarheid_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('niveaus__contained_by', ['operationeel', 'tactisch', 'strategisch'])), name='beschrijving_niveaus_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("niveaus__contained_by", ["operationeel", "tactisch", "strategisch"])
+                ),
+                name="beschrijving_niveaus_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('wetten__contained_by', ['wmo-2015', 'wlz', 'zvw', 'jeugdwet', 'participatiewet', 'wfz', 'wvggz', 'wzd'])), name='beschrijving_wetten_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "wetten__contained_by",
+                        [
+                            "wmo-2015",
+                            "wlz",
+                            "zvw",
+                            "jeugdwet",
+                            "participatiewet",
+                            "wfz",
+                            "wvggz",
+                            "wzd",
+                        ],
+                    )
+                ),
+                name="beschrijving_wetten_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('richtpunten__contained_by', ['vroege-hulp-thuis', 'passende-ondersteuning', 'afstemming-in-netwerk', 'toegankelijke-voorzieningen', 'minder-professionele-zorg', 'aanbod-door-clienten', 'korter-beschermd-verblijf', 'nieuwe-woonconcepten', 'meer-participatie', 'zinvol-langdurig-verblijf', 'intensieve-zorg-wlz'])), name='beschrijving_richtpunten_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "richtpunten__contained_by",
+                        [
+                            "vroege-hulp-thuis",
+                            "passende-ondersteuning",
+                            "afstemming-in-netwerk",
+                            "toegankelijke-voorzieningen",
+                            "minder-professionele-zorg",
+                            "aanbod-door-clienten",
+                            "korter-beschermd-verblijf",
+                            "nieuwe-woonconcepten",
+                            "meer-participatie",
+                            "zinvol-langdurig-verblijf",
+                            "intensieve-zorg-wlz",
+                        ],
+                    )
+                ),
+                name="beschrijving_richtpunten_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('ervaring__contained_by', ['bedenken', 'uitvoeren', 'besturen', 'evalueren', 'geen'])), name='beschrijving_ervaring_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "ervaring__contained_by",
+                        ["bedenken", "uitvoeren", "besturen", "evalueren", "geen"],
+                    )
+                ),
+                name="beschrijving_ervaring_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('ervaring_beloning__contained_by', ['vrijwillig', 'betaald'])), name='beschrijving_ervaring_beloning_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ervaring_beloning__contained_by", ["vrijwillig", "betaald"])),
+                name="beschrijving_ervaring_beloning_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('randvoorwaarden__contained_by', ['regionale-samenwerking', 'positie-clientenorganisatie', 'regie-gemeente', 'cultuuromslag', 'experimenteerruimte', 'bestuurlijk-commitment', 'gegevensdeling', 'huisvesting', 'personeel'])), name='beschrijving_randvoorwaarden_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "randvoorwaarden__contained_by",
+                        [
+                            "regionale-samenwerking",
+                            "positie-clientenorganisatie",
+                            "regie-gemeente",
+                            "cultuuromslag",
+                            "experimenteerruimte",
+                            "bestuurlijk-commitment",
+                            "gegevensdeling",
+                            "huisvesting",
+                            "personeel",
+                        ],
+                    )
+                ),
+                name="beschrijving_randvoorwaarden_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('financiering__contained_by', ['wmo', 'zvw', 'wlz', 'jeugdwet', 'lumpsum', 'virtuele-lumpsum', 'populatiebekostiging', 'subsidie', 'eigen-middelen', 'budgetneutraal', 'burgerinitiatief'])), name='beschrijving_financiering_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "financiering__contained_by",
+                        [
+                            "wmo",
+                            "zvw",
+                            "wlz",
+                            "jeugdwet",
+                            "lumpsum",
+                            "virtuele-lumpsum",
+                            "populatiebekostiging",
+                            "subsidie",
+                            "eigen-middelen",
+                            "budgetneutraal",
+                            "burgerinitiatief",
+                        ],
+                    )
+                ),
+                name="beschrijving_financiering_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('cijfers_onbekend__contained_by', ['kosten', 'uren', 'bereik'])), name='beschrijving_cijfers_onbekend_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cijfers_onbekend__contained_by", ["kosten", "uren", "bereik"])
+                ),
+                name="beschrijving_cijfers_onbekend_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('gezochte_partners__contained_by', ['gemeente', 'zorgverzekeraar', 'zorgkantoor', 'ggz-aanbieder', 'ribw', 'maatschappelijke-opvang', 'verslavingszorg', 'clientenorganisatie', 'familieorganisatie', 'ervaringsdeskundigen', 'welzijn', 'sociaal-wijkteam', 'huisarts', 'woningcorporatie', 'werkgever', 'politie', 'ggd', 'kennisinstituut', 'overig'])), name='beschrijving_gezochte_partners_in_lijst', violation_error_message='Kies alleen waarden uit de lijst.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "gezochte_partners__contained_by",
+                        [
+                            "gemeente",
+                            "zorgverzekeraar",
+                            "zorgkantoor",
+                            "ggz-aanbieder",
+                            "ribw",
+                            "maatschappelijke-opvang",
+                            "verslavingszorg",
+                            "clientenorganisatie",
+                            "familieorganisatie",
+                            "ervaringsdeskundigen",
+                            "welzijn",
+                            "sociaal-wijkteam",
+                            "huisarts",
+                            "woningcorporatie",
+                            "werkgever",
+                            "politie",
+                            "ggd",
+                            "kennisinstituut",
+                            "overig",
+                        ],
+                    )
+                ),
+                name="beschrijving_gezochte_partners_in_lijst",
+                violation_error_message="Kies alleen waarden uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('start', ''), ('start__regex', '^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$'), _connector='OR'), name='beschrijving_start_deeldatum', violation_error_message='Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start", ""),
+                    ("start__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
+                    _connector="OR",
+                ),
+                name="beschrijving_start_deeldatum",
+                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('einde', ''), ('einde__regex', '^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$'), _connector='OR'), name='beschrijving_einde_deeldatum', violation_error_message='Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("einde", ""),
+                    ("einde__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
+                    _connector="OR",
+                ),
+                name="beschrijving_einde_deeldatum",
+                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('peildatum', ''), ('peildatum__regex', '^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$'), _connector='OR'), name='beschrijving_peildatum_deeldatum', violation_error_message='Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("peildatum", ""),
+                    (
+                        "peildatum__regex",
+                        "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                    ),
+                    _connector="OR",
+                ),
+                name="beschrijving_peildatum_deeldatum",
+                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('aanleiding'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 2000), name='beschrijving_aanleiding_lengte', violation_error_message='Deze tekst is langer dan 2000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("aanleiding"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    2000,
+                ),
+                name="beschrijving_aanleiding_lengte",
+                violation_error_message="Deze tekst is langer dan 2000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('doelgroep_toelichting'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1500), name='beschrijving_doelgroep_toelichting_lengte', violation_error_message='Deze tekst is langer dan 1500 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("doelgroep_toelichting"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1500,
+                ),
+                name="beschrijving_doelgroep_toelichting_lengte",
+                violation_error_message="Deze tekst is langer dan 1500 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('clientvraag'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1000), name='beschrijving_clientvraag_lengte', violation_error_message='Deze tekst is langer dan 1000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("clientvraag"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1000,
+                ),
+                name="beschrijving_clientvraag_lengte",
+                violation_error_message="Deze tekst is langer dan 1000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('doel'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1500), name='beschrijving_doel_lengte', violation_error_message='Deze tekst is langer dan 1500 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("doel"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1500,
+                ),
+                name="beschrijving_doel_lengte",
+                violation_error_message="Deze tekst is langer dan 1500 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('aanpak'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 5000), name='beschrijving_aanpak_lengte', violation_error_message='Deze tekst is langer dan 5000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("aanpak"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    5000,
+                ),
+                name="beschrijving_aanpak_lengte",
+                violation_error_message="Deze tekst is langer dan 5000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('vaste_kern'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1000), name='beschrijving_vaste_kern_lengte', violation_error_message='Deze tekst is langer dan 1000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("vaste_kern"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1000,
+                ),
+                name="beschrijving_vaste_kern_lengte",
+                violation_error_message="Deze tekst is langer dan 1000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('uitvoerders'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1500), name='beschrijving_uitvoerders_lengte', violation_error_message='Deze tekst is langer dan 1500 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("uitvoerders"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1500,
+                ),
+                name="beschrijving_uitvoerders_lengte",
+                violation_error_message="Deze tekst is langer dan 1500 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('ervaring_toelichting'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1000), name='beschrijving_ervaring_toelichting_lengte', violation_error_message='Deze tekst is langer dan 1000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("ervaring_toelichting"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1000,
+                ),
+                name="beschrijving_ervaring_toelichting_lengte",
+                violation_error_message="Deze tekst is langer dan 1000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('naasten'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1000), name='beschrijving_naasten_lengte', violation_error_message='Deze tekst is langer dan 1000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("naasten"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1000,
+                ),
+                name="beschrijving_naasten_lengte",
+                violation_error_message="Deze tekst is langer dan 1000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('randvoorwaarden_toelichting'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1500), name='beschrijving_randvoorwaarden_toelichting_lengte', violation_error_message='Deze tekst is langer dan 1500 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("randvoorwaarden_toelichting"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1500,
+                ),
+                name="beschrijving_randvoorwaarden_toelichting_lengte",
+                violation_error_message="Deze tekst is langer dan 1500 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('financiering_toelichting'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1500), name='beschrijving_financiering_toelichting_lengte', violation_error_message='Deze tekst is langer dan 1500 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("financiering_toelichting"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1500,
+                ),
+                name="beschrijving_financiering_toelichting_lengte",
+                violation_error_message="Deze tekst is langer dan 1500 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('resultaten'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 2000), name='beschrijving_resultaten_lengte', violation_error_message='Deze tekst is langer dan 2000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("resultaten"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    2000,
+                ),
+                name="beschrijving_resultaten_lengte",
+                violation_error_message="Deze tekst is langer dan 2000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('tips'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1500), name='beschrijving_tips_lengte', violation_error_message='Deze tekst is langer dan 1500 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("tips"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1500,
+                ),
+                name="beschrijving_tips_lengte",
+                violation_error_message="Deze tekst is langer dan 1500 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('praktijkverhaal'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 2000), name='beschrijving_praktijkverhaal_lengte', violation_error_message='Deze tekst is langer dan 2000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("praktijkverhaal"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    2000,
+                ),
+                name="beschrijving_praktijkverhaal_lengte",
+                violation_error_message="Deze tekst is langer dan 2000 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschrijving',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length(models.Func(models.F('gezochte_partners_toelichting'), models.Value('<[^>]*>'), models.Value(''), models.Value('g'), function='regexp_replace'), output_field=models.IntegerField()), 1000), name='beschrijving_gezochte_partners_toelichting_lengte', violation_error_message='Deze tekst is langer dan 1000 tekens.'),
+            model_name="beschrijving",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("gezochte_partners_toelichting"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    1000,
+                ),
+                name="beschrijving_gezochte_partners_toelichting_lengte",
+                violation_error_message="Deze tekst is langer dan 1000 tekens.",
+            ),
         ),
     ]

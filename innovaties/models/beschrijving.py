@@ -61,7 +61,11 @@ class Innovatie(models.Model):
         blank=True,
     )
     kennismakelaar = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="innovaties", null=True, blank=True
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="innovaties",
+        null=True,
+        blank=True,
     )
     bevestigd_op = models.DateField(null=True, blank=True)
 
@@ -99,8 +103,14 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
 
     def overgenomen(self) -> BeschrijvingQuerySet:
         """Those that other organisations started or run too, the most adopted first."""
-        aantal = Count("elders", filter=Q(elders__stand__in=(k.Toepassing.GESTART, k.Toepassing.DRAAIT)))
-        return self.annotate(aantal_elders=aantal).filter(aantal_elders__gt=0).order_by("-aantal_elders", "titel")
+        aantal = Count(
+            "elders", filter=Q(elders__stand__in=(k.Toepassing.GESTART, k.Toepassing.DRAAIT))
+        )
+        return (
+            self.annotate(aantal_elders=aantal)
+            .filter(aantal_elders__gt=0)
+            .order_by("-aantal_elders", "titel")
+        )
 
 
 class Beschrijving(models.Model):
@@ -123,13 +133,18 @@ class Beschrijving(models.Model):
     soort = models.CharField(max_length=10, choices=k.Soort, default=k.Soort.BESTAAND)
     kern = models.CharField(max_length=500, blank=True)
     themas = TaggableManager(
-        through="innovaties.ThemaBijBeschrijving", verbose_name="thema's", blank=True, related_name="beschrijvingen"
+        through="innovaties.ThemaBijBeschrijving",
+        verbose_name="thema's",
+        blank=True,
+        related_name="beschrijvingen",
     )
     niveaus = Keuzes(k.Niveau, blank=True)
     methodieken = models.ManyToManyField(Methodiek, related_name="beschrijvingen", blank=True)
     methodiek_toelichting = models.CharField(max_length=300, blank=True)
     wetten = Keuzes(k.Wet, blank=True)
-    regios = models.ManyToManyField(Regio, verbose_name="regio's", related_name="beschrijvingen", blank=True)
+    regios = models.ManyToManyField(
+        Regio, verbose_name="regio's", related_name="beschrijvingen", blank=True
+    )
     gemeenten = models.CharField(max_length=200, blank=True)
     schaal = models.CharField(max_length=10, choices=k.Schaal, blank=True)
     fase = models.CharField(max_length=15, choices=k.Fase, blank=True)
@@ -195,7 +210,9 @@ class Beschrijving(models.Model):
         verbose_name = "beschrijving"
         verbose_name_plural = "beschrijvingen"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["innovatie", "versie"], name="beschrijving_versie_uniek"),
+            models.UniqueConstraint(
+                fields=["innovatie", "versie"], name="beschrijving_versie_uniek"
+            ),
             models.CheckConstraint(
                 name="beschrijving_publicatie_volledig",
                 condition=Q(gepubliceerd_op__isnull=True, gepubliceerd_door__isnull=True)
@@ -230,7 +247,10 @@ class Beschrijving(models.Model):
             ),
             models.CheckConstraint(
                 name="beschrijving_cijfer_of_onbekend",
-                condition=(Q(kosten_per_jaar__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.KOSTEN]))
+                condition=(
+                    Q(kosten_per_jaar__isnull=True)
+                    | ~Q(cijfers_onbekend__contains=[k.Cijfer.KOSTEN])
+                )
                 & (Q(uren_per_week__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.UREN]))
                 & (Q(bereik__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.BEREIK])),
                 violation_error_message="Vul een getal in of kies 'onbekend', niet allebei.",
@@ -250,7 +270,8 @@ class Beschrijving(models.Model):
             ),
             models.CheckConstraint(
                 name="beschrijving_gezochte_partners_alleen_gewenst",
-                condition=Q(gezochte_partners=[], gezochte_partners_toelichting="") | Q(soort=k.Soort.GEWENST),
+                condition=Q(gezochte_partners=[], gezochte_partners_toelichting="")
+                | Q(soort=k.Soort.GEWENST),
                 violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
             ),
             *[
@@ -280,7 +301,10 @@ class Beschrijving(models.Model):
                     ("gezochte_partners", k.Partijrol),
                 ]
             ],
-            *[deeldatum_constraint("beschrijving", veld) for veld in ("start", "einde", "peildatum")],
+            *[
+                deeldatum_constraint("beschrijving", veld)
+                for veld in ("start", "einde", "peildatum")
+            ],
             *[lengte_constraint("beschrijving", veld, maximum) for veld, maximum in RIJK.items()],
         ]
 
@@ -298,19 +322,27 @@ class Beschrijving(models.Model):
 
 class ThemaBijBeschrijving(ItemBase):
     tag = models.ForeignKey(Thema, on_delete=models.PROTECT, related_name="bij_beschrijvingen")
-    content_object = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="bij_themas")
+    content_object = models.ForeignKey(
+        Beschrijving, on_delete=models.CASCADE, related_name="bij_themas"
+    )
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="thema_eenmaal_per_beschrijving"),
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="thema_eenmaal_per_beschrijving"
+            ),
         ]
 
 
 class TrefwoordBijBeschrijving(ItemBase):
     tag = models.ForeignKey(Trefwoord, on_delete=models.CASCADE, related_name="bij_beschrijvingen")
-    content_object = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="bij_trefwoorden")
+    content_object = models.ForeignKey(
+        Beschrijving, on_delete=models.CASCADE, related_name="bij_trefwoorden"
+    )
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="trefwoord_eenmaal_per_beschrijving"),
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="trefwoord_eenmaal_per_beschrijving"
+            ),
         ]

@@ -10,7 +10,9 @@ class Thema(TagBase):
 
     name = models.CharField("naam", max_length=60, unique=True)
     slug = models.SlugField("webnaam", max_length=60, unique=True)
-    tekst = models.CharField(max_length=300, help_text="Waar gaat dit thema over, in twee of drie zinnen?")
+    tekst = models.CharField(
+        max_length=300, help_text="Waar gaat dit thema over, in twee of drie zinnen?"
+    )
     volgorde = models.PositiveSmallIntegerField(default=0)
     kleur = models.SlugField(max_length=40, help_text="Naam van de kleur in de huisstijl.")
     icoon = models.SlugField(max_length=40, help_text="Naam van het pictogram in de huisstijl.")
@@ -22,6 +24,11 @@ class Thema(TagBase):
 
     def get_absolute_url(self) -> str:
         return reverse("innovaties:thema", args=[self.slug])
+
+    @property
+    def eerste_zin(self) -> str:
+        """The first sentence of `tekst`, for where there is no room for all of it."""
+        return self.tekst.partition(". ")[0].rstrip(".") + "."
 
 
 class Trefwoord(TagBase):

@@ -149,7 +149,9 @@ class ToepassingElders(Regel):
     """An organisation that took the innovation over."""
 
     beschrijving = bij("elders")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="toepassingen")
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, related_name="toepassingen"
+    )
     stand = models.CharField(max_length=10, choices=k.Toepassing)
     jaar = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]

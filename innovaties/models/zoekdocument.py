@@ -30,7 +30,9 @@ class Zoekdocument(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["zoek"], name="zoekdocument_zoek"),
             GinIndex(fields=["facetten"], name="zoekdocument_facetten"),
-            models.Index(fields=["-gepubliceerd_op", "-beschrijving"], name="zoekdocument_nieuwste"),
+            models.Index(
+                fields=["-gepubliceerd_op", "-beschrijving"], name="zoekdocument_nieuwste"
+            ),
             models.Index(fields=["titel", "beschrijving"], name="zoekdocument_titel"),
         ]
 

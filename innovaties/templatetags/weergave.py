@@ -24,6 +24,12 @@ def markeer(fragment: str) -> SafeString:
     return mark_safe(veilig)  # noqa: S308 (escaped above)
 
 
+@register.filter
+def gemarkeerd(fragment: str) -> bool:
+    """Whether a snippet holds a found word; a word in the title alone leaves it without."""
+    return MARKEER_BEGIN in (fragment or "")
+
+
 @register.simple_tag
 def toon(waarde: Waarde) -> str:
     """The value with the template of its own field where there is one, else as its kind of value."""

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from innovaties.models import Beschrijving
+from innovaties.weergave import Cel
 
 SITE_NAAM = "Kennisbank Nieuwe wegen – ggz en opvang"
 JAAR_VAN_BEGIN = 2026
@@ -18,6 +19,11 @@ def absoluut(adres: str) -> str:
 
 def webadres(beschrijving: Beschrijving) -> str:
     return absoluut(beschrijving.get_absolute_url())
+
+
+def is_adres(cel: Cel) -> bool:
+    """Whether the cell itself is an address or a file; a row of a list has a code too."""
+    return bool(cel.url) and not cel.sleutel
 
 
 def tag_uri(soort: str, naam: str = "") -> str:

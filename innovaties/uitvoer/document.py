@@ -14,7 +14,7 @@ from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Meetsoort, Status
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, webadres
+from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, is_adres, webadres
 from innovaties.uitvoer.tekst import Blok, Stuk, lees_html, schoon
 from innovaties.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
 
@@ -61,7 +61,7 @@ class Document:
     samenvatting: tuple[tuple[str, str], ...]
     melding: str
     hoofdstukken: tuple[Hoofdstuk, ...]
-    vragen: tuple[Stuk, ...]
+    slot: tuple[Stuk, ...]
     adres: str
     opgehaald: str
 
@@ -74,6 +74,7 @@ def als_document(beschrijving: Beschrijving) -> Document:
         paragrafen = tuple(map(_paragraaf, rest))
         if paragrafen:
             hoofdstukken.append(Hoofdstuk(sectie.titel, paragrafen))
+    adres = webadres(beschrijving)
     te_bevestigen = beschrijving.status == Status.TE_BEVESTIGEN
     return Document(
         site=SITE_NAAM,
@@ -82,11 +83,13 @@ def als_document(beschrijving: Beschrijving) -> Document:
         samenvatting=tuple(_samenvatting(beschrijving)),
         melding=NIET_BEVESTIGD if te_bevestigen else "",
         hoofdstukken=tuple(hoofdstukken),
-        vragen=(
-            Stuk("Vragen over deze innovatie? Mail de redactie: "),
+        slot=(
+            Stuk("De nieuwste versie van deze beschrijving staat op "),
+            Stuk(adres, url=adres),
+            Stuk(".\nVragen? Mail de redactie: "),
             Stuk(settings.REDACTIE_EMAIL, url=f"mailto:{settings.REDACTIE_EMAIL}"),
         ),
-        adres=webadres(beschrijving),
+        adres=adres,
         opgehaald=_dag(timezone.localdate()),
     )
 
@@ -157,7 +160,7 @@ def _opsomming(punten: Iterable[tuple[Stuk, ...]]) -> Blok:
 def _rijen(titel: str, inhoud: Waarde) -> Blok | Tabel:
     """Rows as a table; rows that say one thing each as a list."""
     kolommen = [k for k in zip(*inhoud.rijen, strict=True) if any(cel.tekst for cel in k)]
-    adressen = [k for k in kolommen if all(_is_adres(cel) for cel in k if cel.tekst)]
+    adressen = [k for k in kolommen if all(is_adres(cel) for cel in k if cel.tekst)]
     zonder_adressen = [k for k in kolommen if k not in adressen]
     if len(zonder_adressen) <= 1:
         rijen = zip(*zonder_adressen, *adressen, strict=True)
@@ -165,11 +168,6 @@ def _rijen(titel: str, inhoud: Waarde) -> Blok | Tabel:
     kop = tuple(kolom[0].label for kolom in kolommen)
     cellen = zip(*([_stuk(cel) for cel in kolom] for kolom in kolommen), strict=True)
     return Tabel(titel, kop, tuple(cellen))
-
-
-def _is_adres(cel: Cel) -> bool:
-    """Whether the cell itself is an address or a file; a row of a list has a code too."""
-    return bool(cel.url) and not cel.sleutel
 
 
 def _met_adres(cellen: Iterable[Cel]) -> tuple[Stuk, ...]:
@@ -183,7 +181,7 @@ def _met_adres(cellen: Iterable[Cel]) -> tuple[Stuk, ...]:
 
 def _stuk(cel: Cel) -> Stuk:
     url = absoluut(cel.url) if cel.url else ""
-    if _is_adres(cel):
+    if is_adres(cel):
         return Stuk(schoon(url), url=url)
     is_meetsoort = cel.naam == "soort" and cel.sleutel in Meetsoort.values
     return Stuk(schoon(cel.tekst.upper() if is_meetsoort else cel.tekst), vet=is_meetsoort, url=url)

@@ -1,3 +1,157 @@
-# stub until the real one is written
-def als_gegevens(b):
-    return {"titel": b.titel}
+"""A description as data: for other programs (JSON) and as one row of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+
+from django.utils import timezone
+
+from innovaties.formaat import TREFWOORDEN, Veld, onderdelen
+from innovaties.keuzelijsten import Zichtbaarheid
+from innovaties.models import Beschrijving
+from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
+from innovaties.uitvoer.tekst import schoon
+from innovaties.weergave import (
+    Cel,
+    Getoond,
+    Waarde,
+    modelveld,
+    platte_tekst,
+    secties,
+    toonbaar,
+    trefwoorden,
+    waarde,
+)
+
+ADRES, GEPUBLICEERD, BEVESTIGD = "Webadres", "Gepubliceerd op", "Bevestigd op"
+
+
+def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
+    """What a visitor may see of `beschrijving`, with the stable codes beside the words.
+
+    `naam` names a field and `sleutel` a value of a list; both stay when a label changes.
+    """
+    return {
+        "slug": beschrijving.innovatie.slug,
+        "url": webadres(beschrijving),
+        "versie": beschrijving.versie,
+        "status": beschrijving.status,
+        "gepubliceerd_op": _moment(beschrijving),
+        "bevestigd_op": _bevestigd(beschrijving) or None,
+        "secties": [
+            {
+                "naam": sectie.slug,
+                "titel": sectie.titel,
+                "onderdelen": [_onderdeel(beschrijving, deel) for deel in getoond],
+            }
+            for sectie, getoond in secties(beschrijving)
+        ],
+        "trefwoorden": [_cel(cel) for cel in trefwoorden(beschrijving).lijst],
+    }
+
+
+def als_rij(beschrijving: Beschrijving) -> dict[str, str]:
+    """One row of a table: every column of `kolommen`, in flat text, empty where nothing shows."""
+    rij = {
+        kop: _plat(waarde(beschrijving, veld)) if toonbaar(beschrijving, veld) else ""
+        for kop, veld in _veldkolommen()
+    }
+    return rij | {
+        ADRES: webadres(beschrijving),
+        GEPUBLICEERD: (_moment(beschrijving) or "")[:10],
+        BEVESTIGD: _bevestigd(beschrijving),
+    }
+
+
+@cache
+def kolommen() -> tuple[str, ...]:
+    """The header of a table: a column for each field that a visitor can ever see."""
+    return (*(kop for kop, _ in _veldkolommen()), ADRES, GEPUBLICEERD, BEVESTIGD)
+
+
+@cache
+def _veldkolommen() -> tuple[tuple[str, Veld], ...]:
+    open_ = Beschrijving(contact_zichtbaarheid=Zichtbaarheid.OPENBAAR)
+    paren = [(deel.label, veld) for deel in onderdelen() for veld in deel.velden]
+    paren = [(label, veld) for label, veld in [*paren, ("", TREFWOORDEN)] if toonbaar(open_, veld)]
+    aantal = Counter(veld.label or label for label, veld in paren)
+    return tuple(
+        (veld.label or label, veld)
+        if aantal[veld.label or label] == 1
+        else (f"{label}: {(veld.label or label).lower()}", veld)
+        for label, veld in paren
+    )
+
+
+def _onderdeel(beschrijving: Beschrijving, getoond: Getoond) -> dict[str, object]:
+    onderdeel = getoond.onderdeel
+    return {
+        "nummer": onderdeel.nummer,
+        "naam": onderdeel.naam,
+        "label": onderdeel.label,
+        "velden": [
+            {
+                "naam": inhoud.naam,
+                "label": inhoud.label or onderdeel.label,
+                **_inhoud(beschrijving, inhoud),
+            }
+            for inhoud in getoond.waarden
+        ],
+    }
+
+
+def _inhoud(beschrijving: Beschrijving, inhoud: Waarde) -> dict[str, object]:
+    if inhoud.html:
+        return {"html": schoon(inhoud.html)}
+    if inhoud.lijst:
+        return {"lijst": [_cel(cel) for cel in inhoud.lijst]}
+    if inhoud.rijen:
+        return {"rijen": [_rij(rij) for rij in inhoud.rijen]}
+    return {"tekst": schoon(inhoud.tekst), **_code(beschrijving, inhoud.veld)}
+
+
+def _code(beschrijving: Beschrijving, veld: Veld) -> dict[str, object]:
+    """What a program can count with: the code of a choice, a number, a date as ISO 8601."""
+    ruw = getattr(beschrijving, veld.naam)
+    if modelveld(veld.naam).choices:
+        return {"sleutel": ruw}
+    if isinstance(ruw, Decimal):
+        return {"waarde": float(ruw)}
+    if isinstance(ruw, int) or str(ruw) != waarde(beschrijving, veld).tekst:
+        return {"waarde": ruw}
+    return {}
+
+
+def _rij(rij: tuple[Cel, ...]) -> dict[str, object]:
+    return {cel.naam: {"label": cel.label, **_cel(cel)} for cel in rij if cel.tekst}
+
+
+def _cel(cel: Cel) -> dict[str, object]:
+    code = {"sleutel": cel.sleutel} if cel.sleutel else {}
+    adres = {"url": absoluut(cel.url)} if cel.url else {}
+    return {**code, "tekst": schoon(cel.tekst), **adres}
+
+
+def _plat(inhoud: Waarde) -> str:
+    """The words of a value on one line: ' | ' between rows, '; ' between values of a list."""
+    rijen = (_rij_plat(rij) for rij in inhoud.rijen)
+    lijst = "; ".join(cel.tekst for cel in inhoud.lijst)
+    teksten = (inhoud.tekst, platte_tekst(inhoud.html), lijst, " | ".join(rijen))
+    return schoon(" ".join(filter(None, teksten)))
+
+
+def _rij_plat(rij: tuple[Cel, ...]) -> str:
+    teksten = (absoluut(cel.url) if is_adres(cel) else cel.tekst for cel in rij)
+    return ", ".join(filter(None, teksten))
+
+
+def _moment(beschrijving: Beschrijving) -> str | None:
+    op = beschrijving.gepubliceerd_op
+    return timezone.localtime(op).isoformat(timespec="seconds") if op else None
+
+
+def _bevestigd(beschrijving: Beschrijving) -> str:
+    op = beschrijving.innovatie.bevestigd_op
+    return op.isoformat() if op else ""

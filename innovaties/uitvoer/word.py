@@ -1,3 +1,112 @@
-# stub until the real one is written
-def maak_docx(b):
-    return b""
+"""A description as a Word document, with real headings, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
+
+from innovaties.models import Beschrijving
+from innovaties.uitvoer import word_stijl as stijl
+from innovaties.uitvoer.document import Document, Tabel, als_document
+from innovaties.uitvoer.tekst import Blok, Stuk
+
+LIJSTEN = {"opsomming": "List Bullet", "nummering": "List Number"}
+DIEPSTE_LIJST = 3
+"""Word's own list styles go three levels deep."""
+
+
+def maak_docx(beschrijving: Beschrijving) -> bytes:
+    """What a visitor may see of `beschrijving`, to edit and to quote from."""
+    document = als_document(beschrijving)
+    word = stijl.nieuw(document.titel, document.site)
+    _Schrijver(word).schrijf(document)
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+class _Schrijver:
+    def __init__(self, word: WordDocument) -> None:
+        self.word = word
+
+    def schrijf(self, document: Document) -> None:
+        self._kop_en_voet(document)
+        self.word.add_heading(document.titel, level=1)
+        self.word.add_paragraph(document.kern, style="Subtitle")
+        for naam, tekst in document.samenvatting:
+            self._alinea((Stuk(f"{naam}: ", vet=True), Stuk(tekst)), stijl.KADER)
+        if document.melding:
+            self._alinea(
+                (Stuk(document.melding, vet=True),)
+            ).paragraph_format.space_before = 120_000
+        for hoofdstuk in document.hoofdstukken:
+            self.word.add_heading(hoofdstuk.titel, level=2)
+            for paragraaf in hoofdstuk.paragrafen:
+                self.word.add_heading(paragraaf.titel, level=3)
+                self._blokken(paragraaf.blokken)
+        self._alinea((), "No Spacing")
+        self._alinea(document.slot, stijl.KADER)
+
+    def _kop_en_voet(self, document: Document) -> None:
+        blad = self.word.sections[0]
+        blad.header.paragraphs[0].add_run(document.site)
+        voet = blad.footer.paragraphs[0]
+        voet.add_run(f"{document.adres}\nOpgehaald op {document.opgehaald}, bladzijde ")
+        stijl.zet_veld(voet, "PAGE")
+        voet.add_run(" van ")
+        stijl.zet_veld(voet, "NUMPAGES")
+
+    def _alinea(self, stukken: Iterable[Stuk], naam: str = "Normal") -> Paragraph:
+        alinea = self.word.add_paragraph(style=naam)
+        _zet(alinea, stukken)
+        return alinea
+
+    def _blokken(
+        self, blokken: Iterable[Blok | Tabel], diepte: int = 0, naam: str = "Normal"
+    ) -> None:
+        for blok in blokken:
+            if isinstance(blok, Tabel):
+                self._tabel(blok)
+            elif blok.soort == "kop":
+                _zet(self.word.add_heading(level=3 + blok.niveau), blok.stukken)
+            elif blok.soort == "citaat":
+                self._blokken(blok.blokken, diepte, "Quote")
+            elif blok.soort in LIJSTEN:
+                self._lijst(blok, diepte + 1)
+            else:
+                alinea = self._alinea(blok.stukken, naam)
+                alinea.paragraph_format.keep_with_next = blok.soort == "label" or None
+
+    def _lijst(self, lijst: Blok, diepte: int) -> None:
+        niveau = f" {min(diepte, DIEPSTE_LIJST)}" if diepte > 1 else ""
+        nummering: int | None = None
+        for punt in lijst.blokken:
+            naam = LIJSTEN[lijst.soort] + niveau
+            for blok in punt.blokken:
+                if not blok.stukken:
+                    self._blokken((blok,), diepte)
+                    continue
+                alinea = self._alinea(blok.stukken, naam)
+                if naam.startswith(LIJSTEN["nummering"]):
+                    nummering = stijl.nummer_opnieuw(self.word, alinea, nummering)
+                naam = f"List Continue{niveau}"
+
+    def _tabel(self, tabel: Tabel) -> None:
+        word = self.word.add_table(1 + len(tabel.rijen), len(tabel.kop), "Table Grid")
+        kop = tuple(Stuk(tekst, vet=True) for tekst in tabel.kop)
+        for rij, stukken in zip(word.rows, (kop, *tabel.rijen), strict=True):
+            for cel, stuk in zip(rij.cells, stukken, strict=True):
+                _zet(cel.paragraphs[0], (stuk,))
+        stijl.maak_kop(word, tabel.titel)
+        self._alinea((), "No Spacing")
+
+
+def _zet(alinea: Paragraph, stukken: Iterable[Stuk]) -> None:
+    for stuk in stukken:
+        if stuk.url:
+            stijl.zet_link(alinea, stuk.tekst, stuk.url)
+        else:
+            alinea.add_run(stuk.tekst).bold = stuk.vet or None

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import UITLEG
 from innovaties.models import Beschrijving
+from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.pdf import maak_pdf
@@ -21,12 +22,15 @@ BESTANDEN = {
 
 def haal_of_404(slug: str) -> Beschrijving:
     """The live description at `slug` with all that it shows. Raises Http404."""
-    beschrijving = voor_weergave(Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)).first()
+    beschrijving = voor_weergave(
+        Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
+    ).first()
     if beschrijving is None:
         raise Http404("Er is geen innovatie op dit adres.")
     return beschrijving
 
 
+@publiek
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
     beschrijving = haal_of_404(slug)
@@ -44,11 +48,14 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "innovaties/beschrijving.html", context)
 
 
+@publiek
 @require_safe
 def download(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
     beschrijving = haal_of_404(slug)
     if soort == "json":
-        return JsonResponse(als_gegevens(beschrijving), json_dumps_params={"ensure_ascii": False, "indent": 2})
+        return JsonResponse(
+            als_gegevens(beschrijving), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        )
     type_, maak = BESTANDEN[soort]
     antwoord = HttpResponse(maak(beschrijving), content_type=type_)
     antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'

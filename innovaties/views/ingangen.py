@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Element, Methodiek, Thema, Zoekdocument
+from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import pagina
 from innovaties.zoeken import sorteer
 from organisaties.models import Organisatie, Regio
@@ -17,7 +18,9 @@ def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any)
     """The page of one row of a list, with the descriptions that carry it, the newest first."""
     rij = get_object_or_404(model, slug=slug)
     soort = str(model._meta.model_name)
-    documenten = sorteer(Zoekdocument.objects.filter(facetten__contains=[f"{soort}:{slug}"]), "nieuwste", "")
+    documenten = sorteer(
+        Zoekdocument.objects.filter(facetten__contains=[f"{soort}:{slug}"]), "nieuwste", ""
+    )
     aantal = documenten.count()
     blad = pagina(request, documenten, aantal)
     context |= {
@@ -30,27 +33,32 @@ def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any)
     return render(request, f"innovaties/{soort}.html", context)
 
 
+@publiek
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Thema, slug)
 
 
+@publiek
 @require_safe
 def regio(request: HttpRequest, slug: str) -> HttpResponse:
     delen = Regio.objects.filter(provincies__slug=slug)
     return _ingang(request, Regio, slug, delen=delen)
 
 
+@publiek
 @require_safe
 def organisatie(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Organisatie, slug)
 
 
+@publiek
 @require_safe
 def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Methodiek, slug)
 
 
+@publiek
 @require_safe
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Element, slug)

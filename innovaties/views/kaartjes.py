@@ -25,11 +25,17 @@ class GeteldePaginator(Paginator):  # type: ignore[type-arg]
 def haal(documenten: QuerySet[Zoekdocument], tekst: str = "") -> list[Beschrijving]:
     """The descriptions of `documenten` (ordered, sliced), ready for a kaartje. Four queries at any number."""
     volgorde = {pk: plek for plek, pk in enumerate(documenten.values_list("pk", flat=True))}
-    rijen = met_fragment(Beschrijving.objects.zichtbaar().filter(pk__in=volgorde), tekst).voor_lijst().order_by()
+    rijen = (
+        met_fragment(Beschrijving.objects.zichtbaar().filter(pk__in=volgorde), tekst)
+        .voor_lijst()
+        .order_by()
+    )
     return sorted(rijen, key=lambda rij: volgorde[rij.pk])
 
 
-def pagina(request: HttpRequest, documenten: QuerySet[Zoekdocument], aantal: int, tekst: str = "") -> Page[Any]:
+def pagina(
+    request: HttpRequest, documenten: QuerySet[Zoekdocument], aantal: int, tekst: str = ""
+) -> Page[Any]:
     """The page that `request` asks for, the last one when that is too far."""
     blad = GeteldePaginator(documenten, aantal).get_page(request.GET.get("pagina"))
     blad.object_list = haal(blad.object_list, tekst)

@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from innovaties.facetten import ALLE, FACETTEN, namen
 from innovaties.filters import SORTERINGEN, InnovatieFilter
 from innovaties.models import Beschrijving
+from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.uitvoer.tabel import als_csv, als_xlsx
 from innovaties.views.kaartjes import PER_PAGINA, pagina
@@ -50,6 +51,7 @@ class FacetBlok:
     open: bool
 
 
+@publiek
 @require_safe
 @vary_on_headers("HX-Request")
 def lijst(request: HttpRequest) -> HttpResponse:
@@ -72,10 +74,14 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "adres": filterset.adres(),
         "per_pagina": PER_PAGINA,
     }
-    fragment = "#resultaten" if "HX-Request" in request.headers else ""
-    return render(request, f"innovaties/lijst.html{fragment}", context)
+    if "HX-Request" not in request.headers:
+        return render(request, "innovaties/lijst.html", context)
+    antwoord = render(request, "innovaties/lijst.html#resultaten", context)
+    antwoord["HX-Push-Url"] = request.path + filterset.adres()
+    return antwoord
 
 
+@publiek
 @require_safe
 def download(request: HttpRequest, soort: str) -> HttpResponse:
     """The whole answer to the list's question, at most MAXIMUM_DOWNLOAD rows."""
@@ -83,11 +89,16 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
     pks = list(filterset.qs.values_list("pk", flat=True)[:MAXIMUM_DOWNLOAD])
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
     rijen = sorted(
-        voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()), key=lambda b: volgorde[b.pk]
+        voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()),
+        key=lambda b: volgorde[b.pk],
     )
     if soort == "json":
         antwoord: HttpResponse = JsonResponse(
-            {"vraag": filterset.adres(), "aantal": len(rijen), "innovaties": [als_gegevens(rij) for rij in rijen]},
+            {
+                "vraag": filterset.adres(),
+                "aantal": len(rijen),
+                "innovaties": [als_gegevens(rij) for rij in rijen],
+            },
             json_dumps_params={"ensure_ascii": False},
         )
     else:
@@ -117,7 +128,9 @@ def _facetten(filterset: InnovatieFilter, tellingen: Tellingen) -> Iterator[Face
         if len(opties) > LANGE_LIJST:
             opties.sort(key=lambda optie: (not optie.gekozen, -optie.aantal))
         eerste, meer = opties[:LANGE_LIJST], opties[LANGE_LIJST:]
-        yield FacetBlok(facet.sleutel, facet.label, eerste, meer, open=bool(keuze) or facet.sleutel == "thema")
+        yield FacetBlok(
+            facet.sleutel, facet.label, eerste, meer, open=bool(keuze) or facet.sleutel == "thema"
+        )
 
 
 def _chips(filterset: InnovatieFilter) -> Iterator[dict[str, str]]:
@@ -135,5 +148,6 @@ def _zonder(filterset: InnovatieFilter, tellingen: Tellingen) -> list[dict[str, 
     return [
         {"label": facet.label, "aantal": aantal, "adres": filterset.adres(wissen=facet.sleutel)}
         for facet in FACETTEN
-        if facet.sleutel in filterset.vraag.gekozen and (aantal := tellingen[facet.sleutel].get(ALLE, 0))
+        if facet.sleutel in filterset.vraag.gekozen
+        and (aantal := tellingen[facet.sleutel].get(ALLE, 0))
     ]

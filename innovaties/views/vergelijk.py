@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.formaat import FORMAAT, Onderdeel
 from innovaties.models import Beschrijving
+from innovaties.paginacache import publiek
 from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
 
 MINIMUM, MAXIMUM = 2, 4
@@ -27,11 +28,15 @@ class Rij:
     verschilt: bool
 
 
+@publiek
 @require_safe
 def vergelijk(request: HttpRequest) -> HttpResponse:
     slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("i") if slug))
     gevonden = {
-        b.innovatie.slug: b for b in voor_weergave(Beschrijving.objects.zichtbaar().filter(innovatie__slug__in=slugs[:20]))
+        b.innovatie.slug: b
+        for b in voor_weergave(
+            Beschrijving.objects.zichtbaar().filter(innovatie__slug__in=slugs[:20])
+        )
     }
     gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
     getoond = gekozen[:MAXIMUM]
@@ -44,7 +49,9 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
         "te_weinig": te_weinig,
         "maximum": MAXIMUM,
         "keuzevakken": range(1, MAXIMUM + 1),
-        "alle": Beschrijving.objects.zichtbaar().values_list("innovatie__slug", "titel") if te_weinig else [],
+        "alle": Beschrijving.objects.zichtbaar().values_list("innovatie__slug", "titel")
+        if te_weinig
+        else [],
         "secties": [] if te_weinig else _secties(getoond),
     }
     return render(request, "innovaties/vergelijk.html", context)
@@ -58,7 +65,9 @@ def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Rij]]]:
     """The sections with a row for each part that at least one description fills."""
     gevonden = []
     for sectie in FORMAAT:
-        rijen = [_rij(onderdeel, gekozen) for onderdeel in sectie.onderdelen if onderdeel.naam != IN_KOP]
+        rijen = [
+            _rij(onderdeel, gekozen) for onderdeel in sectie.onderdelen if onderdeel.naam != IN_KOP
+        ]
         if gevuld := [rij for rij in rijen if any(cel.waarden for cel in rij.cellen)]:
             gevonden.append((sectie.titel, gevuld))
     return gevonden
@@ -66,6 +75,9 @@ def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Rij]]]:
 
 def _rij(onderdeel: Onderdeel, gekozen: list[Beschrijving]) -> Rij:
     cellen = [
-        Getoond(onderdeel, tuple(w for v in onderdeel.velden if toonbaar(b, v) and (w := waarde(b, v)))) for b in gekozen
+        Getoond(
+            onderdeel, tuple(w for v in onderdeel.velden if toonbaar(b, v) and (w := waarde(b, v)))
+        )
+        for b in gekozen
     ]
     return Rij(onderdeel, cellen, verschilt=len({cel.plat for cel in cellen}) > 1)

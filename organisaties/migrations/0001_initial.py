@@ -4,46 +4,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Regio',
+            name="Regio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='webnaam')),
-                ('naam', models.CharField(max_length=80, unique=True)),
-                ('soort', models.CharField(choices=[('provincie', 'Provincie'), ('zorgregio', 'Zorgregio')], max_length=10)),
-                ('provincies', models.ManyToManyField(blank=True, help_text='Alleen voor een zorgregio.', limit_choices_to={'soort': 'provincie'}, related_name='zorgregios', to='organisaties.regio', verbose_name='ligt in')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="webnaam")),
+                ("naam", models.CharField(max_length=80, unique=True)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("provincie", "Provincie"), ("zorgregio", "Zorgregio")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "provincies",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Alleen voor een zorgregio.",
+                        limit_choices_to={"soort": "provincie"},
+                        related_name="zorgregios",
+                        to="organisaties.regio",
+                        verbose_name="ligt in",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regio',
-                'verbose_name_plural': "regio's",
-                'ordering': ['naam'],
+                "verbose_name": "regio",
+                "verbose_name_plural": "regio's",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Organisatie',
+            name="Organisatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='webnaam')),
-                ('naam', models.CharField(max_length=120, unique=True)),
-                ('soort', models.CharField(blank=True, max_length=30)),
-                ('toelichting', models.CharField(blank=True, max_length=300)),
-                ('regios', models.ManyToManyField(blank=True, related_name='organisaties', to='organisaties.regio', verbose_name="regio's")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="webnaam")),
+                ("naam", models.CharField(max_length=120, unique=True)),
+                ("soort", models.CharField(blank=True, max_length=30)),
+                ("toelichting", models.CharField(blank=True, max_length=300)),
+                (
+                    "regios",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="organisaties",
+                        to="organisaties.regio",
+                        verbose_name="regio's",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['naam'],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["naam"],
             },
         ),
         migrations.AddConstraint(
-            model_name='regio',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['provincie', 'zorgregio'])), name='regio_soort_in_lijst', violation_error_message='Kies provincie of zorgregio.'),
+            model_name="regio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["provincie", "zorgregio"])),
+                name="regio_soort_in_lijst",
+                violation_error_message="Kies provincie of zorgregio.",
+            ),
         ),
     ]

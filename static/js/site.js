@@ -30,7 +30,8 @@ function toonVergelijken() {
       ? "Kies twee tot vier innovaties om te vergelijken."
       : `Gekozen (${slugs.length}): ${Object.values(gekozen).join(", ")}.` +
         (slugs.length > MAXIMUM ? ` Kies er hoogstens ${MAXIMUM}.` : "");
-  balk.classList.toggle("vergelijk-balk--actief", slugs.length > 0);
+  balk.classList.add("vergelijk-balk--actief");
+  balk.hidden = slugs.length === 0;
 }
 
 document.addEventListener("change", (event) => {

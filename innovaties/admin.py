@@ -1,0 +1,76 @@
+"""The lists that the webredacteur maintains. Descriptions are written on the site, not here.
+
+Regions and organisations are here too: what they are called is part of what search finds.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpRequest
+
+from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
+from innovaties.zoeken import indexeer
+from organisaties.models import Organisatie, Regio
+
+
+class LijstAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A row whose name stands in descriptions: these are made findable by the new name at once."""
+
+    search_fields = ("naam",)
+    list_display = ("naam", "uitleg")
+    prepopulated_fields = {"slug": ("naam",)}  # noqa: RUF012 (Django's own shape)
+    pad = ""
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            indexeer(Beschrijving.objects.filter(**{self.pad: obj}))
+
+
+@admin.register(Thema)
+class ThemaAdmin(LijstAdmin):
+    search_fields = ("name",)
+    list_display = ("name", "tekst", "volgorde")
+    prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012
+    pad = "bij_themas__tag"
+
+
+@admin.register(Trefwoord)
+class TrefwoordAdmin(LijstAdmin):
+    search_fields = ("name",)
+    list_display = ("name",)
+    prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012
+    pad = "bij_trefwoorden__tag"
+
+
+@admin.register(Methodiek)
+class MethodiekAdmin(LijstAdmin):
+    pad = "methodieken"
+
+
+@admin.register(Doelgroep)
+class DoelgroepAdmin(LijstAdmin):
+    pad = "doelgroepen"
+
+
+@admin.register(Element)
+class ElementAdmin(LijstAdmin):
+    pad = "elementen__element"
+
+
+@admin.register(Regio)
+class RegioAdmin(LijstAdmin):
+    list_display = ("naam", "soort")
+    list_filter = ("soort",)
+    filter_horizontal = ("provincies",)
+    pad = "regios"
+
+
+@admin.register(Organisatie)
+class OrganisatieAdmin(LijstAdmin):
+    list_display = ("naam", "soort", "toelichting")
+    list_filter = ("soort", "regios")
+    filter_horizontal = ("regios",)
+    pad = "partijen__organisatie"

@@ -1,0 +1,93 @@
+"""The format is declared once, and whole."""
+
+import pytest
+
+from innovaties.formaat import TREFWOORDEN, Vereist, onderdelen, velden
+from innovaties.keuzelijsten import Soort
+from innovaties.models import Beschrijving, Regel
+from innovaties.volledigheid import ontbreekt
+from innovaties.weergave import kolommen, modelveld, voor_weergave
+from tests.maak import maak_beschrijving, maak_regio
+
+VAN_DE_WERKWIJZE = {
+    *("id", "innovatie", "versie", "status", "gemaakt_op", "gewijzigd_op", "gewijzigd_door"),
+    *("gepubliceerd_op", "gepubliceerd_door"),
+}
+
+
+def test_de_onderdelen_zijn_genummerd_van_1_tot_en_met_34() -> None:
+    assert [onderdeel.nummer for onderdeel in onderdelen()] == list(range(1, 35))
+
+
+def test_elk_veld_van_het_model_staat_eenmaal_in_het_formaat() -> None:
+    gedeclareerd = [veld.naam for veld in velden()]
+    van_het_model = {veld.name for veld in Beschrijving._meta.get_fields() if not veld.auto_created}
+    regels = {veld.name for veld in Beschrijving._meta.related_objects if _is_regel(veld)}
+
+    assert len(gedeclareerd) == len(set(gedeclareerd))
+    assert set(gedeclareerd) == (van_het_model - VAN_DE_WERKWIJZE) | regels
+
+
+def _is_regel(relatie: object) -> bool:
+    model = getattr(relatie, "related_model", None)
+    return isinstance(model, type) and issubclass(model, Regel)
+
+
+def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
+    regels = [modelveld(veld.naam) for veld in velden() if modelveld(veld.naam).one_to_many]
+
+    assert len(regels) == 8
+    for relatie in regels:
+        assert kolommen(relatie.related_model)
+
+
+@pytest.mark.parametrize("onderdeel", list(onderdelen()), ids=lambda o: str(o.nummer))
+def test_voor_een_gewenste_innovatie_zijn_14_tot_en_met_28_nooit_verplicht(onderdeel) -> None:  # type: ignore[no-untyped-def]
+    vereist = onderdeel.verplicht_vanaf(Soort.GEWENST)
+
+    if 14 <= onderdeel.nummer <= 28:
+        assert vereist is Vereist.NOOIT
+    else:
+        assert vereist is onderdeel.vereist
+
+
+def test_gezochte_partners_zijn_alleen_verplicht_bij_gewenst() -> None:
+    (onderdeel,) = [o for o in onderdelen() if o.nummer == 32]
+
+    assert onderdeel.verplicht_vanaf(Soort.BESTAAND) is Vereist.NOOIT
+    assert onderdeel.verplicht_vanaf(Soort.GEWENST) is Vereist.INDIENEN
+
+
+@pytest.mark.django_db
+def test_ontbreekt_noemt_wat_er_bij_indienen_en_bij_publiceren_mist() -> None:
+    beschrijving = maak_beschrijving(
+        wetten=["zvw"], aanpak="<p>Elke week.</p>", schaal="regio", regios=[maak_regio()]
+    )
+    geladen = voor_weergave(Beschrijving.objects.all()).get(pk=beschrijving.pk)
+
+    bij_indienen = {onderdeel.nummer for onderdeel in ontbreekt(geladen, Vereist.INDIENEN)}
+    bij_publiceren = {onderdeel.nummer for onderdeel in ontbreekt(geladen, Vereist.PUBLICEREN)}
+
+    assert bij_indienen == {4, 5, 11, 13, 19, 33}
+    assert bij_publiceren == bij_indienen | {6, 9, 10, 12, *range(16, 18), *range(20, 29)}
+
+
+@pytest.mark.django_db
+def test_een_onbekend_cijfer_telt_als_ingevuld() -> None:
+    beschrijving = maak_beschrijving(bereik=470, cijfers_onbekend=["kosten", "uren"])
+
+    nummers = {onderdeel.nummer for onderdeel in ontbreekt(beschrijving, Vereist.PUBLICEREN)}
+
+    assert 25 not in nummers
+
+
+@pytest.mark.django_db
+def test_landelijk_heeft_geen_regio_nodig_en_een_wijk_wel() -> None:
+    landelijk, wijk = maak_beschrijving(schaal="landelijk"), maak_beschrijving(schaal="wijk")
+
+    assert 8 not in {o.nummer for o in ontbreekt(landelijk, Vereist.INDIENEN)}
+    assert 8 in {o.nummer for o in ontbreekt(wijk, Vereist.INDIENEN)}
+
+
+def test_trefwoorden_staan_naast_het_formaat() -> None:
+    assert TREFWOORDEN not in [veld for onderdeel in onderdelen() for veld in onderdeel.velden]

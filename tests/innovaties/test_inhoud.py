@@ -1,0 +1,163 @@
+"""Loading the content files."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from innovaties.inhoud import InhoudFout, laad_inhoud
+from innovaties.keuzelijsten import Meetsoort
+from innovaties.models import Beschrijving, Cijfer, Innovatie, Thema, Zoekdocument
+
+pytestmark = pytest.mark.django_db
+
+LIJSTEN = {
+    "themas.yaml": "- {slug: wonen, naam: Wonen, tekst: Over wonen., kleur: wonen, icoon: huis}",
+    "methodieken.yaml": "- {slug: fact, naam: FACT}",
+    "doelgroepen.yaml": "- {slug: naasten, naam: Naasten}",
+    "elementen.yaml": "- {slug: een-plan, naam: Eén plan}",
+    "regios.yaml": """
+- {slug: groningen, naam: Groningen, soort: provincie}
+- {slug: oost-groningen, naam: Oost-Groningen, soort: zorgregio, provincies: [groningen]}
+""",
+    "organisaties.yaml": "- {slug: menzis, naam: Menzis, soort: zorgverzekeraar}",
+}
+BESCHRIJVING = """
+titel: Een plek
+soort: bestaand
+status: te-bevestigen
+gepubliceerd_op: '2026-03-10'
+kern: Wie wacht, woont ondertussen ergens.
+themas: [wonen]
+regios: [oost-groningen]
+aanpak: |-
+  Eerst **praten**.
+
+  - Daarna wonen
+  - <script>alert(1)</script>
+partijen:
+- {organisatie: menzis, rol: zorgverzekeraar, inbreng: Betaalt mee.}
+cijfers:
+- {indicator: Woningen, soort: doel, waarde: '10'}
+trefwoorden: [huis, Wachten]
+"""
+
+
+@pytest.fixture
+def inhoud(tmp_path: Path) -> Path:
+    (tmp_path / "innovaties").mkdir()
+    for naam, tekst in LIJSTEN.items():
+        (tmp_path / naam).write_text(tekst)
+    (tmp_path / "innovaties" / "een-plek.yaml").write_text(BESCHRIJVING)
+    return tmp_path
+
+
+def test_laadt_alles_en_maakt_het_vindbaar(inhoud: Path) -> None:
+    geladen = laad_inhoud(inhoud)
+
+    beschrijving = Beschrijving.objects.zichtbaar().get()
+    assert geladen == 7
+    assert beschrijving.aanpak.startswith("<p>Eerst <strong>praten</strong>.</p>")
+    assert "<script" not in beschrijving.aanpak
+    assert beschrijving.partijen.get().organisatie.naam == "Menzis"
+    assert sorted(beschrijving.trefwoorden.names()) == ["Wachten", "huis"]
+    assert {"thema:wonen", "regio:groningen"} <= set(Zoekdocument.objects.get().facetten)
+
+
+def test_tweemaal_laden_verandert_niets(inhoud: Path) -> None:
+    laad_inhoud(inhoud)
+
+    assert laad_inhoud(inhoud) == 0
+    assert Beschrijving.objects.count() == 1
+
+
+def test_een_gewijzigd_bestand_wordt_een_nieuwe_versie(inhoud: Path) -> None:
+    laad_inhoud(inhoud)
+    (inhoud / "innovaties" / "een-plek.yaml").write_text(BESCHRIJVING + "gemeenten: Veendam\n")
+
+    laad_inhoud(inhoud)
+
+    oud, nieuw = Beschrijving.objects.order_by("versie")
+    assert Innovatie.objects.get().gepubliceerd == nieuw
+    assert (oud.versie, oud.gemeenten) == (1, "")
+    assert (nieuw.versie, nieuw.gemeenten) == (2, "Veendam")
+    assert Zoekdocument.objects.get().pk == nieuw.pk
+
+
+def test_werk_van_de_redactie_blijft_staan(inhoud: Path) -> None:
+    laad_inhoud(inhoud)
+    Thema.objects.update(tekst="Beter verwoord.")
+
+    laad_inhoud(inhoud)
+
+    assert Thema.objects.get().tekst == "Beter verwoord."
+
+
+@pytest.mark.parametrize(
+    ("vervang", "door", "verwacht"),
+    [
+        ("themas: [wonen]", "themas: [zwemmen]", "themas: onbekend: zwemmen"),
+        (
+            "themas: [wonen]",
+            "themas: [a, b, c, d]",
+            "themas: hoogstens 3, hier staan er 4",
+        ),
+        ("titel: Een plek", "titel: " + "a" * 121, "titel: "),
+        ("kern: ", "kleur: ", "kleur: onbekend veld"),
+        ("soort: bestaand", "soort: leuk", "soort: "),
+        ("rol: zorgverzekeraar", "rol: baas", "partijen, regel 1, rol: "),
+        ("organisatie: menzis", "organisatie: m", "partijen: regel 1: organisatie: onbekend: m"),
+        ("indicator: Woningen", "aantal: 3", "cijfers: regel 1: onbekend veld aantal"),
+        ("'2026-03-10'", "vorig jaar", "gepubliceerd_op: schrijf een datum"),
+        ("status: te-bevestigen", "status: gepubliceerd", "aanleiding: verplicht om te publiceren"),
+        ("titel:", "titel: [", "bestand: geen geldige YAML"),
+        ("kern:", "aanleiding: " + "a" * 2001 + "\nkern:", "Deze tekst is langer dan 2000 tekens"),
+    ],
+)
+def test_een_fout_laadt_niets_en_noemt_bestand_veld_en_reden(
+    inhoud: Path, vervang: str, door: str, verwacht: str
+) -> None:
+    bestand = inhoud / "innovaties" / "een-plek.yaml"
+    bestand.write_text(BESCHRIJVING.replace(vervang, door, 1))
+
+    with pytest.raises(InhoudFout) as fout:
+        laad_inhoud(inhoud)
+
+    assert f"innovaties/een-plek.yaml: {verwacht}" in str(fout.value) or verwacht in str(fout.value)
+    assert not Innovatie.objects.exists()
+    assert not Thema.objects.exists()
+
+
+def test_alle_fouten_komen_tegelijk(inhoud: Path) -> None:
+    (inhoud / "themas.yaml").write_text("- {slug: wonen, naam: Wonen, smaak: zoet}")
+    (inhoud / "innovaties" / "een-plek.yaml").write_text(BESCHRIJVING.replace("menzis", "m"))
+
+    with pytest.raises(InhoudFout) as fout:
+        laad_inhoud(inhoud)
+
+    plekken = {(f.bestand, f.veld) for f in fout.value.fouten}
+    assert ("themas.yaml", "wonen") in plekken
+    assert ("innovaties/een-plek.yaml", "partijen") in plekken
+
+
+def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
+    (inhoud / "elementen.yaml").write_text("geen lijst")
+
+    with pytest.raises(CommandError, match=r"elementen\.yaml: bestand: verwacht een lijst"):
+        call_command("laad_inhoud", str(inhoud))
+
+
+def test_de_echte_inhoud_laadt_met_dertig_zichtbare_beschrijvingen() -> None:
+    laad_inhoud(settings.BASE_DIR / "inhoud")
+
+    assert Zoekdocument.objects.count() >= 30
+    zonder_bron = Beschrijving.objects.zichtbaar().filter(bronnen=None)
+    assert [str(b) for b in zonder_bron] == []
+
+
+def test_de_echte_inhoud_meet_alleen_met_datum_en_bron() -> None:
+    laad_inhoud(settings.BASE_DIR / "inhoud")
+
+    los = Cijfer.objects.filter(soort=Meetsoort.GEMETEN, bron="")
+    assert [f"{cijfer.beschrijving}: {cijfer}" for cijfer in los] == []

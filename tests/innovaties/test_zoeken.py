@@ -1,0 +1,191 @@
+"""Search and facets."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from innovaties import keuzelijsten as k
+from innovaties.actions import zet_live
+from innovaties.facetten import ALLE, FACETTEN, codes
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving, Knelpunt, Zoekdocument
+from innovaties.weergave import voor_weergave
+from innovaties.zoeken import Vraag, indexeer, nabij, sorteer, tel
+from tests.maak import (
+    maak_beschrijving,
+    maak_gepubliceerd,
+    maak_regio,
+    maak_thema,
+    met_element,
+    met_partij,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
+    vraag = Vraag(tekst, {facet: tuple(waarden) for facet, waarden in gekozen.items()})
+    return set(vraag.documenten().values_list("titel", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("cliënten", {"Samen", "Apart"}),
+        ("clienten", {"Samen", "Apart"}),
+        ("client", {"Samen", "Apart"}),
+        ('"eigen regie"', {"Samen"}),
+        ("regie -eigen", {"Apart"}),
+        ("buren or huisarts", {"Samen", "Apart"}),
+        ("buren huisarts", set()),
+        ("fiets", set()),
+    ],
+)
+def test_zoekt_woorden_zinnen_uitsluiting_en_keuze(tekst: str, verwacht: set[str]) -> None:
+    maak_gepubliceerd(titel="Samen", aanpak="<p>Cliënten houden eigen regie, met buren.</p>")
+    maak_gepubliceerd(titel="Apart", aanpak="<p>De huisarts heeft regie over de cliënten.</p>")
+
+    assert gevonden(tekst) == verwacht
+
+
+def test_zoekt_in_alle_tekst_ook_in_regels_en_namen() -> None:
+    maak_gepubliceerd(
+        titel="Plan",
+        partijen=[met_partij("Zilverberg")],
+        elementen=[met_element("een-plan")],
+        knelpunten=[Knelpunt(knelpunt="Privacy", oplossing="Toestemming vragen")],
+        regios=[maak_regio("zeeland")],
+        trefwoorden=["kettingreactie"],
+    )
+
+    for woord in ("zilverberg", "plan", "toestemming", "zeeland", "kettingreactie"):
+        assert gevonden(woord) == {"Plan"}
+
+
+def test_titel_weegt_meer_dan_kern_en_kern_meer_dan_de_rest() -> None:
+    maak_gepubliceerd(titel="Derde", aanpak="<p>Over wonen.</p>")
+    maak_gepubliceerd(titel="Wonen eerst")
+    maak_gepubliceerd(titel="Tweede", kern="Over wonen.")
+
+    op_volgorde = sorteer(Vraag("wonen").documenten(), "relevantie", "wonen")
+
+    assert [d.titel for d in op_volgorde] == ["Wonen eerst", "Tweede", "Derde"]
+
+
+def test_contactgegevens_zijn_niet_vindbaar_zonder_toestemming() -> None:
+    maak_gepubliceerd(contact_naam="Programmabureau Berenburg")
+
+    assert gevonden("berenburg") == set()
+
+
+def test_of_binnen_een_facet_en_tussen_facetten() -> None:
+    wonen, herstel = maak_thema("wonen"), maak_thema("herstel")
+    maak_gepubliceerd(titel="A", themas=[wonen], fase="pilot")
+    maak_gepubliceerd(titel="B", themas=[herstel], fase="pilot")
+    maak_gepubliceerd(titel="C", themas=[herstel], fase="idee")
+
+    assert gevonden(thema=["wonen", "herstel"]) == {"A", "B", "C"}
+    assert gevonden(thema=["herstel"], fase=["pilot"]) == {"B"}
+
+
+def test_een_zorgregio_telt_mee_voor_haar_provincie() -> None:
+    groningen = maak_regio("groningen")
+    maak_gepubliceerd(titel="Oost", regios=[maak_regio("oost-groningen", ligt_in=[groningen])])
+
+    assert gevonden(regio=["groningen"]) == {"Oost"}
+
+
+def test_twee_wetten_zijn_domeinoverstijgend() -> None:
+    maak_gepubliceerd(titel="Een", wetten=["zvw"])
+    maak_gepubliceerd(titel="Twee", wetten=["zvw", "wmo-2015"])
+
+    assert gevonden(wet=["domeinoverstijgend"]) == {"Twee"}
+
+
+FASEN, WETTEN, NIVEAUS = k.Fase.values[:3], k.Wet.values[:3], k.Niveau.values
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rijen=st.lists(
+        st.tuples(
+            st.sampled_from(FASEN), st.sets(st.sampled_from(WETTEN)), st.sets(st.sampled_from(NIVEAUS))
+        ),
+        max_size=7,
+    ),
+    gekozen=st.fixed_dictionaries(
+        {},
+        optional={
+            "fase": st.lists(st.sampled_from(FASEN), min_size=1, max_size=2, unique=True),
+            "wet": st.lists(st.sampled_from(WETTEN), min_size=1, max_size=2, unique=True),
+            "niveau": st.lists(st.sampled_from(NIVEAUS), min_size=1, max_size=2, unique=True),
+        },
+    ),
+)
+def test_de_tellingen_zijn_gelijk_aan_wat_een_keuze_geeft(
+    rijen: list[tuple[str, set[str], set[str]]], gekozen: dict[str, list[str]]
+) -> None:
+    Zoekdocument.objects.all().delete()
+    for fase, wetten, niveaus in rijen:
+        maak_gepubliceerd(fase=fase, wetten=sorted(wetten), niveaus=sorted(niveaus))
+    vraag = Vraag("", {facet: tuple(waarden) for facet, waarden in gekozen.items()})
+
+    tellingen = tel(vraag)
+
+    assert tellingen[ALLE].get(ALLE, 0) == vraag.documenten().count()
+    for facet, lijst in (("fase", FASEN), ("wet", WETTEN), ("niveau", NIVEAUS)):
+        for waarde in lijst:
+            zou_geven = Vraag("", {**vraag.gekozen, facet: (waarde,)}).documenten().count()
+            assert tellingen[facet].get(waarde, 0) == zou_geven, (facet, waarde)
+
+
+def test_nabij_noemt_de_woorden_die_wel_iets_geven() -> None:
+    maak_gepubliceerd(titel="Crisis in de wijk")
+    maak_gepubliceerd(titel="Een wijk")
+
+    assert nabij("wijk crisis xyz") == [("wijk", 2), ("crisis", 1)]
+    assert nabij("xyz") == []
+
+
+def test_alleen_de_live_versie_is_vindbaar() -> None:
+    oud = maak_gepubliceerd(titel="Oude naam")
+    nieuw = maak_beschrijving(
+        innovatie=oud.innovatie,
+        versie=2,
+        titel="Nieuwe naam",
+        themas=[maak_thema()],
+        status=Status.GEPUBLICEERD,
+        gepubliceerd_op=oud.gepubliceerd_op,
+        gepubliceerd_door=oud.gepubliceerd_door,
+    )
+    assert gevonden() == {"Oude naam"}
+
+    zet_live(versie=nieuw)
+
+    assert gevonden() == {"Nieuwe naam"}
+
+
+def test_indexeer_haalt_weg_wat_niet_meer_zichtbaar_is() -> None:
+    beschrijving = maak_gepubliceerd()
+    Beschrijving.objects.filter(pk=beschrijving.pk).update(status=Status.GEARCHIVEERD)
+
+    aantal = indexeer(Beschrijving.objects.all())
+
+    assert aantal == 0
+    assert not Zoekdocument.objects.exists()
+
+
+def test_elk_facet_geeft_een_code_die_het_kent() -> None:
+    beschrijving = maak_gepubliceerd(
+        fase="pilot", onderbouwing="ervaring", ervaring=["besturen"], partijen=[met_partij()]
+    )
+    geladen = voor_weergave(Beschrijving.objects.all()).get(pk=beschrijving.pk)
+
+    sleutels = {code.partition(":")[0] for code in codes(geladen)}
+
+    assert {"fase", "onderbouwing", "ervaring", "rol", "soort", "thema", "organisatie"} <= sleutels
+    assert len({facet.sleutel for facet in FACETTEN}) == 13
