@@ -29,7 +29,7 @@ def serve(port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Pope
     granian = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-            *("--host", HOST, "--port", str(port), "--log-level", "warning"),
+            *("--host", HOST, "--port", str(port), "--log-level", "error"),
             # As many threads as the database pool has connections.
             *("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "3"),
             "kennisbank.wsgi:application",

@@ -18,8 +18,9 @@ from django.db import models
 from django.utils.text import slugify
 
 from basis.velden import RijkeTekst
-from innovaties.models import Beschrijving, Organisatie, Regel, Trefwoord
+from innovaties.models import Beschrijving, Regel, Trefwoord
 from innovaties.weergave import kolommen, platte_tekst, voor_weergave
+from organisaties.models import Organisatie
 
 EERSTE_PK = 1_000_000
 """Rows that are made up count from here."""

@@ -25,7 +25,8 @@ def vul(tot: int) -> None:
     """Migrate, load the real content, and add made descriptions until there are `tot`."""
     from bench.maken import EERSTE_PK, breid_uit
     from innovaties.inhoud import laad_inhoud
-    from innovaties.models import Organisatie, Trefwoord, Zoekdocument
+    from innovaties.models import Trefwoord, Zoekdocument
+    from organisaties.models import Organisatie
 
     call_command("migrate", verbosity=0)
     laad_inhoud(settings.BASE_DIR / "inhoud")
@@ -67,8 +68,9 @@ _maker: dict[str, Any] = {}
 def maak_portie(portie: tuple[int, int]) -> None:
     """Make, write and index the descriptions from the first number up to the second."""
     from bench.maken import EERSTE_PK, Maker
-    from innovaties.models import Beschrijving, Organisatie, Trefwoord
+    from innovaties.models import Beschrijving, Trefwoord
     from innovaties.zoeken import indexeer
+    from organisaties.models import Organisatie
 
     if not _maker:
         lijsten = [list(m.objects.order_by("pk").values_list("pk", flat=True)) for m in (Trefwoord, Organisatie)]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from innovaties.models import Beschrijving, Thema
 from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, tag_uri, webadres
@@ -63,7 +64,8 @@ class NieuwsteFeed(_Feed):
         return schoon(item.titel)
 
     def item_description(self, item: Beschrijving) -> str:
-        return schoon(item.kern)
+        # Django marks the summary as HTML, and the kern is plain text.
+        return escape(schoon(item.kern))
 
     def item_link(self, item: Beschrijving) -> str:
         return webadres(item)
@@ -94,4 +96,4 @@ class RegioFeed(NieuwsteFeed):
 
 
 def _soort(obj: Thema | Regio) -> str:
-    return str(obj._meta.model_name)
+    return "thema" if isinstance(obj, Thema) else "regio"

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from organisaties.keuzelijsten import Partijrol as Partijrol  # noqa: PLC0414 (a list of the format too)
+
 
 class Soort(TextChoices):
     BESTAAND = "bestaand", "Bestaand"
@@ -65,28 +67,6 @@ class Richtpunt(TextChoices):
     MEER_PARTICIPATIE = "meer-participatie", "Vaker meedoen en werken"
     ZINVOL_VERBLIJF = "zinvol-langdurig-verblijf", "Een zinvol leven bij langdurig verblijf"
     INTENSIEVE_ZORG = "intensieve-zorg-wlz", "Goede intensieve zorg voor een kleine groep"
-
-
-class Partijrol(TextChoices):
-    GEMEENTE = "gemeente", "Gemeente"
-    ZORGVERZEKERAAR = "zorgverzekeraar", "Zorgverzekeraar"
-    ZORGKANTOOR = "zorgkantoor", "Zorgkantoor"
-    GGZ_AANBIEDER = "ggz-aanbieder", "Ggz-aanbieder"
-    RIBW = "ribw", "RIBW of beschermd wonen"
-    OPVANG = "maatschappelijke-opvang", "Maatschappelijke opvang"
-    VERSLAVINGSZORG = "verslavingszorg", "Verslavingszorg"
-    CLIENTENORGANISATIE = "clientenorganisatie", "Cliëntenorganisatie"
-    FAMILIEORGANISATIE = "familieorganisatie", "Familieorganisatie"
-    ERVARINGSDESKUNDIGEN = "ervaringsdeskundigen", "Ervaringsdeskundigen"
-    WELZIJN = "welzijn", "Welzijn"
-    WIJKTEAM = "sociaal-wijkteam", "Sociaal wijkteam"
-    HUISARTS = "huisarts", "Huisarts"
-    WONINGCORPORATIE = "woningcorporatie", "Woningcorporatie"
-    WERKGEVER = "werkgever", "Werkgever"
-    POLITIE = "politie", "Politie"
-    GGD = "ggd", "GGD"
-    KENNISINSTITUUT = "kennisinstituut", "Kennisinstituut"
-    OVERIG = "overig", "Overig"
 
 
 class Ervaring(TextChoices):

@@ -77,7 +77,7 @@ DATABASES["default"].update(
     OPTIONS={
         **DATABASES["default"].get("OPTIONS", {}),
         # One connection for each of granian's threads; an unreachable server is soon told.
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
     },
 )
 # Whole pages, in the memory of each worker; `innovaties.paginacache` says when one is outdated.

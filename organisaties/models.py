@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from basis.velden import keuze_constraint
+from organisaties.keuzelijsten import Partijrol
+
 
 class Regio(models.Model):
     """A provincie, or a zorgregio that lies in one or more of them."""
@@ -49,7 +52,7 @@ class Organisatie(models.Model):
 
     slug = models.SlugField("webnaam", max_length=80, unique=True)
     naam = models.CharField(max_length=120, unique=True)
-    soort = models.CharField(max_length=30, blank=True)
+    soort = models.CharField(max_length=30, choices=Partijrol, default=Partijrol.OVERIG)
     regios = models.ManyToManyField(
         Regio, verbose_name="regio's", related_name="organisaties", blank=True
     )
@@ -59,6 +62,7 @@ class Organisatie(models.Model):
         ordering = ["naam"]
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
+        constraints = [keuze_constraint("organisatie", "soort", Partijrol, leeg=False)]
 
     def __str__(self) -> str:
         return self.naam

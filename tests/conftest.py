@@ -1,4 +1,4 @@
-"""The ground under every test: a PostgreSQL and settings of its own, strict templates, a browser."""
+"""The ground under every test: its own PostgreSQL and settings, strict templates, a browser."""
 
 import atexit
 import os
@@ -40,7 +40,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
-settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
 
 

@@ -4,8 +4,9 @@ import inspect
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.template.base import FilterExpression, Node
+
+OURS = Path(__file__).resolve().parent.parent / "templates"
 
 
 class Undefined(str):
@@ -18,13 +19,15 @@ class Undefined(str):
 
     def __bool__(self) -> bool:
         """Django asks just before it puts this in the variable's place."""
-        frame = inspect.currentframe()
         expression = None
-        while frame and not isinstance(node := frame.f_locals.get("self"), Node):
-            expression = node if isinstance(node, FilterExpression) else expression
-            frame = frame.f_back
-        if frame and expression:
-            file = Path(node.origin.name)
-            if any(file.is_relative_to(folder) for folder in settings.TEMPLATES[0]["DIRS"]):
-                pytest.fail(f"{file}:{node.token.lineno}: {expression.var} is not defined")
+        frame = inspect.currentframe()
+        while frame := frame and frame.f_back:
+            place = frame.f_locals.get("self")
+            if isinstance(place, FilterExpression):
+                expression = place
+            elif isinstance(place, Node) and place.token:
+                if expression and Path(place.origin.name).is_relative_to(OURS):
+                    line = f"{place.origin.name}:{place.token.lineno}"
+                    pytest.fail(f"{line}: {expression.var} is not defined")
+                break
         return False

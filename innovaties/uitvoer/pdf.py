@@ -32,16 +32,21 @@ _ZONDER_LETTER = re.compile(
 
 def maak_pdf(beschrijving: Beschrijving) -> bytes:
     """What a visitor may see of `beschrijving`, on A4."""
-    gegevens = json.dumps(_tekenbaar(asdict(als_document(beschrijving))))
     return typst.compile(
         SJABLOON,
         format="pdf",
         font_paths=_letters(),
         ignore_system_fonts=True,
-        sys_inputs={"gegevens": gegevens},
+        sys_inputs=_invoer(beschrijving),
         pdf_standards=["ua-1"],
         timestamp=int(timezone.now().timestamp()),
     )
+
+
+def _invoer(beschrijving: Beschrijving) -> dict[str, str]:
+    """The document as data: the template reads it, typst never takes it for markup."""
+    document = asdict(als_document(beschrijving))
+    return {"gegevens": json.dumps(_tekenbaar(document))}
 
 
 @cache

@@ -24,6 +24,7 @@ ZACHT = RGBColor(0x4D, 0x59, 0x52)
 KOPKLEUR = RGBColor(0x0D, 0x42, 0x3B)
 LINKKLEUR = RGBColor(0x0B, 0x59, 0x4E)
 VLAK, LIJN = "F7F1E4", "B9AD94"
+TABELSTIJLEN = ("Normal Table", "Table Grid")
 KADER = "Kader"
 """Our own style for a paragraph in a tinted box."""
 
@@ -44,6 +45,10 @@ def nieuw(titel: str, site: str) -> WordDocument:
 
 
 def _stijlen(word: WordDocument) -> None:
+    # The template carries a hundred table styles, and python-docx walks them for each paragraph.
+    for stijl in list(word.styles.element.style_lst):
+        if stijl.type == WD_STYLE_TYPE.TABLE and stijl.name_val not in TABELSTIJLEN:
+            stijl.getparent().remove(stijl)
     standaard = word.styles.element.find(qn("w:docDefaults")).find(f".//{qn('w:lang')}")
     standaard.set(qn("w:val"), TAAL)
     kader = word.styles.add_style(KADER, WD_STYLE_TYPE.PARAGRAPH)
@@ -57,9 +62,9 @@ def _stijlen(word: WordDocument) -> None:
         ("Footer", 9, ZACHT),
         *((f"Heading {niveau}", grootte, KOPKLEUR) for niveau, grootte in KOPPEN.items()),
     ):
-        stijl: Any = word.styles[naam]
-        _letter(stijl)
-        stijl.font.size, stijl.font.color.rgb, stijl.font.italic = Pt(grootte), kleur, False
+        gewoon: Any = word.styles[naam]
+        _letter(gewoon)
+        gewoon.font.size, gewoon.font.color.rgb, gewoon.font.italic = Pt(grootte), kleur, False
     for afstand in list(word.styles["Subtitle"].element.rPr.iter(qn("w:spacing"))):
         afstand.getparent().remove(afstand)
     for naam, voor, na in (

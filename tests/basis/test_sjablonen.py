@@ -6,9 +6,7 @@ import pytest
 from django.template import Context, Engine, Origin
 from django.template.base import Template
 
-from tests.templates import Undefined
-
-OURS = Path(__file__).resolve().parents[2] / "templates"
+from tests.templates import OURS, Undefined
 
 
 def render(bron: str, bestand: Path, **variabelen: object) -> str:

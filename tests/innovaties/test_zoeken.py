@@ -113,7 +113,9 @@ FASEN, WETTEN, NIVEAUS = k.Fase.values[:3], k.Wet.values[:3], k.Niveau.values
 @given(
     rijen=st.lists(
         st.tuples(
-            st.sampled_from(FASEN), st.sets(st.sampled_from(WETTEN)), st.sets(st.sampled_from(NIVEAUS))
+            st.sampled_from(FASEN),
+            st.sets(st.sampled_from(WETTEN)),
+            st.sets(st.sampled_from(NIVEAUS)),
         ),
         max_size=7,
     ),

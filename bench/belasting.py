@@ -1,0 +1,96 @@
+"""Load: clients in processes of their own, each with one connection and one request at a time."""
+
+from __future__ import annotations
+
+import socket
+import statistics
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from basis.server import HOST
+
+AANLOOP = 0.5
+"""Seconds before the clock runs, in which all clients connect and the server gets warm."""
+
+
+@dataclass(frozen=True)
+class Taak:
+    """What one client does: ask for `paden` in turn until `einde`, when `uniek` never the same twice."""
+
+    port: int
+    paden: Sequence[str]
+    uniek: str
+    begin: float
+    einde: float
+
+
+@dataclass(frozen=True)
+class Meting:
+    """What the clients saw together; times in milliseconds."""
+
+    per_seconde: float
+    p50: float
+    p95: float
+
+
+def belast(pool: Executor, port: int, paden: Sequence[str], *, klanten: int, seconden: float, uniek: bool) -> Meting:
+    """Let `klanten` clients ask for `paden` at once during `seconden`."""
+    begin = time.time() + AANLOOP
+    taken = [
+        Taak(port, [*paden[k:], *paden[:k]], f"{begin}.{nummer}" if uniek else "", begin, begin + seconden)
+        for nummer in range(klanten)
+        for k in [nummer * len(paden) // klanten]
+    ]
+    duren = sorted(duur for gemeten in pool.map(klant, taken) for duur in gemeten)
+    # A slow page: less than one answer a second each. The clients then count whole answers.
+    per_seconde = len(duren) / max(seconden, sum(duren) / klanten)
+    return Meting(per_seconde, statistics.median(duren) * 1000, duren[int(len(duren) * 0.95)] * 1000)
+
+
+def klant(taak: Taak) -> list[float]:
+    """Return how long each answer took that was asked for after `begin`, in seconds."""
+    duren = []
+    nummer = 0
+    with socket.create_connection((HOST, taak.port)) as verbinding:
+        verbinding.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        while (nu := time.time()) < taak.einde or not duren:
+            pad = taak.paden[nummer % len(taak.paden)]
+            nummer += 1
+            if taak.uniek:
+                pad += f"{'&' if '?' in pad else '?'}vers={taak.uniek}.{nummer}"
+            klok = time.perf_counter()
+            vraag(verbinding, pad)
+            if nu >= taak.begin:
+                duren.append(time.perf_counter() - klok)
+    return duren
+
+
+def vraag(verbinding: socket.socket, pad: str) -> tuple[dict[str, str], bytes]:
+    """Ask for `pad` as a browser does, and return the headers and the body of the answer.
+
+    Raises RuntimeError when that is anything but a whole 200.
+    """
+    verbinding.sendall(f"GET {pad} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n".encode())
+    ontvangen = b""
+    while b"\r\n\r\n" not in ontvangen:
+        ontvangen += _ontvang(verbinding)
+    kop, _, inhoud = ontvangen.partition(b"\r\n\r\n")
+    status, *regels = kop.decode("latin-1").split("\r\n")
+    if " 200 " not in f"{status} ":
+        raise RuntimeError(f"{pad}: {status}")
+    koppen = {naam.lower(): waarde.strip() for naam, _, waarde in (regel.partition(":") for regel in regels)}
+    delen = [inhoud]
+    nodig = int(koppen["content-length"]) - len(inhoud)
+    while nodig > 0:
+        delen.append(_ontvang(verbinding))
+        nodig -= len(delen[-1])
+    return koppen, b"".join(delen)
+
+
+def _ontvang(verbinding: socket.socket) -> bytes:
+    ontvangen = verbinding.recv(1 << 18)
+    if not ontvangen:
+        raise RuntimeError("De server verbrak de verbinding.")
+    return ontvangen
