@@ -1,5 +1,6 @@
 """What every response passes through."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
@@ -34,11 +35,11 @@ class LeesbaarAdresMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        pad = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
         try:
-            adres = (pad + b"?" + unquote_to_bytes(request.META.get("QUERY_STRING", ""))).decode()
+            vraag = unquote_to_bytes(request.META.get("QUERY_STRING", "")).decode()
         except UnicodeDecodeError as fout:
-            raise BadRequest("The address is not UTF-8.") from fout
-        if "\x00" in adres:
-            raise BadRequest("The address holds a NUL.")
+            raise BadRequest("The question is not UTF-8.") from fout
+        # Django leaves the bytes of a path that are no UTF-8 as they were written: %FF.
+        if re.search("%[89A-F][0-9A-F]", request.path_info) or "\x00" in request.path_info + vraag:
+            raise BadRequest("The address is not UTF-8 or holds a NUL.")
         return self.get_response(request)

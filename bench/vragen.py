@@ -1,51 +1,51 @@
-"""`python -m bench.vragen`: which addresses to measure in the database of `DATABASE_URL`, with their queries."""
+"""`python -m bench.vragen`: print which addresses to measure, with their number of queries."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import sys
 from collections import Counter
 
-import django
+import bench.opzet  # isort: split
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
 from basis.server import HOST
+from innovaties.facetten import FACETTEN
+from innovaties.models import Innovatie, Zoekdocument
 
+assert bench.opzet  # imported for what it does
+
+SLEUTELS = {facet.sleutel for facet in FACETTEN}
 AANTAL = 300
 GETELD = 12
-FACETTEN = 4
+GEKOZEN = 4
 
 
 def vragen() -> dict[str, list[str]]:
     """Return the addresses of each measured page."""
-    from bench.maken import EERSTE_PK
-    from innovaties.facetten import FACETTEN as ALLE_FACETTEN
-    from innovaties.models import Innovatie, Zoekdocument
-
     toeval = random.Random(1)  # noqa: S311 (the same questions in each run)
     pks = list(Zoekdocument.objects.order_by("pk").values_list("pk", flat=True))
     steekproef = Zoekdocument.objects.filter(pk__in=toeval.sample(pks, min(2 * AANTAL, len(pks)))).order_by("pk")
     documenten = list(steekproef.values_list("tekst", "facetten"))
     stop = _stopwoorden({woord for tekst, _ in documenten for woord in _woorden(tekst)})
-    sleutels = {facet.sleutel for facet in ALLE_FACETTEN}
     telling = Counter(code for _, facetten in documenten for code in facetten)
-    gezocht = [_vraag(toeval, t, f, telling, sleutels, stop) for t, f in documenten[:AANTAL]]
+    gezocht = [_vraag(toeval, t, f, telling, stop) for t, f in documenten[:AANTAL]]
     woorden = Counter(w for tekst, _ in documenten for w in set(_woorden(tekst)) - stop)
     vaakst: dict[str, str] = {}
     for code, _ in telling.most_common():
         sleutel, _, waarde = code.partition(":")
-        if sleutel in sleutels and len(vaakst) < FACETTEN:
+        if sleutel in SLEUTELS and len(vaakst) < GEKOZEN:
             vaakst.setdefault(sleutel, waarde)
     zwaarst = {"q": woorden.most_common(1)[0][0], **vaakst}
-    slugs = Innovatie.objects.filter(gepubliceerd__isnull=False, pk__gte=EERSTE_PK).order_by("?")[:AANTAL]
+    te_lezen = Innovatie.objects.filter(gepubliceerd__in=toeval.sample(pks, AANTAL)).order_by("pk")
     return {
         "home": ["/"],
-        "beschrijving": [innovatie.get_absolute_url() for innovatie in slugs],
+        "beschrijving": [innovatie.get_absolute_url() for innovatie in te_lezen],
         "lijst": ["/innovaties/"],
         "zoeken": [f"/innovaties/?{urlencode(vraag, doseq=True)}" for vraag in gezocht],
         "zwaarst": [f"/innovaties/?{urlencode(zwaarst)}"],
@@ -64,7 +64,7 @@ def _stopwoorden(woorden: set[str]) -> set[str]:
 
 
 def _vraag(
-    toeval: random.Random, tekst: str, facetten: list[str], telling: Counter[str], sleutels: set[str], stop: set[str]
+    toeval: random.Random, tekst: str, facetten: list[str], telling: Counter[str], stop: set[str]
 ) -> dict[str, str | list[str]]:
     """Words and four facets that one description answers to; now and then a phrase, or two values of a facet."""
     bruikbaar = [woord for woord in _woorden(tekst) if woord not in stop]
@@ -73,11 +73,11 @@ def _vraag(
     ruw = tekst.lower().split()
     if toeval.random() < 0.1:
         begin = plek % max(1, len(ruw) - 2)
-        woorden = ['"', *ruw[begin : begin + 2], '"']
+        woorden = [f'"{" ".join(ruw[begin : begin + 2])}"']
     gekozen: dict[str, list[str]] = {}
     for code in toeval.sample(facetten, len(facetten)):
         sleutel, _, waarde = code.partition(":")
-        if sleutel in sleutels and sleutel not in gekozen and len(gekozen) < FACETTEN:
+        if sleutel in SLEUTELS and sleutel not in gekozen and len(gekozen) < GEKOZEN:
             gekozen[sleutel] = [waarde]
             anders = [c for c in telling if c.startswith(f"{sleutel}:") and c != code]
             if anders and toeval.random() < 0.3:
@@ -92,13 +92,13 @@ def tel_queries(paden: list[str]) -> int:
     for pad in paden[:GETELD]:
         with CaptureQueriesContext(connection) as queries:
             antwoord = client.get(pad)
-        assert antwoord.status_code == 200, pad
+        if antwoord.status_code != 200:
+            raise RuntimeError(f"{pad}: {antwoord.status_code}")
         aantallen.append(len(queries))
     return max(aantallen)
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
-    django.setup()
     paden = vragen()
-    json.dump({"paden": paden, "queries": {naam: tel_queries(p) for naam, p in paden.items()}}, sys.stdout)
+    queries = {pagina: tel_queries(adressen) for pagina, adressen in paden.items()}
+    json.dump({"paden": paden, "queries": queries}, sys.stdout)

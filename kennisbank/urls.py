@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from innovaties.sitemaps import SITEMAPS
+from innovaties.sitemaps import SITEMAPS, PaginaSitemap
 from kennisbank import views
+
+PAGINAS = ["home", "innovaties:lijst", "over", "toegankelijkheid", "privacy"]
+SITEMAPS_HIER = {"sitemaps": SITEMAPS | {"paginas": PaginaSitemap(PAGINAS)}}
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,7 +20,7 @@ urlpatterns = [
     path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, SITEMAPS_HIER, name="sitemap"),
     path("beheer/", admin.site.urls),
 ]
 

@@ -35,6 +35,7 @@ os.environ |= {
 }
 
 from django.conf import settings  # noqa: E402 (reads the environment)
+from django.core.cache import caches  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
@@ -58,3 +59,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             *("--disable-background-networking", "--disable-component-update"),
         ],
     }
+
+
+@pytest.fixture(autouse=True)
+def _geen_bewaarde_paginas() -> None:
+    """A test that rolls back takes its stand along, and the next one would meet its pages."""
+    caches["paginas"].clear()

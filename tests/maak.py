@@ -109,7 +109,8 @@ def maak_beschrijving(*, slug: str = "", **velden: Any) -> Beschrijving:
 
 def maak_gepubliceerd(**velden: Any) -> Beschrijving:
     """A live description, findable, with a theme."""
-    velden.setdefault("themas", [maak_thema()])
+    if "themas" not in velden:
+        velden["themas"] = [maak_thema()]
     velden.setdefault("status", Status.GEPUBLICEERD)
     velden.setdefault("gepubliceerd_op", timezone.now())
     velden.setdefault("gepubliceerd_door", maak_gebruiker())

@@ -76,20 +76,27 @@ def only_demo(port: int) -> Iterator[None]:
             raise CommandError(f"De demo van deze map draait al: {file.read()}") from None
         file.truncate(0)
         print(f"http://{HOST}:{port}, proces {os.getpid()}", file=file, flush=True)
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error):
-                if process.environ().get(MARK) == str(VAR):
-                    process.kill()
+        end_orphans()
         yield
+
+
+def end_orphans() -> None:
+    killed = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.environ().get(MARK) == str(VAR):
+                process.kill()
+                killed.append(process)
+    psutil.wait_procs(killed, timeout=5)  # until then they hold the port
 
 
 def check_port(port: int) -> None:
     """Say so when `port` cannot be had; granian would quietly share it."""
     try:
         socket.create_server((HOST, port)).close()
-    except OSError as error:
+    except (OSError, OverflowError):
         raise CommandError(
-            f"Poort {port} is niet vrij ({error.strerror}). Kies een andere: make demo PORT=8001"
+            f"Poort {port} is niet vrij. Kies een andere, bijvoorbeeld: make demo PORT=8001"
         ) from None
 
 

@@ -1,0 +1,100 @@
+"""Every kind of page and state of the public site, for the tests that look at all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+BREEDTES = [320, 1280]
+LANGE_VRAAG = "wonen " * 40
+VIJF = [
+    *("optimaal-leven", "samen-voor-herstel", "cvbp-drenthe"),
+    *("meer-scharrelruimte", "gebiedsteams-utrecht"),
+]
+BESTAAND, GEWENST = "/innovaties/optimaal-leven/", "/innovaties/meer-scharrelruimte/"
+
+
+def niets(_page: Page) -> None:
+    """Leave the page as it was loaded."""
+
+
+def open_filters(page: Page) -> None:
+    """On a narrow screen the facets are behind a switch; on a wide one they always show."""
+    schakel = page.locator(".facetten__schakel")
+    if schakel.is_visible():
+        schakel.click()
+    expect(page.locator("#facet-thema")).to_be_visible()
+
+
+def open_alle_facetten(page: Page) -> None:
+    open_filters(page)
+    for kop in page.locator(".facet:not([open]) > summary").all():
+        kop.click()
+    for kop in page.locator(".facet .uitklap > summary").all():
+        kop.click()
+
+
+def kies_thema(page: Page) -> None:
+    """An answer that htmx puts in the page."""
+    open_filters(page)
+    page.get_by_role("checkbox", name="Herstel", exact=False).first.check()
+    expect(page.locator(".chip").first).to_be_visible()
+
+
+def kies_om_te_vergelijken(page: Page) -> None:
+    for vak in page.locator("[data-vergelijk]").all()[:2]:
+        vak.check()
+    expect(page.locator("[data-vergelijk-tekst]")).to_contain_text("Gekozen (2)")
+
+
+def open_uitleg(page: Page) -> None:
+    page.locator(".uitleg").first.focus()
+    expect(page.locator(".uitleg__tekst").first).to_be_visible()
+
+
+def vergelijk(*slugs: str) -> str:
+    return "/vergelijk/?" + "&".join(f"i={slug}" for slug in slugs)
+
+
+@dataclass(frozen=True)
+class Toestand:
+    """One page as a visitor may see it."""
+
+    naam: str
+    adres: str
+    handeling: Callable[[Page], None] = niets
+    status: int = 200
+
+
+TOESTANDEN = [
+    Toestand("home", "/"),
+    Toestand("lijst", "/innovaties/"),
+    Toestand("lijst-met-vraag-en-chips", "/innovaties/?q=herstel&thema=herstel&soort=bestaand"),
+    Toestand("lijst-facetten-open", "/innovaties/", open_alle_facetten),
+    Toestand("lijst-na-een-klik", "/innovaties/?q=wijk", kies_thema),
+    Toestand("lijst-met-keuze", "/innovaties/", kies_om_te_vergelijken),
+    Toestand("lijst-niets-gevonden", "/innovaties/?q=herstel+zebra&thema=wonen"),
+    Toestand("lijst-onbekend-filter", "/innovaties/?thema=onzin&q=herstel"),
+    Toestand("lijst-lange-vraag", f"/innovaties/?q={LANGE_VRAAG.replace(' ', '+')}"),
+    Toestand("lijst-pagina-2", "/innovaties/?pagina=2"),
+    Toestand("beschrijving-bestaand", BESTAAND),
+    Toestand("beschrijving-gewenst", GEWENST),
+    Toestand("beschrijving-uitleg-open", BESTAAND, open_uitleg),
+    Toestand("vergelijk-geen", "/vergelijk/"),
+    Toestand("vergelijk-een", vergelijk(*VIJF[:1])),
+    Toestand("vergelijk-twee", vergelijk(*VIJF[:2])),
+    Toestand("vergelijk-vier", vergelijk(*VIJF[:4])),
+    Toestand("vergelijk-vijf", vergelijk(*VIJF)),
+    Toestand("vergelijk-onbekend", vergelijk("onzin", VIJF[0])),
+    Toestand("thema", "/thema/herstel/"),
+    Toestand("provincie", "/regio/drenthe/"),
+    Toestand("zorgregio", "/regio/zuid-limburg/"),
+    Toestand("organisatie", "/organisatie/ggz-drenthe/"),
+    Toestand("methodiek", "/methodiek/fact/"),
+    Toestand("element", "/element/een-plan/"),
+    Toestand("over", "/over/"),
+    Toestand("toegankelijkheid", "/toegankelijkheid/"),
+    Toestand("privacy", "/privacy/"),
+    Toestand("fout-404", "/innovaties/bestaat-niet/", status=404),
+    Toestand("fout-400", "/innovaties/?q=%00", status=400),
+]

@@ -1,0 +1,191 @@
+"""The page of one description, those that lead to it, and the comparison."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from innovaties.keuzelijsten import Status
+from innovaties.models import Bron, Cijfer, Knelpunt
+from innovaties.verwant import verwant
+from tests.maak import (
+    maak_beschrijving,
+    maak_element,
+    maak_gepubliceerd,
+    maak_methodiek,
+    maak_organisatie,
+    maak_regio,
+    maak_thema,
+    met_element,
+    met_partij,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_toont_het_hele_formaat_in_zijn_secties(client: Client) -> None:
+    maak_gepubliceerd(
+        slug="plan",
+        aanpak="<p>Elke <strong>week</strong>.</p>",
+        cijfers=[
+            Cijfer(indicator="Crises", soort="doel", waarde="10% minder"),
+            Cijfer(indicator="Mensen", soort="gemeten", waarde="470", n=470, datum="2020-02"),
+        ],
+        knelpunten=[Knelpunt(knelpunt="Privacy", oplossing="Vragen")],
+        partijen=[met_partij("Menzis", "zorgverzekeraar", "Betaalt mee.")],
+        bronnen=[Bron(titel="Zeven lessen", url="https://example.nl/lessen")],
+        onderbouwing="ervaring",
+        wetten=["zvw", "wlz"],
+    )
+
+    tekst = client.get("/innovaties/plan/").text
+
+    for deel in (
+        *("<p>Elke <strong>week</strong>.</p>", "10% minder", "n = 470 · februari 2020"),
+        *("Menzis", "Betaalt mee.", "https://example.nl/lessen", "Domeinoverstijgend"),
+        *("Privacy", "Vragen", "Het is nog niet onderzocht."),
+    ):
+        assert deel in tekst
+    assert tekst.index("doel</span>") < tekst.index("gemeten</span>")
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s not in ("gepubliceerd", "te-bevestigen")])
+def test_wat_niet_zichtbaar_is_bestaat_niet_voor_bezoekers(client: Client, status: Status) -> None:
+    maak_beschrijving(slug="geheim", status=status)
+
+    for adres in ("/innovaties/geheim/", *(f"/innovaties/geheim.{s}" for s in ("pdf", "docx", "json"))):
+        assert client.get(adres).status_code == 404
+
+
+def test_te_bevestigen_is_zichtbaar_en_zegt_dat(client: Client) -> None:
+    maak_gepubliceerd(slug="plan", status=Status.TE_BEVESTIGEN)
+
+    assert "nog niet bevestigd" in client.get("/innovaties/plan/").text
+
+
+@pytest.mark.parametrize("openbaar", [True, False])
+def test_contactpersoon_alleen_met_toestemming(client: Client, openbaar: bool) -> None:  # noqa: FBT001
+    velden: dict[str, Any] = {"contact_naam": "Bureau Berenburg", "contact_email": "b@example.nl"}
+    if openbaar:
+        velden |= {
+            "contact_zichtbaarheid": "openbaar",
+            "contact_toestemming_op": "2026-01-01",
+            "contact_toestemming_door": "Het bureau zelf",
+        }
+    maak_gepubliceerd(slug="plan", **velden)
+
+    for adres in ("/innovaties/plan/", "/innovaties/plan.json"):
+        tekst = client.get(adres).text
+        assert ("Berenburg" in tekst) is openbaar
+        assert ("b@example.nl" in tekst) is openbaar
+
+
+def test_verwant_zegt_waarom_en_het_meest_gedeelde_eerst() -> None:
+    regio, thema = maak_regio(), maak_thema("wonen")
+    van = maak_gepubliceerd(themas=[thema], regios=[regio], elementen=[met_element("een-plan")])
+    dichtbij = maak_gepubliceerd(themas=[maak_thema("herstel")], elementen=[met_element("een-plan")])
+    verder = maak_gepubliceerd(themas=[maak_thema("herstel")], regios=[regio])
+    maak_gepubliceerd(themas=[maak_thema("herstel")])
+
+    gevonden = verwant(van)
+
+    assert [rij.beschrijving for rij in gevonden] == [dichtbij, verder]
+    assert gevonden[0].waarom == ["Zelfde element: Een plan"]
+    assert gevonden[1].waarom == ["Ook in Drenthe"]
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_ingangen_tonen_hun_beschrijvingen_met_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    menzis, groningen = maak_organisatie("Menzis", slug="menzis"), maak_regio("groningen")
+    for _ in range(aantal):
+        maak_gepubliceerd(
+            themas=[maak_thema("wonen")],
+            methodieken=[maak_methodiek()],
+            elementen=[met_element()],
+            regios=[maak_regio("oost-groningen", ligt_in=[groningen])],
+            partijen=[_partij(menzis)],
+        )
+    maak_gepubliceerd(titel="Een ander")
+
+    for adres, queries in [
+        ("/thema/wonen/", 7),
+        ("/methodiek/fact/", 7),
+        ("/element/een-plan/", 7),
+        ("/regio/groningen/", 9),
+        ("/organisatie/menzis/", 8),
+    ]:
+        with django_assert_num_queries(queries):
+            response = client.get(adres)
+        assert len(response.context["blad"]) == aantal, adres
+        assert "Een ander" not in response.text
+
+
+def _partij(organisatie: Any) -> Any:
+    partij = met_partij()
+    partij.organisatie = organisatie
+    return partij
+
+
+@pytest.mark.parametrize("soort", ["thema", "regio", "organisatie", "methodiek", "element"])
+def test_onbekende_ingang_geeft_404_en_een_zoekveld(client: Client, soort: str) -> None:
+    response = client.get(f"/{soort}/bestaat-niet/")
+
+    assert response.status_code == 404
+    assert 'name="q"' in response.text
+
+
+def test_een_lege_ingang_zegt_dat_er_nog_niets_is(client: Client) -> None:
+    maak_element("nieuw")
+
+    assert "nog geen innovatie" in client.get("/element/nieuw/").text
+
+
+def _vergelijk(client: Client, *slugs: str) -> Any:
+    return client.get("/vergelijk/", {"i": slugs})
+
+
+def test_vergelijk_zet_dezelfde_onderdelen_naast_elkaar(client: Client) -> None:
+    maak_gepubliceerd(slug="a", titel="Aa", fase="pilot", schaal="wijk")
+    maak_gepubliceerd(slug="b", titel="Bb", fase="idee", schaal="wijk", aanleiding="<p>Wachten</p>")
+
+    response = _vergelijk(client, "b", "a")
+
+    rijen = {r.onderdeel.naam: r for _, rijen in response.context["secties"] for r in rijen}
+    assert [b.titel for b in response.context["gekozen"]] == ["Bb", "Aa"]
+    assert rijen["fase"].verschilt
+    assert rijen["aanleiding"].verschilt
+    assert not rijen["gebied"].verschilt
+    assert "Niet beschreven" in response.text
+
+
+def test_vergelijk_legt_uit_bij_een_vijf_en_onbekende(client: Client) -> None:
+    for slug in "abcde":
+        maak_gepubliceerd(slug=slug, titel=f"Plan {slug}")
+    maak_beschrijving(slug="concept", titel="Geheim plan")
+
+    een, vijf = _vergelijk(client, "a"), _vergelijk(client, *"abcde")
+    onbekend = _vergelijk(client, "a", "b", "concept", "<i>")
+
+    assert "Kies er nog minstens één bij" in een.text
+    assert "hoogstens 4" in vijf.text
+    assert [b.titel for b in vijf.context["te_veel"]] == ["Plan e"]
+    assert onbekend.context["onbekend"] == ["concept", "<i>"]
+    assert "Geheim plan" not in onbekend.text
+    assert len(onbekend.context["secties"]) > 0
+
+
+@pytest.mark.parametrize("aantal", [2, 4])
+def test_vergelijk_kost_een_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    slugs = [f"plan-{nummer}" for nummer in range(aantal)]
+    for slug in slugs:
+        maak_gepubliceerd(
+            slug=slug, partijen=[met_partij()], elementen=[met_element()], regios=[maak_regio()]
+        )
+
+    with django_assert_num_queries(17):
+        _vergelijk(client, *slugs)

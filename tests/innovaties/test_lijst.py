@@ -1,0 +1,168 @@
+"""The list: its question, its answer and its refusals."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving
+from innovaties.views.kaartjes import PER_PAGINA
+from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
+
+pytestmark = pytest.mark.django_db
+
+LIJST = "/innovaties/"
+
+
+def titels(client: Client, vraag: str = "") -> list[str]:
+    return [b.titel for b in client.get(LIJST + vraag).context["blad"]]
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+@pytest.mark.parametrize("vraag", ["", "?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand"])
+def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
+    client: Client, aantal: int, vraag: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    zichtbaar = [maak_gepubliceerd(regios=[maak_regio()]) for _ in range(aantal)]
+    maak_beschrijving()  # concept: could leak
+    maak_beschrijving(status=Status.AFGEWEZEN)
+
+    with django_assert_num_queries(7):
+        response = client.get(LIJST + vraag)
+
+    assert set(response.context["blad"]) == set(zichtbaar)
+    assert response.context["aantal"] == aantal
+
+
+def test_elke_waarde_toont_het_aantal_dat_zij_zou_geven(client: Client) -> None:
+    maak_gepubliceerd(themas=[maak_thema("wonen")], fase="pilot")
+    maak_gepubliceerd(themas=[maak_thema("herstel")], fase="pilot")
+    maak_gepubliceerd(themas=[maak_thema("herstel")], fase="idee")
+
+    facetten = client.get(f"{LIJST}?thema=wonen").context["facetten"]
+
+    thema, fase = (next(f for f in facetten if f.sleutel == sleutel) for sleutel in ("thema", "fase"))
+    assert {(o.waarde, o.aantal, o.gekozen) for o in thema.eerste} == {
+        ("wonen", 1, True),
+        ("herstel", 2, False),
+    }
+    assert {(o.waarde, o.aantal) for o in fase.eerste} == {("pilot", 1)}
+
+
+def test_een_chip_haalt_zijn_eigen_keuze_weg(client: Client) -> None:
+    maak_gepubliceerd(fase="pilot")
+
+    chips = client.get(f"{LIJST}?q=vroeger&thema=herstel&fase=pilot&sorteer=titel").context["chips"]
+
+    assert [(chip["label"], chip["adres"]) for chip in chips] == [
+        ("“vroeger”", "?thema=herstel&fase=pilot&sorteer=titel"),
+        ("Herstel", "?q=vroeger&fase=pilot&sorteer=titel"),
+        ("Pilot", "?q=vroeger&thema=herstel&sorteer=titel"),
+    ]
+
+
+def test_onbekende_waarden_staan_op_de_pagina_en_tellen_niet_mee(client: Client) -> None:
+    maak_gepubliceerd(titel="Gevonden")
+
+    response = client.get(f"{LIJST}?thema=verzonnen&fase=<b>&sorteer=raar")
+
+    assert [b.titel for b in response.context["blad"]] == ["Gevonden"]
+    assert "verzonnen" in response.text
+    assert "&lt;b&gt;" in response.text
+
+
+def test_een_te_lange_vraag_wordt_ingekort_en_dat_staat_er(client: Client) -> None:
+    response = client.get(LIJST, {"q": "wonen " * 40})
+
+    assert len(response.context["vraag"].tekst) <= 200
+    assert "op de eerste 200 tekens" in response.text
+
+
+@pytest.mark.parametrize(("gevraagd", "gekregen"), [("9999", 2), ("abc", 1), ("0", 2), ("-3", 2)])
+def test_een_pagina_die_er_niet_is_geeft_de_dichtstbijzijnde(
+    client: Client, gevraagd: str, gekregen: int
+) -> None:
+    for _ in range(PER_PAGINA + 1):
+        maak_gepubliceerd()
+
+    blad = client.get(f"{LIJST}?pagina={gevraagd}").context["blad"]
+
+    assert blad.number == gekregen
+
+
+@pytest.mark.parametrize("teken", ["%00", "%ff", "%c3%28"])
+@pytest.mark.parametrize("pad", ["/innovaties/?q=a{}", "/innovaties/a{}/", "/vergelijk/?i=a{}"])
+def test_onleesbare_tekens_geven_400(client: Client, pad: str, teken: str) -> None:
+    response = client.get(pad.format(teken))
+
+    assert response.status_code == 400
+    assert "Dit adres klopt niet" in response.text
+
+
+def test_sorteert_op_relevantie_nieuwste_en_titel(client: Client) -> None:
+    maak_gepubliceerd(titel="B wonen", gepubliceerd_op="2026-01-01T09:00Z")
+    maak_gepubliceerd(titel="A", kern="Over wonen.", gepubliceerd_op="2026-02-01T09:00Z")
+
+    assert titels(client) == ["A", "B wonen"]
+    assert titels(client, "?sorteer=titel") == ["A", "B wonen"]
+    assert titels(client, "?q=wonen") == ["B wonen", "A"]
+    assert titels(client, "?q=wonen&sorteer=nieuwste") == ["A", "B wonen"]
+
+
+def test_het_fragment_markeert_en_ontsnapt(client: Client) -> None:
+    maak_gepubliceerd(kern="Met <i>buren</i> & cliënten < 5 keer praten.")
+
+    tekst = client.get(f"{LIJST}?q=clienten").text
+
+    assert "<mark>cliënten</mark>" in tekst
+    assert "&amp; <mark>cliënten</mark> &lt; 5 keer" in tekst
+    assert "<i>" not in tekst
+
+
+def test_nul_resultaten_noemt_het_filter_en_de_woorden_die_helpen(client: Client) -> None:
+    maak_gepubliceerd(titel="Wonen met zorg", fase="pilot")
+    maak_gepubliceerd(titel="Werken", fase="idee")
+
+    response = client.get(f"{LIJST}?q=wonen&fase=idee")
+    zonder_filter = client.get(f"{LIJST}?q=wonen+fiets")
+
+    assert [(rij["label"], rij["aantal"]) for rij in response.context["zonder"]] == [("Fase", 1)]
+    assert zonder_filter.context["nabij"] == [("wonen", 1)]
+
+
+def test_htmx_krijgt_alleen_de_resultaten_en_het_nieuwe_adres(client: Client) -> None:
+    maak_gepubliceerd()
+
+    response = client.get(f"{LIJST}?q=&thema=herstel", headers={"HX-Request": "true"})
+
+    assert "<html" not in response.text
+    assert 'id="resultaten"' in response.text
+    assert response["HX-Push-Url"] == "/innovaties/?thema=herstel"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_download_volgt_de_vraag_van_de_lijst(client: Client) -> None:
+    maak_gepubliceerd(titel="=SOM(1)", fase="pilot")
+    maak_gepubliceerd(titel="Ander", fase="idee")
+    maak_beschrijving(titel="Concept", fase="pilot")
+
+    als_json = json.loads(client.get("/innovaties.json?fase=pilot").content)
+    als_csv = client.get("/innovaties.csv?fase=pilot").content.decode("utf-8-sig")
+    als_xlsx = client.get("/innovaties.xlsx?fase=pilot").content
+
+    assert als_json["aantal"] == 1
+    rijen = list(csv.reader(io.StringIO(als_csv), delimiter=";"))
+    assert len(rijen) == 2
+    assert "'=SOM(1)" in rijen[1]
+    assert als_xlsx.startswith(b"PK")
+
+
+def test_alleen_lezen(client: Client) -> None:
+    assert client.post(LIJST).status_code == 405
+    assert reverse("innovaties:lijst") == LIJST
+    assert not Beschrijving.objects.exists()

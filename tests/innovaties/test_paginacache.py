@@ -1,0 +1,161 @@
+"""Whole pages are kept, and gone at once when anything that they show changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving, Thema, Zoekdocument
+from innovaties.paginacache import stand
+from organisaties.models import Regio
+from tests.maak import (
+    maak_beschrijving,
+    maak_doelgroep,
+    maak_element,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_methodiek,
+    maak_organisatie,
+    maak_regio,
+    maak_thema,
+    maak_trefwoord,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_een_bewaarde_pagina_kost_alleen_de_vraag_naar_de_stand(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    maak_gepubliceerd(slug="plan")
+    eerste = client.get("/innovaties/plan/")
+
+    with django_assert_num_queries(1):
+        tweede = client.get("/innovaties/plan/")
+
+    assert tweede.content == eerste.content
+    assert tweede["Content-Security-Policy"] == eerste["Content-Security-Policy"]
+
+
+def test_een_publicatie_is_meteen_te_zien(client: Client) -> None:
+    maak_gepubliceerd(titel="Eerste")
+    assert "Tweede" not in client.get("/").text
+
+    maak_gepubliceerd(titel="Tweede")
+
+    assert "Tweede" in client.get("/").text
+
+
+WIJZIGINGEN: list[Callable[[], Any]] = [
+    maak_thema,
+    maak_regio,
+    maak_organisatie,
+    maak_methodiek,
+    maak_doelgroep,
+    maak_element,
+    lambda: maak_trefwoord("wijk"),
+    lambda: maak_regio("zuid-limburg", ligt_in=[maak_regio("limburg")]),
+    lambda: Thema.objects.update(tekst="Anders."),
+    lambda: maak_organisatie().delete(),
+    lambda: Regio.objects.update(naam="Andere naam"),
+    lambda: Zoekdocument.objects.all().delete(),
+]
+
+
+@pytest.mark.parametrize("wijzig", WIJZIGINGEN)
+def test_elke_zichtbare_wijziging_verhoogt_de_stand(wijzig: Callable[[], Any]) -> None:
+    vooraf = stand()
+
+    wijzig()
+
+    assert stand() > vooraf
+
+
+def test_een_gepubliceerde_beschrijving_verhoogt_de_stand_en_een_concept_niet() -> None:
+    gepubliceerd, concept = maak_gepubliceerd(), maak_beschrijving()
+    vooraf = stand()
+
+    Beschrijving.objects.filter(pk=concept.pk).update(kern="Nog aan het schrijven")
+    assert stand() == vooraf
+
+    Beschrijving.objects.filter(pk=gepubliceerd.pk).update(status=Status.TE_BEVESTIGEN)
+    assert stand() > vooraf
+
+
+def test_een_teruggedraaide_wijziging_laat_de_stand_staan() -> None:
+    from django.db import transaction
+
+    vooraf = stand()
+
+    with transaction.atomic():
+        maak_thema()
+        transaction.set_rollback(True)
+
+    assert stand() == vooraf
+
+
+def test_wie_is_ingelogd_krijgt_geen_bewaarde_pagina(client: Client) -> None:
+    client.get("/over/")
+    client.force_login(maak_gebruiker())
+
+    response = client.get("/over/")
+
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("codering", ["br", "gzip", ""])
+def test_etag_geeft_304_en_elke_codering_haar_eigen_pagina(client: Client, codering: str) -> None:
+    koppen = {"Accept-Encoding": codering}
+    eerste = client.get("/over/", headers=koppen)
+
+    herhaald = client.get("/over/", headers={**koppen, "If-None-Match": eerste["ETag"]})
+
+    assert eerste.get("Content-Encoding", "") == codering
+    assert (herhaald.status_code, herhaald.content) == (304, b"")
+    assert "Accept-Encoding" in eerste["Vary"]
+    assert eerste["Cache-Control"] == "no-cache"
+
+
+def test_htmx_en_hele_pagina_worden_niet_verwisseld(client: Client) -> None:
+    maak_gepubliceerd()
+    heel = client.get("/innovaties/")
+
+    deel = client.get("/innovaties/", headers={"HX-Request": "true"})
+
+    assert b"<html" in heel.content
+    assert b"<html" not in deel.content
+
+
+def test_fouten_worden_niet_bewaard(client: Client) -> None:
+    assert client.get("/innovaties/later/").status_code == 404
+
+    maak_gepubliceerd(slug="later")
+
+    assert client.get("/innovaties/later/").status_code == 200
+
+
+def test_een_vreemde_host_wordt_geweigerd(client: Client) -> None:
+    assert client.get("/over/", headers={"Host": "elders.example"}).status_code == 400
+
+
+def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
+    tabellen = {
+        *("innovaties_zoekdocument", "innovaties_innovatie", "innovaties_beschrijving"),
+        *("innovaties_thema", "innovaties_trefwoord", "innovaties_methodiek"),
+        *("innovaties_doelgroep", "innovaties_element", "organisaties_regio"),
+        *("organisaties_regio_provincies", "organisaties_organisatie"),
+        "organisaties_organisatie_regios",
+    }
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger "
+            "WHERE tgname = 'stand' AND NOT tgisinternal"
+        )
+        met_trigger = {tabel for (tabel,) in cursor.fetchall()}
+
+    assert met_trigger == tabellen

@@ -1,0 +1,109 @@
+"""Home, the fixed pages, errors and headers."""
+
+import json
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from innovaties.models import ToepassingElders
+from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    groningen = maak_regio("groningen")
+    for nummer in range(aantal):
+        maak_gepubliceerd(
+            titel=f"Plan {nummer}",
+            themas=[maak_thema("wonen")],
+            regios=[maak_regio("oost-groningen", ligt_in=[groningen])],
+            elders=[ToepassingElders(organisatie=maak_organisatie(), stand="draait")],
+        )
+
+    with django_assert_num_queries(11):
+        response = client.get("/")
+
+    assert [(thema.slug, n) for thema, n in response.context["themas"]] == [("wonen", aantal)]
+    assert len(response.context["nieuwste"]) == aantal
+    assert len(response.context["vaakst"]) == aantal
+    (provincie,) = [p for p in response.context["provincies"] if p["slug"] == "groningen"]
+    assert (provincie["aantal"], provincie["trap"]) == (aantal, 4)
+
+
+def test_een_lege_kennisbank_heeft_een_startpagina(client: Client) -> None:
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("pad", ["/over/", "/toegankelijkheid/", "/privacy/", "/vergelijk/"])
+def test_vaste_paginas(client: Client, pad: str) -> None:
+    response = client.get(pad)
+
+    assert response.status_code == 200
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("pad", ["/", "/innovaties/", "/bestaat-niet/", "/gezond", "/robots.txt"])
+def test_koppen_beschermen_elke_pagina(client: Client, pad: str) -> None:
+    response = client.get(pad)
+
+    csp = response["Content-Security-Policy"]
+    assert "unsafe" not in csp
+    assert "default-src 'none'" in csp
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
+
+
+def test_404_heeft_de_stijl_van_de_site_en_een_zoekveld(client: Client) -> None:
+    response = client.get("/bestaat-niet/")
+
+    assert response.status_code == 404
+    assert "Deze pagina is er niet" in response.text
+    assert 'name="q"' in response.text
+
+
+def test_500_verraadt_niets(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kennisbank import views
+
+    response = views.fout_500(_verzoek())
+
+    assert response.status_code == 500
+    assert "Dit ligt niet aan u" in response.text
+
+
+def _verzoek() -> object:
+    from django.test import RequestFactory
+
+    return RequestFactory().get("/")
+
+
+def test_robots_wijst_de_weg_naar_de_sitemap(client: Client) -> None:
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").text
+
+
+def test_sitemap_noemt_wat_zichtbaar_is(client: Client) -> None:
+    maak_gepubliceerd(slug="plan")
+
+    tekst = client.get("/sitemap.xml").text
+
+    assert "http://127.0.0.1:8000/innovaties/plan/" in tekst
+    assert "http://127.0.0.1:8000/over/" in tekst
+
+
+def test_elke_pagina_heeft_een_vast_adres_en_een_voorbeeld_om_te_delen(client: Client) -> None:
+    maak_gepubliceerd(slug="plan", titel='Plan "A" </script>', kern="Samen & dichtbij.")
+
+    tekst = client.get("/innovaties/plan/?utm=x").text
+
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/innovaties/plan/">' in tekst
+    assert 'property="og:title" content="Plan &quot;A&quot; &lt;/script&gt;"' in tekst
+    begin = tekst.index('application/ld+json">') + len('application/ld+json">')
+    gegevens = json.loads(tekst[begin : tekst.index("</script>", begin)])
+    assert gegevens["headline"] == 'Plan "A" </script>'
