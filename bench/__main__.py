@@ -33,7 +33,13 @@ AANTALLEN = (5_000, 100_000)
 VEEL, WEINIG = 8, 2
 RONDES, SECONDEN = 3, 2.0
 SECONDEN_NIEUW = 8.0
-INHOUD = ("bench/maken.py", "bench/vullen.py", "innovaties/models", "innovaties/migrations", "innovaties/*.py")
+INHOUD = (
+    "bench/maken.py",
+    "bench/vullen.py",
+    "innovaties/models",
+    "innovaties/migrations",
+    "innovaties/*.py",
+)
 """What the made descriptions depend on: when it changes, they are made anew."""
 
 BEWAARD = ("content-type", "content-encoding", "etag", "vary")
@@ -91,7 +97,10 @@ def main() -> None:
                 for regel in meet(pool, port, Path(map_), gevraagd["paden"], gevraagd["queries"]):
                     print(regel, flush=True)
                     regels.append(regel)
-                mib = max(kind.memory_info().rss for kind in psutil.Process(granian.pid).children()) / 2**20
+                mib = (
+                    max(kind.memory_info().rss for kind in psutil.Process(granian.pid).children())
+                    / 2**20
+                )
                 vers = toont_wijziging(port, gevraagd["paden"]["beschrijving"][0])
             oordelen += oordeel(aantal, regels, mib, vers=vers)
     print("\nOordeel")
@@ -110,19 +119,29 @@ def database(server: str, aantal: int) -> str:
     kenmerk = som.hexdigest()[:10]
     naam, half = f"bench_{aantal}_{kenmerk}", f"half_{aantal}_{kenmerk}"
     with psycopg.connect(server, autocommit=True) as verbinding:
-        rijen = verbinding.execute("SELECT datname FROM pg_database WHERE datname ~ '^(bench|half)_'").fetchall()
+        rijen = verbinding.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^(bench|half)_'"
+        ).fetchall()
         bestaand = {str(datname) for (datname,) in rijen}
         for oud in bestaand:
             if not oud.startswith("bench_") or not oud.endswith(kenmerk):
                 verbinding.execute(SQL("DROP DATABASE {}").format(Identifier(oud)))
         if naam not in bestaand:
             print(f"{aantal:,} beschrijvingen maken …", file=sys.stderr, flush=True)
-            kleiner = [f"bench_{n}_{kenmerk}" for n in AANTALLEN if f"bench_{n}_{kenmerk}" in bestaand and n < aantal]
+            kleiner = [
+                f"bench_{n}_{kenmerk}"
+                for n in AANTALLEN
+                if f"bench_{n}_{kenmerk}" in bestaand and n < aantal
+            ]
             verbinding.execute(
-                SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(half), Identifier([*kleiner, "template1"][0]))
+                SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    Identifier(half), Identifier([*kleiner, "template1"][0])
+                )
             )
             run("bench.vullen", str(aantal), DATABASE_URL=server.replace("/postgres?", f"/{half}?"))
-            verbinding.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(half), Identifier(naam)))
+            verbinding.execute(
+                SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(half), Identifier(naam))
+            )
     return server.replace("/postgres?", f"/{naam}?")
 
 
@@ -139,14 +158,21 @@ def run(module: str, *argumenten: str, **omgeving: str) -> str:
 
 
 def meet(
-    pool: Executor, port: int, map_: Path, paden: Mapping[str, list[str]], queries: Mapping[str, int]
+    pool: Executor,
+    port: int,
+    map_: Path,
+    paden: Mapping[str, list[str]],
+    queries: Mapping[str, int],
 ) -> Iterator[Regel]:
     """Measure each page from the cache against its limits, and then with questions that no cache knows."""
     for pagina in ("home", "beschrijving", "lijst", "zoeken"):
         bewaar(port, paden[pagina][0], map_ / pagina)
         adressen = (paden[pagina][0], f"/kaal/{pagina}", f"/naakt/{pagina}")
         rondes = [
-            [belast(pool, port, [adres], klanten=VEEL, seconden=SECONDEN, uniek=False) for adres in adressen]
+            [
+                belast(pool, port, [adres], klanten=VEEL, seconden=SECONDEN, uniek=False)
+                for adres in adressen
+            ]
             for _ in range(RONDES)
         ]
         # The middle of the rounds: other work on the machine then spoils one round, not the ratio.
@@ -158,7 +184,9 @@ def meet(
         yield Regel(pagina, BEWAARD_ANTWOORD, VEEL, zelf, 1, *deel)
     for pagina in paden:
         for klanten in (WEINIG, VEEL):
-            meting = belast(pool, port, paden[pagina], klanten=klanten, seconden=SECONDEN_NIEUW, uniek=True)
+            meting = belast(
+                pool, port, paden[pagina], klanten=klanten, seconden=SECONDEN_NIEUW, uniek=True
+            )
             yield Regel(pagina, NIEUW_ANTWOORD, klanten, meting, queries[pagina])
 
 
@@ -195,7 +223,9 @@ def toont_wijziging(port: int, pad: str) -> bool:
     return eerder == {False} and later == {True}
 
 
-def oordeel(aantal: int, regels: list[Regel], mib: float, *, vers: bool) -> Iterator[tuple[bool, str]]:
+def oordeel(
+    aantal: int, regels: list[Regel], mib: float, *, vers: bool
+) -> Iterator[tuple[bool, str]]:
     """Compare what was measured with the aims of the issue."""
     for regel in regels:
         m = regel.meting
@@ -206,7 +236,10 @@ def oordeel(aantal: int, regels: list[Regel], mib: float, *, vers: bool) -> Iter
             tekst = f"{regel.pagina}, {regel.klanten} klanten: p95 {m.p95:.0f} ms (doel ≤ {MAX_P95[aantal]})"
             yield m.p95 <= MAX_P95[aantal], f"{aantal:>7,}  {tekst}"
     for pagina, queries in {regel.pagina: regel.queries for regel in regels}.items():
-        yield queries <= MAX_QUERIES, f"{aantal:>7,}  {pagina}: {queries} queries (doel ≤ {MAX_QUERIES})"
+        yield (
+            queries <= MAX_QUERIES,
+            f"{aantal:>7,}  {pagina}: {queries} queries (doel ≤ {MAX_QUERIES})",
+        )
     yield mib <= MAX_MIB, f"{aantal:>7,}  een worker neemt {mib:.0f} MiB (doel ≤ {MAX_MIB})"
     yield vers, f"{aantal:>7,}  een gewijzigde beschrijving staat er bij de eerstvolgende vraag"
 

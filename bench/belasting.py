@@ -7,7 +7,7 @@ import statistics
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from basis.server import HOST
 
@@ -17,13 +17,12 @@ AANLOOP = 0.5
 
 @dataclass(frozen=True)
 class Taak:
-    """What one client does: ask for `paden` in turn until `einde`, when `uniek` never the same twice."""
+    """Ask for `paden` in turn during `seconden`; as `nieuw` none of them in the same way twice."""
 
     port: int
     paden: Sequence[str]
-    uniek: str
-    begin: float
-    einde: float
+    seconden: float
+    nieuw: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,34 +34,38 @@ class Meting:
     p95: float
 
 
-def belast(pool: Executor, port: int, paden: Sequence[str], *, klanten: int, seconden: float, uniek: bool) -> Meting:
-    """Let `klanten` clients ask for `paden` at once during `seconden`."""
+def belast(pool: Executor, taak: Taak, klanten: int) -> Meting:
+    """Let `klanten` clients do `taak` at once, each from another place in its addresses."""
     begin = time.time() + AANLOOP
+    stap = len(taak.paden) // klanten
     taken = [
-        Taak(port, [*paden[k:], *paden[:k]], f"{begin}.{nummer}" if uniek else "", begin, begin + seconden)
-        for nummer in range(klanten)
-        for k in [nummer * len(paden) // klanten]
+        replace(taak, paden=[*taak.paden[k * stap :], *taak.paden[: k * stap]])
+        for k in range(klanten)
     ]
-    duren = sorted(duur for gemeten in pool.map(klant, taken) for duur in gemeten)
-    # A slow page: less than one answer a second each. The clients then count whole answers.
-    per_seconde = len(duren) / max(seconden, sum(duren) / klanten)
-    return Meting(per_seconde, statistics.median(duren) * 1000, duren[int(len(duren) * 0.95)] * 1000)
+    antwoorden = pool.map(klant, taken, [begin] * klanten, range(klanten))
+    duren = sorted(duur for gemeten in antwoorden for duur in gemeten)
+    return Meting(
+        # The last answers may come after the time; they count, and so does that time.
+        len(duren) / max(taak.seconden, sum(duren) / klanten),
+        statistics.median(duren) * 1000,
+        duren[int(len(duren) * 0.95)] * 1000,
+    )
 
 
-def klant(taak: Taak) -> list[float]:
+def klant(taak: Taak, begin: float, wie: int) -> list[float]:
     """Return how long each answer took that was asked for after `begin`, in seconds."""
-    duren = []
+    duren: list[float] = []
     nummer = 0
     with socket.create_connection((HOST, taak.port)) as verbinding:
         verbinding.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        while (nu := time.time()) < taak.einde or not duren:
+        while (nu := time.time()) < begin + taak.seconden or not duren:
             pad = taak.paden[nummer % len(taak.paden)]
             nummer += 1
-            if taak.uniek:
-                pad += f"{'&' if '?' in pad else '?'}vers={taak.uniek}.{nummer}"
+            if taak.nieuw:
+                pad += f"{'&' if '?' in pad else '?'}vers={begin}.{wie}.{nummer}"
             klok = time.perf_counter()
             vraag(verbinding, pad)
-            if nu >= taak.begin:
+            if nu >= begin:
                 duren.append(time.perf_counter() - klok)
     return duren
 
@@ -72,7 +75,9 @@ def vraag(verbinding: socket.socket, pad: str) -> tuple[dict[str, str], bytes]:
 
     Raises RuntimeError when that is anything but a whole 200.
     """
-    verbinding.sendall(f"GET {pad} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n".encode())
+    verbinding.sendall(
+        f"GET {pad} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n".encode()
+    )
     ontvangen = b""
     while b"\r\n\r\n" not in ontvangen:
         ontvangen += _ontvang(verbinding)
@@ -80,7 +85,10 @@ def vraag(verbinding: socket.socket, pad: str) -> tuple[dict[str, str], bytes]:
     status, *regels = kop.decode("latin-1").split("\r\n")
     if " 200 " not in f"{status} ":
         raise RuntimeError(f"{pad}: {status}")
-    koppen = {naam.lower(): waarde.strip() for naam, _, waarde in (regel.partition(":") for regel in regels)}
+    koppen = {
+        naam.lower(): waarde.strip()
+        for naam, _, waarde in (regel.partition(":") for regel in regels)
+    }
     delen = [inhoud]
     nodig = int(koppen["content-length"]) - len(inhoud)
     while nodig > 0:

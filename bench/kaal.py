@@ -31,10 +31,16 @@ class PaginaCacheBehalveKaal(PaginaCacheMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the bare view pass by."""
-        return self.get_response(request) if request.path.startswith("/kaal/") else super().__call__(request)
+        return (
+            self.get_response(request)
+            if request.path.startswith("/kaal/")
+            else super().__call__(request)
+        )
 
 
-def naakt(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def naakt(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Answer `/naakt/…` before all other middleware: the least that Django can do."""
 
     def antwoord(request: HttpRequest) -> HttpResponse:

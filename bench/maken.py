@@ -1,8 +1,8 @@
 """Make up realistic descriptions: remixes of the real ones, the same for the same number.
 
-A made description takes each part from one of a few real ones (its parents): the text from fragments of
-what the real ones say there, the choices as they stand. So words, lengths, choices and numbers
-of rows occur about as often as in the real content.
+A made description takes each part from one of a few real ones (its parents): the text from
+fragments of what the real ones say there, the choices as they stand. So words, lengths, choices
+and numbers of rows occur about as often as in the real content.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from basis.velden import RijkeTekst
-from innovaties.models import Beschrijving, Regel, Trefwoord
+from innovaties.models import Beschrijving, Innovatie, Regel, Trefwoord
 from innovaties.weergave import kolommen, platte_tekst, voor_weergave
 from organisaties.models import Organisatie
 
@@ -27,16 +27,17 @@ EERSTE_PK = 1_000_000
 
 OUDERS = 3
 LANGER = 1.3
-"""Made texts are a little longer than the present ones: 3 to 6 kB of text, as a full format gives."""
+"""Made texts are a little longer than the present ones: 3 to 6 kB, as a full format gives."""
 
 FRAGMENT = (4, 9)
 EIGEN_AANDEEL = 0.75
-"""The part of a text that comes from the parent's own words; the rest comes from all content."""
+"""How much of a text comes from the parent's own words; the rest comes from all content."""
 
 ZELDZAAM = 0.02
 ZELDZAME_WOORDEN = 200_000
-"""New text brings new words: this part of the fragments ends in a compound from a long tail."""
+"""New text brings new words: this part of the fragments ends in one of a long tail of compounds."""
 
+KORTE_TEKSTEN = ("titel", "kern", "methodiek_toelichting", "gemeenten")
 VERWIJZINGEN = ("themas", "regios", "doelgroepen", "methodieken")
 SAMEN = (
     ("fase", "start", "einde", "stopreden"),
@@ -44,7 +45,7 @@ SAMEN = (
     ("financiering", "onderbouwing"),
     ("ervaring", "ervaring_beloning", "ervaring_fte", "ervaring_toelichting"),
 )
-"""Columns that one parent gives together, since they constrain each other or are often asked together."""
+"""Columns that one parent gives together, since they constrain each other."""
 
 VERSPREIDING = timedelta(days=8 * 365)
 LAATSTE = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -65,7 +66,7 @@ class Voorbeeld:
 
 @dataclass
 class Maker:
-    """Holds the real content, and the lists that grow with it (by the square root, as words do)."""
+    """The real content, and the keys of the lists that grow with it (by the square root)."""
 
     trefwoorden: list[int]
     organisaties: list[int]
@@ -79,7 +80,9 @@ class Maker:
         self.voorbeelden = [_voorbeeld(beschrijving) for beschrijving in voor_weergave(echt)]
         for voorbeeld in self.voorbeelden:
             self.alle_woorden += [w for woorden in voorbeeld.woorden.values() for w in woorden]
-        self.delen = sorted({w.lower() for w in self.alle_woorden if w.isalpha() and 4 <= len(w) <= 10})
+        self.delen = sorted(
+            {w.lower() for w in self.alle_woorden if w.isalpha() and 4 <= len(w) <= 10}
+        )
 
     def maak(self, nummer: int) -> Rijen:
         """Return the rows of made description `nummer`, by model."""
@@ -90,15 +93,13 @@ class Maker:
         slug = f"{slugify(kolommen_['titel'])[:60].strip('-')}-{nummer}"
         rijen: Rijen = {
             Beschrijving: [kolommen_],
-            Beschrijving._meta.get_field("innovatie").related_model: [
-                {"id": pk, "slug": slug, "gepubliceerd_id": pk, "bevestigd_op": None}
-            ],
+            Innovatie: [{"id": pk, "slug": slug, "gepubliceerd_id": pk, "bevestigd_op": None}],
         }
         for naam in VERWIJZINGEN:
             rijen |= _koppeling(naam, pk, toeval.choice(ouders).verwijzingen[naam])
         aantal = toeval.choice(ouders).trefwoorden
-        groei = round(len(self.trefwoorden))
-        gekozen = {self.trefwoorden[_zipf(toeval, groei)] for _ in range(aantal)}
+        woorden = self.trefwoorden
+        gekozen = {woorden[_zipf(toeval, len(woorden))] for _ in range(aantal)}
         rijen |= _koppeling("trefwoorden", pk, sorted(gekozen))
         for model in ouders[0].regels:
             rijen[model] = list(self._regels(toeval, model, toeval.choice(ouders), pk))
@@ -127,7 +128,9 @@ class Maker:
         if not woorden:
             return ""
         if not isinstance(veld, RijkeTekst):
-            return " ".join(self._fragmenten(toeval, woorden, len(woorden)))[: veld.max_length].strip()
+            return " ".join(self._fragmenten(toeval, woorden, len(woorden)))[
+                : veld.max_length
+            ].strip()
         nieuw = self._fragmenten(toeval, woorden, int(len(woorden) * LANGER))
         tekst = " ".join(nieuw)[: veld.max_tekens - 10]
         helft = tekst.find(". ", len(tekst) // 2) + 1
@@ -166,7 +169,7 @@ class Maker:
 
 
 def breid_uit(model: type[Trefwoord | Organisatie], tot: int) -> list[dict[str, Any]]:
-    """The made-up rows of a free list that has to hold `tot` rows, of which the real ones are there."""
+    """The made-up rows of a free list that has to hold `tot` rows, the real ones included."""
     echt = list(model._default_manager.filter(pk__lt=EERSTE_PK).order_by("pk"))
     naamveld = "name" if model is Trefwoord else "naam"
     namen = [str(rij).lower() for rij in echt]
@@ -184,12 +187,12 @@ def _voorbeeld(beschrijving: Beschrijving) -> Voorbeeld:
     for veld in beschrijving._meta.concrete_fields:
         waarde = getattr(beschrijving, veld.attname)
         kolommen_[veld.attname] = waarde
-        if isinstance(veld, RijkeTekst) or veld.name in ("titel", "kern", "methodiek_toelichting", "gemeenten"):
+        if isinstance(veld, RijkeTekst) or veld.name in KORTE_TEKSTEN:
             woorden[veld.name] = platte_tekst(waarde).split()
     regels = {}
     for relatie in beschrijving._meta.related_objects:
         model = relatie.related_model
-        if relatie.one_to_many and isinstance(model, type) and issubclass(model, Regel):
+        if relatie.one_to_many and issubclass(model, Regel):
             namen = ["volgorde", *(kolom.attname for kolom in kolommen(model))]
             rijen = getattr(beschrijving, relatie.name).all()
             regels[model] = [{naam: _kaal(getattr(rij, naam)) for naam in namen} for rij in rijen]
@@ -211,8 +214,8 @@ def _koppeling(naam: str, pk: int, doelen: list[int]) -> Rijen:
     through = getattr(Beschrijving, naam).through
     if naam in ("themas", "trefwoorden"):
         return {through: [{"content_object_id": pk, "tag_id": doel} for doel in doelen]}
-    doelveld = f"{Beschrijving._meta.get_field(naam).related_model._meta.model_name}_id"
-    return {through: [{"beschrijving_id": pk, doelveld: doel} for doel in doelen]}
+    doelveld = Beschrijving._meta.get_field(naam).m2m_reverse_field_name()
+    return {through: [{"beschrijving_id": pk, f"{doelveld}_id": doel} for doel in doelen]}
 
 
 def _zipf(toeval: random.Random, aantal: int) -> int:

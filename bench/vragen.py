@@ -7,7 +7,9 @@ import random
 import sys
 from collections import Counter
 
-import bench.opzet  # isort: split
+from bench import opzet  # noqa: F401 (makes Django ready)
+
+# isort: split
 
 from django.db import connection
 from django.test import Client
@@ -17,8 +19,6 @@ from django.utils.http import urlencode
 from basis.server import HOST
 from innovaties.facetten import FACETTEN
 from innovaties.models import Innovatie, Zoekdocument
-
-assert bench.opzet  # imported for what it does
 
 SLEUTELS = {facet.sleutel for facet in FACETTEN}
 AANTAL = 300
@@ -30,7 +30,9 @@ def vragen() -> dict[str, list[str]]:
     """Return the addresses of each measured page."""
     toeval = random.Random(1)  # noqa: S311 (the same questions in each run)
     pks = list(Zoekdocument.objects.order_by("pk").values_list("pk", flat=True))
-    steekproef = Zoekdocument.objects.filter(pk__in=toeval.sample(pks, min(2 * AANTAL, len(pks)))).order_by("pk")
+    steekproef = Zoekdocument.objects.filter(
+        pk__in=toeval.sample(pks, min(2 * AANTAL, len(pks)))
+    ).order_by("pk")
     documenten = list(steekproef.values_list("tekst", "facetten"))
     stop = _stopwoorden({woord for tekst, _ in documenten for woord in _woorden(tekst)})
     telling = Counter(code for _, facetten in documenten for code in facetten)
@@ -59,7 +61,9 @@ def _woorden(tekst: str) -> list[str]:
 def _stopwoorden(woorden: set[str]) -> set[str]:
     """Those that search leaves out."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT w FROM unnest(%s::text[]) w WHERE to_tsvector('dutch', w) = ''", [list(woorden)])
+        cursor.execute(
+            "SELECT w FROM unnest(%s::text[]) w WHERE to_tsvector('dutch', w) = ''", [list(woorden)]
+        )
         return {woord for (woord,) in cursor.fetchall()}
 
 

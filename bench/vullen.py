@@ -10,7 +10,9 @@ from functools import cache
 from multiprocessing import get_context
 from typing import Any
 
-import bench.opzet  # isort: split
+from bench import opzet  # noqa: F401 (makes Django ready)
+
+# isort: split
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -23,8 +25,6 @@ from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Trefwoord, Zoekdocument
 from innovaties.zoeken import indexeer
 from organisaties.models import Organisatie
-
-assert bench.opzet  # imported for what it does
 
 PORTIE = 500
 PROCESSEN = 2
@@ -60,7 +60,9 @@ def vul(tot: int) -> None:
 
 @cache
 def _maker() -> Maker:
-    lijsten = (m.objects.order_by("pk").values_list("pk", flat=True) for m in (Trefwoord, Organisatie))
+    lijsten = (
+        m.objects.order_by("pk").values_list("pk", flat=True) for m in (Trefwoord, Organisatie)
+    )
     return Maker(*map(list, lijsten))
 
 
@@ -83,7 +85,9 @@ def schrijf(alles: dict[type[models.Model], list[dict[str, Any]]]) -> None:
             if not rijen:
                 continue
             kolommen = SQL(", ").join(map(Identifier, rijen[0]))
-            opdracht = SQL("COPY {} ({}) FROM STDIN").format(Identifier(model._meta.db_table), kolommen)
+            opdracht = SQL("COPY {} ({}) FROM STDIN").format(
+                Identifier(model._meta.db_table), kolommen
+            )
             with cursor.copy(opdracht) as copy:
                 for rij in rijen:
                     copy.write_row(list(rij.values()))

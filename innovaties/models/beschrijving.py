@@ -68,11 +68,22 @@ class Innovatie(models.Model):
         blank=True,
     )
     bevestigd_op = models.DateField(null=True, blank=True)
+    bevestigd_door = models.CharField(
+        max_length=100, blank=True, help_text="Wie zei dat de beschrijving nog klopt?"
+    )
 
     class Meta:
         ordering = ["slug"]
         verbose_name = "innovatie"
         verbose_name_plural = "innovaties"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="innovatie_bevestiging_volledig",
+                condition=Q(bevestigd_op__isnull=True, bevestigd_door="")
+                | (Q(bevestigd_op__isnull=False) & ~Q(bevestigd_door="")),
+                violation_error_message="Leg vast wanneer en door wie er is bevestigd.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -119,7 +130,6 @@ class Beschrijving(models.Model):
     innovatie = models.ForeignKey(Innovatie, on_delete=models.PROTECT, related_name="versies")
     versie = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=20, choices=k.Status, default=k.Status.CONCEPT)
-    gemaakt_op = models.DateTimeField(auto_now_add=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
     gewijzigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, blank=True

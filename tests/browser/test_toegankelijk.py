@@ -101,5 +101,7 @@ def test_schuift_niet_opzij(bezoek: Bezoek) -> None:
 
 def _leesbaar(fout: dict[str, Any]) -> Iterator[str]:
     for plek in fout["nodes"]:
-        redenen = [controle["message"] for soort in ("any", "all", "none") for controle in plek[soort]]
+        redenen = [
+            controle["message"] for soort in ("any", "all", "none") for controle in plek[soort]
+        ]
         yield f"{fout['id']}: {plek['target']} {plek['html'][:120]} {redenen}"

@@ -50,11 +50,16 @@ def test_toont_het_hele_formaat_in_zijn_secties(client: Client) -> None:
     assert tekst.index("doel</span>") < tekst.index("gemeten</span>")
 
 
-@pytest.mark.parametrize("status", [s for s in Status if s not in ("gepubliceerd", "te-bevestigen")])
+@pytest.mark.parametrize(
+    "status", [s for s in Status if s not in ("gepubliceerd", "te-bevestigen")]
+)
 def test_wat_niet_zichtbaar_is_bestaat_niet_voor_bezoekers(client: Client, status: Status) -> None:
     maak_beschrijving(slug="geheim", status=status)
 
-    for adres in ("/innovaties/geheim/", *(f"/innovaties/geheim.{s}" for s in ("pdf", "docx", "json"))):
+    for adres in (
+        "/innovaties/geheim/",
+        *(f"/innovaties/geheim.{s}" for s in ("pdf", "docx", "json")),
+    ):
         assert client.get(adres).status_code == 404
 
 
@@ -84,7 +89,9 @@ def test_contactpersoon_alleen_met_toestemming(client: Client, openbaar: bool) -
 def test_verwant_zegt_waarom_en_het_meest_gedeelde_eerst() -> None:
     regio, thema = maak_regio(), maak_thema("wonen")
     van = maak_gepubliceerd(themas=[thema], regios=[regio], elementen=[met_element("een-plan")])
-    dichtbij = maak_gepubliceerd(themas=[maak_thema("herstel")], elementen=[met_element("een-plan")])
+    dichtbij = maak_gepubliceerd(
+        themas=[maak_thema("herstel")], elementen=[met_element("een-plan")]
+    )
     verder = maak_gepubliceerd(themas=[maak_thema("herstel")], regios=[regio])
     maak_gepubliceerd(themas=[maak_thema("herstel")])
 

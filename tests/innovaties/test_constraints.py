@@ -10,6 +10,7 @@ from innovaties.models import (
     Bron,
     Cijfer,
     ElementRegel,
+    Innovatie,
     Knelpunt,
     Materiaal,
     Partij,
@@ -17,7 +18,7 @@ from innovaties.models import (
     ToepassingElders,
 )
 from innovaties.models.beschrijving import RIJK
-from organisaties.models import Regio
+from organisaties.models import Organisatie, Regio
 from tests.maak import (
     maak_beschrijving,
     maak_element,
@@ -149,6 +150,16 @@ def test_database_weigert_een_onbekende_soort_regio() -> None:
         Regio.objects.create(slug="x", naam="X", soort="land")
 
 
+def test_database_weigert_een_bevestiging_zonder_wie() -> None:
+    with pytest.raises(IntegrityError, match="bevestiging_volledig"):
+        Innovatie.objects.create(slug="plan", bevestigd_op="2026-01-01")
+
+
+def test_database_weigert_een_onbekende_soort_organisatie() -> None:
+    with pytest.raises(IntegrityError, match="organisatie_soort_in_lijst"):
+        maak_organisatie(soort="baas")
+
+
 def test_een_e_mailadres_heeft_een_account() -> None:
     maak_gebruiker(email="a@example.nl")
 
@@ -171,7 +182,10 @@ def test_elke_regel_hoort_bij_een_beschrijving_en_verdwijnt_ermee() -> None:
 
 
 def test_elke_constraint_spreekt_nederlands() -> None:
-    modellen = [Beschrijving, Partij, ElementRegel, Cijfer, ToepassingElders, Materiaal, Regio]
+    modellen = [
+        *(Beschrijving, Innovatie, Partij, ElementRegel, Cijfer, ToepassingElders, Materiaal),
+        *(Regio, Organisatie),
+    ]
     zonder = [
         constraint.name
         for model in modellen

@@ -10,7 +10,7 @@ from innovaties.weergave import kolommen, modelveld, voor_weergave
 from tests.maak import maak_beschrijving, maak_regio
 
 VAN_DE_WERKWIJZE = {
-    *("id", "innovatie", "versie", "status", "gemaakt_op", "gewijzigd_op", "gewijzigd_door"),
+    *("id", "innovatie", "versie", "status", "gewijzigd_op", "gewijzigd_door"),
     *("gepubliceerd_op", "gepubliceerd_door"),
 }
 

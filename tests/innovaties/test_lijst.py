@@ -46,7 +46,9 @@ def test_elke_waarde_toont_het_aantal_dat_zij_zou_geven(client: Client) -> None:
 
     facetten = client.get(f"{LIJST}?thema=wonen").context["facetten"]
 
-    thema, fase = (next(f for f in facetten if f.sleutel == sleutel) for sleutel in ("thema", "fase"))
+    thema, fase = (
+        next(f for f in facetten if f.sleutel == sleutel) for sleutel in ("thema", "fase")
+    )
     assert {(o.waarde, o.aantal, o.gekozen) for o in thema.eerste} == {
         ("wonen", 1, True),
         ("herstel", 2, False),

@@ -1,0 +1,126 @@
+"""Who gets what at every address: a route that stands in no table fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from innovaties.keuzelijsten import Status
+from tests.maak import (
+    maak_beschrijving,
+    maak_element,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_methodiek,
+    maak_organisatie,
+    maak_regio,
+    maak_thema,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLLEN = ["bezoeker", "gebruiker", "beheerder"]
+
+IEDEREEN = {
+    "home": {"/": 200},
+    "over": {"/over/": 200},
+    "toegankelijkheid": {"/toegankelijkheid/": 200},
+    "privacy": {"/privacy/": 200},
+    "gezond": {"/gezond": 200},
+    "robots": {"/robots.txt": 200},
+    "sitemap": {"/sitemap.xml": 200},
+    "innovaties:lijst": {"/innovaties/": 200},
+    "innovaties:lijst_download": {
+        **{f"/innovaties.{soort}": 200 for soort in ("json", "csv", "xlsx")},
+        "/innovaties.pdf": 404,
+    },
+    "innovaties:beschrijving": {
+        "/innovaties/zichtbaar/": 200,
+        **{f"/innovaties/{status}/": 404 for status in ("concept", "ingediend", "gearchiveerd")},
+        "/innovaties/bestaat-niet/": 404,
+    },
+    "innovaties:beschrijving_download": {
+        **{f"/innovaties/zichtbaar.{soort}": 200 for soort in ("pdf", "docx", "json")},
+        **{f"/innovaties/concept.{soort}": 404 for soort in ("pdf", "docx", "json")},
+        "/innovaties/zichtbaar.exe": 404,
+    },
+    "innovaties:vergelijk": {"/vergelijk/": 200, "/vergelijk/?i=concept&i=zichtbaar": 200},
+    "innovaties:thema": {"/thema/herstel/": 200, "/thema/x/": 404},
+    "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},
+    "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},
+    "innovaties:methodiek": {"/methodiek/fact/": 200, "/methodiek/x/": 404},
+    "innovaties:element": {"/element/een-plan/": 200, "/element/x/": 404},
+    "innovaties:feed": {"/feeds/innovaties.atom": 200},
+    "innovaties:feed_thema": {"/feeds/thema/herstel.atom": 200, "/feeds/thema/x.atom": 404},
+    "innovaties:feed_regio": {"/feeds/regio/drenthe.atom": 200, "/feeds/regio/x.atom": 404},
+}
+"""The same for every role: reading needs no account."""
+
+BEHEER = {"bezoeker": 302, "gebruiker": 302, "beheerder": 200}
+"""The pages of the admin without an object; those with one lie behind the same door."""
+
+
+def routes(patronen: list[URLPattern | URLResolver], ruimte: str = "") -> Iterator[str]:
+    for patroon in patronen:
+        if isinstance(patroon, URLResolver):
+            binnen = f"{ruimte}{patroon.namespace}:" if patroon.namespace else ruimte
+            yield from routes(patroon.url_patterns, binnen)
+        else:
+            yield f"{ruimte}{patroon.name}"
+
+
+def test_elke_route_staat_in_een_tabel() -> None:
+    alle = set(routes(get_resolver().url_patterns))
+    buiten_beheer = {route for route in alle if not route.startswith("admin:")}
+
+    assert buiten_beheer == set(IEDEREEN)
+
+
+@pytest.fixture
+def als(client: Client, request: pytest.FixtureRequest) -> Client:
+    rol = request.param
+    if rol != "bezoeker":
+        client.force_login(
+            maak_gebruiker(is_staff=rol == "beheerder", is_superuser=rol == "beheerder")
+        )
+    return client
+
+
+@pytest.mark.parametrize("als", ROLLEN, indirect=True)
+def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
+    maak_gepubliceerd(slug="zichtbaar", regios=[maak_regio()])
+    for status in (Status.CONCEPT, Status.INGEDIEND, Status.GEARCHIVEERD):
+        maak_beschrijving(slug=status.value, status=status)
+    maak_thema()
+    maak_organisatie("Menzis", slug="menzis")
+    maak_methodiek()
+    maak_element()
+
+    gekregen = {pad: als.get(pad).status_code for paden in IEDEREEN.values() for pad in paden}
+
+    assert gekregen == {pad: status for paden in IEDEREEN.values() for pad, status in paden.items()}
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+def test_het_beheer_is_alleen_voor_beheerders(client: Client, rol: str) -> None:
+    if rol != "bezoeker":
+        client.force_login(
+            maak_gebruiker(is_staff=rol == "beheerder", is_superuser=rol == "beheerder")
+        )
+    paden = ["/beheer/"] + [
+        f"/beheer/{app}/{model}/{deel}"
+        for app, model in [
+            ("innovaties", "thema"),
+            ("innovaties", "methodiek"),
+            ("innovaties", "doelgroep"),
+            ("innovaties", "element"),
+            ("innovaties", "trefwoord"),
+            ("organisaties", "regio"),
+            ("organisaties", "organisatie"),
+            ("gebruikers", "gebruiker"),
+        ]
+        for deel in ("", "add/")
+    ]
+
+    assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, BEHEER[rol])
