@@ -13,6 +13,8 @@ from innovaties.paginacache import PaginaCacheMiddleware
 MAP = "BENCH_KAAL"
 """In the environment: the folder with the bodies and headers of the measured pages."""
 
+GRENS, KAALST = "/kaal/", "/kaalst/"
+
 
 @cache
 def _pagina(naam: str) -> tuple[bytes, dict[str, str]]:
@@ -31,21 +33,19 @@ class PaginaCacheBehalveKaal(PaginaCacheMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the bare view pass by."""
-        return (
-            self.get_response(request)
-            if request.path.startswith("/kaal/")
-            else super().__call__(request)
-        )
+        if request.path.startswith(GRENS):
+            return self.get_response(request)
+        return super().__call__(request)
 
 
-def naakt(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer `/naakt/…` before all other middleware: the least that Django can do."""
+class Kaalst:
+    """The bare view before all other middleware: the most that Django can do."""
 
-    def antwoord(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/naakt/"):
-            return kaal(request, request.path.removeprefix("/naakt/"))
-        return get_response(request)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-    return antwoord
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer its addresses."""
+        if request.path.startswith(KAALST):
+            return kaal(request, request.path.removeprefix(KAALST))
+        return self.get_response(request)

@@ -214,7 +214,7 @@ def _koppeling(naam: str, pk: int, doelen: list[int]) -> Rijen:
     through = getattr(Beschrijving, naam).through
     if naam in ("themas", "trefwoorden"):
         return {through: [{"content_object_id": pk, "tag_id": doel} for doel in doelen]}
-    doelveld = Beschrijving._meta.get_field(naam).m2m_reverse_field_name()
+    doelveld = getattr(Beschrijving, naam).rel.field.m2m_reverse_field_name()
     return {through: [{"beschrijving_id": pk, f"{doelveld}_id": doel} for doel in doelen]}
 
 

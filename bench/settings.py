@@ -6,7 +6,7 @@ from kennisbank.settings import MIDDLEWARE as _MIDDLEWARE
 ROOT_URLCONF = "bench.urls"
 _PAGINACACHE = _MIDDLEWARE.index("innovaties.paginacache.PaginaCacheMiddleware")
 MIDDLEWARE = [
-    "bench.kaal.naakt",
+    "bench.kaal.Kaalst",
     *_MIDDLEWARE[:_PAGINACACHE],
     "bench.kaal.PaginaCacheBehalveKaal",
     *_MIDDLEWARE[_PAGINACACHE + 1 :],

@@ -86,6 +86,8 @@ class Getoond:
 
 def platte_tekst(html: str) -> str:
     """The words of rich text, with a space where a block ends."""
+    if not html:
+        return ""
     return " ".join(unescape(strip_tags(re.sub(r"</(p|li|h\d|blockquote)>", " ", html))).split())
 
 

@@ -17,12 +17,12 @@ from innovaties.models import Beschrijving
 from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.uitvoer.tabel import als_csv, als_xlsx
-from innovaties.views.kaartjes import PER_PAGINA, pagina
+from innovaties.views.kaartjes import pagina
 from innovaties.weergave import voor_weergave
 from innovaties.zoeken import Tellingen, nabij, tel
 
 LANGE_LIJST = 8
-MAXIMUM_DOWNLOAD = 5000
+MAXIMUM_DOWNLOAD = 2000
 
 SOORTEN = {
     "csv": ("text/csv; charset=utf-8", als_csv),
@@ -72,7 +72,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "zonder": _zonder(filterset, tellingen) if not aantal else [],
         "nabij": nabij(vraag.tekst) if not aantal else [],
         "adres": filterset.adres(),
-        "per_pagina": PER_PAGINA,
+        "maximum_download": MAXIMUM_DOWNLOAD,
     }
     if "HX-Request" not in request.headers:
         return render(request, "innovaties/lijst.html", context)

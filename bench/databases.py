@@ -1,0 +1,63 @@
+"""The databases that are measured: kept in `var/bench`, made anew when what they depend on changes."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from basis.local import VAR
+from basis.server import ROOT
+
+MAP = VAR / "bench"
+BRONNEN = (
+    *("bench/maken.py", "bench/vullen.py", "inhoud/**/*.yaml", "organisaties/**/*.py"),
+    *("innovaties/*.py", "innovaties/models/*.py", "innovaties/migrations/*.py"),
+)
+
+
+def zorg_voor(server: str, aantal: int, alle: Sequence[int]) -> str:
+    """Return the URL of a database with `aantal` descriptions, made from a smaller one of `alle`."""
+    som = hashlib.sha256()
+    for patroon in BRONNEN:
+        for pad in sorted(ROOT.glob(patroon)):
+            som.update(pad.read_bytes())
+    kenmerk = som.hexdigest()[:10]
+    naam, half = f"bench_{aantal}_{kenmerk}", f"half_{aantal}_{kenmerk}"
+    with psycopg.connect(server, autocommit=True) as verbinding:
+        rijen = verbinding.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^(bench|half)_'"
+        )
+        bestaand = {str(datname) for (datname,) in rijen.fetchall()}
+        for oud in bestaand:
+            if oud.startswith("half_") or not oud.endswith(kenmerk):
+                verbinding.execute(SQL("DROP DATABASE {}").format(Identifier(oud)))
+        if naam not in bestaand:
+            sys.stderr.write(f"{aantal:,} beschrijvingen maken …\n")
+            kleinere = [f"bench_{n}_{kenmerk}" for n in alle if n < aantal]
+            begin = next((n for n in reversed(kleinere) if n in bestaand), "template1")
+            maak = SQL("CREATE DATABASE {} TEMPLATE {}")
+            verbinding.execute(maak.format(Identifier(half), Identifier(begin)))
+            run("bench.vullen", str(aantal), DATABASE_URL=_bij(server, half))
+            noem = SQL("ALTER DATABASE {} RENAME TO {}")
+            verbinding.execute(noem.format(Identifier(half), Identifier(naam)))
+    return _bij(server, naam)
+
+
+def _bij(server: str, database: str) -> str:
+    return server.replace("/postgres?", f"/{database}?")
+
+
+def run(module: str, *argumenten: str, **omgeving: str) -> str:
+    """Run a part that needs Django in a process of its own, so that each has its own database."""
+    return subprocess.run(
+        [sys.executable, "-m", module, *argumenten],
+        cwd=ROOT,
+        env=os.environ | omgeving,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
