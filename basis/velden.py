@@ -1,7 +1,6 @@
 """Model fields that more than one app uses."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -39,7 +38,7 @@ class DeelDatum(models.CharField):  # type: ignore[type-arg]
         )
 
 
-class RijkeTekst(ProseEditorField):  # type: ignore[misc]
+class RijkeTekst(ProseEditorField):
     """HTML in the small set of `OPMAAK`, sanitised on the server.
 
     `max_tekens` counts what a reader sees, not the tags.
@@ -54,7 +53,6 @@ class Keuzes(ArrayField):  # type: ignore[type-arg]
     """Several values of one fixed list, in a column of their own."""
 
     def __init__(self, lijst: type[TextChoices] | None = None, **kwargs: Any) -> None:
-        self.lijst = lijst
         if lijst:
             kwargs["base_field"] = models.CharField(max_length=40, choices=lijst.choices)
         kwargs.setdefault("default", list)
@@ -77,7 +75,7 @@ def deeldatum_constraint(tabel: str, veld: str) -> models.CheckConstraint:
 
 
 def keuze_constraint(
-    tabel: str, veld: str, lijst: type[TextChoices], leeg: bool = True
+    tabel: str, veld: str, lijst: type[TextChoices], *, leeg: bool
 ) -> models.CheckConstraint:
     """Refuse a value of `veld` that its list does not know."""
     waarden = [*lijst.values, ""] if leeg else lijst.values
@@ -120,9 +118,3 @@ def deeldatum_tekst(waarde: str) -> str:
     maand = str(MONTHS[int(rest[0])]).lower() if rest else ""
     dag = str(int(rest[1])) if len(rest) > 1 else ""
     return " ".join(deel for deel in (dag, maand, jaar) if deel)
-
-
-def labels(lijst: type[TextChoices], waarden: Iterable[str]) -> list[str]:
-    """The labels of `waarden`, in the order of the list."""
-    gekozen = set(waarden)
-    return [str(keuze.label) for keuze in lijst if keuze.value in gekozen]

@@ -28,7 +28,7 @@ WEINIG, VEEL = 2, 8
 RONDES, SECONDEN_BEWAARD, SECONDEN_NIEUW = 3, 2.0, 8.0
 """The middle of some rounds counts: other work on the machine then spoils a round, not a ratio."""
 
-EIGEN_KOPPEN = ("content-type", "content-encoding", "etag", "vary", "cache-control")
+EIGEN_KOPPEN = ("content-type", "content-encoding", "content-length", "etag", "vary")
 """The headers of a page itself; middleware adds the others, to the bare view's answer too."""
 
 DEEL_VAN_GRENS, MAX_QUERIES, MAX_MIB = 0.7, 10, 150

@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from gebruikers.models import Gebruiker
 
 
-class NieuweGebruikerForm(AdminUserCreationForm):
+class NieuweGebruikerForm(AdminUserCreationForm):  # type: ignore[type-arg]
     class Meta:
         model = Gebruiker
         fields = ("email", "naam")

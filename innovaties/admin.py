@@ -17,13 +17,19 @@ from organisaties.models import Organisatie, Regio
 class LijstAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A row whose name stands in descriptions: these are made findable by the new name at once."""
 
-    search_fields = ("naam",)
-    list_display = ("naam", "uitleg")
-    prepopulated_fields = {"slug": ("naam",)}  # noqa: RUF012 (Django's own shape)
+    search_fields = ["naam"]
+    list_display = ["naam", "uitleg"]
+    prepopulated_fields = {"slug": ("naam",)}
     pad = ""
 
     @transaction.atomic
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,
+        form: Any,
+        change: bool,  # noqa: FBT001 (Django's signature)
+    ) -> None:
         super().save_model(request, obj, form, change)
         if change:
             indexeer(Beschrijving.objects.filter(**{self.pad: obj}))
@@ -31,17 +37,17 @@ class LijstAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Thema)
 class ThemaAdmin(LijstAdmin):
-    search_fields = ("name",)
-    list_display = ("name", "tekst", "volgorde")
-    prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012
+    search_fields = ["name"]
+    list_display = ["name", "tekst", "volgorde"]
+    prepopulated_fields = {"slug": ("name",)}
     pad = "bij_themas__tag"
 
 
 @admin.register(Trefwoord)
 class TrefwoordAdmin(LijstAdmin):
-    search_fields = ("name",)
-    list_display = ("name",)
-    prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012
+    search_fields = ["name"]
+    list_display = ["name"]
+    prepopulated_fields = {"slug": ("name",)}
     pad = "bij_trefwoorden__tag"
 
 
@@ -62,15 +68,15 @@ class ElementAdmin(LijstAdmin):
 
 @admin.register(Regio)
 class RegioAdmin(LijstAdmin):
-    list_display = ("naam", "soort")
-    list_filter = ("soort",)
-    filter_horizontal = ("provincies",)
+    list_display = ["naam", "soort"]
+    list_filter = ["soort"]
+    filter_horizontal = ["provincies"]
     pad = "regios"
 
 
 @admin.register(Organisatie)
 class OrganisatieAdmin(LijstAdmin):
-    list_display = ("naam", "soort", "toelichting")
-    list_filter = ("soort", "regios")
-    filter_horizontal = ("regios",)
+    list_display = ["naam", "soort", "toelichting"]
+    list_filter = ["soort", "regios"]
+    filter_horizontal = ["regios"]
     pad = "partijen__organisatie"

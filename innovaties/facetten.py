@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, Model, QuerySet, TextChoices, Value
+from taggit.models import TagBase
 
 from innovaties import keuzelijsten as k
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
@@ -103,7 +104,10 @@ def codes(beschrijving: Beschrijving) -> list[str]:
 
 
 def namen() -> dict[str, dict[str, str]]:
-    """The label of every value, for each facet in the order in which a reader sees them. One query."""
+    """The label of every value, for each facet in the order in which a reader sees them.
+
+    One query.
+    """
     gevonden: dict[str, dict[str, str]] = {facet.sleutel: {} for facet in FACETTEN}
     lijsten: list[QuerySet[Any, Any]] = []
     for facet in FACETTEN:
@@ -111,11 +115,8 @@ def namen() -> dict[str, dict[str, str]]:
             gevonden[facet.sleutel] = {keuze.value: str(keuze.label) for keuze in facet.lijst}
             continue
         rijen = facet.lijst._default_manager.order_by()
-        naam, volgorde = ("name", F("volgorde")) if facet.lijst is Thema else ("naam", Value(0))
-        if facet.lijst is Trefwoord:
-            naam = "name"
-        if facet.lijst is Regio:
-            volgorde = Value(0)
+        naam = "name" if issubclass(facet.lijst, TagBase) else "naam"
+        volgorde = F("volgorde") if facet.lijst is Thema else Value(0)
         lijsten.append(
             rijen.annotate(
                 facet=Value(facet.sleutel, output_field=CharField()), label=F(naam), rang=volgorde

@@ -56,7 +56,7 @@ class NieuwsteFeed(_Feed):
         gevonden = Beschrijving.objects.zichtbaar().filter(pk__in=documenten.values("pk"))
         return list(
             gevonden.select_related("innovatie")
-            .prefetch_related("themas")
+            .prefetch_related("themas")  # type: ignore[misc]
             .order_by("-gepubliceerd_op", "-pk")
         )
 

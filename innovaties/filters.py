@@ -43,7 +43,7 @@ class ZoekVeld(forms.CharField):
     ingekort = False
 
     def to_python(self, value: Any) -> str:
-        tekst = " ".join(super().to_python(value).split())
+        tekst = " ".join((super().to_python(value) or "").split())
         self.ingekort = len(tekst) > MAXIMUM_TEKENS
         return tekst[:MAXIMUM_TEKENS].strip()
 
@@ -64,7 +64,7 @@ class SorteerFilter(django_filters.Filter):
 
 
 class InnovatieFilter(django_filters.FilterSet):
-    """One filter a facet. `namen` are the labels of `facetten.namen`, that the choices come from."""
+    """One filter a facet; the choices come from `namen`, as `facetten.namen` gives them."""
 
     q = ZoekFilter()
     sorteer = SorteerFilter(choices=SORTERINGEN)
@@ -109,7 +109,7 @@ class InnovatieFilter(django_filters.FilterSet):
     def ingekort(self) -> bool:
         return bool(getattr(self.form.fields["q"], "ingekort", False))
 
-    def filter_queryset(self, queryset: QuerySet[Zoekdocument]) -> QuerySet[Zoekdocument]:
+    def filter_queryset(self, _queryset: QuerySet[Zoekdocument]) -> QuerySet[Zoekdocument]:
         return sorteer(self.vraag.documenten(), self.sortering, self.vraag.tekst)
 
     def adres(

@@ -1,7 +1,8 @@
 """The fixed description format, declared once.
 
-Forms, validation, the public page, comparison, exports, the content loader and search all walk `FORMAAT`.
-A column of `Beschrijving` or a table of `models.regels` becomes part of the format by standing in here.
+The public page, comparison, exports, the content loader, completeness and search all walk
+`FORMAAT`. A column of `Beschrijving` or a table of `models.regels` becomes part of the format by
+standing in here.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ class Veld:
 
 @dataclass(frozen=True)
 class Onderdeel:
-    """One numbered part: a label, a question that helps the writer, and the fields that answer it."""
+    """One numbered part: a label, a question that helps, and the fields that answer it."""
 
     nummer: int
     naam: str

@@ -106,11 +106,16 @@ class _Bestand:
     slug: str
     tekst: str
 
-    def lees(self) -> Any:
+    def lees(self, soort: type[Any]) -> Any:
+        """What the file holds: a list, or fields with a value. Raises _Geweigerd."""
         try:
-            return yaml.safe_load(self.tekst)
+            gelezen = yaml.safe_load(self.tekst)
         except yaml.YAMLError as fout:
             raise _Geweigerd(f"geen geldige YAML: {' '.join(str(fout).split())}") from fout
+        if not isinstance(gelezen, soort):
+            verwacht = "een lijst" if soort is list else "velden met een waarde"
+            raise _Geweigerd(f"verwacht {verwacht}")
+        return gelezen
 
 
 def _gewijzigd(wortel: Path, pad: Path) -> _Bestand | None:
@@ -125,14 +130,15 @@ def _gewijzigd(wortel: Path, pad: Path) -> _Bestand | None:
 
 def _laad_lijst(bestand: _Bestand, model: type[models.Model]) -> Iterator[Fout]:
     try:
-        rijen = bestand.lees()
-        if not isinstance(rijen, list):
-            raise _Geweigerd("verwacht een lijst")
+        rijen = bestand.lees(list)
     except _Geweigerd as fout:
         yield Fout(bestand.naam, "bestand", str(fout))
         return
-    for rij in rijen:
-        slug = str(rij.get("slug", "zonder slug"))
+    for nummer, rij in enumerate(rijen, start=1):
+        if not isinstance(rij, dict):
+            yield Fout(bestand.naam, f"regel {nummer}", "verwacht velden met een waarde")
+            continue
+        slug = str(rij.get("slug", f"regel {nummer}"))
         waarden = {
             "name" if naam == "naam" and model is Thema else naam: ruw for naam, ruw in rij.items()
         }
@@ -148,7 +154,7 @@ def _laad_lijst(bestand: _Bestand, model: type[models.Model]) -> Iterator[Fout]:
             object_.save()
             for naam, slugs in meervoudig.items():
                 doel = model._meta.get_field(naam).related_model
-                getattr(object_, naam).set(_zoek(doel, slugs))
+                getattr(object_, naam).set(_zoek(doel, _lijst(slugs)))
         except ValidationError as fout:
             yield from _fouten(bestand.naam, fout, slug)
         except _Geweigerd as geweigerd:
@@ -157,9 +163,7 @@ def _laad_lijst(bestand: _Bestand, model: type[models.Model]) -> Iterator[Fout]:
 
 def _laad_beschrijving(bestand: _Bestand, door: Gebruiker) -> Iterator[Fout]:
     try:
-        ruw = bestand.lees()
-        if not isinstance(ruw, dict):
-            raise _Geweigerd("verwacht velden met een waarde")
+        ruw = bestand.lees(dict)
     except _Geweigerd as fout:
         yield Fout(bestand.naam, "bestand", str(fout))
         return
@@ -226,8 +230,7 @@ def _waarde(naam: str, ruw: Any) -> Any:
     if isinstance(veld, Keuzes):
         return [str(waarde) for waarde in _lijst(ruw)]
     if isinstance(veld, RijkeTekst):
-        html = veld.clean(_markdown.render(str(ruw)).strip(), None)
-        return html
+        return veld.clean(_markdown.render(str(ruw)).strip(), None)
     return str(ruw).strip() if isinstance(veld, (models.CharField, models.TextField)) else ruw
 
 
@@ -285,7 +288,7 @@ def _schrijf_relaties(
 
 
 def _controleer(bestand: str, versie: Beschrijving) -> Iterator[Fout]:
-    """A published description is complete, by the format's own requirements; a visible one has at least a theme."""
+    """A published description is complete, and a visible one has at least a kern and a theme."""
     geladen = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
     if versie.status == Status.GEPUBLICEERD:
         for onderdeel in ontbreekt(geladen, Vereist.PUBLICEREN):

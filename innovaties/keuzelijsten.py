@@ -1,4 +1,4 @@
-"""The fixed lists of the format; lists that the webredacteur maintains are rows in `models.lijsten`."""
+"""The fixed lists of the format; those that the webredacteur maintains are rows."""
 
 from django.db.models import TextChoices
 
@@ -164,8 +164,12 @@ class Status(TextChoices):
 ZICHTBAAR = (Status.GEPUBLICEERD, Status.TE_BEVESTIGEN)
 
 UITLEG: dict[str, str] = {
-    Onderbouwing.ERVARING: "Mensen die ermee werken, vertellen dat het helpt. Het is nog niet onderzocht.",
-    Onderbouwing.BESCHREVEN: "De aanpak komt uit de praktijk en is zo beschreven dat een ander die kan volgen.",
+    Onderbouwing.ERVARING: (
+        "Mensen die ermee werken, vertellen dat het helpt. Het is nog niet onderzocht."
+    ),
+    Onderbouwing.BESCHREVEN: (
+        "De aanpak komt uit de praktijk en is zo beschreven dat een ander die kan volgen."
+    ),
     Onderbouwing.GEEVALUEERD: "De aanpak komt uit de praktijk en is daar ook geëvalueerd.",
     Onderbouwing.ELDERS: "Onderzoek op een andere plek laat zien dat de aanpak werkt.",
     Onderbouwing.HIER: "Onderzoek op deze plek laat zien dat de aanpak werkt.",

@@ -18,6 +18,9 @@ from django.utils.text import compress_string
 KLEINSTE = 500
 """Bytes below which compressing brings nothing."""
 
+GEZOND = "/gezond"
+"""Must answer soon when the database does not, and so does not wait for the stand first."""
+
 View = Callable[..., HttpResponse]
 
 
@@ -44,8 +47,8 @@ def stand() -> int:
 class PaginaCacheMiddleware:
     """Answer from the cache where it holds this page at the present stand; else keep the answer.
 
-    Outermost, so that a kept answer is complete. The stand is read before the page is made: a page that
-    is overtaken by a publication is kept under a number that nobody asks for again.
+    Outermost, so that a kept answer is complete. The stand is read before the page is made: a page
+    that is overtaken by a publication is kept under a number that nobody asks for again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -53,7 +56,11 @@ class PaginaCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.get_host()  # refuses a foreign Host
-        if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if (
+            request.method not in ("GET", "HEAD")
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            or request.path == GEZOND
+        ):
             return self.get_response(request)
         codering = _codering(request)
         try:
@@ -94,7 +101,7 @@ def _sleutel(request: HttpRequest, codering: str) -> str:
 
 
 def _maak_af(antwoord: HttpResponse, codering: str) -> None:
-    """Compress the answer, and let browsers ask each time whether theirs is still the present one."""
+    """Compress the answer, and let browsers ask each time whether theirs is still right."""
     if (
         codering
         and len(antwoord.content) > KLEINSTE

@@ -21,7 +21,8 @@ _VERWANT = """
         ORDER BY facetten && %(sterk)s::varchar[] DESC, gepubliceerd_op DESC LIMIT %(maximum)s
     )
     SELECT beschrijving_id, array_agg(v) FROM kandidaat, unnest(facetten) AS v
-    JOIN unnest(%(codes)s::varchar[], %(gewichten)s::int[]) AS gedeeld(code, gewicht) ON gedeeld.code = v
+    JOIN unnest(%(codes)s::varchar[], %(gewichten)s::int[]) AS gedeeld(code, gewicht)
+        ON gedeeld.code = v
     GROUP BY beschrijving_id ORDER BY sum(gewicht) DESC, beschrijving_id LIMIT %(aantal)s
 """
 
@@ -33,7 +34,7 @@ class Verwant:
 
 
 def verwant(beschrijving: Beschrijving) -> list[Verwant]:
-    """At most six live descriptions that share elements, methodiek, theme or region, the nearest first."""
+    """At most six live descriptions that share an element, methodiek, theme or region."""
     document = (
         Zoekdocument.objects.filter(pk=beschrijving.pk).values_list("facetten", flat=True).first()
         or []

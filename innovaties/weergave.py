@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from html import unescape
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils.html import strip_tags
 
-from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst, labels
+from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
 from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, Onderdeel, Sectie, Veld, velden
 from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
 from innovaties.models import Beschrijving, Regel
@@ -132,10 +131,11 @@ def waarde(beschrijving: Beschrijving, veld: Veld) -> Waarde:
     if doel.many_to_many:
         return Waarde(veld, lijst=tuple(_verwijzing(veld.naam, "", rij) for rij in ruw.all()))
     if isinstance(doel, Keuzes):
-        assert doel.lijst is not None
-        paren = [(keuze.value, str(keuze.label)) for keuze in doel.lijst if keuze.value in ruw]
+        gekozen = [
+            (code, str(label)) for code, label in doel.base_field.choices or () if code in ruw
+        ]
         return Waarde(
-            veld, lijst=tuple(Cel(veld.naam, "", label, sleutel=code) for code, label in paren)
+            veld, lijst=tuple(Cel(veld.naam, "", label, sleutel=code) for code, label in gekozen)
         )
     if isinstance(doel, RijkeTekst):
         return Waarde(veld, html=ruw)
@@ -147,21 +147,20 @@ def waarde(beschrijving: Beschrijving, veld: Veld) -> Waarde:
 
 
 def _tekst(rij: models.Model, doel: Any, eenheid: str = "") -> str:
+    """One plain value in words; nothing for nothing."""
     ruw = getattr(rij, doel.name)
-    if doel.choices:
-        return str(getattr(rij, f"get_{doel.name}_display")())
-    if isinstance(doel, DeelDatum):
-        return deeldatum_tekst(ruw)
     if ruw is None or ruw is False:
         return ""
-    if ruw is True:
-        return "ja"
-    if isinstance(ruw, (int, Decimal)) and eenheid:
-        getal = f"{ruw:,}".removesuffix(".0").replace(",", " ").replace(".", ",").replace(" ", ".")
-        return f"{getal} {eenheid}".strip()
-    if isinstance(doel, models.DateField):
-        return deeldatum_tekst(ruw.isoformat())
-    return str(ruw)
+    if doel.choices:
+        tekst = getattr(rij, f"get_{doel.name}_display")()
+    elif isinstance(doel, (DeelDatum, models.DateField)):
+        tekst = deeldatum_tekst(str(ruw))
+    elif eenheid:
+        getal = f"{ruw:,}".removesuffix(".0")
+        tekst = f"{getal.translate(str.maketrans(',.', '.,'))} {eenheid}"
+    else:
+        tekst = "ja" if ruw is True else ruw
+    return str(tekst)
 
 
 def _rij(regel: Regel) -> tuple[Cel, ...]:
@@ -219,5 +218,5 @@ def trefwoorden(beschrijving: Beschrijving) -> Waarde:
 
 def wetten_kort(beschrijving: Beschrijving) -> list[str]:
     """The laws, with 'domeinoverstijgend' first where two or more apply."""
-    kort = labels(modelveld("wetten").lijst, beschrijving.wetten)
+    kort = [cel.tekst for cel in waarde(beschrijving, Veld("wetten")).lijst]
     return ["Domeinoverstijgend", *kort] if beschrijving.domeinoverstijgend else kort

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import connection
@@ -17,6 +18,7 @@ from psycopg.sql import SQL, Composable, Literal
 from innovaties.facetten import ALLE, codes
 from innovaties.formaat import velden
 from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.models.beschrijving import BeschrijvingQuerySet
 from innovaties.weergave import toonbaar, voor_weergave, waarde
 
 CONFIG = "dutch"
@@ -26,7 +28,7 @@ MARKEER_BEGIN, MARKEER_EIND = "\u2983", "\u2984"
 
 
 def zoekvraag(tekst: str) -> SearchQuery | None:
-    """The words of a reader as a query: "a phrase", -not, or. None when there is nothing to search."""
+    """The words of a reader as a query: "a phrase", -not, or. None when there are no words."""
     return SearchQuery(tekst, config=CONFIG, search_type="websearch") if tekst else None
 
 
@@ -60,7 +62,7 @@ def sorteer(qs: QuerySet[Zoekdocument], sortering: str, tekst: str) -> QuerySet[
     return qs.order_by("-gepubliceerd_op", "-pk")
 
 
-def met_fragment(qs: QuerySet[Beschrijving], tekst: str) -> QuerySet[Beschrijving]:
+def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:
     """Add `fragment`: the passage around the found words, these between the markers."""
     vraag = zoekvraag(tekst)
     if not vraag:
@@ -120,12 +122,13 @@ def _telling(groep: str, vraag: Vraag, *, zonder: str, beperk: Composable) -> Co
         if facet != zonder
     ]
     return SQL(
-        "SELECT {}, v, count(*) FROM innovaties_zoekdocument, unnest(facetten) AS v WHERE {} GROUP BY v"
+        "SELECT {}, v, count(*) FROM innovaties_zoekdocument, unnest(facetten) AS v "
+        "WHERE {} GROUP BY v"
     ).format(Literal(groep), SQL(" AND ").join(voorwaarden))
 
 
 def nabij(tekst: str) -> list[tuple[str, int]]:
-    """Searches near `tekst` that do give results, with how many: each of its words, most first. One query."""
+    """The words of `tekst` that do give results, with how many, the most first. One query."""
     woorden = list(
         dict.fromkeys(woord for woord in tekst.lower().split() if woord.strip('"-').isalnum())
     )[:6]
@@ -159,7 +162,7 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
     return len(rijen)
 
 
-def _document(beschrijving: Beschrijving) -> dict[str, object]:
+def _document(beschrijving: Beschrijving) -> dict[str, Any]:
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
     for veld in velden():
         if toonbaar(beschrijving, veld) and (woorden := waarde(beschrijving, veld).plat):
@@ -176,7 +179,7 @@ def _document(beschrijving: Beschrijving) -> dict[str, object]:
 
 
 def _voor_fragment(beschrijving: Beschrijving) -> Iterable[str]:
-    """The running text, from which a snippet is cut: the kern, the rich text, and rows that are sentences."""
+    """The running text, from which a snippet is cut: the kern, the rich text and the rows."""
     yield beschrijving.kern
     for veld in velden():
         gevuld = waarde(beschrijving, veld)
@@ -189,9 +192,11 @@ def _voor_fragment(beschrijving: Beschrijving) -> Iterable[str]:
 
 
 _SCHRIJF = f"""
-    INSERT INTO innovaties_zoekdocument (beschrijving_id, titel, gepubliceerd_op, facetten, tekst, zoek)
+    INSERT INTO innovaties_zoekdocument
+        (beschrijving_id, titel, gepubliceerd_op, facetten, tekst, zoek)
     VALUES (%(pk)s, %(titel)s, %(op)s, %(facetten)s, %(tekst)s,
             {" || ".join(f"setweight(to_tsvector('{CONFIG}', %({g})s), '{g}')" for g in GEWICHTEN)})
-    ON CONFLICT (beschrijving_id) DO UPDATE SET titel = EXCLUDED.titel, facetten = EXCLUDED.facetten,
-        gepubliceerd_op = EXCLUDED.gepubliceerd_op, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
+    ON CONFLICT (beschrijving_id) DO UPDATE SET
+        titel = EXCLUDED.titel, gepubliceerd_op = EXCLUDED.gepubliceerd_op,
+        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
 """  # noqa: S608 (only constants of this module)

@@ -25,7 +25,7 @@ TRAPPEN = 4
 FOUTEN = {
     400: (
         "Dit adres klopt niet",
-        "In het adres staan tekens die wij niet kunnen lezen. Controleer het adres, of zoek hieronder.",
+        "In het adres staan tekens die wij niet kunnen lezen. Controleer het, of zoek hieronder.",
     ),
     403: (
         "U mag deze pagina niet zien",
@@ -33,7 +33,7 @@ FOUTEN = {
     ),
     404: (
         "Deze pagina is er niet",
-        "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder verder.",
+        "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder.",
     ),
     500: (
         "Er ging iets mis bij ons",

@@ -48,7 +48,7 @@ class Regio(models.Model):
 
 
 class Organisatie(models.Model):
-    """A party that takes part: a provider, gemeente, insurer, client organisation …"""
+    """A party that takes part, such as a provider, gemeente, insurer or client organisation."""
 
     slug = models.SlugField("webnaam", max_length=80, unique=True)
     naam = models.CharField(max_length=120, unique=True)

@@ -44,12 +44,15 @@ def maak_thema(slug: str = "herstel", **velden: Any) -> Thema:
         "kleur": slug,
         "icoon": "plant",
     }
+    thema: Thema
     thema, _ = Thema.objects.get_or_create(slug=slug, defaults={**standaard, **velden})
     return thema
 
 
 def maak_trefwoord(naam: str) -> Trefwoord:
-    return Trefwoord.objects.get_or_create(name=naam)[0]
+    trefwoord: Trefwoord
+    trefwoord, _ = Trefwoord.objects.get_or_create(name=naam)
+    return trefwoord
 
 
 def maak_regio(slug: str = "drenthe", *, ligt_in: Iterable[Regio] = (), **velden: Any) -> Regio:
@@ -93,7 +96,7 @@ def maak_innovatie(slug: str = "") -> Innovatie:
 
 
 def maak_beschrijving(*, slug: str = "", **velden: Any) -> Beschrijving:
-    """A concept. Relations go by the name of their field: a list of rows, of words, or of unsaved regels."""
+    """A concept. Relations go by the name of their field: rows, words, or unsaved regels."""
     relaties = {naam: velden.pop(naam) for naam in list(velden) if _is_relatie(naam)}
     innovatie = velden.pop("innovatie", None) or maak_innovatie(slug)
     standaard = {"titel": f"Innovatie {innovatie.pk}", "kern": "Wij doen het anders dan vroeger."}

@@ -42,6 +42,33 @@ RIJK = {
     "praktijkverhaal": 2000,
     "gezochte_partners_toelichting": 1000,
 }
+"""Rich text and the characters that it may show."""
+
+
+ENKELVOUDIG: list[tuple[str, type[models.TextChoices], bool]] = [
+    ("status", k.Status, False),
+    ("soort", k.Soort, False),
+    ("schaal", k.Schaal, True),
+    ("fase", k.Fase, True),
+    ("stopreden", k.Stopreden, True),
+    ("onderbouwing", k.Onderbouwing, True),
+    ("erkenning", k.Erkenning, True),
+    ("contact_zichtbaarheid", k.Zichtbaarheid, False),
+]
+"""Columns that hold one value of a list, and whether they may be empty."""
+
+MEERVOUDIG: list[tuple[str, type[models.TextChoices]]] = [
+    ("niveaus", k.Niveau),
+    ("wetten", k.Wet),
+    ("richtpunten", k.Richtpunt),
+    ("ervaring", k.Ervaring),
+    ("ervaring_beloning", k.Beloning),
+    ("randvoorwaarden", k.Randvoorwaarde),
+    ("financiering", k.Financiering),
+    ("cijfers_onbekend", k.Cijfer),
+    ("gezochte_partners", k.Partijrol),
+]
+"""Columns that hold several values of a list."""
 
 
 def rijk(naam: str) -> RijkeTekst:
@@ -99,7 +126,8 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
 
     def voor_lijst(self) -> BeschrijvingQuerySet:
         """Everything a kaartje shows; any other lazy fetch raises."""
-        qs = self.select_related("innovatie").prefetch_related("themas", "regios")
+        # The plugin does not know that a TaggableManager can be prefetched.
+        qs = self.select_related("innovatie").prefetch_related("themas", "regios")  # type: ignore[misc]
         return qs.only(
             "innovatie__slug",
             "innovatie__bevestigd_op",
@@ -124,7 +152,7 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
         )
 
 
-class Beschrijving(models.Model):
+class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # taggit is untyped
     """One version of the text, in the fixed format (`innovaties.formaat` puts it in order)."""
 
     innovatie = models.ForeignKey(Innovatie, on_delete=models.PROTECT, related_name="versies")
@@ -232,7 +260,7 @@ class Beschrijving(models.Model):
             models.CheckConstraint(
                 name="beschrijving_zichtbaar_is_gepubliceerd",
                 condition=~Q(status__in=k.ZICHTBAAR) | Q(gepubliceerd_op__isnull=False),
-                violation_error_message="Een zichtbare beschrijving heeft een datum van publicatie.",
+                violation_error_message="Een zichtbare beschrijving heeft een publicatiedatum.",
             ),
             models.CheckConstraint(
                 name="beschrijving_titel_gevuld",
@@ -270,13 +298,14 @@ class Beschrijving(models.Model):
                 condition=Q(praktijkverhaal="")
                 | Q(praktijkverhaal_toestemming=True)
                 | ~Q(status__in=k.ZICHTBAAR),
-                violation_error_message="Een praktijkverhaal wordt alleen zichtbaar met toestemming.",
+                violation_error_message="Een praktijkverhaal is alleen zichtbaar met toestemming.",
             ),
             models.CheckConstraint(
                 name="beschrijving_contact_openbaar_met_toestemming",
                 condition=~Q(contact_zichtbaarheid=k.Zichtbaarheid.OPENBAAR)
                 | (Q(contact_toestemming_op__isnull=False) & ~Q(contact_toestemming_door="")),
-                violation_error_message="Een zichtbare contactpersoon heeft toestemming gegeven: wanneer en wie?",
+                violation_error_message="Noteer van een zichtbare contactpersoon de toestemming: "
+                "wanneer, en door wie.",
             ),
             models.CheckConstraint(
                 name="beschrijving_gezochte_partners_alleen_gewenst",
@@ -285,32 +314,10 @@ class Beschrijving(models.Model):
                 violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
             ),
             *[
-                keuze_constraint("beschrijving", veld, lijst, leeg)
-                for veld, lijst, leeg in [
-                    ("status", k.Status, False),
-                    ("soort", k.Soort, False),
-                    ("schaal", k.Schaal, True),
-                    ("fase", k.Fase, True),
-                    ("stopreden", k.Stopreden, True),
-                    ("onderbouwing", k.Onderbouwing, True),
-                    ("erkenning", k.Erkenning, True),
-                    ("contact_zichtbaarheid", k.Zichtbaarheid, False),
-                ]
+                keuze_constraint("beschrijving", veld, lijst, leeg=leeg)
+                for veld, lijst, leeg in ENKELVOUDIG
             ],
-            *[
-                keuzes_constraint("beschrijving", veld, lijst)
-                for veld, lijst in [
-                    ("niveaus", k.Niveau),
-                    ("wetten", k.Wet),
-                    ("richtpunten", k.Richtpunt),
-                    ("ervaring", k.Ervaring),
-                    ("ervaring_beloning", k.Beloning),
-                    ("randvoorwaarden", k.Randvoorwaarde),
-                    ("financiering", k.Financiering),
-                    ("cijfers_onbekend", k.Cijfer),
-                    ("gezochte_partners", k.Partijrol),
-                ]
-            ],
+            *[keuzes_constraint("beschrijving", veld, lijst) for veld, lijst in MEERVOUDIG],
             *[
                 deeldatum_constraint("beschrijving", veld)
                 for veld in ("start", "einde", "peildatum")

@@ -32,11 +32,11 @@ def gemarkeerd(fragment: str) -> bool:
 
 @register.simple_tag
 def toon(waarde: Waarde) -> str:
-    """The value with the template of its own field where there is one, else as its kind of value."""
+    """The value with the template of its own field where there is one, else by its kind."""
     namen = [f"innovaties/regels/{waarde.naam}.html"] if waarde.rijen else []
     gekozen = select_template([*namen, "innovaties/waarde.html"])
     rijen = [{cel.naam: cel for cel in rij} for rij in waarde.rijen]
-    return gekozen.render({"waarde": waarde, "rijen": rijen})
+    return str(gekozen.render({"waarde": waarde, "rijen": rijen}))
 
 
 @register.filter

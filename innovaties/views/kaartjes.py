@@ -23,7 +23,7 @@ class GeteldePaginator(Paginator):  # type: ignore[type-arg]
 
 
 def haal(documenten: QuerySet[Zoekdocument], tekst: str = "") -> list[Beschrijving]:
-    """The descriptions of `documenten` (ordered, sliced), ready for a kaartje. Four queries at any number."""
+    """The descriptions of `documenten` (ordered, sliced), ready for a kaartje. Four queries."""
     volgorde = {pk: plek for plek, pk in enumerate(documenten.values_list("pk", flat=True))}
     rijen = (
         met_fragment(Beschrijving.objects.zichtbaar().filter(pk__in=volgorde), tekst)
@@ -38,5 +38,6 @@ def pagina(
 ) -> Page[Any]:
     """The page that `request` asks for, the last one when that is too far."""
     blad = GeteldePaginator(documenten, aantal).get_page(request.GET.get("pagina"))
-    blad.object_list = haal(blad.object_list, tekst)
+    gevraagd: Any = blad.object_list
+    blad.object_list = haal(gevraagd, tekst)
     return blad

@@ -58,7 +58,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     filterset = InnovatieFilter(request.GET, namen())
     vraag = filterset.vraag
     tellingen = tel(vraag)
-    aantal = _aantal(tellingen)
+    aantal = tellingen[ALLE].get(ALLE, 0)
     blad = pagina(request, filterset.qs, aantal, vraag.tekst)
     context = {
         "filterset": filterset,
@@ -106,11 +106,6 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
         antwoord = HttpResponse(maak(rijen), content_type=type_)
     antwoord["Content-Disposition"] = f'attachment; filename="innovaties.{soort}"'
     return antwoord
-
-
-def _aantal(tellingen: Tellingen) -> int:
-    """Every facet that is not chosen counts the same results; `tel` adds them under the empty facet."""
-    return tellingen[ALLE].get(ALLE, 0)
 
 
 def _facetten(filterset: InnovatieFilter, tellingen: Tellingen) -> Iterator[FacetBlok]:

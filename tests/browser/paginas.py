@@ -28,10 +28,9 @@ def open_filters(page: Page) -> None:
 
 def open_alle_facetten(page: Page) -> None:
     open_filters(page)
-    for kop in page.locator(".facet:not([open]) > summary").all():
-        kop.click()
-    for kop in page.locator(".facet .uitklap > summary").all():
-        kop.click()
+    for blok in page.locator(".facet, .facet .uitklap").all():
+        if blok.get_attribute("open") is None:
+            blok.locator("> summary").click()
 
 
 def kies_thema(page: Page) -> None:

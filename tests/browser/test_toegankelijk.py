@@ -65,7 +65,6 @@ def bezoek(
     assert antwoord
     bezoek.status = antwoord.status
     toestand.handeling(page)
-    page.wait_for_load_state("networkidle")
     page.evaluate(AXE_SCRIPT)
     yield bezoek
     page.close()

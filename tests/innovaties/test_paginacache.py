@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -87,8 +87,6 @@ def test_een_gepubliceerde_beschrijving_verhoogt_de_stand_en_een_concept_niet() 
 
 
 def test_een_teruggedraaide_wijziging_laat_de_stand_staan() -> None:
-    from django.db import transaction
-
     vooraf = stand()
 
     with transaction.atomic():

@@ -59,8 +59,7 @@ def _waarde(veld: Any) -> Any:
     if veld.many_to_many:
         return [RIJEN[veld.related_model]()] if veld.related_model in RIJEN else []
     if isinstance(veld, Keuzes):
-        assert veld.lijst is not None
-        return list(veld.lijst.values[:2])
+        return [waarde for waarde, _label in veld.base_field.choices or ()][:2]
     if isinstance(veld, RijkeTekst):
         return f"<p>{_tekst()} <strong>{_tekst()}</strong></p><ul><li>{_tekst()}</li></ul>"
     return _enkel(veld)

@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.models import ToepassingElders
+from kennisbank.views import fout_500
 from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema
 
 pytestmark = pytest.mark.django_db
@@ -69,19 +70,11 @@ def test_404_heeft_de_stijl_van_de_site_en_een_zoekveld(client: Client) -> None:
     assert 'name="q"' in response.text
 
 
-def test_500_verraadt_niets(monkeypatch: pytest.MonkeyPatch) -> None:
-    from kennisbank import views
-
-    response = views.fout_500(_verzoek())
+def test_500_verraadt_niets(rf: RequestFactory) -> None:
+    response = fout_500(rf.get("/"))
 
     assert response.status_code == 500
     assert "Dit ligt niet aan u" in response.text
-
-
-def _verzoek() -> object:
-    from django.test import RequestFactory
-
-    return RequestFactory().get("/")
 
 
 def test_robots_wijst_de_weg_naar_de_sitemap(client: Client) -> None:

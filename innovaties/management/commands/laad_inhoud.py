@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("map", nargs="?", type=Path, default=settings.BASE_DIR / "inhoud")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         try:
             aantal = laad_inhoud(options["map"])
         except InhoudFout as fout:

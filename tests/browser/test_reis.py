@@ -1,0 +1,205 @@
+"""The main job: search, filter, read, compare and take along, with and without JavaScript."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.paginas import BREEDTES, open_filters
+
+
+@pytest.fixture(params=BREEDTES)
+def breedte(request: pytest.FixtureRequest) -> int:
+    gekozen: int = request.param
+    return gekozen
+
+
+@pytest.fixture(params=[True, False], ids=["met-javascript", "zonder-javascript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    aan: bool = request.param
+    return aan
+
+
+@pytest.fixture
+def lezer(browser: Browser, site: str, breedte: int, javascript: bool) -> Iterator[Page]:  # noqa: FBT001 (a fixture)
+    """A page for one visitor."""
+    context = browser.new_context(
+        base_url=site,
+        viewport={"width": breedte, "height": 800},
+        java_script_enabled=javascript,
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def lezer_met_javascript(browser: Browser, site: str, breedte: int) -> Iterator[Page]:
+    context = browser.new_context(base_url=site, viewport={"width": breedte, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def zoek(page: Page, woorden: str) -> None:
+    """From the home page to the list."""
+    page.goto("/")
+    page.get_by_label("Waar zoekt u naar?").fill(woorden)
+    page.get_by_role("button", name="Zoeken").click()
+    expect(page).to_have_url(re.compile(rf"/innovaties/\?q={woorden}"))
+
+
+def aantal(page: Page) -> int:
+    """The number of results that the page tells."""
+    return int(page.locator(".lijst-kop__aantal").inner_text().split()[0])
+
+
+def kies_facet(page: Page, facet: str, waarde: str) -> Locator:
+    """Click one value; without JavaScript the button sends it."""
+    open_filters(page)
+    vak = page.locator(f"#{facet}-{waarde}")
+    if not vak.is_visible():
+        page.locator(f"#facet-{facet} > summary").click()
+    vak.check()
+    return vak
+
+
+def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: bool) -> None:
+    zoek(lezer, "herstel")
+    eerst = aantal(lezer)
+    assert eerst > 2
+
+    belofte = int(
+        lezer.locator("label", has=lezer.locator("#fase-pilot")).text_content().split()[1]
+    )  # type: ignore[union-attr]
+    kies_facet(lezer, "fase", "pilot")
+    if not javascript:
+        lezer.get_by_role("button", name="Toon resultaten").click()
+    expect(lezer).to_have_url(re.compile(r"\?q=herstel&.*fase=pilot"))
+    expect(lezer.locator(".lijst-kop__aantal")).to_have_text(belofte)
+
+    lezer.get_by_role("link", name="Pilot weghalen").click()
+    expect(lezer).to_have_url(re.compile(r"\?q=herstel$"))
+    assert aantal(lezer) == eerst
+
+    titels = lezer.locator(".kaartje__titel a").all_inner_texts()[:2]
+    lezer.get_by_role("link", name=titels[0], exact=True).click()
+    expect(lezer.get_by_role("heading", level=1)).to_have_text(titels[0])
+    lezer.get_by_role("navigation", name="Op deze pagina").get_by_role("link").last.click()
+    expect(lezer).to_have_url(re.compile(r"#verwant$"))
+    expect(lezer.locator("#verwant")).to_be_in_viewport()
+
+    lezer.go_back()
+    lezer.go_back()
+    expect(lezer).to_have_url(re.compile(r"\?q=herstel$"))
+    for titel in titels:
+        lezer.get_by_role("checkbox", name=f"Vergelijk {titel}").check()
+    lezer.get_by_role("button", name="Vergelijk").click()
+    expect(lezer).to_have_url(re.compile(r"/vergelijk/\?i=[\w-]+&i=[\w-]+$"))
+    for titel in titels:
+        expect(lezer.get_by_role("columnheader", name=titel)).to_be_visible()
+
+    lezer.get_by_role("columnheader").get_by_role("link", name=titels[1], exact=True).click()
+    assert bewaar(lezer, "PDF", tmp_path).startswith(b"%PDF-")
+    assert bewaar(lezer, "Word", tmp_path).startswith(b"PK\x03\x04")
+    assert titels[1] in str(json.loads(bewaar(lezer, "JSON", tmp_path)))
+
+
+def bewaar(page: Page, soort: str, map_: Path) -> bytes:
+    """Download the description and return what arrived."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=soort, exact=True).click()
+    bestand = map_ / download.value.suggested_filename
+    download.value.save_as(bestand)
+    return bestand.read_bytes()
+
+
+def test_facet_werkt_bij_zonder_de_pagina_te_verlaten(lezer_met_javascript: Page) -> None:
+    page = lezer_met_javascript
+    zoek(page, "wijk")
+    page.evaluate("window.dezelfde = true")
+
+    vak = kies_facet(page, "thema", "herstel")
+
+    expect(page).to_have_url(re.compile(r"/innovaties/\?q=wijk&thema=herstel$"))
+    expect(page.get_by_role("link", name="Herstel weghalen")).to_be_visible()
+    expect(vak).to_be_focused()
+    expect(vak).to_be_checked()
+    expect(page.locator("#facet-thema")).to_be_visible()
+    assert page.evaluate("window.dezelfde") is True
+
+    kies_facet(page, "thema", "participatie")
+
+    expect(page).to_have_url(re.compile(r"thema=herstel&thema=participatie$"))
+    assert page.evaluate("window.dezelfde") is True
+
+
+def test_sorteren_werkt_ter_plaatse_bij(lezer_met_javascript: Page) -> None:
+    page = lezer_met_javascript
+    page.goto("/innovaties/")
+    page.evaluate("window.dezelfde = true")
+
+    page.get_by_label("Sorteer op").select_option(label="Titel")
+
+    expect(page).to_have_url(re.compile(r"sorteer=titel$"))
+    expect(page.get_by_label("Sorteer op")).to_be_focused()
+    expect(page.locator(".kaartje__titel").first).to_have_text("Bespreekbaar", use_inner_text=True)
+    titels = page.locator(".kaartje__titel").all_inner_texts()
+    assert titels == sorted(titels, key=str.casefold)
+    assert page.evaluate("window.dezelfde") is True
+
+
+def test_zoeken_in_de_lijst_toont_het_best_passende_eerst(lezer: Page) -> None:
+    lezer.goto("/innovaties/")
+
+    lezer.get_by_label("Waar zoekt u naar?").fill("crisis")
+    lezer.get_by_role("button", name="Zoeken").click()
+
+    expect(lezer).to_have_url(re.compile(r"\?q=crisis"))
+    expect(lezer.get_by_label("Sorteer op").locator("option:checked")).to_have_text("Best passend")
+
+
+def test_terugknop_geeft_de_vorige_vraag(lezer_met_javascript: Page) -> None:
+    page = lezer_met_javascript
+    zoek(page, "wijk")
+    eerst = aantal(page)
+    kies_facet(page, "thema", "herstel")
+    expect(page).to_have_url(re.compile(r"thema=herstel$"))
+    expect(page.get_by_role("link", name="Herstel weghalen")).to_be_visible()
+    daarna = aantal(page)
+
+    page.go_back()
+
+    expect(page).to_have_url(re.compile(r"\?q=wijk$"))
+    expect(page.locator(".lijst-kop__aantal")).to_have_text(f"{eerst} innovaties")
+    expect(page.locator("#thema-herstel")).not_to_be_checked()
+    expect(page.get_by_label("Waar zoekt u naar?")).to_have_value("wijk")
+
+    page.go_forward()
+
+    expect(page.locator(".lijst-kop__aantal")).to_have_text(re.compile(rf"^{daarna} "))
+    expect(page.locator("#thema-herstel")).to_be_checked()
+
+
+def test_keuze_om_te_vergelijken_blijft_bij_een_nieuwe_vraag(lezer_met_javascript: Page) -> None:
+    page = lezer_met_javascript
+    page.goto("/innovaties/?q=herstel")
+    page.locator("[data-vergelijk]").first.check()
+    eerste = page.locator("[data-vergelijk]").first.get_attribute("value")
+    page.goto("/innovaties/?soort=gewenst")
+    tweede = page.locator("[data-vergelijk]").first.get_attribute("value")
+
+    page.locator("[data-vergelijk]").first.check()
+    page.get_by_role("button", name="Vergelijk").click()
+
+    expect(page).to_have_url(re.compile(rf"/vergelijk/\?i={eerste}&i={tweede}$"))
+
+
+def test_blad_blijft_bij_de_vraag(lezer: Page) -> None:
+    lezer.goto("/innovaties/?soort=bestaand")
+
+    lezer.get_by_role("link", name="Volgende").click()
+
+    expect(lezer).to_have_url(re.compile(r"\?soort=bestaand&pagina=2$"))
+    expect(lezer.get_by_role("link", name="Pagina 2")).to_have_attribute("aria-current", "page")
