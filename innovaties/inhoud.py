@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from basis.velden import Keuzes, RijkeTekst
 from gebruikers.models import Gebruiker
 from innovaties.actions import zet_live
-from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN, Vereist, velden
+from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN, velden
 from innovaties.keuzelijsten import ZICHTBAAR, Status
 from innovaties.models import (
     Beschrijving,
@@ -33,6 +33,7 @@ from innovaties.models import (
     Regel,
     Thema,
 )
+from innovaties.onderdelen import Vereist
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from organisaties.models import Organisatie, Regio

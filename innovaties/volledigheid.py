@@ -1,8 +1,9 @@
 """Which parts a description still misses."""
 
-from innovaties.formaat import Onderdeel, Vereist, onderdelen
+from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Schaal
 from innovaties.models import Beschrijving
+from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.weergave import waarde
 
 _STAPPEN = {

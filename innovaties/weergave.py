@@ -13,9 +13,10 @@ from django.db import models
 from django.utils.html import strip_tags
 
 from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
-from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, Onderdeel, Sectie, Veld, velden
+from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, velden
 from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
 from innovaties.models import Beschrijving, Regel
+from innovaties.onderdelen import Onderdeel, Sectie, Veld
 
 CIJFERVELDEN = {
     "kosten_per_jaar": Cijfer.KOSTEN,

@@ -63,7 +63,7 @@ class Document:
     hoofdstukken: tuple[Hoofdstuk, ...]
     slot: tuple[Stuk, ...]
     adres: str
-    opgehaald: str
+    versie: str
 
 
 def als_document(beschrijving: Beschrijving) -> Document:
@@ -90,8 +90,16 @@ def als_document(beschrijving: Beschrijving) -> Document:
             Stuk(settings.REDACTIE_EMAIL, url=f"mailto:{settings.REDACTIE_EMAIL}"),
         ),
         adres=adres,
-        opgehaald=_dag(timezone.localdate()),
+        versie=_versie(beschrijving),
     )
+
+
+def _versie(beschrijving: Beschrijving) -> str:
+    """Which version this is; the day of fetching would go stale in a kept file."""
+    versie = f"Versie {beschrijving.versie}"
+    if not beschrijving.gepubliceerd_op:
+        return versie
+    return f"{versie}, gepubliceerd op {_dag(timezone.localdate(beschrijving.gepubliceerd_op))}"
 
 
 def _dag(dag: date) -> str:

@@ -8,9 +8,10 @@ from functools import cache
 
 from django.utils import timezone
 
-from innovaties.formaat import TREFWOORDEN, Veld, onderdelen
+from innovaties.formaat import TREFWOORDEN, onderdelen
 from innovaties.keuzelijsten import Zichtbaarheid
 from innovaties.models import Beschrijving
+from innovaties.onderdelen import Veld
 from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
 from innovaties.uitvoer.tekst import schoon
 from innovaties.weergave import (

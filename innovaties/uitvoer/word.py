@@ -54,7 +54,7 @@ class _Schrijver:
         blad = self.word.sections[0]
         blad.header.paragraphs[0].add_run(document.site)
         voet = blad.footer.paragraphs[0]
-        voet.add_run(f"{document.adres}\nOpgehaald op {document.opgehaald}, bladzijde ")
+        voet.add_run(f"{document.adres}\n{document.versie}, bladzijde ")
         stijl.zet_veld(voet, "PAGE")
         voet.add_run(" van ")
         stijl.zet_veld(voet, "NUMPAGES")

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from innovaties.formaat import FORMAAT, Onderdeel
+from innovaties.formaat import FORMAAT
 from innovaties.models import Beschrijving
+from innovaties.onderdelen import Onderdeel
 from innovaties.paginacache import publiek
 from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
 

@@ -138,6 +138,7 @@ def test_sorteren_werkt_ter_plaatse_bij(lezer_met_javascript: Page) -> None:
     page.goto("/innovaties/")
     page.evaluate("window.dezelfde = true")
 
+    page.get_by_label("Sorteer op").focus()
     page.get_by_label("Sorteer op").select_option("titel")
 
     expect(page).to_have_url(re.compile(r"sorteer=titel$"))

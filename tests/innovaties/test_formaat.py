@@ -2,9 +2,10 @@
 
 import pytest
 
-from innovaties.formaat import TREFWOORDEN, Vereist, onderdelen, velden
+from innovaties.formaat import TREFWOORDEN, onderdelen, velden
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Regel
+from innovaties.onderdelen import Vereist
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from tests.maak import maak_beschrijving, maak_regio

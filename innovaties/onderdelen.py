@@ -1,0 +1,56 @@
+"""What a format is made of: sections, numbered parts, and the fields that answer them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from innovaties.keuzelijsten import Soort
+
+
+class Vereist(Enum):
+    """From which step on a part must be filled (the letters I, P and – of the format)."""
+
+    NOOIT = "nooit"
+    INDIENEN = "bij indienen"
+    PUBLICEREN = "bij publiceren"
+    SYSTEEM = "door de redactie"
+
+
+@dataclass(frozen=True)
+class Veld:
+    """One column or one table of rows. `gewicht` is its weight in search, A (most) to D."""
+
+    naam: str
+    label: str = ""
+    verplicht: bool = True
+    eenheid: str = ""
+    gewicht: str = "D"
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """One numbered part: a label, a question that helps, and the fields that answer it."""
+
+    nummer: int
+    naam: str
+    label: str
+    hulpvraag: str
+    vereist: Vereist
+    velden: tuple[Veld, ...]
+    alleen: Soort | None = None
+    """Set when the part exists for one soort only."""
+
+    def geldt_voor(self, soort: str) -> bool:
+        return self.alleen is None or self.alleen == soort
+
+    def verplicht_vanaf(self, soort: str) -> Vereist:
+        """When the part must be filled; parts 14 to 28 never are for a gewenste innovatie."""
+        if soort == Soort.GEWENST and 14 <= self.nummer <= 28:
+            return Vereist.NOOIT
+        return self.vereist if self.geldt_voor(soort) else Vereist.NOOIT
+
+
+@dataclass(frozen=True)
+class Sectie:
+    slug: str
+    titel: str
+    onderdelen: tuple[Onderdeel, ...]
