@@ -1,4 +1,4 @@
-"""The databases that are measured: kept in `var/bench`, made anew when what they depend on changes."""
+"""The databases that are measured: kept in `var/bench`, made anew when their sources change."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ BRONNEN = (
 
 
 def zorg_voor(server: str, aantal: int, alle: Sequence[int]) -> str:
-    """Return the URL of a database with `aantal` descriptions, made from a smaller one of `alle`."""
+    """Return the URL of a database with `aantal` descriptions, grown from a smaller of `alle`."""
     som = hashlib.sha256()
     for patroon in BRONNEN:
         for pad in sorted(ROOT.glob(patroon)):

@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -74,6 +75,11 @@ class Maker:
     alle_woorden: list[str] = field(default_factory=list)
     delen: list[str] = field(default_factory=list)
 
+    @cached_property
+    def leeg(self) -> dict[str, Any]:
+        """An Innovatie of which nothing is known yet."""
+        return {veld.attname: veld.get_default() for veld in Innovatie._meta.concrete_fields}
+
     def __post_init__(self) -> None:
         """Read the real descriptions."""
         echt = Beschrijving.objects.zichtbaar().filter(pk__lt=EERSTE_PK).order_by("innovatie__slug")
@@ -93,7 +99,7 @@ class Maker:
         slug = f"{slugify(kolommen_['titel'])[:60].strip('-')}-{nummer}"
         rijen: Rijen = {
             Beschrijving: [kolommen_],
-            Innovatie: [{"id": pk, "slug": slug, "gepubliceerd_id": pk, "bevestigd_op": None}],
+            Innovatie: [self.leeg | {"id": pk, "slug": slug, "gepubliceerd_id": pk}],
         }
         for naam in VERWIJZINGEN:
             rijen |= _koppeling(naam, pk, toeval.choice(ouders).verwijzingen[naam])
@@ -116,7 +122,7 @@ class Maker:
         gemaakt["titel"] = self._titel(toeval, ouders)
         gemaakt["praktijkverhaal_toestemming"] = bool(gemaakt["praktijkverhaal"])
         op = LAATSTE - VERSPREIDING * toeval.random()
-        return gemaakt | {"gepubliceerd_op": op, "gemaakt_op": op, "gewijzigd_op": op}
+        return gemaakt | {"gepubliceerd_op": op}
 
     def _titel(self, toeval: random.Random, ouders: list[Voorbeeld]) -> str:
         bron = [*ouders[0].woorden["titel"], *toeval.choice(ouders).woorden["kern"][:6]]

@@ -70,7 +70,7 @@ def _stopwoorden(woorden: set[str]) -> set[str]:
 def _vraag(
     toeval: random.Random, tekst: str, facetten: list[str], telling: Counter[str], stop: set[str]
 ) -> dict[str, str | list[str]]:
-    """Words and four facets that one description answers to; now and then a phrase, or two values of a facet."""
+    """Words, now and then a phrase, and four facets that one description answers to."""
     bruikbaar = [woord for woord in _woorden(tekst) if woord not in stop]
     plek = toeval.randrange(max(1, len(bruikbaar) - 1))
     woorden = toeval.sample(bruikbaar, min(len(bruikbaar), toeval.choice((1, 1, 2, 2, 3))))

@@ -167,7 +167,7 @@ def test_koppen_vormen_een_boom(paginas: list[Pagina]) -> None:
 
 
 def kopfouten(pagina: Pagina) -> Iterator[str]:
-    koppen = [el for el in pagina.boom.iter() if isinstance(el.tag, str) and KOP.fullmatch(el.tag)]
+    koppen = [el for el in pagina.boom.iter() if KOP.fullmatch(str(el.tag))]
     niveaus = [int(str(kop.tag)[1]) for kop in koppen]
     if niveaus.count(1) != 1:
         yield f"{niveaus.count(1)} keer h1"
@@ -209,7 +209,7 @@ def test_niets_staat_in_de_pagina_dat_de_csp_weigert(paginas: list[Pagina]) -> N
 
 
 def test_elke_pagina_zegt_wat_zij_is(paginas: list[Pagina]) -> None:
-    """An own title, a language, and a description; two pages with one title are hard to tell apart."""
+    """A language, a description, and a title of its own to tell it from the others."""
     titels: dict[str, list[str]] = {}
     for pagina in paginas:
         titel = pagina.boom.findtext("head/title") or ""

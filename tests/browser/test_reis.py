@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,11 @@ def bewaar(page: Page, soort: str, map_: Path) -> bytes:
     return bestand.read_bytes()
 
 
+def zoals_het_woordenboek(titel: str) -> str:
+    """Capitals and accents make no difference to where a reader looks."""
+    return unicodedata.normalize("NFKD", titel).encode("ascii", "ignore").decode().casefold()
+
+
 def test_facet_werkt_bij_zonder_de_pagina_te_verlaten(lezer_met_javascript: Page) -> None:
     page = lezer_met_javascript
     zoek(page, "wijk")
@@ -145,7 +151,7 @@ def test_sorteren_werkt_ter_plaatse_bij(lezer_met_javascript: Page) -> None:
     expect(page.get_by_label("Sorteer op")).to_be_focused()
     expect(page.locator(".kaartje__titel").first).to_contain_text("Bespreekbaar")
     titels = page.locator(".kaartje__titel").all_inner_texts()
-    assert titels == sorted(titels, key=str.casefold)
+    assert titels == sorted(titels, key=zoals_het_woordenboek)
     assert page.evaluate("window.dezelfde") is True
 
 
