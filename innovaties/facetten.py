@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import CharField, F, Model, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
+from basis.tekst import sorteersleutel
 from innovaties import keuzelijsten as k
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
 from organisaties.models import Organisatie, Regio
@@ -123,7 +124,8 @@ def namen() -> dict[str, dict[str, str]]:
             ).values_list("facet", "rang", "label", "slug")
         )
     eerste, *rest = lijsten
-    for sleutel, _rang, label, slug in sorted(eerste.union(*rest, all=True).order_by()):
+    gevuld: list[tuple[str, int, str, str]] = list(eerste.union(*rest, all=True).order_by())
+    for sleutel, _rang, label, slug in sorted(gevuld, key=lambda r: (*r[:2], sorteersleutel(r[2]))):
         gevonden[sleutel][slug] = label
     gevonden["wet"][DOMEINOVERSTIJGEND] = "Domeinoverstijgend: twee of meer wetten"
     return gevonden

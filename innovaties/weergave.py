@@ -112,11 +112,8 @@ def voor_weergave(qs: models.QuerySet[Beschrijving]) -> models.QuerySet[Beschrij
         doel = modelveld(veld.naam)
         if not doel.is_relation:
             continue
-        relaties = (
-            [k.name for k in kolommen(doel.related_model) if k.is_relation]
-            if doel.one_to_many
-            else []
-        )
+        rijen = kolommen(doel.related_model) if doel.one_to_many else ()
+        relaties = [kolom.name for kolom in rijen if kolom.is_relation]
         paden += [f"{veld.naam}__{naam}" for naam in relaties] or [veld.naam]
     return qs.select_related("innovatie__kennismakelaar").prefetch_related(*paden)
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 from psycopg.sql import SQL, Composable, Literal
 
+from basis.tekst import sorteersleutel
 from innovaties.facetten import ALLE, codes
 from innovaties.formaat import velden
 from innovaties.models import Beschrijving, Zoekdocument
@@ -58,7 +59,7 @@ def sorteer(qs: QuerySet[Zoekdocument], sortering: str, tekst: str) -> QuerySet[
     if sortering == "relevantie" and vraag:
         return qs.order_by(SearchRank(F("zoek"), vraag).desc(), "-gepubliceerd_op", "-pk")
     if sortering == "titel":
-        return qs.order_by("titel", "pk")
+        return qs.order_by("sorteersleutel", "pk")
     return qs.order_by("-gepubliceerd_op", "-pk")
 
 
@@ -171,6 +172,7 @@ def _document(beschrijving: Beschrijving) -> dict[str, Any]:
     return {
         "pk": beschrijving.pk,
         "titel": beschrijving.titel,
+        "sleutel": sorteersleutel(beschrijving.titel),
         "op": beschrijving.gepubliceerd_op,
         "facetten": codes(beschrijving),
         "tekst": " – ".join(filter(None, _voor_fragment(beschrijving))),
@@ -193,10 +195,11 @@ def _voor_fragment(beschrijving: Beschrijving) -> Iterable[str]:
 
 _SCHRIJF = f"""
     INSERT INTO innovaties_zoekdocument
-        (beschrijving_id, titel, gepubliceerd_op, facetten, tekst, zoek)
-    VALUES (%(pk)s, %(titel)s, %(op)s, %(facetten)s, %(tekst)s,
+        (beschrijving_id, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
+    VALUES (%(pk)s, %(titel)s, %(sleutel)s, %(op)s, %(facetten)s, %(tekst)s,
             {" || ".join(f"setweight(to_tsvector('{CONFIG}', %({g})s), '{g}')" for g in GEWICHTEN)})
     ON CONFLICT (beschrijving_id) DO UPDATE SET
-        titel = EXCLUDED.titel, gepubliceerd_op = EXCLUDED.gepubliceerd_op,
+        titel = EXCLUDED.titel, sorteersleutel = EXCLUDED.sorteersleutel,
+        gepubliceerd_op = EXCLUDED.gepubliceerd_op,
         facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
 """  # noqa: S608 (only constants of this module)

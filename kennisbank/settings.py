@@ -120,6 +120,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 
 # Themas are curated rows; trefwoorden are free, and "Wijk" and "wijk" are one.
 TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -172,6 +172,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     kern = models.CharField(max_length=500, blank=True)
     themas = TaggableManager(
         through="innovaties.ThemaBijBeschrijving",
+        ordering=["volgorde", "name"],
         verbose_name="thema's",
         blank=True,
         related_name="beschrijvingen",
@@ -236,6 +237,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
 
     trefwoorden = TaggableManager(
         through="innovaties.TrefwoordBijBeschrijving",
+        ordering=["name"],
         verbose_name="trefwoorden",
         blank=True,
         related_name="beschrijvingen",

@@ -21,6 +21,7 @@ class Zoekdocument(models.Model):
         Beschrijving, on_delete=models.CASCADE, primary_key=True, related_name="zoekdocument"
     )
     titel = models.CharField(max_length=120)
+    sorteersleutel = models.CharField(max_length=240)
     gepubliceerd_op = models.DateTimeField()
     facetten = ArrayField(models.CharField(max_length=120))
     tekst = models.TextField()
@@ -33,7 +34,7 @@ class Zoekdocument(models.Model):
             models.Index(
                 fields=["-gepubliceerd_op", "-beschrijving"], name="zoekdocument_nieuwste"
             ),
-            models.Index(fields=["titel", "beschrijving"], name="zoekdocument_titel"),
+            models.Index(fields=["sorteersleutel", "beschrijving"], name="zoekdocument_titel"),
         ]
 
     def __str__(self) -> str:

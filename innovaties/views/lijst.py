@@ -19,7 +19,7 @@ from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.views.kaartjes import pagina
 from innovaties.weergave import voor_weergave
-from innovaties.zoeken import Tellingen, nabij, tel
+from innovaties.zoeken import Tellingen, Vraag, nabij, tel
 
 LANGE_LIJST = 8
 MAXIMUM_DOWNLOAD = 2000
@@ -143,10 +143,17 @@ def _chips(filterset: InnovatieFilter) -> Iterator[dict[str, str]]:
 
 
 def _zonder(filterset: InnovatieFilter, tellingen: Tellingen) -> list[dict[str, Any]]:
-    """For an empty answer: each chosen facet that gives results when it is dropped."""
-    return [
-        {"label": facet.label, "aantal": aantal, "adres": filterset.adres(wissen=facet.sleutel)}
+    """For an empty answer: what gives results when it is dropped, the words or a facet."""
+    vraag = filterset.vraag
+    weg = [
+        (f"het filter ‘{facet.label}’", facet.sleutel, tellingen[facet.sleutel].get(ALLE, 0))
         for facet in FACETTEN
-        if facet.sleutel in filterset.vraag.gekozen
-        and (aantal := tellingen[facet.sleutel].get(ALLE, 0))
+        if facet.sleutel in vraag.gekozen
+    ]
+    if vraag.tekst and vraag.gekozen:
+        weg.append(("de zoekwoorden", "q", Vraag(gekozen=vraag.gekozen).documenten().count()))
+    return [
+        {"label": label, "aantal": aantal, "adres": filterset.adres(wissen=sleutel)}
+        for label, sleutel, aantal in weg
+        if aantal
     ]

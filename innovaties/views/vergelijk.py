@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from innovaties.formaat import FORMAAT
-from innovaties.models import Beschrijving
+from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.onderdelen import Onderdeel
 from innovaties.paginacache import publiek
 from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
+from innovaties.zoeken import sorteer
 
 MINIMUM, MAXIMUM = 2, 4
 IN_KOP = "titel"
@@ -50,12 +51,16 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
         "te_weinig": te_weinig,
         "maximum": MAXIMUM,
         "keuzevakken": range(1, MAXIMUM + 1),
-        "alle": Beschrijving.objects.zichtbaar().values_list("innovatie__slug", "titel")
-        if te_weinig
-        else [],
+        "alle": _alle() if te_weinig else [],
         "secties": [] if te_weinig else _secties(getoond),
     }
     return render(request, "innovaties/vergelijk.html", context)
+
+
+def _alle() -> list[tuple[str, str]]:
+    """Every description to choose from, by title."""
+    documenten = sorteer(Zoekdocument.objects.all(), "titel", "")
+    return list(documenten.values_list("beschrijving__innovatie__slug", "titel"))
 
 
 def _zonder(gekozen: list[Beschrijving], weg: Beschrijving) -> str:

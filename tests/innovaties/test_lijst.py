@@ -116,6 +116,13 @@ def test_sorteert_op_relevantie_nieuwste_en_titel(client: Client) -> None:
     assert titels(client, "?q=wonen&sorteer=nieuwste") == ["A", "B wonen"]
 
 
+def test_titels_staan_als_in_een_woordenboek(client: Client) -> None:
+    for titel in ("Zorg", "cvbp", "Één plan", "Coöperatie", "Crisis"):
+        maak_gepubliceerd(titel=titel)
+
+    assert titels(client, "?sorteer=titel") == ["Coöperatie", "Crisis", "cvbp", "Één plan", "Zorg"]
+
+
 def test_het_fragment_markeert_en_ontsnapt(client: Client) -> None:
     maak_gepubliceerd(kern="Met <i>buren</i> & cliënten < 5 keer praten.")
 
@@ -133,7 +140,10 @@ def test_nul_resultaten_noemt_het_filter_en_de_woorden_die_helpen(client: Client
     response = client.get(f"{LIJST}?q=wonen&fase=idee")
     zonder_filter = client.get(f"{LIJST}?q=wonen+fiets")
 
-    assert [(rij["label"], rij["aantal"]) for rij in response.context["zonder"]] == [("Fase", 1)]
+    assert [(rij["label"], rij["aantal"]) for rij in response.context["zonder"]] == [
+        ("het filter ‘Fase’", 1),
+        ("de zoekwoorden", 1),
+    ]
     assert zonder_filter.context["nabij"] == [("wonen", 1)]
 
 
