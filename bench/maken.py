@@ -178,13 +178,13 @@ def breid_uit(model: type[Trefwoord | Organisatie], tot: int) -> list[dict[str, 
     """The made-up rows of a free list that has to hold `tot` rows, the real ones included."""
     echt = list(model._default_manager.filter(pk__lt=EERSTE_PK).order_by("pk"))
     naamveld = "name" if model is Trefwoord else "naam"
-    namen = [str(rij).lower() for rij in echt]
     gemaakt = []
     for nummer in range(tot - len(echt)):
-        eerste, tweede = namen[nummer % len(namen)], namen[nummer * 13 % len(namen)]
-        naam = f"{eerste[:40]} {tweede[:30]} {nummer}"
-        leeg = {} if model is Trefwoord else {"soort": "", "toelichting": ""}
-        gemaakt.append({"id": EERSTE_PK + nummer, naamveld: naam, "slug": slugify(naam), **leeg})
+        rij, ander = echt[nummer % len(echt)], echt[nummer * 13 % len(echt)]
+        naam = f"{str(rij).lower()[:40]} {str(ander).lower()[:30]} {nummer}"
+        nieuw = {"id": EERSTE_PK + nummer, naamveld: naam, "slug": slugify(naam)}
+        kolommen_ = {veld.attname: getattr(rij, veld.attname) for veld in rij._meta.concrete_fields}
+        gemaakt.append(kolommen_ | nieuw)
     return gemaakt
 
 

@@ -44,7 +44,9 @@ def vragen() -> dict[str, list[str]]:
         if sleutel in SLEUTELS and len(vaakst) < GEKOZEN:
             vaakst.setdefault(sleutel, waarde)
     zwaarst = {"q": woorden.most_common(1)[0][0], **vaakst}
-    te_lezen = Innovatie.objects.filter(gepubliceerd__in=toeval.sample(pks, AANTAL)).order_by("pk")
+    te_lezen = Innovatie.objects.filter(
+        gepubliceerd__in=toeval.sample(pks, min(AANTAL, len(pks)))
+    ).order_by("pk")
     return {
         "home": ["/"],
         "beschrijving": [innovatie.get_absolute_url() for innovatie in te_lezen],

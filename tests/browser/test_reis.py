@@ -108,7 +108,7 @@ def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: boo
 def bewaar(page: Page, soort: str, map_: Path) -> bytes:
     """Download the description and return what arrived."""
     with page.expect_download() as download:
-        page.get_by_role("link", name=soort, exact=True).click()
+        page.get_by_role("link", name=soort, exact=True).first.click()
     bestand = map_ / download.value.suggested_filename
     download.value.save_as(bestand)
     return bestand.read_bytes()
