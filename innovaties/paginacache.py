@@ -10,7 +10,7 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.core.cache import caches
-from django.db import Error, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
@@ -37,7 +37,19 @@ def publiek(view: View) -> View:
 
 
 def stand() -> int:
-    """How often the public side changed; database triggers raise it with every change."""
+    """How often the public side changed; database triggers raise it with every change.
+
+    The first query of nearly every request: a connection that died since the last one is replaced
+    here, so that no page fails on it. Raises django.db.Error when there is no database.
+    """
+    try:
+        return _lees_stand()
+    except (InterfaceError, OperationalError):
+        connection.close()
+        return _lees_stand()
+
+
+def _lees_stand() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nummer FROM innovaties_stand")
         (nummer,) = cursor.fetchone()

@@ -73,12 +73,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennisbank")}
 DATABASES["default"].update(
-    CONN_HEALTH_CHECKS=True,
-    OPTIONS={
-        **DATABASES["default"].get("OPTIONS", {}),
-        # One connection for each of granian's threads; an unreachable server is soon told.
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
-    },
+    # Each of granian's threads keeps its connection; `paginacache.stand` replaces a dead one.
+    CONN_MAX_AGE=None,
+    OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
 # Whole pages, in the memory of each worker; `innovaties.paginacache` says when one is outdated.
 CACHES = {
@@ -87,7 +84,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "paginas",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

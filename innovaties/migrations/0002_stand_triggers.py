@@ -20,7 +20,8 @@ FUNCTIE = """
 INSERT INTO innovaties_stand (id, nummer) VALUES (1, 0);
 CREATE FUNCTION verhoog_stand() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE innovaties_stand SET nummer = nummer + 1;
+    INSERT INTO innovaties_stand (id, nummer) VALUES (1, 1)
+        ON CONFLICT (id) DO UPDATE SET nummer = innovaties_stand.nummer + 1;
     RETURN NULL;
 END $$;
 """

@@ -1,8 +1,10 @@
 """Whole pages are kept, and gone at once when anything that they show changes."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -134,6 +136,17 @@ def test_fouten_worden_niet_bewaard(client: Client) -> None:
     maak_gepubliceerd(slug="later")
 
     assert client.get("/innovaties/later/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_verbroken_verbinding_kost_geen_pagina(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as ander:
+        ander.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+    assert client.get("/innovaties/").status_code == 200
 
 
 def test_een_vreemde_host_wordt_geweigerd(client: Client) -> None:
