@@ -10,10 +10,12 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.core.cache import caches
-from django.db import Error, InterfaceError, OperationalError, connection
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
+
+from innovaties.stand import stand
 
 KLEINSTE = 500
 """Bytes below which compressing brings nothing."""
@@ -34,26 +36,6 @@ def publiek(view: View) -> View:
         return antwoord
 
     return gemerkt
-
-
-def stand() -> int:
-    """How often the public side changed; database triggers raise it with every change.
-
-    The first query of nearly every request: a connection that died since the last one is replaced
-    here, so that no page fails on it. Raises django.db.Error when there is no database.
-    """
-    try:
-        return _lees_stand()
-    except (InterfaceError, OperationalError):
-        connection.close()
-        return _lees_stand()
-
-
-def _lees_stand() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nummer FROM innovaties_stand")
-        (nummer,) = cursor.fetchone()
-    return int(nummer)
 
 
 class PaginaCacheMiddleware:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 from psycopg.sql import SQL, Composable, Literal
@@ -20,6 +21,7 @@ from innovaties.facetten import ALLE, codes
 from innovaties.formaat import velden
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.models.beschrijving import BeschrijvingQuerySet
+from innovaties.stand import stand
 from innovaties.weergave import toonbaar, voor_weergave, waarde
 
 CONFIG = "dutch"
@@ -89,8 +91,20 @@ def tel(vraag: Vraag) -> Tellingen:
     """For each facet the count that each value would give; `[ALLE][ALLE]` is the number of results.
 
     The counts of a chosen facet leave its own choice out, so that a second value shows what it
-    would add; its `ALLE` is what would remain without the facet. One query.
+    would add; its `ALLE` is what would remain without the facet. One query; the counts of all
+    documents together are kept until something changes.
     """
+    if vraag.tekst or vraag.gekozen:
+        return _tel(vraag)
+    sleutel = f"tellingen-{stand()}"
+    tellingen: Tellingen | None = caches["paginas"].get(sleutel)
+    if tellingen is None:
+        tellingen = _tel(vraag)
+        caches["paginas"].set(sleutel, tellingen)
+    return tellingen
+
+
+def _tel(vraag: Vraag) -> Tellingen:
     basis = _telling(ALLE, vraag, zonder="", beperk=SQL("true"))
     rest = [
         _telling(

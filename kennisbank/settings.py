@@ -73,7 +73,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennisbank")}
 DATABASES["default"].update(
-    # Each of granian's threads keeps its connection; `paginacache.stand` replaces a dead one.
+    # Each of granian's threads keeps its connection; `innovaties.stand` replaces a dead one.
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )

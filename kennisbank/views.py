@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -47,15 +48,21 @@ FOUTEN = {
 def home(request: HttpRequest) -> HttpResponse:
     tellingen = tel(Vraag())
     themas = [(thema, tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()]
-    overgenomen = Beschrijving.objects.zichtbaar().overgenomen().voor_lijst()
+    nieuwste = _pks(sorteer(Vraag().documenten(), "nieuwste", "")[:NIEUWSTE])
+    vaakst = _pks(Beschrijving.objects.zichtbaar().overgenomen()[:VAAKST])
+    kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
     context = {
         "aantal": tellingen[ALLE].get(ALLE, 0),
         "themas": themas,
-        "nieuwste": haal(sorteer(Vraag().documenten(), "nieuwste", "")[:NIEUWSTE]),
-        "vaakst": overgenomen[:VAAKST],
+        "nieuwste": [kaartjes[pk] for pk in nieuwste],
+        "vaakst": [kaartjes[pk] for pk in vaakst],
         "provincies": _provincies(tellingen["regio"]),
     }
     return render(request, "kennisbank/home.html", context)
+
+
+def _pks(rijen: QuerySet[Any]) -> list[int]:
+    return list(rijen.values_list("pk", flat=True))
 
 
 @cache

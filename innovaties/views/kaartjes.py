@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -22,9 +23,9 @@ class GeteldePaginator(Paginator):  # type: ignore[type-arg]
         self.count = aantal
 
 
-def haal(documenten: QuerySet[Zoekdocument], tekst: str = "") -> list[Beschrijving]:
-    """The descriptions of `documenten` (ordered, sliced), ready for a kaartje. Four queries."""
-    volgorde = {pk: plek for plek, pk in enumerate(documenten.values_list("pk", flat=True))}
+def haal(pks: Iterable[int], tekst: str = "") -> list[Beschrijving]:
+    """The live descriptions `pks`, in that order and ready for a kaartje. Three queries."""
+    volgorde = {pk: plek for plek, pk in enumerate(pks)}
     rijen = (
         met_fragment(Beschrijving.objects.zichtbaar().filter(pk__in=volgorde), tekst)
         .voor_lijst()
@@ -39,5 +40,5 @@ def pagina(
     """The page that `request` asks for, the last one when that is too far."""
     blad = GeteldePaginator(documenten, aantal).get_page(request.GET.get("pagina"))
     gevraagd: Any = blad.object_list
-    blad.object_list = haal(gevraagd, tekst)
+    blad.object_list = haal(gevraagd.values_list("pk", flat=True), tekst)
     return blad

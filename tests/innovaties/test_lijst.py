@@ -24,15 +24,22 @@ def titels(client: Client, vraag: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-@pytest.mark.parametrize("vraag", ["", "?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand"])
+@pytest.mark.parametrize(
+    ("vraag", "queries"),
+    [("", 8), ("?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand", 7)],
+)
 def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
-    client: Client, aantal: int, vraag: str, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client,
+    aantal: int,
+    vraag: str,
+    queries: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     zichtbaar = [maak_gepubliceerd(regios=[maak_regio()]) for _ in range(aantal)]
     maak_beschrijving()  # concept: could leak
     maak_beschrijving(status=Status.AFGEWEZEN)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(queries):
         response = client.get(LIJST + vraag)
 
     assert set(response.context["blad"]) == set(zichtbaar)

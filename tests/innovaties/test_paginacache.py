@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Thema, Zoekdocument
-from innovaties.paginacache import stand
+from innovaties.stand import stand
 from organisaties.models import Regio
 from tests.maak import (
     maak_beschrijving,
