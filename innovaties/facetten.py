@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import CharField, F, Model, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
 from basis.tekst import sorteersleutel
 from innovaties import keuzelijsten as k
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
+from innovaties.stand import stand
 from organisaties.models import Organisatie, Regio
 
 ALLE = "alle"
@@ -104,12 +106,24 @@ def codes(beschrijving: Beschrijving) -> list[str]:
     return [ALLE, *sorted(uniek)]
 
 
-def namen() -> dict[str, dict[str, str]]:
+Namen = dict[str, dict[str, str]]
+
+
+def namen() -> Namen:
     """The label of every value, for each facet in the order in which a reader sees them.
 
-    One query.
+    Kept until something changes; one query to see whether it did, and one to read them anew.
     """
-    gevonden: dict[str, dict[str, str]] = {facet.sleutel: {} for facet in FACETTEN}
+    sleutel = f"namen-{stand()}"
+    bewaard: Namen | None = caches["paginas"].get(sleutel)
+    if bewaard is None:
+        bewaard = _namen()
+        caches["paginas"].set(sleutel, bewaard)
+    return bewaard
+
+
+def _namen() -> Namen:
+    gevonden: Namen = {facet.sleutel: {} for facet in FACETTEN}
     lijsten: list[QuerySet[Any, Any]] = []
     for facet in FACETTEN:
         if issubclass(facet.lijst, TextChoices):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,18 +24,23 @@ SORTERINGEN = (
 )
 
 
-class KeuzesVeld(forms.MultipleChoiceField):
-    """Several values of a list; unknown ones are set apart in `onbekend` instead of refused."""
+class KeuzesVeld(forms.Field):
+    """Several values of a list; those that are not `bekend` are set apart instead of refused."""
 
+    widget = forms.SelectMultiple
     onbekend: tuple[str, ...] = ()
+
+    def __init__(self, *, bekend: Container[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.bekend = bekend
 
     def clean(self, value: Any) -> list[str]:
         waarden = list(dict.fromkeys(value or ()))
-        self.onbekend = tuple(waarde for waarde in waarden if not self.valid_value(waarde))
-        return [waarde for waarde in waarden if self.valid_value(waarde)]
+        self.onbekend = tuple(waarde for waarde in waarden if waarde not in self.bekend)
+        return [waarde for waarde in waarden if waarde in self.bekend]
 
 
-class FacetFilter(django_filters.MultipleChoiceFilter):
+class FacetFilter(django_filters.Filter):
     field_class = KeuzesVeld
 
 
@@ -64,7 +71,7 @@ class SorteerFilter(django_filters.Filter):
 
 
 class InnovatieFilter(django_filters.FilterSet):
-    """One filter a facet; the choices come from `namen`, as `facetten.namen` gives them."""
+    """One filter a facet; `namen` are the known values with their labels (`facetten.namen`)."""
 
     q = ZoekFilter()
     sorteer = SorteerFilter(choices=SORTERINGEN)
@@ -73,12 +80,12 @@ class InnovatieFilter(django_filters.FilterSet):
         super().__init__(data, queryset=Zoekdocument.objects.all())
         for facet in FACETTEN:
             self.filters[facet.sleutel] = FacetFilter(
-                field_name=facet.sleutel, choices=list(namen[facet.sleutel].items())
+                field_name=facet.sleutel, bekend=namen[facet.sleutel]
             )
         self.namen = namen
         self.form.is_valid()
 
-    @property
+    @cached_property
     def vraag(self) -> Vraag:
         waarden = self.form.cleaned_data
         gekozen = {

@@ -1,5 +1,6 @@
 """How often the public side changed: what anything that is kept in memory is checked against."""
 
+import psycopg
 from django.db import InterfaceError, OperationalError, connection
 
 
@@ -17,7 +18,9 @@ def stand() -> int:
 
 
 def _lees_stand() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nummer FROM innovaties_stand")
-        (nummer,) = cursor.fetchone()
+    # Prepared, and past the ORM: this is half of what a kept page costs.
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute("SELECT nummer FROM innovaties_stand", prepare=True)
+        (nummer,) = cursor.fetchone() or (0,)
     return int(nummer)

@@ -10,15 +10,21 @@ from innovaties.facetten import namen
 from innovaties.models import Beschrijving, Element, Zoekdocument
 
 AANTAL = 6
-MAXIMUM_KANDIDATEN = 1000
+MAXIMUM_KANDIDATEN = 500
+"""The newest that share something strong, and as many that share anything, are weighed."""
+
 GEWICHTEN = {"element": 3, "methodiek": 3, "thema": 2, "regio": 1}
 """What two descriptions can share, and how much that says: how it works says more than where."""
 
 _VERWANT = """
     WITH kandidaat AS (
-        SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
-        WHERE facetten && %(codes)s::varchar[] AND beschrijving_id <> %(pk)s
-        ORDER BY facetten && %(sterk)s::varchar[] DESC, gepubliceerd_op DESC LIMIT %(maximum)s
+        (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
+            WHERE facetten && %(sterk)s::varchar[] AND beschrijving_id <> %(pk)s
+            ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
+        UNION
+        (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
+            WHERE facetten && %(codes)s::varchar[] AND beschrijving_id <> %(pk)s
+            ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
     )
     SELECT beschrijving_id, array_agg(v) FROM kandidaat, unnest(facetten) AS v
     JOIN unnest(%(codes)s::varchar[], %(gewichten)s::int[]) AS gedeeld(code, gewicht)

@@ -22,7 +22,7 @@ from innovaties.formaat import velden
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.models.beschrijving import BeschrijvingQuerySet
 from innovaties.stand import stand
-from innovaties.weergave import toonbaar, voor_weergave, waarde
+from innovaties.weergave import Waarde, toonbaar, voor_weergave, waarde
 
 CONFIG = "dutch"
 GEWICHTEN = "ABCD"
@@ -179,32 +179,31 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
 
 def _document(beschrijving: Beschrijving) -> dict[str, Any]:
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
+    fragmenten = [beschrijving.kern]
     for veld in velden():
-        if toonbaar(beschrijving, veld) and (woorden := waarde(beschrijving, veld).plat):
+        if not toonbaar(beschrijving, veld):
+            continue
+        gevuld = waarde(beschrijving, veld)
+        if woorden := gevuld.plat:
             gewogen[veld.gewicht].append(woorden)
-    teksten = {gewicht: " . ".join(delen) for gewicht, delen in gewogen.items()}
+            fragmenten += _lopende_tekst(gevuld, woorden)
     return {
         "pk": beschrijving.pk,
         "titel": beschrijving.titel,
         "sleutel": sorteersleutel(beschrijving.titel),
         "op": beschrijving.gepubliceerd_op,
         "facetten": codes(beschrijving),
-        "tekst": " – ".join(filter(None, _voor_fragment(beschrijving))),
-        **teksten,
+        "tekst": " – ".join(filter(None, fragmenten)),
+        **{gewicht: " . ".join(delen) for gewicht, delen in gewogen.items()},
     }
 
 
-def _voor_fragment(beschrijving: Beschrijving) -> Iterable[str]:
-    """The running text, from which a snippet is cut: the kern, the rich text and the rows."""
-    yield beschrijving.kern
-    for veld in velden():
-        gevuld = waarde(beschrijving, veld)
-        if not toonbaar(beschrijving, veld):
-            continue
-        if gevuld.html:
-            yield gevuld.plat
-        for rij in gevuld.rijen:
-            yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)
+def _lopende_tekst(gevuld: Waarde, woorden: str) -> Iterable[str]:
+    """What a snippet may be cut from: rich text, and rows that are sentences."""
+    if gevuld.html:
+        yield woorden
+    for rij in gevuld.rijen:
+        yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)
 
 
 _SCHRIJF = f"""

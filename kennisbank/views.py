@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from innovaties.facetten import ALLE
-from innovaties.models import Beschrijving, Thema
+from innovaties.models import Thema, Zoekdocument
 from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import haal
 from innovaties.zoeken import Vraag, sorteer, tel
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     tellingen = tel(Vraag())
     themas = [(thema, tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()]
     nieuwste = _pks(sorteer(Vraag().documenten(), "nieuwste", "")[:NIEUWSTE])
-    vaakst = _pks(Beschrijving.objects.zichtbaar().overgenomen()[:VAAKST])
+    vaakst = _pks(Zoekdocument.objects.overgenomen()[:VAAKST])
     kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
     context = {
         "aantal": tellingen[ALLE].get(ALLE, 0),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.functions import Left, Length
 from django.urls import reverse
 from taggit.managers import TaggableManager
@@ -139,17 +139,6 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
             "status",
             "gepubliceerd_op",
         ).fetch_mode(models.FETCH_RAISE)
-
-    def overgenomen(self) -> BeschrijvingQuerySet:
-        """Those that other organisations started or run too, the most adopted first."""
-        aantal = Count(
-            "elders", filter=Q(elders__stand__in=(k.Toepassing.GESTART, k.Toepassing.DRAAIT))
-        )
-        return (
-            self.annotate(aantal_elders=aantal)
-            .filter(aantal_elders__gt=0)
-            .order_by("-aantal_elders", "titel")
-        )
 
 
 class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # taggit is untyped

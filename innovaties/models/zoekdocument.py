@@ -1,13 +1,27 @@
 """What search and facets read: one narrow row for each live description."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Count
 
+from innovaties.keuzelijsten import Toepassing
 from innovaties.models.beschrijving import Beschrijving
+
+
+class ZoekdocumentQuerySet(models.QuerySet["Zoekdocument"]):
+    def overgenomen(self) -> ZoekdocumentQuerySet:
+        """Those that other organisations started or run too, the most adopted first."""
+        elders = self.filter(
+            beschrijving__elders__stand__in=(Toepassing.GESTART, Toepassing.DRAAIT)
+        )
+        aantal = Count("beschrijving__elders")
+        return elders.annotate(aantal_elders=aantal).order_by("-aantal_elders", "sorteersleutel")
 
 
 class Zoekdocument(models.Model):
@@ -26,6 +40,8 @@ class Zoekdocument(models.Model):
     facetten = ArrayField(models.CharField(max_length=120))
     tekst = models.TextField()
     zoek = SearchVectorField()
+
+    objects = ZoekdocumentQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

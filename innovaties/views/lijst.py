@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,6 +23,7 @@ from innovaties.weergave import voor_weergave
 from innovaties.zoeken import Tellingen, Vraag, nabij, tel
 
 LANGE_LIJST = 8
+MEESTE_OPTIES = 40
 MAXIMUM_DOWNLOAD = 2000
 
 # By name, and so loaded when first asked: their libraries take half a second of a start.
@@ -113,13 +115,17 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
 
 
 def _facetten(filterset: InnovatieFilter, tellingen: Tellingen) -> Iterator[FacetBlok]:
-    gekozen = filterset.vraag.gekozen
+    """The facets with the chosen values and those that give something, at most `MEESTE_OPTIES`."""
     for facet in FACETTEN:
         aantallen = tellingen.get(facet.sleutel, {})
-        keuze = gekozen.get(facet.sleutel, ())
+        keuze = filterset.vraag.gekozen.get(facet.sleutel, ())
+        namen = filterset.namen[facet.sleutel]
+        if len(namen) > MEESTE_OPTIES:
+            vaakst = nlargest(MEESTE_OPTIES, aantallen, key=lambda waarde: aantallen[waarde])
+            namen = {waarde: namen[waarde] for waarde in (*keuze, *vaakst) if waarde in namen}
         opties = [
             Optie(waarde, label, aantallen.get(waarde, 0), waarde in keuze)
-            for waarde, label in filterset.namen[facet.sleutel].items()
+            for waarde, label in namen.items()
             if waarde in keuze or aantallen.get(waarde)
         ]
         if not opties:
@@ -127,9 +133,8 @@ def _facetten(filterset: InnovatieFilter, tellingen: Tellingen) -> Iterator[Face
         if len(opties) > LANGE_LIJST:
             opties.sort(key=lambda optie: (not optie.gekozen, -optie.aantal))
         eerste, meer = opties[:LANGE_LIJST], opties[LANGE_LIJST:]
-        yield FacetBlok(
-            facet.sleutel, facet.label, eerste, meer, open=bool(keuze) or facet.sleutel == "thema"
-        )
+        is_open = bool(keuze) or facet.sleutel == "thema"
+        yield FacetBlok(facet.sleutel, facet.label, eerste, meer, is_open)
 
 
 def _chips(filterset: InnovatieFilter) -> Iterator[dict[str, str]]:
