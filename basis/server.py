@@ -30,7 +30,7 @@ def serve(port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Pope
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", HOST, "--port", str(port), "--log-level", "error"),
-            *("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "3"),
+            *("--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "3"),
             "kennisbank.wsgi:application",
         ],
         cwd=ROOT,

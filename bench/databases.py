@@ -14,9 +14,11 @@ from basis.server import ROOT
 
 MAP = VAR / "bench"
 BRONNEN = (
-    *("bench/maken.py", "bench/vullen.py", "inhoud/**/*.yaml", "organisaties/**/*.py"),
-    *("innovaties/*.py", "innovaties/models/*.py", "innovaties/migrations/*.py"),
+    *("bench/maken.py", "bench/vullen.py", "inhoud/**/*.yaml", "*/migrations/*.py"),
+    *("innovaties/models/*.py", "innovaties/formaat.py", "innovaties/onderdelen.py"),
+    *("innovaties/facetten.py", "innovaties/indexeren.py", "innovaties/weergave.py"),
 )
+"""What the made rows and their search documents follow from."""
 
 
 def zorg_voor(server: str, aantal: int, alle: Sequence[int]) -> str:

@@ -21,9 +21,9 @@ from django.db import connection, models
 from psycopg.sql import SQL, Identifier
 
 from bench.maken import EERSTE_PK, Maker, breid_uit
+from innovaties.indexeren import indexeer
 from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Trefwoord, Zoekdocument
-from innovaties.zoeken import indexeer
 from organisaties.models import Organisatie
 
 PORTIE = 500

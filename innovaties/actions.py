@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from basis.fouten import RuleViolation
+from innovaties.indexeren import indexeer
 from innovaties.keuzelijsten import ZICHTBAAR
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.zoeken import indexeer
 
 
 @transaction.atomic

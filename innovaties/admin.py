@@ -9,8 +9,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 
+from innovaties.indexeren import indexeer
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
-from innovaties.zoeken import indexeer
 from organisaties.models import Organisatie, Regio
 
 

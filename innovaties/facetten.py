@@ -4,18 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import caches
-from django.db.models import CharField, F, Model, QuerySet, TextChoices, Value
-from taggit.models import TagBase
+from django.db.models import Model, TextChoices
 
-from basis.tekst import sorteersleutel
 from innovaties import keuzelijsten as k
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
-from innovaties.stand import stand
 from organisaties.models import Organisatie, Regio
-
-ALLE = "alle"
-"""Stands in every document, so that its count is the number of results."""
 
 DOMEINOVERSTIJGEND = "domeinoverstijgend"
 
@@ -103,43 +96,4 @@ def codes(beschrijving: Beschrijving) -> list[str]:
         for facet in (*FACETTEN, *INGANGEN)
         for waarde in facet.waarden(beschrijving)
     }
-    return [ALLE, *sorted(uniek)]
-
-
-Namen = dict[str, dict[str, str]]
-
-
-def namen() -> Namen:
-    """The label of every value, for each facet in the order in which a reader sees them.
-
-    Kept until something changes; one query to see whether it did, and one to read them anew.
-    """
-    sleutel = f"namen-{stand()}"
-    bewaard: Namen | None = caches["paginas"].get(sleutel)
-    if bewaard is None:
-        bewaard = _namen()
-        caches["paginas"].set(sleutel, bewaard)
-    return bewaard
-
-
-def _namen() -> Namen:
-    gevonden: Namen = {facet.sleutel: {} for facet in FACETTEN}
-    lijsten: list[QuerySet[Any, Any]] = []
-    for facet in FACETTEN:
-        if issubclass(facet.lijst, TextChoices):
-            gevonden[facet.sleutel] = {keuze.value: str(keuze.label) for keuze in facet.lijst}
-            continue
-        rijen = facet.lijst._default_manager.order_by()
-        naam = "name" if issubclass(facet.lijst, TagBase) else "naam"
-        volgorde = F("volgorde") if facet.lijst is Thema else Value(0)
-        lijsten.append(
-            rijen.annotate(
-                facet=Value(facet.sleutel, output_field=CharField()), label=F(naam), rang=volgorde
-            ).values_list("facet", "rang", "label", "slug")
-        )
-    eerste, *rest = lijsten
-    gevuld: list[tuple[str, int, str, str]] = list(eerste.union(*rest, all=True).order_by())
-    for sleutel, _rang, label, slug in sorted(gevuld, key=lambda r: (*r[:2], sorteersleutel(r[2]))):
-        gevonden[sleutel][slug] = label
-    gevonden["wet"][DOMEINOVERSTIJGEND] = "Domeinoverstijgend: twee of meer wetten"
-    return gevonden
+    return sorted(uniek)

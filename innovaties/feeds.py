@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from innovaties.models import Beschrijving, Thema
+from innovaties.models import Beschrijving, Thema, Zoekdocument
 from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, tag_uri, webadres
 from innovaties.uitvoer.tekst import schoon
-from innovaties.zoeken import Vraag, sorteer
 from organisaties.models import Regio
 
 AANTAL = 30
@@ -51,9 +50,10 @@ class NieuwsteFeed(_Feed):
         return tag_uri(_soort(obj), obj.slug) if obj else tag_uri("innovaties")
 
     def items(self, obj: Thema | Regio | None) -> list[Beschrijving]:
-        gekozen = {_soort(obj): (obj.slug,)} if obj else {}
-        documenten = sorteer(Vraag(gekozen=gekozen).documenten(), "nieuwste", "")[:AANTAL]
-        gevonden = Beschrijving.objects.zichtbaar().filter(pk__in=documenten.values("pk"))
+        documenten = Zoekdocument.objects.nieuwste()
+        if obj:
+            documenten = documenten.met(f"{_soort(obj)}:{obj.slug}")
+        gevonden = Beschrijving.objects.zichtbaar().filter(pk__in=documenten.values("pk")[:AANTAL])
         return list(
             gevonden.select_related("innovatie")
             .prefetch_related("themas")  # type: ignore[misc]

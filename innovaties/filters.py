@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
 
 from innovaties.facetten import FACETTEN
 from innovaties.models import Zoekdocument
-from innovaties.zoeken import Vraag, sorteer
+from innovaties.zoeken import Vraag
 
 MAXIMUM_TEKENS = 200
 SORTERINGEN = (
@@ -77,7 +76,7 @@ class InnovatieFilter(django_filters.FilterSet):
     sorteer = SorteerFilter(choices=SORTERINGEN)
 
     def __init__(self, data: QueryDict, namen: dict[str, dict[str, str]]) -> None:
-        super().__init__(data, queryset=Zoekdocument.objects.all())
+        super().__init__(data, queryset=Zoekdocument.objects.none())
         for facet in FACETTEN:
             self.filters[facet.sleutel] = FacetFilter(
                 field_name=facet.sleutel, bekend=namen[facet.sleutel]
@@ -115,9 +114,6 @@ class InnovatieFilter(django_filters.FilterSet):
     @property
     def ingekort(self) -> bool:
         return bool(getattr(self.form.fields["q"], "ingekort", False))
-
-    def filter_queryset(self, _queryset: QuerySet[Zoekdocument]) -> QuerySet[Zoekdocument]:
-        return sorteer(self.vraag.documenten(), self.sortering, self.vraag.tekst)
 
     def adres(
         self, *, zonder: tuple[str, str] | None = None, wissen: str = "", **anders: str

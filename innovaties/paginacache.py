@@ -90,7 +90,7 @@ def _sleutel(request: HttpRequest, codering: str) -> str:
         request.headers.get("HX-Request", ""),
         request.headers.get("HX-History-Restore-Request", ""),
     )
-    delen = (stand(), request.is_secure(), request.get_full_path(), *htmx, codering)
+    delen = (stand().nummer, request.is_secure(), request.get_full_path(), *htmx, codering)
     return hashlib.sha256(repr(delen).encode()).hexdigest()
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from innovaties.facetten import namen
 from innovaties.models import Beschrijving, Element, Zoekdocument
+from innovaties.namen import namen
 
 AANTAL = 6
 MAXIMUM_KANDIDATEN = 500

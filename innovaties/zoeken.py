@@ -1,31 +1,25 @@
-"""Search: how a description becomes findable, and how a question becomes a query.
+"""Search: what a reader asks, and what the kennisbank answers.
 
-`zoekvraag` is the one place where the words of a reader become a search.
+`zoekvraag` is the one place where the words of a reader become a query.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import reduce
+from operator import and_, or_
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.core.cache import caches
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
-from psycopg.sql import SQL, Composable, Literal
+from django.db.models import F
 
-from basis.tekst import sorteersleutel
-from innovaties.facetten import ALLE, codes
-from innovaties.formaat import velden
-from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.indexeren import CONFIG
+from innovaties.models import Zoekdocument
 from innovaties.models.beschrijving import BeschrijvingQuerySet
-from innovaties.stand import stand
-from innovaties.weergave import Waarde, toonbaar, voor_weergave, waarde
+from innovaties.zoekindex import Bits, Zoekindex, getallen, zoekindex
 
-CONFIG = "dutch"
-GEWICHTEN = "ABCD"
+MEESTE_GEWOGEN = 1000
 MARKEER_BEGIN, MARKEER_EIND = "\u2983", "\u2984"
 """Marks around a found word: signs that no text holds, so that escaping comes before marking."""
 
@@ -42,27 +36,109 @@ class Vraag:
     tekst: str = ""
     gekozen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def codes(self, facet: str) -> list[str]:
-        return [f"{facet}:{waarde}" for waarde in self.gekozen[facet]]
 
-    def documenten(self) -> QuerySet[Zoekdocument]:
-        """The documents that answer: or within a facet, and between facets."""
-        qs = Zoekdocument.objects.order_by()
-        if vraag := zoekvraag(self.tekst):
-            qs = qs.filter(zoek=vraag)
-        for facet in self.gekozen:
-            qs = qs.filter(facetten__overlap=self.codes(facet))
-        return qs
+@dataclass(frozen=True)
+class Uitslag:
+    """What a question gives: its documents, and the count that each further choice would give.
+
+    The counts of a chosen facet leave its own choice out, so that a second value shows what it
+    would add; `zonder` is what would remain without that facet.
+    """
+
+    vraag: Vraag
+    index: Zoekindex
+    bits: Bits
+    tellingen: Mapping[str, Mapping[str, int]]
+    zonder: Mapping[str, int]
+
+    @property
+    def aantal(self) -> int:
+        return self.bits.bit_count()
+
+    def op_volgorde(self, sortering: str) -> list[int]:
+        """The keys of the documents in order: 'relevantie' (needs words), 'titel', or the newest.
+
+        Of more than MEESTE_GEWOGEN documents only the newest are weighed; the others follow.
+        """
+        if sortering == "titel":
+            return self.index.pks_op_titel(self.bits)
+        nieuwste = self.index.pks(self.bits)
+        vraag = zoekvraag(self.vraag.tekst)
+        if sortering != "relevantie" or not vraag:
+            return nieuwste
+        gewogen = (
+            Zoekdocument.objects.filter(pk__in=nieuwste[:MEESTE_GEWOGEN])
+            .order_by(SearchRank(F("zoek"), vraag).desc(), "-gepubliceerd_op", "-pk")
+            .values_list("pk", flat=True)
+        )
+        return [*gewogen, *nieuwste[MEESTE_GEWOGEN:]]
 
 
-def sorteer(qs: QuerySet[Zoekdocument], sortering: str, tekst: str) -> QuerySet[Zoekdocument]:
-    """Put documents in order: 'relevantie' (needs words), 'titel', or the newest first."""
-    vraag = zoekvraag(tekst)
-    if sortering == "relevantie" and vraag:
-        return qs.order_by(SearchRank(F("zoek"), vraag).desc(), "-gepubliceerd_op", "-pk")
-    if sortering == "titel":
-        return qs.order_by("sorteersleutel", "pk")
-    return qs.order_by("-gepubliceerd_op", "-pk")
+def zoek(vraag: Vraag) -> Uitslag:
+    """The documents that answer: or within a facet, and between facets.
+
+    At most three queries beside those of the index: for words, for phrases, for rare keywords.
+    """
+    index = zoekindex()
+    woorden, precies = _met_woorden(index, vraag.tekst)
+    keuzes = {
+        facet: reduce(or_, (_met_waarde(index, facet, waarde) for waarde in waarden), 0)
+        for facet, waarden in vraag.gekozen.items()
+    }
+    rest = {
+        facet: reduce(and_, (bits for ander, bits in keuzes.items() if ander != facet), woorden)
+        for facet in ("", *keuzes)
+    }
+    if not precies:
+        met_zin = _met_zin(index, vraag.tekst, reduce(or_, rest.values()))
+        rest = {facet: bits & met_zin for facet, bits in rest.items()}
+    tellingen = {
+        facet: _tel(waarden, rest.get(facet, rest[""])) for facet, waarden in index.waarden.items()
+    }
+    for slug in vraag.gekozen.get("trefwoord", ()):
+        bits = _met_waarde(index, "trefwoord", slug)
+        tellingen["trefwoord"][slug] = (bits & rest["trefwoord"]).bit_count()
+    zonder = {facet: rest[facet].bit_count() for facet in keuzes}
+    return Uitslag(vraag, index, rest[""], tellingen, zonder)
+
+
+def _tel(waarden: Mapping[str, Bits], bits: Bits) -> dict[str, int]:
+    return {
+        slug: aantal
+        for slug, met_waarde in waarden.items()
+        if (aantal := (met_waarde & bits).bit_count())
+    }
+
+
+def _met_waarde(index: Zoekindex, facet: str, slug: str) -> Bits:
+    bits = index.waarden[facet].get(slug)
+    if bits is None and facet == "trefwoord":  # too rare for the index
+        documenten = Zoekdocument.objects.met(f"{facet}:{slug}")
+        return index.bits(documenten.values_list("pk", flat=True))
+    return bits or 0
+
+
+def _met_woorden(index: Zoekindex, tekst: str) -> tuple[Bits, bool]:
+    """The documents with the words of `tekst`, and whether that is the whole answer.
+
+    For a phrase it is not: the database would have to open each document that has its words,
+    and the facets leave few of them.
+    """
+    if not tekst:
+        return index.alle, True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT zoek_documenten(los), los = vraag FROM websearch_to_tsquery(%s, %s) AS vraag,"
+            " zonder_zinnen(vraag) AS los",
+            [CONFIG, tekst],
+        )
+        pks, precies = cursor.fetchone()
+    return index.bits(getallen(pks)), precies
+
+
+def _met_zin(index: Zoekindex, tekst: str, kandidaten: Bits) -> Bits:
+    documenten = Zoekdocument.objects.filter(pk__in=index.pks(kandidaten), zoek=zoekvraag(tekst))
+    return index.bits(documenten.values_list("pk", flat=True))
 
 
 def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:
@@ -84,64 +160,6 @@ def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:
     )
 
 
-Tellingen = dict[str, dict[str, int]]
-
-
-def tel(vraag: Vraag) -> Tellingen:
-    """For each facet the count that each value would give; `[ALLE][ALLE]` is the number of results.
-
-    The counts of a chosen facet leave its own choice out, so that a second value shows what it
-    would add; its `ALLE` is what would remain without the facet. One query; the counts of all
-    documents together are kept until something changes.
-    """
-    if vraag.tekst or vraag.gekozen:
-        return _tel(vraag)
-    sleutel = f"tellingen-{stand()}"
-    tellingen: Tellingen | None = caches["paginas"].get(sleutel)
-    if tellingen is None:
-        tellingen = _tel(vraag)
-        caches["paginas"].set(sleutel, tellingen)
-    return tellingen
-
-
-def _tel(vraag: Vraag) -> Tellingen:
-    basis = _telling(ALLE, vraag, zonder="", beperk=SQL("true"))
-    rest = [
-        _telling(
-            facet,
-            vraag,
-            zonder=facet,
-            beperk=SQL("(v = {} OR v LIKE {})").format(ALLE, f"{facet}:%"),
-        )
-        for facet in vraag.gekozen
-    ]
-    tellingen: Tellingen = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(SQL(" UNION ALL ").join([basis, *rest]))
-        for groep, code, aantal in cursor.fetchall():
-            facet, _, slug = code.partition(":")
-            if groep != ALLE or facet not in vraag.gekozen:
-                tellingen[groep if groep != ALLE else facet][slug or ALLE] = aantal
-    return tellingen
-
-
-def _telling(groep: str, vraag: Vraag, *, zonder: str, beperk: Composable) -> Composable:
-    voorwaarden: list[Composable] = [beperk]
-    if vraag.tekst:
-        voorwaarden.append(
-            SQL("zoek @@ websearch_to_tsquery({}::regconfig, {})").format(CONFIG, vraag.tekst)
-        )
-    voorwaarden += [
-        SQL("facetten && {}::varchar[]").format(vraag.codes(facet))
-        for facet in vraag.gekozen
-        if facet != zonder
-    ]
-    return SQL(
-        "SELECT {}, v, count(*) FROM innovaties_zoekdocument, unnest(facetten) AS v "
-        "WHERE {} GROUP BY v"
-    ).format(Literal(groep), SQL(" AND ").join(voorwaarden))
-
-
 def nabij(tekst: str) -> list[tuple[str, int]]:
     """The words of `tekst` that do give results, with how many, the most first. One query."""
     woorden = list(
@@ -150,69 +168,11 @@ def nabij(tekst: str) -> list[tuple[str, int]]:
     kandidaten = [woord.strip('"-') for woord in woorden if len(woorden) > 1]
     if not kandidaten:
         return []
-    aantallen = Zoekdocument.objects.aggregate(
-        **{
-            f"w{nummer}": Count("pk", filter=Q(zoek=zoekvraag(woord)))
-            for nummer, woord in enumerate(kandidaten)
-        }
-    )
-    gevonden = [(woord, aantallen[f"w{nummer}"]) for nummer, woord in enumerate(kandidaten)]
-    return sorted(
-        ((woord, aantal) for woord, aantal in gevonden if aantal), key=lambda paar: -paar[1]
-    )
-
-
-def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
-    """Write the search documents of the visible ones among `beschrijvingen`, drop the others.
-
-    Returns how many are findable now.
-    """
-    Zoekdocument.objects.filter(beschrijving__in=beschrijvingen.order_by()).exclude(
-        beschrijving__in=Beschrijving.objects.zichtbaar()
-    ).delete()
-    zichtbaar = beschrijvingen.filter(pk__in=Beschrijving.objects.zichtbaar()).order_by()
-    rijen = [_document(b) for b in voor_weergave(zichtbaar).prefetch_related("regios__provincies")]
     with connection.cursor() as cursor:
-        cursor.executemany(_SCHRIJF, rijen)
-    return len(rijen)
-
-
-def _document(beschrijving: Beschrijving) -> dict[str, Any]:
-    gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
-    fragmenten = [beschrijving.kern]
-    for veld in velden():
-        if not toonbaar(beschrijving, veld):
-            continue
-        gevuld = waarde(beschrijving, veld)
-        if woorden := gevuld.plat:
-            gewogen[veld.gewicht].append(woorden)
-            fragmenten += _lopende_tekst(gevuld, woorden)
-    return {
-        "pk": beschrijving.pk,
-        "titel": beschrijving.titel,
-        "sleutel": sorteersleutel(beschrijving.titel),
-        "op": beschrijving.gepubliceerd_op,
-        "facetten": codes(beschrijving),
-        "tekst": " – ".join(filter(None, fragmenten)),
-        **{gewicht: " . ".join(delen) for gewicht, delen in gewogen.items()},
-    }
-
-
-def _lopende_tekst(gevuld: Waarde, woorden: str) -> Iterable[str]:
-    """What a snippet may be cut from: rich text, and rows that are sentences."""
-    if gevuld.html:
-        yield woorden
-    for rij in gevuld.rijen:
-        yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)
-
-
-_SCHRIJF = f"""
-    INSERT INTO innovaties_zoekdocument
-        (beschrijving_id, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
-    VALUES (%(pk)s, %(titel)s, %(sleutel)s, %(op)s, %(facetten)s, %(tekst)s,
-            {" || ".join(f"setweight(to_tsvector('{CONFIG}', %({g})s), '{g}')" for g in GEWICHTEN)})
-    ON CONFLICT (beschrijving_id) DO UPDATE SET
-        titel = EXCLUDED.titel, sorteersleutel = EXCLUDED.sorteersleutel,
-        gepubliceerd_op = EXCLUDED.gepubliceerd_op,
-        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
-"""  # noqa: S608 (only constants of this module)
+        cursor.execute(
+            "SELECT woord, length(zoek_documenten(websearch_to_tsquery(%s, woord))) / 4"
+            " FROM unnest(%s::text[]) AS woord",
+            [CONFIG, kandidaten],
+        )
+        gevonden = [(woord, aantal) for woord, aantal in cursor if aantal]
+    return sorted(gevonden, key=lambda paar: -paar[1])

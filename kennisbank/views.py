@@ -1,22 +1,21 @@
 """The pages that belong to the whole site: home, about it, its health and its errors."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from innovaties.facetten import ALLE
 from innovaties.models import Thema, Zoekdocument
 from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import haal
-from innovaties.zoeken import Vraag, sorteer, tel
+from innovaties.zoeken import Vraag, zoek
 from organisaties.models import Regio
 
 NIEUWSTE = 6
@@ -46,23 +45,21 @@ FOUTEN = {
 @publiek
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    tellingen = tel(Vraag())
-    themas = [(thema, tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()]
-    nieuwste = _pks(sorteer(Vraag().documenten(), "nieuwste", "")[:NIEUWSTE])
-    vaakst = _pks(Zoekdocument.objects.overgenomen()[:VAAKST])
+    uitslag = zoek(Vraag())
+    themas = [
+        (thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()
+    ]
+    nieuwste = uitslag.op_volgorde("nieuwste")[:NIEUWSTE]
+    vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
     kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
     context = {
-        "aantal": tellingen[ALLE].get(ALLE, 0),
+        "aantal": uitslag.aantal,
         "themas": themas,
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],
-        "provincies": _provincies(tellingen["regio"]),
+        "provincies": _provincies(uitslag.tellingen["regio"]),
     }
     return render(request, "kennisbank/home.html", context)
-
-
-def _pks(rijen: QuerySet[Any]) -> list[int]:
-    return list(rijen.values_list("pk", flat=True))
 
 
 @cache
@@ -73,7 +70,7 @@ def _kaart() -> dict[str, dict[str, Any]]:
     return omtrekken
 
 
-def _provincies(aantallen: dict[str, int]) -> list[dict[str, Any]]:
+def _provincies(aantallen: Mapping[str, int]) -> list[dict[str, Any]]:
     """The provincies as the map draws them, in `TRAPPEN` steps from none to the most."""
     rijen = [
         (regio, aantallen.get(regio.slug, 0))

@@ -15,6 +15,18 @@ from innovaties.models.beschrijving import Beschrijving
 
 
 class ZoekdocumentQuerySet(models.QuerySet["Zoekdocument"]):
+    def met(self, code: str) -> ZoekdocumentQuerySet:
+        """Those that have the facet value `code`."""
+        return self.filter(facetten__contains=[code])
+
+    def nieuwste(self) -> ZoekdocumentQuerySet:
+        """The newest first."""
+        return self.order_by("-gepubliceerd_op", "-pk")
+
+    def op_titel(self) -> ZoekdocumentQuerySet:
+        """By title, as in a dictionary."""
+        return self.order_by("sorteersleutel", "pk")
+
     def overgenomen(self) -> ZoekdocumentQuerySet:
         """Those that other organisations started or run too, the most adopted first."""
         elders = self.filter(
@@ -58,12 +70,14 @@ class Zoekdocument(models.Model):
 
 
 class Stand(models.Model):
-    """How often the public side has changed: the one row that cached pages are checked against.
+    """How often the public side has changed: the one row that kept pages are checked against.
 
-    Database triggers raise `nummer` in the transaction that changes anything a visitor can see.
+    Database triggers raise `nummer` in the transaction that changes anything a visitor can see,
+    and `documenten` when that is a search document.
     """
 
     nummer = models.BigIntegerField(default=0)
+    documenten = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "standen"

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from innovaties.models import Element, Methodiek, Thema, Zoekdocument
 from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import pagina
-from innovaties.zoeken import sorteer
 from organisaties.models import Organisatie, Regio
 
 
@@ -18,11 +17,9 @@ def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any)
     """The page of one row of a list, with the descriptions that carry it, the newest first."""
     rij = get_object_or_404(model, slug=slug)
     soort = str(model._meta.model_name)
-    documenten = sorteer(
-        Zoekdocument.objects.filter(facetten__contains=[f"{soort}:{slug}"]), "nieuwste", ""
-    )
+    documenten = Zoekdocument.objects.met(f"{soort}:{slug}").nieuwste()
     aantal = documenten.count()
-    blad = pagina(request, documenten, aantal)
+    blad = pagina(request, documenten.values_list("pk", flat=True), aantal)
     context |= {
         "rij": rij,
         "soort": model._meta.verbose_name,

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.models import Beschrijving
 from innovaties.zoeken import met_fragment
 
 PER_PAGINA = 20
+
+Keys = Sequence[int] | QuerySet[Any, int]
 
 
 class GeteldePaginator(Paginator):  # type: ignore[type-arg]
     """A paginator that is told the number of rows instead of counting them again."""
 
-    def __init__(self, rijen: QuerySet[Any], aantal: int) -> None:
-        super().__init__(rijen, PER_PAGINA)
+    def __init__(self, pks: Keys, aantal: int) -> None:
+        super().__init__(pks, PER_PAGINA)
         self.count = aantal
 
 
@@ -34,11 +36,8 @@ def haal(pks: Iterable[int], tekst: str = "") -> list[Beschrijving]:
     return sorted(rijen, key=lambda rij: volgorde[rij.pk])
 
 
-def pagina(
-    request: HttpRequest, documenten: QuerySet[Zoekdocument], aantal: int, tekst: str = ""
-) -> Page[Any]:
-    """The page that `request` asks for, the last one when that is too far."""
-    blad = GeteldePaginator(documenten, aantal).get_page(request.GET.get("pagina"))
-    gevraagd: Any = blad.object_list
-    blad.object_list = haal(gevraagd.values_list("pk", flat=True), tekst)
+def pagina(request: HttpRequest, pks: Keys, aantal: int, tekst: str = "") -> Page[Any]:
+    """The page that `request` asks for of the descriptions `pks`, the last one when too far."""
+    blad = GeteldePaginator(pks, aantal).get_page(request.GET.get("pagina"))
+    blad.object_list = haal(blad.object_list, tekst)
     return blad

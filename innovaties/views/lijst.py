@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import Any
 
@@ -13,14 +13,15 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from innovaties.facetten import ALLE, FACETTEN, namen
+from innovaties.facetten import FACETTEN
 from innovaties.filters import SORTERINGEN, InnovatieFilter
 from innovaties.models import Beschrijving
+from innovaties.namen import namen
 from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.views.kaartjes import pagina
 from innovaties.weergave import voor_weergave
-from innovaties.zoeken import Tellingen, Vraag, nabij, tel
+from innovaties.zoeken import Uitslag, nabij, zoek
 
 LANGE_LIJST = 8
 MEESTE_OPTIES = 40
@@ -61,22 +62,21 @@ class FacetBlok:
 @require_safe
 @vary_on_headers("HX-Request")
 def lijst(request: HttpRequest) -> HttpResponse:
-    filterset = InnovatieFilter(request.GET, namen())
+    filterset = InnovatieFilter(request.GET, namen(request.GET.getlist("trefwoord")))
     vraag = filterset.vraag
-    tellingen = tel(vraag)
-    aantal = tellingen[ALLE].get(ALLE, 0)
-    blad = pagina(request, filterset.qs, aantal, vraag.tekst)
+    uitslag = zoek(vraag)
+    blad = pagina(request, uitslag.op_volgorde(filterset.sortering), uitslag.aantal, vraag.tekst)
     context = {
         "filterset": filterset,
         "vraag": vraag,
-        "facetten": list(_facetten(filterset, tellingen)),
+        "facetten": list(_facetten(filterset, uitslag)),
         "chips": list(_chips(filterset)),
         "blad": blad,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
-        "aantal": aantal,
+        "aantal": uitslag.aantal,
         "sorteringen": SORTERINGEN if vraag.tekst else SORTERINGEN[1:],
-        "zonder": _zonder(filterset, tellingen) if not aantal else [],
-        "nabij": nabij(vraag.tekst) if not aantal else [],
+        "zonder": _zonder(filterset, uitslag) if not uitslag.aantal else [],
+        "nabij": nabij(vraag.tekst) if not uitslag.aantal else [],
         "adres": filterset.adres(),
         "maximum_download": MAXIMUM_DOWNLOAD,
     }
@@ -91,8 +91,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, soort: str) -> HttpResponse:
     """The whole answer to the list's question, at most MAXIMUM_DOWNLOAD rows."""
-    filterset = InnovatieFilter(request.GET, namen())
-    pks = list(filterset.qs.values_list("pk", flat=True)[:MAXIMUM_DOWNLOAD])
+    filterset = InnovatieFilter(request.GET, namen(request.GET.getlist("trefwoord")))
+    pks = zoek(filterset.vraag).op_volgorde(filterset.sortering)[:MAXIMUM_DOWNLOAD]
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
     rijen = sorted(
         voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()),
@@ -114,10 +114,10 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
     return antwoord
 
 
-def _facetten(filterset: InnovatieFilter, tellingen: Tellingen) -> Iterator[FacetBlok]:
+def _facetten(filterset: InnovatieFilter, uitslag: Uitslag) -> Iterator[FacetBlok]:
     """The facets with the chosen values and those that give something, at most `MEESTE_OPTIES`."""
     for facet in FACETTEN:
-        aantallen = tellingen.get(facet.sleutel, {})
+        aantallen = uitslag.tellingen[facet.sleutel]
         keuze = filterset.vraag.gekozen.get(facet.sleutel, ())
         namen = filterset.namen[facet.sleutel]
         if len(namen) > MEESTE_OPTIES:
@@ -147,16 +147,16 @@ def _chips(filterset: InnovatieFilter) -> Iterator[dict[str, str]]:
             yield {"label": label, "adres": filterset.adres(zonder=(sleutel, waarde))}
 
 
-def _zonder(filterset: InnovatieFilter, tellingen: Tellingen) -> list[dict[str, Any]]:
+def _zonder(filterset: InnovatieFilter, uitslag: Uitslag) -> list[dict[str, Any]]:
     """For an empty answer: what gives results when it is dropped, the words or a facet."""
     vraag = filterset.vraag
     weg = [
-        (f"het filter ‘{facet.label}’", facet.sleutel, tellingen[facet.sleutel].get(ALLE, 0))
+        (f"het filter ‘{facet.label}’", facet.sleutel, uitslag.zonder[facet.sleutel])
         for facet in FACETTEN
         if facet.sleutel in vraag.gekozen
     ]
     if vraag.tekst and vraag.gekozen:
-        weg.append(("de zoekwoorden", "q", Vraag(gekozen=vraag.gekozen).documenten().count()))
+        weg.append(("de zoekwoorden", "q", zoek(replace(vraag, tekst="")).aantal))
     return [
         {"label": label, "aantal": aantal, "adres": filterset.adres(wissen=sleutel)}
         for label, sleutel, aantal in weg

@@ -14,7 +14,6 @@ from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.onderdelen import Onderdeel
 from innovaties.paginacache import publiek
 from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
-from innovaties.zoeken import sorteer
 
 MINIMUM, MAXIMUM = 2, 4
 IN_KOP = "titel"
@@ -59,7 +58,7 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
 
 def _alle() -> list[tuple[str, str]]:
     """Every description to choose from, by title."""
-    documenten = sorteer(Zoekdocument.objects.all(), "titel", "")
+    documenten = Zoekdocument.objects.op_titel()
     return list(documenten.values_list("beschrijving__innovatie__slug", "titel"))
 
 

@@ -1,21 +1,25 @@
 """Search and facets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from innovaties import keuzelijsten as k
+from innovaties import zoeken, zoekindex
 from innovaties.actions import zet_live
-from innovaties.facetten import ALLE, FACETTEN, codes
+from innovaties.facetten import FACETTEN, codes
+from innovaties.indexeren import indexeer
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Knelpunt, Zoekdocument
+from innovaties.namen import namen
 from innovaties.weergave import voor_weergave
-from innovaties.zoeken import Vraag, indexeer, nabij, sorteer, tel
+from innovaties.zoeken import Vraag, nabij, zoek
 from tests.maak import (
     maak_beschrijving,
     maak_gepubliceerd,
+    maak_organisatie,
     maak_regio,
     maak_thema,
     met_element,
@@ -25,9 +29,14 @@ from tests.maak import (
 pytestmark = pytest.mark.django_db
 
 
-def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
+def titels(tekst: str = "", sortering: str = "titel", **gekozen: Iterable[str]) -> list[str]:
     vraag = Vraag(tekst, {facet: tuple(waarden) for facet, waarden in gekozen.items()})
-    return set(vraag.documenten().values_list("titel", flat=True))
+    namen = dict(Zoekdocument.objects.values_list("pk", "titel"))
+    return [namen[pk] for pk in zoek(vraag).op_volgorde(sortering)]
+
+
+def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
+    return set(titels(tekst, "titel", **gekozen))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +49,8 @@ def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
         ("regie -eigen", {"Apart"}),
         ("buren or huisarts", {"Samen", "Apart"}),
         ("buren huisarts", set()),
+        ('"huisarts heeft" or buren', {"Samen", "Apart"}),
+        ('regie -"eigen regie"', {"Apart"}),
         ("fiets", set()),
     ],
 )
@@ -69,9 +80,17 @@ def test_titel_weegt_meer_dan_kern_en_kern_meer_dan_de_rest() -> None:
     maak_gepubliceerd(titel="Wonen eerst")
     maak_gepubliceerd(titel="Tweede", kern="Over wonen.")
 
-    op_volgorde = sorteer(Vraag("wonen").documenten(), "relevantie", "wonen")
+    assert titels("wonen", "relevantie") == ["Wonen eerst", "Tweede", "Derde"]
 
-    assert [d.titel for d in op_volgorde] == ["Wonen eerst", "Tweede", "Derde"]
+
+def test_wat_niet_meer_gewogen_wordt_volgt_op_datum(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoeken, "MEESTE_GEWOGEN", 2)
+    for dag, titel in enumerate(["Wonen oud", "Anders", "Wonen eerst", "Nieuwste"], start=1):
+        maak_gepubliceerd(
+            titel=titel, aanpak="<p>Over wonen.</p>", gepubliceerd_op=f"2026-01-0{dag}T09:00Z"
+        )
+
+    assert titels("wonen", "relevantie") == ["Wonen eerst", "Nieuwste", "Anders", "Wonen oud"]
 
 
 def test_contactgegevens_zijn_niet_vindbaar_zonder_toestemming() -> None:
@@ -134,15 +153,69 @@ def test_de_tellingen_zijn_gelijk_aan_wat_een_keuze_geeft(
     Zoekdocument.objects.all().delete()
     for fase, wetten, niveaus in rijen:
         maak_gepubliceerd(fase=fase, wetten=sorted(wetten), niveaus=sorted(niveaus))
-    vraag = Vraag("", {facet: tuple(waarden) for facet, waarden in gekozen.items()})
+    vraag = Vraag(gekozen={facet: tuple(waarden) for facet, waarden in gekozen.items()})
 
-    tellingen = tel(vraag)
+    uitslag = zoek(vraag)
 
-    assert tellingen[ALLE].get(ALLE, 0) == vraag.documenten().count()
+    def aantal(keuze: Mapping[str, Iterable[str]]) -> int:
+        """One document at a time, as the question is meant."""
+        return sum(
+            all(
+                waarden & {"fase": {fase}, "wet": _wetten(wetten), "niveau": niveaus}[facet]
+                for facet, waarden in ((facet, set(waarden)) for facet, waarden in keuze.items())
+            )
+            for fase, wetten, niveaus in rijen
+        )
+
+    assert uitslag.aantal == aantal(gekozen)
+    assert uitslag.zonder == {
+        facet: aantal({f: w for f, w in gekozen.items() if f != facet}) for facet in gekozen
+    }
     for facet, lijst in (("fase", FASEN), ("wet", WETTEN), ("niveau", NIVEAUS)):
         for waarde in lijst:
-            zou_geven = Vraag("", {**vraag.gekozen, facet: (waarde,)}).documenten().count()
-            assert tellingen[facet].get(waarde, 0) == zou_geven, (facet, waarde)
+            zou_geven = aantal({**gekozen, facet: [waarde]})
+            assert uitslag.tellingen[facet].get(waarde, 0) == zou_geven, (facet, waarde)
+
+
+def _wetten(wetten: set[str]) -> set[str]:
+    return wetten | ({"domeinoverstijgend"} if len(wetten) > 1 else set())
+
+
+def test_een_zin_telt_in_elk_facet_alleen_waar_hij_staat() -> None:
+    maak_gepubliceerd(fase="pilot", kern="Over eigen regie.")
+    maak_gepubliceerd(fase="idee", kern="Over eigen regie.")
+    maak_gepubliceerd(fase="idee", kern="Regie over een eigen huis.")
+
+    uitslag = zoek(Vraag('"eigen regie"', {"fase": ("pilot",)}))
+
+    assert (uitslag.aantal, uitslag.zonder) == (1, {"fase": 2})
+    assert uitslag.tellingen["fase"] == {"pilot": 1, "idee": 1}
+
+
+def test_een_zeldzaam_trefwoord_staat_niet_in_de_index_en_is_wel_te_kiezen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(zoekindex, "TREFWOORDEN", 1)
+    maak_gepubliceerd(titel="Een", trefwoorden=["wijk"])
+    maak_gepubliceerd(titel="Twee", trefwoorden=["wijk", "kano"])
+
+    uitslag = zoek(Vraag(gekozen={"trefwoord": ("kano",)}))
+
+    assert gevonden(trefwoord=["kano"]) == {"Twee"}
+    assert uitslag.tellingen["trefwoord"] == {"wijk": 2, "kano": 1}
+    assert "kano" not in namen()["trefwoord"]
+    assert namen(["kano", "verzonnen"])["trefwoord"] == {"wijk": "wijk", "kano": "kano"}
+
+
+def test_een_publicatie_komt_in_de_index_en_een_ander_woord_leest_hem_niet_opnieuw() -> None:
+    maak_gepubliceerd(titel="Eerste")
+    eerst = zoekindex.zoekindex()
+
+    maak_organisatie()
+    assert zoekindex.zoekindex() is eerst
+
+    maak_gepubliceerd(titel="Tweede")
+    assert gevonden() == {"Eerste", "Tweede"}
 
 
 def test_nabij_noemt_de_woorden_die_wel_iets_geven() -> None:
