@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import chain, islice
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
@@ -20,6 +22,7 @@ from innovaties.models.beschrijving import BeschrijvingQuerySet
 from innovaties.zoekindex import Bits, Zoekindex, getallen, zoekindex
 
 MEESTE_GEWOGEN = 1000
+MEESTE_EEN_VOOR_EEN = 5000
 MARKEER_BEGIN, MARKEER_EIND = "\u2983", "\u2984"
 """Marks around a found word: signs that no text holds, so that escaping comes before marking."""
 
@@ -55,23 +58,33 @@ class Uitslag:
     def aantal(self) -> int:
         return self.bits.bit_count()
 
-    def op_volgorde(self, sortering: str) -> list[int]:
+    def op_volgorde(self, sortering: str) -> Volgorde:
         """The keys of the documents in order: 'relevantie' (needs words), 'titel', or the newest.
 
         Of more than MEESTE_GEWOGEN documents only the newest are weighed; the others follow.
         """
         if sortering == "titel":
-            return self.index.pks_op_titel(self.bits)
-        nieuwste = self.index.pks(self.bits)
+            return Volgorde(lambda: self.index.pks_op_titel(self.bits))
         vraag = zoekvraag(self.vraag.tekst)
         if sortering != "relevantie" or not vraag:
-            return nieuwste
+            return Volgorde(lambda: self.index.pks(self.bits))
+        nieuwste = self.index.pks(self.bits)
         gewogen = (
-            Zoekdocument.objects.filter(pk__in=nieuwste[:MEESTE_GEWOGEN])
+            Zoekdocument.objects.onder(islice(nieuwste, MEESTE_GEWOGEN))
             .order_by(SearchRank(F("zoek"), vraag).desc(), "-gepubliceerd_op", "-pk")
             .values_list("pk", flat=True)
         )
-        return [*gewogen, *nieuwste[MEESTE_GEWOGEN:]]
+        return Volgorde(lambda: chain(gewogen, nieuwste))
+
+
+@dataclass(frozen=True)
+class Volgorde:
+    """Keys in order, of which only the part that is asked for is made, and once."""
+
+    maak: Callable[[], Iterator[int]]
+
+    def __getitem__(self, deel: slice) -> list[int]:
+        return list(islice(self.maak(), deel.start, deel.stop))
 
 
 def zoek(vraag: Vraag) -> Uitslag:
@@ -81,10 +94,11 @@ def zoek(vraag: Vraag) -> Uitslag:
     """
     index = zoekindex()
     woorden, precies = _met_woorden(index, vraag.tekst)
-    keuzes = {
-        facet: reduce(or_, (_met_waarde(index, facet, waarde) for waarde in waarden), 0)
+    gekozen = {
+        facet: {waarde: _met_waarde(index, facet, waarde) for waarde in waarden}
         for facet, waarden in vraag.gekozen.items()
     }
+    keuzes = {facet: reduce(or_, waarden.values(), 0) for facet, waarden in gekozen.items()}
     rest = {
         facet: reduce(and_, (bits for ander, bits in keuzes.items() if ander != facet), woorden)
         for facet in ("", *keuzes)
@@ -95,9 +109,8 @@ def zoek(vraag: Vraag) -> Uitslag:
     tellingen = {
         facet: _tel(waarden, rest.get(facet, rest[""])) for facet, waarden in index.waarden.items()
     }
-    for slug in vraag.gekozen.get("trefwoord", ()):
-        bits = _met_waarde(index, "trefwoord", slug)
-        tellingen["trefwoord"][slug] = (bits & rest["trefwoord"]).bit_count()
+    for facet, waarden in gekozen.items():
+        tellingen[facet] |= _tel(waarden, rest[facet])  # also those that the index has not
     zonder = {facet: rest[facet].bit_count() for facet in keuzes}
     return Uitslag(vraag, index, rest[""], tellingen, zonder)
 
@@ -114,7 +127,7 @@ def _met_waarde(index: Zoekindex, facet: str, slug: str) -> Bits:
     bits = index.waarden[facet].get(slug)
     if bits is None and facet == "trefwoord":  # too rare for the index
         documenten = Zoekdocument.objects.met(f"{facet}:{slug}")
-        return index.bits(documenten.values_list("pk", flat=True))
+        return index.bits(array("i", documenten.values_list("pk", flat=True)))
     return bits or 0
 
 
@@ -137,8 +150,12 @@ def _met_woorden(index: Zoekindex, tekst: str) -> tuple[Bits, bool]:
 
 
 def _met_zin(index: Zoekindex, tekst: str, kandidaten: Bits) -> Bits:
-    documenten = Zoekdocument.objects.filter(pk__in=index.pks(kandidaten), zoek=zoekvraag(tekst))
-    return index.bits(documenten.values_list("pk", flat=True))
+    if kandidaten.bit_count() > MEESTE_EEN_VOOR_EEN:  # then in the order of the disk is faster
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT zoek_documenten(websearch_to_tsquery(%s, %s))", [CONFIG, tekst])
+            return index.bits(getallen(cursor.fetchone()[0]))
+    documenten = Zoekdocument.objects.onder(index.pks(kandidaten)).filter(zoek=zoekvraag(tekst))
+    return index.bits(array("i", documenten.values_list("pk", flat=True)))
 
 
 def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, islice
@@ -25,7 +25,8 @@ TREFWOORDEN = 200
 
 Bits = int
 
-_AANTAL_BITS = bytes.maketrans(b"01", b"\0\1")
+_NAAR_CIJFERS = bytes.maketrans(b"\0\1", b"01")
+_VAN_CIJFERS = bytes.maketrans(b"01", b"\0\1")
 
 # One statement, and so one moment: a bit must mean the same document in every row.
 _LEES = """
@@ -56,41 +57,44 @@ _LEES = """
 class Zoekindex:
     """`nieuwste` and `op_titel` are the keys of all documents in order; bit n is `nieuwste[n]`.
 
-    `plekken` is the way back, from a key less the lowest key to the number of its bit, or -1.
+    `plekken` is the way back, from a key to the number of its bit, or -1.
     """
 
     nieuwste: array[int]
     op_titel: array[int]
     plekken: array[int]
-    laagste: int
     waarden: Mapping[str, Mapping[str, Bits]]
 
     @property
     def alle(self) -> Bits:
         return (1 << len(self.nieuwste)) - 1
 
-    def bits(self, pks: Iterable[int]) -> Bits:
+    def bits(self, pks: array[int]) -> Bits:
         """The bits of `pks`; a document that was published after the index was made has none."""
-        plekken, laagste, einde = self.plekken, self.laagste, self.laagste + len(self.plekken)
-        gevonden = (plekken[pk - laagste] for pk in pks if laagste <= pk < einde)
-        return _bits((plek for plek in gevonden if plek >= 0), len(self.nieuwste))
+        if pks and max(pks) >= len(self.plekken):
+            pks = array("i", (pk for pk in pks if pk < len(self.plekken)))
+        return _bits(map(self.plekken.__getitem__, pks), len(self.nieuwste))
 
-    def pks(self, bits: Bits) -> list[int]:
+    def pks(self, bits: Bits) -> Iterator[int]:
         """The documents of `bits`, the newest first."""
-        # The text of a number has its lowest bit last.
-        return list(compress(self.nieuwste, bin(bits)[:1:-1].encode().translate(_AANTAL_BITS)))
+        return compress(self.nieuwste, _vlaggen(bits))
 
-    def pks_op_titel(self, bits: Bits) -> list[int]:
+    def pks_op_titel(self, bits: Bits) -> Iterator[int]:
         """The documents of `bits`, by title."""
-        gevonden = set(self.pks(bits))
-        return [pk for pk in self.op_titel if pk in gevonden]
+        vlaggen = _vlaggen(bits).ljust(len(self.nieuwste), b"\0")
+        return (pk for pk in self.op_titel if vlaggen[self.plekken[pk]])
+
+
+def _vlaggen(bits: Bits) -> bytes:
+    """A byte for each bit, the lowest first: 1 or 0."""
+    return bin(bits)[:1:-1].encode().translate(_VAN_CIJFERS)  # the text has its lowest bit last
 
 
 def _bits(plekken: Iterable[int], aantal: int) -> Bits:
-    vlaggen = bytearray(aantal // 8 + 1)
+    vlaggen = bytearray(aantal + 1)  # one more, for the place -1
     for plek in plekken:
-        vlaggen[plek >> 3] |= 1 << (plek & 7)
-    return int.from_bytes(vlaggen, "little")
+        vlaggen[plek] = 1
+    return int(vlaggen[-2::-1].translate(_NAAR_CIJFERS) or b"0", 2)
 
 
 def getallen(bytes_: bytes | memoryview | None) -> array[int]:
@@ -121,8 +125,7 @@ def lees(_documenten: int) -> Zoekindex:
         for _, code, met_waarde in rijen:
             facet, _, slug = code.partition(":")
             waarden[facet][slug] = _bits(getallen(met_waarde), len(nieuwste))
-    laagste = min(nieuwste, default=0)
-    plekken = array("i", [-1]) * (max(nieuwste, default=-1) - laagste + 1)
+    plekken = array("i", [-1]) * (max(nieuwste, default=-1) + 1)
     for plek, pk in enumerate(nieuwste):
-        plekken[pk - laagste] = plek
-    return Zoekindex(nieuwste, op_titel, plekken, laagste, waarden)
+        plekken[pk] = plek
+    return Zoekindex(nieuwste, op_titel, plekken, waarden)

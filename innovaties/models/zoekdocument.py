@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Count
+from django.db.models.expressions import RawSQL
 
 from innovaties.keuzelijsten import Toepassing
 from innovaties.models.beschrijving import Beschrijving
@@ -18,6 +20,11 @@ class ZoekdocumentQuerySet(models.QuerySet["Zoekdocument"]):
     def met(self, code: str) -> ZoekdocumentQuerySet:
         """Those that have the facet value `code`."""
         return self.filter(facetten__contains=[code])
+
+    def onder(self, pks: Iterable[int]) -> ZoekdocumentQuerySet:
+        """Those among `pks`, which may be thousands: one parameter instead of one each."""
+        lijst = RawSQL("SELECT unnest(%s::bigint[])", [list(pks)])
+        return self.filter(pk__in=lijst)
 
     def nieuwste(self) -> ZoekdocumentQuerySet:
         """The newest first."""

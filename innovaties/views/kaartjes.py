@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,17 +10,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from innovaties.models import Beschrijving
-from innovaties.zoeken import met_fragment
+from innovaties.zoeken import Volgorde, met_fragment
 
 PER_PAGINA = 20
 
-Keys = Sequence[int] | QuerySet[Any, int]
+Pks = Volgorde | QuerySet[Any, int]
 
 
 class GeteldePaginator(Paginator):  # type: ignore[type-arg]
     """A paginator that is told the number of rows instead of counting them again."""
 
-    def __init__(self, pks: Keys, aantal: int) -> None:
+    def __init__(self, pks: Pks, aantal: int) -> None:
         super().__init__(pks, PER_PAGINA)
         self.count = aantal
 
@@ -36,7 +36,7 @@ def haal(pks: Iterable[int], tekst: str = "") -> list[Beschrijving]:
     return sorted(rijen, key=lambda rij: volgorde[rij.pk])
 
 
-def pagina(request: HttpRequest, pks: Keys, aantal: int, tekst: str = "") -> Page[Any]:
+def pagina(request: HttpRequest, pks: Pks, aantal: int, tekst: str = "") -> Page[Any]:
     """The page that `request` asks for of the descriptions `pks`, the last one when too far."""
     blad = GeteldePaginator(pks, aantal).get_page(request.GET.get("pagina"))
     blad.object_list = haal(blad.object_list, tekst)

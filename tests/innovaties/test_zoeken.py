@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def titels(tekst: str = "", sortering: str = "titel", **gekozen: Iterable[str]) -> list[str]:
     vraag = Vraag(tekst, {facet: tuple(waarden) for facet, waarden in gekozen.items()})
     namen = dict(Zoekdocument.objects.values_list("pk", "titel"))
-    return [namen[pk] for pk in zoek(vraag).op_volgorde(sortering)]
+    return [namen[pk] for pk in zoek(vraag).op_volgorde(sortering)[:]]
 
 
 def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
