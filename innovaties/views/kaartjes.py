@@ -21,7 +21,7 @@ class GeteldePaginator(Paginator):  # type: ignore[type-arg]
     """A paginator that is told the number of rows instead of counting them again."""
 
     def __init__(self, pks: Pks, aantal: int) -> None:
-        super().__init__(pks, PER_PAGINA)
+        super().__init__(pks, PER_PAGINA)  # type: ignore[arg-type]  # `count` stands in for len
         self.count = aantal
 
 
