@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from basis.fouten import RuleViolation
 
 # The site needs none of these, nor does anything that it could be made to embed.
 FEATURES = [
     *("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment"),
-    *("publickey-credentials-get", "usb"),
+    "usb",
 ]
 
 
@@ -43,3 +47,27 @@ class LeesbaarAdresMiddleware:
         if re.search("%[89A-F][0-9A-F]", request.path_info) or "\x00" in request.path_info + vraag:
             raise BadRequest("The address is not UTF-8 or holds a NUL.")
         return self.get_response(request)
+
+
+class RuleViolationMiddleware:
+    """Tell who tried a refused step why: on the page they came from, or as a 409 to a script."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if not isinstance(exception, RuleViolation) or isinstance(exception, PermissionDenied):
+            return None
+        if "HX-Request" in request.headers:
+            return HttpResponse(
+                str(exception), status=409, content_type="text/plain; charset=utf-8"
+            )
+        messages.error(request, str(exception))
+        vorige = request.headers.get("Referer", "")
+        hier = url_has_allowed_host_and_scheme(vorige, {request.get_host()})
+        return HttpResponseRedirect(vorige if hier else "/")

@@ -16,11 +16,12 @@ DEELDATUM = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 # The small set of the editorial design: nothing that could carry style, script or an image.
 OPMAAK = {
     "Bold": True,
+    "HardBreak": True,
     "Heading": {"levels": [3, 4]},
     "BulletList": True,
     "OrderedList": True,
     "ListItem": True,
-    "Link": {"protocols": ["http", "https", "mailto"]},
+    "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
     "Blockquote": True,
 }
 
@@ -92,6 +93,16 @@ def keuzes_constraint(tabel: str, veld: str, lijst: type[TextChoices]) -> models
         name=f"{tabel}_{veld}_in_lijst",
         condition=Q(**{f"{veld}__contained_by": lijst.values}),
         violation_error_message="Kies alleen waarden uit de lijst.",
+    )
+
+
+def samen_constraint(naam: str, op: str, door: str, melding: str) -> models.CheckConstraint:
+    """Refuse a moment without who it was, or the other way round."""
+    return models.CheckConstraint(
+        name=naam,
+        condition=Q(**{f"{op}__isnull": True, f"{door}__isnull": True})
+        | Q(**{f"{op}__isnull": False, f"{door}__isnull": False}),
+        violation_error_message=melding,
     )
 
 
