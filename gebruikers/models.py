@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+
+from basis.velden import Keuzes, keuzes_constraint
+from gebruikers.rollen import SCHRIJFT, TWEEDE_FACTOR, ZIET_ALLES, Rol
+from organisaties.models import Organisatie
+
+LIJSTEN_APPS = frozenset({"innovaties", "organisaties"})
+"""Apps whose lists a webredacteur maintains in the admin."""
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -19,17 +25,31 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return gebruiker
 
     def create_superuser(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
-        """Make an account that may do everything, for a beheerder."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **velden)
+        """Make an account for a beheerder."""
+        return self.create_user(email, password, rollen=[Rol.BEHEERDER], **velden)
+
+    def met_rol(self, *rollen: Rol) -> models.QuerySet[Gebruiker]:
+        """The active people with any of `rollen`."""
+        return self.filter(is_active=True, rollen__overlap=list(rollen))
 
 
-class Gebruiker(AbstractBaseUser, PermissionsMixin):
+class Gebruiker(AbstractBaseUser):
     """An account; the e-mail address is the login name."""
 
     email = models.EmailField("e-mailadres", unique=True)
     naam = models.CharField(max_length=100)
-    is_active = models.BooleanField("actief", default=True)
-    is_staff = models.BooleanField("mag in het beheer", default=False)
+    is_active = models.BooleanField(
+        "actief",
+        default=True,
+        help_text="Zet dit uit voor wie weggaat: inloggen kan dan niet meer, het werk blijft.",
+    )
+    rollen = Keuzes(Rol, blank=True)
+    organisaties = models.ManyToManyField(
+        Organisatie,
+        related_name="gebruikers",
+        blank=True,
+        help_text="Voor een indiener: van welke organisaties mag deze persoon beschrijven?",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
@@ -45,7 +65,51 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
                 name="gebruiker_email_uniek",
                 violation_error_message="Dit e-mailadres heeft al een account.",
             ),
+            keuzes_constraint("gebruiker", "rollen", Rol),
         ]
 
     def __str__(self) -> str:
         return self.naam or self.email
+
+    def heeft(self, *rollen: Rol) -> bool:
+        """Whether this person has any of `rollen`."""
+        return self.is_active and not set(rollen).isdisjoint(self.rollen)
+
+    @property
+    def in_redactie(self) -> bool:
+        """Whether the redactie is open to this person at all."""
+        return self.heeft(*ZIET_ALLES, Rol.INDIENER)
+
+    @property
+    def schrijft(self) -> bool:
+        """Whether this person writes descriptions; `redactie.rechten` says which."""
+        return self.heeft(*SCHRIJFT)
+
+    @property
+    def moet_tweede_factor(self) -> bool:
+        """Whether a password alone is too little for what this person may do."""
+        return not TWEEDE_FACTOR.isdisjoint(self.rollen)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin is open: for accounts, or for the lists."""
+        return self.heeft(Rol.BEHEERDER, Rol.WEBREDACTEUR)
+
+    def has_perm(self, perm: str, _obj: object = None) -> bool:
+        """Whether this person may do `perm` ('app.action_model') in the admin.
+
+        An account is switched off, never deleted: what it wrote and decided keeps its name.
+        """
+        return perm != "gebruikers.delete_gebruiker" and self.has_module_perms(
+            perm.partition(".")[0]
+        )
+
+    def has_perms(self, perms: list[str], _obj: object = None) -> bool:
+        """Whether this person may do all of `perms` in the admin."""
+        return all(self.has_perm(perm) for perm in perms)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """A beheerder sees all of the admin, a webredacteur the lists."""
+        return self.heeft(Rol.BEHEERDER) or (
+            self.heeft(Rol.WEBREDACTEUR) and app_label in LIJSTEN_APPS
+        )

@@ -1,0 +1,170 @@
+"""A beheerder makes accounts, invites, and switches them off."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings as instellingen
+from django.contrib.auth import tokens
+from django.db import IntegrityError
+from django.test import Client
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+from post.models import Bericht
+from tests.gebruikers.hulp import laatste_link, log_in
+from tests.maak import maak_gebruiker, maak_organisatie
+
+pytestmark = pytest.mark.django_db
+
+NIEUW = "vier andere losse woorden"
+LIJST = "/beheer/gebruikers/gebruiker/"
+
+
+@pytest.fixture
+def beheer(client: Client) -> Client:
+    client.force_login(maak_gebruiker(rollen=["beheerder"]))
+    return client
+
+
+def _maak(beheer: Client, **velden: object) -> Gebruiker:
+    gegevens = {"email": "Nieuw@Example.nl", "naam": "Nina Nieuw", "is_active": "on"} | velden
+    antwoord = beheer.post(f"{LIJST}add/", gegevens)
+    assert antwoord.status_code == 302, antwoord.context["errors"]
+    return Gebruiker.objects.get(email="nieuw@example.nl")
+
+
+def _doe(beheer: Client, actie: str, gebruiker: Gebruiker) -> str:
+    gegevens = {"action": actie, "_selected_action": [gebruiker.pk]}
+    return beheer.post(LIJST, gegevens, follow=True).text
+
+
+def test_een_nieuw_account_krijgt_een_uitnodiging_en_kiest_zelf_een_wachtwoord(
+    beheer: Client,
+) -> None:
+    organisatie = maak_organisatie()
+    gebruiker = _maak(beheer, rollen=["indiener", "coach"], organisaties=[organisatie.pk])
+
+    assert gebruiker.rollen == ["indiener", "coach"]
+    assert list(gebruiker.organisaties.all()) == [organisatie]
+    assert not gebruiker.has_usable_password()
+    bericht = Bericht.objects.get()
+    assert bericht.aan == "nieuw@example.nl"
+    assert bericht.onderwerp.startswith("U bent uitgenodigd")
+    assert "Nina Nieuw" in bericht.tekst
+    nieuw = Client()
+    kiezen = nieuw.get(laatste_link(), follow=True)
+    assert nieuw.post(kiezen.request["PATH_INFO"], {"password1": NIEUW}).status_code == 302
+    assert "Nina Nieuw" in nieuw.get("/over/").text
+    assert "Deze link werkt niet meer" in Client().get(_link_in(bericht)).text
+
+
+def _link_in(bericht: Bericht) -> str:
+    return next(
+        regel for regel in bericht.tekst.splitlines() if "/wachtwoord/" in regel
+    ).removeprefix("http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(
+    ("dagen", "kop"), [(6.9, "Kies een wachtwoord"), (7.1, "Deze link werkt niet meer")]
+)
+def test_een_uitnodiging_verloopt_na_zeven_dagen(
+    beheer: Client, monkeypatch: pytest.MonkeyPatch, dagen: float, kop: str
+) -> None:
+    assert instellingen.PASSWORD_RESET_TIMEOUT == 7 * 24 * 3600
+    _maak(beheer)
+    later = timezone.make_naive(timezone.now()) + timedelta(days=dagen)
+    monkeypatch.setattr(tokens.PasswordResetTokenGenerator, "_now", lambda _self: later)
+
+    pagina = Client().get(laatste_link(), follow=True).text
+
+    assert f"<h1>{kop}</h1>" in pagina
+
+
+def test_opnieuw_uitnodigen(beheer: Client) -> None:
+    gebruiker = _maak(beheer)
+
+    tekst = _doe(beheer, "nodig_opnieuw_uit", gebruiker)
+
+    assert "krijgt een nieuwe uitnodiging" in tekst
+    assert Bericht.objects.filter(aan=gebruiker.email).count() == 2
+
+
+def test_wie_uit_staat_wordt_niet_uitgenodigd(beheer: Client) -> None:
+    gebruiker = _maak(beheer, is_active="")
+
+    tekst = _doe(beheer, "nodig_opnieuw_uit", gebruiker)
+
+    assert "is niet actief" in tekst
+    assert not Bericht.objects.exists()
+
+
+def test_wie_zijn_telefoon_kwijt_is_begint_opnieuw(beheer: Client) -> None:
+    gebruiker = maak_gebruiker(rollen=["webredacteur"])
+
+    tekst = _doe(beheer, "begin_opnieuw_met_de_tweede_stap", gebruiker)
+
+    assert "kan een nieuwe tweede stap kiezen" in tekst
+    assert not Authenticator.objects.filter(user=gebruiker).exists()
+    assert Bericht.objects.get().aan == gebruiker.email
+    assert "had geen tweede stap" in _doe(beheer, "begin_opnieuw_met_de_tweede_stap", gebruiker)
+
+
+def test_een_account_gaat_uit_en_nooit_weg(beheer: Client) -> None:
+    gebruiker = maak_gebruiker()
+    ingelogd = Client()
+    ingelogd.force_login(gebruiker)
+
+    weg = beheer.post(f"{LIJST}{gebruiker.pk}/delete/", {"post": "yes"})
+    beheer.post(f"{LIJST}{gebruiker.pk}/change/", {"email": gebruiker.email, "naam": "Nina"})
+
+    assert weg.status_code == 403
+    assert ingelogd.get("/account/").headers["Location"].startswith("/inloggen/")
+    gebruiker.refresh_from_db()
+    assert not gebruiker.is_active
+
+
+def test_een_adres_heeft_een_account(beheer: Client) -> None:
+    maak_gebruiker(email="nieuw@example.nl")
+
+    antwoord = beheer.post(f"{LIJST}add/", {"email": "NIEUW@example.nl", "naam": "Nina"})
+
+    assert antwoord.status_code == 200
+    assert antwoord.context["errors"]
+
+
+def test_de_lijst_zeeft_op_rol(beheer: Client) -> None:
+    maak_gebruiker(rollen=["coach"], email="coach@example.nl")
+
+    assert "coach@example.nl" in beheer.get(f"{LIJST}?rol=coach").text
+    assert "coach@example.nl" not in beheer.get(f"{LIJST}?rol=stuurgroep").text
+
+
+def test_een_webredacteur_maakt_geen_accounts(client: Client) -> None:
+    client.force_login(maak_gebruiker(rollen=["webredacteur"]))
+
+    assert client.get(f"{LIJST}add/").status_code == 403
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_rollen_tellen_op(rol: Rol) -> None:
+    gebruiker = maak_gebruiker(rollen=[rol, Rol.COACH])
+
+    assert gebruiker.heeft(rol)
+    assert gebruiker.heeft(Rol.COACH)
+    gebruiker.is_active = False
+    assert not gebruiker.heeft(rol)
+
+
+def test_een_onbekende_rol_bestaat_niet() -> None:
+    with pytest.raises(IntegrityError):
+        maak_gebruiker(rollen=["koning"])
+
+
+def test_een_beheerder_zonder_redactie_begint_in_het_beheer(client: Client) -> None:
+    gebruiker = maak_gebruiker(rollen=["beheerder"])
+    gebruiker.set_password(NIEUW)
+    gebruiker.save()
+
+    assert log_in(client, gebruiker.email, NIEUW) == "/inloggen/code/"

@@ -1,0 +1,33 @@
+"""The logins that `make demo` names."""
+
+import pytest
+from django.test import Client
+
+from basis.management.commands.demo import LOGINS, ORGANISATIE, PASSWORD, make_logins
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+from innovaties.models import Innovatie
+from tests.gebruikers.hulp import log_in
+from tests.maak import maak_gepubliceerd, maak_organisatie, met_partij
+
+pytestmark = pytest.mark.django_db
+
+
+def test_de_demo_heeft_een_login_per_rol_en_een_organisatie_voor_de_indiener(
+    client: Client,
+) -> None:
+    organisatie = maak_organisatie("Lentis", slug=ORGANISATIE)
+    partij = met_partij("Een ander")
+    partij.organisatie = organisatie
+    van_hen = maak_gepubliceerd(partijen=[partij]).innovatie
+    maak_gepubliceerd(partijen=[met_partij("Nog een ander")])
+
+    make_logins()
+    make_logins()
+
+    assert set(LOGINS.values()) == set(Rol.values)
+    assert (
+        Gebruiker.objects.filter(email__in=[f"{naam}@example.nl" for naam in LOGINS]).count() == 8
+    )
+    assert list(Innovatie.objects.filter(organisatie=organisatie)) == [van_hen]
+    assert log_in(client, "indiener@example.nl", PASSWORD) == "/redactie/"
