@@ -1,0 +1,132 @@
+"""Queueing mail with the step that it tells about, and sending it."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from post.models import Bericht
+
+VERSTUREN = "post.verstuur"
+"""The name of the job that sends, and of the lock that keeps one of it in the queue."""
+
+PAUZES = (
+    *(timedelta(minutes=minuten) for minuten in (1, 5, 30)),
+    *(timedelta(hours=uren) for uren in (2, 12, 24, 48)),
+)
+"""How long to wait after each failure; after the last pause a mail is given up."""
+
+TEKST_BEWAREN, BEWAREN = timedelta(days=90), timedelta(days=365)
+"""How long a mail keeps its text, and how long we know that it was sent."""
+
+logger = logging.getLogger(__name__)
+
+
+def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str) -> None:
+    """Queue one mail with the caller's commit; a known `sleutel` is skipped.
+
+    Raises RuntimeError outside a transaction: the mail must stand or fall with its step.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A mail is queued in the transaction of its step.")
+    bericht = Bericht(
+        sleutel=sleutel,
+        aan=aan,
+        onderwerp=" ".join(onderwerp.split())[:200],
+        tekst=tekst,
+        volgende_op=timezone.now(),
+    )
+    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+    transaction.on_commit(_wek_verzender, robust=True)
+
+
+def _wek_verzender() -> None:
+    """Have the worker look now. When that fails the mail goes with the next minute's job."""
+    try:
+        with transaction.atomic():
+            app.configure_task(VERSTUREN, queueing_lock=VERSTUREN).defer()
+    except AlreadyEnqueued:
+        pass
+
+
+@transaction.atomic
+def verstuur_volgende(nu: datetime) -> bool:
+    """Send the Bericht that is due longest at `nu`; False when none is.
+
+    The row stays locked until commit: other workers skip it, and after a crash it still waits.
+    At worst one mail goes out twice, with the same Message-ID, never not at all.
+    """
+    wachtend = Bericht.objects.verzendbaar(nu)
+    bericht = wachtend.select_for_update(skip_locked=True).first()
+    if bericht is None:
+        return False
+    bericht.pogingen += 1
+    try:
+        als_mail(bericht).send()
+    except Exception as fout:
+        logger.warning("Bericht %s is niet verzonden.", bericht.pk, exc_info=True)
+        _plan_opnieuw(bericht, fout, nu)
+    else:
+        bericht.verzonden_op, bericht.fout = nu, ""
+    bericht.save(update_fields=["pogingen", "volgende_op", "verzonden_op", "opgegeven_op", "fout"])
+    return True
+
+
+def _plan_opnieuw(bericht: Bericht, fout: Exception, nu: datetime) -> None:
+    bericht.fout = f"{type(fout).__name__}: {fout}"
+    if _is_definitief(fout) or bericht.pogingen > len(PAUZES):
+        bericht.opgegeven_op = nu
+        logger.error("Bericht %s is opgegeven: %s", bericht.pk, bericht.fout)
+    else:
+        bericht.volgende_op = nu + PAUZES[bericht.pogingen - 1]
+
+
+def _is_definitief(fout: Exception) -> bool:
+    """Whether the other side says that this address will never work."""
+    return isinstance(fout, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _ in fout.recipients.values()
+    )
+
+
+def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
+    """`bericht` as it goes out: plain text, and the same as simple HTML."""
+    host = urlsplit(settings.SITE_URL).hostname
+    mail = EmailMultiAlternatives(
+        bericht.onderwerp,
+        bericht.tekst,
+        to=[bericht.aan],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Message-ID": f"<bericht-{bericht.pk}-{bericht.klaargezet_op:%Y%m%d%H%M%S}@{host}>",
+        },
+    )
+    html = render_to_string(
+        "post/bericht.html", {"bericht": bericht, "site_url": settings.SITE_URL}
+    )
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def meld_wat_blijft_liggen(nu: datetime) -> int:
+    """Log an error when mail waits too long; return how many do."""
+    aantal = Bericht.objects.blijft_liggen(nu).count()
+    if aantal:
+        logger.error("Er wachten %s berichten langer dan een uur op verzending.", aantal)
+    return aantal
+
+
+def ruim_op(nu: datetime) -> None:
+    """Forget what mails said, and later that they were sent."""
+    Bericht.objects.afgehandeld_voor(nu - BEWAREN).delete()
+    oud = Bericht.objects.afgehandeld_voor(nu - TEKST_BEWAREN)
+    oud.exclude(tekst="", fout="").update(tekst="", fout="")
