@@ -6,7 +6,6 @@ Regions and organisations are here too: what they are called is part of what sea
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest
 
 from innovaties.indexeren import indexeer
@@ -20,19 +19,14 @@ class LijstAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ["naam"]
     list_display = ["naam", "uitleg"]
     prepopulated_fields = {"slug": ("naam",)}
-    pad = ""
+    paden: tuple[str, ...] = ()
+    """How a description refers to such a row."""
 
-    @transaction.atomic
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: Any,
-        form: Any,
-        change: bool,  # noqa: FBT001 (Django's signature)
-    ) -> None:
-        super().save_model(request, obj, form, change)
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        super().save_related(request, form, formsets, change)
         if change:
-            indexeer(Beschrijving.objects.filter(**{self.pad: obj}))
+            for pad in self.paden:
+                indexeer(Beschrijving.objects.filter(**{pad: form.instance}))
 
 
 @admin.register(Thema)
@@ -40,7 +34,7 @@ class ThemaAdmin(LijstAdmin):
     search_fields = ["name"]
     list_display = ["name", "tekst", "volgorde"]
     prepopulated_fields = {"slug": ("name",)}
-    pad = "bij_themas__tag"
+    paden = ("bij_themas__tag",)
 
 
 @admin.register(Trefwoord)
@@ -48,22 +42,22 @@ class TrefwoordAdmin(LijstAdmin):
     search_fields = ["name"]
     list_display = ["name"]
     prepopulated_fields = {"slug": ("name",)}
-    pad = "bij_trefwoorden__tag"
+    paden = ("bij_trefwoorden__tag",)
 
 
 @admin.register(Methodiek)
 class MethodiekAdmin(LijstAdmin):
-    pad = "methodieken"
+    paden = ("methodieken",)
 
 
 @admin.register(Doelgroep)
 class DoelgroepAdmin(LijstAdmin):
-    pad = "doelgroepen"
+    paden = ("doelgroepen",)
 
 
 @admin.register(Element)
 class ElementAdmin(LijstAdmin):
-    pad = "elementen__element"
+    paden = ("elementen__element",)
 
 
 @admin.register(Regio)
@@ -71,7 +65,7 @@ class RegioAdmin(LijstAdmin):
     list_display = ["naam", "soort"]
     list_filter = ["soort"]
     filter_horizontal = ["provincies"]
-    pad = "regios"
+    paden = ("regios", "elders__organisatie__regios")
 
 
 @admin.register(Organisatie)
@@ -79,4 +73,4 @@ class OrganisatieAdmin(LijstAdmin):
     list_display = ["naam", "soort", "toelichting"]
     list_filter = ["soort", "regios"]
     filter_horizontal = ["regios"]
-    pad = "partijen__organisatie"
+    paden = ("partijen__organisatie", "elders__organisatie")

@@ -45,11 +45,24 @@ def _wetten(beschrijving: Beschrijving) -> Iterable[str]:
     ]
 
 
-def _regios(beschrijving: Beschrijving) -> Iterable[str]:
+def _met_provincies(regios: Iterable[Regio]) -> Iterable[str]:
     """A zorgregio counts for its provincies too."""
-    for regio in beschrijving.regios.all():
+    for regio in regios:
         yield regio.slug
         yield from (provincie.slug for provincie in regio.provincies.all())
+
+
+def _regios(beschrijving: Beschrijving) -> Iterable[str]:
+    return _met_provincies(beschrijving.regios.all())
+
+
+def _draait(beschrijving: Beschrijving) -> Iterable[str]:
+    """Where it runs: here once it is past its pilot, and where others run it."""
+    if beschrijving.fase in (k.Fase.IN_UITVOERING, k.Fase.VERSPREID):
+        yield from _regios(beschrijving)
+    for toepassing in beschrijving.elders.all():
+        if toepassing.stand == k.Toepassing.DRAAIT:
+            yield from _met_provincies(toepassing.organisatie.regios.all())
 
 
 FACETTEN = (
@@ -57,6 +70,7 @@ FACETTEN = (
     Facet("soort", "Bestaand of gewenst", k.Soort, _kolom("soort")),
     Facet("fase", "Fase", k.Fase, _kolom("fase")),
     Facet("regio", "Regio", Regio, _regios),
+    Facet("draait", "Draait in mijn regio", Regio, _draait),
     Facet("doelgroep", "Doelgroep", Doelgroep, _slugs("doelgroepen")),
     Facet("wet", "Wettelijk domein", k.Wet, _wetten),
     Facet("niveau", "Niveau", k.Niveau, _kolom("niveaus")),

@@ -29,7 +29,10 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
         beschrijving__in=Beschrijving.objects.zichtbaar()
     ).delete()
     zichtbaar = beschrijvingen.filter(pk__in=Beschrijving.objects.zichtbaar()).order_by()
-    rijen = [_document(b) for b in voor_weergave(zichtbaar).prefetch_related("regios__provincies")]
+    volledig = voor_weergave(zichtbaar).prefetch_related(
+        "regios__provincies", "elders__organisatie__regios__provincies"
+    )
+    rijen = [_document(b) for b in volledig]
     with connection.cursor() as cursor:
         cursor.executemany(_SCHRIJF, rijen)
     return len(rijen)

@@ -170,9 +170,7 @@ def _laad_beschrijving(bestand: _Bestand, door: Gebruiker) -> Iterator[Fout]:
         return
     innovatie, _ = Innovatie.objects.get_or_create(slug=bestand.slug)
     laatste = innovatie.versies.order_by("-versie").first()
-    versie = Beschrijving(
-        innovatie=innovatie, versie=laatste.versie + 1 if laatste else 1, gewijzigd_door=door
-    )
+    versie = Beschrijving(innovatie=innovatie, versie=laatste.versie + 1 if laatste else 1)
     fouten = [
         Fout(bestand.naam, str(naam), "onbekend veld")
         for naam in ruw

@@ -162,6 +162,8 @@ class Status(TextChoices):
 
 
 ZICHTBAAR = (Status.GEPUBLICEERD, Status.TE_BEVESTIGEN)
+OPEN = (Status.CONCEPT, Status.INGEDIEND, Status.IN_BEOORDELING, Status.AANVULLING)
+"""Work in progress; an innovatie has at most one such version."""
 
 UITLEG: dict[str, str] = {
     Onderbouwing.ERVARING: (

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from innovaties.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
-from innovaties.views import beschrijving, ingangen, lijst, vergelijk
+from innovaties.views import beschrijving, ingangen, lijst, materialen, vergelijk
 
 app_name = "innovaties"
 
@@ -16,6 +16,7 @@ urlpatterns = [
         beschrijving.download,
         name="beschrijving_download",
     ),
+    path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from innovaties.facetten import codes as facetcodes
 from innovaties.models import Beschrijving, Element, Zoekdocument
 from innovaties.namen import namen
 
@@ -40,18 +41,22 @@ class Verwant:
 
 
 def verwant(beschrijving: Beschrijving) -> list[Verwant]:
-    """At most six live descriptions that share an element, methodiek, theme or region."""
+    """At most six live descriptions that share an element, methodiek, theme or region.
+
+    A version that is not live yet has no search document, and is no neighbour of the live one.
+    """
     document = (
         Zoekdocument.objects.filter(pk=beschrijving.pk).values_list("facetten", flat=True).first()
-        or []
     )
+    if document is None:
+        document = facetcodes(beschrijving)
     codes = [code for code in document if code.partition(":")[0] in GEWICHTEN]
     sterk = [code for code in codes if GEWICHTEN[code.partition(":")[0]] == max(GEWICHTEN.values())]
     with connection.cursor() as cursor:
         cursor.execute(
             _VERWANT,
             {
-                "pk": beschrijving.pk,
+                "pk": beschrijving.innovatie.gepubliceerd_id or beschrijving.pk,
                 "codes": codes,
                 "sterk": sterk,
                 "gewichten": [GEWICHTEN[code.partition(":")[0]] for code in codes],

@@ -1,10 +1,12 @@
 """Which parts a description still misses."""
 
+from collections.abc import Mapping
+
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Schaal
 from innovaties.models import Beschrijving
-from innovaties.onderdelen import Onderdeel, Vereist
-from innovaties.weergave import waarde
+from innovaties.onderdelen import Onderdeel, Veld, Vereist
+from innovaties.weergave import modelveld, waarde
 
 _STAPPEN = {
     Vereist.INDIENEN: {Vereist.INDIENEN},
@@ -12,21 +14,34 @@ _STAPPEN = {
 }
 
 
-def ontbreekt(beschrijving: Beschrijving, stap: Vereist) -> list[Onderdeel]:
-    """The parts that must be filled at `stap` (INDIENEN or PUBLICEREN) and are not."""
+def ontbreekt(
+    beschrijving: Beschrijving, stap: Vereist, rijen: Mapping[str, bool] | None = None
+) -> list[Onderdeel]:
+    """The parts that must be filled at `stap` (INDIENEN or PUBLICEREN) and are not.
+
+    `rijen` says of lists and tables whether they hold anything; without it they are read.
+    """
     return [
         onderdeel
         for onderdeel in onderdelen()
         if onderdeel.verplicht_vanaf(beschrijving.soort) in _STAPPEN[stap]
-        and not _gevuld(beschrijving, onderdeel)
+        and not _gevuld(beschrijving, onderdeel, rijen or {})
     ]
 
 
-def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel) -> bool:
+def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel, rijen: Mapping[str, bool]) -> bool:
     if (
         onderdeel.naam == "gebied"
         and beschrijving.schaal != Schaal.LANDELIJK
-        and not beschrijving.regios.all()
+        and not _heeft(beschrijving, Veld("regios"), rijen)
     ):
         return False
-    return all(waarde(beschrijving, veld) for veld in onderdeel.velden if veld.verplicht)
+    return all(_heeft(beschrijving, veld, rijen) for veld in onderdeel.velden if veld.verplicht)
+
+
+def _heeft(beschrijving: Beschrijving, veld: Veld, rijen: Mapping[str, bool]) -> bool:
+    if not modelveld(veld.naam).is_relation:
+        return bool(waarde(beschrijving, veld))
+    if veld.naam in rijen:
+        return rijen[veld.naam]
+    return bool(getattr(beschrijving, veld.naam).all())

@@ -10,9 +10,11 @@ from html import unescape
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
+from innovaties.bestanden import MAP
 from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, velden
 from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
 from innovaties.models import Beschrijving, Regel
@@ -169,15 +171,19 @@ def _rij(regel: Regel) -> tuple[Cel, ...]:
             cellen.append(_verwijzing(kolom.name, label, getattr(regel, kolom.name)))
         elif isinstance(kolom, models.FileField):
             bestand = getattr(regel, kolom.name)
-            cellen.append(
-                Cel(kolom.name, label, bestand.name or "", bestand.url if bestand else "")
-            )
+            cellen.append(Cel(kolom.name, label, bestand.name or "", _bestandsadres(bestand)))
         else:
             tekst = _tekst(regel, kolom)
             url = tekst if isinstance(kolom, models.URLField) else ""
             sleutel = str(getattr(regel, kolom.name)) if kolom.choices else ""
             cellen.append(Cel(kolom.name, label, tekst, url, sleutel))
     return tuple(cellen)
+
+
+def _bestandsadres(bestand: models.fields.files.FieldFile) -> str:
+    """Where a visitor gets an attachment; its folder on the disk is not served."""
+    pad = (bestand.name or "").removeprefix(MAP)
+    return reverse("innovaties:materiaal", args=[pad]) if pad else ""
 
 
 def _verwijzing(naam: str, label: str, rij: Any) -> Cel:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Left, Length
 from django.urls import reverse
 from taggit.managers import TaggableManager
@@ -20,10 +20,11 @@ from basis.velden import (
     keuze_constraint,
     keuzes_constraint,
     lengte_constraint,
+    samen_constraint,
 )
 from innovaties import keuzelijsten as k
 from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord
-from organisaties.models import Regio
+from organisaties.models import Organisatie, Regio
 
 RIJK = {
     "aanleiding": 2000,
@@ -91,6 +92,23 @@ class Innovatie(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         related_name="innovaties",
+        null=True,
+        blank=True,
+    )
+    organisatie = models.ForeignKey(
+        Organisatie,
+        on_delete=models.PROTECT,
+        related_name="innovaties",
+        null=True,
+        blank=True,
+        help_text="Van wie is deze innovatie? Haar indieners schrijven mee.",
+    )
+    archief_reden = models.TextField(blank=True)
+    archief_naar = models.ForeignKey(
+        "self",
+        verbose_name="lees in plaats hiervan",
+        on_delete=models.SET_NULL,
+        related_name="+",
         null=True,
         blank=True,
     )
@@ -242,11 +260,22 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
             models.UniqueConstraint(
                 fields=["innovatie", "versie"], name="beschrijving_versie_uniek"
             ),
+            models.UniqueConstraint(
+                fields=["innovatie"],
+                condition=Q(status__in=k.OPEN),
+                name="beschrijving_hoogstens_een_open",
+                violation_error_message="Er is al een nieuwe versie in bewerking.",
+            ),
             models.CheckConstraint(
-                name="beschrijving_publicatie_volledig",
-                condition=Q(gepubliceerd_op__isnull=True, gepubliceerd_door__isnull=True)
-                | Q(gepubliceerd_op__isnull=False, gepubliceerd_door__isnull=False),
-                violation_error_message="Leg vast wanneer en door wie er is gepubliceerd.",
+                name="beschrijving_vier_ogen",
+                condition=~Q(gepubliceerd_door=F("gewijzigd_door")),
+                violation_error_message="Wie een versie schreef, publiceert haar niet.",
+            ),
+            samen_constraint(
+                "beschrijving_publicatie_volledig",
+                "gepubliceerd_op",
+                "gepubliceerd_door",
+                "Leg vast wanneer en door wie er is gepubliceerd.",
             ),
             models.CheckConstraint(
                 name="beschrijving_zichtbaar_is_gepubliceerd",

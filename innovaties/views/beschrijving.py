@@ -1,17 +1,20 @@
 """One description: to read, and to take along."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from innovaties.keuzelijsten import UITLEG
-from innovaties.models import Beschrijving
+from innovaties.keuzelijsten import UITLEG, Status
+from innovaties.models import Beschrijving, Innovatie
 from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.verwant import verwant
 from innovaties.weergave import secties, trefwoorden, voor_weergave, wetten_kort
+from logboek.models import Logregel
 
 # By name, and so loaded when first asked: their libraries take half a second of a start.
 BESTANDEN = {
@@ -23,21 +26,22 @@ BESTANDEN = {
 }
 
 
+def haal(slug: str) -> Beschrijving | None:
+    """The live description at `slug` with all that it shows, if there is one."""
+    return voor_weergave(Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)).first()
+
+
 def haal_of_404(slug: str) -> Beschrijving:
-    """The live description at `slug` with all that it shows. Raises Http404."""
-    beschrijving = voor_weergave(
-        Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
-    ).first()
+    """As `haal`. Raises Http404."""
+    beschrijving = haal(slug)
     if beschrijving is None:
         raise Http404("Er is geen innovatie op dit adres.")
     return beschrijving
 
 
-@publiek
-@require_safe
-def toon(request: HttpRequest, slug: str) -> HttpResponse:
-    beschrijving = haal_of_404(slug)
-    context = {
+def context_van(beschrijving: Beschrijving) -> dict[str, Any]:
+    """All that the page of `beschrijving` shows; the redactie makes its preview with the same."""
+    return {
         "beschrijving": beschrijving,
         "secties": list(secties(beschrijving)),
         "trefwoorden": trefwoorden(beschrijving),
@@ -48,7 +52,34 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "bron": next(iter(beschrijving.bronnen.all()), None),
         "bestanden": (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON")),
     }
-    return render(request, "innovaties/beschrijving.html", context)
+
+
+@publiek
+@require_safe
+def toon(request: HttpRequest, slug: str) -> HttpResponse:
+    beschrijving = haal(slug)
+    if beschrijving is None:
+        return _gearchiveerd(request, slug)
+    return render(request, "innovaties/beschrijving.html", context_van(beschrijving))
+
+
+def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
+    """Why what stood at `slug` is gone, and where to read on. Raises Http404 when nothing did."""
+    innovatie = get_object_or_404(
+        Innovatie.objects.filter(gepubliceerd=None)
+        .exclude(archief_reden="")
+        .select_related("archief_naar__gepubliceerd"),
+        slug=slug,
+    )
+    versie = innovatie.versies.filter(status=Status.GEARCHIVEERD).latest("versie")
+    stap = Logregel.objects.over(versie).filter(naar=Status.GEARCHIVEERD).first()
+    context = {
+        "titel": versie.titel,
+        "reden": innovatie.archief_reden,
+        "op": stap.op if stap else None,
+        "verder": innovatie.archief_naar.gepubliceerd if innovatie.archief_naar else None,
+    }
+    return render(request, "innovaties/gearchiveerd.html", context, status=410)
 
 
 @publiek

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def beheer(client: Client) -> Client:
-    client.force_login(maak_gebruiker(is_staff=True, is_superuser=True))
+    client.force_login(maak_gebruiker(rollen=["beheerder"]))
     return client
 
 

@@ -1,8 +1,10 @@
 """Search and facets."""
 
 from collections.abc import Iterable, Mapping
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -263,4 +265,16 @@ def test_elk_facet_geeft_een_code_die_het_kent() -> None:
     sleutels = {code.partition(":")[0] for code in codes(geladen)}
 
     assert {"fase", "onderbouwing", "ervaring", "rol", "soort", "thema", "organisatie"} <= sleutels
-    assert len({facet.sleutel for facet in FACETTEN}) == 13
+    assert len({facet.sleutel for facet in FACETTEN}) == 14
+
+
+def test_alles_opnieuw_indexeren_geeft_dezelfde_documenten() -> None:
+    maak_gepubliceerd(titel="Plan", fase="pilot")
+    maak_beschrijving(titel="Concept")
+    Zoekdocument.objects.update(facetten=[], titel="Oud")
+
+    call_command("indexeer", verbosity=0, stdout=StringIO())
+
+    (document,) = Zoekdocument.objects.all()
+    assert document.titel == "Plan"
+    assert "fase:pilot" in document.facetten

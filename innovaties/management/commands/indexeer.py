@@ -1,0 +1,21 @@
+"""Write all search documents anew: `manage.py indexeer`, after an upgrade that changes them."""
+
+from itertools import batched
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from innovaties.indexeren import indexeer
+from innovaties.models import Beschrijving
+
+PORTIE = 500
+
+
+class Command(BaseCommand):
+    help = "Maakt alle zoekdocumenten opnieuw."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        pks = Beschrijving.objects.values_list("pk", flat=True)
+        porties = batched(pks, PORTIE, strict=False)
+        aantal = sum(indexeer(Beschrijving.objects.filter(pk__in=portie)) for portie in porties)
+        self.stdout.write(f"{aantal} beschrijvingen zijn vindbaar.")

@@ -1,0 +1,59 @@
+"""Attachments, to take along; nothing in them runs on this site."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import ZIET_ALLES, Rol
+from innovaties.bestanden import CONTENT_TYPES, MAP
+from innovaties.models import Beschrijving, Materiaal
+
+KOPPEN = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@require_safe
+def materiaal(request: HttpRequest, pad: str) -> FileResponse:
+    """The file `pad`, which is public as long as a live version has it."""
+    # Only a name that a version holds is ever opened: no other path on the disk is one.
+    naam = f"{MAP}{pad}"
+    regels = Materiaal.objects.filter(bestand=naam)
+    openbaar = Beschrijving.objects.zichtbaar().filter(materialen__bestand=naam).exists()
+    if not openbaar and not _mag_lezen(request, regels):
+        raise Http404("Er is geen bestand op dit adres.")
+    try:
+        bestand = default_storage.open(naam)
+    except OSError as fout:
+        raise Http404("Dit bestand is er niet meer.") from fout
+    soort = PurePosixPath(naam).suffix.removeprefix(".")
+    return FileResponse(
+        bestand,
+        as_attachment=True,
+        filename=PurePosixPath(naam).name,
+        content_type=CONTENT_TYPES.get(soort, "application/octet-stream"),
+        headers=KOPPEN,
+    )
+
+
+def _mag_lezen(request: HttpRequest, regels: QuerySet[Materiaal]) -> bool:
+    """Whether who asks may read a version that has this file."""
+    gebruiker = request.user
+    if not isinstance(gebruiker, Gebruiker):
+        return False
+    if gebruiker.heeft(*ZIET_ALLES):
+        return regels.exists()
+    return (
+        gebruiker.heeft(Rol.INDIENER)
+        and regels.filter(
+            beschrijving__innovatie__organisatie__in=gebruiker.organisaties.all()
+        ).exists()
+    )
