@@ -1,0 +1,101 @@
+"""What every step shares: the lock, the log row, and who hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import Exists
+from django.urls import reverse
+
+from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving
+from logboek.models import Logregel
+from post.actions import zet_klaar
+from redactie.models import Schrijver
+from redactie.overgangen import vereis_overgang
+
+
+def vergrendel(versie: Beschrijving, **erbij: Exists) -> Beschrijving:
+    """The row of `versie` as it is now, locked until the transaction ends, with `erbij` known."""
+    return (
+        Beschrijving.objects.select_for_update(of=("self",))
+        .select_related("innovatie")
+        .annotate(**erbij)
+        .get(pk=versie.pk)
+    )
+
+
+def zet_status(
+    versie: Beschrijving,
+    naar: Status,
+    wat: str,
+    *,
+    door: Gebruiker | None = None,
+    wie: str = "",
+    toelichting: str = "",
+    ook: Iterable[str] = (),
+) -> Logregel:
+    """Move a locked `versie` along, with its one log row; `ook` are fields to save with it.
+
+    Raises RuleViolation where no step leads.
+    """
+    vereis_overgang(versie, naar)
+    van, versie.status = versie.status, naar
+    versie.save(update_fields=["status", *ook])
+    return Logregel.objects.schrijf(
+        versie, wat, door=door, wie=wie, van=van, naar=naar, toelichting=toelichting
+    )
+
+
+def adres(versie: Beschrijving) -> str:
+    """The whole address of `versie` in the redactie, for a mail."""
+    return str(settings.SITE_URL) + reverse("redactie:versie", args=[versie.pk])
+
+
+def mail(regel: Logregel, aan: Iterable[str], onderwerp: str, tekst: str) -> None:
+    """Tell each address in `aan` of the step that `regel` records, each once."""
+    for email in sorted({email.lower() for email in aan if email}):
+        zet_klaar(
+            sleutel=f"{regel.wat}-{regel.pk}-{email}", aan=email, onderwerp=onderwerp, tekst=tekst
+        )
+
+
+def schrijvers(versie: Beschrijving) -> list[str]:
+    """The addresses of those who wrote `versie`."""
+    wie = Schrijver.objects.filter(versie=versie, schreef=True, gebruiker__is_active=True)
+    return list(wie.values_list("gebruiker__email", flat=True))
+
+
+def redactie_van(versie: Beschrijving, behalve: Gebruiker | None = None) -> list[str]:
+    """Who hears of news about `versie`: its kennismakelaar, else every webredacteur.
+
+    `behalve` is who brought the news.
+    """
+    makelaar = versie.innovatie.kennismakelaar
+    if makelaar and makelaar.is_active and makelaar != behalve:
+        return [makelaar.email]
+    return list(Gebruiker.objects.met_rol(Rol.WEBREDACTEUR).values_list("email", flat=True))
+
+
+def schreef(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
+    """Whether a change by `gebruiker` is in `versie`."""
+    return (
+        versie.gewijzigd_door_id == gebruiker.pk
+        or Schrijver.objects.filter(versie=versie, gebruiker=gebruiker, schreef=True).exists()
+    )
+
+
+def vereis(voorwaarde: object, uitleg: str) -> None:
+    """Raise RuleViolation with `uitleg` unless `voorwaarde` holds."""
+    if not voorwaarde:
+        raise RuleViolation(uitleg)
+
+
+def vereis_recht(voorwaarde: object, uitleg: str) -> None:
+    """Raise Verboden with `uitleg` unless `voorwaarde` holds: the step is not for this person."""
+    if not voorwaarde:
+        raise Verboden(uitleg)

@@ -1,0 +1,291 @@
+"""Reviewing: claim, ask for more, publish, plan, reject, archive."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from basis.fouten import RuleViolation
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+from innovaties.actions import haal_weg, zet_live
+from innovaties.formaat import onderdelen
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving, Innovatie
+from innovaties.onderdelen import Vereist
+from innovaties.volledigheid import ontbreekt
+from logboek.models import Logregel
+from redactie.actions.basis import (
+    adres,
+    mail,
+    schreef,
+    schrijvers,
+    vereis,
+    vereis_recht,
+    vergrendel,
+    zet_status,
+)
+from redactie.actions.schrijven import OnderdelenOntbreken
+from redactie.models import Beoordeling
+from redactie.rechten import mag_beoordelen
+
+ZELF_GESCHREVEN = "U schreef zelf aan deze versie. Vraag een collega om haar te beoordelen."
+NIET_BEOORDELEN = "Beoordelen doet een kennismakelaar of webredacteur."
+
+
+def _vereis_beoordelaar(versie: Beschrijving, door: Gebruiker) -> None:
+    vereis_recht(mag_beoordelen(door), NIET_BEOORDELEN)
+    vereis_recht(not schreef(versie, door), ZELF_GESCHREVEN)
+
+
+@transaction.atomic
+def neem_in_beoordeling(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Claim a submitted `versie`. Raises RuleViolation for who wrote in it or does not review."""
+    versie = vergrendel(versie)
+    _vereis_beoordelaar(versie, door)
+    zet_status(versie, Status.IN_BEOORDELING, "in-beoordeling", door=door)
+    _reageer(versie, door, beoordelaar=door)
+    return versie
+
+
+@transaction.atomic
+def wijs_toe(*, versie: Beschrijving, aan: Gebruiker, door: Gebruiker) -> Beschrijving:
+    """Ask `aan` to review a submitted `versie`, or hand a review over.
+
+    Raises RuleViolation when `door` neither reviews nor leads, or `aan` may not review it.
+    """
+    versie = vergrendel(versie)
+    vereis_recht(mag_beoordelen(door) or door.heeft(Rol.PROJECTLEIDER), NIET_BEOORDELEN)
+    vereis(mag_beoordelen(aan), f"{aan} is geen kennismakelaar of webredacteur.")
+    vereis(not schreef(versie, aan), f"{aan} schreef zelf aan deze versie.")
+    if versie.status == Status.IN_BEOORDELING:
+        vereis(versie.beoordeling.beoordelaar != aan, f"{aan} beoordeelt deze versie al.")
+        regel = Logregel.objects.schrijf(versie, "toegewezen", door=door, toelichting=f"aan {aan}")
+    else:
+        regel = zet_status(
+            versie, Status.IN_BEOORDELING, "toegewezen", door=door, toelichting=f"aan {aan}"
+        )
+    _reageer(versie, door, beoordelaar=aan)
+    if aan != door:
+        mail(
+            regel,
+            [aan.email],
+            f"Wilt u beoordelen: {versie.titel}",
+            f"{door} vraagt u om ‘{versie.titel}’ te beoordelen.\n\n{adres(versie)}",
+        )
+    return versie
+
+
+def _reageer(versie: Beschrijving, door: Gebruiker, *, beoordelaar: Gebruiker) -> None:
+    beoordeling = versie.beoordeling
+    beoordeling.beoordelaar = beoordelaar
+    if beoordeling.eerste_reactie_op is None:
+        beoordeling.eerste_reactie_op = timezone.now()
+        beoordeling.eerste_reactie_door = door
+    beoordeling.save(update_fields=["beoordelaar", "eerste_reactie_op", "eerste_reactie_door"])
+
+
+@transaction.atomic
+def vraag_aanvulling(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Give `versie` back to its writers, with one mail that lists the open comments.
+
+    Raises RuleViolation when there is no open comment: the writers would not know what to do.
+    """
+    versie = vergrendel(versie)
+    _vereis_beoordelaar(versie, door)
+    open_ = list(versie.opmerkingen.open())
+    vereis(open_, "Zet eerst bij een onderdeel wat er nog nodig is. Dat sturen wij dan mee.")
+    regel = zet_status(versie, Status.AANVULLING, "aanvulling-gevraagd", door=door)
+    _zeg_plan_af(versie)
+    labels = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
+    punten = "\n".join(f"- {labels.get(o.onderdeel, o.onderdeel)}: {o.tekst}" for o in open_)
+    mail(
+        regel,
+        schrijvers(versie),
+        f"Nog aanvullen: {versie.titel}",
+        f"{door} las ‘{versie.titel}’ en vraagt u om aan te vullen:\n\n{punten}\n\n{adres(versie)}",
+    )
+    return versie
+
+
+@transaction.atomic
+def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Make `versie` the live description and tell those concerned.
+
+    Raises RuleViolation when `door` wrote in it, when parts are missing or comments are open.
+    """
+    versie = vergrendel(versie)
+    _vereis_publiceerbaar(versie, door)
+    versie.gepubliceerd_op, versie.gepubliceerd_door = timezone.now(), door
+    regel = zet_status(
+        versie,
+        Status.GEPUBLICEERD,
+        "gepubliceerd",
+        door=door,
+        ook=["gepubliceerd_op", "gepubliceerd_door"],
+    )
+    _zeg_plan_af(versie)
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(
+        bevestigd_op=timezone.localdate(), bevestigd_door=versie.contact_naam or str(door)
+    )
+    zet_live(versie=versie)
+    mail(
+        regel,
+        [*schrijvers(versie), versie.contact_email],
+        f"Gepubliceerd: {versie.titel}",
+        f"De beschrijving ‘{versie.titel}’ staat in de kennisbank. Dank u wel.\n\n"
+        f"{settings.SITE_URL}{versie.get_absolute_url()}",
+    )
+    return versie
+
+
+def _vereis_publiceerbaar(versie: Beschrijving, door: Gebruiker) -> None:
+    _vereis_beoordelaar(versie, door)
+    vereis(
+        versie.status == Status.IN_BEOORDELING,
+        f"Dat kan niet: de beschrijving is nu '{versie.get_status_display().lower()}'. "
+        "Neem haar eerst in beoordeling.",
+    )
+    if leeg := ontbreekt(versie, Vereist.PUBLICEREN):
+        raise OnderdelenOntbreken(leeg, "publiceren")
+    open_ = versie.opmerkingen.open().count()
+    nog = "Er staat nog 1 opmerking" if open_ == 1 else f"Er staan nog {open_} opmerkingen"
+    vereis(not open_, f"{nog} open. Los dat eerst op.")
+    vereis(
+        str(versie.praktijkverhaal) == "" or versie.praktijkverhaal_toestemming,
+        "Het praktijkverhaal kan pas zichtbaar zijn met toestemming van de verteller.",
+    )
+
+
+@transaction.atomic
+def plan_publicatie(*, versie: Beschrijving, op: datetime, door: Gebruiker) -> Beschrijving:
+    """Let `versie` go live at `op` by itself; the same rules as for `publiceer`, now and then."""
+    versie = vergrendel(versie)
+    vereis(op > timezone.now(), "Kies een moment dat nog komt.")
+    _vereis_publiceerbaar(versie, door)
+    vereis(versie.beoordeling.publiceren_op != op, "Op dit moment stond de publicatie al gepland.")
+    Beoordeling.objects.filter(versie=versie).update(publiceren_op=op, publiceren_door=door)
+    moment = date_format(timezone.localtime(op), "j F Y, H:i")
+    Logregel.objects.schrijf(versie, "gepland", door=door, toelichting=moment)
+    return versie
+
+
+@transaction.atomic
+def zeg_plan_af(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Do not let `versie` go live by itself after all."""
+    versie = vergrendel(versie)
+    vereis_recht(mag_beoordelen(door), NIET_BEOORDELEN)
+    vereis(
+        Beoordeling.objects.filter(versie=versie, publiceren_op__isnull=False).exists(),
+        "Er staat geen publicatie gepland.",
+    )
+    _zeg_plan_af(versie)
+    Logregel.objects.schrijf(versie, "plan-afgezegd", door=door)
+    return versie
+
+
+def _zeg_plan_af(versie: Beschrijving) -> None:
+    Beoordeling.objects.filter(versie=versie).update(publiceren_op=None, publiceren_door=None)
+
+
+def publiceer_geplande(nu: datetime) -> int:
+    """Publish what was planned for before `nu`; return how many. Safe to run twice, or at once.
+
+    What can no longer be published loses its plan, and its planner is told why.
+    """
+    gepubliceerd = 0
+    geplande = Beoordeling.objects.filter(publiceren_op__lte=nu).values_list("pk", flat=True)
+    for pk in list(geplande):
+        gepubliceerd += _publiceer_gepland(pk, nu)
+    return gepubliceerd
+
+
+@transaction.atomic
+def _publiceer_gepland(pk: int, nu: datetime) -> bool:
+    gepland = (
+        Beoordeling.objects.select_for_update(skip_locked=True, of=("self",))
+        .select_related("versie", "publiceren_door")
+        .filter(pk=pk, publiceren_op__lte=nu)
+        .first()
+    )
+    if gepland is None or gepland.publiceren_door is None:
+        return False
+    try:
+        with transaction.atomic():
+            publiceer(versie=gepland.versie, door=gepland.publiceren_door)
+    except RuleViolation as reden:
+        _zeg_plan_af(gepland.versie)
+        regel = Logregel.objects.schrijf(gepland.versie, "plan-mislukt", toelichting=str(reden))
+        mail(
+            regel,
+            [gepland.publiceren_door.email],
+            f"Niet gepubliceerd: {gepland.versie.titel}",
+            f"‘{gepland.versie.titel}’ kon niet vanzelf gepubliceerd worden. {reden}\n\n"
+            f"{adres(gepland.versie)}",
+        )
+        return False
+    return True
+
+
+@transaction.atomic
+def wijs_af(*, versie: Beschrijving, reden: str, door: Gebruiker) -> Beschrijving:
+    """End the review of `versie` without publishing. Raises RuleViolation without a `reden`."""
+    versie = vergrendel(versie)
+    _vereis_beoordelaar(versie, door)
+    vereis(
+        reden.strip(), "Schrijf waarom u de beschrijving afwijst. De schrijver krijgt dat te lezen."
+    )
+    regel = zet_status(versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=reden)
+    Beoordeling.objects.filter(versie=versie).update(reden=reden)
+    _zeg_plan_af(versie)
+    mail(
+        regel,
+        schrijvers(versie),
+        f"Niet geplaatst: {versie.titel}",
+        f"De beschrijving ‘{versie.titel}’ komt niet in de kennisbank. De reden:\n\n{reden}\n\n"
+        f"{adres(versie)}",
+    )
+    return versie
+
+
+@transaction.atomic
+def archiveer(
+    *,
+    innovatie: Innovatie,
+    reden: str,
+    naar: Innovatie | None = None,
+    door: Gebruiker | None = None,
+    wie: str = "",
+) -> None:
+    """Take the live version of `innovatie` off the public side; its address explains why.
+
+    `naar` is another innovatie to read instead. Without `door` the system does it (`wie` says
+    what). Raises RuleViolation when nothing is live, or for who is no webredacteur.
+    """
+    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    vereis_recht(
+        door is None or door.heeft(Rol.WEBREDACTEUR),
+        "Archiveren doet de webredacteur.",
+    )
+    vereis(reden.strip(), "Schrijf waarom deze beschrijving naar het archief gaat.")
+    vereis(innovatie.gepubliceerd_id, "Er is geen zichtbare versie om te archiveren.")
+    vereis(naar != innovatie, "Verwijs naar een andere innovatie.")
+    vereis(
+        naar is None or Beschrijving.objects.zichtbaar().filter(innovatie=naar).exists(),
+        "Verwijs naar een innovatie die zichtbaar is.",
+    )
+    versie = vergrendel(Beschrijving(pk=innovatie.gepubliceerd_id))
+    regel = zet_status(
+        versie, Status.GEARCHIVEERD, "gearchiveerd", door=door, wie=wie, toelichting=reden
+    )
+    haal_weg(versie=versie, reden=reden, naar=naar)
+    mail(
+        regel,
+        [versie.contact_email],
+        f"Naar het archief: {versie.titel}",
+        f"De beschrijving ‘{versie.titel}’ staat niet meer in de kennisbank. De reden:\n\n{reden}",
+    )

@@ -1,0 +1,198 @@
+"""Comments on a part of a version, and readers without an account."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import EmailField, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from basis.fouten import RuleViolation
+from gebruikers.models import Gebruiker
+from innovaties.formaat import onderdelen
+from innovaties.keuzelijsten import OPEN
+from innovaties.models import Beschrijving
+from logboek.models import Logregel
+from redactie.actions.basis import mail, vereis, vereis_recht, vergrendel
+from redactie.models import Meelezer, Opmerking
+from redactie.rechten import mag_beoordelen, mag_schrijven, zichtbaar_voor
+
+MEELEZEN = timedelta(days=14)
+"""How long the link of a meelezer works."""
+
+VERGETEN_NA = timedelta(days=365)
+"""After this the name and address of a meelezer are gone; what they wrote stays."""
+
+DUBBEL = timedelta(minutes=1)
+"""Within which the same form again is a second press of the same button."""
+
+VERGETEN = "Een meelezer"
+_ZOUT = "meelezer"
+
+
+class AlGeplaatst(RuleViolation):
+    """A form that was sent twice; `opmerking` is what the first time left."""
+
+    def __init__(self, opmerking: Opmerking) -> None:
+        super().__init__("Dit staat er al. U hoeft het niet nog eens te sturen.")
+        self.opmerking = opmerking
+
+
+@transaction.atomic
+def plaats_opmerking(
+    *,
+    versie: Beschrijving,
+    onderdeel: str,
+    tekst: str,
+    door: Gebruiker | None = None,
+    meelezer: Meelezer | None = None,
+) -> Opmerking:
+    """Place a comment on a part of an open `versie`, by `door` or by one of its meelezers.
+
+    Raises RuleViolation when there is no text or no such part, or the version is finished, and
+    AlGeplaatst when it was placed a moment ago.
+    """
+    versie = vergrendel(versie)
+    vereis(tekst.strip(), "Schrijf eerst uw opmerking.")
+    vereis(onderdeel in {o.naam for o in onderdelen()}, "Dit onderdeel kent het formaat niet.")
+    return _plaats(
+        Opmerking(versie=versie, onderdeel=onderdeel, tekst=tekst.strip()), door, meelezer
+    )
+
+
+@transaction.atomic
+def antwoord(
+    *,
+    op: Opmerking,
+    tekst: str,
+    door: Gebruiker | None = None,
+    meelezer: Meelezer | None = None,
+) -> Opmerking:
+    """Reply to a comment. Raises RuleViolation as `plaats_opmerking` does."""
+    versie = vergrendel(op.versie)
+    vereis(tekst.strip(), "Schrijf eerst uw antwoord.")
+    nieuw = Opmerking(versie=versie, onderdeel=op.onderdeel, tekst=tekst.strip())
+    nieuw.antwoord_op_opmerking = op.antwoord_op_opmerking or op
+    return _plaats(nieuw, door, meelezer)
+
+
+def _plaats(opmerking: Opmerking, door: Gebruiker | None, meelezer: Meelezer | None) -> Opmerking:
+    versie = opmerking.versie
+    vereis(versie.status in OPEN, "Deze versie is afgerond. Opmerkingen kunnen niet meer.")
+    if door:
+        vereis_recht(
+            zichtbaar_voor(door).filter(pk=versie.pk).exists(), "U kunt hier niet reageren."
+        )
+    else:
+        vereis(
+            meelezer and meelezer.versie_id == versie.pk and meelezer.verloopt > timezone.now(),
+            "Deze link werkt niet meer. Vraag de kennismakelaar om een nieuwe.",
+        )
+    opmerking.geplaatst_door, opmerking.meelezer = door, meelezer
+    if eerder := _net_geplaatst(opmerking):
+        raise AlGeplaatst(eerder)
+    opmerking.save()
+    wat = "antwoord" if opmerking.antwoord_op_opmerking_id else "opmerking"
+    Logregel.objects.schrijf(
+        versie, wat, door=door, wie="een meelezer" if meelezer else "", velden=[opmerking.onderdeel]
+    )
+    return opmerking
+
+
+def _net_geplaatst(opmerking: Opmerking) -> Opmerking | None:
+    """What the same person just said in the same place, when it was the same."""
+    return Opmerking.objects.filter(
+        versie=opmerking.versie,
+        onderdeel=opmerking.onderdeel,
+        tekst=opmerking.tekst,
+        antwoord_op_opmerking=opmerking.antwoord_op_opmerking,
+        geplaatst_door=opmerking.geplaatst_door,
+        meelezer=opmerking.meelezer,
+        geplaatst_op__gt=timezone.now() - DUBBEL,
+    ).first()
+
+
+@transaction.atomic
+def los_op(*, opmerking: Opmerking, door: Gebruiker) -> Opmerking:
+    """Mark a comment as done. Raises RuleViolation for who neither placed it nor reviews."""
+    versie = vergrendel(opmerking.versie)
+    opmerking = Opmerking.objects.select_for_update(of=("self",)).get(pk=opmerking.pk)
+    beoordeling = getattr(versie, "beoordeling", None)
+    is_beoordelaar = beoordeling is not None and beoordeling.beoordelaar_id == door.pk
+    vereis_recht(
+        opmerking.geplaatst_door_id == door.pk or is_beoordelaar,
+        "Een opmerking sluit u als u haar zelf schreef, of als u de beoordelaar bent.",
+    )
+    vereis(opmerking.opgelost_op is None, "Deze opmerking is al opgelost.")
+    opmerking.opgelost_op, opmerking.opgelost_door = timezone.now(), door
+    opmerking.save(update_fields=["opgelost_op", "opgelost_door"])
+    Logregel.objects.schrijf(versie, "opmerking-opgelost", door=door, velden=[opmerking.onderdeel])
+    return opmerking
+
+
+@transaction.atomic
+def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruiker) -> Meelezer:
+    """Ask someone without an account to read `versie` along, by a link that expires.
+
+    Asking the same address again sends a new link. Raises RuleViolation on a finished version,
+    or when that link was sent a moment ago.
+    """
+    versie = vergrendel(versie)
+    vereis_recht(
+        mag_beoordelen(door) or mag_schrijven(door, versie.innovatie),
+        "Een meelezer vraagt de schrijver of een kennismakelaar.",
+    )
+    vereis(versie.status in OPEN, "Deze versie is afgerond. Meelezen heeft geen zin meer.")
+    verloopt = timezone.now() + MEELEZEN
+    net_gevraagd = Meelezer.objects.filter(
+        versie=versie, email=email.lower(), verloopt__gt=verloopt - DUBBEL
+    )
+    vereis(not net_gevraagd.exists(), f"{naam} kreeg zojuist al een mail met een link.")
+    meelezer, _ = Meelezer.objects.update_or_create(
+        versie=versie,
+        email=email.lower(),
+        defaults={"naam": naam, "gevraagd_door": door, "verloopt": verloopt},
+    )
+    regel = Logregel.objects.schrijf(versie, "meelezer-gevraagd", door=door)
+    adres = settings.SITE_URL + reverse("redactie:meelezen", args=[meelezer_sleutel(meelezer)])
+    tot = date_format(timezone.localtime(meelezer.verloopt), "j F Y")
+    mail(
+        regel,
+        [email],
+        f"Wilt u meelezen: {versie.titel}",
+        f"Beste {naam},\n\n{door} vraagt u om mee te lezen met een beschrijving voor de "
+        f"kennisbank: ‘{versie.titel}’. U kunt bij elk onderdeel een opmerking zetten. "
+        f"Een account is niet nodig. De link werkt tot en met {tot}.\n\n{adres}",
+    )
+    return meelezer
+
+
+def meelezer_sleutel(meelezer: Meelezer) -> str:
+    """The signed key in the link of `meelezer`."""
+    return signing.dumps(meelezer.pk, salt=_ZOUT)
+
+
+def meelezer_van(sleutel: str) -> Meelezer | None:
+    """Whose link `sleutel` is; None when it is not ours or has expired."""
+    try:
+        pk = signing.loads(sleutel, salt=_ZOUT)
+    except signing.BadSignature:
+        return None
+    meelezer = Meelezer.objects.select_related("versie__innovatie").filter(pk=pk).first()
+    return meelezer if meelezer and meelezer.verloopt > timezone.now() else None
+
+
+def vergeet_meelezers(nu: datetime) -> int:
+    """Forget who read along more than a year ago; return how many. Twice does no more than once."""
+    # An address of its own for each: a version has no two meelezers with the same.
+    niemand = Concat(
+        Value("vergeten-"), "pk", Value("@kennisbank.invalid"), output_field=EmailField()
+    )
+    lang_geleden = Meelezer.objects.filter(verloopt__lt=nu - VERGETEN_NA).exclude(naam=VERGETEN)
+    return lang_geleden.update(naam=VERGETEN, email=niemand)

@@ -1,0 +1,237 @@
+"""Beginning, writing, submitting and taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import NoReturn
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.text import slugify
+
+from basis.fouten import RuleViolation
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+from innovaties.keuzelijsten import OPEN, Soort, Status
+from innovaties.models import Beschrijving, Innovatie
+from innovaties.onderdelen import Onderdeel, Vereist
+from innovaties.versies import (
+    VELDNAMEN,
+    Waarden,
+    kenmerk,
+    lees_tabellen,
+    schrijf,
+    volgende_versie,
+)
+from innovaties.volledigheid import ontbreekt
+from innovaties.weergave import kolommen, modelveld
+from logboek.models import Logregel
+from organisaties.models import Organisatie
+from redactie.actions.basis import (
+    adres,
+    mail,
+    redactie_van,
+    vereis_recht,
+    vergrendel,
+    zet_status,
+)
+from redactie.models import Beoordeling, Schrijver
+from redactie.overgangen import TE_SCHRIJVEN
+from redactie.rechten import mag_schrijven
+
+BEZIG = timedelta(seconds=60)
+"""How long after the last sign of life someone counts as writing."""
+
+NIET_UW_BESCHRIJVING = "Deze beschrijving is niet van uw organisatie. Vraag een kennismakelaar."
+
+
+class OndertussenGewijzigd(RuleViolation):
+    """Someone else changed the same fields since they were read; nothing was written."""
+
+    def __init__(self, versie: Beschrijving) -> None:
+        super().__init__(
+            "Een collega heeft dit onderdeel net ook gewijzigd. Vergelijk de twee teksten "
+            "hieronder en bewaar wat u wilt houden."
+        )
+        self.versie = versie
+
+
+class OnderdelenOntbreken(RuleViolation):
+    """Parts are missing; `onderdelen` says which."""
+
+    def __init__(self, onderdelen: list[Onderdeel], stap: str) -> None:
+        namen = ", ".join(onderdeel.label for onderdeel in onderdelen)
+        super().__init__(f"Vul nog in voordat u kunt {stap}: {namen}.")
+        self.onderdelen = onderdelen
+
+
+@transaction.atomic
+def begin(
+    *, titel: str, soort: Soort, door: Gebruiker, organisatie: Organisatie | None = None
+) -> Beschrijving:
+    """Start the description of a new innovatie.
+
+    Raises RuleViolation when `door` does not write, or not for `organisatie`.
+    """
+    vereis_recht(door.schrijft, "U kunt hier geen beschrijvingen schrijven.")
+    innovatie = Innovatie(
+        slug=_vrije_slug(titel),
+        organisatie=organisatie,
+        kennismakelaar=door if door.heeft(Rol.KENNISMAKELAAR) else None,
+    )
+    vereis_recht(mag_schrijven(door, innovatie), "Kies een organisatie waarvoor u schrijft.")
+    innovatie.save()
+    versie = Beschrijving.objects.create(
+        innovatie=innovatie, titel=titel, soort=soort, gewijzigd_door=door
+    )
+    _schreef(versie, door)
+    Logregel.objects.schrijf(versie, "begonnen", door=door, naar=versie.status)
+    return versie
+
+
+def _vrije_slug(titel: str) -> str:
+    """A web name for `titel` that no innovatie has."""
+    basis = slugify(titel)[:70].strip("-") or "innovatie"
+    bezet = set(Innovatie.objects.filter(slug__startswith=basis).values_list("slug", flat=True))
+    nummers = (f"{basis}-{nummer}" for nummer in range(2, len(bezet) + 3))
+    return next(slug for slug in (basis, *nummers) if slug not in bezet)
+
+
+@transaction.atomic
+def nieuwe_versie(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
+    """The open version of `innovatie`: the one there is, or a copy of the live or last one.
+
+    Raises RuleViolation when `door` may not write in it.
+    """
+    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
+    if bestaand := innovatie.versies.filter(status__in=OPEN).first():
+        return bestaand
+    vorige = innovatie.gepubliceerd or innovatie.versies.latest("versie")
+    versie = volgende_versie(vorige, door=door)
+    _schreef(versie, door)
+    Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
+    return versie
+
+
+@transaction.atomic
+def bewaar(
+    *,
+    versie: Beschrijving,
+    waarden: Waarden,
+    door: Gebruiker,
+    basis: str | Mapping[str, str] = "",
+) -> list[str]:
+    """Write checked values in `versie`; return the names of the fields that changed.
+
+    `basis` is the `kenmerk` of these fields when the writer read them, together or each apart.
+    Organisations and elements in rows that do not exist yet are made.
+    Raises OndertussenGewijzigd when they changed since, RuleViolation when `door` may not write
+    or the version stands still.
+    """
+    versie = vergrendel(versie, net_geschreven=_schreef_net(door))
+    vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    if versie.status not in TE_SCHRIJVEN:
+        _weiger_stilstaand(versie)
+    lees_tabellen([versie], waarden)
+    if isinstance(basis, str):
+        basis = {"": basis} if basis else {}
+    for naam, verwacht in basis.items():
+        namen = [naam] if naam else [naam for naam in VELDNAMEN if naam in waarden]
+        if set(namen) <= waarden.keys() and kenmerk(versie, namen) != verwacht:
+            raise OndertussenGewijzigd(versie)
+    _maak_nieuwe(waarden)
+    gewijzigd = schrijf(versie, waarden, door=door)
+    if gewijzigd:
+        if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)
+            _schreef(versie, door)
+        Logregel.objects.schrijf(versie, "gewijzigd", door=door, velden=gewijzigd)
+    return gewijzigd
+
+
+def _maak_nieuwe(waarden: Waarden) -> None:
+    """Save the organisations and elements that rows among `waarden` name for the first time."""
+    for naam, waarde in waarden.items():
+        tabel = modelveld(naam).related_model if modelveld(naam).one_to_many else None
+        for kolom in kolommen(tabel) if tabel else ():
+            for regel in waarde if kolom.is_relation else ():
+                ander = getattr(regel, kolom.name)
+                if ander.pk is None:
+                    ander.save()
+                setattr(regel, kolom.name, ander)
+
+
+def _weiger_stilstaand(versie: Beschrijving) -> NoReturn:
+    if versie.status in OPEN:
+        raise RuleViolation(
+            "Deze beschrijving is ingediend en staat stil voor de beoordeling. "
+            "Neem haar terug om verder te schrijven."
+        )
+    raise RuleViolation("Deze versie is afgerond. Begin een nieuwe versie om iets te wijzigen.")
+
+
+def meld_bezig(*, versie: Beschrijving, door: Gebruiker) -> None:
+    """Remember that `door` has `versie` open to write in, for the next minute."""
+    tot = timezone.now() + BEZIG
+    Schrijver.objects.bulk_create(
+        [Schrijver(versie=versie, gebruiker=door, bezig_tot=tot)],
+        update_conflicts=True,
+        unique_fields=["versie", "gebruiker"],
+        update_fields=["bezig_tot"],
+    )
+
+
+def _schreef_net(door: Gebruiker) -> Exists:
+    """Whether the last save of `door` is so recent that another need not say it again."""
+    straks = timezone.now() + BEZIG / 2
+    return Exists(
+        Schrijver.objects.filter(
+            versie=OuterRef("pk"), gebruiker=door, schreef=True, bezig_tot__gt=straks
+        )
+    )
+
+
+def _schreef(versie: Beschrijving, door: Gebruiker) -> None:
+    Schrijver.objects.bulk_create(
+        [Schrijver(versie=versie, gebruiker=door, schreef=True, bezig_tot=timezone.now() + BEZIG)],
+        update_conflicts=True,
+        unique_fields=["versie", "gebruiker"],
+        update_fields=["bezig_tot", "schreef"],
+    )
+
+
+@transaction.atomic
+def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Hand `versie` over for review, the first time or after aanvulling.
+
+    Raises OnderdelenOntbreken, or RuleViolation when `door` may not or the status forbids it.
+    """
+    versie = vergrendel(versie)
+    vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    if leeg := ontbreekt(versie, Vereist.INDIENEN):
+        raise OnderdelenOntbreken(leeg, "indienen")
+    regel = zet_status(versie, Status.INGEDIEND, "ingediend", door=door)
+    beoordeling, _ = Beoordeling.objects.get_or_create(
+        versie=versie, defaults={"ingediend_op": regel.op, "ingediend_door": door}
+    )
+    beoordelaar = beoordeling.beoordelaar
+    aan = [beoordelaar.email] if beoordelaar else redactie_van(versie, behalve=door)
+    mail(
+        regel,
+        [email for email in aan if email != door.email],
+        f"Ingediend: {versie.titel}",
+        f"{door} diende de beschrijving ‘{versie.titel}’ in. Wilt u haar beoordelen?\n\n"
+        f"{adres(versie)}",
+    )
+    return versie
+
+
+@transaction.atomic
+def neem_terug(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Make a submitted `versie`, which nobody reviews yet, a concept again."""
+    versie = vergrendel(versie)
+    vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    zet_status(versie, Status.CONCEPT, "teruggenomen", door=door)
+    return versie

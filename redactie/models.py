@@ -1,0 +1,213 @@
+"""Editorial review: who writes, who reviews, what was said, and what comes in from outside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from basis.velden import keuze_constraint, samen_constraint
+from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import Toepassing
+from innovaties.models import Beschrijving, Innovatie
+
+
+def _persoon() -> models.ForeignKey[Gebruiker, Gebruiker]:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+
+def _iemand() -> models.ForeignKey[Gebruiker | None, Gebruiker | None]:
+    """A person who may not be there yet."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+
+class SchrijverQuerySet(models.QuerySet["Schrijver"]):
+    def bezig(self, nu: datetime) -> SchrijverQuerySet:
+        """Those who have the version open now."""
+        return self.filter(bezig_tot__gt=nu)
+
+
+class Schrijver(models.Model):
+    """Someone who opened a version to write in it, and whether a change of theirs is in it.
+
+    Who changed a version may not publish it.
+    """
+
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="schrijvers")
+    gebruiker = _persoon()
+    schreef = models.BooleanField(default=False)
+    bezig_tot = models.DateTimeField()
+
+    objects = SchrijverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "schrijver"
+        verbose_name_plural = "schrijvers"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["versie", "gebruiker"], name="schrijver_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.gebruiker)
+
+
+class Beoordeling(models.Model):
+    """How the review of one version goes: made when it is first submitted."""
+
+    versie = models.OneToOneField(
+        Beschrijving, on_delete=models.CASCADE, related_name="beoordeling"
+    )
+    ingediend_op = models.DateTimeField()
+    ingediend_door = _persoon()
+    eerste_reactie_op = models.DateTimeField(null=True, blank=True)
+    eerste_reactie_door = _iemand()
+    beoordelaar = _iemand()
+    publiceren_op = models.DateTimeField(null=True, blank=True)
+    publiceren_door = _iemand()
+    reden = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "beoordeling"
+        verbose_name_plural = "beoordelingen"
+        constraints: ClassVar = [
+            samen_constraint(
+                "beoordeling_reactie_volledig",
+                "eerste_reactie_op",
+                "eerste_reactie_door",
+                "Leg vast wanneer en door wie er is gereageerd.",
+            ),
+            samen_constraint(
+                "beoordeling_planning_volledig",
+                "publiceren_op",
+                "publiceren_door",
+                "Leg vast wanneer er gepubliceerd wordt en door wie.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Beoordeling van {self.versie}"
+
+
+class Meelezer(models.Model):
+    """Someone without an account who reads one version through a signed link, and may comment."""
+
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="meelezers")
+    naam = models.CharField(max_length=100)
+    email = models.EmailField("e-mailadres")
+    gevraagd_op = models.DateTimeField(auto_now_add=True)
+    gevraagd_door = _persoon()
+    verloopt = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "meelezer"
+        verbose_name_plural = "meelezers"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["versie", "email"],
+                name="meelezer_eenmaal_per_versie",
+                violation_error_message="Deze persoon leest al mee.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class OpmerkingQuerySet(models.QuerySet["Opmerking"]):
+    def open(self) -> OpmerkingQuerySet:
+        """Comments, not replies, that nobody resolved."""
+        return self.filter(antwoord_op_opmerking__isnull=True, opgelost_op__isnull=True)
+
+
+class Opmerking(models.Model):
+    """A comment on one part of a version, or a reply to one."""
+
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="opmerkingen")
+    onderdeel = models.CharField(max_length=40, help_text="Naam van een onderdeel van het formaat.")
+    tekst = models.CharField(max_length=1000)
+    geplaatst_op = models.DateTimeField(auto_now_add=True)
+    geplaatst_door = _iemand()
+    meelezer = models.ForeignKey(
+        Meelezer, on_delete=models.CASCADE, related_name="opmerkingen", null=True, blank=True
+    )
+    antwoord_op_opmerking = models.ForeignKey(
+        "self", on_delete=models.CASCADE, related_name="antwoorden", null=True, blank=True
+    )
+    opgelost_op = models.DateTimeField(null=True, blank=True)
+    opgelost_door = _iemand()
+
+    objects = OpmerkingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "opmerking"
+        verbose_name_plural = "opmerkingen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="opmerking_van_een",
+                condition=Q(geplaatst_door__isnull=True, meelezer__isnull=False)
+                | Q(geplaatst_door__isnull=False, meelezer__isnull=True),
+                violation_error_message="Een opmerking is van een gebruiker of van een meelezer.",
+            ),
+            samen_constraint(
+                "opmerking_opgelost_volledig",
+                "opgelost_op",
+                "opgelost_door",
+                "Leg vast wanneer en door wie de opmerking is opgelost.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.tekst[:60]
+
+    @property
+    def wie(self) -> str:
+        """The name of who placed it."""
+        return str(self.meelezer or self.geplaatst_door)
+
+
+class EldersMelding(models.Model):
+    """An organisation says, without an account, that it runs an innovation too.
+
+    Its address must be confirmed by mail before a kennismakelaar sees the report.
+    """
+
+    innovatie = models.ForeignKey(Innovatie, on_delete=models.CASCADE, related_name="meldingen")
+    organisatie = models.CharField("naam van de organisatie", max_length=120)
+    stand = models.CharField("hoe ver bent u?", max_length=10, choices=Toepassing)
+    jaar = models.PositiveSmallIntegerField("sinds welk jaar?", null=True, blank=True)
+    aanpassing = models.CharField("wat paste u aan?", max_length=300, blank=True)
+    naam = models.CharField("uw naam", max_length=100)
+    email = models.EmailField("uw e-mailadres")
+    gemeld_op = models.DateTimeField(auto_now_add=True)
+    bevestigd_op = models.DateTimeField(null=True, blank=True)
+    beoordeeld_op = models.DateTimeField(null=True, blank=True)
+    beoordeeld_door = _iemand()
+    overgenomen = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "melding van elders"
+        verbose_name_plural = "meldingen van elders"
+        constraints: ClassVar = [
+            keuze_constraint("eldersmelding", "stand", Toepassing, leeg=False),
+            models.CheckConstraint(
+                name="eldersmelding_jaar_denkbaar",
+                condition=Q(jaar__isnull=True) | Q(jaar__range=(1950, 2100)),
+                violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
+            ),
+            samen_constraint(
+                "eldersmelding_beoordeling_volledig",
+                "beoordeeld_op",
+                "beoordeeld_door",
+                "Leg vast wanneer en door wie er is beoordeeld.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie}: {self.innovatie}"

@@ -1,0 +1,33 @@
+"""The jobs of the redactie. Each may run twice, late, or at once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from redactie.actions.beoordelen import publiceer_geplande
+from redactie.actions.bevestigen import loop_na
+from redactie.actions.elders import ruim_meldingen_op
+from redactie.actions.opmerkingen import vergeet_meelezers
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="redactie.publiceer_geplande", queueing_lock="redactie.publiceer_geplande")
+def publiceer_wat_gepland_is(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
+    """Publish what was planned for this minute, or for one that was missed."""
+    publiceer_geplande(timezone.now())
+
+
+@app.periodic(cron="0 5-20 * * *")
+@app.task(name="redactie.loop_na", queueing_lock="redactie.loop_na")
+def loop_alles_na(timestamp: int) -> None:  # noqa: ARG001
+    """Ask and remind, at six in the morning (the cron is in UTC); every hour for who was off."""
+    loop_na(timezone.localdate())
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="redactie.ruim_meldingen_op", queueing_lock="redactie.ruim_meldingen_op")
+def ruim_op(timestamp: int) -> None:  # noqa: ARG001
+    """Forget reports that nobody confirmed, who sent the old ones, and who read along long ago."""
+    ruim_meldingen_op(timezone.now())
+    vergeet_meelezers(timezone.now())
