@@ -1,0 +1,1 @@
+"""The forms in which a description is written, made from the format itself."""

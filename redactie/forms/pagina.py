@@ -1,0 +1,260 @@
+"""All that the page of one section shows around its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import BoundField
+
+from basis.velden import DeelDatum, Keuzes
+from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN
+from innovaties.formaat import velden as alle_velden
+from innovaties.models import Beschrijving, ThemaBijBeschrijving
+from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
+from innovaties.versies import lees_tabellen
+from innovaties.volledigheid import ontbreekt
+from innovaties.weergave import Waarde, modelveld, platte_tekst, waarde
+from redactie.forms.rijen import Rijen
+from redactie.forms.sectie import (
+    MET_TREFWOORDEN,
+    SectieFormulier,
+    onderdelen_van,
+    velden_van,
+)
+from redactie.waarschuwingen import waarschuwingen
+
+_BIJSCHRIFT = {
+    Vereist.INDIENEN: "Nodig om in te dienen",
+    Vereist.PUBLICEREN: "Nodig om te publiceren",
+    Vereist.NOOIT: "Mag u overslaan",
+}
+
+LANGE_LIJST = 12
+"""A list with more choices than these is folded away."""
+
+RELATIES = tuple(veld.naam for veld in alle_velden() if modelveld(veld.naam).is_relation)
+
+
+@dataclass(frozen=True)
+class VeldOpPagina:
+    """One field with its form, and what the page says beside it."""
+
+    veld: Veld
+    label: str
+    soort: str
+    bound: BoundField | None
+    rijen: Rijen | None
+    fout: str
+    van_ander: Waarde | None
+    wie: str
+
+    @property
+    def hulp(self) -> str:
+        """How to write a value that has a form of its own."""
+        deeldatum = isinstance(modelveld(self.veld.naam), DeelDatum)
+        return "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01." if deeldatum else ""
+
+    @property
+    def aantal(self) -> int:
+        return len(self._keuzes())
+
+    @property
+    def lang(self) -> bool:
+        """Whether the list is folded away until someone wants to choose."""
+        return self.aantal > LANGE_LIJST
+
+    @property
+    def gekozen(self) -> list[str]:
+        """The labels of what is chosen now."""
+        waarden = self.bound.value() if self.bound else []
+        return [str(label) for code, label in self._keuzes() if code in (waarden or [])]
+
+    def _keuzes(self) -> list[Any]:
+        return list(getattr(self.bound.field, "choices", [])) if self.bound else []
+
+
+@dataclass(frozen=True)
+class Blok:
+    """One part of the format on the page."""
+
+    naam: str
+    label: str
+    hulpvraag: str
+    vereist: str
+    velden: list[VeldOpPagina]
+    waarschuwingen: list[str]
+    voorbeeld: list[Waarde]
+    voorbeeld_van: Beschrijving | None
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How many parts are missing, in all and per section."""
+
+    indienen: int
+    publiceren: int
+    per_sectie: dict[str, int]
+
+
+def met_inhoud(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
+    """Tell in the same query of each list and table whether it holds anything."""
+    heeft = {}
+    for naam in RELATIES:
+        doel = modelveld(naam)
+        if doel.one_to_many:
+            rijen = doel.related_model.objects.filter(beschrijving=OuterRef("pk"))
+        else:
+            door = Beschrijving._meta.get_field(naam).remote_field.through  # type: ignore[union-attr]
+            eigen = next(f.name for f in door._meta.fields if f.related_model is Beschrijving)
+            rijen = door._default_manager.filter(**{eigen: OuterRef("pk")})
+        heeft[f"heeft_{naam}"] = Exists(rijen)
+    return qs.annotate(**heeft)
+
+
+def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Stand:
+    """What `versie` (from `met_inhoud`) still misses once the values `nieuw` are in it."""
+    rijen = {naam: bool(getattr(versie, f"heeft_{naam}")) for naam in RELATIES}
+    rijen |= {naam: bool(rij) for naam, rij in nieuw.items() if naam in rijen}
+    for naam, kolom in nieuw.items():
+        if naam not in rijen:
+            setattr(versie, naam, kolom)
+    publiceren = ontbreekt(versie, Vereist.PUBLICEREN, rijen)
+    return Stand(
+        len(ontbreekt(versie, Vereist.INDIENEN, rijen)),
+        len(publiceren),
+        {s.slug: sum(o in publiceren for o in s.onderdelen) for s in FORMAAT},
+    )
+
+
+def blokken(formulier: SectieFormulier) -> list[Blok]:
+    """The parts of the section, in order, with all that stands beside them."""
+    sectie, versie = formulier.sectie, formulier.versie
+    voorbeelden = _voorbeelden(sectie, versie)
+    gemaakt = [
+        _blok(formulier, onderdeel, voorbeelden)
+        for onderdeel in onderdelen_van(sectie, versie.soort)
+    ]
+    if sectie.slug == MET_TREFWOORDEN:
+        velden = [_veld(formulier, TREFWOORDEN, TREFWOORDEN.label)]
+        vraag = "Met welke woorden zoekt een collega hiernaar? Zet er komma's tussen."
+        gemaakt.append(
+            Blok(
+                "trefwoorden",
+                TREFWOORDEN.label,
+                vraag,
+                _BIJSCHRIFT[Vereist.NOOIT],
+                velden,
+                [],
+                [],
+                None,
+            )
+        )
+    return gemaakt
+
+
+def _blok(
+    formulier: SectieFormulier, onderdeel: Onderdeel, voorbeelden: list[Beschrijving]
+) -> Blok:
+    donor, getoond = _voorbeeld(onderdeel, voorbeelden)
+    return Blok(
+        onderdeel.naam,
+        onderdeel.label,
+        onderdeel.hulpvraag,
+        _BIJSCHRIFT[onderdeel.verplicht_vanaf(formulier.versie.soort)],
+        [_veld(formulier, veld, veld.label or onderdeel.label) for veld in onderdeel.velden],
+        _waarschuwingen(formulier, onderdeel),
+        getoond,
+        donor,
+    )
+
+
+def _veld(formulier: SectieFormulier, veld: Veld, label: str) -> VeldOpPagina:
+    rijen = formulier.tabellen.get(veld.naam)
+    bound = None if rijen else formulier.formulier[veld.naam]
+    ander = formulier.conflicten.get(veld.naam)
+    return VeldOpPagina(
+        veld,
+        label,
+        _soort(bound) if bound else "rijen",
+        bound,
+        rijen,
+        formulier.fouten.get(veld.naam, ""),
+        waarde(ander, veld) if ander else None,
+        str(ander.gewijzigd_door or "een collega") if ander else "",
+    )
+
+
+def _soort(bound: BoundField) -> str:
+    """Which part of the template shows the field."""
+    soort = getattr(bound.field.widget, "input_type", "")
+    if soort in ("radio", "checkbox"):
+        return "keuzes" if bound.use_fieldset else "vink"
+    return "vak"
+
+
+def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
+    if rijen := formulier.tabellen.get(veld.naam):
+        namen = [k for rij in rijen.rijen for k in (rij.formulier[n] for n in rij.formulier.fields)]
+        return " ".join(str(bound.value() or "") for bound in namen)
+    return str(formulier.formulier[veld.naam].value() or "")
+
+
+def _waarschuw(naam: str, tekst: str) -> list[str]:
+    """What a writer may want to look at again in field `naam`."""
+    doel = modelveld(naam)
+    if not doel.one_to_many and (doel.is_relation or doel.choices or isinstance(doel, Keuzes)):
+        return []
+    return waarschuwingen(naam, platte_tekst(tekst))
+
+
+def waarschuwingen_bij(formulier: SectieFormulier) -> dict[str, list[str]]:
+    """The warnings of each part of the section, by the name of the part."""
+    return {
+        onderdeel.naam: _waarschuwingen(formulier, onderdeel)
+        for onderdeel in onderdelen_van(formulier.sectie, formulier.versie.soort)
+    }
+
+
+def _waarschuwingen(formulier: SectieFormulier, onderdeel: Onderdeel) -> list[str]:
+    gevonden = (
+        melding
+        for veld in onderdeel.velden
+        for melding in _waarschuw(veld.naam, _ruwe_tekst(formulier, veld))
+    )
+    return list(dict.fromkeys(gevonden))
+
+
+def _voorbeelden(sectie: Sectie, versie: Beschrijving) -> list[Beschrijving]:
+    """Live descriptions to take examples from, those of the same theme first."""
+    themas = ThemaBijBeschrijving.objects.filter(content_object=versie).values("tag")
+    zelfde = ThemaBijBeschrijving.objects.filter(content_object=OuterRef("pk"), tag__in=themas)
+    qs = Beschrijving.objects.zichtbaar().exclude(innovatie=versie.innovatie_id)
+    namen = [v.naam for v in velden_van(sectie, versie.soort) if _als_voorbeeld(v)]
+    kolommen = [naam for naam in namen if not modelveld(naam).one_to_many]
+    qs = qs.select_related("innovatie").only("titel", "soort", "innovatie__slug", *kolommen)
+    gevonden = list(qs.order_by(Exists(zelfde).desc(), "-gepubliceerd_op", "pk")[:6])
+    lees_tabellen(gevonden, namen)
+    return gevonden
+
+
+def _als_voorbeeld(veld: Veld) -> bool:
+    """Whether reading another's answer helps: not where the writer only chooses from a list."""
+    doel = modelveld(veld.naam)
+    return doel.one_to_many or (
+        not doel.is_relation
+        and doel.get_internal_type() in ("TextField", "CharField")
+        and not doel.choices
+        and veld.naam not in PRIVE
+    )
+
+
+def _voorbeeld(
+    onderdeel: Onderdeel, voorbeelden: list[Beschrijving]
+) -> tuple[Beschrijving | None, list[Waarde]]:
+    velden = [veld for veld in onderdeel.velden if _als_voorbeeld(veld)]
+    for voorbeeld in voorbeelden:
+        if gevuld := [w for veld in velden if (w := waarde(voorbeeld, veld))]:
+            return voorbeeld, gevuld
+    return None, []

@@ -1,0 +1,231 @@
+"""The form of one section: what stands in it, what was changed, and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import (
+    BaseConstraint,
+    CheckConstraint,
+    Q,
+    UniqueConstraint,
+    prefetch_related_objects,
+)
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from gebruikers.models import Gebruiker
+from innovaties.formaat import FORMAAT, TREFWOORDEN
+from innovaties.models import Beschrijving
+from innovaties.onderdelen import Onderdeel, Sectie, Veld
+from innovaties.versies import als_ruw, kenmerk, lees_tabellen, vingerafdruk
+from innovaties.weergave import modelveld
+from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
+from redactie.forms.rijen import Rijen
+from redactie.forms.velden import LijstVeld, TrefwoordenVeld, maak_veld
+
+MET_TREFWOORDEN = FORMAAT[0].slug
+"""The section that the free keywords stand in."""
+
+SECTIES = {sectie.slug: sectie for sectie in FORMAAT}
+
+
+def onderdelen_van(sectie: Sectie, soort: str) -> list[Onderdeel]:
+    """The parts of `sectie` that someone can write in a description of this soort."""
+    return [o for o in sectie.onderdelen if o.velden and o.geldt_voor(soort)]
+
+
+def velden_van(sectie: Sectie, soort: str) -> list[Veld]:
+    """The fields of `sectie` that someone can write in a description of this soort."""
+    velden = [veld for onderdeel in onderdelen_van(sectie, soort) for veld in onderdeel.velden]
+    return [*velden, TREFWOORDEN] if sectie.slug == MET_TREFWOORDEN else velden
+
+
+class SectieFormulier:
+    """The fields and rows of one section of `versie`: to show, or with what was posted.
+
+    Each field carries its own kenmerk, so that only what the writer changed is written, and only
+    a change of the same field by someone else stands in its way.
+    """
+
+    def __init__(
+        self,
+        sectie: Sectie,
+        versie: Beschrijving,
+        data: QueryDict | None = None,
+        bestanden: MultiValueDict[str, Any] | None = None,
+    ) -> None:
+        self.sectie, self.versie = sectie, versie
+        self.gepost = data is not None
+        self.velden = velden_van(sectie, versie.soort)
+        self.fouten: dict[str, str] = {}
+        self.conflicten: dict[str, Beschrijving] = {}
+        self.kenmerken = _lees_kenmerken(data)
+        namen = [veld.naam for veld in self.velden]
+        self.gelezen = {naam for naam in namen if naam in (self.kenmerken or namen)}
+        if not self.gepost:
+            lees_tabellen([versie], namen)
+            lijsten = [naam for naam in namen if modelveld(naam).many_to_many]
+            prefetch_related_objects([versie], *lijsten)
+        self.formulier = self._maak_formulier(data)
+        self.tabellen = {
+            veld.naam: Rijen(versie, veld.naam, data, bestanden)
+            for veld in self.velden
+            if modelveld(veld.naam).one_to_many
+        }
+        if not self.gepost:
+            self.kenmerken = {naam: kenmerk(versie, [naam]) for naam in namen}
+
+    def _maak_formulier(self, data: QueryDict | None) -> forms.Form:
+        namen = [veld.naam for veld in self.velden if not modelveld(veld.naam).one_to_many]
+        begin = {naam: self._begin(naam) for naam in namen} if data is None else None
+        formulier = forms.Form(data, initial=begin, use_required_attribute=False)
+        for naam in namen:
+            veld = maak_veld(modelveld(naam))
+            veld.widget.attrs |= {"aria-describedby": f"id_{naam}-fout"}
+            formulier.fields[naam] = veld
+        return formulier
+
+    def _begin(self, naam: str) -> Any:
+        waarde = getattr(self.versie, naam)
+        if naam == "trefwoorden":
+            return sorted(woord.name for woord in waarde.all())
+        return [rij.slug for rij in waarde.all()] if modelveld(naam).many_to_many else waarde
+
+    @property
+    def kenmerk(self) -> str:
+        """The kenmerk of every field, for the hidden field of the page."""
+        return json.dumps(self.kenmerken, separators=(",", ":"))
+
+    def waarden(self, *, maak_nieuw: bool) -> dict[str, Any]:
+        """What the writer changed and is right; what is wrong stands in `fouten`."""
+        for naam, fouten in self.formulier.errors.items():
+            self.fouten[naam] = " ".join(str(fout) for fout in fouten)
+        schoon = {
+            naam: self._haal(naam, waarde)
+            for naam, waarde in self.formulier.cleaned_data.items()
+            if naam in self.gelezen and not self._is_gelijk(naam, waarde)
+        }
+        for naam in self.tabellen.keys() & self.gelezen:
+            try:
+                schoon[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
+            except ValidationError as fout:
+                self.fouten[naam] = " ".join(fout.messages)
+        return {
+            naam: waarde
+            for naam, waarde in schoon.items()
+            if naam not in self.fouten and not self._is_gelijk(naam, waarde)
+        }
+
+    def _haal(self, naam: str, schoon: Any) -> Any:
+        veld = self.formulier.fields[naam]
+        if isinstance(veld, (LijstVeld, TrefwoordenVeld)):
+            try:
+                return veld.haal(schoon)
+            except ValidationError as fout:
+                self.fouten[naam] = " ".join(fout.messages)
+        return schoon
+
+    def _is_gelijk(self, naam: str, waarde: Any) -> bool:
+        """Whether `waarde` is what the writer was shown."""
+        if naam not in self.kenmerken:
+            return False
+        return self.kenmerken[naam] == _kenmerk_van(naam, waarde)
+
+    def meldingen(self) -> dict[str, str]:
+        """What is wrong, by the id of the place on the page where it is said."""
+        fouten = {f"id_{naam}-fout": fout for naam, fout in self.fouten.items()}
+        for naam in self.tabellen.keys() & self.fouten.keys():
+            for rij in self.tabellen[naam].rijen:
+                for kolom, regels in rij.formulier.errors.items():
+                    plek = "rij" if kolom == "__all__" else kolom
+                    fouten[f"id_{rij.formulier.prefix}-{plek}-fout"] = " ".join(
+                        str(fout) for fout in regels
+                    )
+        return fouten
+
+    def bewaar(self, *, door: Gebruiker, maak_nieuw: bool) -> dict[str, Any]:
+        """Write all that was changed and is right; return those values by field name.
+
+        What is wrong stands in `fouten` afterwards, what a colleague changed meanwhile in
+        `conflicten`; the rest is saved. Raises RuleViolation when nobody may write here now.
+        """
+        waarden = self.waarden(maak_nieuw=maak_nieuw)
+        while waarden:
+            basis = {naam: self.kenmerken[naam] for naam in waarden if naam in self.kenmerken}
+            try:
+                bewaar(versie=self.versie, waarden=waarden, door=door, basis=basis)
+            except OndertussenGewijzigd as fout:
+                self._leg_naast_elkaar(waarden, fout.versie)
+            except IntegrityError as fout:
+                self._leg_uit(waarden, fout)
+                for tabel in self.tabellen.values():
+                    if tabel.namen:
+                        tabel.namen.vergeet()
+            else:
+                break
+        for naam, waarde in waarden.items():
+            self.kenmerken[naam] = _kenmerk_van(naam, waarde)
+            if naam in self.tabellen:
+                self.tabellen[naam].onthoud_bestanden(waarde)
+        return waarden
+
+    def _leg_naast_elkaar(self, waarden: dict[str, Any], nu: Beschrijving) -> None:
+        for naam in list(waarden):
+            actueel = kenmerk(nu, [naam])
+            if naam in self.kenmerken and actueel != self.kenmerken[naam]:
+                if actueel != _kenmerk_van(naam, waarden[naam]):
+                    self.conflicten[naam] = nu
+                self.kenmerken[naam] = actueel
+                del waarden[naam]
+
+    def _leg_uit(self, waarden: dict[str, Any], fout: IntegrityError) -> None:
+        """Explain at its fields which rule of the database refused, and leave these out."""
+        naam = getattr(getattr(fout.__cause__, "diag", None), "constraint_name", "") or ""
+        namen, uitleg = _regel_van(naam, waarden)
+        for veld in namen:
+            self.fouten[veld] = uitleg
+            del waarden[veld]
+
+
+def _lees_kenmerken(data: QueryDict | None) -> dict[str, str]:
+    try:
+        gelezen = json.loads(data.get("kenmerk", "{}")) if data else {}
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in gelezen.items()} if isinstance(gelezen, dict) else {}
+
+
+def _kenmerk_van(naam: str, waarde: Any) -> str:
+    """The kenmerk of a version that holds `waarde`: objects, or the web names of a list."""
+    if modelveld(naam).many_to_many and all(isinstance(rij, str) for rij in waarde):
+        return vingerafdruk({naam: sorted(waarde)})
+    return vingerafdruk({naam: als_ruw(naam, waarde)})
+
+
+def _regel_van(constraint: str, waarden: Mapping[str, Any]) -> tuple[list[str], str]:
+    """The fields among `waarden` that a rule of the database is about, and what it says."""
+    for naam in waarden:
+        veld = modelveld(naam)
+        if veld.one_to_many:
+            for regel in veld.related_model._meta.constraints:
+                if regel.name == constraint:
+                    return [naam], str(regel.violation_error_message)
+    for regel in Beschrijving._meta.constraints:
+        if regel.name == constraint:
+            namen = [naam for naam in waarden if naam in _gaat_over(regel)]
+            return namen or list(waarden), str(regel.violation_error_message)
+    return list(waarden), "Dit kon niet bewaard worden. Bewaar nog een keer."
+
+
+def _gaat_over(regel: BaseConstraint) -> set[str]:
+    if isinstance(regel, UniqueConstraint):
+        return set(regel.fields)
+    if isinstance(regel, CheckConstraint) and isinstance(regel.condition, Q):
+        return set(regel.condition.referenced_base_fields)
+    return set()

@@ -1,0 +1,196 @@
+"""One form field for each kind of column, whatever the format holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.html import escape
+
+from basis.velden import DeelDatum, Keuzes, RijkeTekst
+from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN
+from innovaties.models import Trefwoord
+from innovaties.weergave import modelveld
+
+LANG = 200
+"""A plain text that may be longer than this gets more than one line."""
+
+_HTML = re.compile(r"<(p|h3|h4|ul|ol|blockquote|strong|a)\b", re.IGNORECASE)
+
+
+def zichtbare_lengte(html: str) -> int:
+    """How many characters of rich text the database counts (`basis.velden.zichtbare_tekens`)."""
+    return len(re.sub(r"<[^>]*>", "", html))
+
+
+def als_html(tekst: str) -> str:
+    """Plain text as paragraphs, at every empty line; HTML as it is."""
+    if not tekst or _HTML.search(tekst):
+        return tekst
+    alineas = (" ".join(alinea.split()) for alinea in re.split(r"\n\s*\n", tekst))
+    return "".join(f"<p>{escape(alinea)}</p>" for alinea in alineas if alinea)
+
+
+class TekstVeld(forms.CharField):
+    """Text whose line ends are those of the database, not of the browser."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if value else value)
+
+
+class RijkVeld(TekstVeld):
+    """Rich text: sanitised, and no longer than its column takes."""
+
+    def __init__(self, veld: RijkeTekst) -> None:
+        self.veld = veld
+        attrs = {"class": "schrijfvak", "data-rijk": "", "data-tekens": veld.max_tekens, "rows": 8}
+        super().__init__(required=False, widget=forms.Textarea(attrs=attrs))
+
+    def clean(self, value: Any) -> str:
+        html = str(self.veld.clean(als_html(super().clean(value)), None))
+        tekens = zichtbare_lengte(html)
+        if tekens > self.veld.max_tekens:
+            teveel = tekens - self.veld.max_tekens
+            raise ValidationError(
+                f"Deze tekst is {teveel} tekens te lang. Er passen {self.veld.max_tekens} tekens."
+            )
+        return html
+
+
+class GetalVeld(forms.IntegerField):
+    """A whole number, also as people write it: 25.000."""
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = re.sub(r"(?<=\d)[.\s](?=\d{3}(?!\d))", "", value.strip())
+        return super().to_python(value)
+
+
+class LijstVeld(forms.MultipleChoiceField):
+    """Rows of a list, by their web name; they are read only when something changed."""
+
+    def __init__(self, naam: str) -> None:
+        self.model: Any = modelveld(naam).related_model
+        self.hoogstens = MAXIMUM_THEMAS if naam == "themas" else 0
+        self._gelezen: list[tuple[str, str]] = []
+        super().__init__(required=False, choices=self._lees, widget=forms.CheckboxSelectMultiple)
+
+    def _lees(self) -> list[tuple[str, str]]:
+        if not self._gelezen:
+            self._gelezen = [(rij.slug, str(rij)) for rij in self.model.objects.all()]
+        return self._gelezen
+
+    def validate(self, value: Any) -> None:
+        """Leave it to `haal`, which asks the database for no more than what was chosen."""
+
+    def haal(self, slugs: list[str]) -> list[Any]:
+        """The rows with these web names. Raises ValidationError for an unknown or one too many."""
+        if self.hoogstens and len(slugs) > self.hoogstens:
+            raise ValidationError(f"Kies er hoogstens {self.hoogstens}.")
+        rijen = list(self.model.objects.filter(slug__in=slugs))
+        if len(rijen) != len(set(slugs)):
+            raise ValidationError("Kies alleen waarden uit de lijst.")
+        return rijen
+
+
+class TrefwoordenVeld(TekstVeld):
+    """Free keywords, separated by commas."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        delen = (" ".join(woord.split()) for woord in re.split(r"[,;\n]", super().clean(value)))
+        woorden = list({woord.casefold(): woord for woord in delen if woord}.values())
+        if len(woorden) > MAXIMUM_TREFWOORDEN:
+            raise ValidationError(f"Noem hoogstens {MAXIMUM_TREFWOORDEN} trefwoorden.")
+        if any(len(woord) > 100 for woord in woorden):
+            raise ValidationError("Zet een komma tussen de trefwoorden.")
+        return woorden
+
+    def haal(self, woorden: list[str]) -> list[str]:
+        """The same words, spelled as the kennisbank already spells them."""
+        klein = Trefwoord.objects.annotate(klein=Lower("name"))
+        bekend = klein.filter(klein__in=[woord.lower() for woord in woorden])
+        spelling = {rij.name.casefold(): rij.name for rij in bekend}
+        return [spelling.get(woord.casefold(), woord) for woord in woorden]
+
+
+def maak_veld(doel: Any) -> forms.Field:
+    """The form field for a column or list of the format, by the kind of its model field."""
+    if doel.name == "trefwoorden":
+        return TrefwoordenVeld(required=False, widget=_invoer(0))
+    if doel.many_to_many:
+        return LijstVeld(doel.name)
+    if isinstance(doel, RijkeTekst):
+        return RijkVeld(doel)
+    if isinstance(doel, Keuzes):
+        return forms.MultipleChoiceField(
+            required=False,
+            choices=list(doel.base_field.choices or ()),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "Kies alleen waarden uit de lijst."},
+        )
+    if doel.choices:
+        return _keuze(doel)
+    veld: forms.Field = _kolom(doel)
+    veld.error_messages["required"] = "Vul dit in."
+    return veld
+
+
+def _keuze(doel: Any) -> forms.Field:
+    keuzes = [("", "Kies uit de lijst"), *doel.choices]
+    if doel.has_default() and not doel.blank:
+        return forms.ChoiceField(
+            choices=doel.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Maak een keuze."},
+        )
+    return forms.ChoiceField(
+        required=not doel.blank,
+        choices=keuzes,
+        widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
+        error_messages={"required": "Maak een keuze.", "invalid_choice": "Maak een keuze."},
+    )
+
+
+def _kolom(doel: Any) -> Any:
+    """The form field of a plain column: the first kind in this list that it is."""
+    soorten: list[tuple[type[models.Field[Any, Any]], dict[str, Any]]] = [
+        (models.BooleanField, {"required": False}),
+        (models.DateField, {"widget": _datum(), "input_formats": ["%Y-%m-%d", "%d-%m-%Y"]}),
+        (models.DecimalField, {"localize": True, "widget": _invoer(0, inputmode="decimal")}),
+        (
+            models.IntegerField,
+            {"form_class": GetalVeld, "widget": _invoer(0, inputmode="numeric")},
+        ),
+        (DeelDatum, {"form_class": TekstVeld, "widget": _invoer(10)}),
+        (models.EmailField, {"widget": _invoer(0, type="email")}),
+        (models.URLField, {"widget": _invoer(0, type="url")}),
+        (models.CharField, {"form_class": TekstVeld, "widget": _tekstvak(doel.max_length or 0)}),
+    ]
+    return doel.formfield(**next(opties for soort, opties in soorten if isinstance(doel, soort)))
+
+
+_VAK = "utrecht-textbox utrecht-textbox--html-input"
+
+
+def _invoer(tekens: int, **attrs: Any) -> forms.TextInput:
+    """A line of text, with a live count where it may be longer than a few words."""
+    if tekens >= 80:
+        attrs["data-tekens"] = tekens
+    return forms.TextInput(attrs={"class": _VAK, **attrs})
+
+
+def _tekstvak(tekens: int) -> forms.Widget:
+    if tekens <= LANG:
+        return _invoer(tekens)
+    return forms.Textarea(attrs={"class": "schrijfvak", "rows": 3, "data-tekens": tekens})
+
+
+def _datum() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": _VAK}, format="%Y-%m-%d")

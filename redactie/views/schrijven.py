@@ -1,0 +1,192 @@
+"""Writing a description, section by section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
+from innovaties.formaat import FORMAAT
+from innovaties.keuzelijsten import OPEN, Soort
+from innovaties.models import Beschrijving, Element
+from organisaties.models import Organisatie
+from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, meld_bezig
+from redactie.actions.schrijven import begin as begin_beschrijving
+from redactie.forms.begin import BeginFormulier
+from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
+from redactie.forms.rijen import Rij, zet_rijen
+from redactie.forms.sectie import SECTIES, SectieFormulier
+from redactie.forms.velden import RijkVeld
+from redactie.models import Schrijver
+from redactie.namen_zoeken import Namen
+from redactie.overgangen import TE_SCHRIJVEN
+from redactie.rechten import mag_schrijven, zichtbaar_voor
+from redactie.views.toegang import gebruiker_van, voor_redactie
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    gebruiker = gebruiker_van(request)
+    if not gebruiker.schrijft:
+        raise Verboden("U kunt hier geen beschrijvingen schrijven.")
+    formulier = BeginFormulier(gebruiker, request.POST or None)
+    if request.method == "POST" and formulier.is_valid():
+        versie = begin_beschrijving(
+            titel=formulier.cleaned_data["titel"],
+            soort=Soort(formulier.cleaned_data["soort"]),
+            organisatie=formulier.cleaned_data["organisatie"],
+            door=gebruiker,
+        )
+        return redirect("redactie:schrijven", versie.pk, FORMAAT[0].slug)
+    return render(request, "redactie/begin.html", {"formulier": formulier})
+
+
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
+    if sectie not in SECTIES:
+        raise Http404
+    gebruiker = gebruiker_van(request)
+    qs = zichtbaar_voor(gebruiker).select_related("innovatie__organisatie")
+    versie = get_object_or_404(met_inhoud(qs), pk=pk)
+    if not mag_schrijven(gebruiker, versie.innovatie):
+        raise Verboden(NIET_UW_BESCHRIJVING)
+    if request.method == "POST":
+        bewaar = _bewaar_vanzelf if "X-Autosave" in request.headers else _bewaar
+        return bewaar(request, versie, sectie, gebruiker)
+    if versie.status not in TE_SCHRIJVEN:
+        return render(
+            request,
+            "redactie/schrijven/stil.html",
+            {"versie": versie, "ingediend": versie.status in OPEN},
+        )
+    meld_bezig(versie=versie, door=gebruiker)
+    antwoord = _toon(request, SectieFormulier(SECTIES[sectie], versie), gebruiker)
+    # "Back" fetches what stands there now; the answer to a POST it may show again.
+    add_never_cache_headers(antwoord)
+    return antwoord
+
+
+def _bewaar(
+    request: HttpRequest, versie: Beschrijving, sectie: str, gebruiker: Gebruiker
+) -> HttpResponse:
+    """Save what is right; show the rest again, or the rows after one was added or moved."""
+    data: QueryDict = request.POST
+    bestanden: MultiValueDict[str, Any] = request.FILES
+    actie = data.get("actie", "")
+    if ":" in actie:
+        data, bestanden = zet_rijen(data, bestanden, actie)
+    formulier = SectieFormulier(SECTIES[sectie], versie, data, bestanden)
+    melding = ""
+    try:
+        bewaard = formulier.bewaar(door=gebruiker, maak_nieuw=":" not in actie)
+    except Verboden:
+        raise
+    except RuleViolation as fout:
+        bewaard, melding = {}, str(fout)
+    if melding or formulier.fouten or formulier.conflicten or ":" in actie:
+        return _toon(request, formulier, gebruiker, bewaard=bewaard, melding=melding)
+    messages.success(request, "Bewaard.")
+    naar = actie if actie in SECTIES else sectie
+    adres = reverse("redactie:schrijven", args=[versie.pk, naar])
+    return redirect(f"{adres}?bewaard={sectie}")
+
+
+def _toon(
+    request: HttpRequest,
+    formulier: SectieFormulier,
+    gebruiker: Gebruiker,
+    *,
+    bewaard: dict[str, object] | None = None,
+    melding: str = "",
+) -> HttpResponse:
+    versie, slug = formulier.versie, formulier.sectie.slug
+    slugs = [sectie.slug for sectie in FORMAAT]
+    plek = slugs.index(slug)
+    nog = stand(versie, bewaard or {})
+    bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
+    gegevens = {
+        "versie": versie,
+        "formulier": formulier,
+        "stand": nog,
+        "nav": [{"slug": s.slug, "titel": s.titel, "nog": nog.per_sectie[s.slug]} for s in FORMAAT],
+        "blokken": blokken(formulier),
+        "sectie": formulier.sectie,
+        "volgende": FORMAAT[plek + 1] if plek + 1 < len(slugs) else None,
+        "rijk": any(isinstance(veld, RijkVeld) for veld in formulier.formulier.fields.values()),
+        "ook_bezig": bezig.exclude(gebruiker=gebruiker).select_related("gebruiker"),
+        "melding": melding,
+        "iets_bewaard": bool(bewaard),
+    }
+    status = 409 if melding or formulier.conflicten else 200
+    return render(request, "redactie/schrijven/sectie.html", gegevens, status=status)
+
+
+def _bewaar_vanzelf(
+    request: HttpRequest, versie: Beschrijving, sectie: str, gebruiker: Gebruiker
+) -> HttpResponse:
+    """Save what is right without a page; the answer says what is not, and what is missing."""
+    formulier = SectieFormulier(SECTIES[sectie], versie, request.POST)
+    try:
+        bewaard = formulier.bewaar(door=gebruiker, maak_nieuw=False)
+    except Verboden:
+        raise
+    except RuleViolation as fout:
+        return JsonResponse({"melding": str(fout)}, status=409)
+    if formulier.conflicten:
+        melding = "Een collega wijzigde dit ook. Kies ‘Bewaren’ en vergelijk de twee teksten."
+        return JsonResponse({"melding": melding}, status=409)
+    nog = stand(versie, bewaard)
+    rijen = [rij for tabel in formulier.tabellen.values() for rij in tabel.rijen]
+    return JsonResponse(
+        {
+            "kenmerk": formulier.kenmerk,
+            "bewaard_om": date_format(timezone.localtime(), "H:i"),
+            "fouten": formulier.meldingen(),
+            "namen": {vak: naam for rij in rijen for vak, naam in rij.gekozen.items()},
+            "bedoelt": {r.formulier.prefix: _bedoelt(r) for r in rijen if r.onbekend},
+            "waarschuwingen": waarschuwingen_bij(formulier),
+            "nog": {
+                "indienen": nog.indienen,
+                "publiceren": nog.publiceren,
+                "hier": nog.per_sectie[sectie],
+            },
+        }
+    )
+
+
+def _bedoelt(rij: Rij) -> str:
+    return render_to_string("redactie/schrijven/delen.html#bedoelt", {"rij": rij})
+
+
+@voor_redactie
+@require_safe
+def zoek_organisatie(request: HttpRequest) -> HttpResponse:
+    return _zoek(request, Namen(Organisatie))
+
+
+@voor_redactie
+@require_safe
+def zoek_element(request: HttpRequest) -> HttpResponse:
+    return _zoek(request, Namen(Element))
+
+
+def _zoek(request: HttpRequest, namen: Namen) -> HttpResponse:
+    """The names that what is typed in `q` may become, as options."""
+    getypt = request.GET.get("q", "")[:120].strip()
+    gevonden = namen.voorstellen(getypt) if len(getypt) > 1 else []
+    return render(request, "redactie/schrijven/delen.html#opties", {"gevonden": gevonden})
