@@ -1,0 +1,113 @@
+"""A description as a Word file, out and in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from innovaties.models import Beschrijving
+from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
+from redactie.overgangen import TE_SCHRIJVEN
+from redactie.rechten import mag_schrijven
+from redactie.views.toegang import gebruiker_van, haal_versie, voor_redactie
+from redactie.woord.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
+from redactie.woord.lees import (
+    Voorstel,
+    lees_ondertekend,
+    lees_woord,
+    onderteken,
+    opnieuw,
+    uit_ruw,
+)
+from redactie.woord.uit import maak_invuldocument
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NIETS_GEKOZEN = "Kies eerst het Word-bestand dat u hebt ingevuld."
+INTUSSEN = (
+    "Een collega heeft de beschrijving net gewijzigd. Hieronder ziet u opnieuw wat er verandert."
+)
+
+
+class WordBestand(forms.Form):
+    """The upload; what is in the file is for `redactie.woord` to judge."""
+
+    bestand = forms.FileField(
+        label="Uw ingevulde Word-bestand",
+        error_messages=dict.fromkeys(("required", "missing", "invalid", "empty"), NIETS_GEKOZEN),
+        widget=forms.FileInput(attrs={"accept": f".docx,{DOCX}"}),
+    )
+
+    def clean_bestand(self) -> bytes:
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAXIMUM:
+            raise forms.ValidationError(TE_GROOT)
+        inhoud: bytes = bestand.read()
+        return inhoud
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@voor_redactie
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page, the file (`?bestand=1`), an upload to look at, or what was looked at to save."""
+    versie = haal_versie(request, pk)
+    if request.method != "POST":
+        return _bestand(versie) if request.GET.get("bestand") else _pagina(request, versie)
+    # Nothing to write yet, but whoever may not write reads why before the file is opened.
+    bewaar(versie=versie, waarden={}, door=gebruiker_van(request))
+    try:
+        if "gegevens" in request.POST:
+            return _bewaar(request, versie)
+        form = WordBestand(request.POST, request.FILES)
+        if not form.is_valid():
+            return _pagina(request, versie, fout=form.errors["bestand"][0])
+        return _laat_zien(request, versie, lees_woord(form.cleaned_data["bestand"], versie))
+    except BestandGeweigerd as reden:
+        return _pagina(request, versie, fout=str(reden))
+
+
+def _bestand(versie: Beschrijving) -> HttpResponse:
+    naam = f"{versie.innovatie.slug}-invullen.docx"
+    kop = {"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "no-store"}
+    return HttpResponse(maak_invuldocument(versie), content_type=DOCX, headers=kop)
+
+
+def _pagina(request: HttpRequest, versie: Beschrijving, **meer: Any) -> HttpResponse:
+    door = gebruiker_van(request)
+    gegevens = {
+        "versie": versie,
+        "mag_schrijven": mag_schrijven(door, versie.innovatie),
+        "staat_stil": versie.status not in TE_SCHRIJVEN,
+        "form": WordBestand(),
+        "fout": "",
+        "voorstel": None,
+        "gegevens": "",
+        "bewaard": None,
+    }
+    return render(request, "redactie/word.html", {**gegevens, **meer})
+
+
+def _laat_zien(request: HttpRequest, versie: Beschrijving, voorstel: Voorstel) -> HttpResponse:
+    gegevens = onderteken(voorstel, versie, gebruiker_van(request))
+    return _pagina(request, versie, voorstel=voorstel, gegevens=gegevens)
+
+
+def _bewaar(request: HttpRequest, versie: Beschrijving) -> HttpResponse:
+    door = gebruiker_van(request)
+    voorstel, basis = lees_ondertekend(request.POST["gegevens"], versie, door)
+    waarden = {naam: uit_ruw(naam, waarde) for naam, waarde in voorstel.waarden.items()}
+    try:
+        bewaar(versie=versie, waarden=waarden, door=door, basis=basis)
+    except OndertussenGewijzigd:
+        nu = opnieuw(voorstel, versie)
+        if nu.wijzigingen:
+            messages.warning(request, INTUSSEN)
+            return _laat_zien(request, versie, nu)
+    if voorstel.niet_herkend:
+        return _pagina(request, versie, voorstel=voorstel, bewaard=len(voorstel.wijzigingen))
+    messages.success(request, "Uw antwoorden uit Word zijn bewaard.")
+    return redirect("redactie:versie", pk=versie.pk)
