@@ -1,0 +1,18 @@
+"""How long writers wait: public."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from redactie.doorlooptijd import STREEF, cijfers, grafiek, metingen
+
+
+def toon(request: HttpRequest) -> HttpResponse:
+    """The figures and the queue, without names: for everyone."""
+    vandaag = timezone.localdate()
+    stand = cijfers(metingen(vandaag), vandaag)
+    return render(
+        request,
+        "redactie/doorlooptijd.html",
+        {"cijfers": stand, "grafiek": grafiek(stand.maanden), "streef": STREEF},
+    )
