@@ -1,0 +1,182 @@
+"""The small forms of reviewing: each asks what one step needs."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving, Innovatie
+from redactie.models import Opmerking
+from redactie.rechten import BEOORDELAARS
+
+VAK = {"class": "utrecht-textbox utrecht-textbox--html-input"}
+KEUZE = {"class": "utrecht-select utrecht-select--html-select"}
+TEKST = {"class": "utrecht-textbox utrecht-textbox--html-input", "rows": 4}
+
+TEKENS = Opmerking._meta.get_field("tekst").max_length
+
+
+def eerste_fout(formulier: forms.Form) -> str:
+    """The first thing to mend in `formulier`."""
+    return next(str(fouten[0]) for fouten in formulier.errors.values())
+
+
+class ZoekForm(forms.Form):
+    """Which descriptions to show: words of the title, and a status."""
+
+    q = forms.CharField(
+        label="Woorden uit de titel",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={**VAK, "type": "search"}),
+    )
+    status = forms.ChoiceField(
+        label="Status",
+        required=False,
+        choices=[("", "Alle"), *Status.choices],
+        widget=forms.Select(attrs=KEUZE),
+    )
+
+
+class ToewijzenForm(forms.Form):
+    """Who reviews: someone with that role who did not write in the version."""
+
+    aan = forms.ModelChoiceField(
+        label="Wie beoordeelt deze versie?",
+        queryset=Gebruiker.objects.none(),
+        empty_label="Kies een collega",
+        error_messages={
+            "required": "Kies wie deze versie beoordeelt.",
+            "invalid_choice": "Deze collega kan deze versie niet beoordelen. Kies een ander.",
+        },
+        widget=forms.Select(attrs=KEUZE),
+    )
+
+    def __init__(self, *args: Any, versie: Beschrijving, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aan"].queryset = mogelijke_beoordelaars(versie)  # type: ignore[attr-defined]
+
+
+def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
+    """Those who review and wrote nothing in `versie`, by name."""
+    schreven = versie.schrijvers.filter(schreef=True).values("gebruiker")
+    return (
+        Gebruiker.objects.met_rol(*BEOORDELAARS)
+        .exclude(pk__in=schreven)
+        .exclude(pk=versie.gewijzigd_door_id or 0)
+        .order_by("naam", "pk")
+    )
+
+
+class PlannenForm(forms.Form):
+    """When a version goes live by itself."""
+
+    dag = forms.DateField(
+        label="Dag",
+        error_messages={"required": "Kies een dag.", "invalid": "Schrijf een dag als 2026-03-31."},
+        widget=forms.DateInput(attrs={**VAK, "type": "date"}, format="%Y-%m-%d"),
+    )
+    tijd = forms.TimeField(
+        label="Tijd",
+        initial=time(9),
+        error_messages={"required": "Kies een tijd.", "invalid": "Schrijf een tijd als 9:00."},
+        widget=forms.TimeInput(attrs={**VAK, "type": "time"}, format="%H:%M"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The chosen moment in Dutch time, as `op`."""
+        gekozen = super().clean() or {}
+        if self.errors:
+            return gekozen
+        moment = datetime.combine(gekozen["dag"], gekozen["tijd"])
+        return {"op": timezone.make_aware(moment)}
+
+
+class AfwijzenForm(forms.Form):
+    """Why a version is not placed."""
+
+    reden = forms.CharField(
+        label="Waarom komt deze beschrijving niet in de kennisbank?",
+        help_text="De schrijver krijgt deze tekst per mail.",
+        max_length=2000,
+        error_messages={"required": "Schrijf waarom u de beschrijving afwijst."},
+        widget=forms.Textarea(attrs=TEKST),
+    )
+
+
+def stapformulier(stap: str, versie: Beschrijving, gegevens: Any = None) -> forms.Form | None:
+    """What `stap` asks about `versie`; None where a button is enough. Its data are the step's."""
+    if stap == "toewijzen":
+        return ToewijzenForm(gegevens, versie=versie)
+    soort = {"plannen": PlannenForm, "afwijzen": AfwijzenForm}.get(stap)
+    return soort(gegevens) if soort else None
+
+
+class OpmerkingForm(forms.Form):
+    """A comment, or a reply to one."""
+
+    tekst = forms.CharField(
+        max_length=TEKENS,
+        error_messages={
+            "required": "Schrijf eerst uw opmerking.",
+            "max_length": f"Maak uw opmerking korter: hoogstens {TEKENS} tekens.",
+        },
+    )
+
+
+class MeelezerForm(forms.Form):
+    """Whom to ask to read along."""
+
+    naam = forms.CharField(
+        label="Naam",
+        max_length=100,
+        error_messages={"required": "Schrijf hoe deze persoon heet."},
+        widget=forms.TextInput(attrs={**VAK, "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Wij sturen een link die veertien dagen werkt.",
+        error_messages={
+            "required": "Schrijf het e-mailadres.",
+            "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.",
+        },
+        widget=forms.EmailInput(attrs={**VAK, "autocomplete": "off"}),
+    )
+
+
+class ArchiverenForm(forms.Form):
+    """Why a description goes to the archive, and what to read instead."""
+
+    reden = forms.CharField(
+        label="Waarom gaat deze beschrijving naar het archief?",
+        help_text="Bezoekers lezen deze tekst op het oude adres.",
+        max_length=2000,
+        error_messages={"required": "Schrijf waarom deze beschrijving naar het archief gaat."},
+        widget=forms.Textarea(attrs=TEKST),
+    )
+    naar = forms.ModelChoiceField(
+        label="Wat kunnen bezoekers in plaats hiervan lezen?",
+        help_text="Dit mag leeg blijven.",
+        queryset=Innovatie.objects.none(),
+        required=False,
+        empty_label="Geen andere innovatie",
+        error_messages={"invalid_choice": "Deze innovatie is niet zichtbaar. Kies een andere."},
+        widget=forms.Select(attrs=KEUZE),
+    )
+
+    def __init__(self, *args: Any, innovatie: Innovatie, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["naar"]
+        veld.queryset = (  # type: ignore[attr-defined]
+            Innovatie.objects.filter(gepubliceerd__isnull=False)
+            .exclude(pk=innovatie.pk)
+            .select_related("gepubliceerd")
+            .order_by("gepubliceerd__zoekdocument__sorteersleutel")
+        )
+        veld.label_from_instance = lambda rij: f"{rij.gepubliceerd} ({rij.slug})"  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""The workplace of the editors, and the pages behind the links in our mails."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.module_loading import import_string
+
+from redactie.views import (
+    archief,
+    bevestigen,
+    doorlooptijd,
+    elders,
+    meelezen,
+    opmerkingen,
+    schrijven,
+    stappen,
+    vergelijken,
+    versie,
+    werk,
+)
+
+app_name = "redactie"
+
+
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The view of that name, loaded when first asked: python-docx takes 8 MiB of each worker."""
+    antwoord: HttpResponse = import_string("redactie.views.word.word")(request, pk)
+    return antwoord
+
+
+_VERSIE = "redactie/beschrijving/<int:pk>/"
+_INNOVATIE = "redactie/innovatie/<slug:slug>/"
+
+urlpatterns = [
+    path("redactie/", werk.mijn_werk, name="mijn_werk"),
+    path("redactie/nieuw/", schrijven.begin, name="begin"),
+    path("redactie/doorlooptijd/", doorlooptijd.toon, name="doorlooptijd"),
+    path("redactie/zoek/organisatie/", schrijven.zoek_organisatie, name="zoek_organisatie"),
+    path("redactie/zoek/element/", schrijven.zoek_element, name="zoek_element"),
+    path(_VERSIE, versie.toon, name="versie"),
+    path(f"{_VERSIE}schrijven/<slug:sectie>/", schrijven.schrijf, name="schrijven"),
+    path(f"{_VERSIE}voorbeeld/", versie.voorbeeld, name="voorbeeld"),
+    path(f"{_VERSIE}word/", word, name="word"),
+    path(f"{_VERSIE}stap/<slug:stap>/", stappen.zet_stap, name="stap"),
+    path(f"{_VERSIE}opmerkingen/", opmerkingen.plaats, name="opmerkingen"),
+    path(f"{_VERSIE}meelezers/", opmerkingen.vraag_mee, name="meelezers"),
+    path(f"{_VERSIE}vergelijken/", vergelijken.toon, name="vergelijken"),
+    path(f"{_VERSIE}logboek/", vergelijken.logboek, name="logboek"),
+    path("redactie/opmerking/<int:pk>/antwoord/", opmerkingen.antwoord, name="antwoord"),
+    path("redactie/opmerking/<int:pk>/oplossen/", opmerkingen.los_op, name="oplossen"),
+    path(f"{_INNOVATIE}nieuwe-versie/", stappen.nieuwe_versie, name="nieuwe_versie"),
+    path(f"{_INNOVATIE}archiveren/", archief.archiveer, name="archiveren"),
+    path("redactie/melding/<int:pk>/", elders.behandel, name="melding"),
+    path("innovaties/<slug:slug>/elders/", elders.meld, name="elders"),
+    path("elders/<str:sleutel>/", elders.bevestig, name="elders_bevestigen"),
+    path("meelezen/<str:sleutel>/", meelezen.meelezen, name="meelezen"),
+    path("klopt-nog/<str:sleutel>/", bevestigen.klopt_nog, name="klopt_nog"),
+]

@@ -1,0 +1,42 @@
+"""Pages behind a link that was mailed to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+
+def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a form that anyone may send: nothing to forge, and so no cookie for a visitor."""
+
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        antwoord = view(request, *args, **kwargs)
+        antwoord["X-Robots-Tag"] = "noindex"
+        return antwoord
+
+    return beschermd
+
+
+def geheime_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep the key in the address to whom it was mailed.
+
+    Who has the key may act: that is what the form proves, and not a cookie. Besides, a browser
+    that tells no referrer has no Origin to check.
+    """
+
+    @zonder_account
+    @wraps(view)
+    def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        antwoord = view(request, *args, **kwargs)
+        antwoord["Referrer-Policy"] = "no-referrer"
+        return antwoord
+
+    return beschermd

@@ -1,0 +1,77 @@
+"""Reading along without an account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from innovaties.keuzelijsten import OPEN
+from innovaties.models import Beschrijving
+from innovaties.weergave import toonbaar, trefwoorden, voor_weergave
+from redactie.actions.opmerkingen import antwoord, meelezer_van, plaats_opmerking
+from redactie.forms_beoordelen import TEKENS
+from redactie.lezen import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
+from redactie.models import Meelezer, Opmerking
+from redactie.views.geheime_link import geheime_link
+from redactie.views.opmerkingen import zeg
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def meelezen(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """The version that the link `sleutel` opens, to read and comment on."""
+    meelezer = meelezer_van(sleutel)
+    if meelezer is None:
+        return render(request, "redactie/meelezen_verlopen.html", status=410)
+    gezegd = _zeg(request, meelezer) if request.method == "POST" else None
+    if gezegd is None or isinstance(gezegd, Teruggestuurd):
+        return _toon(request, meelezer, gezegd)
+    messages.success(request, "Dank u wel. Uw opmerking staat erbij.")
+    adres = reverse("redactie:meelezen", args=[sleutel])
+    return redirect(f"{adres}#opmerking-{gezegd.pk}")
+
+
+def _zeg(request: HttpRequest, meelezer: Meelezer) -> Opmerking | Teruggestuurd:
+    versie, waar = meelezer.versie, request.POST.get("onderdeel", "")
+    if nummer := request.POST.get("op", ""):
+        sleutel = int(nummer) if nummer.isdecimal() and len(nummer) < 18 else 0
+        op = get_object_or_404(versie.opmerkingen.select_related("versie"), pk=sleutel)
+        return zeg(
+            request,
+            plek_van_antwoord(op),
+            lambda tekst: antwoord(op=op, tekst=tekst, meelezer=meelezer),
+        )
+    return zeg(
+        request,
+        waar,
+        lambda tekst: plaats_opmerking(
+            versie=versie, onderdeel=waar, tekst=tekst, meelezer=meelezer
+        ),
+    )
+
+
+def _toon(
+    request: HttpRequest, meelezer: Meelezer, teruggestuurd: Teruggestuurd | None
+) -> HttpResponse:
+    versie = voor_weergave(Beschrijving.objects.all()).get(pk=meelezer.versie_id)
+    context = {
+        "meelezer": meelezer,
+        "versie": versie,
+        "secties": secties_met_opmerkingen(
+            versie,
+            draden(versie, terug=teruggestuurd),
+            toont=toonbaar,
+            terug=teruggestuurd,
+        ),
+        "trefwoorden": trefwoorden(versie),
+        "is_zichtbaar": versie.pk == versie.innovatie.gepubliceerd_id,
+        "mag_opmerken": versie.status in OPEN,
+        "opmerken_op": request.path,
+        "tekens": TEKENS,
+        "teruggestuurd": teruggestuurd,
+    }
+    status = 409 if teruggestuurd else 200
+    return render(request, "redactie/meelezen.html", context, status=status)

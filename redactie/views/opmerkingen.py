@@ -1,0 +1,102 @@
+"""Comments, replies, and asking someone to read along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from basis.fouten import RuleViolation, Verboden
+from redactie.actions import opmerkingen as acties
+from redactie.forms_beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
+from redactie.lezen import Teruggestuurd, plek_van_antwoord
+from redactie.models import Opmerking
+from redactie.rechten import zichtbaar_voor
+from redactie.views.toegang import gebruiker_van, haal_versie, voor_redactie
+from redactie.views.versie import toon_versie
+
+
+def zeg(
+    request: HttpRequest, waar: str, zet: Callable[[str], Opmerking]
+) -> Opmerking | Teruggestuurd:
+    """Place the text that `request` carries; what is refused comes back with the reason.
+
+    Raises Verboden. The same form sent twice gives the comment that the first time left.
+    """
+    formulier = OpmerkingForm(request.POST)
+    getypt = request.POST.get("tekst", "")
+    if not formulier.is_valid():
+        return Teruggestuurd(waar, getypt, eerste_fout(formulier))
+    try:
+        return zet(formulier.cleaned_data["tekst"])
+    except Verboden:
+        raise
+    except acties.AlGeplaatst as dubbel:
+        return dubbel.opmerking
+    except RuleViolation as reden:
+        return Teruggestuurd(waar, getypt, str(reden))
+
+
+@require_POST
+@voor_redactie
+def plaats(request: HttpRequest, pk: int) -> HttpResponse:
+    versie, door = haal_versie(request, pk), gebruiker_van(request)
+    waar = request.POST.get("onderdeel", "")
+    gezegd = zeg(
+        request,
+        waar,
+        lambda tekst: acties.plaats_opmerking(
+            versie=versie, onderdeel=waar, tekst=tekst, door=door
+        ),
+    )
+    return _naar(request, pk, gezegd)
+
+
+@require_POST
+@voor_redactie
+def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
+    op, door = _haal(request, pk), gebruiker_van(request)
+    gezegd = zeg(
+        request,
+        plek_van_antwoord(op),
+        lambda tekst: acties.antwoord(op=op, tekst=tekst, door=door),
+    )
+    return _naar(request, op.versie_id, gezegd)
+
+
+@require_POST
+@voor_redactie
+def los_op(request: HttpRequest, pk: int) -> HttpResponse:
+    opmerking = _haal(request, pk)
+    acties.los_op(opmerking=opmerking, door=gebruiker_van(request))
+    return _naar(request, opmerking.versie_id, opmerking)
+
+
+def _haal(request: HttpRequest, pk: int) -> Opmerking:
+    """Comment `pk`, if its version exists for who asks. Raises Http404."""
+    zichtbaar = zichtbaar_voor(gebruiker_van(request))
+    qs = Opmerking.objects.filter(versie__in=zichtbaar).select_related("versie")
+    return get_object_or_404(qs, pk=pk)
+
+
+def _naar(request: HttpRequest, pk: int, gezegd: Opmerking | Teruggestuurd) -> HttpResponse:
+    if isinstance(gezegd, Teruggestuurd):
+        return toon_versie(request, pk, status=409, terug=gezegd)
+    return redirect(f"{reverse('redactie:versie', args=[pk])}#opmerking-{gezegd.pk}")
+
+
+@require_POST
+@voor_redactie
+def vraag_mee(request: HttpRequest, pk: int) -> HttpResponse:
+    versie, formulier = haal_versie(request, pk), MeelezerForm(request.POST)
+    if not formulier.is_valid():
+        return toon_versie(request, pk, status=422, meelezerformulier=formulier)
+    meelezer = acties.vraag_meelezer(
+        versie=versie, door=gebruiker_van(request), **formulier.cleaned_data
+    )
+    messages.success(request, f"{meelezer.naam} krijgt een mail met een link om mee te lezen.")
+    return redirect("redactie:versie", pk)

@@ -1,0 +1,127 @@
+"""The steps of the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
+from innovaties.models import Beschrijving, Innovatie
+from logboek.models import Logregel
+from redactie.actions import schrijven
+from redactie.actions.beoordelen import (
+    neem_in_beoordeling,
+    plan_publicatie,
+    publiceer,
+    vraag_aanvulling,
+    wijs_af,
+    wijs_toe,
+    zeg_plan_af,
+)
+from redactie.actions.opmerkingen import DUBBEL
+from redactie.forms_beoordelen import stapformulier
+from redactie.rechten import zichtbaar_voor
+from redactie.stappen import mogelijke_stappen
+from redactie.versiepagina import koppelingen
+from redactie.views.toegang import gebruiker_van, haal_versie, voor_redactie
+from redactie.views.versie import toon_versie
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step: the action, what the log calls it, and what to tell who took it."""
+
+    zet: Callable[..., object]
+    wat: str
+    gedaan: str
+
+
+STAPPEN = {
+    "indienen": Stap(
+        schrijven.dien_in,
+        "ingediend",
+        "Ingediend. Een collega leest de beschrijving. U krijgt daarover een mail.",
+    ),
+    "terugnemen": Stap(
+        schrijven.neem_terug,
+        "teruggenomen",
+        "Teruggenomen. De beschrijving is weer een concept; u kunt verder schrijven.",
+    ),
+    "beoordelen": Stap(
+        neem_in_beoordeling,
+        "in-beoordeling",
+        "U beoordeelt deze versie. Zet uw opmerkingen bij de onderdelen hieronder.",
+    ),
+    "toewijzen": Stap(wijs_toe, "toegewezen", "Toegewezen. Uw collega krijgt een mail."),
+    "aanvulling": Stap(
+        vraag_aanvulling,
+        "aanvulling-gevraagd",
+        "Aanvulling gevraagd. De schrijver krijgt een mail met de open opmerkingen.",
+    ),
+    "publiceren": Stap(
+        publiceer, "gepubliceerd", "Gepubliceerd. De beschrijving staat in de kennisbank."
+    ),
+    "plannen": Stap(
+        plan_publicatie, "gepland", "Gepland. De beschrijving wordt vanzelf gepubliceerd."
+    ),
+    "plan-afzeggen": Stap(
+        zeg_plan_af, "plan-afgezegd", "De geplande publicatie gaat niet door. Er is niets weg."
+    ),
+    "afwijzen": Stap(wijs_af, "afgewezen", "Afgewezen. De schrijver krijgt een mail met de reden."),
+}
+
+
+@require_POST
+@voor_redactie
+def zet_stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+    """Take one step with version `pk`; a refusal says why on its page, with what was typed."""
+    versie, door = haal_versie(request, pk), gebruiker_van(request)
+    if stap not in STAPPEN:
+        raise Http404("Deze stap bestaat niet.")
+    gekozen, formulier = STAPPEN[stap], stapformulier(stap, versie, request.POST)
+    if formulier and not formulier.is_valid():
+        return toon_versie(request, pk, status=422, formulieren={stap: formulier})
+    try:
+        gekozen.zet(versie=versie, door=door, **(formulier.cleaned_data if formulier else {}))
+    except Verboden:
+        raise
+    except schrijven.OnderdelenOntbreken as fout:
+        leeg = koppelingen(versie, fout.onderdelen, mogelijke_stappen(versie, door))
+        return toon_versie(request, pk, status=409, geweigerd=leeg)
+    except RuleViolation as reden:
+        if not _net_gezet(versie, gekozen, door):
+            if formulier is None:
+                raise
+            formulier.add_error(None, str(reden))
+            return toon_versie(request, pk, status=409, formulieren={stap: formulier})
+    messages.success(request, gekozen.gedaan)
+    return redirect("redactie:versie", pk)
+
+
+def _net_gezet(versie: Beschrijving, stap: Stap, door: Gebruiker) -> bool:
+    """Whether `door` took this very step a moment ago: the button was pressed twice."""
+    laatste = Logregel.objects.over(versie).first()
+    return (
+        laatste is not None
+        and laatste.wat == stap.wat
+        and laatste.door_id == door.pk
+        and laatste.op > timezone.now() - DUBBEL
+    )
+
+
+@require_POST
+@voor_redactie
+def nieuwe_versie(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go on in the open version of an innovatie, or begin one."""
+    door = gebruiker_van(request)
+    innovaties = Innovatie.objects.filter(versies__in=zichtbaar_voor(door)).distinct()
+    innovatie = get_object_or_404(innovaties, slug=slug)
+    versie = schrijven.nieuwe_versie(innovatie=innovatie, door=door)
+    return redirect("redactie:versie", versie.pk)

@@ -1,0 +1,284 @@
+"""The yearly round: each question once, whatever the worker and the clock do."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from basis.fouten import RuleViolation
+from innovaties.keuzelijsten import Status
+from innovaties.models import Beschrijving, Innovatie
+from logboek.models import Logregel
+from post.models import Bericht
+from redactie.actions.bevestigen import (
+    bevestig,
+    klopt_nog_sleutel,
+    loop_na,
+    meld_verouderd,
+    na_maanden,
+)
+from tests.maak import maak_gebruiker, maak_gepubliceerd
+
+pytestmark = pytest.mark.django_db
+
+JAAR = date(2025, 3, 10)
+"""When the question falls due for what `bevestigd` makes."""
+
+
+def bevestigd(op: date = date(2024, 3, 10), **velden: Any) -> Beschrijving:
+    versie = maak_gepubliceerd(
+        **{
+            "titel": "De Hoek",
+            "contact_naam": "Jan",
+            "contact_email": "jan@example.nl",
+            "gepubliceerd_op": datetime(2024, 1, 1, 12, tzinfo=UTC),
+            **velden,
+        }
+    )
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=op, bevestigd_door="Jan")
+    return versie
+
+
+def gevraagd() -> list[str]:
+    return [
+        "herinnering" if onderwerp.startswith("Herinnering") else "vraag"
+        for onderwerp in Bericht.objects.order_by("pk").values_list("onderwerp", flat=True)
+        if "nog?" in onderwerp
+    ]
+
+
+def na(dagen: int) -> date:
+    return JAAR + timedelta(days=dagen)
+
+
+ARCHIEF = (na_maanden(date(2024, 3, 10), 18) - JAAR).days
+
+
+@pytest.mark.parametrize(
+    ("dagen", "verwacht", "status"),
+    [
+        pytest.param([-1], [], "gepubliceerd", id="een dag te vroeg"),
+        pytest.param([0], ["vraag"], "te-bevestigen", id="op de dag"),
+        pytest.param([0, 0, 1, 29], ["vraag"], "te-bevestigen", id="elke dag"),
+        pytest.param(
+            [*range(91)], ["vraag", "herinnering", "herinnering"], "te-bevestigen", id="alles"
+        ),
+        pytest.param([5], ["vraag"], "te-bevestigen", id="vijf dagen plat"),
+        pytest.param([0, 45, 46], ["vraag", "herinnering"], "te-bevestigen", id="later plat"),
+        pytest.param([70, 71], ["vraag"], "te-bevestigen", id="alles gemist: een vraag"),
+        pytest.param([35, 3, 0, 36], ["vraag"], "te-bevestigen", id="klok terug na herinnering"),
+        pytest.param([0, -20, 0, 1], ["vraag"], "te-bevestigen", id="klok terug voor de dag"),
+        pytest.param([0, ARCHIEF - 1], ["vraag", "herinnering"], "te-bevestigen", id="bijna"),
+        pytest.param([0, ARCHIEF, ARCHIEF + 1], ["vraag"], "gearchiveerd", id="archief"),
+    ],
+)
+def test_elke_vraag_een_keer(dagen: list[int], verwacht: list[str], status: str) -> None:
+    versie = bevestigd()
+
+    for dag in dagen:
+        loop_na(na(dag))
+
+    versie.refresh_from_db()
+    assert gevraagd() == verwacht
+    assert versie.status == status
+    overgangen = Logregel.objects.over(versie).values_list("wat", flat=True)
+    assert len(overgangen) == len(set(overgangen))
+
+
+@pytest.mark.parametrize(
+    ("bevestigd_op", "vraag_op", "archief_op"),
+    [
+        pytest.param(date(2024, 2, 29), date(2025, 2, 28), date(2025, 8, 29), id="schrikkeldag"),
+        pytest.param(date(2023, 2, 28), date(2024, 2, 28), date(2024, 8, 28), id="ervoor"),
+        pytest.param(date(2024, 8, 31), date(2025, 8, 31), date(2026, 2, 28), id="31 augustus"),
+        pytest.param(date(2024, 3, 31), date(2025, 3, 31), date(2025, 9, 30), id="zomertijd"),
+    ],
+)
+def test_de_vraag_en_het_archief_komen_op_hun_dag(
+    bevestigd_op: date, vraag_op: date, archief_op: date
+) -> None:
+    versie = bevestigd(bevestigd_op)
+    dag = timedelta(days=1)
+
+    loop_na(vraag_op - dag)
+    assert gevraagd() == []
+    loop_na(vraag_op)
+    assert gevraagd() == ["vraag"]
+    loop_na(archief_op - dag)
+    versie.refresh_from_db()
+    assert versie.status == Status.TE_BEVESTIGEN
+    loop_na(archief_op)
+    versie.refresh_from_db()
+    assert versie.status == Status.GEARCHIVEERD
+
+
+@pytest.mark.parametrize(
+    ("gepubliceerd_op", "dag"),
+    [
+        pytest.param(datetime(2024, 7, 1, 22, 30, tzinfo=UTC), date(2024, 7, 2), id="zomer"),
+        pytest.param(datetime(2024, 1, 1, 22, 30, tzinfo=UTC), date(2024, 1, 1), id="winter"),
+    ],
+)
+def test_wat_nooit_bevestigd_is_telt_vanaf_de_nederlandse_dag_van_publicatie(
+    gepubliceerd_op: datetime, dag: date
+) -> None:
+    maak_gepubliceerd(contact_email="jan@example.nl", gepubliceerd_op=gepubliceerd_op)
+
+    loop_na(na_maanden(dag, 12) - timedelta(days=1))
+    assert gevraagd() == []
+    loop_na(na_maanden(dag, 12))
+    assert gevraagd() == ["vraag"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_werkers_tegelijk_vragen_een_keer() -> None:
+    for nummer in range(5):
+        bevestigd(titel=f"Nummer {nummer}")
+    start = threading.Barrier(2)
+
+    def werker() -> None:
+        try:
+            start.wait()
+            loop_na(JAAR)
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=werker) for _ in range(2)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+
+    assert gevraagd() == ["vraag"] * 5
+    assert Logregel.objects.filter(wat="te-bevestigen").count() == 5
+
+
+def test_zonder_contactpersoon_krijgt_de_redactie_de_vraag() -> None:
+    maak_gebruiker(email="web@example.nl", rollen=["webredacteur"])
+    bevestigd(contact_email="")
+
+    loop_na(JAAR)
+
+    assert Bericht.objects.get().aan == "web@example.nl"
+
+
+def test_wie_meldde_wat_er_veranderde_krijgt_geen_herinnering() -> None:
+    versie = bevestigd()
+    loop_na(JAAR)
+    meld_verouderd(sleutel=klopt_nog_sleutel(versie.innovatie), wie="Jan", tekst="Ander adres.")
+
+    loop_na(na(40))
+
+    assert gevraagd() == ["vraag"]
+
+
+def test_na_een_bevestiging_begint_het_jaar_opnieuw() -> None:
+    versie = bevestigd()
+    loop_na(JAAR)
+    sleutel = klopt_nog_sleutel(versie.innovatie)
+
+    bevestig(sleutel=sleutel, wie="Jan")
+    loop_na(na(40))
+
+    versie.refresh_from_db()
+    assert versie.status == Status.GEPUBLICEERD
+    assert versie.innovatie.bevestigd_op == timezone.localdate()
+    assert gevraagd() == ["vraag"]
+    with pytest.raises(RuleViolation, match="al gebruikt"):
+        bevestig(sleutel=sleutel, wie="Piet")
+
+
+def pad(versie: Beschrijving) -> str:
+    return f"/klopt-nog/{klopt_nog_sleutel(versie.innovatie)}/"
+
+
+def test_openen_verandert_niets_en_verraadt_de_link_niet() -> None:
+    versie = bevestigd()
+    loop_na(JAAR)
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.get(pad(versie))
+
+    assert response.status_code == 200
+    assert "De Hoek" in response.content.decode()
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in response["Cache-Control"]
+    assert response["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+    assert pad(versie) not in response.content.decode()
+    versie.refresh_from_db()
+    assert versie.status == Status.TE_BEVESTIGEN
+    assert not Logregel.objects.filter(wat="bevestigd").exists()
+
+
+def test_met_de_knop_is_het_bevestigd_en_de_link_op() -> None:
+    versie = bevestigd()
+    loop_na(JAAR)
+    client, adres = Client(enforce_csrf_checks=True), pad(versie)
+
+    response = client.post(adres, {"antwoord": "ja", "ja-naam": "Jan"})
+    nogmaals = client.post(adres, {"antwoord": "ja", "ja-naam": "Jan"})
+
+    assert "Dank u wel" in response.content.decode()
+    versie.innovatie.refresh_from_db()
+    assert versie.innovatie.bevestigd_door == "Jan"
+    assert nogmaals.status_code == 410
+    assert "al geantwoord" in nogmaals.content.decode()
+    assert Logregel.objects.filter(wat="bevestigd").count() == 1
+
+
+def test_nee_gaat_een_keer_naar_de_redactie_en_laat_de_beschrijving_staan() -> None:
+    maak_gebruiker(email="web@example.nl", rollen=["webredacteur"])
+    versie = bevestigd()
+    loop_na(JAAR)
+    gegevens = {"antwoord": "nee", "nee-naam": "Jan", "nee-tekst": "Wij zijn <verhuisd>."}
+    client = Client()
+
+    for _ in range(2):
+        assert "Dank u wel" in client.post(pad(versie), gegevens).content.decode()
+
+    (bericht,) = Bericht.objects.filter(aan="web@example.nl")
+    assert "Wij zijn <verhuisd>." in bericht.tekst
+    versie.refresh_from_db()
+    assert versie.status == Status.TE_BEVESTIGEN
+
+
+@pytest.mark.parametrize(
+    ("gegevens", "fout"),
+    [
+        ({"antwoord": "ja", "ja-naam": " "}, "Vul uw naam in."),
+        ({"antwoord": "nee", "nee-naam": "Jan"}, "wat er niet meer klopt"),
+        ({"antwoord": "ja", "ja-naam": "x" * 101}, "100"),
+    ],
+)
+def test_een_half_antwoord_zegt_wat_er_mist(gegevens: dict[str, str], fout: str) -> None:
+    versie = bevestigd()
+    loop_na(JAAR)
+
+    response = Client().post(pad(versie), gegevens)
+
+    assert response.status_code == 200
+    assert fout in response.content.decode()
+    assert not Logregel.objects.filter(wat="bevestigd").exists()
+
+
+def test_een_verzonnen_link_legt_uit_wat_te_doen() -> None:
+    response = Client().get("/klopt-nog/verzonnen/")
+
+    assert response.status_code == 410
+    assert "Mail de redactie" in response.content.decode()
+
+
+def test_de_pagina_zegt_dat_zij_al_een_jaar_niet_bevestigd_is(client: Client) -> None:
+    versie = bevestigd()
+    loop_na(JAAR)
+
+    pagina = client.get(versie.get_absolute_url()).content.decode()
+
+    assert "10 maart 2024 voor het laatst" in pagina

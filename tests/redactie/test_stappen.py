@@ -1,0 +1,281 @@
+"""The workflow: who may take which step, what it leaves behind, and what it refuses."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from basis.fouten import RuleViolation
+from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import Soort, Status
+from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.versies import VELDNAMEN, kenmerk, ruw
+from logboek.models import Logregel
+from post.models import Bericht
+from redactie.actions.beoordelen import (
+    archiveer,
+    neem_in_beoordeling,
+    plan_publicatie,
+    publiceer,
+    publiceer_geplande,
+    vraag_aanvulling,
+    wijs_af,
+    wijs_toe,
+)
+from redactie.actions.opmerkingen import (
+    los_op,
+    plaats_opmerking,
+    vergeet_meelezers,
+    vraag_meelezer,
+)
+from redactie.actions.schrijven import (
+    OndertussenGewijzigd,
+    begin,
+    bewaar,
+    dien_in,
+    neem_terug,
+    nieuwe_versie,
+)
+from redactie.models import Meelezer, Opmerking
+from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+
+pytestmark = pytest.mark.django_db
+
+
+def kennismakelaar() -> Gebruiker:
+    return maak_gebruiker(rollen=["kennismakelaar"])
+
+
+def in_beoordeling() -> tuple[Beschrijving, Gebruiker]:
+    versie, beoordelaar = maak_volledig(), kennismakelaar()
+    dien_in(versie=versie, door=kennismakelaar())
+    neem_in_beoordeling(versie=versie, door=beoordelaar)
+    return Beschrijving.objects.get(pk=versie.pk), beoordelaar
+
+
+def test_van_begin_tot_publicatie_met_een_logregel_per_stap() -> None:
+    versie, beoordelaar = in_beoordeling()
+
+    publiceer(versie=versie, door=beoordelaar)
+
+    versie = Beschrijving.objects.get(pk=versie.pk)
+    assert (versie.status, versie.gepubliceerd_door) == (Status.GEPUBLICEERD, beoordelaar)
+    assert versie.innovatie.gepubliceerd == versie
+    assert Zoekdocument.objects.filter(pk=versie.pk).exists()
+    stappen = [(r.wat, r.van, r.naar) for r in Logregel.objects.over(versie).order_by("pk")]
+    assert stappen == [
+        ("ingediend", "concept", "ingediend"),
+        ("in-beoordeling", "ingediend", "in-beoordeling"),
+        ("gepubliceerd", "in-beoordeling", "gepubliceerd"),
+    ]
+
+
+def test_wie_schreef_publiceert_niet_ook_niet_langs_de_stap_heen() -> None:
+    versie, _ = in_beoordeling()
+    schrijver = versie.gewijzigd_door
+    assert schrijver
+
+    with pytest.raises(RuleViolation, match="schreef zelf"):
+        publiceer(versie=versie, door=schrijver)
+    with pytest.raises(IntegrityError, match="vier_ogen"), transaction.atomic():
+        Beschrijving.objects.filter(pk=versie.pk).update(
+            gepubliceerd_op=timezone.now(), gepubliceerd_door=schrijver
+        )
+
+
+def test_wie_eerder_aan_de_versie_schreef_publiceert_evenmin() -> None:
+    eerder, laatst, versie = kennismakelaar(), kennismakelaar(), maak_volledig()
+    bewaar(versie=versie, waarden={"kern": "Van mij."}, door=eerder)
+    bewaar(versie=versie, waarden={"kern": "Van een ander."}, door=laatst)
+    dien_in(versie=versie, door=laatst)
+
+    with pytest.raises(RuleViolation, match="schreef zelf"):
+        neem_in_beoordeling(versie=versie, door=eerder)
+
+
+def test_indienen_noemt_wat_ontbreekt_en_laat_geen_spoor_na() -> None:
+    versie = maak_volledig(kern="", partijen=[])
+
+    with pytest.raises(RuleViolation, match="Kern, Betrokken partijen"):
+        dien_in(versie=versie, door=kennismakelaar())
+
+    assert not Logregel.objects.exists()
+    assert not Bericht.objects.exists()
+
+
+def test_aanvulling_stuurt_een_mail_met_alle_open_punten() -> None:
+    versie, beoordelaar = in_beoordeling()
+    plaats_opmerking(versie=versie, onderdeel="kern", tekst="Wat is nieuw?", door=beoordelaar)
+    gedaan = plaats_opmerking(versie=versie, onderdeel="doel", tekst="Klaar.", door=beoordelaar)
+    los_op(opmerking=gedaan, door=beoordelaar)
+
+    vraag_aanvulling(versie=versie, door=beoordelaar)
+
+    assert versie.gewijzigd_door
+    (bericht,) = Bericht.objects.filter(aan=versie.gewijzigd_door.email)
+    assert "- Kern: Wat is nieuw?" in bericht.tekst
+    assert "Klaar." not in bericht.tekst
+
+
+def test_open_opmerkingen_houden_publicatie_tegen() -> None:
+    versie, beoordelaar = in_beoordeling()
+    opmerking = plaats_opmerking(versie=versie, onderdeel="kern", tekst="Hm?", door=beoordelaar)
+
+    with pytest.raises(RuleViolation, match="1 opmerking"):
+        publiceer(versie=versie, door=beoordelaar)
+    with pytest.raises(RuleViolation, match="zelf schreef"):
+        los_op(opmerking=opmerking, door=kennismakelaar())
+
+    los_op(opmerking=opmerking, door=beoordelaar)
+    publiceer(versie=versie, door=beoordelaar)
+
+
+def test_een_nieuwe_versie_laat_de_zichtbare_staan_tot_publicatie() -> None:
+    live = maak_gepubliceerd(titel="Oud", slug="plan")
+    voor = {naam: ruw(live, naam) for naam in VELDNAMEN}
+    door = kennismakelaar()
+
+    nieuw = nieuwe_versie(innovatie=live.innovatie, door=door)
+    assert {naam: ruw(nieuw, naam) for naam in VELDNAMEN} == voor
+    bewaar(versie=nieuw, waarden={"titel": "Nieuw"}, door=door)
+
+    live = Beschrijving.objects.get(pk=live.pk)
+    assert {naam: ruw(live, naam) for naam in VELDNAMEN} == voor
+    assert nieuwe_versie(innovatie=live.innovatie, door=kennismakelaar()) == nieuw
+
+
+def test_de_database_kent_hoogstens_een_open_versie() -> None:
+    versie = maak_volledig()
+
+    with pytest.raises(IntegrityError, match="hoogstens_een_open"), transaction.atomic():
+        Beschrijving.objects.create(innovatie=versie.innovatie, versie=2, titel="Tweede")
+
+
+def test_bewaren_weigert_wat_een_ander_ondertussen_wijzigde_en_raakt_niets() -> None:
+    versie, een, ander = maak_volledig(), kennismakelaar(), kennismakelaar()
+    basis = kenmerk(versie, ["kern"])
+    bewaar(versie=versie, waarden={"kern": "Van de een."}, door=een, basis=basis)
+
+    with pytest.raises(OndertussenGewijzigd) as weigering:
+        bewaar(versie=versie, waarden={"kern": "Van de ander."}, door=ander, basis=basis)
+    assert weigering.value.versie.kern == "Van de een."
+
+    tips = kenmerk(Beschrijving.objects.get(pk=versie.pk), ["tips"])
+    gewijzigd = bewaar(versie=versie, waarden={"tips": "<p>Bel.</p>"}, door=ander, basis=tips)
+    assert gewijzigd == ["tips"]
+
+
+def test_bewaren_zonder_wijziging_laat_geen_spoor_na() -> None:
+    versie = maak_volledig()
+    waarden = {
+        "kern": versie.kern,
+        "themas": list(versie.themas.all()),
+        "partijen": list(versie.partijen.all()),
+    }
+
+    assert bewaar(versie=versie, waarden=waarden, door=kennismakelaar()) == []
+    assert not Logregel.objects.exists()
+
+
+def test_een_indiener_schrijft_alleen_voor_de_eigen_organisatie() -> None:
+    eigen, vreemd = maak_organisatie(), maak_organisatie()
+    indiener = maak_gebruiker(rollen=["indiener"])
+    indiener.organisaties.add(eigen)
+
+    versie = begin(titel="Ons plan", soort=Soort.BESTAAND, door=indiener, organisatie=eigen)
+
+    assert versie.innovatie.slug == "ons-plan"
+    with pytest.raises(RuleViolation, match="Kies een organisatie"):
+        begin(titel="Hun plan", soort=Soort.BESTAAND, door=indiener, organisatie=vreemd)
+    with pytest.raises(RuleViolation, match="Beoordelen doet"):
+        neem_in_beoordeling(versie=versie, door=indiener)
+
+
+def test_terugnemen_kan_tot_iemand_beoordeelt() -> None:
+    versie, door = maak_volledig(), kennismakelaar()
+    dien_in(versie=versie, door=door)
+    neem_terug(versie=versie, door=door)
+    dien_in(versie=versie, door=door)
+    wijs_toe(versie=versie, aan=kennismakelaar(), door=kennismakelaar())
+
+    with pytest.raises(RuleViolation, match="Dat kan niet"):
+        neem_terug(versie=versie, door=door)
+
+
+def test_afwijzen_vraagt_een_reden_en_zegt_die() -> None:
+    versie, beoordelaar = in_beoordeling()
+    with pytest.raises(RuleViolation, match="waarom"):
+        wijs_af(versie=versie, reden=" ", door=beoordelaar)
+
+    wijs_af(versie=versie, reden="Dit bestaat al.", door=beoordelaar)
+
+    assert Bericht.objects.filter(tekst__contains="Dit bestaat al.").count() == 1
+
+
+def test_gepland_gaat_een_keer_live_en_niet_te_vroeg() -> None:
+    versie, beoordelaar = in_beoordeling()
+    straks = timezone.now() + timedelta(hours=1)
+    plan_publicatie(versie=versie, op=straks, door=beoordelaar)
+
+    assert publiceer_geplande(timezone.now()) == 0
+    assert publiceer_geplande(straks) == 1
+    assert publiceer_geplande(straks) == 0
+
+
+def test_wat_niet_meer_gepubliceerd_kan_worden_verliest_zijn_plan_en_meldt_dat() -> None:
+    versie, beoordelaar = in_beoordeling()
+    straks = timezone.now() + timedelta(hours=1)
+    plan_publicatie(versie=versie, op=straks, door=beoordelaar)
+    plaats_opmerking(versie=versie, onderdeel="kern", tekst="Wacht!", door=kennismakelaar())
+
+    assert publiceer_geplande(straks) == 0
+    assert publiceer_geplande(straks) == 0
+
+    assert Bericht.objects.filter(onderwerp__startswith="Niet gepubliceerd").count() == 1
+    assert not Beschrijving.objects.zichtbaar().exists()
+
+
+def test_archiveren_haalt_van_de_openbare_kant_en_verwijst() -> None:
+    weg, blijft = maak_gepubliceerd(slug="weg"), maak_gepubliceerd(slug="blijft")
+    webredacteur = maak_gebruiker(rollen=["webredacteur"])
+
+    archiveer(
+        innovatie=weg.innovatie, reden="Samengevoegd.", naar=blijft.innovatie, door=webredacteur
+    )
+
+    assert list(Beschrijving.objects.zichtbaar()) == [blijft]
+    assert [d.pk for d in Zoekdocument.objects.all()] == [blijft.pk]
+    with pytest.raises(RuleViolation, match="webredacteur"):
+        archiveer(innovatie=blijft.innovatie, reden="Oud.", door=kennismakelaar())
+
+
+def test_een_jaar_na_het_meelezen_is_vergeten_wie_het_was() -> None:
+    versie, door = maak_volledig(), kennismakelaar()
+    meelezers = [
+        vraag_meelezer(versie=versie, naam=naam, email=f"{naam}@example.nl", door=door)
+        for naam in ("Anna", "Bert")
+    ]
+    opmerking = plaats_opmerking(
+        versie=versie, onderdeel="kern", tekst="Mooi.", meelezer=meelezers[0]
+    )
+    jaar_later = meelezers[0].verloopt + timedelta(days=366)
+
+    assert vergeet_meelezers(meelezers[0].verloopt) == 0
+    assert vergeet_meelezers(jaar_later) == 2
+    assert vergeet_meelezers(jaar_later) == 0
+
+    opmerking = Opmerking.objects.get(pk=opmerking.pk)
+    assert (opmerking.wie, opmerking.tekst) == ("Een meelezer", "Mooi.")
+    assert "Anna" not in str(list(Meelezer.objects.values()) + list(Logregel.objects.values()))
+
+
+def test_wie_zelf_de_kennismakelaar_is_hoort_zijn_nieuws_niet_en_de_webredacteur_wel() -> None:
+    webredacteur, schrijver = maak_gebruiker(rollen=["webredacteur"]), kennismakelaar()
+    versie = maak_volledig(schrijver=schrijver)
+    versie.innovatie.kennismakelaar = schrijver
+    versie.innovatie.save()
+
+    dien_in(versie=versie, door=schrijver)
+
+    assert [bericht.aan for bericht in Bericht.objects.all()] == [webredacteur.email]

@@ -1,0 +1,292 @@
+"""The workflow as a state machine: whatever anyone tries, in whatever order.
+
+Only publishing (and what the yearly round, archiving and reports from elsewhere are for) changes
+what a visitor sees; each step that succeeds leaves one log row, and each that is refused none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from basis.fouten import RuleViolation
+from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import OPEN, Status
+from innovaties.models import Beschrijving, Innovatie
+from innovaties.versies import VELDNAMEN
+from innovaties.weergave import modelveld
+from innovaties.zoekindex import lees
+from logboek.models import Logregel
+from organisaties.models import Organisatie
+from redactie.actions.beoordelen import (
+    archiveer,
+    neem_in_beoordeling,
+    plan_publicatie,
+    publiceer,
+    publiceer_geplande,
+    vraag_aanvulling,
+    wijs_af,
+    wijs_toe,
+    zeg_plan_af,
+)
+from redactie.actions.bevestigen import bevestig, klopt_nog_sleutel, loop_na
+from redactie.actions.opmerkingen import los_op, plaats_opmerking
+from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versie
+from redactie.models import Opmerking
+from redactie.overgangen import OVERGANGEN
+from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+
+pytestmark = pytest.mark.django_db
+
+WANDELINGEN = int(os.environ.get("WANDELINGEN", "20"))
+STAPPEN = 100
+
+PUBLIEK = [
+    *("/", "/innovaties/", "/innovaties/?q=plan", "/innovaties.json", "/innovaties.csv"),
+    *("/innovaties/plan/", "/innovaties/plan.json", "/innovaties/tweede/", "/thema/herstel/"),
+    *("/feeds/innovaties.atom", "/sitemap.xml"),
+]
+
+ROLLEN = [
+    *("indiener", "kennismakelaar", "collega", "coach", "webredacteur", "projectleider"),
+    *("stuurgroep", "beheerder", "vreemde"),
+]
+
+
+def publieke_kant() -> dict[str, bytes]:
+    """What a visitor gets at each kind of address, made anew."""
+    caches["paginas"].clear()
+    lees.cache_clear()
+    client = Client()
+    return {pad: client.get(pad).content for pad in PUBLIEK}
+
+
+class Redactie(RuleBasedStateMachine):
+    """Two innovaties that are worked on, everyone with an account, and every step there is."""
+
+    organisatie: Organisatie
+    mensen: dict[str, Gebruiker]
+    volledig: dict[str, Any]
+    """All fields of a complete description but its title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.vangnet = transaction.atomic()
+        self.vangnet.__enter__()
+        maak_gepubliceerd(titel="Vast punt")  # an empty feed says when it was asked
+        live = maak_gepubliceerd(titel="Plan", slug="plan", contact_email="contact@example.nl")
+        Innovatie.objects.filter(pk=live.innovatie_id).update(organisatie=self.organisatie)
+        maak_volledig(titel="Tweede plan", slug="tweede", schrijver=self.mensen["kennismakelaar"])
+        self.gezien = publieke_kant()
+
+    def teardown(self) -> None:
+        try:
+            self.kijk()
+        finally:
+            transaction.set_rollback(True)
+            self.vangnet.__exit__(None, None, None)
+
+    def kijk(self) -> None:
+        """The public side is as it was when it was last allowed to change."""
+        nu = publieke_kant()
+        assert {pad for pad in PUBLIEK if nu[pad] != self.gezien[pad]} == set()
+
+    def stap(self, doe: Callable[[], Any], *, regels: int = 1) -> bool:
+        """Try one step: it leaves its log rows, or is refused and leaves nothing."""
+        statussen = dict(Beschrijving.objects.values_list("pk", "status"))
+        geschreven = Logregel.objects.count()
+        try:
+            with transaction.atomic():
+                doe()
+        except RuleViolation:
+            assert dict(Beschrijving.objects.values_list("pk", "status")) == statussen
+            assert Logregel.objects.count() == geschreven
+            return False
+        assert Logregel.objects.count() == geschreven + regels
+        for pk, status in Beschrijving.objects.values_list("pk", "status"):
+            vroeger = statussen.get(pk, Status.CONCEPT)
+            assert status == vroeger or status in OVERGANGEN[Status(vroeger)], (vroeger, status)
+        assert not Beschrijving.objects.filter(status__in=OPEN, gepubliceerd_als__isnull=False)
+        return True
+
+    def lukt(self, doe: Callable[[], Any]) -> bool:
+        """Whether `doe` would do something; it is undone."""
+        geschreven = Logregel.objects.count()
+        try:
+            with transaction.atomic():
+                doe()
+                gelukt = Logregel.objects.count() > geschreven
+                transaction.set_rollback(True)
+        except RuleViolation:
+            return False
+        return gelukt
+
+    def zichtbare_stap(self, doe: Callable[[], Any]) -> None:
+        """Try a step that may change the public side; look before and after it when it does."""
+        if not self.lukt(doe):
+            self.stap(doe)
+            return
+        self.kijk()
+        assert self.stap(doe)
+        self.gezien = publieke_kant()
+
+    def ronde(self, doe: Callable[[], Any]) -> None:
+        """Let the clock do what is due, which may be nothing or several steps."""
+        if self.lukt(doe):
+            self.kijk()
+            doe()
+            self.gezien = publieke_kant()
+
+    def versie(self, slug: str) -> Beschrijving:
+        """The version that work is done on: the newest."""
+        return Beschrijving.objects.filter(innovatie__slug=slug).latest("versie")
+
+    slugs = st.sampled_from(["plan", "tweede"])
+    wie = st.sampled_from(ROLLEN)
+    redacteuren = st.sampled_from(["kennismakelaar", "collega", "webredacteur"])
+
+    @rule(slug=slugs, wie=wie)
+    def begint_nieuwe_versie(self, slug: str, wie: str) -> None:
+        innovatie = Innovatie.objects.get(slug=slug)
+        al_open = innovatie.versies.filter(status__in=OPEN).exists()
+        self.stap(
+            lambda: nieuwe_versie(innovatie=innovatie, door=self.mensen[wie]),
+            regels=0 if al_open else 1,
+        )
+
+    @rule(slug=slugs, wie=wie, kern=st.sampled_from(["Eerste.", "Tweede.", "Derde."]))
+    def schrijft(self, slug: str, wie: str, kern: str) -> None:
+        versie = self.versie(slug)
+        self.stap(
+            lambda: bewaar(versie=versie, waarden={"kern": kern}, door=self.mensen[wie]),
+            regels=0 if versie.kern == kern else 1,
+        )
+
+    @rule(slug=slugs, wie=wie)
+    def maakt_compleet(self, slug: str, wie: str) -> None:
+        """A live description from a source misses parts that publishing asks for."""
+        versie, voor = self.versie(slug), Logregel.objects.count()
+        try:
+            with transaction.atomic():
+                gewijzigd = bewaar(versie=versie, waarden=self.volledig, door=self.mensen[wie])
+        except RuleViolation:
+            gewijzigd = []
+        assert Logregel.objects.count() == voor + bool(gewijzigd)
+
+    @rule(slug=slugs, wie=wie)
+    def dient_in(self, slug: str, wie: str) -> None:
+        self.stap(lambda: dien_in(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=wie)
+    def neemt_terug(self, slug: str, wie: str) -> None:
+        self.stap(lambda: neem_terug(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=wie)
+    def neemt_in_beoordeling(self, slug: str, wie: str) -> None:
+        self.stap(lambda: neem_in_beoordeling(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=wie, aan=redacteuren)
+    def wijst_toe(self, slug: str, wie: str, aan: str) -> None:
+        self.stap(
+            lambda: wijs_toe(versie=self.versie(slug), aan=self.mensen[aan], door=self.mensen[wie])
+        )
+
+    @rule(slug=slugs, wie=wie)
+    def plaatst_opmerking(self, slug: str, wie: str) -> None:
+        self.stap(
+            lambda: plaats_opmerking(
+                versie=self.versie(slug), onderdeel="kern", tekst="Hm.", door=self.mensen[wie]
+            )
+        )
+
+    @rule(slug=slugs, wie=wie)
+    def lost_op(self, slug: str, wie: str) -> None:
+        opmerking = Opmerking.objects.open().filter(versie=self.versie(slug)).first()
+        if opmerking:
+            self.stap(lambda: los_op(opmerking=opmerking, door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=wie)
+    def vraagt_aanvulling(self, slug: str, wie: str) -> None:
+        self.stap(lambda: vraag_aanvulling(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=wie)
+    def plant(self, slug: str, wie: str) -> None:
+        straks = timezone.now() + timedelta(days=1)
+        self.stap(
+            lambda: plan_publicatie(versie=self.versie(slug), op=straks, door=self.mensen[wie])
+        )
+
+    @rule(slug=slugs, wie=wie)
+    def zegt_plan_af(self, slug: str, wie: str) -> None:
+        self.stap(lambda: zeg_plan_af(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=redacteuren)
+    def publiceert(self, slug: str, wie: str) -> None:
+        self.zichtbare_stap(lambda: publiceer(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=st.sampled_from([*ROLLEN[:1], *ROLLEN[3:4], *ROLLEN[5:]]))
+    def publiceert_onbevoegd(self, slug: str, wie: str) -> None:
+        assert not self.stap(lambda: publiceer(versie=self.versie(slug), door=self.mensen[wie]))
+
+    @rule()
+    def klok_publiceert(self) -> None:
+        self.ronde(lambda: publiceer_geplande(timezone.now() + timedelta(days=2)))
+
+    @rule(slug=slugs, wie=wie)
+    def wijst_af(self, slug: str, wie: str) -> None:
+        self.stap(lambda: wijs_af(versie=self.versie(slug), reden="Nee.", door=self.mensen[wie]))
+
+    @rule(slug=slugs, wie=st.sampled_from(["webredacteur", "kennismakelaar"]))
+    def archiveert(self, slug: str, wie: str) -> None:
+        innovatie = Innovatie.objects.get(slug=slug)
+        self.zichtbare_stap(
+            lambda: archiveer(innovatie=innovatie, reden="Oud.", door=self.mensen[wie])
+        )
+
+    @rule(maanden=st.sampled_from([0, 12]))
+    def jaarronde(self, maanden: int) -> None:
+        self.ronde(lambda: loop_na(timezone.localdate() + timedelta(days=31 * maanden)))
+
+    @rule(slug=slugs)
+    def bevestigt(self, slug: str) -> None:
+        innovatie = Innovatie.objects.get(slug=slug)
+        if innovatie.gepubliceerd_id:
+            sleutel = klopt_nog_sleutel(innovatie)
+            self.zichtbare_stap(lambda: bevestig(sleutel=sleutel, wie="Programmabureau"))
+
+
+def test_wie_wat_ook_probeert() -> None:
+    Redactie.organisatie = maak_organisatie()
+    vol = maak_volledig()
+    Redactie.volledig = {
+        naam: list(getattr(vol, naam).all()) if modelveld(naam).is_relation else getattr(vol, naam)
+        for naam in VELDNAMEN
+        if naam not in ("titel", "kern", "soort")
+    }
+    Redactie.mensen = {rol: maak_gebruiker(rollen=[rol]) for rol in ROLLEN[:-1] if rol != "collega"}
+    Redactie.mensen["collega"] = maak_gebruiker(rollen=["kennismakelaar"])
+    Redactie.mensen["vreemde"] = maak_gebruiker(rollen=["indiener"])
+    Redactie.mensen["indiener"].organisaties.add(Redactie.organisatie)
+    Redactie.mensen["vreemde"].organisaties.add(maak_organisatie())
+
+    run_state_machine_as_test(
+        Redactie,
+        settings=settings(
+            max_examples=WANDELINGEN,
+            stateful_step_count=STAPPEN,
+            deadline=None,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
