@@ -7,17 +7,17 @@ PYTHON := .venv/bin/python
 RUN := $(PYTHON) -m
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test check bench vendor format lock
+.PHONY: help demo test check bench handleiding vendor format lock
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PORT= for another)
 	@$(PYTHON) manage.py demo --port $(PORT)
 
 test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 	$(RUN) ruff format --check
@@ -30,6 +30,10 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 
 bench: $(VENV)  ## Measure pages and lists at 5,000 and 100,000 descriptions
 	$(RUN) bench
+
+handleiding: $(VENV)  ## Take the pictures of the manual in docs/handleiding anew
+	$(RUN) tests.chromium
+	$(RUN) scripts.handleiding
 
 vendor: $(VENV)  ## Fetch the vendored CSS, JavaScript, fonts and icons anew
 	$(PYTHON) scripts/vendor.py

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,36 +26,47 @@ def free_port() -> int:
 @contextlib.contextmanager
 def serve(port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run granian on `port` with its settings from `environment`; stop it and its workers after."""
-    granian = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-            *("--host", HOST, "--port", str(port), "--log-level", "error"),
-            *("--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "3"),
-            "kennisbank.wsgi:application",
-        ],
+    granian = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", HOST, "--port", str(port), "--log-level", "error"),
+        *("--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "3"),
+        "kennisbank.wsgi:application",
+    ]
+    with _run(granian, {"SITE_URL": f"http://{HOST}:{port}", **environment}) as server:
+        _wait_until_ready(server, port)
+        yield server
+
+
+@contextlib.contextmanager
+def work(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the worker that sends mail and keeps time, with its settings from `environment`."""
+    with _run([sys.executable, "manage.py", "procrastinate", "worker"], environment) as worker:
+        yield worker
+
+
+@contextlib.contextmanager
+def _run(
+    command: Sequence[str], environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `command` in a group of its own; end all of the group after."""
+    process = subprocess.Popen(
+        command,
         cwd=ROOT,
-        # Fewer heaps for the threads to spread over: a worker stays tens of MiB smaller.
-        env={
-            **os.environ,
-            "MALLOC_ARENA_MAX": "2",
-            "DEBUG": "0",
-            "SITE_URL": f"http://{HOST}:{port}",
-            **environment,
-        },
+        # Fewer heaps for the threads to spread over: a process stays tens of MiB smaller.
+        env={**os.environ, "MALLOC_ARENA_MAX": "2", "DEBUG": "0", **environment},
         stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C reaches only us, and the workers can be ended as a group
+        start_new_session=True,  # Ctrl-C reaches only us, and children can be ended as a group
     )
     try:
-        _wait_until_ready(granian, port)
-        yield granian
+        yield process
     finally:
-        granian.terminate()
+        process.terminate()
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                granian.wait(timeout=5)
+                process.wait(timeout=5)
         finally:  # also after a second Ctrl-C
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(granian.pid, signal.SIGKILL)
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait_until_ready(granian: subprocess.Popen[bytes], port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,11 +19,12 @@ import psutil
 import psycopg
 
 from basis import postgres
-from basis.server import HOST, free_port, serve
+from basis.server import HOST, ROOT, free_port, serve
 from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
 from bench.databases import MAP, run, zorg_voor
 
+TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)
 WEINIG, VEEL = 2, 8
 RONDES, SECONDEN_BEWAARD, SECONDEN_NIEUW = 3, 1.5, 6.0
@@ -91,6 +93,7 @@ def main() -> None:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
             oordelen += meet(pool, aantal)
+    oordelen.append(loop_door_redactie(10_000))
     toon(f"{UITLEG}\n\nOordeel")
     for gehaald, tekst in oordelen:
         toon(f"  {'gehaald' if gehaald else 'GEMIST '}  {tekst}")
@@ -156,6 +159,25 @@ def nieuwe(
         taak = Taak(port, adressen, SECONDEN_NIEUW, nieuw=True)
         for klanten in (WEINIG, VEEL):
             yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
+
+
+def loop_door_redactie(stappen: int) -> tuple[bool, str]:
+    """Let the state machine of the redactie take `stappen` steps; whether all rules held."""
+    begin = time.monotonic()
+    uitkomst = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--show-capture=no", str(TOESTANDEN)],
+        cwd=ROOT,
+        env={
+            **{naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"},
+            "WANDELINGEN": str(stappen // 100),
+        },
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    toon("" if uitkomst.returncode == 0 else uitkomst.stdout)
+    duur = time.monotonic() - begin
+    return uitkomst.returncode == 0, f"redactie: {stappen:,} stappen in {duur:.0f} s"
 
 
 def toont_wijziging(port: int, pad: str) -> bool:

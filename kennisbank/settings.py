@@ -17,6 +17,8 @@ if not SECRET_KEY:
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+# The demo: mail stays in /postvak/, and nobody is asked for a second factor.
+DEMO = env.bool("DEMO", default=False)
 REDACTIE_EMAIL = env.str("REDACTIE_EMAIL", default="redactie@example.nl")
 
 INSTALLED_APPS = [
@@ -30,11 +32,19 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "django_prose_editor",
+    "procrastinate.contrib.django",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "basis",
     "organisaties",
     "gebruikers",
+    "logboek",
+    "post",
     "innovaties",
+    "redactie",
 ]
 
 MIDDLEWARE = [
@@ -50,6 +60,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gebruikers.middleware.TweedeStapMiddleware",
+    "basis.middleware.RuleViolationMiddleware",
 ]
 
 ROOT_URLCONF = "kennisbank.urls"
@@ -77,9 +90,45 @@ DATABASES["default"].update(
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
+# Mail waits in `post`, and the worker sends it. The demo sends nothing: see /postvak/.
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=f"Kennisbank Nieuwe wegen <{REDACTIE_EMAIL}>"
+)
+_MAIL = env.email_url("EMAIL_URL", default="smtp://localhost")
+MAILERS: dict[str, dict[str, object]] = {
+    "default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if DEMO
+    else {
+        "BACKEND": _MAIL["EMAIL_BACKEND"],
+        "OPTIONS": {
+            "host": _MAIL["EMAIL_HOST"],
+            "port": _MAIL["EMAIL_PORT"],
+            "username": _MAIL["EMAIL_HOST_USER"],
+            "password": _MAIL["EMAIL_HOST_PASSWORD"],
+            "use_tls": _MAIL.get("EMAIL_USE_TLS", False),
+            "use_ssl": _MAIL.get("EMAIL_USE_SSL", False),
+            "timeout": 15,
+        },
+    }
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+# Beside a mail that hangs there is room for a planned publication.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 2,
+    "delete_jobs": "successful",
+    "shutdown_graceful_timeout": 3,
+}
+
+# The rate limits of the login, counted by all workers together, on any number of machines: the
+# database is what they share already. Only forms are counted, so reading never waits for it.
 # Whole pages, in the memory of each worker; `innovaties.paginacache` says when one is outdated.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "paginas": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "paginas",
@@ -93,11 +142,44 @@ AUTH_USER_MODEL = "gebruikers.Gebruiker"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "gebruikers.wachtwoorden.MinimaleLengte",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "redactie:mijn_werk"
+LOGOUT_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # an invitation may wait for someone's day off
+
+ACCOUNT_ADAPTER = "kennisbank.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation went to the address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# allauth's own would keep a second list of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)
+ACCOUNT_FORMS = {
+    "change_password": "gebruikers.forms.WijzigWachtwoordForm",
+    "reset_password": "gebruikers.forms.WachtwoordVergetenForm",
+    "reset_password_from_key": "gebruikers.forms.NieuwWachtwoordForm",
+    "set_password": "gebruikers.forms.EersteWachtwoordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",  # each is a mail to someone
+}
+MFA_ADAPTER = "kennisbank.adapter.TweedeStapAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Kennisbank Nieuwe wegen"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO  # http://localhost
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -108,6 +190,12 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+# Anything larger than an attachment may be is cut off, and the form says so.
+FILE_UPLOAD_HANDLERS = [
+    "innovaties.bestanden.BegrensdeUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -150,6 +238,9 @@ if TLS:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+# How many proxies of ours stand before the site: a visitor's address is that many hops from the
+# end of X-Forwarded-For. What stands before it there, the visitor may have made up.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=1 if TLS else 0)
 
 LOGGING = {
     "version": 1,

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from gebruikers.views import te_vaak
 from innovaties.sitemaps import SITEMAPS, PaginaSitemap
 from kennisbank import views
 
@@ -13,6 +14,9 @@ SITEMAPS_HIER = {"sitemaps": SITEMAPS | {"paginas": PaginaSitemap(PAGINAS)}}
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("innovaties.urls")),
+    path("", include("redactie.urls")),
+    path("", include("gebruikers.urls")),
+    path("postvak/", include("post.urls")),
     path("over/", views.tekst, {"sjabloon": "over"}, name="over"),
     path(
         "toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"
@@ -27,4 +31,5 @@ urlpatterns = [
 handler400 = views.fout_400
 handler403 = views.fout_403
 handler404 = views.fout_404
+handler429 = te_vaak
 handler500 = views.fout_500

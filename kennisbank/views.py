@@ -6,12 +6,14 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from basis.fouten import Verboden
 from innovaties.models import Thema, Zoekdocument
 from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import haal
@@ -124,11 +126,10 @@ def gezond(request: HttpRequest) -> HttpResponse:
     return HttpResponse("gezond\n", content_type="text/plain; charset=utf-8")
 
 
-def _fout(request: HttpRequest, status: int) -> HttpResponse:
+def _fout(request: HttpRequest, status: int, reden: str = "") -> HttpResponse:
     titel, uitleg = FOUTEN[status]
-    return render(
-        request, "kennisbank/fout.html", {"fout_titel": titel, "uitleg": uitleg}, status=status
-    )
+    context = {"fout_titel": titel, "uitleg": reden or uitleg}
+    return render(request, "kennisbank/fout.html", context, status=status)
 
 
 def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -136,7 +137,7 @@ def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _fout(request, 403)
+    return _fout(request, 403, str(exception) if isinstance(exception, Verboden) else "")
 
 
 def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -144,4 +145,5 @@ def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
+    request.user = AnonymousUser()  # the database that knows more may be what is gone
     return _fout(request, 500)

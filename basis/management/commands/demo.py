@@ -3,26 +3,41 @@
 import contextlib
 import fcntl
 import hashlib
+import io
 import os
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import psutil
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from basis.local import VAR
-from basis.server import HOST, serve
+from basis.server import HOST, serve, work
 
-LOGIN, PASSWORD = "beheer@example.nl", "nieuwe-wegen-demo"
+PASSWORD = "nieuwe-wegen-demo"  # noqa: S105 (for everyone to know)
+LOGINS = {
+    "indiener": "indiener",
+    "kennismakelaar": "kennismakelaar",
+    "kennismakelaar2": "kennismakelaar",
+    "webredacteur": "webredacteur",
+    "projectleider": "projectleider",
+    "coach": "coach",
+    "stuurgroep": "stuurgroep",
+    "beheerder": "beheerder",
+}
+"""Who can log in, and in which role. Two kennismakelaars, since nobody reviews their own work."""
+ORGANISATIE = "lentis"  # the indiener's
 MARK = "KENNISBANK_DEMO"  # in the environment of the demo's server, to know it by
 
 
@@ -44,24 +59,37 @@ class Command(BaseCommand):
         try:
             with only_demo(port):
                 check_port(port)
-                call_command("migrate", interactive=False, verbosity=0)
-                call_command("laad_inhoud")
+                fill()
                 collect_static()
-                make_login()
-                with serve(port, {MARK: str(VAR)}) as granian:
+                make_logins()
+                logins = "\n                           ".join(f"{x}@example.nl" for x in LOGINS)
+                environment = {MARK: str(VAR), "DEMO": "1", "SITE_URL": f"http://{HOST}:{port}"}
+                with serve(port, environment) as server, work(environment) as worker:
                     self.stdout.write(
                         f"\n  Kennisbank Nieuwe wegen: http://{HOST}:{port}\n"
-                        f"  Inloggen als beheerder:  http://{HOST}:{port}{reverse('admin:index')}\n"
-                        f"                           {LOGIN} / {PASSWORD}\n"
+                        f"  Inloggen:                http://{HOST}:{port}/inloggen/\n"
+                        f"  Als:                     {logins}\n"
+                        f"  Wachtwoord, voor allen:  {PASSWORD}\n"
                         "  Stoppen:                 Ctrl-C\n"
                     )
                     self.stdout.flush()
-                    wait_for_end(granian, parent)
+                    wait_for_end({"server": server, "werker": worker}, parent)
         except KeyboardInterrupt:
             self.stdout.write("\nGestopt.")
         finally:  # the database still has to stop, undisturbed
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
+
+
+def fill() -> None:
+    """Bring database and content up to date; at most starts there is nothing to migrate."""
+    executor = MigrationExecutor(connection)
+    new = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if new:
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("laad_inhoud")
+    if new:
+        call_command("indexeer", stdout=io.StringIO())
 
 
 @contextlib.contextmanager
@@ -114,16 +142,25 @@ def collect_static() -> None:
         stamp.write_text(digest)
 
 
-def make_login() -> None:
-    """Make the account that the demo names."""
+def make_logins() -> None:
+    """Make the accounts that the demo names; the indiener writes for one organisation."""
     accounts = get_user_model().objects
-    if not accounts.filter(email=LOGIN).exists():
-        accounts.create_superuser(LOGIN, PASSWORD, naam="Demo beheer")
+    for name, role in LOGINS.items():
+        email = f"{name}@example.nl"
+        if not accounts.filter(email=email).exists():
+            accounts.create_user(email, PASSWORD, naam=f"Demo {name}", rollen=[role])
+    organisation = apps.get_model("organisaties", "Organisatie").objects.get(slug=ORGANISATIE)
+    accounts.get(email="indiener@example.nl").organisaties.add(organisation)
+    theirs = {"gepubliceerd__partijen__organisatie": organisation, "organisatie": None}
+    apps.get_model("innovaties", "Innovatie").objects.filter(**theirs).update(
+        organisatie=organisation
+    )
 
 
-def wait_for_end(granian: subprocess.Popen[bytes], parent: int) -> None:
-    """Return when who started us is gone; complain when the server stops by itself."""
+def wait_for_end(processes: Mapping[str, subprocess.Popen[bytes]], parent: int) -> None:
+    """Return when who started us is gone; complain when one of `processes` stops by itself."""
     while os.getppid() == parent:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            code = granian.wait(timeout=1)
-            raise CommandError(f"De server is gestopt met code {code}.")
+        for name, process in processes.items():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                code = process.wait(timeout=1)
+                raise CommandError(f"De {name} is gestopt met code {code}.")

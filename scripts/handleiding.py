@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""Make the pictures of docs/handleiding: `make handleiding`.
+
+A private database gets the content, the demo's logins and a few made-up descriptions; the site is
+served as in production, and a browser takes the pictures. Moments that a page names are set to
+fixed ones, so that a picture changes only when its page does.
+"""
+
+import atexit
+import io
+import os
+import shutil
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+import docx
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+
+from basis import postgres
+from basis.server import HOST, ROOT, free_port, serve
+from tests import chromium
+
+MAP = Path(tempfile.mkdtemp(prefix="kennisbank-handleiding-"))
+atexit.register(shutil.rmtree, MAP, ignore_errors=True)
+OMGEVING = {
+    "DATABASE_URL": postgres.start(MAP / "postgres", ["fsync=off"]),
+    "DEMO": "1",
+    "MEDIA_ROOT": str(MAP / "media"),
+    "SECRET_KEY": "handleiding",
+    "STATIC_ROOT": str(MAP / "static"),
+}
+os.environ |= {"DJANGO_SETTINGS_MODULE": "kennisbank.settings", **OMGEVING}
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 (needs Django)
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from basis.management.commands.demo import PASSWORD, make_logins  # noqa: E402
+from gebruikers.models import Gebruiker  # noqa: E402
+from innovaties.models import (  # noqa: E402
+    Beschrijving,
+    Innovatie,
+    Knelpunt,
+    Partij,
+    Succesfactor,
+)
+from redactie.actions.beoordelen import neem_in_beoordeling, publiceer  # noqa: E402
+from redactie.actions.bevestigen import klopt_nog_sleutel, loop_na  # noqa: E402
+from redactie.actions.opmerkingen import antwoord, plaats_opmerking, vraag_meelezer  # noqa: E402
+from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie  # noqa: E402
+from redactie.models import Beoordeling, EldersMelding, Opmerking  # noqa: E402
+from redactie.woord import vorm  # noqa: E402
+from redactie.woord.uit import maak_invuldocument  # noqa: E402
+from tests.maak import maak_organisatie, maak_volledig  # noqa: E402
+
+DOEL = ROOT / "docs" / "handleiding"
+BREED, HOOG = 1200, 2400
+"""High, so that what sticks to the edge of a window covers nothing."""
+
+RAND = 16
+KLEUREN = 96
+MEESTE_BYTES = 150_000
+
+INGEDIEND = datetime(2026, 9, 14, 8, 30, tzinfo=UTC)
+GELEZEN = datetime(2026, 9, 16, 12, 5, tzinfo=UTC)
+
+KOKEN = "Samen koken in het buurthuis"
+MAATJE = "Een maatje na de opname"
+SPREEKUUR = "Open spreekuur in de bibliotheek"
+TUIN = "De buurttuin als dagbesteding"
+
+
+def main() -> None:
+    """Fill the database, serve the site and write the pictures."""
+    program = chromium.find()
+    if program is None:
+        sys.exit("Geen browser: draai eerst `make test`, dat haalt er een.")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("laad_inhoud", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    make_logins()
+    versies = maak_versies()
+    invuldocument = vul_in(versies[KOKEN])
+    klopt_nog = reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(versies[TUIN].innovatie)])
+    port = free_port()
+    argumenten = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with serve(port, OMGEVING), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=argumenten)
+        site = f"http://{HOST}:{port}"
+        indiener = log_in(browser, site, "indiener")
+        neem_schrijven(indiener, versies[KOKEN])
+        neem_rijen(indiener, versies[KOKEN])
+        neem_word(indiener, versies[KOKEN], invuldocument)
+        makelaar = log_in(browser, site, "kennismakelaar")
+        neem_mijn_werk(makelaar)
+        neem_versie(makelaar, versies[MAATJE])
+        neem_vergelijken(makelaar, versies[SPREEKUUR])
+        neem_publiceren(makelaar, versies[SPREEKUUR])
+        neem_klopt_nog(browser.new_page(**PAGINA, base_url=site), klopt_nog)
+        browser.close()
+
+
+# --- what the pictures show ---
+
+
+def maak_versies() -> dict[str, Beschrijving]:
+    """The made-up descriptions by title, each at the step that its picture needs."""
+    indiener, makelaar, collega = (
+        Gebruiker.objects.get(email=f"{naam}@example.nl")
+        for naam in ("indiener", "kennismakelaar", "kennismakelaar2")
+    )
+    brug = maak_organisatie("Stichting De Brug", slug="stichting-de-brug")
+    indiener.organisaties.set([brug])
+
+    def begin(titel: str, slug: str, schrijver: Gebruiker = indiener, **velden: Any) -> Any:
+        innovatie = Innovatie.objects.create(slug=slug, organisatie=brug, kennismakelaar=makelaar)
+        partijen = [Partij(organisatie=brug, rol="maatschappelijke-opvang", inbreng="Begeleiding")]
+        standaard = {"titel": titel, "schrijver": schrijver, "partijen": partijen}
+        return maak_volledig(innovatie=innovatie, **{**standaard, **velden})
+
+    koken = begin(
+        KOKEN,
+        "samen-koken",
+        kern="Bewoners koken elke dinsdag met buurtgenoten. Wie kookt, bepaalt het menu.",
+        aanleiding="<p>Bewoners aten vaak alleen. Een bewoner, mevrouw Voorbeeld, vroeg om een "
+        "tafel waar iedereen kan aanschuiven.</p>",
+        clientvraag="",
+        doel="",
+    )
+    maak_organisatie("Inloophuis Zonneplein", slug="inloophuis-zonneplein")
+    begin("Tijdelijk wonen na een crisis", "tijdelijk-wonen", makelaar, aanpak="", doel="")
+    dien_in(versie=begin("Nachtopvang met een eigen sleutel", "eigen-sleutel"), door=indiener)
+
+    maatje = begin(
+        MAATJE,
+        "maatje-na-opname",
+        kern="Wie naar huis gaat na een opname, krijgt een maatje dat zelf een opname meemaakte. "
+        "Zij zien elkaar drie maanden lang elke week.",
+    )
+    bespreek(dien_in(versie=maatje, door=indiener), makelaar)
+
+    live = begin(
+        SPREEKUUR,
+        "open-spreekuur",
+        kern="Elke woensdag zit er iemand van de ggz in de bibliotheek. U hoeft niets af te "
+        "spreken.",
+        aanpak="<p>Twee medewerkers zitten aan een tafel bij de koffie. Zij luisteren en denken "
+        "mee.</p>",
+        succesfactoren=[Succesfactor(tekst="Een vaste plek, dicht bij de ingang.")],
+    )
+    spreekuur = wijzig(publiceer_als(collega, live, indiener), indiener)
+    neem_in_beoordeling(versie=spreekuur, door=makelaar)
+
+    tuin = publiceer_als(
+        collega,
+        begin(
+            TUIN,
+            "buurttuin",
+            kern="Bewoners van een woonvorm werken met de buurt in een tuin. Zij kiezen zelf hoe "
+            "vaak en hoe lang.",
+        ),
+        indiener,
+    )
+    EldersMelding.objects.create(
+        innovatie=tuin.innovatie,
+        organisatie="Zorgboerderij Het Lage Land",
+        stand="draait",
+        naam="Robin Voorbeeld",
+        email="robin@example.nl",
+        bevestigd_op=timezone.now(),
+    )
+    vandaag = timezone.localdate()
+    vorig_jaar = date(vandaag.year - 1, vandaag.month, 1)
+    Innovatie.objects.filter(pk=tuin.innovatie_id).update(bevestigd_op=vorig_jaar)
+    loop_na(vandaag)
+    Beoordeling.objects.update(ingediend_op=INGEDIEND)
+    Opmerking.objects.update(geplaatst_op=GELEZEN)
+    return {versie.titel: versie for versie in (koken, maatje, spreekuur, tuin)}
+
+
+def bespreek(versie: Beschrijving, beoordelaar: Gebruiker) -> None:
+    """Let `beoordelaar` and a meelezer say something about `versie`."""
+    neem_in_beoordeling(versie=versie, door=beoordelaar)
+    meelezer = vraag_meelezer(
+        versie=versie, naam="Mila Voorbeeld", email="mila@example.nl", door=beoordelaar
+    )
+    vraag = plaats_opmerking(
+        versie=versie,
+        onderdeel="kern",
+        tekst="Wat gebeurt er na die drie maanden?",
+        door=beoordelaar,
+    )
+    antwoord(op=vraag, tekst="Ik was zelf maatje. Wij bellen elkaar nog steeds.", meelezer=meelezer)
+
+
+def publiceer_als(door: Gebruiker, versie: Beschrijving, schrijver: Gebruiker) -> Beschrijving:
+    """Take `versie` through all steps to the public side."""
+    dien_in(versie=versie, door=schrijver)
+    neem_in_beoordeling(versie=versie, door=door)
+    return publiceer(versie=versie, door=door)
+
+
+def wijzig(live: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Submit a new version of `live`, with a few changes."""
+    versie = nieuwe_versie(innovatie=live.innovatie, door=door)
+    waarden = {
+        "kern": "Elke woensdag en vrijdag zit er iemand van de ggz in de bibliotheek. U hoeft "
+        "niets af te spreken.",
+        "aanpak": "<p>Een medewerker en een ervaringsdeskundige zitten aan een tafel bij de "
+        "koffie. Zij luisteren en denken mee.</p>",
+        "succesfactoren": [
+            Succesfactor(tekst="Een vaste plek, dicht bij de ingang."),
+            Succesfactor(tekst="De bibliotheek noemt het spreekuur in haar agenda."),
+        ],
+        "knelpunten": [Knelpunt(knelpunt="Weinig tijd.", oplossing="Twee vaste dagdelen.")],
+    }
+    bewaar(versie=versie, waarden=waarden, door=door)
+    return dien_in(versie=versie, door=door)
+
+
+def vul_in(versie: Beschrijving) -> bytes:
+    """The Word file of `versie`, as someone filled it in at home."""
+    word = docx.Document(io.BytesIO(maak_invuldocument(versie)))
+    antwoorden = {
+        "kern": "Bewoners koken elke dinsdag en donderdag met buurtgenoten. Wie kookt, bepaalt "
+        "het menu.",
+        "doel": "Over een jaar eten twintig bewoners elke week samen met iemand uit de buurt.",
+    }
+    for naam, tekst in antwoorden.items():
+        kop = vorm.koppen()[naam]
+        tabel = next(t for t in word.tables if t.cell(0, 0).paragraphs[0].text == kop)
+        tabel.cell(1, 0).paragraphs[0].text = tekst
+    bestand = io.BytesIO()
+    word.save(bestand)
+    return bestand.getvalue()
+
+
+# --- the walk ---
+
+PAGINA: Any = {
+    "viewport": {"width": BREED, "height": HOOG},
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+    "locale": "nl-NL",
+}
+
+
+def log_in(browser: Browser, site: str, naam: str) -> Page:
+    page = browser.new_page(**PAGINA, base_url=site)
+    page.goto(reverse("account_login"))
+    page.get_by_label("E-mailadres").fill(f"{naam}@example.nl")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.get_by_role("heading", name="Mijn werk").wait_for()
+    return page
+
+
+def schrijfpagina(page: Page, versie: Beschrijving, sectie: str) -> None:
+    page.goto(reverse("redactie:schrijven", args=[versie.pk, sectie]))
+    page.locator("form[data-klaar]").wait_for()
+
+
+def neem_schrijven(page: Page, versie: Beschrijving) -> None:
+    schrijfpagina(page, versie, "waarom-en-voor-wie")
+    neem(page, "schrijven", ".schrijf__terug", "#onderdeel-aanleiding", breed=".schrijf")
+
+
+def neem_rijen(page: Page, versie: Beschrijving) -> None:
+    """A name that resembles one we know: the page asks which is meant."""
+    schrijfpagina(page, versie, "wie-doen-mee")
+    page.get_by_role("button", name="Betrokken partij toevoegen").click()
+    page.locator("form[data-klaar]").wait_for()
+    rij = page.locator("#partijen-1")
+    rij.get_by_label("Organisatie").fill("Inloophuis Zonneplijn")
+    rij.get_by_label("Rol").select_option("welzijn")
+    rij.get_by_label("Inbreng").fill("De keuken en twee vrijwilligers")
+    page.get_by_role("button", name="Bewaren", exact=True).last.click()
+    page.get_by_text("Bedoelt u …?").wait_for()
+    page.locator("form[data-klaar]").wait_for()
+    neem(page, "rijen", "#partijen-1", ".rijen > button", breed="#onderdeel-partijen")
+
+
+def neem_word(page: Page, versie: Beschrijving, bestand: bytes) -> None:
+    page.goto(reverse("redactie:word", args=[versie.pk]))
+    inhoud = {"name": "ingevuld.docx", "mimeType": "application/msword", "buffer": bestand}
+    page.get_by_label("Uw ingevulde Word-bestand").set_input_files(inhoud)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    page.get_by_role("heading", name="Wat er verandert").wait_for()
+    neem(page, "word", "h1", ".word-wijziging >> nth=-1")
+
+
+def neem_mijn_werk(page: Page) -> None:
+    page.goto(reverse("redactie:mijn_werk"))
+    neem(page, "mijn-werk", "header.kop", ".werk", breed="body")
+
+
+def neem_versie(page: Page, versie: Beschrijving) -> None:
+    page.goto(reverse("redactie:versie", args=[versie.pk]))
+    neem(page, "versie", ".versie-kop", "#onderdeel-kern", breed=".versie")
+
+
+def neem_vergelijken(page: Page, versie: Beschrijving) -> None:
+    page.goto(reverse("redactie:vergelijken", args=[versie.pk]))
+    neem(page, "vergelijken", "h1", ".verschil >> nth=-1")
+
+
+def neem_publiceren(page: Page, versie: Beschrijving) -> None:
+    page.goto(reverse("redactie:versie", args=[versie.pk]))
+    page.get_by_text("Publiceer nu").first.click()
+    stappen = "section[aria-labelledby=stappen]"
+    neem(page, "publiceren", stappen, stappen)
+
+
+def neem_klopt_nog(page: Page, adres: str) -> None:
+    page.goto(adres)
+    neem(page, "klopt-nog", "h1", "form >> nth=-1")
+
+
+def neem(page: Page, naam: str, van: str, tot: str, breed: str = "") -> None:
+    """Write what stands on the page from the top of `van` to the end of `tot`.
+
+    It is as wide as `breed`, or else as `tot`.
+    """
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    page.mouse.move(0, 0)
+    boven, onder, midden = (vak(page, waar) for waar in (van, tot, breed or tot))
+    links, begin = max(midden["x"] - RAND, 0), max(boven["y"] - RAND, 0)
+    uitsnede: Any = {
+        "x": links,
+        "y": begin,
+        "width": min(midden["x"] + midden["width"] + RAND, BREED) - links,
+        "height": onder["y"] + onder["height"] + RAND - begin,
+    }
+    beeld = page.screenshot(full_page=True, clip=uitsnede, animations="disabled")
+    doel = DOEL / f"{naam}.png"
+    Image.open(io.BytesIO(beeld)).convert("RGB").quantize(KLEUREN, dither=Image.Dither.NONE).save(
+        doel, optimize=True
+    )
+    if doel.stat().st_size > MEESTE_BYTES:
+        raise ValueError(f"{doel.name} is groter dan {MEESTE_BYTES // 1000} kB.")
+    sys.stdout.write(f"{doel.relative_to(ROOT)}: {doel.stat().st_size // 1000} kB\n")
+
+
+def vak(page: Page, waar: str) -> FloatRect:
+    gevonden = page.locator(waar).first.bounding_box()
+    if gevonden is None:
+        raise LookupError(f"{waar} is niet te zien op {page.url}.")
+    return gevonden
+
+
+if __name__ == "__main__":
+    main()
