@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
@@ -17,24 +18,33 @@ from innovaties.models import (
     Element,
     ElementRegel,
     Innovatie,
+    Knelpunt,
     Methodiek,
     Partij,
     Regel,
+    Succesfactor,
     Thema,
     Trefwoord,
 )
 from innovaties.weergave import modelveld
 from organisaties.models import Organisatie, Regio
+from redactie.models import Schrijver
+
+TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 _nummer = itertools.count(1)
 
 
-def maak_gebruiker(**velden: Any) -> Gebruiker:
+def maak_gebruiker(*, tweede_stap: bool = True, **velden: Any) -> Gebruiker:
+    """An account, by default with the second step that its roles ask for."""
     nummer = next(_nummer)
-    return Gebruiker.objects.create_user(
+    gebruiker = Gebruiker.objects.create_user(
         velden.pop("email", f"gebruiker{nummer}@example.nl"),
         **{"naam": f"Gebruiker {nummer}", **velden},
     )
+    if tweede_stap and gebruiker.moet_tweede_factor:
+        TOTP.activate(gebruiker, TOTP_GEHEIM)
+    return gebruiker
 
 
 def maak_thema(slug: str = "herstel", **velden: Any) -> Thema:
@@ -138,3 +148,44 @@ def _bewaar_regel(beschrijving: Beschrijving, regel: Regel, volgorde: int) -> No
     regel.volgorde = volgorde
     regel.beschrijving = beschrijving  # type: ignore[attr-defined]
     regel.save()
+
+
+def maak_volledig(**velden: Any) -> Beschrijving:
+    """A concept with every part that publishing asks for, by a writer of its own."""
+    schrijver = velden.pop("schrijver", None) or maak_gebruiker(rollen=["kennismakelaar"])
+    standaard: dict[str, Any] = {
+        "gewijzigd_door": schrijver,
+        "themas": [maak_thema()],
+        "niveaus": ["operationeel"],
+        "methodieken": [maak_methodiek()],
+        "wetten": ["wmo-2015"],
+        "regios": [maak_regio()],
+        "schaal": "regio",
+        "fase": "pilot",
+        "start": "2024",
+        "doelgroepen": [maak_doelgroep()],
+        "ervaring": ["uitvoeren"],
+        "randvoorwaarden": ["personeel"],
+        "financiering": ["wmo"],
+        "cijfers_onbekend": ["kosten", "uren", "bereik"],
+        "onderbouwing": "ervaring",
+        "erkenning": "geen",
+        "contact_naam": "Programmabureau",
+        "contact_email": "contact@example.nl",
+        "partijen": [met_partij()],
+        "elementen": [met_element()],
+        "succesfactoren": [Succesfactor(tekst="Een vast gezicht.")],
+        "knelpunten": [Knelpunt(knelpunt="Weinig tijd.", oplossing="Een vast uur.")],
+        **{
+            naam: f"<p>Over {naam}.</p>"
+            for naam in (
+                *("aanleiding", "clientvraag", "doel", "aanpak", "uitvoerders", "resultaten"),
+                "tips",
+            )
+        },
+    }
+    versie = maak_beschrijving(**{**standaard, **velden})
+    Schrijver.objects.create(
+        versie=versie, gebruiker=schrijver, schreef=True, bezig_tot=timezone.now()
+    )
+    return versie

@@ -3,15 +3,23 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, expect
+from pytest_django.plugin import DjangoDbBlocker
 
 from basis.server import HOST, ROOT, free_port, serve
+from tests.browser.werkplaats import Werkplaats, verbonden_met
 
-DATABASE = "kennisbank_browser"
+# What a busy machine may need; a quiet one waits no longer than it must.
+expect.set_options(timeout=30_000)
+
+DATABASE = f"kennisbank_browser_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +45,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def base_url(site: str) -> str:
     """Let `page.goto("/")` mean the site."""
     return site
+
+
+@pytest.fixture(scope="session")
+def database(
+    site: str, django_db_blocker: DjangoDbBlocker
+) -> Callable[[], AbstractContextManager[None]]:
+    """Open the site's own database, for as long as a `with` lasts."""
+    assert site
+    return partial(verbonden_met, DATABASE, django_db_blocker.unblock)
+
+
+@pytest.fixture
+def werkplaats(
+    browser: Browser, site: str, database: Callable[[], AbstractContextManager[None]]
+) -> Iterator[Werkplaats]:
+    """People of the redactie, each with a browser that closes after the test."""
+    werkplaats = Werkplaats(browser, site, database)
+    yield werkplaats
+    werkplaats.sluit()
 
 
 def manage(*arguments: str, environment: dict[str, str]) -> None:

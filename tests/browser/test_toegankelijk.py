@@ -80,7 +80,7 @@ def test_is_toegankelijk(bezoek: Bezoek, schema: Literal["light", "dark"]) -> No
 
     gevonden = bezoek.page.evaluate(AXE, REGELS)
 
-    assert [regel for fout in gevonden["violations"] for regel in _leesbaar(fout)] == []
+    assert [regel for fout in gevonden["violations"] for regel in leesbaar(fout)] == []
 
 
 def test_meldt_geen_fout_en_vraagt_niets_van_elders(bezoek: Bezoek, site: str) -> None:
@@ -98,7 +98,7 @@ def test_schuift_niet_opzij(bezoek: Bezoek) -> None:
     assert breedtes[0] <= breedtes[1]
 
 
-def _leesbaar(fout: dict[str, Any]) -> Iterator[str]:
+def leesbaar(fout: dict[str, Any]) -> Iterator[str]:
     for plek in fout["nodes"]:
         redenen = [
             controle["message"] for soort in ("any", "all", "none") for controle in plek[soort]

@@ -1,0 +1,147 @@
+"""Every address behind a login, for every role and every state of what it shows.
+
+`rollen.txt` holds the expected answers: a status, `login` (first log in), and for a step `ja` (it
+was taken: one log row) or `nee` (refused with a message).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, resolve
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import Status, Toepassing
+from innovaties.models import Beschrijving
+from logboek.models import Logregel
+from redactie.models import Beoordeling, EldersMelding
+from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+from tests.test_routes import IEDEREEN, routes
+
+pytestmark = pytest.mark.django_db
+
+TABEL = Path(__file__).with_name("rollen.txt")
+KOP, *REGELS = [
+    regel.split() for regel in TABEL.read_text().splitlines() if regel and not regel.startswith("#")
+]
+ROLLEN = KOP[2:]
+FORMULIER = {
+    "onderdeel": "kern",
+    "tekst": "Wat is nieuw?",
+    "naam": "Programmabureau",
+    "email": "meelezer@example.nl",
+    "reden": "Dit bestaat al.",
+}
+STATEN = {
+    "concept": Status.CONCEPT,
+    "ingediend": Status.INGEDIEND,
+    "beoordeling": Status.IN_BEOORDELING,
+    "aanvulling": Status.AANVULLING,
+    "afgewezen": Status.AFGEWEZEN,
+}
+
+
+def test_elke_route_staat_in_een_tabel() -> None:
+    in_tabel = {resolve(pad.partition("?")[0]).view_name for _, pad, *_ in map(_vul, REGELS)}
+    alle = {
+        route
+        for route in routes(get_resolver().url_patterns)
+        if not route.startswith("admin:") and route not in IEDEREEN
+    }
+
+    assert alle == in_tabel
+
+
+def _vul(regel: list[str]) -> list[str]:
+    """The row with some number for each object, to resolve its address."""
+    return [
+        deel.format_map(dict.fromkeys([*STATEN, "live", "opmerking", "melding"], 1))
+        if "{" in deel
+        else deel
+        for deel in regel
+    ]
+
+
+@pytest.fixture
+def wereld() -> dict[str, int]:
+    """One object in each state, all of the same organisation; the numbers by name."""
+    organisatie, schrijver = maak_organisatie(), maak_gebruiker(rollen=["kennismakelaar"])
+    nummers = {}
+    for slug, status in STATEN.items():
+        versie = maak_volledig(slug=slug, status=status, schrijver=schrijver)
+        versie.innovatie.organisatie = organisatie
+        versie.innovatie.save()
+        if status != Status.CONCEPT:
+            Beoordeling.objects.create(
+                versie=versie, ingediend_op=timezone.now(), ingediend_door=schrijver
+            )
+        nummers[slug] = versie.pk
+    live = maak_gepubliceerd(slug="live")
+    live.innovatie.organisatie = organisatie
+    live.innovatie.save()
+    opmerking = Beschrijving.objects.get(pk=nummers["beoordeling"]).opmerkingen.create(
+        onderdeel="kern", tekst="Hm?", geplaatst_door=schrijver
+    )
+    melding = EldersMelding.objects.create(
+        innovatie=live.innovatie,
+        organisatie="Ergens anders",
+        stand=Toepassing.DRAAIT,
+        naam="Iemand",
+        email="iemand@example.nl",
+        bevestigd_op=timezone.now(),
+    )
+    return {**nummers, "live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
+
+
+@pytest.fixture
+def mensen(wereld: dict[str, int]) -> dict[str, Gebruiker]:
+    """Someone of each role; the indiener belongs to the organisation of all objects."""
+    organisatie = Beschrijving.objects.get(pk=wereld["live"]).innovatie.organisatie
+    gemaakt = {
+        rol: maak_gebruiker(rollen=["indiener" if rol == "vreemde" else rol]) for rol in ROLLEN[1:]
+    }
+    assert organisatie
+    gemaakt["indiener"].organisaties.add(organisatie)
+    gemaakt["vreemde"].organisaties.add(maak_organisatie())
+    return gemaakt
+
+
+def antwoorden(
+    regel: list[str], wereld: dict[str, int], mensen: dict[str, Gebruiker]
+) -> Iterator[str]:
+    """What each role gets at the address of `regel`; a step is undone after each."""
+    methode, pad = regel[0], regel[1].format_map(wereld)
+    for rol in ROLLEN:
+        client = Client()
+        if rol in mensen:
+            client.force_login(mensen[rol])
+        with transaction.atomic():
+            yield _antwoord(client, methode, pad)
+            transaction.set_rollback(True)
+
+
+def _antwoord(client: Client, methode: str, pad: str) -> str:
+    if methode == "GET":
+        response = client.get(pad)
+    else:
+        stappen = Logregel.objects.count()
+        response = client.post(pad, FORMULIER)
+        if Logregel.objects.count() == stappen + 1:
+            return "ja"
+    if response.status_code == 302 and "/inloggen/" in response["Location"]:
+        return "login"
+    if methode == "POST" and response.status_code in (302, 409, 422):
+        return "nee"
+    return str(response.status_code)
+
+
+@pytest.mark.parametrize("regel", REGELS, ids=lambda regel: " ".join(regel[:2]))
+def test_elke_rol_krijgt_wat_de_tabel_zegt(
+    regel: list[str], wereld: dict[str, int], mensen: dict[str, Gebruiker]
+) -> None:
+    gekregen = dict(zip(ROLLEN, antwoorden(regel, wereld, mensen), strict=True))
+
+    assert gekregen == dict(zip(ROLLEN, regel[2:], strict=True))
