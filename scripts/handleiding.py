@@ -41,7 +41,8 @@ from django.core.management import call_command  # noqa: E402 (needs Django)
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from basis.management.commands.demo import PASSWORD, make_logins  # noqa: E402
+from basis.demo import PASSWORD  # noqa: E402
+from basis.management.commands.vul_demo import make_logins  # noqa: E402
 from gebruikers.models import Gebruiker  # noqa: E402
 from innovaties.models import (  # noqa: E402
     Beschrijving,

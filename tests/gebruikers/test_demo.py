@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from basis.management.commands.demo import LOGINS, ORGANISATIE, PASSWORD, make_logins
+from basis.demo import LOGINS, PASSWORD
+from basis.management.commands.vul_demo import ORGANISATIE, make_logins
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.models import Innovatie
