@@ -16,7 +16,6 @@ DEELDATUM = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 # The small set of the editorial design: nothing that could carry style, script or an image.
 OPMAAK = {
     "Bold": True,
-    "HardBreak": True,
     "Heading": {"levels": [3, 4]},
     "BulletList": True,
     "OrderedList": True,
@@ -48,6 +47,11 @@ class RijkeTekst(ProseEditorField):
     def __init__(self, *args: Any, max_tekens: int = 0, **kwargs: Any) -> None:
         self.max_tekens = max_tekens
         super().__init__(*args, extensions=OPMAAK, sanitize=True, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """Sanitise `value`; a line break is not in the set, and leaves a space between words."""
+        zonder_regeleinden = re.sub(r"(?i)<br\s*/?>", " ", value) if value else value
+        return super().clean(zonder_regeleinden, model_instance)
 
 
 class Keuzes(ArrayField):  # type: ignore[type-arg]

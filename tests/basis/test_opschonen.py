@@ -10,7 +10,7 @@ from basis.velden import RijkeTekst
 AANVALLEN = (Path(__file__).parent / "xss.txt").read_text().splitlines()
 ATTRIBUTEN = {"a": {"href", "rel"}, "ol": {"start", "type", "data-type"}}
 OVERAL = {"lang", "title"}
-TAGS = {"a", "blockquote", "br", "h3", "h4", "li", "ol", "p", "strong", "ul"}
+TAGS = {"a", "blockquote", "h3", "h4", "li", "ol", "p", "strong", "ul"}
 
 GEWOON = [
     "<p>Iedereen doet mee, <strong>ook naasten</strong>.</p>",
@@ -82,3 +82,8 @@ def test_opschonen_is_in_een_keer_klaar(aanval: str) -> None:
 @pytest.mark.parametrize("html", GEWOON)
 def test_gewone_tekst_komt_er_onveranderd_door(html: str) -> None:
     assert schoon(html) == html
+
+
+@pytest.mark.parametrize("einde", ["<br>", "<br/>", "<BR />"])
+def test_een_regeleinde_laat_een_spatie_tussen_de_woorden(einde: str) -> None:
+    assert schoon(f"<p>een{einde}twee</p>") == "<p>een twee</p>"
