@@ -1,6 +1,20 @@
-"""Dutch text, where the database's own order does not serve."""
+"""Names and titles: what they sort by, and the web names that follow from them."""
 
 import unicodedata
+from collections.abc import Container
+from itertools import chain, count
+
+from django.utils.text import slugify
+
+
+def vrije_slug(naam: str, bezet: Container[str], *, anders: str, maximum: int) -> str:
+    """A web name for `naam` that is not `bezet`: with a number behind it where it must.
+
+    `anders` is for a name without letters; at most `maximum` characters before the number.
+    """
+    basis = slugify(naam)[:maximum].strip("-") or anders
+    nummers = (f"{basis}-{nummer}" for nummer in count(2))
+    return next(slug for slug in chain([basis], nummers) if slug not in bezet)
 
 
 def sorteersleutel(tekst: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
-from basis.tekst import sorteersleutel
+from basis.tekst import sorteersleutel, vrije_slug
 from innovaties.models import Element
 from organisaties.models import Organisatie
 
@@ -67,9 +66,8 @@ class Namen:
         sleutel = naamsleutel(naam)
         if sleutel not in self._nieuw:
             bezet = {rij.slug for rij in [*self._lees(), *self._nieuw.values()]}
-            basis = slugify(naam)[:50].strip("-") or self.model._meta.model_name or ""
-            nummers = (f"{basis}-{nummer}" for nummer in range(2, len(bezet) + 3))
-            slug = next(slug for slug in (basis, *nummers) if slug not in bezet)
+            anders = str(self.model._meta.model_name)
+            slug = vrije_slug(naam, bezet, anders=anders, maximum=50)
             self._nieuw[sleutel] = self.model(naam=naam, slug=slug)
         return self._nieuw[sleutel]
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NoReturn
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.text import slugify
 
 from basis.fouten import RuleViolation
+from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import OPEN, Soort, Status
@@ -77,11 +77,14 @@ def begin(
     """
     vereis_recht(door.schrijft, "U kunt hier geen beschrijvingen schrijven.")
     innovatie = Innovatie(
-        slug=_vrije_slug(titel),
         organisatie=organisatie,
         kennismakelaar=door if door.heeft(Rol.KENNISMAKELAAR) else None,
     )
     vereis_recht(mag_schrijven(door, innovatie), "Kies een organisatie waarvoor u schrijft.")
+    with connection.cursor() as cursor:  # one at a time: two with one title want the same slug
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('redactie.begin'))")
+    bezet = set(Innovatie.objects.values_list("slug", flat=True))
+    innovatie.slug = vrije_slug(titel, bezet, anders="innovatie", maximum=70)
     innovatie.save()
     versie = Beschrijving.objects.create(
         innovatie=innovatie, titel=titel, soort=soort, gewijzigd_door=door
@@ -89,14 +92,6 @@ def begin(
     _schreef(versie, door)
     Logregel.objects.schrijf(versie, "begonnen", door=door, naar=versie.status)
     return versie
-
-
-def _vrije_slug(titel: str) -> str:
-    """A web name for `titel` that no innovatie has."""
-    basis = slugify(titel)[:70].strip("-") or "innovatie"
-    bezet = set(Innovatie.objects.filter(slug__startswith=basis).values_list("slug", flat=True))
-    nummers = (f"{basis}-{nummer}" for nummer in range(2, len(bezet) + 3))
-    return next(slug for slug in (basis, *nummers) if slug not in bezet)
 
 
 @transaction.atomic

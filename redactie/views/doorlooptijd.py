@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from redactie.doorlooptijd import STREEF, cijfers, grafiek, metingen
 
 
+@require_safe
 def toon(request: HttpRequest) -> HttpResponse:
     """The figures and the queue, without names: for everyone."""
     vandaag = timezone.localdate()

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from innovaties.models import Beschrijving
 from innovaties.weergave import voor_weergave
@@ -36,6 +37,7 @@ def _andere(versies: list[Beschrijving], versie: Beschrijving) -> Beschrijving |
     return next(iter(live + eerder), None)
 
 
+@require_safe
 @voor_redactie
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     """Version `pk` and `?met=` another, the older first."""
@@ -66,6 +68,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
 @voor_redactie
 def logboek(request: HttpRequest, pk: int) -> HttpResponse:
     """What happened to all versions of the innovatie, or to `?versie=` one of them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -22,6 +20,7 @@ from post.actions import (
 )
 from post.models import Bericht
 from tests.post.brievenbus import Brievenbus
+from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db
 
@@ -223,10 +222,8 @@ def test_twee_verzenders_tegelijk_sturen_elk_bericht_een_keer(bus: Brievenbus) -
     with transaction.atomic():
         for sleutel in sleutels:
             klaar(sleutel, onderwerp=sleutel)
-    start = threading.Barrier(2)
 
     def verstuur_alles() -> None:
-        start.wait()
         while verstuur_volgende(NU):
             pass
 
@@ -234,20 +231,6 @@ def test_twee_verzenders_tegelijk_sturen_elk_bericht_een_keer(bus: Brievenbus) -
 
     assert sorted(mail["Subject"] for mail in bus.alle()) == sorted(sleutels)
     assert not Bericht.objects.wachtend().exists()
-
-
-def tegelijk(*taken: Callable[[], None]) -> None:
-    def doe(taak: Callable[[], None]) -> None:
-        try:
-            taak()
-        finally:
-            connection.close()
-
-    draden = [threading.Thread(target=doe, args=[taak]) for taak in taken]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
 
 
 def test_wat_blijft_liggen_wordt_gemeld(caplog: pytest.LogCaptureFixture) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort, Status
-from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.models import Beschrijving, Innovatie, Zoekdocument
 from innovaties.versies import VELDNAMEN, kenmerk, ruw
 from logboek.models import Logregel
 from post.models import Bericht
@@ -39,6 +39,7 @@ from redactie.actions.schrijven import (
 )
 from redactie.models import Meelezer, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db
 
@@ -279,3 +280,15 @@ def test_wie_zelf_de_kennismakelaar_is_hoort_zijn_nieuws_niet_en_de_webredacteur
     dien_in(versie=versie, door=schrijver)
 
     assert [bericht.aan for bericht in Bericht.objects.all()] == [webredacteur.email]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_die_tegelijk_met_dezelfde_titel_beginnen_krijgen_elk_een_adres() -> None:
+    een, ander = kennismakelaar(), kennismakelaar()
+
+    tegelijk(
+        lambda: begin(titel="Ons plan", soort=Soort.BESTAAND, door=een),
+        lambda: begin(titel="Ons plan", soort=Soort.BESTAAND, door=ander),
+    )
+
+    assert set(Innovatie.objects.values_list("slug", flat=True)) == {"ons-plan", "ons-plan-2"}
