@@ -87,7 +87,8 @@ def only_demo(port: int) -> Iterator[None]:
             file.seek(0)
             sys.exit(f"De demo van deze map draait al: {file.read()}")
         file.truncate(0)
-        print(f"http://{HOST}:{port}, proces {os.getpid()}", file=file, flush=True)
+        file.write(f"http://{HOST}:{port}, proces {os.getpid()}\n")
+        file.flush()
         end_orphans()
         yield
 

@@ -19,7 +19,7 @@ from gebruikers.forms import GebruikerForm
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's own way
 admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 

@@ -104,10 +104,6 @@ class Gebruiker(AbstractBaseUser):
             perm.partition(".")[0]
         )
 
-    def has_perms(self, perms: list[str], _obj: object = None) -> bool:
-        """Whether this person may do all of `perms` in the admin."""
-        return all(self.has_perm(perm) for perm in perms)
-
     def has_module_perms(self, app_label: str) -> bool:
         """A beheerder sees all of the admin, a webredacteur the lists."""
         return self.heeft(Rol.BEHEERDER) or (

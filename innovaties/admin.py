@@ -3,7 +3,7 @@
 Regions and organisations are here too: what they are called is part of what search finds.
 """
 
-from typing import Any
+from typing import Any, override
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -22,7 +22,8 @@ class LijstAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     paden: tuple[str, ...] = ()
     """How a description refers to such a row."""
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+    @override
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if change:
             for pad in self.paden:
