@@ -44,12 +44,14 @@ def haal_weg(*, versie: Beschrijving, reden: str, naar: Innovatie | None) -> Non
 def voeg_elders_toe(*, innovatie: Innovatie, toepassing: ToepassingElders) -> None:
     """Add a report from elsewhere to the live version, and to the open one that will follow it.
 
-    The only change to a live version: it is no part of what its writer says.
+    What they said of the same organisatie makes place. The only change to a live version: it is no
+    part of what its writer says.
     """
     versies = Beschrijving.objects.select_for_update(of=("self",)).filter(
         Q(gepubliceerd_als=innovatie) | Q(innovatie=innovatie, status__in=OPEN)
     )
     for versie in versies:
+        versie.elders.filter(organisatie=toepassing.organisatie).delete()
         toepassing.pk, toepassing.beschrijving = None, versie
         toepassing.volgorde = versie.elders.count()
         toepassing.save(force_insert=True)

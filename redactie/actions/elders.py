@@ -15,7 +15,6 @@ from django.utils import timezone
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.actions import voeg_elders_toe
-from innovaties.keuzelijsten import OPEN
 from innovaties.models import ToepassingElders
 from logboek.models import Logregel
 from organisaties.models import Organisatie, Regio
@@ -139,11 +138,6 @@ def neem_melding_over(
     if not organisatie.pk:
         organisatie.save()
         organisatie.regios.set(regios)
-    ToepassingElders.objects.filter(
-        Q(beschrijving__gepubliceerd_als=innovatie)
-        | Q(beschrijving__innovatie=innovatie, beschrijving__status__in=OPEN),
-        organisatie=organisatie,
-    ).delete()
     toepassing = ToepassingElders(
         organisatie=organisatie,
         stand=melding.stand,
