@@ -13,9 +13,12 @@ from gebruikers.models import Gebruiker
 
 
 class LogregelQuerySet(models.QuerySet["Logregel"]):
-    def over(self, onderwerp: models.Model) -> LogregelQuerySet:
-        """What happened to `onderwerp`."""
-        return self.filter(over_soort=onderwerp._meta.label_lower, over_sleutel=onderwerp.pk)
+    def over(self, *onderwerpen: models.Model) -> LogregelQuerySet:
+        """What happened to `onderwerpen`, which are of one model."""
+        soorten = {onderwerp._meta.label_lower for onderwerp in onderwerpen}
+        return self.filter(
+            over_soort__in=soorten, over_sleutel__in=[onderwerp.pk for onderwerp in onderwerpen]
+        )
 
     def schrijf(
         self,

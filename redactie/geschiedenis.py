@@ -87,10 +87,9 @@ class Stap:
 
 def stappen(versies: Iterable[Beschrijving]) -> list[Stap]:
     """What happened to `versies`, the last first, in one query."""
+    versies = list(versies)
     nummers = {versie.pk: versie.versie for versie in versies}
-    regels = Logregel.objects.filter(
-        over_soort=Beschrijving._meta.label_lower, over_sleutel__in=nummers
-    ).order_by("pk")
+    regels = Logregel.objects.over(*versies).order_by("pk")
     gevonden: list[Stap] = []
     for regel in regels:
         if gevonden and _hoort_bij(regel, gevonden[-1]):
