@@ -14,7 +14,7 @@ from django.db import models
 from basis.velden import RijkeTekst
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
-from innovaties.versies import VELDNAMEN, kenmerk
+from innovaties.versies import VELDNAMEN, kenmerk, ruw
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from redactie.woord import vorm
 from redactie.woord.bestand import TE_VEEL, BestandGeweigerd, open_bestand
@@ -104,7 +104,7 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
 def _lees_veld(
     versie: Beschrijving, blok: Blok, lijsten: Lijsten
 ) -> tuple[Wijziging | None, list[NietHerkend]]:
-    oud = vorm.bewaard(versie, blok.naam)
+    oud = ruw(versie, blok.naam)
     antwoord = Antwoord(versie, blok, lijsten, oud)
     try:
         rijen = antwoord.doel.one_to_many
@@ -258,7 +258,7 @@ def _zout(versie: Beschrijving, door: Gebruiker) -> str:
 def opnieuw(voorstel: Voorstel, versie: Beschrijving) -> Voorstel:
     """`voorstel` beside what `versie` holds by now."""
     versie = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
-    nu = {w.naam: vorm.bewaard(versie, w.naam) for w in voorstel.wijzigingen}
+    nu = {w.naam: ruw(versie, w.naam) for w in voorstel.wijzigingen}
     wijzigingen = (
         replace(w, oud=nu[w.naam], intussen=w.intussen or w.oud != nu[w.naam])
         for w in voorstel.wijzigingen

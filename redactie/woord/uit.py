@@ -22,6 +22,7 @@ from innovaties.models import Beschrijving, Regel
 from innovaties.onderdelen import Onderdeel, Veld
 from innovaties.uitvoer import word_stijl as stijl
 from innovaties.uitvoer.tekst import schoon
+from innovaties.versies import ruw
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from redactie.woord import vorm
 from redactie.woord.opmaak import DIEPSTE, Alinea, Plek, alineas
@@ -88,7 +89,7 @@ class _Schrijver:
         vak = tabel.cell(0, 0)
         label = vak.paragraphs[0]
         label.add_run(kop).bold = True
-        self._bladwijzer(label, vorm.merk(veld.naam, vorm.bewaard(self.versie, veld.naam)))
+        self._bladwijzer(label, vorm.merk(veld.naam, ruw(self.versie, veld.naam)))
         for regel in vorm.uitleg(veld.naam, veld):
             _zet_stijl(vak.add_paragraph(regel), self.stijlen[UITLEG])
         stijl.maak_kop(tabel, kop)

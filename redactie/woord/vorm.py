@@ -20,7 +20,6 @@ from innovaties.formaat import FORMAAT, MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN, TRE
 from innovaties.models import Beschrijving, Regel
 from innovaties.onderdelen import Onderdeel, Veld
 from innovaties.uitvoer.tekst import schoon
-from innovaties.versies import als_ruw, ruw
 from innovaties.weergave import kolommen, modelveld
 from redactie.woord.opmaak import canoniek
 
@@ -125,13 +124,6 @@ def eigen_teksten() -> frozenset[str]:
     teksten += [deel.hulpvraag for deel in onderdelen()]
     teksten += [regel for veld in velden for regel in uitleg(veld.naam, veld)]
     return frozenset(map(sleutel, teksten))
-
-
-def bewaard(versie: Beschrijving, naam: str) -> Any:
-    """What `versie` holds in field `naam`, in the same form as what the file gives."""
-    if naam == "trefwoorden":
-        return als_ruw(naam, versie.trefwoorden.names())
-    return ruw(versie, naam)
 
 
 def genormaliseerd(naam: str, waarde: Any) -> Any:
