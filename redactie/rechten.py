@@ -33,6 +33,11 @@ def mag_schrijven(gebruiker: Gebruiker, innovatie: Innovatie) -> bool:
     )
 
 
+def mag_archiveren(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` takes descriptions off the public side."""
+    return gebruiker.heeft(Rol.WEBREDACTEUR)
+
+
 def mag_beoordelen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` reviews; which version they may is for the step to say."""
     return gebruiker.heeft(*BEOORDELAARS)

@@ -9,7 +9,7 @@ from innovaties.models import Beschrijving
 from redactie.actions.basis import schreef
 from redactie.lezen import beoordeling_van
 from redactie.overgangen import OVERGANGEN, TE_SCHRIJVEN
-from redactie.rechten import mag_beoordelen, mag_schrijven
+from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven
 
 
 def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
@@ -36,7 +36,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "plan-afzeggen": beoordeelt
         and beoordeling is not None
         and beoordeling.publiceren_op is not None,
-        "archiveren": is_live and gebruiker.heeft(Rol.WEBREDACTEUR),
+        "archiveren": is_live and mag_archiveren(gebruiker),
         "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
         "opmerken": status in OPEN,
         "meelezen": (schrijft or beoordeelt) and status in OPEN,

@@ -15,9 +15,9 @@ from innovaties.models import Beschrijving
 from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import trefwoorden
+from redactie.actions.beoordelen import beletsels
 from redactie.forms_beoordelen import TEKENS, MeelezerForm, stapformulier
 from redactie.lezen import (
-    Draad,
     Teruggestuurd,
     beoordeling_van,
     draden,
@@ -67,7 +67,7 @@ def context_van_versie(
         "voor_publiceren": koppelingen(
             versie, [o for o in leeg if o not in voor_indienen], stappen
         ),
-        "beletsels": list(_beletsels(versie, leeg, open_draden)),
+        "beletsels": list(beletsels(versie, leeg, len(open_draden))),
         "secties": secties_met_opmerkingen(
             versie, gezegd, leeg, terug=terug, adressen=_adressen(versie, stappen)
         ),
@@ -133,24 +133,3 @@ def _adressen(versie: Beschrijving, stappen: Collection[str]) -> dict[str, str]:
         naam: reverse("redactie:schrijven", args=[versie.pk, sectie]) + f"#onderdeel-{naam}"
         for naam, sectie in SECTIE_VAN.items()
     }
-
-
-def _beletsels(
-    versie: Beschrijving, leeg: list[Onderdeel], open_draden: list[Draad]
-) -> Iterable[str]:
-    """What still stands between a version in review and publication."""
-    if leeg:
-        yield (
-            "Er ontbreekt nog 1 onderdeel."
-            if len(leeg) == 1
-            else f"Er ontbreken nog {len(leeg)} onderdelen."
-        )
-    if open_draden:
-        nog = (
-            "1 opmerking staat"
-            if len(open_draden) == 1
-            else f"{len(open_draden)} opmerkingen staan"
-        )
-        yield f"{nog} nog open."
-    if str(versie.praktijkverhaal) and not versie.praktijkverhaal_toestemming:
-        yield "De verteller van het praktijkverhaal gaf nog geen toestemming."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from innovaties.actions import haal_weg, zet_live
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.onderdelen import Vereist
+from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from logboek.models import Logregel
 from redactie.actions.basis import (
@@ -31,9 +32,10 @@ from redactie.actions.basis import (
 )
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.models import Beoordeling
-from redactie.rechten import mag_beoordelen
+from redactie.rechten import mag_archiveren, mag_beoordelen
 
 ZELF_GESCHREVEN = "U schreef zelf aan deze versie. Vraag een collega om haar te beoordelen."
+NIET_ARCHIVEREN = "Archiveren doet de webredacteur."
 NIET_BEOORDELEN = "Beoordelen doet een kennismakelaar of webredacteur."
 
 
@@ -150,15 +152,30 @@ def _vereis_publiceerbaar(versie: Beschrijving, door: Gebruiker) -> None:
         f"Dat kan niet: de beschrijving is nu '{versie.get_status_display().lower()}'. "
         "Neem haar eerst in beoordeling.",
     )
-    if leeg := ontbreekt(versie, Vereist.PUBLICEREN):
+    leeg = ontbreekt(versie, Vereist.PUBLICEREN)
+    redenen = list(beletsels(versie, leeg, versie.opmerkingen.open().count()))
+    if leeg:
         raise OnderdelenOntbreken(leeg, "publiceren")
-    open_ = versie.opmerkingen.open().count()
-    nog = "Er staat nog 1 opmerking" if open_ == 1 else f"Er staan nog {open_} opmerkingen"
-    vereis(not open_, f"{nog} open. Los dat eerst op.")
-    vereis(
-        str(versie.praktijkverhaal) == "" or versie.praktijkverhaal_toestemming,
-        "Het praktijkverhaal kan pas zichtbaar zijn met toestemming van de verteller.",
-    )
+    vereis(not redenen, "Dit kan nog niet. " + " ".join(redenen))
+
+
+def beletsels(versie: Beschrijving, leeg: list[Onderdeel], open_: int) -> Iterator[str]:
+    """What stands between a version in review and publication, in sentences.
+
+    `leeg` are the parts that are missing, `open_` is the number of open comments.
+    """
+    if leeg:
+        yield (
+            "Er ontbreekt nog 1 onderdeel."
+            if len(leeg) == 1
+            else f"Er ontbreken nog {len(leeg)} onderdelen."
+        )
+    if open_:
+        yield (
+            "1 opmerking staat nog open." if open_ == 1 else f"{open_} opmerkingen staan nog open."
+        )
+    if str(versie.praktijkverhaal) and not versie.praktijkverhaal_toestemming:
+        yield "De verteller van het praktijkverhaal gaf nog geen toestemming."
 
 
 @transaction.atomic
@@ -267,10 +284,7 @@ def archiveer(
     what). Raises RuleViolation when nothing is live, or for who is no webredacteur.
     """
     innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
-    vereis_recht(
-        door is None or door.heeft(Rol.WEBREDACTEUR),
-        "Archiveren doet de webredacteur.",
-    )
+    vereis_recht(door is None or mag_archiveren(door), NIET_ARCHIVEREN)
     vereis(reden.strip(), "Schrijf waarom deze beschrijving naar het archief gaat.")
     vereis(innovatie.gepubliceerd_id, "Er is geen zichtbare versie om te archiveren.")
     vereis(naar != innovatie, "Verwijs naar een andere innovatie.")

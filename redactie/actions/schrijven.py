@@ -44,6 +44,7 @@ from redactie.rechten import mag_schrijven
 BEZIG = timedelta(seconds=60)
 """How long after the last sign of life someone counts as writing."""
 
+NIET_SCHRIJVEN = "U kunt hier geen beschrijvingen schrijven."
 NIET_UW_BESCHRIJVING = "Deze beschrijving is niet van uw organisatie. Vraag een kennismakelaar."
 
 
@@ -75,7 +76,7 @@ def begin(
 
     Raises RuleViolation when `door` does not write, or not for `organisatie`.
     """
-    vereis_recht(door.schrijft, "U kunt hier geen beschrijvingen schrijven.")
+    vereis_recht(door.schrijft, NIET_SCHRIJVEN)
     innovatie = Innovatie(
         organisatie=organisatie,
         kennismakelaar=door if door.heeft(Rol.KENNISMAKELAAR) else None,

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import Verboden
-from gebruikers.rollen import Rol
 from innovaties.models import Innovatie
+from redactie.actions.basis import vereis_recht
+from redactie.actions.beoordelen import NIET_ARCHIVEREN
 from redactie.actions.beoordelen import archiveer as zet_in_archief
 from redactie.forms_beoordelen import ArchiverenForm
-from redactie.rechten import zichtbaar_voor
+from redactie.rechten import mag_archiveren, zichtbaar_voor
 from redactie.views.toegang import gebruiker_van, voor_redactie
 
 
@@ -20,8 +20,7 @@ def archiveer(request: HttpRequest, slug: str) -> HttpResponse:
     door = gebruiker_van(request)
     zichtbaar = Innovatie.objects.filter(versies__in=zichtbaar_voor(door)).distinct()
     innovatie = get_object_or_404(zichtbaar.select_related("gepubliceerd"), slug=slug)
-    if not door.heeft(Rol.WEBREDACTEUR):
-        raise Verboden("Archiveren doet de webredacteur.")
+    vereis_recht(mag_archiveren(door), NIET_ARCHIVEREN)
     versie = innovatie.gepubliceerd
     if versie is None:
         messages.info(request, "Deze innovatie heeft geen zichtbare versie om te archiveren.")

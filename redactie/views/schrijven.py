@@ -22,7 +22,8 @@ from innovaties.formaat import FORMAAT
 from innovaties.keuzelijsten import OPEN, Soort
 from innovaties.models import Beschrijving, Element
 from organisaties.models import Organisatie
-from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, meld_bezig
+from redactie.actions.basis import vereis_recht
+from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, meld_bezig
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
@@ -41,8 +42,7 @@ from redactie.views.toegang import gebruiker_van, voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     gebruiker = gebruiker_van(request)
-    if not gebruiker.schrijft:
-        raise Verboden("U kunt hier geen beschrijvingen schrijven.")
+    vereis_recht(gebruiker.schrijft, NIET_SCHRIJVEN)
     formulier = BeginFormulier(gebruiker, request.POST or None)
     if request.method == "POST" and formulier.is_valid():
         versie = begin_beschrijving(
@@ -63,8 +63,7 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
     gebruiker = gebruiker_van(request)
     qs = zichtbaar_voor(gebruiker).select_related("innovatie__organisatie")
     versie = get_object_or_404(met_inhoud(qs), pk=pk)
-    if not mag_schrijven(gebruiker, versie.innovatie):
-        raise Verboden(NIET_UW_BESCHRIJVING)
+    vereis_recht(mag_schrijven(gebruiker, versie.innovatie), NIET_UW_BESCHRIJVING)
     if request.method == "POST":
         bewaar = _bewaar_vanzelf if "X-Autosave" in request.headers else _bewaar
         return bewaar(request, versie, sectie, gebruiker)
