@@ -9,3 +9,15 @@ class RuleViolation(Exception):
 
 class Verboden(RuleViolation, PermissionDenied):
     """A step that is not for this person; the page says why, with status 403."""
+
+
+def vereis(voorwaarde: object, uitleg: str) -> None:
+    """Raise RuleViolation with `uitleg` unless `voorwaarde` holds."""
+    if not voorwaarde:
+        raise RuleViolation(uitleg)
+
+
+def vereis_recht(voorwaarde: object, uitleg: str) -> None:
+    """Raise Verboden with `uitleg` unless `voorwaarde` holds: the step is not for this person."""
+    if not voorwaarde:
+        raise Verboden(uitleg)

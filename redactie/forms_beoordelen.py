@@ -9,15 +9,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from redactie.models import Opmerking
 from redactie.rechten import BEOORDELAARS
-
-VAK = {"class": "utrecht-textbox utrecht-textbox--html-input"}
-KEUZE = {"class": "utrecht-select utrecht-select--html-select"}
-TEKST = {"class": "utrecht-textbox utrecht-textbox--html-input", "rows": 4}
 
 TEKENS = Opmerking._meta.get_field("tekst").max_length
 
@@ -27,24 +24,23 @@ def eerste_fout(formulier: forms.Form) -> str:
     return next(str(fouten[0]) for fouten in formulier.errors.values())
 
 
-class ZoekForm(forms.Form):
+class ZoekForm(HuisstijlForm):
     """Which descriptions to show: words of the title, and a status."""
 
     q = forms.CharField(
         label="Woorden uit de titel",
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={**VAK, "type": "search"}),
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     status = forms.ChoiceField(
         label="Status",
         required=False,
         choices=[("", "Alle"), *Status.choices],
-        widget=forms.Select(attrs=KEUZE),
     )
 
 
-class ToewijzenForm(forms.Form):
+class ToewijzenForm(HuisstijlForm):
     """Who reviews: someone with that role who did not write in the version."""
 
     aan = forms.ModelChoiceField(
@@ -55,7 +51,6 @@ class ToewijzenForm(forms.Form):
             "required": "Kies wie deze versie beoordeelt.",
             "invalid_choice": "Deze collega kan deze versie niet beoordelen. Kies een ander.",
         },
-        widget=forms.Select(attrs=KEUZE),
     )
 
     def __init__(self, *args: Any, versie: Beschrijving, **kwargs: Any) -> None:
@@ -74,19 +69,19 @@ def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
     )
 
 
-class PlannenForm(forms.Form):
+class PlannenForm(HuisstijlForm):
     """When a version goes live by itself."""
 
     dag = forms.DateField(
         label="Dag",
         error_messages={"required": "Kies een dag.", "invalid": "Schrijf een dag als 2026-03-31."},
-        widget=forms.DateInput(attrs={**VAK, "type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     tijd = forms.TimeField(
         label="Tijd",
         initial=time(9),
         error_messages={"required": "Kies een tijd.", "invalid": "Schrijf een tijd als 9:00."},
-        widget=forms.TimeInput(attrs={**VAK, "type": "time"}, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -98,7 +93,7 @@ class PlannenForm(forms.Form):
         return {"op": timezone.make_aware(moment)}
 
 
-class AfwijzenForm(forms.Form):
+class AfwijzenForm(HuisstijlForm):
     """Why a version is not placed."""
 
     reden = forms.CharField(
@@ -106,7 +101,7 @@ class AfwijzenForm(forms.Form):
         help_text="De schrijver krijgt deze tekst per mail.",
         max_length=2000,
         error_messages={"required": "Schrijf waarom u de beschrijving afwijst."},
-        widget=forms.Textarea(attrs=TEKST),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -130,14 +125,14 @@ class OpmerkingForm(forms.Form):
     )
 
 
-class MeelezerForm(forms.Form):
+class MeelezerForm(HuisstijlForm):
     """Whom to ask to read along."""
 
     naam = forms.CharField(
         label="Naam",
         max_length=100,
         error_messages={"required": "Schrijf hoe deze persoon heet."},
-        widget=forms.TextInput(attrs={**VAK, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
         label="E-mailadres",
@@ -146,11 +141,11 @@ class MeelezerForm(forms.Form):
             "required": "Schrijf het e-mailadres.",
             "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.",
         },
-        widget=forms.EmailInput(attrs={**VAK, "autocomplete": "off"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
 
-class ArchiverenForm(forms.Form):
+class ArchiverenForm(HuisstijlForm):
     """Why a description goes to the archive, and what to read instead."""
 
     reden = forms.CharField(
@@ -158,7 +153,7 @@ class ArchiverenForm(forms.Form):
         help_text="Bezoekers lezen deze tekst op het oude adres.",
         max_length=2000,
         error_messages={"required": "Schrijf waarom deze beschrijving naar het archief gaat."},
-        widget=forms.Textarea(attrs=TEKST),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     naar = forms.ModelChoiceField(
         label="Wat kunnen bezoekers in plaats hiervan lezen?",
@@ -167,7 +162,6 @@ class ArchiverenForm(forms.Form):
         required=False,
         empty_label="Geen andere innovatie",
         error_messages={"invalid_choice": "Deze innovatie is niet zichtbaar. Kies een andere."},
-        widget=forms.Select(attrs=KEUZE),
     )
 
     def __init__(self, *args: Any, innovatie: Innovatie, **kwargs: Any) -> None:

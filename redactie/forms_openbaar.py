@@ -6,28 +6,15 @@ from typing import Any
 
 from django import forms
 
+from basis.forms import HuisstijlForm
 from innovaties.keuzelijsten import Toepassing
 from innovaties.models import Innovatie
 from organisaties.models import Organisatie, Regio
 from redactie.models import EldersMelding
 from redactie.namen_zoeken import Namen
 
-TEKSTVAK = "utrecht-textbox utrecht-textbox--html-input"
-KEUZEVAK = "utrecht-select utrecht-select--html-select"
 JAAR = "Schrijf een jaartal, bijvoorbeeld 2021."
 NIEUW = "nieuw"
-
-
-class HuisstijlForm(forms.Form):
-    """Inputs with the classes of the house style."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            if isinstance(veld.widget, forms.Select):
-                veld.widget.attrs["class"] = KEUZEVAK
-            elif isinstance(veld.widget, (forms.TextInput, forms.EmailInput, forms.Textarea)):
-                veld.widget.attrs["class"] = TEKSTVAK
 
 
 class KloptForm(HuisstijlForm):

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import Exists
 from django.urls import reverse
 
-from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import Status
@@ -87,15 +86,3 @@ def schreef(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
         versie.gewijzigd_door_id == gebruiker.pk
         or Schrijver.objects.filter(versie=versie, gebruiker=gebruiker, schreef=True).exists()
     )
-
-
-def vereis(voorwaarde: object, uitleg: str) -> None:
-    """Raise RuleViolation with `uitleg` unless `voorwaarde` holds."""
-    if not voorwaarde:
-        raise RuleViolation(uitleg)
-
-
-def vereis_recht(voorwaarde: object, uitleg: str) -> None:
-    """Raise Verboden with `uitleg` unless `voorwaarde` holds: the step is not for this person."""
-    if not voorwaarde:
-        raise Verboden(uitleg)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.actions import haal_weg, zet_live
@@ -20,16 +20,7 @@ from innovaties.models import Beschrijving, Innovatie
 from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from logboek.models import Logregel
-from redactie.actions.basis import (
-    adres,
-    mail,
-    schreef,
-    schrijvers,
-    vereis,
-    vereis_recht,
-    vergrendel,
-    zet_status,
-)
+from redactie.actions.basis import adres, mail, schreef, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.models import Beoordeling
 from redactie.rechten import mag_archiveren, mag_beoordelen

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, vereis
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from post.actions import zet_klaar
 from post.models import Bericht
-from redactie.actions.basis import adres, mail, redactie_van, vereis, vergrendel, zet_status
+from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.actions.beoordelen import archiveer
 
 BEVESTIGEN_NA, ARCHIVEREN_NA = 12, 18

@@ -12,14 +12,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.actions import voeg_elders_toe
 from innovaties.models import ToepassingElders
 from logboek.models import Logregel
 from organisaties.models import Organisatie, Regio
 from post.actions import zet_klaar
-from redactie.actions.basis import mail, redactie_van, vereis, vereis_recht
+from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.models import EldersMelding
 from redactie.rechten import mag_beoordelen

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from redactie.actions.basis import mail, vereis, vereis_recht, vergrendel
+from redactie.actions.basis import mail, vergrendel
 from redactie.models import Meelezer, Opmerking
 from redactie.rechten import mag_beoordelen, mag_schrijven, zichtbaar_voor
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
@@ -29,14 +29,7 @@ from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import kolommen, modelveld
 from logboek.models import Logregel
 from organisaties.models import Organisatie
-from redactie.actions.basis import (
-    adres,
-    mail,
-    redactie_van,
-    vereis_recht,
-    vergrendel,
-    zet_status,
-)
+from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.models import Beoordeling, Schrijver
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from basis.forms import KEUZEVAK
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.weergave import modelveld
@@ -30,7 +31,7 @@ class BeginFormulier(forms.Form):
             required=not vrij,
             empty_label="Nog niet bekend" if vrij else "Kies uw organisatie",
             initial=eigen[0].pk if len(eigen) == 1 else None,
-            widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
+            widget=forms.Select(attrs={"class": KEUZEVAK}),
             error_messages={
                 "required": "Kies een organisatie.",
                 "invalid_choice": "Kies een organisatie uit de lijst.",

@@ -12,6 +12,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from basis.forms import TEKSTVAK
 from innovaties.bestanden import controleer
 from innovaties.models import Beschrijving, Element, Regel
 from innovaties.weergave import kolommen, modelveld
@@ -135,7 +136,7 @@ class Rijen:
             lijst = kolom.related_model._meta.model_name
             widget = forms.TextInput(
                 attrs={
-                    "class": "utrecht-textbox utrecht-textbox--html-input",
+                    "class": TEKSTVAK,
                     "data-zoek": lijst,
                     "list": f"lijst-{lijst}",
                     "autocomplete": "off",

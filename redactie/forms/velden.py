@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.html import escape
 
+from basis.forms import KEUZEVAK, TEKSTVAK
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN
 from innovaties.models import Trefwoord
@@ -153,7 +154,7 @@ def _keuze(doel: Any) -> forms.Field:
     return forms.ChoiceField(
         required=not doel.blank,
         choices=keuzes,
-        widget=forms.Select(attrs={"class": "utrecht-select utrecht-select--html-select"}),
+        widget=forms.Select(attrs={"class": KEUZEVAK}),
         error_messages={"required": "Maak een keuze.", "invalid_choice": "Maak een keuze."},
     )
 
@@ -176,14 +177,11 @@ def _kolom(doel: Any) -> Any:
     return doel.formfield(**next(opties for soort, opties in soorten if isinstance(doel, soort)))
 
 
-_VAK = "utrecht-textbox utrecht-textbox--html-input"
-
-
 def _invoer(tekens: int, **attrs: Any) -> forms.TextInput:
     """A line of text, with a live count where it may be longer than a few words."""
     if tekens >= 80:
         attrs["data-tekens"] = tekens
-    return forms.TextInput(attrs={"class": _VAK, **attrs})
+    return forms.TextInput(attrs={"class": TEKSTVAK, **attrs})
 
 
 def _tekstvak(tekens: int) -> forms.Widget:
@@ -193,4 +191,4 @@ def _tekstvak(tekens: int) -> forms.Widget:
 
 
 def _datum() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date", "class": _VAK}, format="%Y-%m-%d")
+    return forms.DateInput(attrs={"type": "date", "class": TEKSTVAK}, format="%Y-%m-%d")

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from basis.fouten import vereis_recht
+from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Innovatie
-from redactie.actions.basis import vereis_recht
 from redactie.actions.beoordelen import NIET_ARCHIVEREN
 from redactie.actions.beoordelen import archiveer as zet_in_archief
 from redactie.forms_beoordelen import ArchiverenForm
 from redactie.rechten import mag_archiveren, zichtbaar_voor
-from redactie.views.toegang import gebruiker_van, voor_redactie
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, vereis_recht
+from basis.geheime_link import geheime_link, zonder_account
+from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving
-from redactie.actions.basis import vereis_recht
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.actions.elders import (
     bevestig_melding,
@@ -22,8 +23,6 @@ from redactie.actions.elders import (
 from redactie.forms_openbaar import EldersForm, OvernemenForm
 from redactie.models import EldersMelding
 from redactie.rechten import mag_beoordelen
-from redactie.views.geheime_link import geheime_link, zonder_account
-from redactie.views.toegang import gebruiker_van, voor_redactie
 
 
 @zonder_account

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from basis.geheime_link import geheime_link
 from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving
 from innovaties.weergave import toonbaar, trefwoorden, voor_weergave
@@ -15,7 +16,6 @@ from redactie.actions.opmerkingen import antwoord, meelezer_van, plaats_opmerkin
 from redactie.forms_beoordelen import TEKENS
 from redactie.lezen import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
 from redactie.models import Meelezer, Opmerking
-from redactie.views.geheime_link import geheime_link
 from redactie.views.opmerkingen import zeg
 
 

@@ -16,13 +16,13 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden
+from basis.fouten import RuleViolation, Verboden, vereis_recht
 from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.formaat import FORMAAT
 from innovaties.keuzelijsten import OPEN, Soort
 from innovaties.models import Beschrijving, Element
 from organisaties.models import Organisatie
-from redactie.actions.basis import vereis_recht
 from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, meld_bezig
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
@@ -34,7 +34,6 @@ from redactie.models import Schrijver
 from redactie.namen_zoeken import Namen
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven, zichtbaar_voor
-from redactie.views.toegang import gebruiker_van, voor_redactie
 
 
 @never_cache

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from redactie.actions import schrijven
@@ -30,7 +31,7 @@ from redactie.forms_beoordelen import stapformulier
 from redactie.rechten import zichtbaar_voor
 from redactie.stappen import mogelijke_stappen
 from redactie.versiepagina import koppelingen
-from redactie.views.toegang import gebruiker_van, haal_versie, voor_redactie
+from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
 
 

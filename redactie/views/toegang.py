@@ -1,56 +1,13 @@
-"""Who comes in: the door of the redactie, and versions that do not exist for a stranger."""
+"""Versions that do not exist for a stranger."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-from urllib.parse import urlsplit
-
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from basis.fouten import Verboden
-from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van
 from innovaties.models import Beschrijving
 from redactie.rechten import zichtbaar_voor
-
-
-def gebruiker_van(request: HttpRequest) -> Gebruiker:
-    """Who asks; only behind `voor_redactie`, where that is someone with an account."""
-    gebruiker = request.user
-    if not isinstance(gebruiker, Gebruiker):
-        raise Verboden("Log eerst in.")
-    return gebruiker
-
-
-def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in who writes, reviews or leads; others log in first, or read why not."""
-
-    @wraps(view)
-    def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(_terug_naar(request))
-        if not gebruiker_van(request).in_redactie:
-            raise Verboden(
-                "De redactie is voor schrijvers en kennismakelaars. Vraag de beheerder om toegang."
-            )
-        return view(request, *args, **kwargs)
-
-    return beschermd
-
-
-def _terug_naar(request: HttpRequest) -> str:
-    """Where to go after the login: what was asked, or the page that a form was sent from."""
-    if request.method != "POST":
-        return request.get_full_path()
-    vorige = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(vorige, {request.get_host()}):
-        return reverse("redactie:mijn_werk")
-    return urlsplit(vorige)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def haal_versie(request: HttpRequest, pk: int) -> Beschrijving:

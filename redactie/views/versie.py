@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.keuzelijsten import OPEN, Status
 from innovaties.models import Beschrijving
 from innovaties.views.beschrijving import context_van
@@ -16,7 +17,6 @@ from innovaties.weergave import voor_weergave
 from redactie.lezen import Teruggestuurd
 from redactie.rechten import zichtbaar_voor
 from redactie.versiepagina import context_van_versie
-from redactie.views.toegang import gebruiker_van, voor_redactie
 
 
 def haal_volledig(request: HttpRequest, pk: int) -> Beschrijving:

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven
-from redactie.views.toegang import gebruiker_van, haal_versie, voor_redactie
+from redactie.views.toegang import haal_versie
 from redactie.woord.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
 from redactie.woord.lees import (
     Voorstel,
