@@ -8,6 +8,7 @@ from django import forms
 
 TEKSTVAK = "utrecht-textbox utrecht-textbox--html-input"
 KEUZEVAK = "utrecht-select utrecht-select--html-select"
+TEKSTVELDEN = (forms.TextInput, forms.EmailInput, forms.URLInput, forms.Textarea)
 
 
 class HuisstijlForm(forms.Form):
@@ -18,5 +19,5 @@ class HuisstijlForm(forms.Form):
         for veld in self.fields.values():
             if isinstance(veld.widget, forms.Select):
                 veld.widget.attrs.setdefault("class", KEUZEVAK)
-            elif isinstance(veld.widget, (forms.TextInput, forms.Textarea)):
+            elif isinstance(veld.widget, TEKSTVELDEN):
                 veld.widget.attrs.setdefault("class", TEKSTVAK)

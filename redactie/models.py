@@ -5,25 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from basis.velden import keuze_constraint, samen_constraint
-from gebruikers.models import Gebruiker
+from gebruikers.velden import iemand, persoon
 from innovaties.keuzelijsten import Toepassing
 from innovaties.models import Beschrijving, Innovatie
-
-
-def _persoon() -> models.ForeignKey[Gebruiker, Gebruiker]:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-
-def _iemand() -> models.ForeignKey[Gebruiker | None, Gebruiker | None]:
-    """A person who may not be there yet."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
 
 
 class SchrijverQuerySet(models.QuerySet["Schrijver"]):
@@ -39,7 +27,7 @@ class Schrijver(models.Model):
     """
 
     versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="schrijvers")
-    gebruiker = _persoon()
+    gebruiker = persoon()
     schreef = models.BooleanField(default=False)
     bezig_tot = models.DateTimeField()
 
@@ -63,12 +51,12 @@ class Beoordeling(models.Model):
         Beschrijving, on_delete=models.CASCADE, related_name="beoordeling"
     )
     ingediend_op = models.DateTimeField()
-    ingediend_door = _persoon()
+    ingediend_door = persoon()
     eerste_reactie_op = models.DateTimeField(null=True, blank=True)
-    eerste_reactie_door = _iemand()
-    beoordelaar = _iemand()
+    eerste_reactie_door = iemand()
+    beoordelaar = iemand()
     publiceren_op = models.DateTimeField(null=True, blank=True)
-    publiceren_door = _iemand()
+    publiceren_door = iemand()
     reden = models.TextField(blank=True)
 
     class Meta:
@@ -100,7 +88,7 @@ class Meelezer(models.Model):
     naam = models.CharField(max_length=100)
     email = models.EmailField("e-mailadres")
     gevraagd_op = models.DateTimeField(auto_now_add=True)
-    gevraagd_door = _persoon()
+    gevraagd_door = persoon()
     verloopt = models.DateTimeField()
 
     class Meta:
@@ -131,7 +119,7 @@ class Opmerking(models.Model):
     onderdeel = models.CharField(max_length=40, help_text="Naam van een onderdeel van het formaat.")
     tekst = models.CharField(max_length=1000)
     geplaatst_op = models.DateTimeField(auto_now_add=True)
-    geplaatst_door = _iemand()
+    geplaatst_door = iemand()
     meelezer = models.ForeignKey(
         Meelezer, on_delete=models.CASCADE, related_name="opmerkingen", null=True, blank=True
     )
@@ -139,7 +127,7 @@ class Opmerking(models.Model):
         "self", on_delete=models.CASCADE, related_name="antwoorden", null=True, blank=True
     )
     opgelost_op = models.DateTimeField(null=True, blank=True)
-    opgelost_door = _iemand()
+    opgelost_door = iemand()
 
     objects = OpmerkingQuerySet.as_manager()
 
@@ -187,7 +175,7 @@ class EldersMelding(models.Model):
     gemeld_op = models.DateTimeField(auto_now_add=True)
     bevestigd_op = models.DateTimeField(null=True, blank=True)
     beoordeeld_op = models.DateTimeField(null=True, blank=True)
-    beoordeeld_door = _iemand()
+    beoordeeld_door = iemand()
     overgenomen = models.BooleanField(default=False)
 
     class Meta:

@@ -16,7 +16,7 @@ from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import trefwoorden
 from redactie.actions.beoordelen import beletsels
-from redactie.forms_beoordelen import TEKENS, MeelezerForm, stapformulier
+from redactie.forms.beoordelen import TEKENS, MeelezerForm, stapformulier
 from redactie.lezen import (
     Teruggestuurd,
     beoordeling_van,

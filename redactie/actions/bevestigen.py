@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
@@ -31,14 +32,6 @@ HERINNEREN_NA = (0, 30, 60)
 SYSTEEM = "de kennisbank"
 VEROUDERD = "verouderd-gemeld"
 _ZOUT = "klopt-nog"
-
-
-def na_maanden(dag: date, maanden: int) -> date:
-    """The same day `maanden` later, or the last day of that month."""
-    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
-    eerste_volgende = date(jaar + (maand + 1) // 12, (maand + 1) % 12 + 1, 1)
-    laatste = (eerste_volgende - timedelta(days=1)).day
-    return date(jaar, maand + 1, min(dag.day, laatste))
 
 
 def _met_peildatum() -> Any:

@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.html import escape
 
 from basis.forms import KEUZEVAK, TEKSTVAK
+from basis.rijk import RijkVeld, TekstVeld
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN
 from innovaties.models import Trefwoord
@@ -19,47 +19,6 @@ from innovaties.weergave import modelveld
 
 LANG = 200
 """A plain text that may be longer than this gets more than one line."""
-
-_HTML = re.compile(r"<(p|h3|h4|ul|ol|blockquote|strong|a)\b", re.IGNORECASE)
-
-
-def zichtbare_lengte(html: str) -> int:
-    """How many characters of rich text the database counts (`basis.velden.zichtbare_tekens`)."""
-    return len(re.sub(r"<[^>]*>", "", html))
-
-
-def als_html(tekst: str) -> str:
-    """Plain text as paragraphs, at every empty line; HTML as it is."""
-    if not tekst or _HTML.search(tekst):
-        return tekst
-    alineas = (" ".join(alinea.split()) for alinea in re.split(r"\n\s*\n", tekst))
-    return "".join(f"<p>{escape(alinea)}</p>" for alinea in alineas if alinea)
-
-
-class TekstVeld(forms.CharField):
-    """Text whose line ends are those of the database, not of the browser."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if value else value)
-
-
-class RijkVeld(TekstVeld):
-    """Rich text: sanitised, and no longer than its column takes."""
-
-    def __init__(self, veld: RijkeTekst) -> None:
-        self.veld = veld
-        attrs = {"class": "schrijfvak", "data-rijk": "", "data-tekens": veld.max_tekens, "rows": 8}
-        super().__init__(required=False, widget=forms.Textarea(attrs=attrs))
-
-    def clean(self, value: Any) -> str:
-        html = str(self.veld.clean(als_html(super().clean(value)), None))
-        tekens = zichtbare_lengte(html)
-        if tekens > self.veld.max_tekens:
-            teveel = tekens - self.veld.max_tekens
-            raise ValidationError(
-                f"Deze tekst is {teveel} tekens te lang. Er passen {self.veld.max_tekens} tekens."
-            )
-        return html
 
 
 class GetalVeld(forms.IntegerField):

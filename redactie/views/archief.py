@@ -10,7 +10,7 @@ from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Innovatie
 from redactie.actions.beoordelen import NIET_ARCHIVEREN
 from redactie.actions.beoordelen import archiveer as zet_in_archief
-from redactie.forms_beoordelen import ArchiverenForm
+from redactie.forms.beoordelen import ArchiverenForm
 from redactie.rechten import mag_archiveren, zichtbaar_voor
 
 

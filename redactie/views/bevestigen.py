@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link
 from redactie.actions.bevestigen import bevestig, innovatie_van, meld_verouderd
-from redactie.forms_openbaar import KloptForm, VerouderdForm
+from redactie.forms.openbaar import KloptForm, VerouderdForm
 
 SJABLOON = "redactie/klopt_nog.html"
 

@@ -20,7 +20,7 @@ from redactie.actions.elders import (
     neem_melding_over,
     wijs_melding_af,
 )
-from redactie.forms_openbaar import EldersForm, OvernemenForm
+from redactie.forms.openbaar import EldersForm, OvernemenForm
 from redactie.models import EldersMelding
 from redactie.rechten import mag_beoordelen
 

@@ -13,7 +13,7 @@ from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving
 from innovaties.weergave import toonbaar, trefwoorden, voor_weergave
 from redactie.actions.opmerkingen import antwoord, meelezer_van, plaats_opmerking
-from redactie.forms_beoordelen import TEKENS
+from redactie.forms.beoordelen import TEKENS
 from redactie.lezen import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
 from redactie.models import Meelezer, Opmerking
 from redactie.views.opmerkingen import zeg

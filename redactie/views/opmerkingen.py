@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.toegang import gebruiker_van, voor_redactie
 from redactie.actions import opmerkingen as acties
-from redactie.forms_beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
+from redactie.forms.beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
 from redactie.lezen import Teruggestuurd, plek_van_antwoord
 from redactie.models import Opmerking
 from redactie.rechten import zichtbaar_voor

@@ -17,6 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.rijen import zet_rijen
+from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.formaat import FORMAAT
@@ -27,9 +29,8 @@ from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, mel
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
-from redactie.forms.rijen import Rij, zet_rijen
+from redactie.forms.rijen import Rij
 from redactie.forms.sectie import SECTIES, SectieFormulier
-from redactie.forms.velden import RijkVeld
 from redactie.models import Schrijver
 from redactie.namen_zoeken import Namen
 from redactie.overgangen import TE_SCHRIJVEN

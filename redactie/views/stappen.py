@@ -27,7 +27,7 @@ from redactie.actions.beoordelen import (
     zeg_plan_af,
 )
 from redactie.actions.opmerkingen import DUBBEL
-from redactie.forms_beoordelen import stapformulier
+from redactie.forms.beoordelen import stapformulier
 from redactie.rechten import zichtbaar_voor
 from redactie.stappen import mogelijke_stappen
 from redactie.versiepagina import koppelingen

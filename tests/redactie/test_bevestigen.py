@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from basis.data import na_maanden
 from basis.fouten import RuleViolation
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
@@ -21,7 +22,6 @@ from redactie.actions.bevestigen import (
     klopt_nog_sleutel,
     loop_na,
     meld_verouderd,
-    na_maanden,
 )
 from tests.maak import maak_gebruiker, maak_gepubliceerd
 

@@ -12,6 +12,8 @@ from django.forms import CheckboxInput
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from basis.rijen import aantal_rijen, zet_rijen
+from basis.rijk import als_html
 from gebruikers.models import Gebruiker
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Soort, Status
@@ -19,9 +21,7 @@ from innovaties.models import Beschrijving, Element, Materiaal
 from innovaties.versies import VELDNAMEN, ruw
 from logboek.models import Logregel
 from organisaties.models import Organisatie
-from redactie.forms.rijen import aantal_rijen, zet_rijen
 from redactie.forms.sectie import SECTIES, SectieFormulier, velden_van
-from redactie.forms.velden import als_html
 from redactie.namen_zoeken import Namen
 from tests.innovaties import vol
 from tests.maak import (
