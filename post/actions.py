@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -19,6 +20,8 @@ from post.models import Bericht
 
 VERSTUREN = "post.verstuur"
 """The name of the job that sends, and of the lock that keeps one of it in the queue."""
+
+_WORDT_AL_GEWEKT = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'"
 
 PAUZES = (
     *(timedelta(minutes=minuten) for minuten in (1, 5, 30)),
@@ -32,8 +35,10 @@ TEKST_BEWAREN, BEWAREN = timedelta(days=90), timedelta(days=365)
 logger = logging.getLogger(__name__)
 
 
-def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str) -> None:
+def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str, agenda: str = "") -> None:
     """Queue one mail with the caller's commit; a known `sleutel` is skipped.
+
+    `agenda` is a calendar file that goes along, as an invitation.
 
     Raises RuntimeError outside a transaction: the mail must stand or fall with its step.
     """
@@ -44,6 +49,7 @@ def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str) -> None:
         aan=aan,
         onderwerp=" ".join(onderwerp.split())[:200],
         tekst=tekst,
+        agenda=agenda,
         volgende_op=timezone.now(),
     )
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
@@ -51,7 +57,14 @@ def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str) -> None:
 
 
 def _wek_verzender() -> None:
-    """Have the worker look now. When that fails the mail goes with the next minute's job."""
+    """Have the worker look now. When that fails the mail goes with the next minute's job.
+
+    A job that still waits to begin will see what was committed before; then reading is enough.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDT_AL_GEWEKT, [VERSTUREN])
+        if cursor.fetchone():
+            return
     try:
         with transaction.atomic():
             app.configure_task(VERSTUREN, queueing_lock=VERSTUREN).defer()
@@ -99,7 +112,11 @@ def _is_definitief(fout: Exception) -> bool:
 
 
 def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
-    """`bericht` as it goes out: plain text, and the same as simple HTML."""
+    """`bericht` as it goes out: plain text, the same as simple HTML, and what is in `agenda`.
+
+    The calendar file goes along twice: as one more form of the message, which mail programs show
+    as an invitation, and as a file for those that do not (RFC 6047, 4).
+    """
     host = urlsplit(settings.SITE_URL).hostname
     mail = EmailMultiAlternatives(
         bericht.onderwerp,
@@ -114,7 +131,24 @@ def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
         "post/bericht.html", {"bericht": bericht, "site_url": settings.SITE_URL}
     )
     mail.attach_alternative(html, "text/html")
+    if bericht.agenda:
+        methode = _methode(bericht.agenda)
+        mail.attach_alternative(bericht.agenda, f"text/calendar; method={methode}")
+        mail.attach(agenda_naam(bericht), bericht.agenda, "application/ics")
     return mail
+
+
+def agenda_naam(bericht: Bericht) -> str:
+    """What the calendar file of `bericht` is called."""
+    return "afzegging.ics" if _methode(bericht.agenda) == "CANCEL" else "uitnodiging.ics"
+
+
+def _methode(agenda: str) -> str:
+    """The METHOD in a calendar file, which the mail must repeat (RFC 6047, 2.4)."""
+    gevonden = re.search(r"^METHOD:([A-Z]+)\r?$", agenda, re.MULTILINE)
+    if gevonden is None:
+        raise ValueError("A calendar file without METHOD is no invitation.")
+    return gevonden[1]
 
 
 def meld_wat_blijft_liggen(nu: datetime) -> int:
@@ -129,4 +163,4 @@ def ruim_op(nu: datetime) -> None:
     """Forget what mails said, and later that they were sent."""
     Bericht.objects.afgehandeld_voor(nu - BEWAREN).delete()
     oud = Bericht.objects.afgehandeld_voor(nu - TEKST_BEWAREN)
-    oud.exclude(tekst="", fout="").update(tekst="", fout="")
+    oud.exclude(tekst="", agenda="", fout="").update(tekst="", agenda="", fout="")

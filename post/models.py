@@ -37,6 +37,9 @@ class Bericht(models.Model):
     aan = models.EmailField()
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
+    agenda = models.TextField(
+        blank=True, help_text="Een kalenderbestand (iCalendar) dat met de mail meegaat."
+    )
     klaargezet_op = models.DateTimeField(auto_now_add=True)
     volgende_op = models.DateTimeField()
     pogingen = models.PositiveSmallIntegerField(default=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from django.utils import timezone
 from procrastinate.builtin_tasks import remove_old_jobs
 from procrastinate.contrib.django import app
@@ -10,8 +12,8 @@ from procrastinate.jobs import Status
 
 from post.actions import VERSTUREN, meld_wat_blijft_liggen, ruim_op, verstuur_volgende
 
-PER_RONDE = 100
-"""Mails that one job sends at most; the next minute's job goes on."""
+LANGST = 50
+"""Seconds that one job sends at most; the next minute's job goes on."""
 
 BANEN_BEWAREN = 7 * 24
 """Hours after which a failed job is forgotten; one that went well is deleted at once."""
@@ -21,9 +23,9 @@ BANEN_BEWAREN = 7 * 24
 @app.task(name=VERSTUREN, queueing_lock=VERSTUREN)
 def verstuur(timestamp: int = 0) -> None:  # noqa: ARG001 (procrastinate passes it)
     """Send what is due. Each commit that queues mail asks for this too."""
-    for _ in range(PER_RONDE):
-        if not verstuur_volgende(timezone.now()):
-            return
+    einde = monotonic() + LANGST
+    while monotonic() < einde and verstuur_volgende(timezone.now()):
+        pass
 
 
 @app.periodic(cron="15 * * * *")

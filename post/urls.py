@@ -9,4 +9,5 @@ app_name = "post"
 urlpatterns = [
     path("", views.postvak, name="postvak"),
     path("<int:pk>/", views.bericht, name="bericht"),
+    path("<int:pk>/agenda.ics", views.agenda, name="agenda"),
 ]
