@@ -177,3 +177,10 @@ UITLEG: dict[str, str] = {
     Onderbouwing.HIER: "Onderzoek op deze plek laat zien dat de aanpak werkt.",
 }
 """One plain sentence for a value that a reader may not know."""
+
+
+class Wegwijzersoort(TextChoices):
+    """What else the site has beside descriptions; in the order in which search shows them."""
+
+    MASTERCLASS = "masterclass", "Masterclass"
+    VERSLAG = "verslag", "Verslag"

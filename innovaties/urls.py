@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from innovaties.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
-from innovaties.views import beschrijving, ingangen, lijst, materialen, vergelijk
+from innovaties.views import beschrijving, ingangen, lijst, materialen, vergelijk, zoeken
 
 app_name = "innovaties"
 
@@ -17,6 +17,7 @@ urlpatterns = [
         name="beschrijving_download",
     ),
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
+    path("zoeken/", zoeken.toon, name="zoeken"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),

@@ -15,6 +15,7 @@ from operator import and_, or_
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import F
+from django.db.models.expressions import Combinable
 
 from innovaties.indexeren import CONFIG
 from innovaties.models import Zoekdocument
@@ -158,23 +159,26 @@ def _met_zin(index: Zoekindex, tekst: str, kandidaten: Bits) -> Bits:
     return index.bits(array("i", documenten.values_list("pk", flat=True)))
 
 
+def uitsnede(tekst: str | Combinable, vraag: SearchQuery) -> SearchHeadline:
+    """The passage of `tekst`, a column, around the found words, these between the markers."""
+    return SearchHeadline(
+        tekst,
+        vraag,
+        config=CONFIG,
+        start_sel=MARKEER_BEGIN,
+        stop_sel=MARKEER_EIND,
+        max_words=34,
+        min_words=18,
+        max_fragments=1,
+    )
+
+
 def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:
-    """Add `fragment`: the passage around the found words, these between the markers."""
+    """Add `fragment`, the passage around the found words."""
     vraag = zoekvraag(tekst)
     if not vraag:
         return qs
-    return qs.annotate(
-        fragment=SearchHeadline(
-            "zoekdocument__tekst",
-            vraag,
-            config=CONFIG,
-            start_sel=MARKEER_BEGIN,
-            stop_sel=MARKEER_EIND,
-            max_words=34,
-            min_words=18,
-            max_fragments=1,
-        )
-    )
+    return qs.annotate(fragment=uitsnede("zoekdocument__tekst", vraag))
 
 
 def nabij(tekst: str) -> list[tuple[str, int]]:

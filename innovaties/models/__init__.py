@@ -19,6 +19,7 @@ from innovaties.models.regels import (
     Succesfactor,
     ToepassingElders,
 )
+from innovaties.models.wegwijzer import Wegwijzer
 from innovaties.models.zoekdocument import Stand, Zoekdocument
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "ToepassingElders",
     "Trefwoord",
     "TrefwoordBijBeschrijving",
+    "Wegwijzer",
     "Zoekdocument",
 ]

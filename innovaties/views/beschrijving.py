@@ -47,6 +47,7 @@ def context_van(beschrijving: Beschrijving) -> dict[str, Any]:
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
         "verwant": verwant(beschrijving),
+        "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
         "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
         "bron": next(iter(beschrijving.bronnen.all()), None),

@@ -1,5 +1,6 @@
 """A page for each thema, regio, organisatie, methodiek and element, with its descriptions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -7,13 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from innovaties.models import Element, Methodiek, Thema, Zoekdocument
+from innovaties.models import Element, Methodiek, Thema, Wegwijzer, Zoekdocument
 from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
 
+BUREN = 5
+"""How many other pages about the same are shown."""
 
-def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any) -> HttpResponse:
+
+def _ingang(
+    request: HttpRequest,
+    model: type[Model],
+    slug: str,
+    *,
+    wegwijzers: Iterable[Wegwijzer] = (),
+    **context: Any,
+) -> HttpResponse:
     """The page of one row of a list, with the descriptions that carry it, the newest first."""
     rij = get_object_or_404(model, slug=slug)
     soort = str(model._meta.model_name)
@@ -25,6 +36,7 @@ def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any)
         "soort": model._meta.verbose_name,
         "aantal": aantal,
         "blad": blad,
+        "wegwijzers": wegwijzers,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, f"innovaties/{soort}.html", context)
@@ -33,14 +45,16 @@ def _ingang(request: HttpRequest, model: type[Model], slug: str, **context: Any)
 @publiek
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
-    return _ingang(request, Thema, slug)
+    wegwijzers = Wegwijzer.objects.filter(themas__slug=slug).als_buur()[:BUREN]
+    return _ingang(request, Thema, slug, wegwijzers=wegwijzers)
 
 
 @publiek
 @require_safe
 def regio(request: HttpRequest, slug: str) -> HttpResponse:
     delen = Regio.objects.filter(provincies__slug=slug)
-    return _ingang(request, Regio, slug, delen=delen)
+    wegwijzers = Wegwijzer.objects.in_regio(slug).als_buur()[:BUREN]
+    return _ingang(request, Regio, slug, wegwijzers=wegwijzers, delen=delen)
 
 
 @publiek
@@ -58,4 +72,5 @@ def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek
 @require_safe
 def element(request: HttpRequest, slug: str) -> HttpResponse:
-    return _ingang(request, Element, slug)
+    wegwijzers = Wegwijzer.objects.filter(elementen__slug=slug).als_buur()[:BUREN]
+    return _ingang(request, Element, slug, wegwijzers=wegwijzers)

@@ -20,8 +20,8 @@ Pks = Volgorde | QuerySet[Any, int]
 class GeteldePaginator(Paginator):  # type: ignore[type-arg]
     """A paginator that is told the number of rows instead of counting them again."""
 
-    def __init__(self, pks: Pks, aantal: int) -> None:
-        super().__init__(pks, PER_PAGINA)  # type: ignore[arg-type]  # `count` stands in for len
+    def __init__(self, rijen: Volgorde | QuerySet[Any, Any], aantal: int) -> None:
+        super().__init__(rijen, PER_PAGINA)  # type: ignore[arg-type]  # `count` stands in for len
         self.count = aantal
 
 

@@ -20,7 +20,9 @@ from innovaties.namen import namen
 from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.views.kaartjes import pagina
+from innovaties.views.zoeken import tabs
 from innovaties.weergave import voor_weergave
+from innovaties.wegwijzers import tel
 from innovaties.zoeken import Uitslag, nabij, zoek
 
 LANGE_LIJST = 8
@@ -66,11 +68,13 @@ def lijst(request: HttpRequest) -> HttpResponse:
     vraag = filterset.vraag
     uitslag = zoek(vraag)
     blad = pagina(request, uitslag.op_volgorde(filterset.sortering), uitslag.aantal, vraag.tekst)
+    soorten = tel(vraag.tekst)
     context = {
         "filterset": filterset,
         "vraag": vraag,
         "facetten": list(_facetten(filterset, uitslag)),
         "chips": list(_chips(filterset)),
+        "tabs": tabs(vraag.tekst, uitslag.aantal, soorten) if soorten else [],
         "blad": blad,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "aantal": uitslag.aantal,

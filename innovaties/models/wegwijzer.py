@@ -1,0 +1,61 @@
+"""Pages of other apps, as search and the neighbours of a page see them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from basis.velden import keuze_constraint
+from innovaties.keuzelijsten import Wegwijzersoort
+from innovaties.models.beschrijving import Innovatie
+from innovaties.models.lijsten import Element, Thema
+from organisaties.models import Regio
+
+
+class WegwijzerQuerySet(models.QuerySet["Wegwijzer"]):
+    def als_buur(self) -> WegwijzerQuerySet:
+        """The newest first, with only what the pages around them show."""
+        return self.only("adres", "soort", "titel", "datum").order_by("-datum", "-pk")
+
+    def in_regio(self, slug: str) -> WegwijzerQuerySet:
+        """Those in the region `slug` or, when it is a provincie, in a zorgregio that lies in it."""
+        hier = models.Q(regios__slug=slug) | models.Q(regios__provincies__slug=slug)
+        return self.filter(hier).distinct()
+
+
+class Wegwijzer(models.Model):
+    """One page that is no description: what it is about, and the words to find it by.
+
+    The app that has the page writes it (`innovaties.wegwijzers.zet`), so that what lies below
+    can lead to what it does not know.
+    """
+
+    adres = models.CharField(max_length=200, unique=True)
+    soort = models.CharField(max_length=20, choices=Wegwijzersoort)
+    titel = models.CharField(max_length=120)
+    samenvatting = models.CharField(max_length=300, blank=True)
+    datum = models.DateTimeField()
+    tekst = models.TextField(blank=True)
+    zoek = SearchVectorField()
+    themas = models.ManyToManyField(Thema, related_name="wegwijzers")
+    regios = models.ManyToManyField(Regio, related_name="wegwijzers")
+    innovaties = models.ManyToManyField(Innovatie, related_name="wegwijzers")
+    elementen = models.ManyToManyField(Element, related_name="wegwijzers")
+
+    objects = WegwijzerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-datum", "-pk"]
+        verbose_name = "wegwijzer"
+        verbose_name_plural = "wegwijzers"
+        constraints: ClassVar = [keuze_constraint("wegwijzer", "soort", Wegwijzersoort, leeg=False)]
+        indexes: ClassVar = [GinIndex(fields=["zoek"], name="wegwijzer_zoek")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return self.adres
