@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
@@ -36,6 +38,19 @@ def publiek(view: View) -> View:
         return antwoord
 
     return gemerkt
+
+
+def laat_vervallen(
+    antwoord: HttpResponse, momenten: Iterable[datetime], nu: datetime
+) -> HttpResponse:
+    """`antwoord`, kept no longer than until the first of `momenten` after `nu`.
+
+    For what was made as it reads at `nu`, and reads differently from those moments on without
+    anything having been changed.
+    """
+    if vervalt := min((moment for moment in momenten if moment > nu), default=None):
+        antwoord.vervalt = vervalt  # type: ignore[attr-defined]
+    return antwoord
 
 
 class PaginaCacheMiddleware:
@@ -74,10 +89,17 @@ class PaginaCacheMiddleware:
             ):
                 return antwoord
             _maak_af(antwoord, codering)
-            caches["paginas"].set(sleutel, (antwoord.content, dict(antwoord.items())))
+            bewaard = (antwoord.content, dict(antwoord.items()))
+            caches["paginas"].set(sleutel, bewaard, timeout=_seconden(antwoord))
         return (
             get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
         )
+
+
+def _seconden(antwoord: HttpResponse) -> float | None:
+    """How long the answer may be kept; None is as long as the stand is what it is."""
+    vervalt: datetime | None = getattr(antwoord, "vervalt", None)
+    return (vervalt - timezone.now()).total_seconds() if vervalt else None
 
 
 def _codering(request: HttpRequest) -> str:
