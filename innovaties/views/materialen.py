@@ -24,12 +24,20 @@ KOPPEN = {
 @require_safe
 def materiaal(request: HttpRequest, pad: str) -> FileResponse:
     """The file `pad`, which is public as long as a live version has it."""
-    # Only a name that a version holds is ever opened: no other path on the disk is one.
     naam = f"{MAP}{pad}"
     regels = Materiaal.objects.filter(bestand=naam)
     openbaar = Beschrijving.objects.zichtbaar().filter(materialen__bestand=naam).exists()
     if not openbaar and not _mag_lezen(request, regels):
         raise Http404("Er is geen bestand op dit adres.")
+    return stuur_bestand(naam)
+
+
+def stuur_bestand(naam: str) -> FileResponse:
+    """The stored file `naam`, to keep and not to open on this site.
+
+    Only for a name that a row holds: no other path on the disk is one. Raises Http404 when the
+    file is gone.
+    """
     try:
         bestand = default_storage.open(naam)
     except OSError as fout:

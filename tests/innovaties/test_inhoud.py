@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from innovaties.inhoud import InhoudFout, laad_inhoud
+from innovaties.inhoud import laad_inhoud
+from innovaties.inhoudbestanden import InhoudFout
 from innovaties.keuzelijsten import Meetsoort
 from innovaties.models import Beschrijving, Cijfer, Innovatie, Thema, Zoekdocument
 

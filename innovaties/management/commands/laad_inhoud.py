@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from innovaties.inhoud import InhoudFout, laad_inhoud
+from innovaties.inhoud import laad_inhoud
+from innovaties.inhoudbestanden import InhoudFout
 
 
 class Command(BaseCommand):
