@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.contrib import messages
@@ -11,7 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from basis.fouten import RuleViolation
 
-# The site needs none of these, nor does anything that it could be made to embed.
+# The site needs none of these, nor does anything that it could be made to embed. Only a page that
+# reads a code asks for the camera (`met_camera`).
 FEATURES = [
     *("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment"),
     "usb",
@@ -21,15 +24,29 @@ FEATURES = [
 class PermissionsPolicyMiddleware:
     """Deny the browser's sensitive features, for which Django has no setting."""
 
-    header = ", ".join(f"{feature}=()" for feature in FEATURES)
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers["Permissions-Policy"] = self.header
+        response.headers.setdefault("Permissions-Policy", _beleid())
         return response
+
+
+def met_camera(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For the one page that opens the camera."""
+
+    @wraps(view)
+    def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Permissions-Policy"] = _beleid("camera")
+        return response
+
+    return beschermd
+
+
+def _beleid(*toegestaan: str) -> str:
+    return ", ".join(f"{naam}={'(self)' if naam in toegestaan else '()'}" for naam in FEATURES)
 
 
 class LeesbaarAdresMiddleware:

@@ -81,6 +81,11 @@ class Gebruiker(AbstractBaseUser):
         return self.heeft(*ZIET_ALLES, Rol.INDIENER)
 
     @property
+    def ziet_alles(self) -> bool:
+        """Whether all work of the redactie is open to this person, the planning among it."""
+        return self.heeft(*ZIET_ALLES)
+
+    @property
     def schrijft(self) -> bool:
         """Whether this person writes descriptions; `redactie.rechten` says which."""
         return self.heeft(*SCHRIJFT)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "logboek",
     "post",
     "innovaties",
+    "masterclasses",
     "redactie",
 ]
 

@@ -75,6 +75,9 @@ DROP_DECL = re.compile(
 
 FILES = [
     ("htmx.org", "2.0.11", "dist/htmx.min.js", VENDOR / "htmx.min.js"),
+    ("qr", "0.7.0", "decode.js", VENDOR / "qr/decode.js"),
+    ("qr", "0.7.0", "index.js", VENDOR / "qr/index.js"),
+    ("qr", "0.7.0", "LICENSE-MIT", VENDOR / "qr/LICENSE"),
     (
         "@fontsource-variable/atkinson-hyperlegible-next",
         "5.3.0",
@@ -373,6 +376,8 @@ Gemaakt door `scripts/vendor.py`; niet met de hand wijzigen.
 - Young Serif: SIL Open Font License 1.1.
 - Phosphor Icons: MIT.
 - htmx: 0BSD.
+- qr (Paul Miller): MIT of Apache-2.0. Leest de code op een badge in een browser die dat zelf
+  niet kan; wordt pas geladen als iemand de camera aanzet.
 - Kaart van Nederland: @svg-maps/netherlands, naar een kaart van MapSVG, CC BY 4.0.
   Vereenvoudigd en in 12 losse paden gezet. Noem de bron bij de kaart of in het colofon.
 """
@@ -388,7 +393,7 @@ def readme(packages: Packages) -> None:
 
 
 def main() -> None:
-    for folder in (VENDOR, STATIC / "fonts", STATIC / "icons"):
+    for folder in (VENDOR / "qr", STATIC / "fonts", STATIC / "icons"):
         folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as workplace:
         packages = Packages(workplace)

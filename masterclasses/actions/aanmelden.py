@@ -1,0 +1,223 @@
+"""What participants do: register, confirm, take a seat that came free, change, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from basis.fouten import RuleViolation, vereis
+from masterclasses import berichten
+from masterclasses.actions.plekken import (
+    BEVESTIGEN,
+    Aankomst,
+    bied_aan,
+    bij_aankomst,
+    haal,
+    houd_vast_tot,
+    laat_los,
+    vergrendel,
+    verhoog_volgnummer,
+    ververs,
+    vrije_plek,
+)
+from masterclasses.keuzelijsten import LOPEND, Fase, Status, Toelating
+from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag
+
+GESLOTEN = "Aanmelden voor deze masterclass kan nu niet."
+TE_LAAT = "De tijd om te antwoorden is voorbij. Meld u opnieuw aan als u wilt komen."
+NIET_MEER = "Deze aanmelding geldt niet meer. Meld u opnieuw aan als u wilt komen."
+BEGONNEN = "De masterclass is al begonnen. Hier kunt u niets meer wijzigen."
+AFGELAST = "Deze masterclass gaat niet door."
+
+ZELFDE = timedelta(minutes=10)
+"""Within this time a second registration is the same click."""
+
+MEESTE_ONBEVESTIGD = 5
+"""Registrations a day that one address may leave unconfirmed: it is somebody whom we mail."""
+
+
+class TeVeelOnbevestigd(RuleViolation):
+    """Too many for one address; whoever fills in the form must not be able to tell."""
+
+
+@transaction.atomic
+def meld_aan(
+    *,
+    aanmelding: Aanmelding,
+    antwoorden: Mapping[Inschrijfvraag, str] | None = None,
+    behoefte: str = "",
+) -> Aanmelding:
+    """Register the checked, unsaved `aanmelding`: a seat that is held, or a place in line.
+
+    Who is registered already keeps what they have and reads so in their own mail; whoever filled
+    in the form cannot tell. Returns the registration that counts. Raises RuleViolation when
+    registering is closed, or this wijze is not offered; TeVeelOnbevestigd for an address that
+    leaves too many unconfirmed.
+    """
+    nu = timezone.now()
+    masterclass = vergrendel(aanmelding.masterclass)
+    vereis(masterclass.aanmelden_open(nu), GESLOTEN)
+    aanmelding.masterclass, aanmelding.email = masterclass, aanmelding.email.lower()
+    aankomst = bij_aankomst(aanmelding, nu)
+    if aankomst.verlopen:
+        ververs(masterclass, nu)
+        aankomst = bij_aankomst(aanmelding, nu)
+    if aankomst.eerder:
+        eerder = Aanmelding.objects.get(pk=aankomst.eerder)
+        eerder.masterclass = masterclass
+        if eerder.bevestigd_op or nu - eerder.aangemeld_op > ZELFDE:
+            berichten.al_aangemeld(eerder, nu)
+        return eerder
+    if aankomst.onbevestigd >= MEESTE_ONBEVESTIGD:
+        raise TeVeelOnbevestigd(
+            "Op dit e-mailadres wachten al vijf aanmeldingen. Bevestig die eerst."
+        )
+    aanmelding.akkoord_op = aanmelding.aangemeld_op = nu
+    aanmelding.verloopt = houd_vast_tot(masterclass, nu, BEVESTIGEN)
+    _plaats(aanmelding, aankomst)
+    aanmelding.save(force_insert=True)
+    _bewaar_erbij(aanmelding, antwoorden or {}, behoefte)
+    if aanmelding.status == Status.TE_BEOORDELEN:
+        berichten.vraag_bevestiging_goedkeuring(aanmelding)
+    elif aanmelding.status == Status.WACHTLIJST:
+        berichten.vraag_bevestiging_wachtlijst(aanmelding, aankomst.wachtend + 1)
+    else:
+        berichten.vraag_bevestiging(aanmelding)
+    return aanmelding
+
+
+def _plaats(aanmelding: Aanmelding, aankomst: Aankomst) -> None:
+    """A seat, a place in line, or first the organiser's approval."""
+    masterclass = aanmelding.masterclass
+    if not (
+        masterclass.toelating == Toelating.OPEN
+        or aanmelding.uitgenodigd
+        or aanmelding.publiek in masterclass.publiek
+    ):
+        aanmelding.status = Status.TE_BEOORDELEN
+        return
+    vereis(aankomst.plekken, "Zo kunt u niet meedoen aan deze masterclass. Kies een andere manier.")
+    aanmelding.plek_id = None if aankomst.wachtend else aankomst.vrij
+    aanmelding.status = Status.TE_BEVESTIGEN if aanmelding.plek_id else Status.WACHTLIJST
+
+
+def _bewaar_erbij(
+    aanmelding: Aanmelding, antwoorden: Mapping[Inschrijfvraag, str], behoefte: str
+) -> None:
+    gegeven = [
+        Antwoord(aanmelding=aanmelding, vraag=vraag, tekst=tekst)
+        for vraag, tekst in antwoorden.items()
+        if tekst
+    ]
+    if gegeven:
+        Antwoord.objects.bulk_create(gegeven)
+    if behoefte:
+        Behoefte.objects.create(aanmelding=aanmelding, tekst=behoefte)
+
+
+@transaction.atomic
+def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
+    """The person says yes: to their registration, or to the seat that was offered to them.
+
+    Twice does no more than once. Raises RuleViolation when it is too late.
+    """
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    if aanmelding.status == Status.BEVESTIGD:
+        return aanmelding
+    vereis(aanmelding.masterclass.fase == Fase.AANGEKONDIGD, AFGELAST)
+    vereis(aanmelding.status in LOPEND, TE_LAAT)
+    eerste_keer = aanmelding.bevestigd_op is None
+    aanmelding.bevestigd_op, aanmelding.verloopt = aanmelding.bevestigd_op or nu, None
+    if aanmelding.plek_id:
+        aanmelding.status = Status.BEVESTIGD
+    aanmelding.save(update_fields=["status", "bevestigd_op", "verloopt"])
+    if aanmelding.status == Status.BEVESTIGD:
+        berichten.bevestigd(aanmelding)
+    elif eerste_keer and aanmelding.status == Status.WACHTLIJST:
+        berichten.op_wachtlijst(aanmelding)
+    elif eerste_keer:
+        berichten.wacht_op_goedkeuring(aanmelding)
+        _vraag_goedkeuring(aanmelding)
+    return aanmelding
+
+
+def _vraag_goedkeuring(aanmelding: Aanmelding) -> None:
+    masterclass = aanmelding.masterclass
+    pad = reverse("masterclasses:deelnemers", args=[masterclass.slug])
+    berichten.aan_organisator(
+        masterclass,
+        f"te-beoordelen-{aanmelding.pk}",
+        f"Aanmelding wacht op u: {masterclass}",
+        f"{aanmelding.naam} ({aanmelding.organisatie or aanmelding.functie}) wil komen, en valt "
+        f"buiten het publiek van deze masterclass. Laat u deze persoon toe?\n\n"
+        f"{settings.SITE_URL}{pad}",
+    )
+
+
+@transaction.atomic
+def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
+    """The person will not come; their seat is offered to the next in line at once.
+
+    Twice does no more than once. Raises RuleViolation after the begin.
+    """
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    if aanmelding.status not in LOPEND:
+        return aanmelding
+    masterclass = aanmelding.masterclass
+    vereis(nu < masterclass.begin, BEGONNEN)
+    in_agenda = aanmelding.status == Status.BEVESTIGD
+    laat_los(aanmelding, Status.INGETROKKEN, nu)
+    if in_agenda:  # newer than what their calendar has, and older than what it may get after this
+        verhoog_volgnummer(masterclass)
+    berichten.ingetrokken(aanmelding, in_agenda=in_agenda)
+    if in_agenda:
+        verhoog_volgnummer(masterclass)
+    bied_aan(masterclass, nu)
+    return aanmelding
+
+
+@transaction.atomic
+def wijzig(
+    *,
+    aanmelding: Aanmelding,
+    waarden: Mapping[str, str],
+    antwoorden: Mapping[Inschrijfvraag, str],
+    behoefte: str,
+) -> Aanmelding:
+    """Change what somebody filled in; `waarden` are checked fields, among which maybe `wijze`.
+
+    Who holds a seat takes another wijze when that has a seat free. Raises RuleViolation when it
+    has none, or when the registration does not count any more.
+    """
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    masterclass = aanmelding.masterclass
+    vereis(masterclass.fase == Fase.AANGEKONDIGD, AFGELAST)
+    vereis(aanmelding.status in LOPEND, NIET_MEER)
+    vereis(nu < masterclass.begin, BEGONNEN)
+    naar, anders = waarden.get("wijze", aanmelding.wijze), False
+    if naar != aanmelding.wijze and aanmelding.status != Status.TE_BEOORDELEN:
+        plek = vrije_plek(masterclass, naar) if aanmelding.plek_id else None
+        if plek is None:
+            raise RuleViolation(
+                "Daar is geen plek vrij. Wilt u op die wachtlijst? Meld u dan af en opnieuw aan."
+            )
+        aanmelding.plek, anders = plek, aanmelding.status == Status.BEVESTIGD
+    for naam, waarde in waarden.items():
+        setattr(aanmelding, naam, waarde)
+    aanmelding.save(update_fields=["plek", *waarden])
+    aanmelding.antwoorden.all().delete()
+    Behoefte.objects.filter(aanmelding=aanmelding).delete()
+    _bewaar_erbij(aanmelding, antwoorden, behoefte)
+    if anders:
+        verhoog_volgnummer(masterclass)
+        berichten.doet_anders_mee(aanmelding)
+    bied_aan(masterclass, nu)
+    return aanmelding

@@ -1,0 +1,219 @@
+"""What the organiser does with participants: admit, sign off, check in, write to them."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils import timezone
+
+from basis.fouten import RuleViolation, vereis, vereis_recht
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from masterclasses import berichten, links
+from masterclasses.actions.aanmelden import BEGONNEN, trek_in
+from masterclasses.actions.plekken import haal, laat_los, vergrendel, ververs, vrije_plek
+from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
+from masterclasses.models import Aanmelding, Masterclass
+from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
+
+NA_DE_DAG = timedelta(days=7)
+"""How long after the day who was there can still be noted."""
+
+BERICHT = "bericht"
+"""How the log calls a message to participants."""
+
+NIET_TE_BEOORDELEN = (
+    "Deze aanmelding wacht niet meer op goedkeuring. Kijk hoe het er nu voor staat."
+)
+NIET_BEVESTIGD = "Deze persoon bevestigde het e-mailadres nog niet. Wacht daarop."
+NIET_OP_DE_DAG = "Inchecken kan op de dag zelf, en tot een week daarna."
+NIEMAND = "In deze groep zit nu niemand. Kies een andere groep."
+ONBEKEND = "Deze code kennen wij niet. Zoek de deelnemer op naam."
+ZONDER_PLEK = "Alleen wie een bevestigde plek heeft, kan inchecken."
+
+
+class Groep(TextChoices):
+    """To whom a message goes."""
+
+    PLEK = "plek", "Iedereen met een bevestigde plek"
+    ZAAL = "zaal", "Wie op locatie meedoet"
+    ONLINE = "online", "Wie online meedoet"
+    WACHTLIJST = "wachtlijst", "Wie op de wachtlijst staat of een plek kreeg aangeboden"
+    AANWEZIG = "aanwezig", "Wie is ingecheckt"
+
+
+_GROEPEN = {
+    Groep.PLEK: Q(status=Status.BEVESTIGD),
+    Groep.ZAAL: Q(status=Status.BEVESTIGD, wijze=Wijze.ZAAL),
+    Groep.ONLINE: Q(status=Status.BEVESTIGD, wijze=Wijze.ONLINE),
+    Groep.WACHTLIJST: Q(status__in=(Status.WACHTLIJST, Status.AANGEBODEN)),
+    Groep.AANWEZIG: Q(aanwezig_op__isnull=False),
+}
+
+
+def groep_van(masterclass: Masterclass, groep: str) -> QuerySet[Aanmelding]:
+    """Whom a message to `groep` reaches: each address once, and none that nobody confirmed."""
+    bereikbaar = masterclass.aanmeldingen.filter(bevestigd_op__isnull=False).exclude(email="")
+    return bereikbaar.filter(_GROEPEN[Groep(groep)])
+
+
+def inchecken_kan(masterclass: Masterclass, nu: datetime) -> bool:
+    """Whether who is there can be noted at `nu`: from that day's midnight until a week after."""
+    dag = timezone.localdate(masterclass.begin)
+    middernacht = timezone.make_aware(datetime.combine(dag, time.min))
+    gaat_door = masterclass.fase == Fase.AANGEKONDIGD
+    return gaat_door and middernacht <= nu < masterclass.einde + NA_DE_DAG
+
+
+@transaction.atomic
+def laat_toe(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
+    """Admit someone outside the audience: to a free seat, else to the waiting list.
+
+    They confirmed their address, so a seat is theirs at once. Twice does no more than once.
+    Raises RuleViolation when they do not wait for approval, or the day has begun.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    masterclass = aanmelding.masterclass
+    if aanmelding.status in (Status.BEVESTIGD, Status.WACHTLIJST, Status.AANGEBODEN):
+        return aanmelding
+    vereis(aanmelding.status == Status.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
+    vereis(aanmelding.bevestigd_op, NIET_BEVESTIGD)
+    vereis(masterclass.fase == Fase.AANGEKONDIGD and nu < masterclass.begin, BEGONNEN)
+    aanmelding.plek = vrije_plek(masterclass, aanmelding.wijze)
+    aanmelding.status = Status.BEVESTIGD if aanmelding.plek else Status.WACHTLIJST
+    aanmelding.save(update_fields=["status", "plek"])
+    if aanmelding.plek:
+        berichten.bevestigd(aanmelding)
+    else:
+        berichten.op_wachtlijst(aanmelding)
+    Logregel.objects.schrijf(masterclass, "toegelaten", door=door, naar=aanmelding.status)
+    return aanmelding
+
+
+@transaction.atomic
+def wijs_af(*, aanmelding: Aanmelding, door: Gebruiker, toelichting: str = "") -> Aanmelding:
+    """Do not admit someone; `toelichting` is what they read besides. Twice is no more than once.
+
+    Raises RuleViolation when they do not wait for approval.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    if aanmelding.status == Status.AFGEWEZEN:
+        return aanmelding
+    vereis(aanmelding.status == Status.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
+    vereis(aanmelding.bevestigd_op, NIET_BEVESTIGD)
+    laat_los(aanmelding, Status.AFGEWEZEN, nu)
+    berichten.niet_toegelaten(aanmelding, toelichting)
+    Logregel.objects.schrijf(aanmelding.masterclass, "niet toegelaten", door=door)
+    return aanmelding
+
+
+@transaction.atomic
+def meld_af(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
+    """Withdraw for somebody who phoned; they hear so by mail, and their seat is offered on.
+
+    Twice does no more than once. Raises RuleViolation after the begin.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    if aanmelding.status not in LOPEND:
+        return aanmelding
+    masterclass = aanmelding.masterclass
+    Logregel.objects.schrijf(masterclass, "deelnemer afgemeld", door=door)
+    return trek_in(aanmelding=aanmelding)
+
+
+def bij_code(masterclass: Masterclass, code: str) -> Aanmelding:
+    """Who has the badge with `code`. Raises RuleViolation for who does not come here."""
+    alle = Aanmelding.objects.select_related("masterclass")
+    aanmelding = alle.filter(pk=links.pk_van_code(code) or 0).first()
+    if aanmelding is None:
+        raise RuleViolation(ONBEKEND)
+    ander = aanmelding.masterclass
+    vereis(ander == masterclass, f"Deze badge is van een andere masterclass: ‘{ander}’.")
+    vereis(
+        aanmelding.status == Status.BEVESTIGD,
+        f"{aanmelding.naam} heeft geen bevestigde plek. "
+        f"De aanmelding staat op ‘{aanmelding.get_status_display()}’.",
+    )
+    return aanmelding
+
+
+@transaction.atomic
+def check_in(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
+    """Note that someone is there. Who was noted first, by whoever, stays as it is.
+
+    Raises RuleViolation on another day, or for who has no confirmed seat.
+    """
+    nu = timezone.now()
+    aanmelding = _haal_voor_inchecken(aanmelding, door, nu)
+    vereis(aanmelding.status == Status.BEVESTIGD, ZONDER_PLEK)
+    if not aanmelding.aanwezig_op:
+        aanmelding.aanwezig_op, aanmelding.aanwezig_door = nu, door
+        aanmelding.save(update_fields=["aanwezig_op", "aanwezig_door"])
+    return aanmelding
+
+
+@transaction.atomic
+def check_uit(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
+    """Take back that someone is there. Raises RuleViolation on another day."""
+    aanmelding = _haal_voor_inchecken(aanmelding, door, timezone.now())
+    aanmelding.aanwezig_op = aanmelding.aanwezig_door = None
+    aanmelding.save(update_fields=["aanwezig_op", "aanwezig_door"])
+    return aanmelding
+
+
+def _haal_voor_inchecken(aanmelding: Aanmelding, door: Gebruiker, nu: datetime) -> Aanmelding:
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    aanmelding = haal(aanmelding, nu)
+    vereis(inchecken_kan(aanmelding.masterclass, nu), NIET_OP_DE_DAG)
+    return aanmelding
+
+
+@transaction.atomic
+def stuur_bericht(
+    *,
+    masterclass: Masterclass,
+    groep: str,
+    onderwerp: str,
+    tekst: str,
+    vorige: int,
+    door: Gebruiker,
+) -> int:
+    """Mail a group; return how many people that are.
+
+    `vorige` is the number of the last message that the writer saw (`laatste_bericht`): a second
+    click, or a colleague at the same time, does not mail everyone twice. Raises RuleViolation
+    then, and when the group is empty.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    masterclass = vergrendel(masterclass)
+    ververs(masterclass, timezone.now())
+    vereis(
+        laatste_bericht(masterclass) == vorige,
+        "Er is intussen al een bericht verstuurd. Kijk hieronder of dit het was.",
+    )
+    ontvangers = list(groep_van(masterclass, groep))
+    vereis(ontvangers, NIEMAND)
+    regel = Logregel.objects.schrijf(
+        masterclass,
+        BERICHT,
+        door=door,
+        toelichting=f"{Groep(groep).label} ({len(ontvangers)}): {onderwerp}",
+    )
+    for aanmelding in ontvangers:
+        aanmelding.masterclass = masterclass
+        berichten.van_organisatie(aanmelding, regel.pk, onderwerp, tekst)
+    return len(ontvangers)
+
+
+def laatste_bericht(masterclass: Masterclass) -> int:
+    """The number of the last message to participants; 0 when there is none."""
+    regel = Logregel.objects.over(masterclass).filter(wat=BERICHT).first()
+    return regel.pk if regel else 0

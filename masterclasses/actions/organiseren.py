@@ -1,0 +1,258 @@
+"""What organisers do before they announce: make, fill in, copy, throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from basis.data import na_maanden
+from basis.fouten import vereis, vereis_recht
+from basis.tekst import vrije_slug
+from gebruikers.models import Gebruiker
+from innovaties.models import Thema
+from logboek.models import Logregel
+from masterclasses.actions.plekken import vergrendel, zet_plekken
+from masterclasses.keuzelijsten import Fase, Wijze
+from masterclasses.models import Inschrijfvraag, Masterclass, Plek, Programmadeel, Spreker
+from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
+from masterclasses.vindbaar import maak_vindbaar
+
+MOMENT = ("begin", "einde", "locatie", "adres", "online_adres")
+"""When and where: once announced, these change by the step that tells everyone."""
+
+LIJSTEN = ("regios", "innovaties", "elementen")
+
+GERESERVEERD = frozenset({"nieuw", "materialen"})
+"""Web names that are parts of other addresses."""
+
+KOMT_NOG = "Kies een dag die nog komt."
+VERPLAATS = "Dag, tijd en plaats wijzigt u met ‘Verplaatsen’. Dan krijgt iedereen bericht."
+ANDERE_STAND = (
+    "Een collega wijzigde deze masterclass ondertussen. Wat u invulde, staat hieronder nog. "
+    "Bekijk in een ander venster wat er veranderde, en bewaar daarna opnieuw."
+)
+
+Deel = tuple[Programmadeel, Sequence[Spreker]]
+
+
+def kenmerk(masterclass: Masterclass) -> str:
+    """Tells the masterclass of one moment from that of any other."""
+    return masterclass.gewijzigd_op.isoformat()
+
+
+@transaction.atomic
+def begin_masterclass(
+    *, titel: str, thema: Thema, begin: datetime, einde: datetime, door: Gebruiker
+) -> Masterclass:
+    """Start a concept, of which `door` is the organiser; the same twice is one concept.
+
+    Raises RuleViolation for a day in the past, or for who does not organise.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    vereis(begin > timezone.now(), KOMT_NOG)
+    if eerder := _eerder(titel, begin, door):
+        return eerder
+    masterclass = Masterclass.objects.create(
+        slug=_vrije_slug(titel),
+        titel=titel,
+        thema=thema,
+        begin=begin,
+        einde=einde,
+        organisator=door,
+        gewijzigd_door=door,
+    )
+    Logregel.objects.schrijf(masterclass, "begonnen", door=door, naar=masterclass.fase)
+    return masterclass
+
+
+def _eerder(titel: str, begin: datetime, door: Gebruiker) -> Masterclass | None:
+    """The concept that a first click made."""
+    _een_tegelijk()
+    return Masterclass.objects.filter(
+        fase=Fase.CONCEPT, titel=titel, begin=begin, organisator=door
+    ).first()
+
+
+def _een_tegelijk() -> None:
+    """Wait for who makes or renames one: two with one title want the same slug."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('masterclasses.slug'))")
+
+
+def _vrije_slug(titel: str, pk: int | None = None) -> str:
+    _een_tegelijk()
+    bezet = set(Masterclass.objects.exclude(pk=pk or 0).values_list("slug", flat=True))
+    return vrije_slug(titel, bezet | GERESERVEERD, anders="masterclass", maximum=70)
+
+
+@transaction.atomic
+def bewerk(
+    *,
+    masterclass: Masterclass,
+    waarden: Mapping[str, Any],
+    programma: Sequence[Deel],
+    vragen: Sequence[Inschrijfvraag],
+    aantallen: Mapping[Wijze, int],
+    stand: str,
+    door: Gebruiker,
+) -> Masterclass:
+    """Write what the form holds: checked fields, unsaved rows, and the seats of each wijze.
+
+    `stand` is the `kenmerk` of what the writer was shown. Raises RuleViolation when a colleague
+    changed it since, when more seats are taken than there would be, when a question with answers
+    would go or become of another soort, or for who does not organise.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    masterclass = vergrendel(masterclass)
+    vereis(masterclass.fase != Fase.AFGELAST, "Een afgelaste masterclass wijzigt niet meer.")
+    vereis(stand == kenmerk(masterclass), ANDERE_STAND)
+    concept = masterclass.fase == Fase.CONCEPT
+    vereis(concept or not set(MOMENT) & waarden.keys(), VERPLAATS)
+    vereis(mag_organiseren(waarden["organisator"]), "Kies iemand die masterclasses organiseert.")
+    gewijzigd = [
+        naam
+        for naam, waarde in waarden.items()
+        if naam not in LIJSTEN and getattr(masterclass, naam) != waarde
+    ]
+    for naam in gewijzigd:
+        setattr(masterclass, naam, waarden[naam])
+    if concept and "titel" in gewijzigd:
+        masterclass.slug = _vrije_slug(masterclass.titel, masterclass.pk)
+    masterclass.gewijzigd_op, masterclass.gewijzigd_door = timezone.now(), door
+    masterclass.save(update_fields=[*gewijzigd, "slug", "gewijzigd_op", "gewijzigd_door"])
+    gewijzigd += _zet_lijsten(masterclass, waarden)
+    gewijzigd += _zet_programma(masterclass, programma)
+    gewijzigd += _zet_vragen(masterclass, vragen)
+    if dict(aantallen) != plekken_nu(masterclass):
+        zet_plekken(masterclass=masterclass, aantallen=dict(aantallen), door=door)
+    if gewijzigd:
+        Logregel.objects.schrijf(masterclass, "gewijzigd", door=door, velden=gewijzigd)
+    if not concept:
+        maak_vindbaar(masterclass)
+    return masterclass
+
+
+def plekken_nu(masterclass: Masterclass) -> dict[Wijze, int]:
+    """How many seats there are of each wijze."""
+    wijzen = list(masterclass.plekken.values_list("wijze", flat=True))
+    return {wijze: wijzen.count(wijze) for wijze in Wijze}
+
+
+def _zet_lijsten(masterclass: Masterclass, waarden: Mapping[str, Any]) -> list[str]:
+    gewijzigd = []
+    for naam in LIJSTEN:
+        lijst, rijen = getattr(masterclass, naam), {rij.pk for rij in waarden[naam]}
+        if set(lijst.values_list("pk", flat=True)) != rijen:
+            lijst.set(rijen)
+            gewijzigd.append(naam)
+    return gewijzigd
+
+
+def _zet_programma(masterclass: Masterclass, programma: Sequence[Deel]) -> list[str]:
+    nu = [
+        (deel.van, deel.tot, deel.titel, deel.toelichting, [_noem(s) for s in deel.sprekers.all()])
+        for deel in masterclass.programma.prefetch_related("sprekers")
+    ]
+    straks = sorted(
+        ((d.van, d.tot, d.titel, d.toelichting, [_noem(s) for s in s_]) for d, s_ in programma),
+        key=lambda rij: rij[:2],
+    )
+    if nu == straks:
+        return []
+    masterclass.programma.all().delete()
+    _maak_programma(masterclass, programma)
+    return ["programma"]
+
+
+def _noem(spreker: Spreker) -> tuple[str, str]:
+    return spreker.functie, spreker.organisatie
+
+
+def _maak_programma(masterclass: Masterclass, programma: Sequence[Deel]) -> None:
+    for deel, sprekers in programma:
+        deel.pk, deel.masterclass = None, masterclass
+        deel.save(force_insert=True)
+        for volgorde, spreker in enumerate(sprekers):
+            spreker.pk, spreker.deel, spreker.volgorde = None, deel, volgorde
+        Spreker.objects.bulk_create(sprekers)
+
+
+def _zet_vragen(masterclass: Masterclass, vragen: Sequence[Inschrijfvraag]) -> list[str]:
+    bestaand = {vraag.pk: vraag for vraag in masterclass.vragen.all()}
+    beantwoord = set(
+        masterclass.vragen.filter(antwoorden__isnull=False).values_list("pk", flat=True)
+    )
+    blijft = {vraag.pk: vraag for vraag in vragen if vraag.pk in bestaand}
+    for pk in beantwoord:
+        vraag = bestaand[pk]
+        vereis(
+            pk in blijft and blijft[pk].soort == vraag.soort,
+            f"De vraag ‘{vraag}’ is al beantwoord. Zij kan niet meer weg, en blijft van dezelfde "
+            "soort. Anders gaan er antwoorden verloren. De woorden wijzigen kan wel.",
+        )
+    weg = bestaand.keys() - blijft.keys()
+    masterclass.vragen.filter(pk__in=weg).delete()
+    gewijzigd = bool(weg)
+    for volgorde, vraag in enumerate(vragen):
+        oud = bestaand.get(vraag.pk)
+        vraag.masterclass, vraag.volgorde = masterclass, volgorde
+        if oud is None:
+            vraag.pk = None
+        elif _inhoud(vraag) == _inhoud(oud):
+            continue
+        vraag.save()
+        gewijzigd = True
+    return ["vragen"] if gewijzigd else []
+
+
+def _inhoud(vraag: Inschrijfvraag) -> tuple[object, ...]:
+    return vraag.volgorde, vraag.vraag, vraag.soort, vraag.keuzes, vraag.verplicht
+
+
+@transaction.atomic
+def kopieer(*, masterclass: Masterclass, door: Gebruiker) -> Masterclass:
+    """A new concept like `masterclass`, two months later or, for one of long ago, from now.
+
+    The web address to take part online and the time to register are of that day, and stay out.
+    Twice gives the same concept.
+    Raises RuleViolation for who does not organise.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    begin, einde = (timezone.localtime(moment) for moment in (masterclass.begin, masterclass.einde))
+    dag = max(na_maanden(begin.date(), 2), na_maanden(timezone.localdate(), 2))
+    nieuw_begin = begin.replace(year=dag.year, month=dag.month, day=dag.day)
+    if eerder := _eerder(masterclass.titel, nieuw_begin, door):
+        return eerder
+    namen = ("samenvatting", "inleiding", "publiek", "toelating", "locatie", "adres")
+    kopie = begin_masterclass(
+        titel=masterclass.titel,
+        thema=masterclass.thema,
+        begin=nieuw_begin,
+        einde=nieuw_begin + (einde - begin),
+        door=door,
+    )
+    for naam in namen:
+        setattr(kopie, naam, getattr(masterclass, naam))
+    kopie.save(update_fields=namen)
+    for naam in LIJSTEN:
+        getattr(kopie, naam).set(getattr(masterclass, naam).all())
+    programma = [
+        (deel, list(deel.sprekers.all()))
+        for deel in masterclass.programma.prefetch_related("sprekers")
+    ]
+    _maak_programma(kopie, programma)
+    vragen = list(masterclass.vragen.all())
+    for vraag in vragen:
+        vraag.pk, vraag.masterclass = None, kopie
+    Inschrijfvraag.objects.bulk_create(vragen)
+    Plek.objects.bulk_create(
+        Plek(masterclass=kopie, wijze=wijze)
+        for wijze, aantal in plekken_nu(masterclass).items()
+        for _ in range(aantal)
+    )
+    Logregel.objects.schrijf(kopie, "gekopieerd", door=door, toelichting=str(masterclass))
+    return kopie

@@ -1,0 +1,205 @@
+"""Seats: who gets one that comes free, and what happens when someone does not answer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from basis.fouten import vereis, vereis_recht
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from masterclasses import berichten
+from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
+from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
+from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
+from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
+
+BEVESTIGEN, AANBOD = timedelta(hours=24), timedelta(hours=48)
+"""How long a seat is held until someone confirms, or takes it; shorter near the day."""
+
+LAATSTE_AANBOD = timedelta(hours=2)
+"""Closer to the begin no seat is offered any more."""
+
+
+_VERGRENDEL = "SELECT * FROM masterclasses_masterclass WHERE id = %s FOR NO KEY UPDATE"
+
+
+def vergrendel(masterclass: Masterclass) -> Masterclass:
+    """The row of `masterclass` as it is now. All that gives or takes seats waits for this lock.
+
+    Written out, since all who register at once do so one after the other.
+    """
+    return Masterclass.objects.raw(_VERGRENDEL, [masterclass.pk])[0]
+
+
+def verhoog_volgnummer(masterclass: Masterclass) -> None:
+    """Let what calendars get from now on count as newer than what they have."""
+    masterclass.volgnummer += 1
+    masterclass.save(update_fields=["volgnummer"])
+
+
+def houd_vast_tot(masterclass: Masterclass, nu: datetime, hoogstens: timedelta) -> datetime:
+    """Until when a seat is held: at most half of the time that is left until the begin."""
+    return nu + min(hoogstens, (masterclass.begin - nu) / 2)
+
+
+def vrije_plek(masterclass: Masterclass, wijze: str) -> Plek | None:
+    """A seat for who comes now: none while others wait in line."""
+    if masterclass.aanmeldingen.wachtend(wijze).exists():
+        return None
+    return masterclass.plekken.filter(wijze=wijze, aanmelding=None).first()
+
+
+class Aankomst(NamedTuple):
+    """What somebody who registers meets."""
+
+    verlopen: bool
+    """Whether there are registrations whose time to answer is over: see `ververs`."""
+    eerder: int | None
+    """The registration of the same address that counts already."""
+    onbevestigd: int
+    """How many registrations this address left unconfirmed lately, at any masterclass."""
+    plekken: int
+    """How many seats there are, taken or not."""
+    wachtend: int
+    vrij: int | None
+    """A free seat."""
+
+
+_AANKOMST = """
+SELECT
+    EXISTS (SELECT 1 FROM masterclasses_aanmelding
+        WHERE masterclass_id = %(masterclass)s AND verloopt <= %(nu)s),
+    (SELECT id FROM masterclasses_aanmelding
+        WHERE masterclass_id = %(masterclass)s AND lower(email) = %(email)s AND email <> ''
+        AND status = ANY (%(lopend)s)),
+    (SELECT count(*) FROM masterclasses_aanmelding
+        WHERE email = %(email)s AND bevestigd_op IS NULL AND aangemeld_op > %(sinds)s),
+    (SELECT count(*) FROM masterclasses_plek
+        WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s),
+    (SELECT count(*) FROM masterclasses_aanmelding
+        WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s AND status = 'wachtlijst'),
+    (SELECT plek.id FROM masterclasses_plek plek
+        WHERE plek.masterclass_id = %(masterclass)s AND plek.wijze = %(wijze)s
+        AND NOT EXISTS (SELECT 1 FROM masterclasses_aanmelding WHERE plek_id = plek.id)
+        ORDER BY plek.id LIMIT 1)
+"""
+
+
+def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
+    """What the unsaved `aanmelding` meets. Its masterclass is locked; many wait for that lock.
+
+    One query and past the ORM, since all who register at once do so one after the other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _AANKOMST,
+            {
+                "masterclass": aanmelding.masterclass.pk,
+                "wijze": aanmelding.wijze,
+                "email": aanmelding.email,
+                "nu": nu,
+                "sinds": nu - BEVESTIGEN,
+                "lopend": [str(status) for status in LOPEND],
+            },
+        )
+        return Aankomst(*cursor.fetchone())
+
+
+def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
+    """Offer each free seat to the first in line. The masterclass is locked."""
+    if masterclass.fase != Fase.AANGEKONDIGD or masterclass.begin - nu < LAATSTE_AANBOD:
+        return
+    for wijze in Wijze.values:
+        vrij = list(masterclass.plekken.filter(wijze=wijze, aanmelding=None))
+        if not vrij:
+            continue
+        wachtend = masterclass.aanmeldingen.wachtend(wijze)[: len(vrij)]
+        for plek, aanmelding in zip(vrij, wachtend, strict=False):
+            aanmelding.masterclass, aanmelding.plek = masterclass, plek
+            aanmelding.status = Status.AANGEBODEN
+            aanmelding.verloopt = houd_vast_tot(masterclass, nu, AANBOD)
+            aanmelding.save(update_fields=["status", "plek", "verloopt"])
+            berichten.plek_aangeboden(aanmelding)
+
+
+def laat_los(aanmelding: Aanmelding, status: Status, nu: datetime) -> None:
+    """End a registration: its seat is free, and what this person needs is forgotten."""
+    aanmelding.status, aanmelding.plek = status, None
+    aanmelding.verloopt, aanmelding.beeindigd_op = None, nu
+    aanmelding.save(update_fields=["status", "plek", "verloopt", "beeindigd_op"])
+    Behoefte.objects.filter(aanmelding=aanmelding).delete()
+
+
+def ververs(masterclass: Masterclass, nu: datetime) -> None:
+    """End what was not answered in time, and offer the seats on. The masterclass is locked.
+
+    Each step asks for this first, so that no answer depends on when the worker ran.
+    """
+    verlopen = list(masterclass.aanmeldingen.verlopen(nu))
+    for aanmelding in verlopen:
+        aanmelding.masterclass = masterclass
+        aangeboden = aanmelding.status == Status.AANGEBODEN
+        laat_los(aanmelding, Status.VERVALLEN, nu)
+        berichten.vervallen(aanmelding, aangeboden=aangeboden)
+    if verlopen:
+        bied_aan(masterclass, nu)
+
+
+def haal(aanmelding: Aanmelding, nu: datetime) -> Aanmelding:
+    """`aanmelding` as it is at `nu`, its masterclass locked."""
+    masterclass = vergrendel(aanmelding.masterclass)
+    ververs(masterclass, nu)
+    aanmelding = Aanmelding.objects.get(pk=aanmelding.pk)
+    aanmelding.masterclass = masterclass
+    return aanmelding
+
+
+def laat_vervallen(nu: datetime) -> None:
+    """End, at every masterclass, what was not answered in time. Safe to run twice, or late."""
+    wachtend = Masterclass.objects.filter(aanmeldingen__in=Aanmelding.objects.verlopen(nu))
+    for masterclass in wachtend.distinct():
+        with transaction.atomic():
+            ververs(vergrendel(masterclass), nu)
+
+
+@transaction.atomic
+def zet_plekken(*, masterclass: Masterclass, aantallen: dict[Wijze, int], door: Gebruiker) -> None:
+    """Give `masterclass` as many seats of each wijze; new ones go to who waits.
+
+    Raises RuleViolation when more are taken than there would be, or for who does not organise.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    nu = timezone.now()
+    masterclass = vergrendel(masterclass)
+    ververs(masterclass, nu)
+    for wijze, aantal in aantallen.items():
+        plekken = masterclass.plekken.filter(wijze=wijze)
+        bezet = plekken.exclude(aanmelding=None).count()
+        vereis(
+            aantal >= bezet,
+            f"{wijze.label}: er zijn al {bezet} plekken bezet. Kies {bezet} of meer, of meld eerst "
+            "deelnemers af.",
+        )
+        vereis(
+            aantal <= MAXIMUM_PLEKKEN,
+            f"{wijze.label}: kies hoogstens {MAXIMUM_PLEKKEN} plekken.",
+        )
+        erbij = aantal - plekken.count()
+        if erbij > 0:
+            Plek.objects.bulk_create(
+                Plek(masterclass=masterclass, wijze=wijze) for _ in range(erbij)
+            )
+        elif erbij < 0:
+            weg = plekken.filter(aanmelding=None).order_by("-pk").values("pk")[:-erbij]
+            Plek.objects.filter(pk__in=list(weg.values_list("pk", flat=True))).delete()
+    bied_aan(masterclass, nu)
+    Logregel.objects.schrijf(
+        masterclass,
+        "plekken",
+        door=door,
+        toelichting=", ".join(f"{wijze.label}: {aantal}" for wijze, aantal in aantallen.items()),
+    )

@@ -1,0 +1,311 @@
+"""What participants read in their mail. Each is queued once, in the transaction of its step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from masterclasses import kalender, links
+from masterclasses.keuzelijsten import Status, Wijze
+from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
+from post.actions import zet_klaar
+
+
+def _stuur(
+    aanmelding: Aanmelding, wat: str, onderwerp: str, *alineas: str, agenda: str = ""
+) -> None:
+    tekst = "\n\n".join([f"Beste {aanmelding.naam},", *filter(None, alineas)])
+    zet_klaar(
+        sleutel=f"aanmelding-{aanmelding.pk}-{wat}",
+        aan=aanmelding.email,
+        onderwerp=onderwerp,
+        tekst=tekst,
+        agenda=agenda,
+    )
+
+
+def moment(op: datetime) -> str:
+    """'donderdag 21 januari 2027 om 13.30 uur'."""
+    return date_format(timezone.localtime(op), r"l j F Y \o\m G.i \u\u\r")
+
+
+def dag(masterclass: Masterclass) -> str:
+    """'donderdag 21 januari 2027, van 10.00 tot 16.30 uur'."""
+    begin, einde = timezone.localtime(masterclass.begin), timezone.localtime(masterclass.einde)
+    uren = f"van {date_format(begin, 'G.i')} tot {date_format(einde, 'G.i')} uur"
+    return f"{date_format(begin, 'l j F Y')}, {uren}"
+
+
+def waar(aanmelding: Aanmelding) -> str:
+    """Where this person takes part."""
+    masterclass = aanmelding.masterclass
+    if aanmelding.wijze == Wijze.ONLINE:
+        if masterclass.online_adres:
+            return f"U doet online mee: {masterclass.online_adres}"
+        return "U doet online mee. Het webadres krijgt u later in een mail."
+    return "Waar: " + ", ".join(filter(None, (masterclass.locatie, masterclass.adres)))
+
+
+def _wanneer_en_waar(aanmelding: Aanmelding) -> str:
+    return f"Wanneer: {dag(aanmelding.masterclass)}\n{waar(aanmelding)}"
+
+
+def _uw_pagina(aanmelding: Aanmelding) -> str:
+    return (
+        "Kunt u toch niet, of wilt u iets wijzigen? Doe dat op uw eigen pagina:\n"
+        f"{links.persoonlijk(aanmelding)}"
+    )
+
+
+def vraag_bevestiging(aanmelding: Aanmelding) -> None:
+    """Ask a new participant to confirm: a seat is held for them until then."""
+    _stuur(
+        aanmelding,
+        "bevestig",
+        f"Bevestig uw aanmelding: {aanmelding.masterclass}",
+        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’.",
+        _wanneer_en_waar(aanmelding),
+        "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
+        f"Wij houden uw plek vast tot {moment(_verloopt(aanmelding))}. Was u dit niet? Dan hoeft "
+        "u niets te doen.",
+    )
+
+
+def vraag_bevestiging_wachtlijst(aanmelding: Aanmelding, plaats: int) -> None:
+    """Ask someone who is at `plaats` of the waiting list to confirm that they want to wait."""
+    _stuur(
+        aanmelding,
+        "bevestig",
+        f"Bevestig uw plaats op de wachtlijst: {aanmelding.masterclass}",
+        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. Alle plekken zijn "
+        f"bezet. U staat op plaats {plaats} van de wachtlijst.",
+        "Bevestig dat u wilt wachten met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
+        f"Dat kan tot {moment(_verloopt(aanmelding))}. Was u dit niet? Dan hoeft u niets te doen.",
+    )
+
+
+def vraag_bevestiging_goedkeuring(aanmelding: Aanmelding) -> None:
+    """Ask someone outside the audience to confirm, before the organiser decides."""
+    _stuur(
+        aanmelding,
+        "bevestig",
+        f"Bevestig uw aanmelding: {aanmelding.masterclass}",
+        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. De organisatie kijkt "
+        "na uw bevestiging of er plek voor u is.",
+        "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
+        f"Dat kan tot {moment(_verloopt(aanmelding))}. Was u dit niet? Dan hoeft u niets te doen.",
+    )
+
+
+def al_aangemeld(aanmelding: Aanmelding, nu: datetime) -> None:
+    """Tell who registers again that they did so before; at most once an hour."""
+    _stuur(
+        aanmelding,
+        f"al-aangemeld-{nu:%Y%m%d%H}",
+        f"U was al aangemeld: {aanmelding.masterclass}",
+        f"Iemand vulde uw e-mailadres in om zich aan te melden voor ‘{aanmelding.masterclass}’. "
+        "U was al aangemeld. Er is niets veranderd.",
+        "Op uw eigen pagina ziet u hoe het ervoor staat. Daar kunt u ook bevestigen, als u dat nog "
+        f"niet deed:\n{links.persoonlijk(aanmelding)}",
+    )
+
+
+def bevestigd(aanmelding: Aanmelding) -> None:
+    """The seat is theirs; the event for their calendar goes along."""
+    _stuur(
+        aanmelding,
+        "bevestigd",
+        f"U komt naar de masterclass: {aanmelding.masterclass}",
+        f"Uw plek bij de masterclass ‘{aanmelding.masterclass}’ is bevestigd.",
+        _wanneer_en_waar(aanmelding),
+        "Zet de masterclass in uw agenda met het bestand bij deze mail.",
+        _uw_pagina(aanmelding),
+        agenda=kalender.uitnodiging(aanmelding),
+    )
+
+
+def doet_anders_mee(aanmelding: Aanmelding) -> None:
+    """They come online instead of to the room, or the other way round."""
+    masterclass = aanmelding.masterclass
+    _stuur(
+        aanmelding,
+        f"anders-{masterclass.volgnummer}",
+        f"Uw aanmelding is gewijzigd: {masterclass}",
+        f"U doet op een andere manier mee aan de masterclass ‘{masterclass}’.",
+        _wanneer_en_waar(aanmelding),
+        _uw_pagina(aanmelding),
+        agenda=kalender.uitnodiging(aanmelding),
+    )
+
+
+def op_wachtlijst(aanmelding: Aanmelding) -> None:
+    """They wait, and know at which place."""
+    _stuur(
+        aanmelding,
+        "wachtlijst",
+        f"U staat op de wachtlijst: {aanmelding.masterclass}",
+        f"U staat op plaats {aanmelding.plaats_in_rij} van de wachtlijst voor "
+        f"‘{aanmelding.masterclass}’. Komt er een plek vrij, dan krijgt u een mail.",
+        _uw_pagina(aanmelding),
+    )
+
+
+def wacht_op_goedkeuring(aanmelding: Aanmelding) -> None:
+    """They confirmed; the organiser decides."""
+    _stuur(
+        aanmelding,
+        "goedkeuring",
+        f"Uw aanmelding is binnen: {aanmelding.masterclass}",
+        "Deze masterclass is voor een vast publiek. De organisatie kijkt of er plek voor u is. "
+        "U krijgt daarover een mail.",
+        _uw_pagina(aanmelding),
+    )
+
+
+def plek_aangeboden(aanmelding: Aanmelding) -> None:
+    """A seat came free for the first in line."""
+    _stuur(
+        aanmelding,
+        "aangeboden",
+        f"Er is een plek vrij: {aanmelding.masterclass}",
+        f"Er is een plek voor u vrijgekomen bij de masterclass ‘{aanmelding.masterclass}’.",
+        _wanneer_en_waar(aanmelding),
+        "Wilt u komen? Neem de plek aan met de knop op deze pagina:\n"
+        + links.persoonlijk(aanmelding),
+        f"Dat kan tot {moment(_verloopt(aanmelding))}. Daarna gaat de plek naar de volgende.",
+    )
+
+
+def niet_toegelaten(aanmelding: Aanmelding, toelichting: str) -> None:
+    """The organiser has no seat for them."""
+    _stuur(
+        aanmelding,
+        "afgewezen",
+        f"Geen plek voor u: {aanmelding.masterclass}",
+        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. Helaas is er geen plek "
+        "voor u.",
+        toelichting,
+    )
+
+
+def ingetrokken(aanmelding: Aanmelding, *, in_agenda: bool) -> None:
+    """They will not come; the event leaves their calendar."""
+    _stuur(
+        aanmelding,
+        "ingetrokken",
+        f"U bent afgemeld: {aanmelding.masterclass}",
+        f"U bent afgemeld voor de masterclass ‘{aanmelding.masterclass}’. Dank dat u het laat "
+        "weten: uw plek kan naar een ander.",
+        agenda=kalender.afzegging(aanmelding) if in_agenda else "",
+    )
+
+
+def vervallen(aanmelding: Aanmelding, *, aangeboden: bool) -> None:
+    """Their time to answer is over."""
+    wat = "de plek die wij u aanboden" if aangeboden else "uw aanmelding"
+    pad = reverse("masterclasses:masterclass", args=[aanmelding.masterclass.slug])
+    _stuur(
+        aanmelding,
+        "vervallen",
+        f"Uw aanmelding is vervallen: {aanmelding.masterclass}",
+        f"Wij hoorden niets van u. Daarom is {wat} voor ‘{aanmelding.masterclass}’ vervallen.",
+        f"Wilt u toch komen? Meld u dan opnieuw aan:\n{settings.SITE_URL}{pad}",
+    )
+
+
+def verplaatst(aanmelding: Aanmelding, toelichting: str) -> None:
+    """Time or place changed; the event in their calendar moves along."""
+    masterclass = aanmelding.masterclass
+    _stuur(
+        aanmelding,
+        f"verplaatst-{masterclass.volgnummer}",
+        f"Let op, gewijzigd: {masterclass}",
+        f"De masterclass ‘{masterclass}’ is gewijzigd.",
+        _wanneer_en_waar(aanmelding),
+        toelichting,
+        _uw_pagina(aanmelding),
+        agenda=kalender.uitnodiging(aanmelding) if aanmelding.status == Status.BEVESTIGD else "",
+    )
+
+
+def afgelast(aanmelding: Aanmelding) -> None:
+    """It does not take place; the event leaves their calendar."""
+    masterclass = aanmelding.masterclass
+    _stuur(
+        aanmelding,
+        "afgelast",
+        f"Gaat niet door: {masterclass}",
+        f"De masterclass ‘{masterclass}’ op {dag(masterclass)} gaat niet door.",
+        masterclass.reden,
+        agenda=kalender.afzegging(aanmelding) if aanmelding.status == Status.BEVESTIGD else "",
+    )
+
+
+def herinnering(aanmelding: Aanmelding) -> None:
+    """The day comes near."""
+    masterclass = aanmelding.masterclass
+    _stuur(
+        aanmelding,
+        f"herinnering-{masterclass.begin:%Y%m%d}",
+        f"Binnenkort: {masterclass}",
+        f"Binnenkort is de masterclass ‘{masterclass}’. U hebt een plek.",
+        _wanneer_en_waar(aanmelding),
+        _uw_pagina(aanmelding),
+    )
+
+
+def vraag_evaluatie(aanmelding: Aanmelding) -> None:
+    """Ask who was there what they thought of it."""
+    _stuur(
+        aanmelding,
+        "evaluatie",
+        f"Wat vond u ervan? {aanmelding.masterclass}",
+        f"U was bij de masterclass ‘{aanmelding.masterclass}’. Wilt u zeggen wat u ervan vond? Dat "
+        "kost u twee minuten, en uw naam staat er niet bij.",
+        links.persoonlijk(aanmelding, "evaluatie"),
+        f"Een bewijs van deelname vindt u op uw eigen pagina:\n{links.persoonlijk(aanmelding)}",
+    )
+
+
+def van_organisatie(aanmelding: Aanmelding, nummer: int, onderwerp: str, tekst: str) -> None:
+    """A message that the organiser wrote; `nummer` is that of its log row."""
+    _stuur(aanmelding, f"bericht-{nummer}", onderwerp, tekst, _uw_pagina(aanmelding))
+
+
+def nodig_uit(uitnodiging: Uitnodiging, tekst: str) -> None:
+    """Ask a network partner to come."""
+    masterclass = uitnodiging.masterclass
+    zet_klaar(
+        sleutel=f"uitnodiging-{uitnodiging.pk}",
+        aan=uitnodiging.email,
+        onderwerp=f"Uitnodiging: {masterclass}",
+        tekst="\n\n".join(
+            filter(
+                None,
+                (
+                    "Geachte heer, mevrouw,",
+                    f"Wij nodigen u uit voor de masterclass ‘{masterclass}’ op {dag(masterclass)}.",
+                    tekst,
+                    f"Meld u aan met deze link:\n{links.met_uitnodiging(uitnodiging)}",
+                ),
+            )
+        ),
+    )
+
+
+def aan_organisator(masterclass: Masterclass, sleutel: str, onderwerp: str, tekst: str) -> None:
+    """Tell the organiser what waits for them."""
+    if masterclass.organisator.is_active:
+        zet_klaar(
+            sleutel=sleutel, aan=masterclass.organisator.email, onderwerp=onderwerp, tekst=tekst
+        )
+
+
+def _verloopt(aanmelding: Aanmelding) -> datetime:
+    if aanmelding.verloopt is None:
+        raise ValueError("Only for a registration that lapses.")
+    return aanmelding.verloopt

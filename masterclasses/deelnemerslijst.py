@@ -1,0 +1,95 @@
+"""The participants of one masterclass, with their place in line, to search and to group."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from masterclasses.keuzelijsten import BEEINDIGD, Status
+from masterclasses.models import Aanmelding, Masterclass
+
+
+class Regel(NamedTuple):
+    """One registration; `plaats` is its place on the waiting list, 0 for who does not wait."""
+
+    aanmelding: Aanmelding
+    plaats: int
+
+
+class Stapel(NamedTuple):
+    """Registrations that ask the same of the organiser."""
+
+    naam: str
+    kop: str
+    uitleg: str
+    regels: list[Regel]
+
+
+STAPELS = {
+    "beoordelen": (
+        "Laat u deze mensen toe?",
+        "Zij vallen buiten het publiek van deze masterclass. Zij wachten op uw antwoord.",
+    ),
+    "plek": ("Heeft een plek", ""),
+    "antwoord": (
+        "Moet nog antwoorden",
+        "Zij kregen een mail. Zolang houden wij een plek voor hen vast, als die er is.",
+    ),
+    "wachtlijst": (
+        "Op de wachtlijst",
+        "Wie het eerst kwam, krijgt het eerst een plek die vrijkomt. Dat gaat vanzelf.",
+    ),
+    "weg": ("Komt niet", "Afgemeld, vervallen of niet toegelaten."),
+}
+
+
+def regels(masterclass: Masterclass) -> list[Regel]:
+    """Every registration, the oldest first. One query."""
+    gezien: Counter[str] = Counter()
+    lijst = []
+    for aanmelding in masterclass.aanmeldingen.order_by("pk"):
+        aanmelding.masterclass = masterclass
+        wacht = aanmelding.status == Status.WACHTLIJST
+        gezien[aanmelding.wijze] += wacht
+        lijst.append(Regel(aanmelding, gezien[aanmelding.wijze] if wacht else 0))
+    return lijst
+
+
+def stapel_van(aanmelding: Aanmelding) -> str:
+    """In which of `STAPELS` a registration belongs."""
+    if aanmelding.status == Status.BEVESTIGD:
+        return "plek"
+    if aanmelding.status == Status.WACHTLIJST:
+        return "wachtlijst"
+    if aanmelding.status in BEEINDIGD:
+        return "weg"
+    if aanmelding.status == Status.TE_BEOORDELEN and aanmelding.bevestigd_op:
+        return "beoordelen"
+    return "antwoord"
+
+
+def stapels(lijst: Iterable[Regel]) -> list[Stapel]:
+    """`lijst` in the order of `STAPELS`, without those that are empty."""
+    verdeeld: dict[str, list[Regel]] = {naam: [] for naam in STAPELS}
+    for regel in lijst:
+        verdeeld[stapel_van(regel.aanmelding)].append(regel)
+    return [Stapel(naam, *STAPELS[naam], deel) for naam, deel in verdeeld.items() if deel]
+
+
+def op_naam(aanmeldingen: Iterable[Aanmelding]) -> list[Aanmelding]:
+    """In the order of the alphabet, also for names with accents."""
+    return sorted(aanmeldingen, key=lambda aanmelding: (plat(aanmelding.naam), aanmelding.pk))
+
+
+def past_bij(aanmelding: Aanmelding, gezocht: str) -> bool:
+    """Whether each word of `gezocht` stands in the name, the organisation or the address."""
+    hooi = plat(f"{aanmelding.naam} {aanmelding.organisatie} {aanmelding.email}")
+    return all(woord in hooi for woord in plat(gezocht).split())
+
+
+def plat(tekst: str) -> str:
+    """Without accents and capitals, to search and to sort: 'Zoë' is found with 'zoe'."""
+    letters = unicodedata.normalize("NFKD", tekst.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,0 +1,241 @@
+"""The forms of who takes part: register, change, and say what they thought of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db.models import CharField
+
+from basis.forms import KEUZEVAK, TEKSTVAK, HuisstijlForm
+from masterclasses.keuzelijsten import Publiek, Toelating, Vraagsoort, Wijze
+from masterclasses.models import Aanmelding, Antwoord, Behoefte, Evaluatie, Inschrijfvraag
+from masterclasses.models.aanmelding import OORDELEN
+
+ROLLEN = {
+    Publiek.BESTUURDERS: "Als bestuurder",
+    Publiek.BELEIDSMEDEWERKERS: "Als beleidsmedewerker",
+    Publiek.PROFESSIONALS: "Als professional in zorg of ondersteuning",
+    Publiek.NETWERKPARTNERS: "Als netwerkpartner",
+}
+WOORDEN = {5: "Zeer goed", 4: "Goed", 3: "Voldoende", 2: "Matig", 1: "Slecht"}
+GEEN_OORDEEL = "Geen mening"
+
+_een_regel = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
+    "Schrijf dit op één regel, zonder bijzondere tekens.",
+    inverse_match=True,
+)
+_geen_webadres = RegexValidator(
+    r"(?i)://|www\.|@",
+    "Vul alleen uw naam in, zonder webadres. Uw e-mailadres vult u hieronder in.",
+    inverse_match=True,
+)
+
+
+def _lengte(model: type[Aanmelding | Antwoord | Behoefte], naam: str) -> int:
+    veld = model._meta.get_field(naam)
+    if not isinstance(veld, CharField) or veld.max_length is None:
+        raise TypeError("Only for text that has a longest length.")
+    return veld.max_length
+
+
+def _regel(naam: str, label: str, autocomplete: str, **meer: Any) -> forms.CharField:
+    """One line of text, as long as the field `naam` of a registration may be."""
+    return forms.CharField(
+        label=label,
+        max_length=_lengte(Aanmelding, naam),
+        widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
+        **{"validators": [_een_regel], **meer},
+    )
+
+
+def _vrij(label: str, lengte: int, **meer: Any) -> forms.CharField:
+    vak = forms.Textarea(attrs={"rows": 3, "class": TEKSTVAK})
+    return forms.CharField(label=label, max_length=lengte, widget=vak, **meer)
+
+
+class DeelnemerForm(HuisstijlForm):
+    """What somebody may change later too: who they are, how they come, and the questions."""
+
+    naam = _regel(
+        "naam",
+        "Uw naam",
+        "name",
+        validators=[_een_regel, _geen_webadres],
+        error_messages={"required": "Vul uw naam in."},
+    )
+    organisatie = _regel(
+        "organisatie",
+        "Uw organisatie",
+        "organization",
+        error_messages={"required": "Vul de naam van uw organisatie in."},
+    )
+    functie = _regel(
+        "functie", "Uw functie (mag leeg blijven)", "organization-title", required=False
+    )
+    publiek = forms.ChoiceField(
+        label="In welke rol komt u?",
+        choices=list(ROLLEN.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies in welke rol u komt."},
+    )
+    wijze = forms.ChoiceField(
+        label="Hoe doet u mee?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe u meedoet."},
+    )
+    behoefte = _vrij(
+        "Dieet of hulp bij toegang (mag leeg blijven)",
+        _lengte(Behoefte, "tekst"),
+        required=False,
+        help_text="Bijvoorbeeld: vegetarisch, een plek voor een rolstoel, een tolk. Wij bewaren "
+        "dit apart. Alleen de organisatie ziet het. 30 dagen na de dag wissen wij het.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        wijzen: Mapping[Wijze, str],
+        vragen: list[Inschrijfvraag],
+        **kwargs: Any,
+    ) -> None:
+        """`wijzen` are those that have seats, with how each is called here."""
+        super().__init__(*args, **kwargs)
+        self.vragen = {f"vraag_{vraag.pk}": vraag for vraag in vragen}
+        self.enige_wijze = next(iter(wijzen)) if len(wijzen) == 1 else None
+        if self.enige_wijze:
+            del self.fields["wijze"]
+        else:
+            self.fields["wijze"].choices = list(wijzen.items())  # type: ignore[attr-defined]
+        for naam, vraag in self.vragen.items():
+            self.fields[naam] = _vraagveld(vraag)
+        self.order_fields(
+            [
+                *("naam", "email", "organisatie", "functie", "publiek", "wijze"),
+                *self.vragen,
+                *("behoefte", "akkoord"),
+            ]
+        )
+
+    @property
+    def waarden(self) -> dict[str, str]:
+        """The checked fields of the registration itself."""
+        namen = ("naam", "email", "organisatie", "functie", "publiek", "wijze")
+        waarden = {naam: self.cleaned_data[naam] for naam in namen if naam in self.fields}
+        return {"wijze": self.enige_wijze, **waarden} if self.enige_wijze else waarden
+
+    @property
+    def antwoorden(self) -> dict[Inschrijfvraag, str]:
+        """What was answered to each question of the organiser."""
+        return {vraag: self.cleaned_data[naam] for naam, vraag in self.vragen.items()}
+
+
+def _vraagveld(vraag: Inschrijfvraag) -> forms.Field:
+    label = vraag.vraag if vraag.verplicht else f"{vraag.vraag} (mag leeg blijven)"
+    if vraag.soort == Vraagsoort.KEUZE:
+        return forms.ChoiceField(
+            label=label,
+            required=vraag.verplicht,
+            choices=[("", "Maak een keuze"), *((keuze, keuze) for keuze in vraag.keuzes)],
+            widget=forms.Select(attrs={"class": KEUZEVAK}),
+            error_messages={"required": "Kies een antwoord."},
+        )
+    return _vrij(
+        label,
+        _lengte(Antwoord, "tekst"),
+        required=vraag.verplicht,
+        error_messages={"required": "Beantwoord deze vraag."},
+    )
+
+
+class AanmeldenForm(DeelnemerForm):
+    """Registering. `website` is for robots: nobody sees it."""
+
+    email = forms.EmailField(
+        label="Uw e-mailadres",
+        max_length=_lengte(Aanmelding, "email"),
+        help_text="Wij sturen u een mail om uw aanmelding te bevestigen.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Vul uw e-mailadres in. Daar sturen wij de bevestiging naartoe.",
+            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
+        },
+    )
+    akkoord = forms.BooleanField(
+        label="Ik vind het goed dat u mijn gegevens hiervoor gebruikt",
+        error_messages={
+            "required": "Zet hier een vinkje. Zonder uw toestemming kunnen wij u niet aanmelden."
+        },
+    )
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
+
+    def clean_email(self) -> str:
+        """In lower case, as we know people by it."""
+        email = str(self.cleaned_data["email"]).lower()
+        if len(email) > _lengte(Aanmelding, "email"):
+            raise ValidationError("Dit e-mailadres is te lang.")
+        return email
+
+    @property
+    def van_een_robot(self) -> bool:
+        """Whether somebody filled in what nobody sees."""
+        return bool(self.cleaned_data["website"])
+
+
+class WijzigenForm(DeelnemerForm):
+    """Changing what was filled in. Whom the organiser lets in by role, keeps that role."""
+
+    def __init__(self, *args: Any, aanmelding: Aanmelding, **kwargs: Any) -> None:
+        behoefte = Behoefte.objects.filter(aanmelding=aanmelding).first()
+        initial = {
+            naam: getattr(aanmelding, naam)
+            for naam in ("naam", "organisatie", "functie", "publiek", "wijze")
+        }
+        initial |= {f"vraag_{a.vraag_id}": a.tekst for a in aanmelding.antwoorden.all()}
+        initial["behoefte"] = behoefte.tekst if behoefte else ""
+        super().__init__(*args, initial=initial, **kwargs)
+        if aanmelding.masterclass.toelating == Toelating.GOEDKEURING:
+            del self.fields["publiek"]
+
+
+def _oordeel(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[*WOORDEN.items(), ("", GEEN_OORDEEL)],
+        widget=forms.RadioSelect,
+        initial="",
+    )
+
+
+class EvaluatieForm(HuisstijlForm):
+    """What a participant thought of the day."""
+
+    cijfer = forms.TypedChoiceField(
+        label="Welk cijfer geeft u de masterclass?",
+        help_text="1 is heel slecht, 10 is uitstekend.",
+        coerce=int,
+        choices=[(cijfer, str(cijfer)) for cijfer in range(1, 11)],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een cijfer."},
+    )
+    inhoud = _oordeel("Wat vond u van de inhoud?")
+    sprekers = _oordeel("Wat vond u van de sprekers?")
+    organisatie = _oordeel("Hoe was de dag georganiseerd?")
+    meegenomen = _vrij("Wat gaat u ermee doen? (mag leeg blijven)", 1000, required=False)
+    beter = _vrij("Wat kan beter? (mag leeg blijven)", 1000, required=False)
+
+    def evaluatie(self) -> Evaluatie:
+        """What was filled in, unsaved."""
+        return Evaluatie(**self.cleaned_data)
+
+    @property
+    def oordelen(self) -> list[forms.BoundField]:
+        """The judgements, to show alike."""
+        return [self[naam] for naam in OORDELEN]

@@ -1,0 +1,66 @@
+"""What the organiser fills in about participants."""
+
+from __future__ import annotations
+
+from django import forms
+
+from basis.forms import HuisstijlForm
+from masterclasses.actions.deelnemers import Groep
+from masterclasses.deelnemerslijst import STAPELS
+from masterclasses.keuzelijsten import Wijze
+
+
+class ZoekForm(HuisstijlForm):
+    """Which participants to show; whatever is no choice counts as all."""
+
+    q = forms.CharField(
+        label="Naam, organisatie of e-mailadres",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    stapel = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[("", "Alle"), *((naam, kop) for naam, (kop, _) in STAPELS.items())],
+    )
+    wijze = forms.ChoiceField(
+        label="Hoe", required=False, choices=[("", "Op locatie en online"), *Wijze.choices]
+    )
+
+    @property
+    def vraag(self) -> tuple[str, str, str]:
+        """The words, the `stapel` and the wijze that are asked for."""
+        self.is_valid()
+        schoon = self.cleaned_data
+        return schoon.get("q", ""), schoon.get("stapel", ""), schoon.get("wijze", "")
+
+
+class AfwijsForm(HuisstijlForm):
+    toelichting = forms.CharField(
+        label="Waarom niet? (mag leeg blijven)",
+        help_text="Deze zin staat in de mail.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class BerichtForm(HuisstijlForm):
+    """A message to a group. `vorige` is the last message that the writer saw."""
+
+    groep = forms.ChoiceField(label="Aan wie?", choices=Groep)
+    onderwerp = forms.CharField(
+        label="Onderwerp",
+        max_length=120,
+        error_messages={"required": "Schrijf waar het bericht over gaat."},
+    )
+    tekst = forms.CharField(
+        label="Bericht",
+        help_text="Boven uw tekst staat ‘Beste’ met de naam. Eronder staat de link naar de eigen "
+        "pagina van de deelnemer.",
+        max_length=5000,
+        error_messages={"required": "Schrijf het bericht."},
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    vorige = forms.IntegerField(widget=forms.HiddenInput())

@@ -1,0 +1,188 @@
+"""The rows of a masterclass on its form: the programme and the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+
+from basis.forms import HuisstijlForm
+from basis.rijen import aantal_rijen
+from basis.rijk import TekstVeld
+from masterclasses.actions.organiseren import Deel
+from masterclasses.forms.velden import VERPLICHT, tekst, tekstvak, tijd
+from masterclasses.keuzelijsten import Vraagsoort
+from masterclasses.models import Inschrijfvraag, Masterclass, Programmadeel, Spreker
+
+SPREKERS, KEUZES = 12, 20
+"""At most so many speakers of one part, and answers to choose from."""
+
+
+class RijForm(HuisstijlForm):
+    """One row; it is kept when any field of `inhoud` is filled in."""
+
+    inhoud: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was filled in: such a row is not kept."""
+        return not any(self.data.get(self.add_prefix(naam), "").strip() for naam in self.inhoud)
+
+
+class DeelForm(RijForm):
+    """One part of the programme, with its speakers in lines."""
+
+    van = tijd("Van")
+    tot = tijd("Tot")
+    titel = tekst("titel", model=Programmadeel)
+    toelichting = tekst("toelichting", model=Programmadeel, regels=2)
+    sprekers = TekstVeld(
+        label="Sprekers",
+        help_text="Eén per regel: functie, organisatie. Een naam is niet nodig.",
+        required=False,
+        widget=tekstvak(2),
+    )
+
+    inhoud = ("van", "tot", "titel", "toelichting", "sprekers")
+
+    def clean_sprekers(self) -> list[Spreker]:
+        """The speakers; what stands before the first comma is the function."""
+        regels = _regels(self.cleaned_data["sprekers"])
+        sprekers = []
+        for regel in regels:
+            functie, _, organisatie = (deel.strip() for deel in regel.partition(","))
+            sprekers.append(Spreker(functie=functie, organisatie=organisatie))
+        if len(sprekers) > SPREKERS:
+            raise forms.ValidationError(f"Noem hoogstens {SPREKERS} sprekers bij één onderdeel.")
+        if any(len(s.functie) > 120 or len(s.organisatie) > 120 for s in sprekers):
+            raise forms.ValidationError("Een functie of organisatie is hoogstens 120 tekens lang.")
+        if not all(spreker.functie for spreker in sprekers):
+            raise forms.ValidationError("Noem eerst de functie, dan een komma en de organisatie.")
+        return sprekers
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a part that ends before it begins."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        van, tot = gegevens.get("van"), gegevens.get("tot")
+        if van and tot and tot <= van:
+            self.add_error("tot", "Een onderdeel eindigt later dan het begint.")
+        return gegevens
+
+    @property
+    def deel(self) -> Deel:
+        """The unsaved row with its speakers."""
+        gegevens = dict(self.cleaned_data)
+        sprekers = gegevens.pop("sprekers")
+        return Programmadeel(**gegevens), sprekers
+
+
+class VraagForm(RijForm):
+    """One question to who registers."""
+
+    nummer = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    vraag = tekst("vraag", model=Inschrijfvraag)
+    soort = forms.ChoiceField(
+        label="Soort antwoord",
+        choices=Vraagsoort.choices,
+        error_messages={"required": VERPLICHT, "invalid_choice": "Maak een keuze."},
+    )
+    keuzes = TekstVeld(
+        label="Keuzes",
+        help_text="Alleen bij een keuze uit een lijst: één per regel.",
+        required=False,
+        widget=tekstvak(3),
+    )
+    verplicht = forms.BooleanField(label="Hier moet iedereen antwoord op geven", required=False)
+
+    inhoud = ("vraag", "keuzes")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a choice without answers, or with answers that cannot be told apart."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        if gegevens.get("soort") == Vraagsoort.TEKST:
+            gegevens["keuzes"] = ""
+        keuzes = list(dict.fromkeys(_regels(gegevens.get("keuzes", ""))))
+        if gegevens.get("soort") == Vraagsoort.KEUZE and len(keuzes) < 2:
+            self.add_error("keuzes", "Geef ten minste twee antwoorden om uit te kiezen.")
+        elif len(keuzes) > KEUZES or any(len(keuze) > 80 for keuze in keuzes):
+            self.add_error(
+                "keuzes", f"Geef hoogstens {KEUZES} antwoorden, elk van hoogstens 80 tekens."
+            )
+        return gegevens | {"keuzes": keuzes}
+
+    @property
+    def rij(self) -> Inschrijfvraag:
+        """The unsaved question; `pk` says which one it was."""
+        gegevens = dict(self.cleaned_data)
+        return Inschrijfvraag(pk=gegevens.pop("nummer"), **gegevens)
+
+
+def _regels(waarde: str) -> list[str]:
+    return [" ".join(regel.split()) for regel in waarde.splitlines() if regel.strip()]
+
+
+class Rijen[F: RijForm]:
+    """The rows of one table: as the database has them, or as they were posted."""
+
+    def __init__(
+        self,
+        naam: str,
+        soort: type[F],
+        begin: Iterable[Mapping[str, Any]],
+        data: QueryDict | None,
+    ) -> None:
+        self.naam = naam
+        if data is None:
+            rijen = [
+                self._maak(soort, nummer, initial=dict(waarden))
+                for nummer, waarden in enumerate(begin)
+            ]
+        else:
+            rijen = [self._maak(soort, nr, data=data) for nr in range(aantal_rijen(data, naam))]
+        self.rijen: list[F] = rijen
+
+    def _maak(self, soort: type[F], nummer: int, **inhoud: Any) -> F:
+        vast: dict[str, Any] = {
+            "prefix": f"{self.naam}-{nummer}",
+            "use_required_attribute": False,
+        }
+        rij = soort(**vast, **inhoud)
+        return soort(**vast) if rij.is_bound and rij.leeg else rij
+
+    @property
+    def gevuld(self) -> list[F]:
+        """The posted rows that hold something."""
+        return [rij for rij in self.rijen if rij.is_bound]
+
+    def is_valid(self) -> bool:
+        """Whether all that hold something are right; each shows what is not."""
+        return not any(rij.errors for rij in self.gevuld)
+
+
+def programma_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[DeelForm]:
+    """The programme of `masterclass`, or as it was posted."""
+    delen = masterclass.programma.prefetch_related("sprekers")
+    namen = ("van", "tot", "titel", "toelichting")
+    begin = (
+        {naam: getattr(deel, naam) for naam in namen}
+        | {"sprekers": "\n".join(map(str, deel.sprekers.all()))}
+        for deel in delen
+    )
+    return Rijen("programma", DeelForm, begin, data)
+
+
+def vragen_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[VraagForm]:
+    """The questions of `masterclass`, or as they were posted."""
+    begin = (
+        {
+            "nummer": vraag.pk,
+            "vraag": vraag.vraag,
+            "soort": vraag.soort,
+            "keuzes": "\n".join(vraag.keuzes),
+            "verplicht": vraag.verplicht,
+        }
+        for vraag in masterclass.vragen.all()
+    )
+    return Rijen("vragen", VraagForm, begin, data)

@@ -1,0 +1,72 @@
+"""The fixed lists of masterclasses and registrations."""
+
+from django.db.models import TextChoices
+
+
+class Publiek(TextChoices):
+    """Whom a masterclass is for, and the role in which somebody comes (programme plan)."""
+
+    BESTUURDERS = "bestuurders", "Bestuurders"
+    BELEIDSMEDEWERKERS = "beleidsmedewerkers", "Beleidsmedewerkers"
+    PROFESSIONALS = "professionals", "Professionals"
+    NETWERKPARTNERS = "netwerkpartners", "Netwerkpartners"
+
+
+class Toelating(TextChoices):
+    OPEN = "open", "Iedereen kan zich aanmelden"
+    GOEDKEURING = "goedkeuring", "Wie buiten het publiek valt, wacht op goedkeuring"
+
+
+class Wijze(TextChoices):
+    """How somebody takes part; each has its own seats."""
+
+    ZAAL = "zaal", "Op locatie"
+    ONLINE = "online", "Online"
+
+
+class Fase(TextChoices):
+    """Where a masterclass itself is; whether it is past follows from its day."""
+
+    CONCEPT = "concept", "Concept"
+    AANGEKONDIGD = "aangekondigd", "Aangekondigd"
+    AFGELAST = "afgelast", "Afgelast"
+
+
+class Status(TextChoices):
+    """Where a registration is."""
+
+    TE_BEVESTIGEN = "te-bevestigen", "Wacht op bevestiging"
+    TE_BEOORDELEN = "te-beoordelen", "Wacht op goedkeuring"
+    WACHTLIJST = "wachtlijst", "Op de wachtlijst"
+    AANGEBODEN = "aangeboden", "Plek aangeboden"
+    BEVESTIGD = "bevestigd", "Bevestigd"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERVALLEN = "vervallen", "Vervallen"
+    AFGEWEZEN = "afgewezen", "Niet toegelaten"
+
+
+BEZET = (Status.TE_BEVESTIGEN, Status.AANGEBODEN, Status.BEVESTIGD)
+"""Those that hold a seat."""
+
+LOPEND = (*BEZET, Status.TE_BEOORDELEN, Status.WACHTLIJST)
+"""Those that may still come; an address has at most one of these at a masterclass."""
+
+
+BEEINDIGD = (Status.INGETROKKEN, Status.VERVALLEN, Status.AFGEWEZEN)
+"""Those that will not come."""
+
+
+class Vraagsoort(TextChoices):
+    TEKST = "tekst", "Een antwoord in eigen woorden"
+    KEUZE = "keuze", "Een keuze uit een lijst"
+
+
+class Verslagstatus(TextChoices):
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Ingediend bij de redactie"
+    GEPUBLICEERD = "gepubliceerd", "Gepubliceerd"
+    VERVANGEN = "vervangen", "Vervangen door een nieuwere versie"
+
+
+VERSLAG_OPEN = (Verslagstatus.CONCEPT, Verslagstatus.INGEDIEND)
+"""A version of the verslag that is still worked on; a masterclass has at most one."""

@@ -1,0 +1,250 @@
+"""Who comes to a masterclass, who waits, and what they said afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from basis.velden import keuze_constraint, samen_constraint
+from gebruikers.velden import iemand, persoon
+from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Publiek, Status, Wijze
+from masterclasses.models.masterclass import Inschrijfvraag, Masterclass, Plek
+
+
+class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
+    def lopend(self) -> AanmeldingQuerySet:
+        """Those that may still come."""
+        return self.filter(status__in=LOPEND)
+
+    def bevestigd(self) -> AanmeldingQuerySet:
+        """Those that come, or came."""
+        return self.filter(status=Status.BEVESTIGD)
+
+    def wachtend(self, wijze: str) -> AanmeldingQuerySet:
+        """The waiting list of one `wijze`, the first in line first."""
+        return self.filter(status=Status.WACHTLIJST, wijze=wijze).order_by("pk")
+
+    def verlopen(self, nu: datetime) -> AanmeldingQuerySet:
+        """Those whose time to answer is over."""
+        return self.lopend().filter(verloopt__lte=nu)
+
+
+class Aanmelding(models.Model):
+    """One registration. Who holds a seat has a `plek`; who waits is in line by `pk`."""
+
+    masterclass = models.ForeignKey(
+        Masterclass, on_delete=models.PROTECT, related_name="aanmeldingen"
+    )
+    wijze = models.CharField("hoe doet u mee?", max_length=6, choices=Wijze)
+    status = models.CharField(max_length=13, choices=Status)
+    plek = models.OneToOneField(
+        Plek, on_delete=models.PROTECT, related_name="aanmelding", null=True, blank=True
+    )
+    naam = models.CharField("uw naam", max_length=100, blank=True)
+    email = models.EmailField("uw e-mailadres", blank=True)
+    organisatie = models.CharField("uw organisatie", max_length=120, blank=True)
+    functie = models.CharField("uw functie", max_length=100, blank=True)
+    publiek = models.CharField("in welke rol komt u?", max_length=18, choices=Publiek)
+    uitgenodigd = models.BooleanField(default=False)
+    akkoord_op = models.DateTimeField()
+    aangemeld_op = models.DateTimeField()
+    bevestigd_op = models.DateTimeField(null=True, blank=True)
+    beeindigd_op = models.DateTimeField(null=True, blank=True)
+    verloopt = models.DateTimeField(null=True, blank=True)
+    aanwezig_op = models.DateTimeField(null=True, blank=True)
+    aanwezig_door = iemand()
+    geevalueerd = models.BooleanField(default=False)
+
+    objects = AanmeldingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+        constraints: ClassVar = [
+            keuze_constraint("aanmelding", "wijze", Wijze, leeg=False),
+            keuze_constraint("aanmelding", "status", Status, leeg=False),
+            keuze_constraint("aanmelding", "publiek", Publiek, leeg=False),
+            models.UniqueConstraint(
+                "masterclass",
+                Lower("email"),
+                condition=Q(status__in=LOPEND) & ~Q(email=""),
+                name="aanmelding_eenmaal_per_adres",
+                violation_error_message="Dit e-mailadres is al aangemeld.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_plek_bij_status",
+                condition=Q(status__in=BEZET, plek__isnull=False)
+                | (~Q(status__in=BEZET) & Q(plek__isnull=True)),
+                violation_error_message="Er is geen plek meer.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_verloopt_bij_status",
+                condition=Q(
+                    status__in=(Status.TE_BEVESTIGEN, Status.AANGEBODEN), verloopt__isnull=False
+                )
+                | Q(status__in=(Status.TE_BEOORDELEN, Status.WACHTLIJST))
+                | (Q(status__in=(Status.BEVESTIGD, *BEEINDIGD)) & Q(verloopt__isnull=True)),
+                violation_error_message="Leg vast tot wanneer deze plek wordt vastgehouden.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_bevestigd_door_deelnemer",
+                condition=~Q(status=Status.BEVESTIGD) | Q(bevestigd_op__isnull=False),
+                violation_error_message="De deelnemer bevestigde nog niet.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_aanwezig_met_plek",
+                condition=Q(aanwezig_op__isnull=True) | Q(status=Status.BEVESTIGD),
+                violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
+            ),
+            samen_constraint(
+                "aanmelding_aanwezig_volledig",
+                "aanwezig_op",
+                "aanwezig_door",
+                "Leg vast wanneer en door wie de aanwezigheid is genoteerd.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["masterclass", "status"], name="aanmelding_status"),
+            models.Index(
+                fields=["masterclass", "verloopt"],
+                name="aanmelding_verloopt",
+                condition=Q(verloopt__isnull=False),
+            ),
+            models.Index(
+                fields=["email"],
+                name="aanmelding_onbevestigd",
+                condition=Q(bevestigd_op__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam or 'Iemand'}, {self.masterclass}"
+
+    @property
+    def plaats_in_rij(self) -> int:
+        """The place on the waiting list, from 1; 0 for who does not wait. One query."""
+        if self.status != Status.WACHTLIJST:
+            return 0
+        wachtend = self.masterclass.aanmeldingen.wachtend(self.wijze)
+        return wachtend.filter(pk__lte=self.pk).count()
+
+
+class Antwoord(models.Model):
+    """What somebody answered to a question of the organiser."""
+
+    aanmelding = models.ForeignKey(Aanmelding, on_delete=models.CASCADE, related_name="antwoorden")
+    vraag = models.ForeignKey(Inschrijfvraag, on_delete=models.CASCADE, related_name="antwoorden")
+    tekst = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name = "antwoord"
+        verbose_name_plural = "antwoorden"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["aanmelding", "vraag"],
+                name="antwoord_eenmaal",
+                violation_error_message="Deze vraag is al beantwoord.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.tekst
+
+
+class Behoefte(models.Model):
+    """What somebody needs to eat or to get in. Apart, since it says something of their health."""
+
+    aanmelding = models.OneToOneField(
+        Aanmelding, on_delete=models.CASCADE, related_name="behoefte", primary_key=True
+    )
+    tekst = models.CharField("dieet of hulp bij toegang", max_length=500)
+
+    class Meta:
+        verbose_name = "dieet of toegang"
+        verbose_name_plural = "dieet en toegang"
+
+    def __str__(self) -> str:
+        return self.tekst
+
+
+class Uitnodiging(models.Model):
+    """A network partner who was asked to come: who registers through its link needs no approval."""
+
+    masterclass = models.ForeignKey(
+        Masterclass, on_delete=models.CASCADE, related_name="uitnodigingen"
+    )
+    email = models.EmailField("e-mailadres")
+    verstuurd_op = models.DateTimeField(auto_now_add=True)
+    verstuurd_door = persoon()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "uitnodiging"
+        verbose_name_plural = "uitnodigingen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "masterclass",
+                Lower("email"),
+                name="uitnodiging_eenmaal",
+                violation_error_message="Dit adres is al uitgenodigd.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+def _oordeel(label: str) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+
+
+OORDELEN = ("inhoud", "sprekers", "organisatie")
+"""What a participant judges, from 1 (bad) to 5 (good)."""
+
+
+class Evaluatie(models.Model):
+    """What one participant thought of the day; nothing in it says who that was."""
+
+    masterclass = models.ForeignKey(
+        Masterclass, on_delete=models.CASCADE, related_name="evaluaties"
+    )
+    cijfer = models.PositiveSmallIntegerField(
+        "welk cijfer geeft u de masterclass?",
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+    )
+    inhoud = _oordeel("de inhoud")
+    sprekers = _oordeel("de sprekers")
+    organisatie = _oordeel("de organisatie van de dag")
+    meegenomen = models.CharField("wat gaat u ermee doen?", max_length=1000, blank=True)
+    beter = models.CharField("wat kan beter?", max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "evaluatie"
+        verbose_name_plural = "evaluaties"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="evaluatie_cijfer",
+                condition=Q(cijfer__range=(1, 10)),
+                violation_error_message="Kies een cijfer van 1 tot en met 10.",
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"evaluatie_{naam}",
+                    condition=Q(**{f"{naam}__isnull": True}) | Q(**{f"{naam}__range": (1, 5)}),
+                    violation_error_message="Kies een oordeel van 1 tot en met 5.",
+                )
+                for naam in OORDELEN
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cijfer}, {self.masterclass}"

@@ -1,0 +1,21 @@
+"""Who may do what with masterclasses."""
+
+from __future__ import annotations
+
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import ZIET_ALLES, Rol
+
+ORGANISEERT = (Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR)
+
+NIET_ZIEN = "De planning van masterclasses is voor kennismakelaars en de projectleiding."
+NIET_ORGANISEREN = "Masterclasses organiseert een kennismakelaar of webredacteur."
+
+
+def mag_zien(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` sees the planning and the participants."""
+    return gebruiker.heeft(*ZIET_ALLES)
+
+
+def mag_organiseren(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` makes and runs masterclasses, and writes and reviews verslagen."""
+    return gebruiker.heeft(*ORGANISEERT)

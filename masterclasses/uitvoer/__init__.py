@@ -1,0 +1,1 @@
+"""What an organiser prints or takes along: the list, badges and attendance certificates."""

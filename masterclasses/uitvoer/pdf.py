@@ -1,0 +1,78 @@
+"""Badges and attendance certificates as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import qrcode
+from django.utils import timezone
+from django.utils.formats import date_format
+from qrcode.image.svg import SvgPathImage
+
+from basis.pdf import als_invoer, teken
+from innovaties.uitvoer.adressen import SITE_NAAM
+from innovaties.uitvoer.tekst import schoon
+from masterclasses import berichten, links
+from masterclasses.models import Aanmelding
+
+BADGES = Path(__file__).with_name("badges.typ")
+BEWIJZEN = Path(__file__).with_name("bewijzen.typ")
+
+
+def maak_badges(aanmeldingen: Sequence[Aanmelding]) -> bytes:
+    """Sheets of badges to cut, for people of one masterclass; the code checks them in."""
+    return teken(BADGES, badges_invoer(aanmeldingen))
+
+
+def badges_invoer(aanmeldingen: Sequence[Aanmelding]) -> dict[str, str]:
+    """What the template of the badges reads."""
+    return als_invoer({"badges": [_badge(aanmelding) for aanmelding in aanmeldingen]})
+
+
+def maak_bewijzen(aanmeldingen: Sequence[Aanmelding]) -> bytes:
+    """One page for each person, who was there. Raises ValueError for someone who was not."""
+    return teken(BEWIJZEN, bewijzen_invoer(aanmeldingen))
+
+
+def bewijzen_invoer(aanmeldingen: Sequence[Aanmelding]) -> dict[str, str]:
+    """What the template of the certificates reads. Raises as `maak_bewijzen` does."""
+    if any(aanmelding.aanwezig_op is None for aanmelding in aanmeldingen):
+        raise ValueError("A certificate is for who was present.")
+    bewijzen = [_bewijs(aanmelding) for aanmelding in aanmeldingen]
+    return als_invoer({"site": SITE_NAAM, "bewijzen": bewijzen})
+
+
+def _badge(aanmelding: Aanmelding) -> dict[str, str]:
+    return {
+        "naam": _regel(aanmelding.naam),
+        "functie": _regel(aanmelding.functie),
+        "organisatie": _regel(aanmelding.organisatie),
+        "masterclass": _regel(aanmelding.masterclass.titel),
+        "code": _als_svg(links.inchecken(aanmelding)),
+    }
+
+
+def _bewijs(aanmelding: Aanmelding) -> dict[str, str]:
+    masterclass = aanmelding.masterclass
+    uren = round((masterclass.einde - masterclass.begin).total_seconds() / 1800) / 2
+    return {
+        "naam": _regel(aanmelding.naam),
+        "wie": ", ".join(filter(None, map(_regel, (aanmelding.functie, aanmelding.organisatie)))),
+        "masterclass": _regel(masterclass.titel),
+        "thema": _regel(masterclass.thema.name),
+        "dag": berichten.dag(masterclass),
+        "uren": f"{uren:g} uur".replace(".", ","),
+        "hoe": aanmelding.get_wijze_display(),
+        "gemaakt": date_format(timezone.localdate(), "j F Y"),
+    }
+
+
+def _regel(tekst: str) -> str:
+    return " ".join(schoon(tekst).split())
+
+
+def _als_svg(adres: str) -> str:
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
+    code.add_data(adres)
+    return str(code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode"))

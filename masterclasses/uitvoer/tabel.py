@@ -1,0 +1,69 @@
+"""The list of participants, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from basis.tabel import Blad, maak_xlsx
+from innovaties.uitvoer.tekst import schoon
+from masterclasses.deelnemerslijst import Regel, regels
+from masterclasses.models import Antwoord, Behoefte, Masterclass
+
+KOPPEN = (
+    *("Naam", "E-mailadres", "Organisatie", "Functie", "Rol", "Hoe", "Stand"),
+    *("Plaats op de wachtlijst", "Aangemeld op", "Bevestigd op", "Ingecheckt op"),
+)
+
+
+def als_xlsx(masterclass: Masterclass) -> bytes:
+    """Everyone who registered, with their answers; what they need stands on a sheet of its own."""
+    vragen = list(masterclass.vragen.all())
+    antwoorden = {
+        (antwoord.aanmelding_id, antwoord.vraag_id): antwoord.tekst
+        for antwoord in Antwoord.objects.filter(vraag__in=vragen)
+    }
+    rijen = (
+        [
+            *_rij(regel),
+            *(schoon(antwoorden.get((regel.aanmelding.pk, v.pk), "")) for v in vragen),
+        ]
+        for regel in regels(masterclass)
+    )
+    koppen = [*KOPPEN, *(schoon(vraag.vraag) for vraag in vragen)]
+    return maak_xlsx(
+        schoon(masterclass.titel),
+        Blad("Deelnemers", koppen, rijen),
+        Blad("Dieet en toegang", ("Naam", "Hoe", "Wat is nodig"), _behoeften(masterclass)),
+    )
+
+
+def _rij(regel: Regel) -> list[str]:
+    aanmelding = regel.aanmelding
+    return [
+        *map(
+            schoon,
+            (aanmelding.naam, aanmelding.email, aanmelding.organisatie, aanmelding.functie),
+        ),
+        aanmelding.get_publiek_display(),
+        aanmelding.get_wijze_display(),
+        aanmelding.get_status_display(),
+        str(regel.plaats or ""),
+        _moment(aanmelding.aangemeld_op),
+        _moment(aanmelding.bevestigd_op),
+        _moment(aanmelding.aanwezig_op),
+    ]
+
+
+def _behoeften(masterclass: Masterclass) -> Iterator[list[str]]:
+    behoeften = Behoefte.objects.filter(aanmelding__masterclass=masterclass)
+    for behoefte in behoeften.select_related("aanmelding").order_by("pk"):
+        aanmelding = behoefte.aanmelding
+        yield [schoon(aanmelding.naam), aanmelding.get_wijze_display(), schoon(behoefte.tekst)]
+
+
+def _moment(op: datetime | None) -> str:
+    """As text that sorts: every cell is text."""
+    return f"{timezone.localtime(op):%Y-%m-%d %H:%M}" if op else ""

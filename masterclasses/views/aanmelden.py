@@ -1,0 +1,281 @@
+"""What participants do: register, and afterwards all on the page behind their personal link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.text import get_text_list
+from django.views.decorators.http import require_http_methods
+
+from basis.fouten import RuleViolation
+from basis.geheime_link import geheime_link, zonder_account
+from innovaties.paginacache import laat_vervallen, publiek
+from masterclasses import berichten, links
+from masterclasses.actions import aanmelden
+from masterclasses.actions.nadien import evalueer, mag_evalueren
+from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
+from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
+from masterclasses.models import Aanmelding, Behoefte, Masterclass
+
+STAPPEN: dict[str, Callable[..., Aanmelding]] = {
+    "bevestigen": aanmelden.bevestig,
+    "afmelden": aanmelden.trek_in,
+}
+MAAK_BEWIJZEN = "masterclasses.uitvoer.pdf.maak_bewijzen"
+"""Loaded when first asked: typst takes memory of each worker."""
+
+
+@dataclass(frozen=True)
+class Aanbod:
+    """One way to take part, and how many seats a visitor can still get."""
+
+    wijze: Wijze
+    vrij: int
+
+    def __str__(self) -> str:
+        if not self.vrij:
+            return f"{self.wijze.label}: vol, u komt op de wachtlijst"
+        plekken = "plek" if self.vrij == 1 else "plekken"
+        return f"{self.wijze.label}: nog {self.vrij} {plekken} vrij"
+
+
+def _aanbod(masterclass: Masterclass) -> list[Aanbod]:
+    """The ways that have seats. None is free while others wait in line. Two queries."""
+    wachtend = masterclass.aanmeldingen.filter(status=Status.WACHTLIJST)
+    rij = set(wachtend.values_list("wijze", flat=True))
+    met_plekken = Masterclass.objects.met_plekken().get(pk=masterclass.pk)
+    return [
+        Aanbod(wijze, 0 if wijze in rij else getattr(met_plekken, f"{wijze}_vrij"))
+        for wijze in Wijze
+        if getattr(met_plekken, wijze)
+    ]
+
+
+def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: datetime) -> str:
+    """Why nobody can register at `nu`; empty when they can."""
+    redenen = {
+        "afgelast": masterclass.fase == Fase.AFGELAST,
+        "voorbij": masterclass.is_voorbij(nu),
+        "begonnen": masterclass.begin <= nu,
+        "nog-niet": masterclass.aanmelden_van is not None and nu < masterclass.aanmelden_van,
+        "gesloten": not masterclass.aanmelden_open(nu),
+        "geen-plekken": not aanbod,
+    }
+    return next((reden for reden, geldt in redenen.items() if geldt), "")
+
+
+@zonder_account
+@publiek
+@require_http_methods(["GET", "HEAD", "POST"])
+def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
+    nu = timezone.now()
+    masterclass = get_object_or_404(Masterclass.objects.zichtbaar(), slug=slug)
+    if "verstuurd" in request.GET:
+        return render(request, "masterclasses/aangemeld.html", {"masterclass": masterclass})
+    aanbod = _aanbod(masterclass)
+    gestuurd = request.POST if request.method == "POST" else None
+    form = AanmeldenForm(
+        gestuurd,
+        wijzen={deel.wijze: str(deel) for deel in aanbod},
+        vragen=list(masterclass.vragen.all()),
+    )
+    sleutel = (gestuurd or request.GET).get("uitnodiging", "")
+    uitgenodigd = _is_uitgenodigd(masterclass, sleutel)
+    dicht = _waarom_dicht(masterclass, aanbod, nu)
+    if gestuurd and not dicht and form.is_valid():
+        try:
+            _bewaar(masterclass, form, uitgenodigd=uitgenodigd)
+        except RuleViolation as reden:
+            form.add_error(None, str(reden))
+        else:
+            return redirect(f"{request.path}?verstuurd")
+    context = {
+        "masterclass": masterclass,
+        "form": form,
+        "aanbod": aanbod,
+        "dicht": dicht,
+        "dag": berichten.dag(masterclass),
+        "wachtlijst": not all(deel.vrij for deel in aanbod),
+        "alleen_voor": _alleen_voor(masterclass),
+        "uitnodiging": sleutel,
+        "uitgenodigd": uitgenodigd,
+    }
+    status = 409 if dicht and request.method == "POST" else 200
+    antwoord = render(request, "masterclasses/aanmelden.html", context, status=status)
+    return laat_vervallen(antwoord, masterclass.grenzen, nu)
+
+
+def _alleen_voor(masterclass: Masterclass) -> str:
+    """'bestuurders en netwerkpartners', when others wait for approval; else empty."""
+    if masterclass.toelating == Toelating.OPEN:
+        return ""
+    return get_text_list([Publiek(rol).label.lower() for rol in masterclass.publiek], "en")
+
+
+def _is_uitgenodigd(masterclass: Masterclass, sleutel: str) -> bool:
+    uitnodiging = links.uitnodiging_van(sleutel) if sleutel else None
+    return uitnodiging is not None and uitnodiging.masterclass_id == masterclass.pk
+
+
+def _bewaar(masterclass: Masterclass, form: AanmeldenForm, *, uitgenodigd: bool) -> None:
+    """Register what was filled in. A robot, or one address too often, must notice nothing."""
+    if form.van_een_robot:
+        return
+    aanmelding = Aanmelding(masterclass=masterclass, uitgenodigd=uitgenodigd, **form.waarden)
+    try:
+        aanmelden.meld_aan(
+            aanmelding=aanmelding,
+            antwoorden=form.antwoorden,
+            behoefte=form.cleaned_data["behoefte"],
+        )
+    except aanmelden.TeVeelOnbevestigd:
+        return
+
+
+def _van(sleutel: str) -> Aanmelding | None:
+    """Whose page this is; None for a link that is not ours, and after this person is forgotten."""
+    aanmelding = links.aanmelding_van(sleutel)
+    return aanmelding if aanmelding and aanmelding.email else None
+
+
+def _verlopen(request: HttpRequest) -> HttpResponse:
+    return render(request, "masterclasses/aanmelding_verlopen.html", status=410)
+
+
+def _toestand(aanmelding: Aanmelding, nu: datetime) -> str:
+    """How it stands with this registration at `nu`, as its page words it."""
+    masterclass = aanmelding.masterclass
+    if aanmelding.status in BEEINDIGD:
+        return aanmelding.status
+    if masterclass.fase == Fase.AFGELAST:
+        return "afgelast"
+    if aanmelding.verloopt and aanmelding.verloopt <= nu:
+        return Status.VERVALLEN
+    if aanmelding.status == Status.BEVESTIGD:
+        return "voorbij" if masterclass.is_voorbij(nu) else aanmelding.status
+    return aanmelding.status if nu < masterclass.begin else "geen-plek"
+
+
+def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
+    """What the personal page shows of `aanmelding` at `nu`."""
+    toestand = _toestand(aanmelding, nu)
+    return {
+        "aanmelding": aanmelding,
+        "masterclass": aanmelding.masterclass,
+        "dag": berichten.dag(aanmelding.masterclass),
+        "toestand": toestand,
+        "moet_bevestigen": toestand in LOPEND
+        and (aanmelding.bevestigd_op is None or toestand == Status.AANGEBODEN),
+        "tot": berichten.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
+        "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
+        "was_er": mag_evalueren(aanmelding, nu),
+        "rol": ROLLEN[Publiek(aanmelding.publiek)],
+        "antwoorden": aanmelding.antwoorden.select_related("vraag").order_by("vraag"),
+        "behoefte": Behoefte.objects.filter(aanmelding=aanmelding).first(),
+    }
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def persoonlijk(request: HttpRequest, sleutel: str) -> HttpResponse:
+    aanmelding = _van(sleutel)
+    if aanmelding is None:
+        return _verlopen(request)
+    uitleg = ""
+    if request.method == "POST":
+        stap = STAPPEN.get(request.POST.get("stap", ""))
+        if stap is None:
+            raise BadRequest("No such step.")
+        try:
+            stap(aanmelding=aanmelding)
+        except RuleViolation as reden:
+            uitleg = str(reden)
+        else:
+            return redirect("masterclasses:aanmelding", sleutel)
+    context = {
+        **_staat(aanmelding, timezone.now()),
+        "sleutel": sleutel,
+        "uitleg": uitleg,
+        "gewijzigd": "gewijzigd" in request.GET,
+    }
+    status = 409 if uitleg else 200
+    return render(request, "masterclasses/aanmelding.html", context, status=status)
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
+    aanmelding = _van(sleutel)
+    if aanmelding is None:
+        return _verlopen(request)
+    if not _staat(aanmelding, timezone.now())["kan_nog"]:
+        return redirect("masterclasses:aanmelding", sleutel)
+    masterclass = aanmelding.masterclass
+    eigen = Wijze(aanmelding.wijze)
+    wijzen = {deel.wijze: str(deel) for deel in _aanbod(masterclass)}
+    form = WijzigenForm(
+        request.POST if request.method == "POST" else None,
+        aanmelding=aanmelding,
+        wijzen={**wijzen, eigen: f"{eigen.label}: zo bent u nu aangemeld"},
+        vragen=list(masterclass.vragen.all()),
+    )
+    if form.is_valid():
+        try:
+            aanmelden.wijzig(
+                aanmelding=aanmelding,
+                waarden=form.waarden,
+                antwoorden=form.antwoorden,
+                behoefte=form.cleaned_data["behoefte"],
+            )
+        except RuleViolation as reden:
+            form.add_error("wijze" if "wijze" in form.fields else None, str(reden))
+        else:
+            pagina = reverse("masterclasses:aanmelding", args=[sleutel])
+            return redirect(f"{pagina}?gewijzigd")
+    context = {"masterclass": masterclass, "form": form, "sleutel": sleutel}
+    return render(request, "masterclasses/aanmelding_wijzigen.html", context)
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD"])
+def bewijs(request: HttpRequest, sleutel: str) -> HttpResponse:
+    aanmelding = _van(sleutel)
+    if aanmelding is None:
+        return _verlopen(request)
+    if not mag_evalueren(aanmelding, timezone.now()):
+        raise Http404("No certificate for who was not there, or before the end.")
+    pdf: bytes = import_string(MAAK_BEWIJZEN)([aanmelding])
+    kop = 'inline; filename="bewijs-van-deelname.pdf"'
+    return HttpResponse(pdf, "application/pdf", headers={"Content-Disposition": kop})
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluatie(request: HttpRequest, sleutel: str) -> HttpResponse:
+    aanmelding = _van(sleutel)
+    if aanmelding is None:
+        return _verlopen(request)
+    gestuurd = request.method == "POST"
+    was_er = mag_evalueren(aanmelding, timezone.now())
+    form = EvaluatieForm(request.POST if gestuurd else None)
+    if was_er and form.is_valid():
+        evalueer(aanmelding=aanmelding, evaluatie=form.evaluatie())
+        return redirect("masterclasses:evaluatie", sleutel)
+    context = {
+        "aanmelding": aanmelding,
+        "masterclass": aanmelding.masterclass,
+        "form": form,
+        "was_er": was_er,
+        "sleutel": sleutel,
+    }
+    status = 409 if gestuurd and not was_er else 200
+    return render(request, "masterclasses/evaluatie.html", context, status=status)

@@ -1,0 +1,176 @@
+"""The workplace of the verslag: writing, reviewing, and what there is to take along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from basis.fouten import RuleViolation, Verboden, vereis_recht
+from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van, voor_redactie
+from masterclasses.actions import verslag as acties
+from masterclasses.forms.verslag import AanvullingForm, MateriaalForm, VerslagForm
+from masterclasses.keuzelijsten import VERSLAG_OPEN, Verslagstatus
+from masterclasses.models import Masterclass
+from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def schrijf(request: HttpRequest, slug: str) -> HttpResponse:
+    door, masterclass = _haal(request, slug)
+    if request.method != "POST":
+        return _toon(request, masterclass)
+    actie = request.POST.get("actie", "")
+    tekst = VerslagForm(request.POST) if "tekst" in request.POST else None
+    materiaal = MateriaalForm(
+        request.POST,
+        request.FILES,
+        prefix="materiaal",
+        empty_permitted=actie != "materiaal",
+        use_required_attribute=False,
+    )
+    fout = None
+    if all([tekst is None or tekst.is_valid(), materiaal.is_valid()]):
+        try:
+            with transaction.atomic():
+                gedaan = _doe(request, masterclass, tekst, materiaal, door)
+        except Verboden:
+            raise
+        except RuleViolation as reden:
+            fout = reden
+        else:
+            messages.success(request, gedaan)
+            return redirect("masterclasses:verslag", masterclass.slug)
+    return _toon(request, masterclass, tekst=tekst, materiaal=materiaal, fout=fout)
+
+
+def _doe(
+    request: HttpRequest,
+    masterclass: Masterclass,
+    tekst: VerslagForm | None,
+    materiaal: MateriaalForm,
+    door: Gebruiker,
+) -> str:
+    """Do all that one button of the form asks; return what was done, in words."""
+    actie, _, pk = request.POST.get("actie", "").partition(":")
+    gedaan = "Bewaard."
+    if tekst:
+        acties.schrijf(
+            masterclass=masterclass,
+            waarden=tekst.cleaned_data,
+            gelezen=request.POST.get("gelezen", ""),
+            door=door,
+        )
+    if materiaal.has_changed():
+        toegevoegd = acties.voeg_materiaal_toe(
+            masterclass=masterclass, door=door, **materiaal.cleaned_data
+        )
+        gedaan = f"Toegevoegd: {toegevoegd}."
+    if actie == "weg":
+        regels = masterclass.materialen.select_related("masterclass")
+        weg = get_object_or_404(regels, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
+        acties.haal_materiaal_weg(materiaal=weg, door=door)
+        gedaan = f"Weggehaald: {weg}."
+    if actie == "indienen":
+        acties.dien_in(masterclass=masterclass, door=door)
+        gedaan = "Het verslag is ingediend. Een collega leest het na en plaatst het."
+    return gedaan
+
+
+@never_cache
+@voor_redactie
+@require_POST
+def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
+    door, masterclass = _haal(request, slug)
+    gelezen = request.POST.get("gelezen", "")
+    if stap == "aanvulling":
+        form = AanvullingForm(request.POST)
+        if not form.is_valid():
+            return _toon(request, masterclass, aanvulling=form)
+        acties.vraag_aanvulling(
+            masterclass=masterclass,
+            tekst=form.cleaned_data["aanvulling"],
+            gelezen=gelezen,
+            door=door,
+        )
+        gedaan = "De schrijver krijgt een mail met uw vraag."
+    elif stap == "plaatsen":
+        acties.plaats(masterclass=masterclass, gelezen=gelezen, door=door)
+        gedaan = "Het verslag staat nu op de pagina van de masterclass, voor iedereen."
+    elif stap == "terugnemen":
+        acties.neem_terug(masterclass=masterclass, door=door)
+        gedaan = "Het verslag is weer een concept. U kunt verder schrijven."
+    else:
+        raise Http404
+    messages.success(request, gedaan)
+    return redirect("masterclasses:verslag", masterclass.slug)
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def voorbeeld(request: HttpRequest, slug: str) -> HttpResponse:
+    vereis_recht(mag_zien(gebruiker_van(request)), NIET_ZIEN)
+    masterclass = get_object_or_404(Masterclass, slug=slug)
+    verslag = acties.laatste(masterclass)
+    if verslag is None:
+        raise Http404
+    context = {
+        "masterclass": masterclass,
+        "verslag": verslag,
+        "is_open": verslag.status in VERSLAG_OPEN,
+    }
+    return render(request, "masterclasses/beheer/verslag_voorbeeld.html", context)
+
+
+def _haal(request: HttpRequest, slug: str) -> tuple[Gebruiker, Masterclass]:
+    door = gebruiker_van(request)
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    return door, get_object_or_404(Masterclass, slug=slug)
+
+
+def _toon(
+    request: HttpRequest,
+    masterclass: Masterclass,
+    *,
+    tekst: VerslagForm | None = None,
+    materiaal: MateriaalForm | None = None,
+    aanvulling: AanvullingForm | None = None,
+    fout: RuleViolation | None = None,
+) -> HttpResponse:
+    """The page; with the forms that were refused, and why."""
+    verslag = acties.laatste(masterclass)
+    ingediend = verslag if verslag and verslag.status == Verslagstatus.INGEDIEND else None
+    gelezen = acties.kenmerk(verslag)
+    ander = None
+    if isinstance(fout, acties.OndertussenGewijzigd):
+        ander = fout.nu
+    elif tekst:
+        gelezen = request.POST.get("gelezen", "")
+    mag = acties.te_schrijven(masterclass)
+    context: dict[str, Any] = {
+        "masterclass": masterclass,
+        "verslag": verslag,
+        "is_open": bool(verslag and verslag.status in VERSLAG_OPEN),
+        "ingediend": ingediend,
+        "zelf": ingediend and ingediend.gewijzigd_door == request.user,
+        "live": masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).first(),
+        "gelezen": gelezen,
+        "ander": ander,
+        "fout": fout,
+        "tekst": tekst or (VerslagForm(verslag=verslag) if mag and not ingediend else None),
+        "ontbreekt": acties.ontbreekt(verslag),
+        "te_schrijven": mag,
+        "aanvulling": aanvulling or AanvullingForm(),
+        "materiaal": materiaal or MateriaalForm(prefix="materiaal", use_required_attribute=False),
+        "materialen": masterclass.materialen.all(),
+    }
+    return render(request, "masterclasses/beheer/verslag.html", context)
