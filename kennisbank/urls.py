@@ -7,13 +7,15 @@ from django.urls import include, path
 from gebruikers.views import te_vaak
 from innovaties.sitemaps import SITEMAPS, PaginaSitemap
 from kennisbank import views
+from masterclasses.sitemaps import SITEMAPS as MASTERCLASSES
 
-PAGINAS = ["home", "innovaties:lijst", "over", "toegankelijkheid", "privacy"]
-SITEMAPS_HIER = {"sitemaps": SITEMAPS | {"paginas": PaginaSitemap(PAGINAS)}}
+PAGINAS = ["home", "innovaties:lijst", "masterclasses:lijst", "over", "toegankelijkheid", "privacy"]
+SITEMAPS_HIER = {"sitemaps": SITEMAPS | MASTERCLASSES | {"paginas": PaginaSitemap(PAGINAS)}}
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("innovaties.urls")),
+    path("", include("masterclasses.urls")),
     path("", include("redactie.urls")),
     path("", include("gebruikers.urls")),
     path("postvak/", include("post.urls")),

@@ -10,19 +10,24 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
 from innovaties.models import Thema, Zoekdocument
-from innovaties.paginacache import publiek
+from innovaties.paginacache import laat_vervallen, publiek
 from innovaties.views.kaartjes import haal
 from innovaties.zoeken import Vraag, zoek
+from masterclasses.keuzelijsten import Fase
+from masterclasses.lezen import grenzen, lees, voor_lezers
+from masterclasses.models import Masterclass
 from organisaties.models import Regio
 
 NIEUWSTE = 6
 VAAKST = 3
 TRAPPEN = 4
+MASTERCLASSES = 2
 
 FOUTEN = {
     400: (
@@ -47,6 +52,7 @@ FOUTEN = {
 @publiek
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    nu = timezone.now()
     uitslag = zoek(Vraag())
     themas = [
         (thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()
@@ -54,14 +60,18 @@ def home(request: HttpRequest) -> HttpResponse:
     nieuwste = uitslag.op_volgorde("nieuwste")[:NIEUWSTE]
     vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
     kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
+    komend = voor_lezers(Masterclass.objects.filter(fase=Fase.AANGEKONDIGD).komend(nu))
+    masterclasses = lees(komend[:MASTERCLASSES], nu)
     context = {
         "aantal": uitslag.aantal,
         "themas": themas,
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],
+        "masterclasses": masterclasses,
         "provincies": _provincies(uitslag.tellingen["regio"]),
     }
-    return render(request, "kennisbank/home.html", context)
+    antwoord = render(request, "kennisbank/home.html", context)
+    return laat_vervallen(antwoord, grenzen(masterclasses), nu)
 
 
 @cache
