@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +17,13 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
-from innovaties.onderdelen import Vereist
-from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import voor_weergave
 from logboek.models import Logregel
+from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.models import Masterclass, Verslag
+from masterclasses.rechten import mag_organiseren
 from redactie.doorlooptijd import werkdagen
+from redactie.forms.pagina import met_inhoud, stand
 from redactie.lezen import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
 from redactie.rechten import mag_beoordelen, zichtbaar_voor
@@ -57,6 +59,8 @@ class Stapel:
     uitleg: str
     taken: list[Taak]
     meer: bool
+    in_planning: bool
+    """Whether the rest is in the planning of masterclasses, and not in the list below."""
 
 
 def stapels(gebruiker: Gebruiker) -> list[Stapel]:
@@ -66,6 +70,7 @@ def stapels(gebruiker: Gebruiker) -> list[Stapel]:
 
 def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
     schrijft, beoordeelt = gebruiker.schrijft, mag_beoordelen(gebruiker)
+    organiseert = mag_organiseren(gebruiker)
     versies = _met_sinds(zichtbaar_voor(gebruiker))
     van_mij, geschreven = _van(gebruiker), _geschreven(gebruiker)
     if schrijft:
@@ -74,6 +79,14 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
             "Aanvulling gevraagd",
             "De beoordelaar zette opmerkingen bij uw tekst.",
             map(_open_punten, _rijen(versies.filter(van_mij, status=Status.AANVULLING))),
+        )
+    if organiseert:
+        yield _stapel(
+            "verslag-aanvullen",
+            "Uw verslag vraagt aanvulling",
+            "Een collega las uw verslag van een masterclass en mist nog iets.",
+            map(_verslag, _aan_te_vullen(gebruiker)),
+            in_planning=True,
         )
     if beoordeelt:
         mijn = versies.filter(beoordeling__beoordelaar=gebruiker)
@@ -94,10 +107,12 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
             "Niemand beoordeelt deze versies nog. U schreef er zelf niet aan.",
             map(_ingediend_door, _rijen(vrij.exclude(geschreven))),
         )
+    if organiseert:
+        yield from _van_masterclasses(gebruiker)
     if beoordeelt:
         yield _stapel("meldingen", "Meldingen van elders", MELDINGEN, map(_melding, _meldingen()))
     if schrijft:
-        concepten = voor_weergave(versies.filter(van_mij, status=Status.CONCEPT))
+        concepten = met_inhoud(versies.filter(van_mij, status=Status.CONCEPT))
         yield _stapel(
             "concepten",
             "Mijn concepten",
@@ -126,9 +141,36 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
 MELDINGEN = "Een organisatie zegt dat zij deze innovatie ook gebruikt. Neem het over, of niet."
 
 
-def _stapel(naam: str, kop: str, uitleg: str, taken: Iterable[Taak]) -> Stapel:
+def _van_masterclasses(gebruiker: Gebruiker) -> Iterator[Stapel]:
+    """What waits at masterclasses: verslagen to read, people who want to come, and what is over."""
+    yield _stapel(
+        "verslagen",
+        "Verslagen om te beoordelen",
+        "Lees het verslag na en plaats het, of vraag om aanvulling. U schreef het niet zelf.",
+        map(_verslag, _ingediende_verslagen(gebruiker)),
+        in_planning=True,
+    )
+    yield _stapel(
+        "aanmeldingen",
+        "Aanmeldingen om te beoordelen",
+        "Deze mensen vallen buiten het publiek en willen toch komen. Laat u hen toe?",
+        map(_aanmeldingen, _te_beoordelen_aanmeldingen(gebruiker)),
+        in_planning=True,
+    )
+    yield _stapel(
+        "zonder-verslag",
+        "Nog geen verslag",
+        "Deze masterclasses van u zijn geweest. Schrijf het verslag.",
+        map(_geweest, _zonder_verslag(gebruiker)),
+        in_planning=True,
+    )
+
+
+def _stapel(
+    naam: str, kop: str, uitleg: str, taken: Iterable[Taak], *, in_planning: bool = False
+) -> Stapel:
     alle = list(taken)
-    return Stapel(naam, kop, uitleg, alle[:MEESTE], meer=len(alle) > MEESTE)
+    return Stapel(naam, kop, uitleg, alle[:MEESTE], len(alle) > MEESTE, in_planning)
 
 
 def _rijen(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
@@ -189,7 +231,7 @@ def _ingediend_door(versie: Any) -> Taak:
 
 
 def _nog_te_vullen(versie: Any) -> Taak:
-    nog = len(ontbreekt(versie, Vereist.INDIENEN))
+    nog = stand(versie, {}).indienen
     if not nog:
         return _taak(versie, "klaar om in te dienen")
     return _taak(versie, "nog 1 onderdeel" if nog == 1 else f"nog {nog} onderdelen")
@@ -214,6 +256,80 @@ def _melding(melding: EldersMelding) -> Taak:
         reverse("redactie:melding", args=[melding.pk]),
         melding.bevestigd_op or melding.gemeld_op,
         f"gemeld door {melding.organisatie}",
+    )
+
+
+def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    gevraagd = Logregel.objects.filter(
+        over_soort=Masterclass._meta.label_lower,
+        over_sleutel=OuterRef("masterclass"),
+        wat="verslag-aanvulling",
+    )
+    sinds = Coalesce(Subquery(gevraagd.order_by("-pk").values("op")[:1]), "gewijzigd_op")
+    verslagen = Verslag.objects.filter(status=Verslagstatus.CONCEPT, gewijzigd_door=gebruiker)
+    return _verslagrijen(verslagen.exclude(aanvulling="").annotate(sinds=sinds))
+
+
+def _ingediende_verslagen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    ingediend = Verslag.objects.filter(status=Verslagstatus.INGEDIEND)
+    return _verslagrijen(
+        ingediend.exclude(gewijzigd_door=gebruiker).annotate(sinds=F("ingediend_op"))
+    )
+
+
+def _verslagrijen(verslagen: QuerySet[Any]) -> QuerySet[Any]:
+    met = verslagen.select_related("masterclass", "ingediend_door").defer("tekst", "meer_weten")
+    return met.order_by("sinds", "pk")[: MEESTE + 1]
+
+
+def _verslag(verslag: Any) -> Taak:
+    return Taak(
+        str(verslag.masterclass),
+        reverse("masterclasses:verslag", args=[verslag.masterclass.slug]),
+        verslag.sinds,
+        f"ingediend door {verslag.ingediend_door}",
+    )
+
+
+def _te_beoordelen_aanmeldingen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    wacht = Q(
+        aanmeldingen__status=Aanmeldstatus.TE_BEOORDELEN, aanmeldingen__bevestigd_op__isnull=False
+    )
+    komend = Masterclass.objects.filter(organisator=gebruiker, begin__gt=timezone.now())
+    return (
+        komend.filter(wacht)
+        .annotate(sinds=Min("aanmeldingen__bevestigd_op"), aantal=Count("aanmeldingen"))
+        .order_by("sinds", "pk")[: MEESTE + 1]
+    )
+
+
+def _aanmeldingen(masterclass: Any) -> Taak:
+    aantal = masterclass.aantal
+    return Taak(
+        str(masterclass),
+        reverse("masterclasses:deelnemers", args=[masterclass.slug]),
+        masterclass.sinds,
+        "1 aanmelding" if aantal == 1 else f"{aantal} aanmeldingen",
+    )
+
+
+def _zonder_verslag(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """Those of `gebruiker` that are over; what is handed in or asked back is in another pile."""
+    verslagen = Verslag.objects.filter(masterclass=OuterRef("pk"))
+    klaar = verslagen.exclude(status=Verslagstatus.CONCEPT, aanvulling="")
+    geweest = Masterclass.objects.filter(
+        organisator=gebruiker, fase=Fase.AANGEKONDIGD, einde__lte=timezone.now()
+    )
+    zonder = geweest.filter(~Exists(klaar)).annotate(begonnen=Exists(verslagen))
+    return zonder.order_by("einde", "pk")[: MEESTE + 1]
+
+
+def _geweest(masterclass: Any) -> Taak:
+    return Taak(
+        str(masterclass),
+        reverse("masterclasses:verslag", args=[masterclass.slug]),
+        masterclass.einde,
+        "begonnen, nog niet ingediend" if masterclass.begonnen else "",
     )
 
 
