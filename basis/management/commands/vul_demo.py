@@ -25,13 +25,17 @@ class Command(BaseCommand):
         """Migrate, load, index, collect, and make the logins."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("laad_inhoud")
+        call_command("laad_masterclasses")
         call_command("indexeer", stdout=io.StringIO())
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         make_logins()
 
 
 def make_logins() -> None:
-    """Make the accounts that the demo names; the indiener writes for one organisation."""
+    """Make the accounts that the demo names.
+
+    The indiener writes for one organisation, and the kennismakelaar organises what was loaded.
+    """
     accounts = get_user_model().objects
     for name, role in LOGINS.items():
         email = f"{name}@example.nl"
@@ -43,3 +47,6 @@ def make_logins() -> None:
     apps.get_model("innovaties", "Innovatie").objects.filter(**theirs).update(
         organisatie=organisation
     )
+    apps.get_model("masterclasses", "Masterclass").objects.filter(
+        organisator__is_active=False
+    ).update(organisator=accounts.get(email="kennismakelaar@example.nl"))
