@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from innovaties import wegwijzers
 from innovaties.actions import zet_live
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import Status, Wegwijzersoort
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -25,8 +27,12 @@ from innovaties.models import (
     Succesfactor,
     Thema,
     Trefwoord,
+    Wegwijzer,
 )
 from innovaties.weergave import modelveld
+from masterclasses.keuzelijsten import BEZET, Fase, Publiek, Wijze
+from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from organisaties.models import Organisatie, Regio
 from redactie.models import Schrijver
 
@@ -189,3 +195,87 @@ def maak_volledig(**velden: Any) -> Beschrijving:
         versie=versie, gebruiker=schrijver, schreef=True, bezig_tot=timezone.now()
     )
     return versie
+
+
+def maak_wegwijzer(titel: str = "", **velden: Any) -> Wegwijzer:
+    """A findable page of another app, a verslag. Relations go by the name of their field."""
+    nummer = next(_nummer)
+    namen = ("themas", "regios", "innovaties", "elementen")
+    relaties = {naam: velden.pop(naam, ()) for naam in namen}
+    standaard = {
+        "adres": f"/elders/{nummer}/",
+        "soort": Wegwijzersoort.VERSLAG,
+        "titel": titel or f"Verslag {nummer}",
+        "datum": timezone.now(),
+    }
+    wegwijzer = Wegwijzer(**{**standaard, **velden})
+    wegwijzers.zet(wegwijzer=wegwijzer, **relaties)
+    return wegwijzer
+
+
+def over(dagen: float) -> datetime:
+    """The moment that many days from now."""
+    return timezone.now() + timedelta(days=dagen)
+
+
+def maak_masterclass(*, zaal: int = 20, online: int = 0, **velden: Any) -> Masterclass:
+    """An announced masterclass of an organiser of its own, a month from now, with seats."""
+    nummer = next(_nummer)
+    organisator = velden.pop("organisator", None) or maak_gebruiker(rollen=["kennismakelaar"])
+    begin = velden.pop("begin", None) or over(30)
+    meer = {naam: velden.pop(naam, ()) for naam in ("regios", "innovaties", "elementen")}
+    standaard: dict[str, Any] = {
+        "slug": f"masterclass-{nummer}",
+        "titel": f"Masterclass {nummer}",
+        "samenvatting": "Een dag over samen werken.",
+        "thema": velden.pop("thema", None) or maak_thema(),
+        "publiek": [Publiek.PROFESSIONALS],
+        "begin": begin,
+        "einde": begin + timedelta(hours=6),
+        "locatie": "De Plek",
+        "adres": "Dorpsstraat 1, 1234 AB Ergens",
+        "online_adres": "https://online.example.nl/zaal" if online else "",
+        "organisator": organisator,
+        "fase": Fase.AANGEKONDIGD,
+    }
+    if velden.get("fase", Fase.AANGEKONDIGD) != Fase.CONCEPT:
+        standaard |= {"aangekondigd_op": timezone.now(), "aangekondigd_door": organisator}
+    masterclass = Masterclass.objects.create(**{**standaard, **velden})
+    for naam, rijen in meer.items():
+        getattr(masterclass, naam).set(rijen)
+    for wijze, aantal in ((Wijze.ZAAL, zaal), (Wijze.ONLINE, online)):
+        Plek.objects.bulk_create(Plek(masterclass=masterclass, wijze=wijze) for _ in range(aantal))
+    Programmadeel.objects.create(
+        masterclass=masterclass, van=time(10), tot=time(12), titel="Aan de slag"
+    )
+    return masterclass
+
+
+def nieuwe_aanmelding(masterclass: Masterclass, **velden: Any) -> Aanmelding:
+    """What the form makes: checked and unsaved."""
+    nummer = next(_nummer)
+    standaard = {
+        "wijze": Wijze.ZAAL,
+        "naam": f"Deelnemer {nummer}",
+        "email": f"deelnemer{nummer}@example.nl",
+        "organisatie": "Een organisatie",
+        "functie": "Begeleider",
+        "publiek": Publiek.PROFESSIONALS,
+    }
+    return Aanmelding(masterclass=masterclass, **{**standaard, **velden})
+
+
+def maak_aanmelding(masterclass: Masterclass | None = None, **velden: Any) -> Aanmelding:
+    """A confirmed registration, or one in another status, with a seat where that needs one."""
+    masterclass = masterclass or maak_masterclass()
+    nu = timezone.now()
+    standaard = {"status": Aanmeldstatus.BEVESTIGD, "akkoord_op": nu, "aangemeld_op": nu}
+    aanmelding = nieuwe_aanmelding(masterclass, **{**standaard, **velden})
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD:
+        aanmelding.bevestigd_op = aanmelding.bevestigd_op or nu
+    elif aanmelding.status in BEZET:
+        aanmelding.verloopt = aanmelding.verloopt or over(1)
+    if aanmelding.status in BEZET and aanmelding.plek is None:
+        aanmelding.plek = masterclass.plekken.filter(wijze=aanmelding.wijze, aanmelding=None)[0]
+    aanmelding.save()
+    return aanmelding

@@ -7,7 +7,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-LAGEN = ["redactie", "innovaties", "logboek", "post", "gebruikers", "organisaties", "basis"]
+LAGEN = [
+    *("redactie", "masterclasses", "innovaties", "logboek", "post", "gebruikers", "organisaties"),
+    "basis",
+]
 """From the top down; an app knows only those below it."""
 
 SJABLONEN = Path(settings.BASE_DIR) / "templates"
@@ -48,6 +51,9 @@ def _laag(model: type[models.Model] | str) -> int:
 def test_elk_moment_heeft_wie_het_deed() -> None:
     zonder = {
         "innovaties.Zoekdocument.gepubliceerd_op",  # a copy
+        # by the one with the link, who has no account
+        *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("akkoord", "aangemeld")),
+        *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("bevestigd", "beeindigd")),
         *(f"post.Bericht.{stap}_op" for stap in ("klaargezet", "volgende", "verzonden")),
         "post.Bericht.opgegeven_op",
         # by the one with the link, who has no account

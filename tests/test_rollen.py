@@ -5,6 +5,7 @@ was taken: one log row) or `nee` (refused with a message).
 """
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,25 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status, Toepassing
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
+from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.models import Verslag
 from redactie.models import Beoordeling, EldersMelding
-from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+from tests.maak import (
+    maak_aanmelding,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_organisatie,
+    maak_volledig,
+    over,
+)
 from tests.test_routes import IEDEREEN, routes
 
 pytestmark = pytest.mark.django_db
@@ -58,15 +71,25 @@ def test_elke_route_staat_in_een_tabel() -> None:
 def _vul(regel: list[str]) -> list[str]:
     """The row with some number for each object, to resolve its address."""
     return [
-        deel.format_map(dict.fromkeys([*STATEN, "live", "opmerking", "melding"], 1))
+        deel.format_map(dict.fromkeys([*STATEN, "live", "opmerking", "melding", "aanmelding"], 1))
         if "{" in deel
         else deel
         for deel in regel
     ]
 
 
-@pytest.fixture
-def wereld() -> dict[str, int]:
+@pytest.fixture(scope="module")
+def wereld(
+    django_db_setup: None,  # noqa: ARG001 (makes the database)
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[dict[str, int]]:
+    """`maak_wereld`, once for all rows of the table; each undoes what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield maak_wereld()
+        transaction.set_rollback(True)
+
+
+def maak_wereld() -> dict[str, int]:
     """One object in each state, all of the same organisation; the numbers by name."""
     organisatie, schrijver = maak_organisatie(), maak_gebruiker(rollen=["kennismakelaar"])
     nummers = {}
@@ -93,12 +116,33 @@ def wereld() -> dict[str, int]:
         email="iemand@example.nl",
         bevestigd_op=timezone.now(),
     )
-    return {**nummers, "live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
+    nummers |= {"live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
+    return nummers | masterclasses(schrijver)
 
 
-@pytest.fixture
-def mensen(wereld: dict[str, int]) -> dict[str, Gebruiker]:
-    """Someone of each role; the indiener belongs to the organisation of all objects."""
+def masterclasses(organisator: Gebruiker) -> dict[str, int]:
+    """One that comes, one that is not announced yet and one that is over; the slugs are fixed."""
+    komend = maak_masterclass(slug="komend", organisator=organisator)
+    maak_masterclass(slug="klad", fase=Fase.CONCEPT, organisator=organisator)
+    voorbij = maak_masterclass(slug="voorbij", begin=over(-1), organisator=organisator)
+    Verslag.objects.create(
+        masterclass=voorbij,
+        status=Verslagstatus.INGEDIEND,
+        auteur="Een redacteur",
+        tekst="<p>Er is veel gezegd.</p>",
+        gewijzigd_door=organisator,
+        ingediend_op=timezone.now(),
+        ingediend_door=organisator,
+    )
+    wachtend = maak_aanmelding(
+        komend, status=Aanmeldstatus.TE_BEOORDELEN, bevestigd_op=timezone.now()
+    )
+    return {"aanmelding": wachtend.pk}
+
+
+@pytest.fixture(scope="module")
+def klanten(wereld: dict[str, int]) -> dict[str, Client]:
+    """A browser for each role, logged in; the indiener belongs to the organisation of all."""
     organisatie = Beschrijving.objects.get(pk=wereld["live"]).innovatie.organisatie
     gemaakt = {
         rol: maak_gebruiker(rollen=["indiener" if rol == "vreemde" else rol]) for rol in ROLLEN[1:]
@@ -106,21 +150,23 @@ def mensen(wereld: dict[str, int]) -> dict[str, Gebruiker]:
     assert organisatie
     gemaakt["indiener"].organisaties.add(organisatie)
     gemaakt["vreemde"].organisaties.add(maak_organisatie())
-    return gemaakt
+    klanten = {rol: Client() for rol in ROLLEN}
+    for rol, gebruiker in gemaakt.items():
+        klanten[rol].force_login(gebruiker)
+    return klanten
 
 
 def antwoorden(
-    regel: list[str], wereld: dict[str, int], mensen: dict[str, Gebruiker]
+    regel: list[str], wereld: dict[str, int], klanten: dict[str, Client]
 ) -> Iterator[str]:
     """What each role gets at the address of `regel`; a step is undone after each."""
     methode, pad = regel[0], regel[1].format_map(wereld)
     for rol in ROLLEN:
-        client = Client()
-        if rol in mensen:
-            client.force_login(mensen[rol])
+        cookies = dict(klanten[rol].cookies)
         with transaction.atomic():
-            yield _antwoord(client, methode, pad)
+            yield _antwoord(klanten[rol], methode, pad)
             transaction.set_rollback(True)
+        klanten[rol].cookies = SimpleCookie(cookies)
 
 
 def _antwoord(client: Client, methode: str, pad: str) -> str:
@@ -140,8 +186,8 @@ def _antwoord(client: Client, methode: str, pad: str) -> str:
 
 @pytest.mark.parametrize("regel", REGELS, ids=lambda regel: " ".join(regel[:2]))
 def test_elke_rol_krijgt_wat_de_tabel_zegt(
-    regel: list[str], wereld: dict[str, int], mensen: dict[str, Gebruiker]
+    regel: list[str], wereld: dict[str, int], klanten: dict[str, Client]
 ) -> None:
-    gekregen = dict(zip(ROLLEN, antwoorden(regel, wereld, mensen), strict=True))
+    gekregen = dict(zip(ROLLEN, antwoorden(regel, wereld, klanten), strict=True))
 
     assert gekregen == dict(zip(ROLLEN, regel[2:], strict=True))

@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from innovaties.keuzelijsten import Status
+from masterclasses.keuzelijsten import Fase
 from redactie.actions.beoordelen import archiveer
 from tests.maak import (
     maak_beschrijving,
     maak_element,
     maak_gebruiker,
     maak_gepubliceerd,
+    maak_masterclass,
     maak_methodiek,
     maak_organisatie,
     maak_regio,
@@ -47,12 +49,32 @@ IEDEREEN = {
         **{f"/innovaties/concept.{soort}": 404 for soort in ("pdf", "docx", "json")},
         "/innovaties/zichtbaar.exe": 404,
     },
+    "innovaties:zoeken": {
+        **{f"/zoeken/{vraag}": 200 for vraag in ("", "?q=x", "?q=x&soort=verslag", "?soort=y")}
+    },
     "innovaties:vergelijk": {"/vergelijk/": 200, "/vergelijk/?i=concept&i=zichtbaar": 200},
     "innovaties:thema": {"/thema/herstel/": 200, "/thema/x/": 404},
     "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},
     "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},
     "innovaties:methodiek": {"/methodiek/fact/": 200, "/methodiek/x/": 404},
     "innovaties:element": {"/element/een-plan/": 200, "/element/x/": 404},
+    "masterclasses:lijst": {"/masterclasses/": 200, "/masterclasses/?weergave=maand": 200},
+    "masterclasses:masterclass": {
+        "/masterclasses/komend/": 200,
+        "/masterclasses/klad/": 404,
+        "/masterclasses/bestaat-niet/": 404,
+    },
+    "masterclasses:kalender": {"/masterclasses/komend.ics": 200, "/masterclasses/klad.ics": 404},
+    "masterclasses:feed": {"/masterclasses.ics": 200, "/masterclasses.ics?thema=x": 404},
+    "masterclasses:aanmelden": {
+        "/masterclasses/komend/aanmelden/": 200,
+        "/masterclasses/klad/aanmelden/": 404,
+    },
+    "masterclasses:materiaal": {"/masterclasses/materialen/onzin.pdf": 404},
+    "masterclasses:aanmelding": {"/aanmelding/onzin/": 410},
+    "masterclasses:wijzigen": {"/aanmelding/onzin/wijzigen/": 410},
+    "masterclasses:bewijs": {"/aanmelding/onzin/bewijs.pdf": 410},
+    "masterclasses:evaluatie": {"/evaluatie/onzin/": 410},
     "innovaties:feed": {"/feeds/innovaties.atom": 200},
     "innovaties:feed_thema": {"/feeds/thema/herstel.atom": 200, "/feeds/thema/x.atom": 404},
     "innovaties:feed_regio": {"/feeds/regio/drenthe.atom": 200, "/feeds/regio/x.atom": 404},
@@ -90,6 +112,8 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_organisatie("Menzis", slug="menzis")
     maak_methodiek()
     maak_element()
+    maak_masterclass(slug="komend")
+    maak_masterclass(slug="klad", fase=Fase.CONCEPT)
 
     gekregen = {pad: als.get(pad).status_code for paden in IEDEREEN.values() for pad in paden}
 

@@ -33,8 +33,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {DATABASE}")
-    for command in ("migrate", "laad_inhoud", "collectstatic"):
-        options = ["--noinput"] if command != "laad_inhoud" else []
+    for command in ("migrate", "laad_inhoud", "laad_masterclasses", "collectstatic"):
+        options = [] if command.startswith("laad_") else ["--noinput"]
         manage(command, *options, environment=environment)
     port = free_port()
     with serve(port, environment):
@@ -61,6 +61,16 @@ def werkplaats(
     browser: Browser, site: str, database: Callable[[], AbstractContextManager[None]]
 ) -> Iterator[Werkplaats]:
     """People of the redactie, each with a browser that closes after the test."""
+    werkplaats = Werkplaats(browser, site, database)
+    yield werkplaats
+    werkplaats.sluit()
+
+
+@pytest.fixture(scope="module")
+def kantoor(
+    browser: Browser, site: str, database: Callable[[], AbstractContextManager[None]]
+) -> Iterator[Werkplaats]:
+    """As `werkplaats`, for all tests of a module."""
     werkplaats = Werkplaats(browser, site, database)
     yield werkplaats
     werkplaats.sluit()

@@ -118,10 +118,10 @@ def test_ingangen_tonen_hun_beschrijvingen_met_vast_aantal_queries(
     maak_gepubliceerd(titel="Een ander")
 
     for adres, queries in [
-        ("/thema/wonen/", 6),
+        ("/thema/wonen/", 7),
         ("/methodiek/fact/", 6),
-        ("/element/een-plan/", 6),
-        ("/regio/groningen/", 8),
+        ("/element/een-plan/", 7),
+        ("/regio/groningen/", 9),
         ("/organisatie/menzis/", 7),
     ]:
         with django_assert_num_queries(queries):

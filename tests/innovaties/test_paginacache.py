@@ -2,16 +2,21 @@
 
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.cache import caches
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
-from innovaties.models import Beschrijving, Thema, Zoekdocument
+from innovaties.models import Beschrijving, Thema, Wegwijzer, Zoekdocument
+from innovaties.paginacache import PaginaCacheMiddleware, laat_vervallen, publiek
 from innovaties.stand import stand
 from organisaties.models import Regio
 from tests.maak import (
@@ -25,6 +30,7 @@ from tests.maak import (
     maak_regio,
     maak_thema,
     maak_trefwoord,
+    maak_wegwijzer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +71,8 @@ WIJZIGINGEN: list[Callable[[], Any]] = [
     lambda: maak_organisatie().delete(),
     lambda: Regio.objects.update(naam="Andere naam"),
     lambda: Zoekdocument.objects.all().delete(),
+    maak_wegwijzer,
+    lambda: Wegwijzer.objects.update(titel="Andere titel"),
 ]
 
 
@@ -149,6 +157,46 @@ def test_een_verbroken_verbinding_kost_geen_pagina(client: Client) -> None:
     assert client.get("/innovaties/").status_code == 200
 
 
+def test_een_pagina_die_vervallen_is_wordt_opnieuw_gemaakt(rf: RequestFactory) -> None:
+    def gemaakt(*momenten: datetime, nu: datetime) -> int:
+        """How often two visits to one page make it."""
+        keren: list[HttpRequest] = []
+
+        @publiek
+        def view(request: HttpRequest) -> HttpResponse:
+            keren.append(request)
+            return laat_vervallen(HttpResponse("pagina"), momenten, nu)
+
+        for _ in range(2):
+            PaginaCacheMiddleware(view)(rf.get(f"/pagina/{len(momenten)}/{momenten}"))
+        return len(keren)
+
+    nu = timezone.now()
+    net, straks = nu - timedelta(seconds=1), nu + timedelta(hours=1)
+
+    assert gemaakt(nu=nu) == 1
+    assert gemaakt(straks, nu=nu) == 1
+    assert gemaakt(net, nu=nu) == 1  # behind it: nothing changes any more
+    assert gemaakt(net, straks, nu=net - timedelta(seconds=1)) == 2  # passed while it was made
+
+
+def test_een_bewaarde_pagina_blijft_niet_langer_dan_tot_haar_eerste_moment(
+    rf: RequestFactory,
+) -> None:
+    nu = timezone.now()
+    straks, later = nu + timedelta(hours=1), nu + timedelta(days=1)
+
+    @publiek
+    def view(_request: HttpRequest) -> HttpResponse:
+        return laat_vervallen(HttpResponse("pagina"), [later, straks], nu)
+
+    PaginaCacheMiddleware(view)(rf.get("/pagina/"))
+
+    tot = [moment for moment in caches["paginas"]._expire_info.values() if moment]  # type: ignore[attr-defined]
+    assert pytest.approx(straks.timestamp(), abs=1) in tot
+    assert max(tot) <= straks.timestamp() + 1
+
+
 def test_een_vreemde_host_wordt_geweigerd(client: Client) -> None:
     assert client.get("/over/", headers={"Host": "elders.example"}).status_code == 400
 
@@ -159,7 +207,11 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *("innovaties_thema", "innovaties_trefwoord", "innovaties_methodiek"),
         *("innovaties_doelgroep", "innovaties_element", "organisaties_regio"),
         *("organisaties_regio_provincies", "organisaties_organisatie"),
-        "organisaties_organisatie_regios",
+        *("organisaties_organisatie_regios", "innovaties_wegwijzer"),
+        *(f"innovaties_wegwijzer_{wat}" for wat in ("themas", "regios", "innovaties", "elementen")),
+        *(f"masterclasses_{wat}" for wat in ("masterclass", "plek", "programmadeel", "spreker")),
+        *(f"masterclasses_masterclass_{wat}" for wat in ("regios", "innovaties", "elementen")),
+        *(f"masterclasses_{wat}" for wat in ("inschrijfvraag", "lesmateriaal", "verslag")),
     }
 
     with connection.cursor() as cursor:

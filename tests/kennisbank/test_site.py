@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.models import ToepassingElders
 from kennisbank.views import fout_500
-from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema
+from tests.maak import maak_gepubliceerd, maak_masterclass, maak_organisatie, maak_regio, maak_thema
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +25,15 @@ def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
             regios=[maak_regio("oost-groningen", ligt_in=[groningen])],
             elders=[ToepassingElders(organisatie=maak_organisatie(), stand="draait")],
         )
+        maak_masterclass(thema=maak_thema("wonen"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/")
 
     assert [(thema.slug, n) for thema, n in response.context["themas"]] == [("wonen", aantal)]
     assert len(response.context["nieuwste"]) == aantal
     assert len(response.context["vaakst"]) == aantal
+    assert len(response.context["masterclasses"]) == min(aantal, 2)
     (provincie,) = [p for p in response.context["provincies"] if p["slug"] == "groningen"]
     assert (provincie["aantal"], provincie["trap"]) == (aantal, 4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +14,11 @@ from pytest_django import DjangoAssertNumQueries
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
+from masterclasses.actions.verslag import dien_in as dien_verslag_in
+from masterclasses.actions.verslag import kenmerk, laatste, plaats, schrijf
+from masterclasses.actions.verslag import vraag_aanvulling as vraag_verslag_aan
+from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.models import Masterclass
 from redactie.actions.beoordelen import (
     neem_in_beoordeling,
     plan_publicatie,
@@ -22,7 +28,15 @@ from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import dien_in
 from redactie.models import EldersMelding
 from redactie.werk import MEESTE, Taak
-from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+from tests.maak import (
+    maak_aanmelding,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_organisatie,
+    maak_volledig,
+    over,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +50,15 @@ def kennismakelaar(naam: str = "Kim") -> Gebruiker:
 def ingediend(schrijver: Gebruiker, titel: str) -> Beschrijving:
     versie = maak_volledig(schrijver=schrijver, titel=titel)
     return dien_in(versie=versie, door=schrijver)
+
+
+def met_verslag(schrijver: Gebruiker, titel: str, **velden: Any) -> Masterclass:
+    """A masterclass of yesterday with a verslag that was handed in."""
+    masterclass = maak_masterclass(begin=over(-1), titel=titel, **velden)
+    waarden = {"auteur": "Redacteur", "tekst": "<p>Goed.</p>"}
+    schrijf(masterclass=masterclass, waarden=waarden, gelezen="", door=schrijver)
+    dien_verslag_in(masterclass=masterclass, door=schrijver)
+    return masterclass
 
 
 def stapels(client: Client, wie: Gebruiker) -> dict[str, list[tuple[str, str]]]:
@@ -128,6 +151,51 @@ def test_te_bevestigen_is_van_de_kennismakelaar_en_anders_van_de_webredacteur(
     assert stapels(client, webredacteur) == {"te-bevestigen": [("Van niemand", "")]}
 
 
+def test_een_verslag_wacht_op_wie_het_niet_schreef_en_daarna_op_de_schrijver(
+    client: Client,
+) -> None:
+    ik, ander = kennismakelaar("Ik"), kennismakelaar("Ander")
+    masterclass = met_verslag(ik, "Samen")
+    assert stapels(client, ik) == {}
+    assert stapels(client, ander) == {"verslagen": [("Samen", "ingediend door Ik")]}
+
+    gelezen = kenmerk(laatste(masterclass))
+    vraag_verslag_aan(masterclass=masterclass, tekst="Wie sprak er?", gelezen=gelezen, door=ander)
+
+    assert stapels(client, ik) == {"verslag-aanvullen": [("Samen", "ingediend door Ik")]}
+    assert stapels(client, ander) == {}
+
+
+def test_wie_organiseert_ziet_wat_geweest_is_en_nog_geen_verslag_heeft(client: Client) -> None:
+    ik, ander = kennismakelaar("Ik"), kennismakelaar("Ander")
+    begonnen = maak_masterclass(begin=over(-9), titel="Begonnen", organisator=ik)
+    schrijf(masterclass=begonnen, waarden={"tekst": "<p>Zo.</p>"}, gelezen="", door=ik)
+    maak_masterclass(begin=over(-3), titel="Geweest", organisator=ik)
+    maak_masterclass(titel="Komt nog", organisator=ik)
+    maak_masterclass(begin=over(-3), titel="Van een ander")
+    klaar = met_verslag(ander, "Klaar", organisator=ik)
+    plaats(masterclass=klaar, gelezen=kenmerk(laatste(klaar)), door=ik)
+
+    assert stapels(client, ik) == {
+        "zonder-verslag": [("Begonnen", "begonnen, nog niet ingediend"), ("Geweest", "")]
+    }
+
+
+def test_aanmeldingen_wachten_op_wie_organiseert_en_pas_na_bevestiging(client: Client) -> None:
+    ik = kennismakelaar()
+    te_beoordelen: dict[str, Any] = {"status": Aanmeldstatus.TE_BEOORDELEN}
+    mijn = maak_masterclass(titel="Van mij", organisator=ik)
+    for dagen in (-1, -2):
+        maak_aanmelding(mijn, bevestigd_op=over(dagen), **te_beoordelen)
+    maak_aanmelding(mijn, **te_beoordelen, verloopt=over(1))
+    maak_aanmelding(mijn)
+    maak_aanmelding(bevestigd_op=timezone.now(), **te_beoordelen)
+
+    assert stapels(client, ik) == {"aanmeldingen": [("Van mij", "2 aanmeldingen")]}
+    assert reverse("masterclasses:deelnemers", args=[mijn.slug]) in client.get(WERK).text
+    assert stapels(client, maak_gebruiker(rollen=["projectleider"])) == {}
+
+
 def test_een_projectleider_ziet_wat_nog_niemand_beoordeelt(client: Client) -> None:
     ingediend(kennismakelaar("Ander"), "Vrij")
 
@@ -175,9 +243,19 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
             innovatie=live.innovatie, organisatie="O", stand="draait", naam="N",
             email="n@example.nl", bevestigd_op=timezone.now(),
         )  # fmt: skip
+        met_verslag(ander, f"Verslag {nummer}")
+        maak_masterclass(begin=over(-2), organisator=ik)
+        maak_aanmelding(
+            maak_masterclass(organisator=ik), status=Aanmeldstatus.TE_BEOORDELEN,
+            bevestigd_op=timezone.now(),
+        )  # fmt: skip
+        terug = met_verslag(ik, f"Terug {nummer}")
+        vraag_verslag_aan(
+            masterclass=terug, tekst="Meer", gelezen=kenmerk(laatste(terug)), door=ander
+        )
     client.force_login(ik)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(15):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}

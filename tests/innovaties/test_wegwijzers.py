@@ -1,0 +1,273 @@
+"""Pages of other apps: found by search as results of their own, and as neighbours."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from innovaties.keuzelijsten import Wegwijzersoort
+from innovaties.models import Wegwijzer
+from innovaties.views.ingangen import BUREN
+from innovaties.views.kaartjes import PER_PAGINA
+from innovaties.wegwijzers import MEERVOUD, haal_weg
+from tests.maak import (
+    maak_element,
+    maak_gepubliceerd,
+    maak_regio,
+    maak_thema,
+    maak_wegwijzer,
+    met_element,
+    over,
+)
+
+pytestmark = pytest.mark.django_db
+
+ZOEKEN = "/zoeken/"
+MASTERCLASS, VERSLAG = Wegwijzersoort.MASTERCLASS, Wegwijzersoort.VERSLAG
+
+
+def titels(client: Client, **vraag: str) -> list[str]:
+    return [wegwijzer.titel for wegwijzer in client.get(ZOEKEN, vraag).context["blad"]]
+
+
+def tabs(response: Any) -> list[tuple[str, int, str, bool]]:
+    return [(t.label, t.aantal, t.adres, t.hier) for t in response.context["tabs"]]
+
+
+def test_elke_soort_heeft_een_meervoud() -> None:
+    assert list(MEERVOUD) == list(Wegwijzersoort)
+
+
+def test_de_lijst_leidt_naar_de_andere_soorten_die_gevonden_zijn(client: Client) -> None:
+    maak_gepubliceerd(titel="Wonen")
+    maak_wegwijzer("Verslag over wonen")
+    maak_wegwijzer("Wonen in de wijk", soort=MASTERCLASS)
+    maak_wegwijzer("Een dag over wonen", soort=MASTERCLASS)
+    maak_wegwijzer("Werken", soort=MASTERCLASS)
+
+    heel = client.get("/innovaties/?q=wonen&pagina=2")
+    deel = client.get("/innovaties/?q=wonen&thema=herstel", headers={"HX-Request": "true"})
+
+    verwacht = [
+        ("Innovaties", 1, "/innovaties/?q=wonen", True),
+        ("Masterclasses", 2, "/zoeken/?q=wonen&soort=masterclass", False),
+        ("Verslagen", 1, "/zoeken/?q=wonen&soort=verslag", False),
+    ]
+    assert tabs(heel) == tabs(deel) == verwacht
+    for response in (heel, deel):
+        assert '<a href="/innovaties/?q=wonen" aria-current="page">' in response.text
+        assert '<a href="/zoeken/?q=wonen&amp;soort=verslag">' in response.text
+
+
+@pytest.mark.parametrize("vraag", ["", "?thema=herstel", "?q=wonen"])
+def test_zonder_andere_soorten_staan_er_geen_tabs(client: Client, vraag: str) -> None:
+    maak_gepubliceerd(titel="Wonen")
+    maak_wegwijzer("Werken")
+
+    assert "Soorten resultaten" not in client.get(f"/innovaties/{vraag}").text
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_zoeken_toont_alleen_de_gevraagde_soort_met_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nummer in range(aantal):
+        maak_wegwijzer(f"Wonen {nummer}", soort=VERSLAG)
+    maak_wegwijzer("Wonen later", soort=MASTERCLASS)
+    maak_gepubliceerd(titel="Wonen")
+
+    with django_assert_num_queries(3):  # counts, innovations, the page; the index is past the ORM
+        response = client.get(ZOEKEN, {"q": "wonen", "soort": "verslag"})
+
+    assert {w.soort for w in response.context["blad"]} == {VERSLAG}
+    assert len(response.context["blad"]) == response.context["aantal"] == aantal
+    assert tabs(response) == [
+        ("Innovaties", 1, "/innovaties/?q=wonen", False),
+        ("Masterclasses", 1, "/zoeken/?q=wonen&soort=masterclass", False),
+        ("Verslagen", aantal, "/zoeken/?q=wonen&soort=verslag", True),
+    ]
+
+
+@pytest.mark.parametrize("soort", ["", "onzin", "<b>"])
+def test_zonder_soort_of_met_een_onbekende_staat_alles_er(client: Client, soort: str) -> None:
+    maak_wegwijzer("Wonen", soort=VERSLAG)
+    maak_wegwijzer("Wonen", soort=MASTERCLASS)
+
+    response = client.get(ZOEKEN, {"q": "wonen", "soort": soort})
+
+    assert response.context["aantal"] == 2
+    assert tabs(response)[-1] == ("Al het andere", 2, "/zoeken/?q=wonen", True)
+
+
+def test_titel_weegt_meer_dan_samenvatting_en_die_meer_dan_de_tekst(client: Client) -> None:
+    maak_wegwijzer("Derde", tekst="Over wonen.")
+    maak_wegwijzer("Wonen eerst", datum=over(-9))
+    maak_wegwijzer("Tweede", samenvatting="Over wonen.", datum=over(-5))
+
+    assert titels(client, q="wonen") == ["Wonen eerst", "Tweede", "Derde"]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [
+        ("clienten", {"Samen", "Apart"}),
+        ('"eigen regie"', {"Samen"}),
+        ("regie -eigen", {"Apart"}),
+        ("regie fiets", set()),
+    ],
+)
+def test_zinnen_en_uitsluiten_werken_als_in_de_lijst(
+    client: Client, vraag: str, verwacht: set[str]
+) -> None:
+    maak_wegwijzer("Samen", tekst="Cliënten houden eigen regie.")
+    maak_wegwijzer("Apart", tekst="De huisarts heeft regie over de cliënten.")
+
+    assert set(titels(client, q=vraag)) == verwacht
+
+
+def test_een_resultaat_noemt_soort_en_datum_en_markeert_wat_gevonden_is(client: Client) -> None:
+    maak_wegwijzer(
+        "Over <i>buren</i>",
+        adres="/masterclasses/buren/",
+        datum=datetime(2017, 6, 30, 22, 30, tzinfo=UTC),
+        tekst="Met buren & cliënten < 5 keer praten.",
+    )
+    maak_wegwijzer("Cliënten", samenvatting="Zonder dat woord.")
+    maak_wegwijzer("Dag", samenvatting="Voor cliënten.")
+
+    tekst = client.get(ZOEKEN, {"q": "clienten"}).text
+
+    assert '<a href="/masterclasses/buren/">Over &lt;i&gt;buren&lt;/i&gt;</a>' in tekst
+    assert '<span class="label">Verslag</span>' in tekst
+    assert '<time datetime="2017-07-01">1 juli 2017</time>' in tekst
+    assert "buren &amp; <mark>cliënten</mark> &lt; 5 keer" in tekst
+    assert "Voor <mark>cliënten</mark>" in tekst
+    assert '<p class="kaartje__kern">Zonder dat woord.</p>' in tekst
+
+
+def test_zonder_woorden_staat_er_waarin_u_zoekt(client: Client) -> None:
+    maak_wegwijzer("Geheim")
+
+    tekst = client.get(ZOEKEN, {"q": "  "}).text
+
+    assert "Waarin zoekt u hier?" in tekst
+    assert "<li>masterclasses</li><li>verslagen</li>" in tekst
+    assert "Geheim" not in tekst
+
+
+def test_niets_gevonden_leidt_naar_de_innovaties_die_er_wel_zijn(client: Client) -> None:
+    maak_gepubliceerd(titel="Wonen & zorg")
+    maak_wegwijzer("Wonen", soort=MASTERCLASS)
+
+    response = client.get(ZOEKEN, {"q": "wonen & zorg", "soort": "verslag"})
+    helemaal_niets = client.get(ZOEKEN, {"q": "zebra"})
+
+    assert "Geen verslagen gevonden" in response.text
+    assert 'href="/innovaties/?q=wonen%20%26%20zorg">Bekijk deze innovatie</a>' in response.text
+    assert ("Verslagen", 0, "/zoeken/?q=wonen+%26+zorg&soort=verslag", True) in tabs(response)
+    assert "Probeer een ander woord" in helemaal_niets.text
+
+
+def test_een_lange_vraag_wordt_ingekort_en_dat_staat_er(client: Client) -> None:
+    response = client.get(ZOEKEN, {"q": "wonen" * 2000})
+
+    assert len(response.context["tekst"]) == 200
+    assert "op de eerste 200 tekens" in response.text
+
+
+@pytest.mark.parametrize(("gevraagd", "gekregen"), [("2", 2), ("9999", 2), ("abc", 1), ("-3", 2)])
+def test_er_staan_twintig_resultaten_op_een_pagina(
+    client: Client, gevraagd: str, gekregen: int
+) -> None:
+    for _ in range(PER_PAGINA + 1):
+        maak_wegwijzer("Wonen")
+
+    response = client.get(ZOEKEN, {"q": "wonen", "soort": "verslag", "pagina": gevraagd})
+
+    assert response.context["blad"].number == gekregen
+    assert len(response.context["blad"]) == (PER_PAGINA if gekregen == 1 else 1)
+    assert 'href="/zoeken/?q=wonen&amp;soort=verslag&amp;pagina=' in response.text
+
+
+@pytest.mark.parametrize("teken", ["%00", "%ff"])
+def test_onleesbare_tekens_geven_400(client: Client, teken: str) -> None:
+    assert client.get(f"{ZOEKEN}?q=a{teken}").status_code == 400
+
+
+def test_alleen_lezen(client: Client) -> None:
+    assert client.post(ZOEKEN).status_code == 405
+
+
+def test_opnieuw_zetten_vervangt_en_weghalen_haalt_weg(client: Client) -> None:
+    maak_wegwijzer("Oude naam", adres="/een/", themas=[maak_thema()])
+    maak_wegwijzer("Nieuwe naam", adres="/een/", themas=[maak_thema("wonen")])
+    vindbaar = titels(client, q="naam")
+
+    haal_weg("/een/")
+
+    assert vindbaar == ["Nieuwe naam"]
+    assert titels(client, q="naam") == []
+    assert not Wegwijzer.objects.exists()
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_buren_staan_bij_waar_zij_over_gaan_met_een_query(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    groningen = maak_regio("groningen")
+    oost = maak_regio("oost-groningen", ligt_in=[groningen])
+    thema, element = maak_thema("wonen"), maak_element("een-plan")
+    beschrijving = maak_gepubliceerd(
+        slug="plan", themas=[thema], regios=[oost], elementen=[met_element("een-plan")]
+    )
+    for nummer in range(aantal):
+        maak_wegwijzer(
+            f"Dag {nummer}",
+            datum=over(-nummer),
+            themas=[thema],
+            regios=[oost, groningen],
+            innovaties=[beschrijving.innovatie],
+            elementen=[element],
+        )
+    maak_wegwijzer("Een andere dag")
+
+    for adres, kop, queries in [
+        ("/innovaties/plan/", "Hierover", 20),
+        ("/thema/wonen/", "Masterclasses en verslagen", 7),
+        ("/element/een-plan/", "Masterclasses en verslagen", 7),
+        ("/regio/groningen/", "Masterclasses en verslagen", 9),
+        ("/regio/oost-groningen/", "Masterclasses en verslagen", 9),
+    ]:
+        with django_assert_num_queries(queries):
+            response = client.get(adres)
+        buren = [w.titel for w in response.context["wegwijzers"]]
+        assert buren == [f"Dag {nummer}" for nummer in range(aantal)], adres
+        assert f'<h2 id="ook">{kop}</h2>' in response.text
+
+
+def test_een_buur_van_de_provincie_staat_niet_bij_haar_zorgregio(client: Client) -> None:
+    groningen = maak_regio("groningen")
+    maak_regio("oost-groningen", ligt_in=[groningen])
+    maak_wegwijzer("Dag", regios=[groningen])
+
+    assert 'id="ook"' not in client.get("/regio/oost-groningen/").text
+
+
+def test_een_ingang_toont_de_nieuwste_vijf(client: Client) -> None:
+    for nummer in range(BUREN + 1):
+        maak_wegwijzer(f"Dag {nummer}", datum=over(-nummer), themas=[maak_thema()])
+
+    tekst = client.get("/thema/herstel/").text
+
+    assert [f"Dag {nummer}<" in tekst for nummer in range(BUREN + 1)] == [True] * BUREN + [False]
+
+
+def test_zonder_buren_staat_er_geen_kop(client: Client) -> None:
+    maak_gepubliceerd(slug="plan", regios=[maak_regio()], elementen=[met_element()])
+
+    for adres in ("/innovaties/plan/", "/thema/herstel/", "/regio/drenthe/", "/element/een-plan/"):
+        tekst = client.get(adres).text
+        assert 'id="ook"' not in tekst
+        assert "#ook" not in tekst

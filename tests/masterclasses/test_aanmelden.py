@@ -1,0 +1,274 @@
+"""Registering: seats, the waiting list, and what people hear."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from basis.fouten import RuleViolation
+from masterclasses.actions.aanmelden import (
+    MEESTE_ONBEVESTIGD,
+    TeVeelOnbevestigd,
+    bevestig,
+    meld_aan,
+    trek_in,
+    wijzig,
+)
+from masterclasses.actions.plekken import laat_vervallen, zet_plekken
+from masterclasses.keuzelijsten import BEZET, Publiek, Status, Toelating, Wijze
+from masterclasses.models import Aanmelding
+from post.models import Bericht
+from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
+from tests.tegelijk import tegelijk
+
+pytestmark = pytest.mark.django_db
+
+
+def test_wie_zich_aanmeldt_krijgt_een_plek_die_na_bevestigen_vaststaat() -> None:
+    masterclass = maak_masterclass(zaal=1)
+
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    bevestigd = bevestig(aanmelding=aanmelding)
+
+    assert aanmelding.status == Status.TE_BEVESTIGEN
+    assert bevestigd.status == Status.BEVESTIGD
+    assert bevestigd.plek_id == aanmelding.plek_id
+    assert [bericht.onderwerp.split(":")[0] for bericht in Bericht.objects.order_by("pk")] == [
+        "Bevestig uw aanmelding",
+        "U komt naar de masterclass",
+    ]
+
+
+def test_een_vrije_plek_gaat_naar_de_eerste_in_de_rij() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    bezet = maak_aanmelding(masterclass)
+    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
+    assert (eerste.plaats_in_rij, tweede.plaats_in_rij) == (1, 2)
+
+    trek_in(aanmelding=bezet)
+
+    eerste.refresh_from_db()
+    tweede.refresh_from_db()
+    assert (eerste.status, tweede.status) == (Status.AANGEBODEN, Status.WACHTLIJST)
+    assert tweede.plaats_in_rij == 1
+
+
+def test_een_aanbod_dat_verloopt_gaat_naar_de_volgende() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    bezet = maak_aanmelding(masterclass)
+    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
+    bevestig(aanmelding=tweede)
+    trek_in(aanmelding=bezet)
+
+    laat_vervallen(timezone.now() + timedelta(hours=48, seconds=1))
+
+    eerste.refresh_from_db()
+    tweede.refresh_from_db()
+    assert (eerste.status, tweede.status) == (Status.VERVALLEN, Status.AANGEBODEN)
+
+
+def test_de_database_weigert_wie_geen_plek_heeft() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    bezet = maak_aanmelding(masterclass)
+    wachtend = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+
+    for plek in (None, bezet.plek):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Aanmelding.objects.filter(pk=wachtend.pk).update(
+                status=Status.BEVESTIGD, bevestigd_op=timezone.now(), plek=plek
+            )
+
+
+def test_minder_plekken_dan_er_bezet_zijn_kan_niet() -> None:
+    masterclass = maak_masterclass(zaal=2)
+    maak_aanmelding(masterclass)
+    maak_aanmelding(masterclass)
+
+    with pytest.raises(RuleViolation, match="al 2 plekken bezet"):
+        zet_plekken(
+            masterclass=masterclass, aantallen={Wijze.ZAAL: 1}, door=masterclass.organisator
+        )
+
+    assert masterclass.plekken.count() == 2
+
+
+def test_wie_al_is_aangemeld_hoort_dat_alleen_zelf_en_hoogstens_elk_uur() -> None:
+    masterclass = maak_masterclass(zaal=2)
+    eerste = maak_aanmelding(masterclass, email="jan@example.nl")
+
+    for _ in range(2):
+        opnieuw = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email="JAN@example.nl"))
+
+    assert opnieuw == eerste
+    mail = Bericht.objects.get()
+    assert mail.aan == "jan@example.nl"
+    assert mail.onderwerp.startswith("U was al aangemeld")
+
+
+def test_wie_nog_niet_bevestigde_en_weer_klikt_krijgt_pas_later_nog_een_mail() -> None:
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(maak_masterclass()))
+    nog_eens = nieuwe_aanmelding(aanmelding.masterclass, email=aanmelding.email)
+
+    meld_aan(aanmelding=nog_eens)
+    na_een_klik = Bericht.objects.count()
+    Aanmelding.objects.update(aangemeld_op=over(-0.1))
+    meld_aan(aanmelding=nog_eens)
+
+    assert na_een_klik == 1
+    assert Bericht.objects.count() == 2
+
+
+def test_een_adres_krijgt_niet_eindeloos_mail_om_te_bevestigen() -> None:
+    onbevestigd = [
+        meld_aan(aanmelding=nieuwe_aanmelding(maak_masterclass(), email="jan@example.nl"))
+        for _ in range(MEESTE_ONBEVESTIGD)
+    ]
+    trek_in(aanmelding=onbevestigd[0])
+    masterclass = maak_masterclass()
+
+    with pytest.raises(TeVeelOnbevestigd):
+        meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email="Jan@example.nl"))
+    bevestig(aanmelding=onbevestigd[1])
+    na_bevestigen = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email="jan@example.nl"))
+
+    assert na_bevestigen.status == Status.TE_BEVESTIGEN
+
+
+def test_wie_zich_afmeldt_en_weer_aanmeldt_sluit_achteraan() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    maak_aanmelding(masterclass)
+    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
+    trek_in(aanmelding=eerste)
+
+    opnieuw = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email=eerste.email))
+
+    assert (tweede.plaats_in_rij, opnieuw.plaats_in_rij) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "velden", [{"begin": over(-0.1)}, {"aanmelden_van": over(1)}, {"aanmelden_tot": over(-1)}]
+)
+def test_aanmelden_buiten_de_tijd_wordt_geweigerd(velden: dict[str, Any]) -> None:
+    masterclass = maak_masterclass(**velden)
+
+    with pytest.raises(RuleViolation, match="kan nu niet"):
+        meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+
+    assert not Aanmelding.objects.exists()
+
+
+def test_een_manier_zonder_plekken_heeft_ook_geen_wachtlijst() -> None:
+    masterclass = maak_masterclass(zaal=1, online=0)
+
+    with pytest.raises(RuleViolation, match="Zo kunt u niet meedoen"):
+        meld_aan(aanmelding=nieuwe_aanmelding(masterclass, wijze=Wijze.ONLINE))
+
+
+def test_wie_buiten_het_publiek_valt_wacht_en_de_organisator_hoort_het_na_bevestigen() -> None:
+    masterclass = maak_masterclass(publiek=[Publiek.BESTUURDERS], toelating=Toelating.GOEDKEURING)
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    bij_organisator = Bericht.objects.filter(aan=masterclass.organisator.email)
+    voor = bij_organisator.count()
+
+    for _ in range(2):
+        bevestigd = bevestig(aanmelding=aanmelding)
+
+    assert (bevestigd.status, bevestigd.plek) == (Status.TE_BEOORDELEN, None)
+    assert bevestigd.bevestigd_op
+    assert (voor, bij_organisator.count()) == (0, 1)
+
+
+def test_te_laat_bevestigen_wordt_geweigerd() -> None:
+    aanmelding = maak_aanmelding(status=Status.TE_BEVESTIGEN, verloopt=over(-0.01))
+
+    with pytest.raises(RuleViolation, match="voorbij"):
+        bevestig(aanmelding=aanmelding)
+
+    assert not Bericht.objects.filter(sleutel__endswith="-bevestigd").exists()
+
+
+def test_wisselen_van_manier_neemt_daar_een_plek_en_geeft_de_oude_door() -> None:
+    masterclass = maak_masterclass(zaal=1, online=1)
+    aanmelding = maak_aanmelding(masterclass)
+    wachtend = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+
+    gewijzigd = wijzig(
+        aanmelding=aanmelding, waarden={"wijze": Wijze.ONLINE}, antwoorden={}, behoefte=""
+    )
+
+    assert gewijzigd.plek
+    assert gewijzigd.plek.wijze == Wijze.ONLINE
+    wachtend.refresh_from_db()
+    assert wachtend.status == Status.AANGEBODEN
+    bericht = Bericht.objects.get(aan=aanmelding.email)
+    assert masterclass.online_adres in bericht.tekst
+    assert "METHOD:REQUEST" in bericht.agenda
+    assert "SEQUENCE:1" in bericht.agenda
+
+
+def test_wie_op_goedkeuring_wacht_kiest_vrij_een_andere_manier() -> None:
+    masterclass = maak_masterclass(zaal=1, online=1)
+    aanmelding = maak_aanmelding(masterclass, status=Status.TE_BEOORDELEN)
+
+    gewijzigd = wijzig(
+        aanmelding=aanmelding, waarden={"wijze": Wijze.ONLINE}, antwoorden={}, behoefte=""
+    )
+
+    assert (gewijzigd.wijze, gewijzigd.plek) == (Wijze.ONLINE, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_vier_tegelijk_voor_de_laatste_plek_zijn_er_drie_die_wachten() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    nieuwen = [nieuwe_aanmelding(masterclass) for _ in range(4)]
+
+    tegelijk(*(partial(meld_aan, aanmelding=nieuw) for nieuw in nieuwen))
+
+    assert [aanmelding.status for aanmelding in masterclass.aanmeldingen.order_by("pk")] == [
+        Status.TE_BEVESTIGEN,
+        *[Status.WACHTLIJST] * 3,
+    ]
+    assert Bericht.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_keer_hetzelfde_adres_tegelijk_is_een_aanmelding_en_een_mail() -> None:
+    masterclass = maak_masterclass()
+    zelfde = [nieuwe_aanmelding(masterclass, email="jan@example.nl") for _ in range(2)]
+
+    tegelijk(*(partial(meld_aan, aanmelding=nieuw) for nieuw in zelfde))
+
+    assert masterclass.aanmeldingen.count() == 1
+    assert Bericht.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bevestigen_en_vervallen_tegelijk_is_een_van_beide() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    wachtend = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    bevestig(aanmelding=wachtend)
+    geweigerd = []
+
+    def zeg_ja() -> None:
+        try:
+            bevestig(aanmelding=aanmelding)
+        except RuleViolation as reden:
+            geweigerd.append(str(reden))
+
+    tegelijk(zeg_ja, lambda: laat_vervallen(over(1.01)))
+
+    aanmelding.refresh_from_db()
+    wachtend.refresh_from_db()
+    uitkomst = (aanmelding.status, wachtend.status, len(geweigerd))
+    assert uitkomst in [
+        (Status.BEVESTIGD, Status.WACHTLIJST, 0),
+        (Status.VERVALLEN, Status.AANGEBODEN, 1),
+    ]
+    assert masterclass.aanmeldingen.filter(status__in=BEZET).count() == 1
+    mails = Bericht.objects.filter(sleutel__startswith=f"aanmelding-{aanmelding.pk}-")
+    laatste = "vervallen" if geweigerd else "bevestigd"
+    assert {mail.sleutel.rpartition("-")[2] for mail in mails} == {"bevestig", laatste}
