@@ -22,7 +22,7 @@ from basis import postgres
 from basis.server import HOST, ROOT, free_port, serve
 from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
-from bench.databases import MAP, run, zorg_voor
+from bench.databases import MAP, nieuw, run, zorg_voor
 
 TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)
@@ -93,6 +93,7 @@ def main() -> None:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
             oordelen += meet(pool, aantal)
+    oordelen += meld_aan(nieuw(server, "aanmelden"))
     oordelen.append(loop_door_redactie(10_000))
     toon(f"{UITLEG}\n\nOordeel")
     for gehaald, tekst in oordelen:
@@ -159,6 +160,14 @@ def nieuwe(
         taak = Taak(port, adressen, SECONDEN_NIEUW, nieuw=True)
         for klanten in (WEINIG, VEEL):
             yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
+
+
+def meld_aan(database: str) -> Iterator[tuple[bool, str]]:
+    """Let people register at once, print what that took, and yield what it says."""
+    *tabel, oordelen = run("bench.aanmelden", DATABASE_URL=database).splitlines()
+    for regel in tabel:
+        toon(regel)
+    yield from json.loads(oordelen)
 
 
 def loop_door_redactie(stappen: int) -> tuple[bool, str]:
