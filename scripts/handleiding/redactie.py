@@ -1,72 +1,26 @@
-#!/usr/bin/env python3
-"""Make the pictures of docs/handleiding: `make handleiding`.
+"""What the pictures of the redactie show."""
 
-A private database gets the content, the demo's logins and a few made-up descriptions; the site is
-served as in production, and a browser takes the pictures. Moments that a page names are set to
-fixed ones, so that a picture changes only when its page does.
-"""
-
-import atexit
 import io
-import os
-import shutil
-import sys
-import tempfile
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-import django
 import docx
-from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
 
-from basis import postgres
-from basis.server import HOST, ROOT, free_port, serve
-from tests import chromium
-
-MAP = Path(tempfile.mkdtemp(prefix="kennisbank-handleiding-"))
-atexit.register(shutil.rmtree, MAP, ignore_errors=True)
-OMGEVING = {
-    "DATABASE_URL": postgres.start(MAP / "postgres", ["fsync=off"]),
-    "DEMO": "1",
-    "MEDIA_ROOT": str(MAP / "media"),
-    "SECRET_KEY": "handleiding",
-    "STATIC_ROOT": str(MAP / "static"),
-}
-os.environ |= {"DJANGO_SETTINGS_MODULE": "kennisbank.settings", **OMGEVING}
-django.setup()
-
-from django.core.management import call_command  # noqa: E402 (needs Django)
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from basis.demo import PASSWORD  # noqa: E402
-from basis.management.commands.vul_demo import make_logins  # noqa: E402
-from gebruikers.models import Gebruiker  # noqa: E402
-from innovaties.models import (  # noqa: E402
-    Beschrijving,
-    Innovatie,
-    Knelpunt,
-    Partij,
-    Succesfactor,
-)
-from redactie.actions.beoordelen import neem_in_beoordeling, publiceer  # noqa: E402
-from redactie.actions.bevestigen import klopt_nog_sleutel, loop_na  # noqa: E402
-from redactie.actions.opmerkingen import antwoord, plaats_opmerking, vraag_meelezer  # noqa: E402
-from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie  # noqa: E402
-from redactie.models import Beoordeling, EldersMelding, Opmerking  # noqa: E402
-from redactie.woord import vorm  # noqa: E402
-from redactie.woord.uit import maak_invuldocument  # noqa: E402
-from tests.maak import maak_organisatie, maak_volledig  # noqa: E402
-
-DOEL = ROOT / "docs" / "handleiding"
-BREED, HOOG = 1200, 2400
-"""High, so that what sticks to the edge of a window covers nothing."""
-
-RAND = 16
-KLEUREN = 96
-MEESTE_BYTES = 150_000
+from gebruikers.models import Gebruiker
+from innovaties.models import Beschrijving, Innovatie, Knelpunt, Partij, Succesfactor
+from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
+from redactie.actions.bevestigen import klopt_nog_sleutel, loop_na
+from redactie.actions.opmerkingen import antwoord, plaats_opmerking, vraag_meelezer
+from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
+from redactie.models import Beoordeling, EldersMelding, Opmerking
+from redactie.woord import vorm
+from redactie.woord.uit import maak_invuldocument
+from scripts.handleiding.beeld import PAGINA, log_in, neem
+from tests.maak import maak_organisatie, maak_volledig
 
 INGEDIEND = datetime(2026, 9, 14, 8, 30, tzinfo=UTC)
 GELEZEN = datetime(2026, 9, 16, 12, 5, tzinfo=UTC)
@@ -77,37 +31,35 @@ SPREEKUUR = "Open spreekuur in de bibliotheek"
 TUIN = "De buurttuin als dagbesteding"
 
 
-def main() -> None:
-    """Fill the database, serve the site and write the pictures."""
-    program = chromium.find()
-    if program is None:
-        sys.exit("Geen browser: draai eerst `make test`, dat haalt er een.")
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("laad_inhoud", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    make_logins()
+@dataclass(frozen=True)
+class Werk:
+    """What the pictures show, made before a browser is there: with one, Django keeps off."""
+
+    versies: dict[str, Beschrijving]
+    invuldocument: bytes
+    klopt_nog: str
+
+
+def maak_werk() -> Werk:
+    """Write all that the pictures show."""
     versies = maak_versies()
-    invuldocument = vul_in(versies[KOKEN])
     klopt_nog = reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(versies[TUIN].innovatie)])
-    port = free_port()
-    argumenten = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with serve(port, OMGEVING), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=argumenten)
-        site = f"http://{HOST}:{port}"
-        indiener = log_in(browser, site, "indiener")
-        neem_schrijven(indiener, versies[KOKEN])
-        neem_rijen(indiener, versies[KOKEN])
-        neem_word(indiener, versies[KOKEN], invuldocument)
-        makelaar = log_in(browser, site, "kennismakelaar")
-        neem_mijn_werk(makelaar)
-        neem_versie(makelaar, versies[MAATJE])
-        neem_vergelijken(makelaar, versies[SPREEKUUR])
-        neem_publiceren(makelaar, versies[SPREEKUUR])
-        neem_klopt_nog(browser.new_page(**PAGINA, base_url=site), klopt_nog)
-        browser.close()
+    return Werk(versies, vul_in(versies[KOKEN]), klopt_nog)
 
 
-# --- what the pictures show ---
+def neem_beelden(browser: Browser, site: str, werk: Werk) -> None:
+    """Take all pictures of `werk`."""
+    versies = werk.versies
+    indiener = log_in(browser, site, "indiener")
+    neem_schrijven(indiener, versies[KOKEN])
+    neem_rijen(indiener, versies[KOKEN])
+    neem_word(indiener, versies[KOKEN], werk.invuldocument)
+    makelaar = log_in(browser, site, "kennismakelaar")
+    neem_mijn_werk(makelaar)
+    neem_versie(makelaar, versies[MAATJE])
+    neem_vergelijken(makelaar, versies[SPREEKUUR])
+    neem_publiceren(makelaar, versies[SPREEKUUR])
+    neem_klopt_nog(browser.new_page(**PAGINA, base_url=site), werk.klopt_nog)
 
 
 def maak_versies() -> dict[str, Beschrijving]:
@@ -242,26 +194,6 @@ def vul_in(versie: Beschrijving) -> bytes:
     return bestand.getvalue()
 
 
-# --- the walk ---
-
-PAGINA: Any = {
-    "viewport": {"width": BREED, "height": HOOG},
-    "color_scheme": "light",
-    "reduced_motion": "reduce",
-    "locale": "nl-NL",
-}
-
-
-def log_in(browser: Browser, site: str, naam: str) -> Page:
-    page = browser.new_page(**PAGINA, base_url=site)
-    page.goto(reverse("account_login"))
-    page.get_by_label("E-mailadres").fill(f"{naam}@example.nl")
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.get_by_role("heading", name="Mijn werk").wait_for()
-    return page
-
-
 def schrijfpagina(page: Page, versie: Beschrijving, sectie: str) -> None:
     page.goto(reverse("redactie:schrijven", args=[versie.pk, sectie]))
     page.locator("form[data-klaar]").wait_for()
@@ -321,39 +253,3 @@ def neem_publiceren(page: Page, versie: Beschrijving) -> None:
 def neem_klopt_nog(page: Page, adres: str) -> None:
     page.goto(adres)
     neem(page, "klopt-nog", "h1", "form >> nth=-1")
-
-
-def neem(page: Page, naam: str, van: str, tot: str, breed: str = "") -> None:
-    """Write what stands on the page from the top of `van` to the end of `tot`.
-
-    It is as wide as `breed`, or else as `tot`.
-    """
-    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
-    page.mouse.move(0, 0)
-    boven, onder, midden = (vak(page, waar) for waar in (van, tot, breed or tot))
-    links, begin = max(midden["x"] - RAND, 0), max(boven["y"] - RAND, 0)
-    uitsnede: Any = {
-        "x": links,
-        "y": begin,
-        "width": min(midden["x"] + midden["width"] + RAND, BREED) - links,
-        "height": onder["y"] + onder["height"] + RAND - begin,
-    }
-    beeld = page.screenshot(full_page=True, clip=uitsnede, animations="disabled")
-    doel = DOEL / f"{naam}.png"
-    Image.open(io.BytesIO(beeld)).convert("RGB").quantize(KLEUREN, dither=Image.Dither.NONE).save(
-        doel, optimize=True
-    )
-    if doel.stat().st_size > MEESTE_BYTES:
-        raise ValueError(f"{doel.name} is groter dan {MEESTE_BYTES // 1000} kB.")
-    sys.stdout.write(f"{doel.relative_to(ROOT)}: {doel.stat().st_size // 1000} kB\n")
-
-
-def vak(page: Page, waar: str) -> FloatRect:
-    gevonden = page.locator(waar).first.bounding_box()
-    if gevonden is None:
-        raise LookupError(f"{waar} is niet te zien op {page.url}.")
-    return gevonden
-
-
-if __name__ == "__main__":
-    main()
