@@ -255,6 +255,7 @@ def herinnering(aanmelding: Aanmelding) -> None:
         f"Binnenkort is de masterclass ‘{masterclass}’. U hebt een plek.",
         _wanneer_en_waar(aanmelding),
         _uw_pagina(aanmelding),
+        agenda=kalender.uitnodiging(aanmelding),
     )
 
 

@@ -66,6 +66,7 @@ def test_drie_dagen_vooraf_krijgt_wie_komt_een_keer_een_herinnering() -> None:
 
     assert te_vroeg == []
     assert gemaild("herinnering") == [komt.email]
+    assert "METHOD:REQUEST" in Bericht.objects.get(aan=komt.email).agenda
 
 
 def test_een_late_herinnering_gaat_nog_maar_niet_na_het_begin() -> None:
