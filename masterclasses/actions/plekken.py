@@ -30,9 +30,12 @@ _VERGRENDEL = "SELECT * FROM masterclasses_masterclass WHERE id = %s FOR NO KEY 
 def vergrendel(masterclass: Masterclass) -> Masterclass:
     """The row of `masterclass` as it is now. All that gives or takes seats waits for this lock.
 
-    Written out, since all who register at once do so one after the other.
+    Written out, since all who register at once do so one after the other. Raises
+    Masterclass.DoesNotExist when it was thrown away meanwhile.
     """
-    return Masterclass.objects.raw(_VERGRENDEL, [masterclass.pk])[0]
+    for gevonden in Masterclass.objects.raw(_VERGRENDEL, [masterclass.pk]):
+        return gevonden
+    raise Masterclass.DoesNotExist
 
 
 def verhoog_volgnummer(masterclass: Masterclass) -> None:
