@@ -381,8 +381,8 @@ FORMAAT: tuple[Sectie, ...] = (
 TREFWOORDEN = Veld("trefwoorden", "Trefwoorden", verplicht=False, gewicht="B")
 """Free keywords stand beside the format."""
 
-MAXIMUM_THEMAS = 3
-MAXIMUM_TREFWOORDEN = 10
+HOOGSTENS = {"themas": 3, "trefwoorden": 10}
+"""How many a description may have of what is a list."""
 
 PRIVE = frozenset(
     {

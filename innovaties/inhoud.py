@@ -15,7 +15,7 @@ from django.db import models, transaction
 from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
 from innovaties.actions import zet_live
-from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN, velden
+from innovaties.formaat import HOOGSTENS, velden
 from innovaties.inhoudbestanden import (
     Bestand,
     Fout,
@@ -171,10 +171,9 @@ def _waarde(naam: str, ruw: Any) -> Any:
             _regel(veld.related_model, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
         ]
     if naam == "trefwoorden":
-        return [str(woord) for woord in als_lijst(ruw, MAXIMUM_TREFWOORDEN)]
+        return [str(woord) for woord in als_lijst(ruw, HOOGSTENS[naam])]
     if veld.many_to_many:
-        maximum = MAXIMUM_THEMAS if naam == "themas" else None
-        return zoek(veld.related_model, als_lijst(ruw, maximum))
+        return zoek(veld.related_model, als_lijst(ruw, HOOGSTENS.get(naam)))
     if isinstance(veld, Keuzes):
         return [str(waarde) for waarde in als_lijst(ruw)]
     return als_waarde(veld, ruw)

@@ -10,10 +10,11 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis_recht
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
+from innovaties.formaat import HOOGSTENS
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.onderdelen import Onderdeel, Vereist
@@ -117,13 +118,18 @@ def bewaar(
 
     `basis` is the `kenmerk` of these fields when the writer read them, together or each apart.
     Organisations and elements in rows that do not exist yet are made.
-    Raises OndertussenGewijzigd when they changed since, RuleViolation when `door` may not write
-    or the version stands still.
+    Raises OndertussenGewijzigd when they changed since, RuleViolation when `door` may not write,
+    the version stands still, or a list has more than `HOOGSTENS` allows.
     """
     versie = vergrendel(versie, net_geschreven=_schreef_net(door))
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
     if versie.status not in TE_SCHRIJVEN:
         _weiger_stilstaand(versie)
+    for naam, aantal in HOOGSTENS.items():
+        vereis(
+            len(waarden.get(naam, ())) <= aantal,
+            f"Dit zijn er te veel. Kies er hoogstens {aantal}.",
+        )
     lees_tabellen([versie], waarden)
     if isinstance(basis, str):
         basis = {"": basis} if basis else {}

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from basis.forms import KEUZEVAK, TEKSTVAK
 from basis.rijk import RijkVeld, TekstVeld
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
-from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN
+from innovaties.formaat import HOOGSTENS
 from innovaties.models import Trefwoord
 from innovaties.weergave import modelveld
 
@@ -35,7 +35,7 @@ class LijstVeld(forms.MultipleChoiceField):
 
     def __init__(self, naam: str) -> None:
         self.model: Any = modelveld(naam).related_model
-        self.hoogstens = MAXIMUM_THEMAS if naam == "themas" else 0
+        self.hoogstens = HOOGSTENS.get(naam, 0)
         self._gelezen: list[tuple[str, str]] = []
         super().__init__(required=False, choices=self._lees, widget=forms.CheckboxSelectMultiple)
 
@@ -66,8 +66,8 @@ class TrefwoordenVeld(TekstVeld):
     def clean(self, value: Any) -> list[str]:
         delen = (" ".join(woord.split()) for woord in re.split(r"[,;\n]", super().clean(value)))
         woorden = list({woord.casefold(): woord for woord in delen if woord}.values())
-        if len(woorden) > MAXIMUM_TREFWOORDEN:
-            raise ValidationError(f"Noem hoogstens {MAXIMUM_TREFWOORDEN} trefwoorden.")
+        if len(woorden) > HOOGSTENS["trefwoorden"]:
+            raise ValidationError(f"Noem hoogstens {HOOGSTENS['trefwoorden']} trefwoorden.")
         if any(len(woord) > 100 for woord in woorden):
             raise ValidationError("Zet een komma tussen de trefwoorden.")
         return woorden

@@ -16,7 +16,7 @@ from django.db import models
 
 from basis.tekst import sorteersleutel
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
-from innovaties.formaat import FORMAAT, MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN, TREFWOORDEN, onderdelen
+from innovaties.formaat import FORMAAT, HOOGSTENS, TREFWOORDEN, onderdelen
 from innovaties.models import Beschrijving, Regel
 from innovaties.onderdelen import Onderdeel, Veld
 from innovaties.uitvoer.tekst import schoon
@@ -94,8 +94,8 @@ def uitleg(naam: str, veld: Veld) -> Iterator[str]:
 
 
 _UITLEG = {
-    "trefwoorden": f"Hoogstens {MAXIMUM_TREFWOORDEN}, op elke regel één.",
-    "themas": f"Zet een kruisje bij hoogstens {MAXIMUM_THEMAS} thema's.",
+    "trefwoorden": f"Hoogstens {HOOGSTENS['trefwoorden']}, op elke regel één.",
+    "themas": f"Zet een kruisje bij hoogstens {HOOGSTENS['themas']} thema's.",
 }
 _UITLEG_SOORT: dict[type[models.Field[Any, Any]], str] = {
     Keuzes: "Zet een kruisje bij alles wat past.",

@@ -11,14 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
-from innovaties.formaat import MAXIMUM_THEMAS, MAXIMUM_TREFWOORDEN, velden
+from innovaties.formaat import HOOGSTENS, velden
 from innovaties.models import Beschrijving
 from innovaties.weergave import modelveld
 from redactie.woord import tekens, vorm
 from redactie.woord.document import Blok, NietHerkend
 from redactie.woord.opmaak import als_html, canoniek
 
-MAXIMUM = {"themas": MAXIMUM_THEMAS}
 MAXIMUM_WOORD = 100
 _EENHEDEN = {veld.naam: veld.eenheid for veld in velden()}
 
@@ -102,7 +101,7 @@ class Antwoord:
 
     def _verwijzingen(self) -> list[str]:
         gekozen = self._gekozen({})
-        maximum = MAXIMUM.get(self.naam)
+        maximum = HOOGSTENS.get(self.naam)
         if maximum and len(gekozen) > maximum:
             namen = ", ".join(str(rij) for rij in gekozen)
             self.meld(namen, f"Kies er hoogstens {maximum}; hier staan er {len(gekozen)}.")
@@ -131,8 +130,8 @@ class Antwoord:
                     self.meld(deel, f"Een trefwoord heeft hoogstens {MAXIMUM_WOORD} tekens.")
                 else:
                     woorden.setdefault(vorm.sleutel(deel), bekend.get(vorm.sleutel(deel), deel))
-        if len(woorden) > MAXIMUM_TREFWOORDEN:
-            te_veel = f"Kies er hoogstens {MAXIMUM_TREFWOORDEN}; hier staan er {len(woorden)}."
+        if len(woorden) > HOOGSTENS[self.naam]:
+            te_veel = f"Kies er hoogstens {HOOGSTENS[self.naam]}; hier staan er {len(woorden)}."
             self.meld(", ".join(woorden.values()), te_veel)
             raise Geen
         return sorted(woorden.values())

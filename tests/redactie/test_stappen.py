@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
+from innovaties.formaat import HOOGSTENS
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie, Zoekdocument
 from innovaties.versies import VELDNAMEN, kenmerk, ruw
@@ -165,6 +166,15 @@ def test_bewaren_weigert_wat_een_ander_ondertussen_wijzigde_en_raakt_niets() -> 
     tips = kenmerk(Beschrijving.objects.get(pk=versie.pk), ["tips"])
     gewijzigd = bewaar(versie=versie, waarden={"tips": "<p>Bel.</p>"}, door=ander, basis=tips)
     assert gewijzigd == ["tips"]
+
+
+@pytest.mark.parametrize("naam", ["themas", "trefwoorden"])
+def test_bewaren_weigert_een_lijst_die_te_lang_is(naam: str) -> None:
+    versie = maak_volledig()
+    te_veel = [f"woord-{nummer}" for nummer in range(HOOGSTENS[naam] + 1)]
+
+    with pytest.raises(RuleViolation, match="hoogstens"):
+        bewaar(versie=versie, waarden={naam: te_veel}, door=kennismakelaar())
 
 
 def test_bewaren_zonder_wijziging_laat_geen_spoor_na() -> None:
