@@ -273,7 +273,9 @@ def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
 def _ingediende_verslagen(gebruiker: Gebruiker) -> QuerySet[Any]:
     ingediend = Verslag.objects.filter(status=Verslagstatus.INGEDIEND)
     return _verslagrijen(
-        ingediend.exclude(gewijzigd_door=gebruiker).annotate(sinds=F("ingediend_op"))
+        ingediend.exclude(gewijzigd_door=gebruiker)
+        .exclude(schrijvers=gebruiker)
+        .annotate(sinds=F("ingediend_op"))
     )
 
 

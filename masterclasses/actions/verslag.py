@@ -61,6 +61,14 @@ def ontbreekt(verslag: Verslag | None) -> list[str]:
     return [wat for naam, wat in nodig.items() if not platte_tekst(getattr(verslag, naam, ""))]
 
 
+def schreef(verslag: Verslag, gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` wrote in this version, and so does not review it."""
+    return (
+        verslag.gewijzigd_door_id == gebruiker.pk
+        or verslag.schrijvers.filter(pk=gebruiker.pk).exists()
+    )
+
+
 @transaction.atomic
 def schrijf(
     *, masterclass: Masterclass, waarden: Mapping[str, str], gelezen: str, door: Gebruiker
@@ -87,6 +95,7 @@ def schrijf(
         setattr(verslag, naam, waarde)
     verslag.gewijzigd_op, verslag.gewijzigd_door = timezone.now(), door
     verslag.save()
+    verslag.schrijvers.add(door)
     Logregel.objects.schrijf(masterclass, "verslag-geschreven", door=door, velden=anders)
     return verslag
 
@@ -118,7 +127,7 @@ def dien_in(*, masterclass: Masterclass, door: Gebruiker) -> Verslag:
 def neem_terug(*, masterclass: Masterclass, door: Gebruiker) -> Verslag:
     """Go on writing in a submitted version. Raises RuleViolation for who did not write it."""
     _, verslag = _haal(masterclass, Verslagstatus.INGEDIEND, NIET_INGEDIEND, door)
-    vereis(verslag.gewijzigd_door == door, NIET_ZELF_GESCHREVEN)
+    vereis(schreef(verslag, door), NIET_ZELF_GESCHREVEN)
     _zet_status(verslag, Verslagstatus.CONCEPT, "verslag-teruggenomen", door)
     return verslag
 
@@ -148,7 +157,7 @@ def vraag_aanvulling(
 def plaats(*, masterclass: Masterclass, gelezen: str, door: Gebruiker) -> Verslag:
     """Show a submitted version to everyone, in place of the one before.
 
-    Raises RuleViolation for who last changed it (four eyes), or when the text is not the one of
+    Raises RuleViolation for who wrote in it (four eyes), or when the text is not the one of
     `gelezen`.
     """
     masterclass, verslag = _te_beoordelen(masterclass, gelezen, door)
@@ -222,7 +231,7 @@ def _te_beoordelen(
 ) -> tuple[Masterclass, Verslag]:
     """The submitted version, for someone who did not write it and read what stands there now."""
     masterclass, verslag = _haal(masterclass, Verslagstatus.INGEDIEND, NIET_INGEDIEND, door)
-    vereis(verslag.gewijzigd_door != door, ZELF_GESCHREVEN)
+    vereis(not schreef(verslag, door), ZELF_GESCHREVEN)
     vereis(kenmerk(verslag) == gelezen, ANDERE_TEKST)
     return masterclass, verslag
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -31,6 +32,11 @@ class Verslag(models.Model):
     )
     gewijzigd_op = models.DateTimeField(default=timezone.now)
     gewijzigd_door = persoon()
+    schrijvers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        help_text="Wie aan deze versie schreef; een ander plaatst haar.",
+    )
     ingediend_op = models.DateTimeField(null=True, blank=True)
     ingediend_door = iemand()
     geplaatst_op = models.DateTimeField(null=True, blank=True)

@@ -161,7 +161,7 @@ def _toon(
         "verslag": verslag,
         "is_open": bool(verslag and verslag.status in VERSLAG_OPEN),
         "ingediend": ingediend,
-        "zelf": ingediend and ingediend.gewijzigd_door == request.user,
+        "zelf": ingediend is not None and acties.schreef(ingediend, gebruiker_van(request)),
         "live": masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).first(),
         "gelezen": gelezen,
         "ander": ander,

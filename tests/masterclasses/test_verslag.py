@@ -119,6 +119,20 @@ def test_wie_het_laatst_schreef_plaatst_niet_en_vraagt_geen_aanvulling(
     assert verslag.status == Verslagstatus.INGEDIEND
 
 
+def test_wie_eerder_schreef_plaatst_ook_niet_wat_een_collega_bijschaafde(
+    masterclass: Masterclass,
+) -> None:
+    eerste, tweede, derde = (makelaar() for _ in range(3))
+    geschreven(masterclass, eerste)
+    verslag = ingediend(masterclass, tweede, auteur="Twee mensen")
+
+    with pytest.raises(RuleViolation, match="schreef zelf"):
+        plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=eerste)
+
+    geplaatst = plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=derde)
+    assert geplaatst.status == Verslagstatus.GEPUBLICEERD
+
+
 def test_een_ander_neemt_een_verslag_niet_terug(masterclass: Masterclass) -> None:
     schrijver = makelaar()
     ingediend(masterclass, schrijver)
