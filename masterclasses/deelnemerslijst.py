@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from basis.tekst import sorteersleutel
 from masterclasses.keuzelijsten import BEEINDIGD, Status
 from masterclasses.models import Aanmelding, Masterclass
 
@@ -80,16 +80,12 @@ def stapels(lijst: Iterable[Regel]) -> list[Stapel]:
 
 def op_naam(aanmeldingen: Iterable[Aanmelding]) -> list[Aanmelding]:
     """In the order of the alphabet, also for names with accents."""
-    return sorted(aanmeldingen, key=lambda aanmelding: (plat(aanmelding.naam), aanmelding.pk))
+    return sorted(
+        aanmeldingen, key=lambda aanmelding: (sorteersleutel(aanmelding.naam), aanmelding.pk)
+    )
 
 
 def past_bij(aanmelding: Aanmelding, gezocht: str) -> bool:
     """Whether each word of `gezocht` stands in the name, the organisation or the address."""
-    hooi = plat(f"{aanmelding.naam} {aanmelding.organisatie} {aanmelding.email}")
-    return all(woord in hooi for woord in plat(gezocht).split())
-
-
-def plat(tekst: str) -> str:
-    """Without accents and capitals, to search and to sort: 'Zoë' is found with 'zoe'."""
-    letters = unicodedata.normalize("NFKD", tekst.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    hooi = sorteersleutel(f"{aanmelding.naam} {aanmelding.organisatie} {aanmelding.email}")
+    return all(woord in hooi for woord in sorteersleutel(gezocht).split())

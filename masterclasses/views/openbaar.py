@@ -147,10 +147,6 @@ def _verslag(masterclass: Masterclass) -> dict[str, Any]:
 def _materialen(masterclass: Masterclass) -> list[tuple[str, str, bool]]:
     """What there is to take along, as (name, address, whether it is a file)."""
     return [
-        (materiaal.naam, materiaal.url or _bestand(str(materiaal.bestand)), not materiaal.url)
+        (materiaal.naam, materiaal.get_absolute_url(), not materiaal.url)
         for materiaal in masterclass.materialen.all()
     ]
-
-
-def _bestand(pad: str) -> str:
-    return reverse("masterclasses:materiaal", args=[pad.removeprefix("masterclasses/")])
