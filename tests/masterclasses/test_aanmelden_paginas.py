@@ -491,7 +491,7 @@ def test_bij_een_afgelaste_masterclass_valt_er_niets_te_bevestigen(client: Clien
     response = client.post(pagina(aanmelding), {"stap": "bevestigen"})
 
     assert "De spreker is ziek." in tekst
-    assert "<button" not in tekst.partition("<main")[2]
+    assert "<button" not in tekst.partition("<main")[2].partition("</main>")[0]
     assert response.status_code == 409
     aanmelding.refresh_from_db()
     assert aanmelding.status == Status.TE_BEVESTIGEN
