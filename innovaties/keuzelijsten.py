@@ -184,3 +184,4 @@ class Wegwijzersoort(TextChoices):
 
     MASTERCLASS = "masterclass", "Masterclass"
     VERSLAG = "verslag", "Verslag"
+    NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrief"

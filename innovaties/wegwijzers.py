@@ -19,6 +19,7 @@ from organisaties.models import Regio
 MEERVOUD = {
     Wegwijzersoort.MASTERCLASS: "Masterclasses",
     Wegwijzersoort.VERSLAG: "Verslagen",
+    Wegwijzersoort.NIEUWSBRIEF: "Nieuwsbrieven",
 }
 """What many of each kind are called."""
 

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Case, F, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from basis.velden import keuze_constraint
 from innovaties.keuzelijsten import Wegwijzersoort
@@ -14,11 +16,30 @@ from innovaties.models.beschrijving import Innovatie
 from innovaties.models.lijsten import Element, Thema
 from organisaties.models import Regio
 
+_SOORT_NUMMER = Case(
+    *(When(soort=soort, then=Value(nummer)) for nummer, soort in enumerate(Wegwijzersoort)),
+    output_field=models.IntegerField(),
+)
+BUREN = 3
+"""How many of each kind the pages around them show."""
+
 
 class WegwijzerQuerySet(models.QuerySet["Wegwijzer"]):
     def als_buur(self) -> WegwijzerQuerySet:
-        """The newest first, with only what the pages around them show."""
-        return self.only("adres", "soort", "titel", "datum").order_by("-datum", "-pk")
+        """The newest of each kind, with only what the pages around them show.
+
+        In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
+        """
+        in_soort = Window(
+            RowNumber(), partition_by="soort", order_by=[F("datum").desc(), F("pk").desc()]
+        )
+        gevonden = self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
+        return (
+            gevonden.only("adres", "soort", "titel", "datum")
+            .annotate(in_soort=in_soort, soort_nummer=_SOORT_NUMMER)
+            .filter(in_soort__lte=BUREN)
+            .order_by("soort_nummer", "-datum", "-pk")
+        )
 
     def in_regio(self, slug: str) -> WegwijzerQuerySet:
         """Those in the region `slug` or, when it is a provincie, in a zorgregio that lies in it."""

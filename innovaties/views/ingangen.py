@@ -13,9 +13,6 @@ from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
 
-BUREN = 5
-"""How many other pages about the same are shown."""
-
 
 def _ingang(
     request: HttpRequest,
@@ -45,7 +42,7 @@ def _ingang(
 @publiek
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
-    wegwijzers = Wegwijzer.objects.filter(themas__slug=slug).als_buur()[:BUREN]
+    wegwijzers = Wegwijzer.objects.filter(themas__slug=slug).als_buur()
     return _ingang(request, Thema, slug, wegwijzers=wegwijzers)
 
 
@@ -53,7 +50,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def regio(request: HttpRequest, slug: str) -> HttpResponse:
     delen = Regio.objects.filter(provincies__slug=slug)
-    wegwijzers = Wegwijzer.objects.in_regio(slug).als_buur()[:BUREN]
+    wegwijzers = Wegwijzer.objects.in_regio(slug).als_buur()
     return _ingang(request, Regio, slug, wegwijzers=wegwijzers, delen=delen)
 
 
@@ -72,5 +69,5 @@ def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek
 @require_safe
 def element(request: HttpRequest, slug: str) -> HttpResponse:
-    wegwijzers = Wegwijzer.objects.filter(elementen__slug=slug).als_buur()[:BUREN]
+    wegwijzers = Wegwijzer.objects.filter(elementen__slug=slug).als_buur()
     return _ingang(request, Element, slug, wegwijzers=wegwijzers)

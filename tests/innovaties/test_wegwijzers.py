@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Wegwijzersoort
 from innovaties.models import Wegwijzer
-from innovaties.views.ingangen import BUREN
+from innovaties.models.wegwijzer import BUREN
 from innovaties.views.kaartjes import PER_PAGINA
 from innovaties.wegwijzers import MEERVOUD, haal_weg
 from tests.maak import (
@@ -235,10 +235,10 @@ def test_buren_staan_bij_waar_zij_over_gaan_met_een_query(
 
     for adres, kop, queries in [
         ("/innovaties/plan/", "Hierover", 20),
-        ("/thema/wonen/", "Masterclasses en verslagen", 7),
-        ("/element/een-plan/", "Masterclasses en verslagen", 7),
-        ("/regio/groningen/", "Masterclasses en verslagen", 9),
-        ("/regio/oost-groningen/", "Masterclasses en verslagen", 9),
+        ("/thema/wonen/", "Meer hierover", 7),
+        ("/element/een-plan/", "Meer hierover", 7),
+        ("/regio/groningen/", "Meer hierover", 9),
+        ("/regio/oost-groningen/", "Meer hierover", 9),
     ]:
         with django_assert_num_queries(queries):
             response = client.get(adres)
@@ -255,13 +255,28 @@ def test_een_buur_van_de_provincie_staat_niet_bij_haar_zorgregio(client: Client)
     assert 'id="ook"' not in client.get("/regio/oost-groningen/").text
 
 
-def test_een_ingang_toont_de_nieuwste_vijf(client: Client) -> None:
-    for nummer in range(BUREN + 1):
-        maak_wegwijzer(f"Dag {nummer}", datum=over(-nummer), themas=[maak_thema()])
+@pytest.mark.parametrize("adres", ["/thema/herstel/", "/innovaties/plan/", "/regio/groningen/"])
+def test_van_elke_soort_staan_de_nieuwste_er_en_nieuwsbrieven_achteraan(
+    client: Client, adres: str
+) -> None:
+    groningen = maak_regio("groningen")
+    regios = [groningen, maak_regio("oost-groningen", ligt_in=[groningen])]
+    plan = maak_gepubliceerd(slug="plan").innovatie
+    over_hetzelfde = {"themas": [maak_thema()], "regios": regios, "innovaties": [plan]}
+    for soort in reversed(Wegwijzersoort):
+        for nummer in range(BUREN + 1):
+            maak_wegwijzer(
+                f"{soort} {nummer}", soort=soort, datum=over(-nummer - 9), **over_hetzelfde
+            )
+    maak_wegwijzer("brief vandaag", soort=Wegwijzersoort.NIEUWSBRIEF, **over_hetzelfde)
 
-    tekst = client.get("/thema/herstel/").text
+    buren = [w.titel for w in client.get(adres).context["wegwijzers"]]
 
-    assert [f"Dag {nummer}<" in tekst for nummer in range(BUREN + 1)] == [True] * BUREN + [False]
+    assert buren == [
+        *(f"masterclass {nummer}" for nummer in range(BUREN)),
+        *(f"verslag {nummer}" for nummer in range(BUREN)),
+        *("brief vandaag", "nieuwsbrief 0", "nieuwsbrief 1"),
+    ]
 
 
 def test_zonder_buren_staat_er_geen_kop(client: Client) -> None:
