@@ -91,32 +91,43 @@ DATABASES["default"].update(
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
-# Mail waits in `post`, and the worker sends it. The demo sends nothing: see /postvak/.
+# Mail waits in `post`, and the worker sends it. The demo keeps it: see /postvak/.
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=f"Kennisbank Nieuwe wegen <{REDACTIE_EMAIL}>"
 )
 _MAIL = env.email_url("EMAIL_URL", default="smtp://localhost")
-MAILERS: dict[str, dict[str, object]] = {
-    "default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    if DEMO
-    else {
-        "BACKEND": _MAIL["EMAIL_BACKEND"],
-        "OPTIONS": {
-            "host": _MAIL["EMAIL_HOST"],
-            "port": _MAIL["EMAIL_PORT"],
-            "username": _MAIL["EMAIL_HOST_USER"],
-            "password": _MAIL["EMAIL_HOST_PASSWORD"],
-            "use_tls": _MAIL.get("EMAIL_USE_TLS", False),
-            "use_ssl": _MAIL.get("EMAIL_USE_SSL", False),
-            "timeout": 15,
-        },
-    }
+_SMTP = {
+    "host": _MAIL["EMAIL_HOST"],
+    "port": _MAIL["EMAIL_PORT"],
+    "username": _MAIL["EMAIL_HOST_USER"],
+    "password": _MAIL["EMAIL_HOST_PASSWORD"],
+    "use_tls": _MAIL.get("EMAIL_USE_TLS", False),
+    "use_ssl": _MAIL.get("EMAIL_USE_SSL", False),
+    "timeout": 15,
 }
+# A provider is named whole, as JSON: {"default": {"BACKEND": "anymail.backends.….EmailBackend",
+# "OPTIONS": {…}}}. Newsletters go through "nieuwsbrieven" where that is named, else "default".
+MAILERS: dict[str, dict[str, object]] = env.json("MAILERS", default={}) or {
+    "default": {"BACKEND": "post.backends.PostvakBackend"}
+    if DEMO and not env.str("EMAIL_URL", default="")
+    else {"BACKEND": "post.backends.SmtpBackend", "OPTIONS": _SMTP}
+}
+ANYMAIL = env.json("ANYMAIL", default={})  # WEBHOOK_SECRET and the keys that providers sign with
+MAIL_PER_SECONDE = env.float("MAIL_PER_SECONDE", default=0.0)  # newsletters; 0 is no limit
+MAIL_VERBINDINGEN = env.int("MAIL_VERBINDINGEN", default=2)  # newsletters are sent over so many
+# Where failures come back to, and mail to unsubscribe; IMAP_URL is the mailbox that has them:
+# imaps://name:password@host/INBOX
+TERUG_EMAIL = env.str("TERUG_EMAIL", default=REDACTIE_EMAIL)
+IMAP_URL = env.str("IMAP_URL", default="")
+# Sign mail ourselves, where no provider does: a private key in PEM, or the name of its file.
+DKIM_SLEUTEL = env.str("DKIM_SLEUTEL", multiline=True, default="")
+DKIM_SELECTOR = env.str("DKIM_SELECTOR", default="")
+DKIM_DOMEIN = env.str("DKIM_DOMEIN", default="")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# Beside a mail that hangs there is room for a planned publication.
+# Beside newsletters and a mail that hangs there is room for a planned publication.
 PROCRASTINATE_WORKER_DEFAULTS = {
-    "concurrency": 2,
+    "concurrency": MAIL_VERBINDINGEN + 2,
     "delete_jobs": "successful",
     "shutdown_graceful_timeout": 3,
 }

@@ -8,6 +8,7 @@ from gebruikers.views import te_vaak
 from innovaties.sitemaps import SITEMAPS, PaginaSitemap
 from kennisbank import views
 from masterclasses.sitemaps import SITEMAPS as MASTERCLASSES
+from post.webhooks import terugmelding
 
 PAGINAS = ["home", "innovaties:lijst", "masterclasses:lijst", "over", "toegankelijkheid", "privacy"]
 SITEMAPS_HIER = {"sitemaps": SITEMAPS | MASTERCLASSES | {"paginas": PaginaSitemap(PAGINAS)}}
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("redactie.urls")),
     path("", include("gebruikers.urls")),
     path("postvak/", include("post.urls")),
+    path("post/terug/<slug:provider>/", terugmelding, name="terugmelding"),
     path("over/", views.tekst, {"sjabloon": "over"}, name="over"),
     path(
         "toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"

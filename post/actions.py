@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-import smtplib
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -16,7 +14,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from post.models import Bericht
+from post.antwoorden import Definitief, duid
+from post.kenmerk import message_id
+from post.models import Bericht, Postvakmail
 
 VERSTUREN = "post.verstuur"
 """The name of the job that sends, and of the lock that keeps one of it in the queue."""
@@ -35,10 +35,12 @@ TEKST_BEWAREN, BEWAREN = timedelta(days=90), timedelta(days=365)
 logger = logging.getLogger(__name__)
 
 
-def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str, agenda: str = "") -> None:
+def zet_klaar(
+    *, sleutel: str, aan: str, onderwerp: str, tekst: str, agenda: str = "", html: str = ""
+) -> None:
     """Queue one mail with the caller's commit; a known `sleutel` is skipped.
 
-    `agenda` is a calendar file that goes along, as an invitation.
+    `agenda` is a calendar file that goes along, as an invitation; `html` is a layout of its own.
 
     Raises RuntimeError outside a transaction: the mail must stand or fall with its step.
     """
@@ -49,6 +51,7 @@ def zet_klaar(*, sleutel: str, aan: str, onderwerp: str, tekst: str, agenda: str
         aan=aan,
         onderwerp=" ".join(onderwerp.split())[:200],
         tekst=tekst,
+        html=html,
         agenda=agenda,
         volgende_op=timezone.now(),
     )
@@ -97,37 +100,29 @@ def verstuur_volgende(nu: datetime) -> bool:
 
 def _plan_opnieuw(bericht: Bericht, fout: Exception, nu: datetime) -> None:
     bericht.fout = f"{type(fout).__name__}: {fout}"
-    if _is_definitief(fout) or bericht.pogingen > len(PAUZES):
+    if isinstance(duid(fout), Definitief) or bericht.pogingen > len(PAUZES):
         bericht.opgegeven_op = nu
         logger.error("Bericht %s is opgegeven: %s", bericht.pk, bericht.fout)
     else:
         bericht.volgende_op = nu + PAUZES[bericht.pogingen - 1]
 
 
-def _is_definitief(fout: Exception) -> bool:
-    """Whether the other side says that this address will never work."""
-    return isinstance(fout, smtplib.SMTPRecipientsRefused) and all(
-        code >= 500 for code, _ in fout.recipients.values()
-    )
-
-
 def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
-    """`bericht` as it goes out: plain text, the same as simple HTML, and what is in `agenda`.
+    """`bericht` as it goes out: plain text, its HTML, else simple HTML, and what is in `agenda`.
 
     The calendar file goes along twice: as one more form of the message, which mail programs show
     as an invitation, and as a file for those that do not (RFC 6047, 4).
     """
-    host = urlsplit(settings.SITE_URL).hostname
     mail = EmailMultiAlternatives(
         bericht.onderwerp,
         bericht.tekst,
         to=[bericht.aan],
         headers={
             "Auto-Submitted": "auto-generated",
-            "Message-ID": f"<bericht-{bericht.pk}-{bericht.klaargezet_op:%Y%m%d%H%M%S}@{host}>",
+            "Message-ID": message_id("bericht", bericht.pk, bericht.aan),
         },
     )
-    html = render_to_string(
+    html = bericht.html or render_to_string(
         "post/bericht.html", {"bericht": bericht, "site_url": settings.SITE_URL}
     )
     mail.attach_alternative(html, "text/html")
@@ -160,7 +155,9 @@ def meld_wat_blijft_liggen(nu: datetime) -> int:
 
 
 def ruim_op(nu: datetime) -> None:
-    """Forget what mails said, and later that they were sent."""
+    """Forget what mails said, and later that they were sent; in the demo, what it kept."""
+    Postvakmail.objects.filter(ontvangen_op__lt=nu - TEKST_BEWAREN).delete()
     Bericht.objects.afgehandeld_voor(nu - BEWAREN).delete()
     oud = Bericht.objects.afgehandeld_voor(nu - TEKST_BEWAREN)
-    oud.exclude(tekst="", agenda="", fout="").update(tekst="", agenda="", fout="")
+    leeg = {"tekst": "", "html": "", "agenda": "", "fout": ""}
+    oud.exclude(**leeg).update(**leeg)

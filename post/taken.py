@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
+from post import terugmeldingen
 from post.actions import VERSTUREN, meld_wat_blijft_liggen, ruim_op, verstuur_volgende
 
 LANGST = 50
@@ -38,8 +39,10 @@ def bewaak(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="40 * * * *")
 @app.task(name="post.ruim_op", queueing_lock="post.ruim_op")
 def ruim_berichten_op(timestamp: int) -> None:  # noqa: ARG001
-    """Forget old mail. Every hour, for machines that sleep at night."""
-    ruim_op(timezone.now())
+    """Forget old mail, and what was told about it. Every hour, for machines that sleep at night."""
+    nu = timezone.now()
+    ruim_op(nu)
+    terugmeldingen.ruim_op(nu)
 
 
 @app.periodic(cron="45 * * * *")

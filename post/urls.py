@@ -8,6 +8,7 @@ app_name = "post"
 
 urlpatterns = [
     path("", views.postvak, name="postvak"),
-    path("<int:pk>/", views.bericht, name="bericht"),
+    path("<int:pk>/", views.mail, name="mail"),
+    path("<int:pk>/opmaak/", views.opmaak, name="opmaak"),
     path("<int:pk>/agenda.ics", views.agenda, name="agenda"),
 ]

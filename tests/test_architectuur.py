@@ -56,6 +56,9 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("bevestigd", "beeindigd")),
         *(f"post.Bericht.{stap}_op" for stap in ("klaargezet", "volgende", "verzonden")),
         "post.Bericht.opgegeven_op",
+        # by a mail program, a provider or the worker
+        *(f"post.{naam}_op" for naam in ("Postadres.gestopt", "Terugmelding.ontvangen")),
+        *("post.Beurt.vrij_op", "post.Postvakmail.ontvangen_op"),
         # by the one with the link, who has no account
         *(f"redactie.EldersMelding.{stap}_op" for stap in ("gemeld", "bevestigd")),
     }

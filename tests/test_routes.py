@@ -75,6 +75,7 @@ IEDEREEN = {
     "masterclasses:wijzigen": {"/aanmelding/onzin/wijzigen/": 410},
     "masterclasses:bewijs": {"/aanmelding/onzin/bewijs.pdf": 410},
     "masterclasses:evaluatie": {"/evaluatie/onzin/": 410},
+    "terugmelding": {"/post/terug/postmark/": 405},
     "innovaties:feed": {"/feeds/innovaties.atom": 200},
     "innovaties:feed_thema": {"/feeds/thema/herstel.atom": 200, "/feeds/thema/x.atom": 404},
     "innovaties:feed_regio": {"/feeds/regio/drenthe.atom": 200, "/feeds/regio/x.atom": 404},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import email.policy
 import queue
+import socket
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,12 @@ HOST = "127.0.0.1"
 
 
 class Brievenbus(socketserver.ThreadingTCPServer):
-    """`ontvangen` holds what came in; `antwoorden` says what an address is told instead of 250."""
+    """`ontvangen` holds what came in; `antwoorden` says what an address is told instead of 250.
+
+    It also tells `afzenders` (of the envelope), `ruw` (the bytes) and how many `verbindingen` there
+    were. After `per_verbinding` mails a connection ends: with 421, or in silence (`zwijgt`). The
+    word `valt_bij`, such as DATA, ends it too. While `traag` is held nobody is greeted.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -24,6 +30,13 @@ class Brievenbus(socketserver.ThreadingTCPServer):
         super().__init__((HOST, 0), Gesprek)
         self.ontvangen: queue.Queue[EmailMessage] = queue.Queue()
         self.antwoorden: dict[str, str] = {}
+        self.afzenders: list[str] = []
+        self.ruw: list[bytes] = []
+        self.verbindingen = 0
+        self.per_verbinding: int | None = None
+        self.zwijgt = False
+        self.valt_bij = ""
+        self.traag = threading.Lock()
 
     @property
     def port(self) -> int:
@@ -44,29 +57,48 @@ class Gesprek(socketserver.StreamRequestHandler):
     server: Brievenbus
 
     def handle(self) -> None:
+        self.server.verbindingen += 1
+        self.aantal = 0
+        with self.server.traag:
+            pass
         self._zeg("220 brievenbus")
         while regel := self.rfile.readline().decode().strip():
             woord = regel.split(":")[0].upper()
-            if woord == "RCPT TO":
-                adres = regel.partition("<")[2].partition(">")[0]
-                self._zeg(self.server.antwoorden.get(adres, "250 goed"))
-            elif woord == "DATA":
-                self._ontvang()
-            elif woord == "QUIT":
+            if woord == self.server.valt_bij:
+                return
+            if woord == "MAIL FROM" and self.aantal == self.server.per_verbinding:
+                if not self.server.zwijgt:
+                    self._zeg("421 4.7.0 genoeg voor deze keer")
+                return
+            if woord == "QUIT":
                 self._zeg("221 dag")
                 return
-            else:
-                self._zeg("250 goed")
+            self._antwoord(woord, regel)
+
+    def _antwoord(self, woord: str, regel: str) -> None:
+        adres = regel.partition("<")[2].partition(">")[0]
+        if woord == "MAIL FROM":
+            self.server.afzenders.append(adres)
+        if woord == "DATA":
+            self._ontvang()
+        else:
+            gewoon = "250 goed"
+            self._zeg(self.server.antwoorden.get(adres, gewoon) if woord == "RCPT TO" else gewoon)
 
     def _ontvang(self) -> None:
         self._zeg("354 kom maar")
         regels = []
         while (regel := self.rfile.readline()) != b".\r\n":
             regels.append(regel.removeprefix(b".") if regel.startswith(b"..") else regel)
-        mail = message_from_bytes(
-            b"".join(regels), _class=EmailMessage, policy=email.policy.default
+        self.aantal += 1
+        if self.server.valt_bij == "INHOUD":
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        ruw = b"".join(regels)
+        self.server.ruw.append(ruw)
+        self.server.ontvangen.put(
+            message_from_bytes(ruw, _class=EmailMessage, policy=email.policy.default)
         )
-        self.server.ontvangen.put(mail)
         self._zeg("250 goed")
 
     def _zeg(self, tekst: str) -> None:

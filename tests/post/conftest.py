@@ -6,6 +6,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.post.brievenbus import HOST, Brievenbus, open_brievenbus
+from tests.post.imap import Postbus, open_postbus
 
 
 @pytest.fixture
@@ -14,8 +15,16 @@ def bus(settings: Settings) -> Iterator[Brievenbus]:
     with open_brievenbus() as bus:
         settings.MAILERS = {
             "default": {
-                "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "BACKEND": "post.backends.SmtpBackend",
                 "OPTIONS": {"host": HOST, "port": bus.port, "timeout": 5},
             }
         }
+        yield bus
+
+
+@pytest.fixture
+def postbus(settings: Settings) -> Iterator[Postbus]:
+    """A mailbox, which the site reads."""
+    with open_postbus() as bus:
+        settings.IMAP_URL = bus.adres
         yield bus

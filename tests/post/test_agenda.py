@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 from masterclasses.kalender import afzegging, uitnodiging
 from masterclasses.models import Aanmelding
 from post.actions import als_mail, verstuur_volgende, zet_klaar
-from post.models import Bericht
+from post.models import Bericht, Postvakmail
 from tests.maak import maak_aanmelding, maak_masterclass
 from tests.post.brievenbus import Brievenbus
 
@@ -110,37 +110,44 @@ def test_een_bestand_zonder_methode_gaat_niet_weg(bus: Brievenbus) -> None:
     assert "METHOD" in bericht.fout
 
 
-@VORMEN
-def test_het_postvak_geeft_het_bestand_dat_meegaat(
-    client: Client,
-    settings: Settings,
-    maak: Callable[[Aanmelding], str],
-    methode: str,
-    naam: str,
-) -> None:
+@pytest.fixture
+def _demo(settings: Settings) -> None:
     settings.DEMO = True
+    settings.MAILERS = {"default": {"BACKEND": "post.backends.PostvakBackend"}}
+
+
+@VORMEN
+@pytest.mark.usefixtures("_demo")
+def test_het_postvak_geeft_het_bestand_dat_meegaat(
+    client: Client, maak: Callable[[Aanmelding], str], methode: str, naam: str
+) -> None:
     bericht = klaar(een_agenda(maak))
+    verstuur_volgende(timezone.now())
+    pk = Postvakmail.objects.get().pk
 
-    antwoord = client.get(f"/postvak/{bericht.pk}/agenda.ics")
+    antwoord = client.get(f"/postvak/{pk}/agenda.ics")
 
-    assert f'href="/postvak/{bericht.pk}/agenda.ics"' in client.get(f"/postvak/{bericht.pk}/").text
+    assert f'href="/postvak/{pk}/agenda.ics"' in client.get(f"/postvak/{pk}/").text
     assert antwoord.content == bericht.agenda.encode()
     assert Calendar.from_ical(antwoord.content)["method"] == methode
     assert antwoord["Content-Type"] == "text/calendar; charset=utf-8"
     assert antwoord["Content-Disposition"] == f'attachment; filename="{naam}"'
 
 
-def test_buiten_de_demo_is_er_geen_bestand(client: Client) -> None:
-    bericht = klaar(een_agenda(uitnodiging))
+@pytest.mark.usefixtures("_demo")
+def test_buiten_de_demo_is_er_geen_bestand(client: Client, settings: Settings) -> None:
+    klaar(een_agenda(uitnodiging))
+    verstuur_volgende(timezone.now())
+    settings.DEMO = False
 
-    assert client.get(f"/postvak/{bericht.pk}/agenda.ics").status_code == 404
+    assert client.get(f"/postvak/{Postvakmail.objects.get().pk}/agenda.ics").status_code == 404
 
 
-def test_bij_een_bericht_zonder_agenda_is_er_geen_bestand(
-    client: Client, settings: Settings
-) -> None:
-    settings.DEMO = True
-    bericht = klaar("")
+@pytest.mark.usefixtures("_demo")
+def test_bij_een_bericht_zonder_agenda_is_er_geen_bestand(client: Client) -> None:
+    klaar("")
+    verstuur_volgende(timezone.now())
+    pk = Postvakmail.objects.get().pk
 
-    assert client.get(f"/postvak/{bericht.pk}/agenda.ics").status_code == 404
-    assert "agenda.ics" not in client.get(f"/postvak/{bericht.pk}/").text
+    assert client.get(f"/postvak/{pk}/agenda.ics").status_code == 404
+    assert "agenda.ics" not in client.get(f"/postvak/{pk}/").text

@@ -18,7 +18,8 @@ from post.actions import (
     verstuur_volgende,
     zet_klaar,
 )
-from post.models import Bericht
+from post.kenmerk import message_id
+from post.models import Bericht, Postvakmail
 from tests.post.brievenbus import Brievenbus
 from tests.tegelijk import tegelijk
 
@@ -104,8 +105,8 @@ def test_een_mail_is_tekst_met_eenvoudige_html(bus: Brievenbus, settings: Settin
     assert (mail["To"], mail["From"]) == ("jan@example.nl", "Kennisbank <post@example.nl>")
     assert mail["Subject"] == "Klopt ‘De Hoek’ nog?"
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["Message-ID"].startswith(f"<bericht-{bericht.pk}-")
-    assert mail["Message-ID"].endswith("@kennisbank.example.nl>")
+    assert mail["Message-ID"] == message_id("bericht", bericht.pk, "jan@example.nl")
+    assert bus.afzenders == [settings.TERUG_EMAIL]
     tekst, html = (deel.get_content() for deel in mail.iter_parts())
     assert tekst.replace("\r\n", "\n").strip() == bericht.tekst
     assert '<a href="https://example.nl/klopt-nog/a:b/"' in html
@@ -113,6 +114,17 @@ def test_een_mail_is_tekst_met_eenvoudige_html(bus: Brievenbus, settings: Settin
     assert "<img" not in html
     bericht.refresh_from_db()
     assert bericht.verzonden_op == NU
+
+
+def test_een_mail_met_eigen_opmaak_krijgt_geen_andere(bus: Brievenbus) -> None:
+    klaar(html="<h1>Nieuw</h1>")
+
+    verstuur_volgende(NU)
+
+    (mail,) = bus.alle()
+    tekst, html = (deel.get_content().strip() for deel in mail.iter_parts())
+    assert tekst.startswith("Beste Jan,")
+    assert html == "<h1>Nieuw</h1>"
 
 
 def test_een_onderwerp_past_altijd_in_een_kop(bus: Brievenbus) -> None:
@@ -169,6 +181,21 @@ def test_een_adres_dat_niet_bestaat_krijgt_geen_tweede_kans(bus: Brievenbus) -> 
     assert "550" in bericht.fout
 
 
+@pytest.mark.parametrize(
+    "antwoord", ["421 4.3.2 sluit", "554 5.7.1 Relay access denied", "452 4.2.2 vol"]
+)
+def test_wat_niets_over_het_adres_zegt_krijgt_een_tweede_kans(
+    bus: Brievenbus, antwoord: str
+) -> None:
+    bus.antwoorden["jan@example.nl"] = antwoord
+    bericht = klaar()
+
+    verstuur_volgende(NU)
+
+    bericht.refresh_from_db()
+    assert (bericht.opgegeven_op, bericht.volgende_op) == (None, NU + PAUZES[0])
+
+
 def test_een_bericht_dat_niet_gaat_houdt_een_ander_niet_op(bus: Brievenbus) -> None:
     klaar("stuk", aan="jan@kapot..example")
     klaar("heel", aan="piet@example.nl")
@@ -184,7 +211,7 @@ def test_een_bericht_dat_niet_gaat_houdt_een_ander_niet_op(bus: Brievenbus) -> N
 def test_zonder_mailserver_blijft_een_bericht_wachten(settings: Settings) -> None:
     settings.MAILERS = {
         "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "BACKEND": "post.backends.SmtpBackend",
             "OPTIONS": {"host": "127.0.0.1", "port": 1, "timeout": 1},
         }
     }
@@ -246,7 +273,7 @@ def test_oude_berichten_verliezen_hun_tekst_en_verdwijnen_dan() -> None:
         klaar(sleutel)
         te_oud = timedelta() if sleutel == "vers" else timedelta(seconds=1)
         Bericht.objects.filter(sleutel=sleutel).update(verzonden_op=NU - oud - te_oud)
-    klaar("opgegeven")
+    klaar("opgegeven", html="<p>Beste Jan</p>", tekst="")
     Bericht.objects.filter(sleutel="opgegeven").update(
         opgegeven_op=NU - TEKST_BEWAREN - timedelta(days=1), fout="550 jan@example.nl onbekend"
     )
@@ -254,5 +281,15 @@ def test_oude_berichten_verliezen_hun_tekst_en_verdwijnen_dan() -> None:
 
     ruim_op(NU)
 
-    over = {b.sleutel: bool(b.tekst or b.fout) for b in Bericht.objects.all()}
+    over = {b.sleutel: bool(b.tekst or b.html or b.fout) for b in Bericht.objects.all()}
     assert over == {"vers": True, "oud": False, "opgegeven": False, "wacht": True}
+
+
+def test_het_postvak_vergeet_mail_even_snel() -> None:
+    for naam, oud in [("vers", TEKST_BEWAREN), ("oud", TEKST_BEWAREN + timedelta(seconds=1))]:
+        mail = Postvakmail.objects.create(aan="a@example.nl", onderwerp=naam, bron=b"")
+        Postvakmail.objects.filter(pk=mail.pk).update(ontvangen_op=NU - oud)
+
+    ruim_op(NU)
+
+    assert [mail.onderwerp for mail in Postvakmail.objects.all()] == ["vers"]
