@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "post",
     "innovaties",
     "masterclasses",
+    "nieuwsbrieven",
     "redactie",
 ]
 

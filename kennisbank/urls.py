@@ -8,15 +8,22 @@ from gebruikers.views import te_vaak
 from innovaties.sitemaps import SITEMAPS, PaginaSitemap
 from kennisbank import views
 from masterclasses.sitemaps import SITEMAPS as MASTERCLASSES
+from nieuwsbrieven.sitemaps import SITEMAPS as NIEUWSBRIEVEN
 from post.webhooks import terugmelding
 
-PAGINAS = ["home", "innovaties:lijst", "masterclasses:lijst", "over", "toegankelijkheid", "privacy"]
-SITEMAPS_HIER = {"sitemaps": SITEMAPS | MASTERCLASSES | {"paginas": PaginaSitemap(PAGINAS)}}
+PAGINAS = [
+    *("home", "innovaties:lijst", "masterclasses:lijst", "nieuwsbrieven:lijst"),
+    *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
+]
+SITEMAPS_HIER = {
+    "sitemaps": SITEMAPS | MASTERCLASSES | NIEUWSBRIEVEN | {"paginas": PaginaSitemap(PAGINAS)}
+}
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("innovaties.urls")),
     path("", include("masterclasses.urls")),
+    path("", include("nieuwsbrieven.urls")),
     path("", include("redactie.urls")),
     path("", include("gebruikers.urls")),
     path("postvak/", include("post.urls")),

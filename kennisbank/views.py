@@ -22,6 +22,7 @@ from innovaties.zoeken import Vraag, zoek
 from masterclasses.keuzelijsten import Fase
 from masterclasses.lezen import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
+from nieuwsbrieven.models import Editie
 from organisaties.models import Regio
 
 NIEUWSTE = 6
@@ -68,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],
         "masterclasses": masterclasses,
+        "nieuwsbrief": Editie.objects.openbaar().only("slug", "onderwerp", "begonnen_op").first(),
         "provincies": _provincies(uitslag.tellingen["regio"]),
     }
     antwoord = render(request, "kennisbank/home.html", context)

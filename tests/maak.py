@@ -33,6 +33,8 @@ from innovaties.weergave import modelveld
 from masterclasses.keuzelijsten import BEZET, Fase, Publiek, Wijze
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
+from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
+from nieuwsbrieven.models import Abonnee, Blok, Editie
 from organisaties.models import Organisatie, Regio
 from redactie.models import Schrijver
 
@@ -279,3 +281,64 @@ def maak_aanmelding(masterclass: Masterclass | None = None, **velden: Any) -> Aa
         aanmelding.plek = masterclass.plekken.filter(wijze=aanmelding.wijze, aanmelding=None)[0]
     aanmelding.save()
     return aanmelding
+
+
+def maak_abonnee(**velden: Any) -> Abonnee:
+    """A confirmed subscriber to everything. Chosen `themas` and `regios` take the place of all."""
+    nummer = next(_nummer)
+    nu = timezone.now()
+    themas, regios = velden.pop("themas", None), velden.pop("regios", None)
+    standaard = {
+        "email": f"lezer{nummer}@example.nl",
+        "aangemeld_op": nu,
+        "bevestigd_op": nu,
+        "alle_themas": themas is None,
+        "alle_regios": regios is None,
+    }
+    abonnee = Abonnee.objects.create(**{**standaard, **velden})
+    abonnee.themas.set(themas or ())
+    abonnee.regios.set(regios or ())
+    return abonnee
+
+
+def maak_editie(*, blokken: int = 1, **velden: Any) -> Editie:
+    """An edition with so many parts for everyone: a concept, or one in another status."""
+    nummer = next(_nummer)
+    nu = timezone.now()
+    schrijver = velden.pop("gemaakt_door", None) or maak_gebruiker(rollen=["webredacteur"])
+    status = velden.get("status", Editiestatus.CONCEPT)
+    standaard: dict[str, Any] = {
+        "slug": f"2026-{nummer}",
+        "onderwerp": f"Nieuwsbrief {nummer}",
+        "preheader": "Wat er nieuw is.",
+        "gemaakt_door": schrijver,
+    }
+    if status != Editiestatus.CONCEPT:
+        standaard |= {"gepland_op": nu, "gepland_door": schrijver, "verzendmoment": nu}
+    if status in BEGONNEN:
+        standaard |= {"begonnen_op": nu, "stukken": {}}
+    if status == Editiestatus.VERZONDEN:
+        standaard["klaar_op"] = nu
+    editie = Editie.objects.create(**{**standaard, **velden})
+    editie.schrijvers.add(schrijver)
+    for _ in range(blokken):
+        maak_blok(editie)
+    return editie
+
+
+def maak_blok(editie: Editie, **velden: Any) -> Blok:
+    """An own paragraph, last in `editie`: for everyone, or for these `themas` and `regios`."""
+    nummer = next(_nummer)
+    themas, regios = velden.pop("themas", None), velden.pop("regios", None)
+    standaard = {
+        "soort": Bloksoort.EIGEN,
+        "titel": f"Bericht {nummer}",
+        "tekst": "<p>Er is iets nieuws.</p>",
+        "volgorde": editie.blokken.count(),
+        "alle_themas": themas is None,
+        "alle_regios": regios is None,
+    }
+    blok = Blok.objects.create(editie=editie, **{**standaard, **velden})
+    blok.themas.set(themas or ())
+    blok.regios.set(regios or ())
+    return blok

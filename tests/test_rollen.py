@@ -22,9 +22,11 @@ from logboek.models import Logregel
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Verslag
+from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.models import Beoordeling, EldersMelding
 from tests.maak import (
     maak_aanmelding,
+    maak_editie,
     maak_gebruiker,
     maak_gepubliceerd,
     maak_masterclass,
@@ -55,6 +57,13 @@ STATEN = {
     "aanvulling": Status.AANVULLING,
     "afgewezen": Status.AFGEWEZEN,
 }
+EDITIES = {
+    "brief": Editiestatus.CONCEPT,
+    "gepland": Editiestatus.GEPLAND,
+    "bezig": Editiestatus.BEZIG,
+    "uit": Editiestatus.VERZONDEN,
+}
+ANDERE = ("live", "opmerking", "melding", "aanmelding", *EDITIES, "blok")
 
 
 def test_elke_route_staat_in_een_tabel() -> None:
@@ -71,9 +80,7 @@ def test_elke_route_staat_in_een_tabel() -> None:
 def _vul(regel: list[str]) -> list[str]:
     """The row with some number for each object, to resolve its address."""
     return [
-        deel.format_map(dict.fromkeys([*STATEN, "live", "opmerking", "melding", "aanmelding"], 1))
-        if "{" in deel
-        else deel
+        deel.format_map(dict.fromkeys([*STATEN, *ANDERE], 1)) if "{" in deel else deel
         for deel in regel
     ]
 
@@ -117,7 +124,7 @@ def maak_wereld() -> dict[str, int]:
         bevestigd_op=timezone.now(),
     )
     nummers |= {"live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
-    return nummers | masterclasses(schrijver)
+    return nummers | masterclasses(schrijver) | nieuwsbrieven()
 
 
 def masterclasses(organisator: Gebruiker) -> dict[str, int]:
@@ -138,6 +145,13 @@ def masterclasses(organisator: Gebruiker) -> dict[str, int]:
         komend, status=Aanmeldstatus.TE_BEOORDELEN, bevestigd_op=timezone.now()
     )
     return {"aanmelding": wachtend.pk}
+
+
+def nieuwsbrieven() -> dict[str, int]:
+    """One in each state; what the first is made of has a number too."""
+    edities = {naam: maak_editie(status=status) for naam, status in EDITIES.items()}
+    blok = edities["brief"].blokken.get()
+    return {"blok": blok.pk, **{naam: editie.pk for naam, editie in edities.items()}}
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,11 @@ from django.urls import URLPattern, URLResolver
 
 from innovaties.keuzelijsten import Status
 from masterclasses.keuzelijsten import Fase
+from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.actions.beoordelen import archiveer
 from tests.maak import (
     maak_beschrijving,
+    maak_editie,
     maak_element,
     maak_gebruiker,
     maak_gepubliceerd,
@@ -32,6 +34,20 @@ IEDEREEN = {
     "privacy": {"/privacy/": 200},
     "gezond": {"/gezond": 200},
     "robots": {"/robots.txt": 200},
+    "nieuwsbrieven:lijst": {"/nieuwsbrieven/": 200},
+    "nieuwsbrieven:feed": {"/nieuwsbrieven/feed/": 200},
+    "nieuwsbrieven:editie": {
+        "/nieuwsbrieven/2026-uit/": 200,
+        "/nieuwsbrieven/2026-klad/": 404,
+        "/nieuwsbrieven/bestaat-niet/": 404,
+    },
+    "nieuwsbrieven:beeld": {"/nieuwsbrieven/beeld/1/onzin.png": 404},
+    "nieuwsbrieven:aanmelden": {"/nieuwsbrieven/aanmelden/": 200},
+    **{
+        f"nieuwsbrieven:{naam}": {f"/nieuwsbrieven/{naam}/onzin/": 404}
+        for naam in ("bevestigen", "voorkeuren", "afmelden")
+    },
+    "terugmelding": {"/post/terug/postmark/": 405},
     "sitemap": {"/sitemap.xml": 200},
     "innovaties:lijst": {"/innovaties/": 200},
     "innovaties:lijst_download": {
@@ -75,7 +91,6 @@ IEDEREEN = {
     "masterclasses:wijzigen": {"/aanmelding/onzin/wijzigen/": 410},
     "masterclasses:bewijs": {"/aanmelding/onzin/bewijs.pdf": 410},
     "masterclasses:evaluatie": {"/evaluatie/onzin/": 410},
-    "terugmelding": {"/post/terug/postmark/": 405},
     "innovaties:feed": {"/feeds/innovaties.atom": 200},
     "innovaties:feed_thema": {"/feeds/thema/herstel.atom": 200, "/feeds/thema/x.atom": 404},
     "innovaties:feed_regio": {"/feeds/regio/drenthe.atom": 200, "/feeds/regio/x.atom": 404},
@@ -115,6 +130,8 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_element()
     maak_masterclass(slug="komend")
     maak_masterclass(slug="klad", fase=Fase.CONCEPT)
+    maak_editie(slug="2026-uit", status=Editiestatus.VERZONDEN)
+    maak_editie(slug="2026-klad")
 
     gekregen = {pad: als.get(pad).status_code for paden in IEDEREEN.values() for pad in paden}
 

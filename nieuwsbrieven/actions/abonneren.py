@@ -1,0 +1,204 @@
+"""What subscribers do: ask for the newsletter, confirm, choose, pause, leave, and be forgotten."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from basis.fouten import RuleViolation, vereis
+from innovaties.models import Thema
+from nieuwsbrieven import berichten, links, toestemming
+from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus, Toestemmingsstap
+from nieuwsbrieven.models import Abonnee, Levering
+from organisaties.models import Regio
+from post import terugmeldingen
+from post.models import Bericht, Postadres, Terugmelding
+
+PAUZE = 3
+"""Months."""
+
+AFGEMELD_BEWAREN = timedelta(days=30)
+"""How long somebody who left can come back with one button."""
+
+REDEN = "afgemeld"
+"""Why somebody does not get an edition that waited for them."""
+
+WEG = "Uw gegevens zijn al gewist. Meld u opnieuw aan als u de nieuwsbrief wilt."
+GEEN_ABONNEE = "U krijgt de nieuwsbrief niet. Meld u eerst opnieuw aan."
+
+
+@dataclass(frozen=True)
+class Wensen:
+    """What somebody asks for. None is all, also those that come later."""
+
+    themas: Sequence[Thema] | None = None
+    regios: Sequence[Regio] | None = None
+    publiek: Sequence[str] = ()
+    frequentie: Frequentie = Frequentie.ELKE
+
+
+@transaction.atomic
+def meld_aan(*, email: str, wensen: Wensen) -> None:
+    """Ask the reader at `email` to confirm that they want this.
+
+    A subscriber keeps what they chose, and gets a mail that leads to their preferences. Who left
+    before begins anew. The caller cannot tell which it was: anyone may fill in any address.
+    """
+    nu = timezone.now()
+    email = email.lower()
+    nieuw = Abonnee(email=email, aangemeld_op=nu)
+    Abonnee.objects.bulk_create([nieuw], ignore_conflicts=True)
+    abonnee = Abonnee.objects.select_for_update(no_key=True).get(Exact(Lower("email"), email))
+    if abonnee.is_actief:
+        berichten.al_abonnee(abonnee, nu)
+        return
+    abonnee.aangemeld_op, abonnee.bevestigd_op, abonnee.afgemeld_op = nu, None, None
+    _schrijf(abonnee, wensen)
+    berichten.vraag_bevestiging(abonnee, nu)
+
+
+def _schrijf(abonnee: Abonnee, wensen: Wensen) -> None:
+    abonnee.alle_themas, abonnee.alle_regios = wensen.themas is None, wensen.regios is None
+    abonnee.publiek, abonnee.frequentie = list(wensen.publiek), wensen.frequentie
+    abonnee.save()
+    abonnee.themas.set(wensen.themas or ())
+    abonnee.regios.set(wensen.regios or ())
+
+
+def _vergrendel(abonnee: Abonnee) -> Abonnee | None:
+    """The row as it is now, until commit; None when it was erased meanwhile."""
+    return Abonnee.objects.select_for_update(no_key=True).filter(pk=abonnee.pk).first()
+
+
+def _haal(abonnee: Abonnee) -> Abonnee:
+    rij = _vergrendel(abonnee)
+    if rij is None:
+        raise RuleViolation(WEG)
+    return rij
+
+
+def _haal_actief(abonnee: Abonnee) -> Abonnee:
+    rij = _haal(abonnee)
+    vereis(rij.is_actief, GEEN_ABONNEE)
+    return rij
+
+
+@transaction.atomic
+def bevestig(*, abonnee: Abonnee) -> None:
+    """The reader says yes: from now on they get mail, and it may go to this address.
+
+    Twice does no more than once. Raises RuleViolation when the row was erased meanwhile.
+    """
+    abonnee = _haal(abonnee)
+    terugmeldingen.hef_op(abonnee.email)
+    if abonnee.is_actief:
+        return
+    nu = timezone.now()
+    abonnee.bevestigd_op, abonnee.afgemeld_op, abonnee.pauze_tot = nu, None, None
+    abonnee.save(update_fields=["bevestigd_op", "afgemeld_op", "pauze_tot"])
+    toestemming.leg_vast(email=abonnee.email, stap=Toestemmingsstap.GEGEVEN, op=nu)
+
+
+@transaction.atomic
+def wijzig(*, abonnee: Abonnee, wensen: Wensen) -> None:
+    """From now on `wensen` count. Raises RuleViolation for who is no subscriber any more."""
+    _schrijf(_haal_actief(abonnee), wensen)
+
+
+@transaction.atomic
+def pauzeer(*, abonnee: Abonnee) -> date:
+    """No mail for three months; return the day on which it begins again.
+
+    Raises RuleViolation for who is no subscriber any more.
+    """
+    abonnee = _haal_actief(abonnee)
+    abonnee.pauze_tot = _maanden_later(timezone.localdate(), PAUZE)
+    abonnee.save(update_fields=["pauze_tot"])
+    return abonnee.pauze_tot
+
+
+def _maanden_later(dag: date, maanden: int) -> date:
+    """The same day of a later month, or the last day of that month."""
+    jaren, maand = divmod(dag.month - 1 + maanden, 12)
+    jaar, maand = dag.year + jaren, maand + 1
+    return date(jaar, maand, min(dag.day, monthrange(jaar, maand)[1]))
+
+
+@transaction.atomic
+def stop_pauze(*, abonnee: Abonnee) -> None:
+    """Mail again from today. Raises RuleViolation for who is no subscriber any more."""
+    abonnee = _haal_actief(abonnee)
+    abonnee.pauze_tot = None
+    abonnee.save(update_fields=["pauze_tot"])
+
+
+@transaction.atomic
+def meld_af(*, abonnee: Abonnee) -> None:
+    """No more mail, also not what waits already (`verzenden` asks again before each mail).
+
+    For who left or was erased, nothing happens.
+    """
+    rij = _vergrendel(abonnee)
+    if rij is None or not rij.is_actief:
+        return
+    nu = timezone.now()
+    rij.afgemeld_op, rij.pauze_tot = nu, None
+    rij.save(update_fields=["afgemeld_op", "pauze_tot"])
+    toestemming.leg_vast(email=rij.email, stap=Toestemmingsstap.INGETROKKEN, op=nu)
+
+
+@transaction.atomic
+def meld_weer_aan(*, abonnee: Abonnee) -> None:
+    """Undo leaving, with the choices from before; for who did not leave, nothing happens.
+
+    Raises RuleViolation when the row was erased meanwhile, or its address never confirmed.
+    """
+    rij = _haal(abonnee)
+    vereis(rij.bevestigd_op, GEEN_ABONNEE)
+    bevestig(abonnee=rij)
+
+
+@transaction.atomic
+def wis(*, abonnee: Abonnee) -> None:
+    """Forget the person: what they chose, their address, our mail to them, and what came back.
+
+    What stays is that an edition went to somebody, and the proof of consent without the address.
+    For who was erased already, nothing happens.
+    """
+    rij = Abonnee.objects.select_for_update().filter(pk=abonnee.pk).first()
+    if rij is None:
+        return
+    _vergeet([rij])
+    for model in (Postadres, Terugmelding):
+        model._default_manager.filter(email=rij.email.lower()).delete()
+    toestemming.leg_vast(email=rij.email, stap=Toestemmingsstap.GEWIST, op=timezone.now())
+
+
+def _vergeet(rijen: Sequence[Abonnee]) -> None:
+    leveringen = Levering.objects.filter(
+        Q(abonnee__in=rijen) | Q(email__in=[rij.email for rij in rijen])
+    )
+    leveringen.wachtend().update(status=Leveringstatus.MISLUKT, reden=REDEN)
+    leveringen.update(email="", fout="")
+    for rij in rijen:
+        Bericht.objects.filter(sleutel__startswith=berichten.van(rij)).delete()
+    Abonnee.objects.filter(pk__in=[rij.pk for rij in rijen]).delete()
+
+
+@transaction.atomic
+def vergeet(nu: datetime) -> None:
+    """Forget who never confirmed, after 7 days, and who left, after 30; old proof after 5 years."""
+    oud = Abonnee.objects.filter(
+        Q(bevestigd_op__isnull=True, aangemeld_op__lt=nu - links.GELDIG)
+        | Q(afgemeld_op__lt=nu - AFGEMELD_BEWAREN)
+    )
+    _vergeet(list(oud.select_for_update()))
+    toestemming.vergeet(nu)

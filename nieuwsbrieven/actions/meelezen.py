@@ -1,0 +1,89 @@
+"""Second eyes: a colleague reads an edition before it goes out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from basis.fouten import vereis, vereis_recht
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from nieuwsbrieven.actions.opstellen import (
+    ANDERE_TEKST,
+    concept,
+    leg_wijziging_vast,
+    open_concept,
+)
+from nieuwsbrieven.models import Editie
+from nieuwsbrieven.rechten import NIET_ZIEN, mag_zien
+from post.actions import zet_klaar
+
+ZELF_GESCHREVEN = "Wie aan de nieuwsbrief meeschreef, geeft geen akkoord. Vraag een collega."
+LEEST_NIET_MEE = "Kies een kennismakelaar, webredacteur of projectleider om mee te lezen."
+
+
+@transaction.atomic
+def vraag_meelezen(*, editie: Editie, collega: Gebruiker, door: Gebruiker) -> None:
+    """Mail `collega` the link to the preview; from now on the edition waits for second eyes.
+
+    Raises RuleViolation for a colleague who wrote in it or does not see newsletters, and as
+    `wijzig` does.
+    """
+    editie = open_concept(editie, door)
+    vereis(mag_zien(collega), LEEST_NIET_MEE)
+    vereis(not schreef(editie, collega), f"{collega} schreef mee. Kies een andere collega.")
+    if not editie.vier_ogen:
+        editie.vier_ogen = True
+        editie.save(update_fields=["vier_ogen"])
+        leg_wijziging_vast(editie, "gewijzigd", door, velden=["vier_ogen"])
+    regel = Logregel.objects.schrijf(
+        editie, "meelezen-gevraagd", door=door, toelichting=str(collega)
+    )
+    zet_klaar(
+        sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}",
+        aan=collega.email,
+        onderwerp=f"Wilt u meelezen? Nieuwsbrief: {editie.onderwerp}",
+        tekst=f"{door} vraagt u om mee te lezen met de nieuwsbrief ‘{editie.onderwerp}’, "
+        f"voordat die wordt verzonden.\n\n"
+        f"Bekijk het voorbeeld: {_volledig('voorbeeld', editie)}\n\n"
+        "Is alles goed? Kies daar ‘Akkoord’. Wilt u iets anders? Laat het dan weten aan "
+        f"{door}: {door.email}.",
+    )
+
+
+@transaction.atomic
+def geef_akkoord(*, editie: Editie, wijziging: int, door: Gebruiker) -> Editie:
+    """Say that the edition with the number `wijziging` may go out, and tell who wrote it.
+
+    Raises RuleViolation for who wrote in it (four eyes), for another text than was read, when it
+    is no concept any more, or for who does not see newsletters.
+    """
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    editie = concept(editie)
+    vereis(not schreef(editie, door), ZELF_GESCHREVEN)
+    vereis(wijziging == editie.wijziging, ANDERE_TEKST)
+    if editie.akkoord_op:
+        return editie
+    editie.akkoord_op, editie.akkoord_door = timezone.now(), door
+    editie.save(update_fields=["akkoord_op", "akkoord_door"])
+    regel = Logregel.objects.schrijf(editie, "akkoord", door=door)
+    for schrijver in editie.schrijvers.filter(is_active=True):
+        zet_klaar(
+            sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}-{schrijver.pk}",
+            aan=schrijver.email,
+            onderwerp=f"Akkoord: nieuwsbrief {editie.onderwerp}",
+            tekst=f"{door} las de nieuwsbrief ‘{editie.onderwerp}’ en is akkoord. U kunt hem "
+            f"verzenden: {_volledig('bewerken', editie)}",
+        )
+    return editie
+
+
+def schreef(editie: Editie, gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` wrote in `editie`, and so is not its second eyes."""
+    return editie.schrijvers.filter(pk=gebruiker.pk).exists()
+
+
+def _volledig(route: str, editie: Editie) -> str:
+    return str(settings.SITE_URL) + reverse(f"nieuwsbrieven:{route}", args=[editie.pk])

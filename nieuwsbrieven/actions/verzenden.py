@@ -1,0 +1,344 @@
+"""Beginning an edition, and delivering it mail by mail.
+
+The rows hold the truth. A Levering is claimed, sent and marked in one transaction, so that a kill
+costs at most one mail that goes out twice, with the same Message-ID, and none that is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import batched
+from typing import Any, NamedTuple, cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from logboek.models import Logregel
+from nieuwsbrieven import controle, kiezen, links, opmaak
+from nieuwsbrieven.bereik import kandidaten
+from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
+from nieuwsbrieven.models import Editie, Levering
+from nieuwsbrieven.stoppen import stop_wie_niet_te_bereiken_is
+from nieuwsbrieven.vindbaar import maak_vindbaar
+from post import terugmeldingen
+from post.actions import PAUZES, zet_klaar
+from post.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk
+from post.kenmerk import message_id
+from post.keuzelijsten import Terugmeldsoort
+from post.massamail import Massamail
+from post.verzender import Verzender
+
+VERSTUREN = "nieuwsbrieven.verstuur"
+"""The name of the job that sends, and of the lock that keeps one of it in the queue."""
+
+NIEUWE_POGINGEN = PAUZES[:6]
+"""How long to wait after each temporary failure: news of four days ago is no news."""
+
+ADEMPAUZE = timedelta(minutes=1)
+"""How long the mail waits at which the server went away, so that it holds up no other."""
+
+BEWAREN = timedelta(days=180)
+"""How long we know what went to whom; the totals of an edition stay."""
+
+PER_KEER = 5000
+"""How many rows are copied at once when an edition begins."""
+
+logger = logging.getLogger(__name__)
+
+
+def wek() -> None:
+    """Have a worker look now. When that fails it looks within 20 seconds."""
+    try:
+        with transaction.atomic():
+            app.configure_task(VERSTUREN, queueing_lock=VERSTUREN).defer()
+    except AlreadyEnqueued:
+        pass
+
+
+def begin_wat_moet(nu: datetime) -> None:
+    """Begin every edition whose moment has come."""
+    gepland = Editie.objects.filter(status=Editiestatus.GEPLAND, verzendmoment__lte=nu)
+    for pk in gepland.order_by("verzendmoment", "pk").values_list("pk", flat=True):
+        begin(pk, nu)
+
+
+@transaction.atomic
+def begin(editie_pk: int, nu: datetime) -> bool:
+    """Freeze what goes out and make a Levering for everyone who gets it; False when not due.
+
+    An edition that became wrong since it was planned is a concept again, and who planned it gets
+    a mail. One that nobody gets is sent at once.
+    """
+    gepland = Editie.objects.filter(status=Editiestatus.GEPLAND, verzendmoment__lte=nu)
+    editie = gepland.select_for_update().filter(pk=editie_pk).first()
+    if editie is None:
+        return False
+    if fouten := controle.fouten(editie, nu):
+        _geef_terug(editie, [fout.tekst for fout in fouten])
+        return False
+    stop_wie_niet_te_bereiken_is()
+    editie.stukken, editie.begonnen_op = opmaak.maak(editie), nu
+    aantal = _maak_leveringen(editie, nu)
+    editie.status = Editiestatus.BEZIG
+    editie.save(update_fields=["stukken", "begonnen_op", "status"])
+    maak_vindbaar(editie)
+    Logregel.objects.schrijf(
+        editie,
+        "verzending-begonnen",
+        van=Editiestatus.GEPLAND,
+        naar=Editiestatus.BEZIG,
+        toelichting=f"Aan {aantal} {'abonnee' if aantal == 1 else 'abonnees'}.",
+    )
+    if not aantal:
+        _rond_af(editie, nu)
+    return True
+
+
+def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
+    """Make a concept of it again, and tell who planned it why."""
+    door = editie.gepland_door
+    editie.status, editie.verzendmoment = Editiestatus.CONCEPT, None
+    editie.gepland_op, editie.gepland_door = None, None
+    editie.reden = " ".join(fouten)[:300]
+    editie.save(update_fields=["status", "verzendmoment", "gepland_op", "gepland_door", "reden"])
+    regel = Logregel.objects.schrijf(
+        editie,
+        "verzending-geweigerd",
+        van=Editiestatus.GEPLAND,
+        naar=Editiestatus.CONCEPT,
+        toelichting="\n".join(fouten),
+    )
+    adres = settings.SITE_URL + reverse("nieuwsbrieven:bewerken", args=[editie.pk])
+    opsomming = "\n".join(f"- {fout}" for fout in fouten)
+    zet_klaar(
+        sleutel=f"editie-terug-{regel.pk}",
+        aan=door.email if door else settings.REDACTIE_EMAIL,
+        onderwerp=f"Niet verzonden: {editie.onderwerp}",
+        tekst=f"Beste {door or 'redactie'},\n\n"
+        f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. Sinds het plannen is er iets "
+        f"veranderd. Dit moet eerst goed:\n\n{opsomming}\n\n"
+        f"De nieuwsbrief is weer een concept. Verbeter hem en verstuur hem opnieuw:\n{adres}",
+    )
+
+
+_KOPIEER = """
+COPY nieuwsbrieven_levering
+    (editie_id, abonnee_id, email, blokken, status, pogingen, volgende_op, reden, fout)
+FROM STDIN
+"""
+
+
+def _maak_leveringen(editie: Editie, nu: datetime) -> int:
+    """A row for everyone who gets `editie`; return how many."""
+    abonnees = kandidaten(editie, nu).filter(bevestigd_op__lte=nu)
+    aantal = 0
+    for lezers in batched(kiezen.lezers(abonnees, editie), PER_KEER, strict=False):
+        with connection.cursor() as cursor, cursor.copy(_KOPIEER) as kopie:
+            for lezer, blokken in lezers:
+                delen = f"{{{','.join(map(str, blokken))}}}"  # quicker than a list
+                rij = (editie.pk, lezer.pk, lezer.email, delen)
+                kopie.write_row((*rij, Leveringstatus.WACHT.value, 0, nu, "", ""))
+        aantal += len(lezers)
+    return aantal
+
+
+class Klus(NamedTuple):
+    """One mail that this worker has in hand."""
+
+    levering: int
+    editie: int
+    abonnee: int
+    email: str
+    blokken: list[int]
+    pogingen: int
+    reden: str
+    """Why it must not be sent any more; empty: send it."""
+
+
+# Nobody sees what this writes before the transaction ends, which is when the mail has gone; until
+# then other workers skip the row. Which edition is BEZIG is read again for each mail, so that
+# stopping takes effect at the next.
+_NEEM = f"""
+WITH klus AS MATERIALIZED (
+    SELECT l.* FROM nieuwsbrieven_editie e CROSS JOIN LATERAL (
+        SELECT w.id, w.email, w.abonnee_id FROM nieuwsbrieven_levering w
+        WHERE w.editie_id = e.id AND w.status = '{Leveringstatus.WACHT}' AND w.volgende_op <= %(nu)s
+        ORDER BY w.volgende_op, w.id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ) l
+    WHERE e.status = '{Editiestatus.BEZIG}' LIMIT 1
+), oordeel AS MATERIALIZED (
+    SELECT klus.id, CASE
+        WHEN a.bevestigd_op IS NULL OR a.afgemeld_op IS NOT NULL THEN 'afgemeld'
+        WHEN a.pauze_tot > %(vandaag)s THEN 'gepauzeerd'
+        WHEN EXISTS (
+            SELECT FROM post_postadres p
+            WHERE p.email = lower(klus.email) AND p.gestopt_op IS NOT NULL
+        ) THEN 'adres gestopt'
+        ELSE '' END AS reden
+    FROM klus LEFT JOIN nieuwsbrieven_abonnee a ON a.id = klus.abonnee_id
+)
+UPDATE nieuwsbrieven_levering l SET
+    status = CASE o.reden
+        WHEN '' THEN '{Leveringstatus.VERZONDEN}' ELSE '{Leveringstatus.MISLUKT}' END,
+    verzonden_op = CASE o.reden WHEN '' THEN %(nu)s END,
+    pogingen = l.pogingen + 1, reden = o.reden, fout = ''
+FROM oordeel o WHERE l.id = o.id
+RETURNING l.id, l.editie_id, l.abonnee_id, l.email, l.blokken, l.pogingen, l.reden
+"""  # noqa: S608 (constants)
+
+
+def lever_volgende(verzender: Verzender, nu: datetime) -> bool:
+    """Deliver the mail that is due longest at `nu`; False when none is.
+
+    Who left, paused or was stopped since the edition began gets none. Editions of which nothing
+    waits any more are closed. Raises Onbereikbaar when there is no server to deliver to: then
+    nothing is counted.
+    """
+    klus = None
+    try:
+        with transaction.atomic():
+            klus = _neem(nu)
+            if klus and not klus.reden:
+                _lever(verzender, klus, nu)
+    except Onbereikbaar:
+        if klus:
+            Levering.objects.filter(pk=klus.levering).update(volgende_op=nu + ADEMPAUZE)
+        raise
+    if klus is None:
+        _rond_af_wat_klaar_is(nu)
+    return klus is not None
+
+
+def _neem(nu: datetime) -> Klus | None:
+    """Claim one mail until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEEM, {"nu": nu, "vandaag": timezone.localdate(nu)})
+        rij = cursor.fetchone()
+    return Klus(*rij) if rij else None
+
+
+def _lever(verzender: Verzender, klus: Klus, nu: datetime) -> None:
+    try:
+        verzender.verstuur(_mail(klus))
+    except Onbereikbaar:
+        raise
+    except Tijdelijk as fout:
+        if klus.pogingen <= len(NIEUWE_POGINGEN):
+            volgende_op = nu + NIEUWE_POGINGEN[klus.pogingen - 1]
+            _bewaar(klus, Leveringstatus.WACHT, fout, volgende_op=volgende_op)
+        else:
+            _bewaar(klus, Leveringstatus.MISLUKT, fout)
+            _meld(klus, Terugmeldsoort.ZACHT, fout)
+    except Definitief as fout:
+        _bewaar(klus, Leveringstatus.MISLUKT, fout)
+        if fout.adres:
+            _meld(klus, Terugmeldsoort.HARD, fout)
+    except ValueError as fout:  # no mail can be made for this address; it may not hold up others
+        _bewaar(klus, Leveringstatus.MISLUKT, Mislukt("adres onbruikbaar", tekst=str(fout)))
+
+
+def _bewaar(klus: Klus, status: Leveringstatus, fout: Mislukt, **meer: Any) -> None:
+    Levering.objects.filter(pk=klus.levering).update(
+        status=status,
+        verzonden_op=None,
+        reden=fout.reden[:40],
+        fout=f"{fout.code} {fout.tekst}".strip()[:300],
+        **meer,
+    )
+
+
+def _meld(klus: Klus, soort: Terugmeldsoort, fout: Mislukt) -> None:
+    terugmeldingen.meld(
+        kenmerk=van_levering(klus.levering),
+        email=klus.email,
+        soort=soort,
+        bron="de mailserver",
+        zending=zending(klus.editie),
+        code=fout.code,
+        tekst=fout.tekst,
+    )
+
+
+def zending(editie: int) -> str:
+    """How the post calls edition `editie`."""
+    return f"editie-{editie}"
+
+
+def van_levering(levering: int | str) -> str:
+    """What names a report of our own server about a Levering."""
+    return f"levering-{levering}"
+
+
+@lru_cache(maxsize=4)
+def _wat_uitgaat(editie: int) -> tuple[str, opmaak.Stukken]:
+    """The subject and the pieces of an edition that has begun: these change no more."""
+    onderwerp, stukken = Editie.objects.values_list("onderwerp", "stukken").get(pk=editie)
+    return onderwerp, cast(opmaak.Stukken, stukken)
+
+
+def _mail(klus: Klus) -> Massamail:
+    """The mail of one reader, with the headers by which their mail program unsubscribes them.
+
+    List-Id also keeps out-of-office replies away (RFC 5230, 4.6); 'Auto-Submitted' is for answers
+    to mail, which this is not (RFC 3834).
+    """
+    onderwerp, stukken = _wat_uitgaat(klus.editie)
+    html, tekst = opmaak.voor(stukken, klus.blokken, klus.abonnee)
+    sleutel = links.sleutel(links.AFMELDEN, klus.abonnee)
+    afmelden = links.adres("afmelden", sleutel)
+    host = urlsplit(settings.SITE_URL).hostname
+    van_zending = zending(klus.editie)
+    mail = Massamail(
+        onderwerp=onderwerp,
+        aan=klus.email,
+        tekst=tekst,
+        html=html,
+        kopregels={
+            "Message-ID": message_id(van_zending, klus.levering, klus.email),
+            "List-Id": f"<nieuwsbrief.{host}>",
+            "List-Unsubscribe": f"<{afmelden}>, "
+            f"<mailto:{settings.TERUG_EMAIL}?subject=afmelden-{sleutel}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+    # For providers, who tell it back (anymail).
+    mail.metadata = {"zending": van_zending}  # type: ignore[attr-defined]
+    return mail
+
+
+def _rond_af_wat_klaar_is(nu: datetime) -> None:
+    """Close every edition of which nothing waits any more."""
+    wachtend = Levering.objects.wachtend().values("editie")
+    for pk in Editie.objects.filter(status=Editiestatus.BEZIG).values_list("pk", flat=True):
+        if wachtend.filter(editie=pk).exists():
+            continue
+        with transaction.atomic():
+            editie = Editie.objects.select_for_update().get(pk=pk)
+            if editie.status == Editiestatus.BEZIG:
+                _rond_af(editie, nu)
+
+
+def _rond_af(editie: Editie, nu: datetime) -> None:
+    """Keep the totals: the rows that they come from are forgotten later."""
+    gelukt = editie.leveringen.filter(status=Leveringstatus.VERZONDEN).count()
+    editie.verzonden, editie.mislukt = gelukt, editie.leveringen.count() - gelukt
+    editie.status, editie.klaar_op = Editiestatus.VERZONDEN, nu
+    editie.save(update_fields=["verzonden", "mislukt", "status", "klaar_op"])
+    Logregel.objects.schrijf(
+        editie, "verzonden", van=Editiestatus.BEZIG, naar=Editiestatus.VERZONDEN
+    )
+
+
+def vergeet_leveringen(nu: datetime) -> int:
+    """Forget who got the editions of long ago; return how many rows that were."""
+    oud = Editie.objects.filter(status=Editiestatus.VERZONDEN, klaar_op__lt=nu - BEWAREN)
+    aantal, _ = Levering.objects.filter(editie__in=oud).delete()
+    return aantal

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NieuwsbrievenConfig(AppConfig):
+    name = "nieuwsbrieven"
+    verbose_name = "Nieuwsbrieven"

@@ -1,0 +1,187 @@
+"""The forms of who reads the newsletter: subscribe, and change what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from basis.forms import HuisstijlForm
+from innovaties.models import Thema
+from masterclasses.forms.aanmelden import ROLLEN
+from nieuwsbrieven.actions.abonneren import Wensen
+from nieuwsbrieven.keuzelijsten import Frequentie
+from nieuwsbrieven.models import Abonnee
+from nieuwsbrieven.toestemming import INSTEMMING
+from organisaties.models import Regio
+
+LANGSTE_ADRES = 254
+"""Of an e-mail address; what `Abonnee.email` holds."""
+
+ALLES, KIES = "alles", "kies"
+
+
+def _alles_of(label: str, alles: str, kies: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(ALLES, alles), (KIES, kies)],
+        initial=ALLES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies één van de twee."},
+    )
+
+
+def _enkele(label: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Deze keuze kennen wij niet (meer). Kies opnieuw."},
+    )
+
+
+class WensenForm(HuisstijlForm):
+    """What somebody wants to read about, and how often."""
+
+    welke_themas = _alles_of(
+        "Over welke thema's?", "Alle thema's", "Alleen de thema's die ik hieronder kies"
+    )
+    themas = _enkele("Kies uw thema's")
+    welke_regios = _alles_of(
+        "Over welke regio's?", "Heel Nederland", "Alleen de regio's die ik hieronder kies"
+    )
+    regios = _enkele("Kies uw regio's")
+    publiek = forms.MultipleChoiceField(
+        label="In welke rol leest u? (mag leeg blijven)",
+        choices=list(ROLLEN.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kiest u niets? Dan krijgt u ook wat voor anderen is bedoeld.",
+    )
+    frequentie = forms.ChoiceField(
+        label="Hoe vaak?",
+        choices=Frequentie.choices,
+        initial=Frequentie.ELKE,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe vaak u mail wilt."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._themas = {thema.slug: thema for thema in Thema.objects.all()}
+        self._regios = {regio.slug: regio for regio in Regio.objects.order_by("soort", "naam")}
+        self.fields["themas"].choices = [  # type: ignore[attr-defined]
+            (slug, str(thema)) for slug, thema in self._themas.items()
+        ]
+        self.fields["regios"].choices = [  # type: ignore[attr-defined]
+            (slug, _regionaam(regio)) for slug, regio in self._regios.items()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Who wants only some, says which."""
+        schoon: dict[str, Any] = self.cleaned_data
+        for welke, enkele, uitleg in (
+            ("welke_themas", "themas", "Kies minstens één thema, of kies ‘Alle thema's’."),
+            ("welke_regios", "regios", "Kies minstens één regio, of kies ‘Heel Nederland’."),
+        ):
+            if schoon.get(welke) == KIES and not schoon.get(enkele, True):
+                self.add_error(enkele, uitleg)
+        return schoon
+
+    @property
+    def wensen(self) -> Wensen:
+        """What was filled in, of a valid form."""
+        schoon = self.cleaned_data
+        return Wensen(
+            themas=None
+            if schoon["welke_themas"] == ALLES
+            else [self._themas[slug] for slug in schoon["themas"]],
+            regios=None
+            if schoon["welke_regios"] == ALLES
+            else [self._regios[slug] for slug in schoon["regios"]],
+            publiek=schoon["publiek"],
+            frequentie=Frequentie(schoon["frequentie"]),
+        )
+
+
+def _regionaam(regio: Regio) -> str:
+    return f"{regio} (zorgregio)" if regio.soort == Regio.Soort.ZORGREGIO else str(regio)
+
+
+def _begin(themas: Iterable[str], regios: Iterable[str]) -> dict[str, Any]:
+    """What is chosen when the form opens: these, or all where there are none."""
+    themas, regios = list(themas), list(regios)
+    return {
+        "welke_themas": KIES if themas else ALLES,
+        "themas": themas,
+        "welke_regios": KIES if regios else ALLES,
+        "regios": regios,
+    }
+
+
+class AanmeldenForm(WensenForm):
+    """Subscribing. `website` is for robots: nobody sees it."""
+
+    email = forms.EmailField(
+        label="Uw e-mailadres",
+        max_length=LANGSTE_ADRES,
+        help_text="Wij sturen u eerst een mail om te bevestigen.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Vul uw e-mailadres in. Daar sturen wij de nieuwsbrief naartoe.",
+            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
+            "max_length": "Dit e-mailadres is te lang.",
+        },
+    )
+    akkoord = forms.BooleanField(
+        label=INSTEMMING,
+        error_messages={
+            "required": "Zet hier een vinkje. Zonder uw toestemming sturen wij u niets."
+        },
+    )
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
+
+    field_order = ("email",)
+
+    def __init__(
+        self,
+        *args: Any,
+        themas: Iterable[str] = (),
+        regios: Iterable[str] = (),
+        email: str = "",
+    ) -> None:
+        """Opens with the known slugs among `themas` and `regios` chosen."""
+        super().__init__(*args)
+        self.initial = {
+            "email": email[:LANGSTE_ADRES],
+            **_begin(
+                [slug for slug in self._themas if slug in set(themas)],
+                [slug for slug in self._regios if slug in set(regios)],
+            ),
+        }
+
+    @property
+    def van_een_robot(self) -> bool:
+        """Whether somebody filled in what nobody sees."""
+        return bool(self.cleaned_data["website"])
+
+
+class VoorkeurenForm(WensenForm):
+    """Changing what was chosen before."""
+
+    def __init__(self, *args: Any, abonnee: Abonnee) -> None:
+        super().__init__(*args)
+        themas = [thema.slug for thema in abonnee.themas.all()]
+        regios = [regio.slug for regio in abonnee.regios.all()]
+        self.thema_verdwenen = not abonnee.alle_themas and not themas
+        self.regio_verdwenen = not abonnee.alle_regios and not regios
+        self.initial = {
+            **_begin(themas, regios),
+            "publiek": abonnee.publiek,
+            "frequentie": abonnee.frequentie,
+        }
+        if self.thema_verdwenen:
+            self.initial["welke_themas"] = KIES
+        if self.regio_verdwenen:
+            self.initial["welke_regios"] = KIES

@@ -1,0 +1,184 @@
+"""Subscribing, choosing and leaving, without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from basis.fouten import RuleViolation
+from basis.geheime_link import geheime_link, zonder_account
+from innovaties.paginacache import publiek
+from masterclasses.forms.aanmelden import ROLLEN
+from masterclasses.keuzelijsten import Publiek
+from nieuwsbrieven import berichten, links, toestemming
+from nieuwsbrieven.actions import abonneren
+from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
+from nieuwsbrieven.models import Abonnee
+from post.models import Postadres
+
+STAPPEN: dict[str, Callable[..., object]] = {
+    "pauze": abonneren.pauzeer,
+    "verder": abonneren.stop_pauze,
+    "afmelden": abonneren.meld_af,
+    "weer": abonneren.meld_weer_aan,
+    "mail": abonneren.bevestig,
+    "wissen": abonneren.wis,
+}
+"""The buttons of the page with preferences."""
+
+ANDERS_DAN_AFMELDEN = {stap: STAPPEN[stap] for stap in ("pauze", "weer")}
+"""What the page to unsubscribe offers besides; its link opens nothing else."""
+
+GELUKT = {
+    "bewaren": "Uw keuzes zijn bewaard.",
+    "verder": "De pauze is voorbij. De volgende nieuwsbrief komt weer naar u toe.",
+    "weer": "Fijn dat u er weer bent. De volgende nieuwsbrief komt naar u toe.",
+    "mail": "Wij sturen u weer mail.",
+}
+"""What the page says after a step that it does not show otherwise."""
+
+
+@zonder_account
+@publiek
+@require_http_methods(["GET", "HEAD", "POST"])
+def meld_aan(request: HttpRequest) -> HttpResponse:
+    if "verstuurd" in request.GET:
+        return render(request, "nieuwsbrieven/aangemeld.html")
+    uit_de_voet = "adres" in request.POST  # of any page, where only an address is asked
+    form = AanmeldenForm(
+        request.POST if request.method == "POST" and not uit_de_voet else None,
+        themas=request.GET.getlist("thema"),
+        regios=request.GET.getlist("regio"),
+        email=request.POST.get("adres", ""),
+    )
+    if form.is_valid():
+        if not form.van_een_robot:
+            abonneren.meld_aan(email=form.cleaned_data["email"], wensen=form.wensen)
+        return redirect(f"{request.path}?verstuurd")
+    context = {"form": form, "wat_wij_doen": toestemming.WAT_WIJ_DOEN}
+    return render(request, "nieuwsbrieven/aanmelden.html", context)
+
+
+def _onbekend(request: HttpRequest) -> HttpResponse:
+    return render(request, "nieuwsbrieven/link_onbekend.html", status=404)
+
+
+def _is_van_ons(signer: Signer, sleutel: str) -> bool:
+    """Whether we signed `sleutel`, also when whom it was for is erased since."""
+    try:
+        signer.unsign(sleutel)
+    except BadSignature:
+        return False
+    return True
+
+
+def _zonder_abonnee(request: HttpRequest, signer: Signer, sleutel: str) -> HttpResponse:
+    """For a link that opens nothing: of somebody who was erased, or not ours."""
+    if _is_van_ons(signer, sleutel):
+        return render(request, "nieuwsbrieven/gewist.html")
+    return _onbekend(request)
+
+
+def gemaskeerd(email: str) -> str:
+    """'a…@example.nl': enough to know one's own address by, in a mail that was passed on."""
+    naam, _, domein = email.rpartition("@")
+    return f"{naam[:1]}…@{domein}"
+
+
+def _keuzes(abonnee: Abonnee) -> list[tuple[str, str]]:
+    """What `abonnee` will get, in words. Two queries."""
+    themas = "alle thema's" if abonnee.alle_themas else ", ".join(map(str, abonnee.themas.all()))
+    regios = "heel Nederland" if abonnee.alle_regios else ", ".join(map(str, abonnee.regios.all()))
+    rollen = ", ".join(ROLLEN[Publiek(rol)].lower() for rol in abonnee.publiek)
+    return [
+        ("Thema's", themas or "geen"),
+        ("Regio's", regios or "geen"),
+        *([("U leest", rollen)] if rollen else []),
+        ("Hoe vaak", abonnee.get_frequentie_display().lower()),
+    ]
+
+
+def _pagina(request: HttpRequest, naam: str, abonnee: Abonnee, **meer: Any) -> HttpResponse:
+    context = {
+        "abonnee": abonnee,
+        "adres": gemaskeerd(abonnee.email),
+        "wat_wij_doen": toestemming.WAT_WIJ_DOEN,
+        "instemming": toestemming.INSTEMMING,
+        "pauze_tot": berichten.pauze_tot(abonnee, timezone.now()),
+        **meer,
+    }
+    return render(request, f"nieuwsbrieven/{naam}.html", context)
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
+    abonnee = links.aanmelder_van(sleutel)
+    if abonnee is None:
+        return render(request, "nieuwsbrieven/bevestigen_verlopen.html", status=404)
+    if request.method == "POST":
+        _doe(abonneren.bevestig, abonnee)
+        return redirect(request.path)
+    return _pagina(
+        request,
+        "bevestigen",
+        abonnee,
+        keuzes=_keuzes(abonnee),
+        voorkeuren=links.sleutel(links.VOORKEUREN, abonnee.pk),
+    )
+
+
+def _doe(stap: Callable[..., object], abonnee: Abonnee, **meer: Any) -> None:
+    """Take `stap`. What was overtaken, in another tab, the page itself shows as it is now."""
+    with suppress(RuleViolation):
+        stap(abonnee=abonnee, **meer)
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
+    abonnee = links.abonnee_van(sleutel)
+    if abonnee is None:
+        return _zonder_abonnee(request, links.VOORKEUREN, sleutel)
+    naam = request.POST.get("stap", "")
+    form = VoorkeurenForm(request.POST if naam == "bewaren" else None, abonnee=abonnee)
+    if request.method == "POST":
+        if naam in STAPPEN:
+            _doe(STAPPEN[naam], abonnee)
+        elif form.is_valid():
+            _doe(abonneren.wijzig, abonnee, wensen=form.wensen)
+        elif not form.is_bound:
+            raise BadRequest("No such step.")
+        if not form.errors:
+            return redirect(f"{request.path}?gelukt={naam}")
+    return _pagina(
+        request,
+        "voorkeuren",
+        abonnee,
+        form=form,
+        gelukt=GELUKT.get(request.GET.get("gelukt", ""), ""),
+        geen_post=Postadres.objects.gestopt().filter(email=abonnee.email.lower()).exists(),
+    )
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def afmelden(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """POST leaves at once: a mail program may send it, and follows no redirect (RFC 8058)."""
+    abonnee = links.afmelder_van(sleutel)
+    gedaan = ""
+    if request.method == "POST" and abonnee:
+        gedaan = request.POST.get("stap", "")
+        _doe(ANDERS_DAN_AFMELDEN.get(gedaan, abonneren.meld_af), abonnee)
+        abonnee = links.afmelder_van(sleutel)
+    if abonnee is None:
+        return _zonder_abonnee(request, links.AFMELDEN, sleutel)
+    return _pagina(request, "afmelden", abonnee, gedaan=gedaan)

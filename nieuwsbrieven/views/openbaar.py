@@ -1,0 +1,151 @@
+"""The archive that everyone reads: all editions, one, their feed and their images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urldefrag
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from innovaties.models import Beschrijving, Thema, Wegwijzer
+from innovaties.models.wegwijzer import WegwijzerQuerySet
+from innovaties.paginacache import publiek
+from nieuwsbrieven.feeds import NieuwsbrievenFeed
+from nieuwsbrieven.keuzelijsten import Bloksoort
+from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.models.editie import EditieQuerySet
+from nieuwsbrieven.opmaak import LINKTEKST, adres_van
+
+PER_PAGINA = 20
+BEELDSOORTEN = {".png": "image/png", ".jpg": "image/jpeg"}
+BEELDKOPPEN = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+VOOR_ALTIJD = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part as the page shows it; `beeld` is (address, width, height)."""
+
+    blok: Blok
+    themas: list[Thema]
+    beeld: tuple[str, int, int] | None
+    adres: str
+    linktekst: str
+
+
+@publiek
+@require_safe
+def lijst(request: HttpRequest) -> HttpResponse:
+    koppen = Prefetch("blokken", Blok.objects.only("editie_id", "volgorde", "titel"))
+    edities = _zonder_stukken().prefetch_related(koppen)
+    blad: Page[Any] = Paginator(edities, PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+    }
+    return render(request, "nieuwsbrieven/lijst.html", context)
+
+
+def _zonder_stukken() -> EditieQuerySet:
+    """The public editions, without the mail that was made of each: that may be 100 kB."""
+    return Editie.objects.openbaar().defer("stukken")
+
+
+@publiek
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    return NieuwsbrievenFeed()(request)
+
+
+@publiek
+@require_safe
+def toon(request: HttpRequest, slug: str) -> HttpResponse:
+    editie = get_object_or_404(_zonder_stukken(), slug=slug)
+    blokken = list(editie.blokken.prefetch_related("themas"))
+    context = {
+        "editie": editie,
+        "delen": [_deel(blok) for blok in blokken],
+        "innovaties": _innovaties(blokken),
+        "wegwijzers": _wegwijzers(blokken),
+        **_ernaast(editie),
+    }
+    return render(request, "nieuwsbrieven/editie.html", context)
+
+
+def _deel(blok: Blok) -> Deel:
+    return Deel(
+        blok=blok,
+        themas=[] if blok.alle_themas else list(blok.themas.all()),
+        beeld=_beeld(blok),
+        adres=blok.adres if adres_van(blok) else "",
+        linktekst=blok.linktekst or LINKTEKST[Bloksoort(blok.soort)],
+    )
+
+
+def _beeld(blok: Blok) -> tuple[str, int, int] | None:
+    """The image of `blok` with its size, so that nothing jumps when it comes; None when gone."""
+    if not blok.afbeelding:
+        return None
+    try:
+        breedte, hoogte = blok.afbeelding.width, blok.afbeelding.height
+    except OSError:
+        return None
+    naam = PurePosixPath(blok.afbeelding.name or "").name
+    return reverse("nieuwsbrieven:beeld", args=[blok.pk, naam]), breedte, hoogte
+
+
+def _innovaties(blokken: list[Blok]) -> list[Beschrijving]:
+    """The live descriptions of what `blokken` are about, under the names they have now."""
+    zichtbaar = Beschrijving.objects.zichtbaar().filter(
+        innovatie__in={blok.innovatie_id for blok in blokken if blok.innovatie_id}
+    )
+    return list(zichtbaar.select_related("innovatie").order_by("titel", "pk"))
+
+
+def _wegwijzers(blokken: list[Blok]) -> WegwijzerQuerySet:
+    """The other pages of this site that `blokken` lead to, as they are now."""
+    adressen = {urldefrag(blok.adres).url for blok in blokken}
+    return Wegwijzer.objects.filter(adres__in=adressen).only("adres", "soort", "titel", "datum")
+
+
+def _ernaast(editie: Editie) -> dict[str, Editie | None]:
+    """The editions before and after `editie`."""
+    edities = _zonder_stukken()
+    tegelijk = Q(begonnen_op=editie.begonnen_op)
+    return {
+        "vorige": edities.filter(
+            Q(begonnen_op__lt=editie.begonnen_op) | (tegelijk & Q(pk__lt=editie.pk))
+        ).first(),
+        "volgende": edities.filter(
+            Q(begonnen_op__gt=editie.begonnen_op) | (tegelijk & Q(pk__gt=editie.pk))
+        ).last(),
+    }
+
+
+@require_safe
+def beeld(request: HttpRequest, pk: int, naam: str) -> FileResponse:
+    """The image of a part, for who knows its name (`models.editie.beeldpad`). Raises Http404.
+
+    `naam` must be the one that the part has, so that no path leads elsewhere and another image
+    has another address.
+    """
+    blok = get_object_or_404(Blok.objects.only("afbeelding"), pk=pk)
+    pad = PurePosixPath(blok.afbeelding.name or "")
+    if pad.name != naam or pad.suffix not in BEELDSOORTEN:
+        raise Http404("Er is geen afbeelding op dit adres.")
+    try:
+        bestand = blok.afbeelding.open()
+    except OSError as fout:
+        raise Http404("Deze afbeelding is er niet meer.") from fout
+    koppen = BEELDKOPPEN | {"Cache-Control": VOOR_ALTIJD}
+    return FileResponse(bestand, content_type=BEELDSOORTEN[pad.suffix], headers=koppen)

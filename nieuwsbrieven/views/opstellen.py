@@ -1,0 +1,344 @@
+"""Making an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from basis.fouten import RuleViolation, Verboden, vereis_recht
+from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van, voor_redactie
+from nieuwsbrieven import beheer
+from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
+from nieuwsbrieven.actions.opstellen import RICHTINGEN, OndertussenGewijzigd
+from nieuwsbrieven.forms.opstellen import BeginForm, BlokForm, EditieForm
+from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus
+from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
+from nieuwsbrieven.voorstellen import sinds
+from nieuwsbrieven.voorstellen import voorstellen as alle_voorstellen
+
+PER_PAGINA = 20
+
+
+def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Editie]:
+    """Who asks, and the edition that they may look at."""
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    qs = Editie.objects.select_related("gemaakt_door", "gewijzigd_door", "akkoord_door")
+    return door, get_object_or_404(qs.defer("stukken"), pk=pk)
+
+
+def _te_maken(request: HttpRequest, pk: int) -> tuple[Gebruiker, Editie]:
+    """Who asks, and the concept that they may change."""
+    door, editie = _haal(request, pk)
+    vereis_recht(mag_maken(door), NIET_MAKEN)
+    return door, editie
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def overzicht(request: HttpRequest) -> HttpResponse:
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    verzonden = Editie.objects.filter(status=Editiestatus.VERZONDEN).openbaar()
+    verzonden = verzonden.defer("stukken", "inleiding")
+    blad = Paginator(verzonden, PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "maakt": mag_maken(door),
+        "stand": beheer.stand(timezone.now()),
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+    }
+    return render(request, "nieuwsbrieven/beheer/overzicht.html", context)
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    door = gebruiker_van(request)
+    vereis_recht(mag_maken(door), NIET_MAKEN)
+    if request.POST.get("soort") == Editiesoort.OVERZICHT:
+        editie = kwartaaloverzicht.maak_overzicht(door=door)
+        messages.success(request, "Het overzicht is klaargezet. Kijk na wat erin staat.")
+        return redirect("nieuwsbrieven:bewerken", editie.pk)
+    form = BeginForm(request.POST or None)
+    if form.is_valid():
+        onderwerp = form.cleaned_data["onderwerp"]
+        editie = opstellen.begin_editie(soort=Editiesoort.GEWOON, onderwerp=onderwerp, door=door)
+        return redirect("nieuwsbrieven:voorstellen", editie.pk)
+    return render(request, "nieuwsbrieven/beheer/nieuw.html", {"form": form})
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
+    door, editie = _haal(request, pk)
+    if request.method != "POST":
+        if mag_maken(door) and editie.status == Editiestatus.CONCEPT:
+            return _toon_concept(request, editie, EditieForm(editie))
+        return _lees(request, editie, door)
+    vereis_recht(mag_maken(door), NIET_MAKEN)
+    form = EditieForm(editie, request.POST)
+    fout = None
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                naar = _doe(request, editie, form, door)
+        except RuleViolation as reden:
+            fout = reden
+        else:
+            return redirect(naar)
+    return _toon_concept(request, editie, form, fout)
+
+
+def _doe(request: HttpRequest, editie: Editie, form: EditieForm, door: Gebruiker) -> str:
+    """Save the texts and do what the button asks; return the address to go on at."""
+    actie, _, rest = request.POST.get("actie", "").partition(":")
+    deel = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 19 else 0
+    opstellen.wijzig(editie=editie, waarden=form.waarden, wijziging=form.wijziging, door=door)
+    hier = reverse("nieuwsbrieven:bewerken", args=[editie.pk])
+    if actie in RICHTINGEN:
+        opstellen.verplaats(editie=editie, pk=deel, waarheen=actie, door=door)
+        return f"{hier}?deel={deel}&knop={actie}"
+    if actie == "deel":
+        return reverse("nieuwsbrieven:blok", args=[editie.pk, deel])
+    if actie == "weg":
+        weg = opstellen.haal_weg(editie=editie, pk=deel, door=door)
+        messages.success(request, f"Weggehaald: {weg}.")
+        return f"{hier}#blokken"
+    if actie == "meelezen":
+        collega = form.cleaned_data["collega"]
+        meelezen.vraag_meelezen(editie=editie, collega=collega, door=door)
+        messages.success(request, f"{collega} krijgt een mail met een link naar het voorbeeld.")
+    elif actie in ("voorstellen", "blok_nieuw", "voorbeeld"):
+        return reverse(f"nieuwsbrieven:{actie}", args=[editie.pk])
+    else:
+        messages.success(request, "Bewaard.")
+    return hier
+
+
+def _toon_concept(
+    request: HttpRequest, editie: Editie, form: EditieForm, fout: RuleViolation | None = None
+) -> HttpResponse:
+    """The compose page; with what was refused, and the text of who saved first."""
+    ander = fout.nu if isinstance(fout, OndertussenGewijzigd) else None
+    delen = beheer.delen(editie, request.GET.get("deel", ""), _knop(request))
+    context = {
+        "editie": editie,
+        "form": form,
+        "fout": fout,
+        "ander": ander,
+        # After the refusal the writer has read what a colleague wrote, and may save over it.
+        "wijziging": ander.wijziging if isinstance(ander, Editie) else form.wijziging,
+        "delen": delen,
+        "verplaatst": next((deel for deel in delen if deel.focus), None),
+        "logzinnen": beheer.logzinnen(editie),
+    }
+    status = 409 if fout else 200
+    return render(request, "nieuwsbrieven/beheer/bewerken.html", context, status=status)
+
+
+def _knop(request: HttpRequest) -> str:
+    knop = request.GET.get("knop", "")
+    return knop if knop in RICHTINGEN else ""
+
+
+def _lees(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse:
+    """The page of an edition that changes no more, or for who only looks."""
+    open_concept = editie.status == Editiestatus.CONCEPT
+    context = {
+        "editie": editie,
+        "maakt": mag_maken(door),
+        "delen": beheer.delen(editie),
+        "vraagt_akkoord": open_concept
+        and editie.vier_ogen
+        and not editie.akkoord_op
+        and not meelezen.schreef(editie, door),
+        "logzinnen": beheer.logzinnen(editie),
+    }
+    return render(request, "nieuwsbrieven/beheer/lezen.html", context)
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def voorstellen(request: HttpRequest, pk: int) -> HttpResponse:
+    door, editie = _te_maken(request, pk)
+    if request.method == "POST":
+        gekozen = set(request.POST.getlist("adres"))
+        opgenomen = opstellen.neem_op(editie=editie, adressen=gekozen, door=door)
+        _zeg_wat(request, len(gekozen), len(opgenomen))
+        return redirect("nieuwsbrieven:bewerken", editie.pk)
+    if editie.status != Editiestatus.CONCEPT:
+        return redirect("nieuwsbrieven:bewerken", editie.pk)
+    nu = timezone.now()
+    context = {
+        "editie": editie,
+        "groepen": alle_voorstellen(editie, nu),
+        "sinds": sinds(editie.soort, nu),
+    }
+    return render(request, "nieuwsbrieven/beheer/voorstellen.html", context)
+
+
+def _zeg_wat(request: HttpRequest, gekozen: int, opgenomen: int) -> None:
+    """Say how many were taken up, and that some were not there any more."""
+    if opgenomen:
+        wat = "1 bericht" if opgenomen == 1 else f"{opgenomen} berichten"
+        messages.success(request, f"Opgenomen: {wat}.")
+    if gekozen > opgenomen:
+        wat = "1 keuze" if gekozen - opgenomen == 1 else f"{gekozen - opgenomen} keuzes"
+        messages.warning(
+            request, f"Overgeslagen: {wat}. Die stond er al in, of staat niet meer op de site."
+        )
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
+    door, editie = _te_maken(request, pk)
+    if request.method != "POST":
+        return _toon_blok(request, editie, BlokForm(editie))
+    form = BlokForm(editie, data=request.POST, files=request.FILES)
+    fout = None
+    if form.is_valid():
+        try:
+            nieuw = opstellen.voeg_blok_toe(
+                editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door
+            )
+        except RuleViolation as reden:
+            fout = reden
+        else:
+            messages.success(request, f"Toegevoegd: {nieuw}.")
+            return redirect("nieuwsbrieven:bewerken", editie.pk)
+    return _toon_blok(request, editie, form, fout)
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def blok(request: HttpRequest, pk: int, blok: int) -> HttpResponse:
+    door, editie = _te_maken(request, pk)
+    deel = get_object_or_404(editie.blokken, pk=blok)
+    if request.method != "POST":
+        return _toon_blok(request, editie, BlokForm(editie, deel))
+    form = BlokForm(editie, deel, request.POST, request.FILES)
+    fout = None
+    if form.is_valid():
+        try:
+            opstellen.wijzig_blok(
+                blok=deel,
+                waarden=form.waarden,
+                afbeelding=form.beeld,
+                wijziging=form.wijziging,
+                door=door,
+            )
+        except RuleViolation as reden:
+            fout = reden
+        else:
+            messages.success(request, "Bewaard.")
+            return redirect("nieuwsbrieven:bewerken", editie.pk)
+    return _toon_blok(request, editie, form, fout)
+
+
+def _toon_blok(
+    request: HttpRequest, editie: Editie, form: BlokForm, fout: RuleViolation | None = None
+) -> HttpResponse:
+    """The form of one part; with what was refused, and what was saved there first."""
+    if editie.status != Editiestatus.CONCEPT and not form.is_bound:
+        return redirect("nieuwsbrieven:bewerken", editie.pk)
+    ander = fout.nu if isinstance(fout, OndertussenGewijzigd) else None
+    context = {
+        "editie": editie,
+        "form": form,
+        "blok": form.blok,
+        "fout": fout,
+        "ander": ander,
+        "wijziging": ander.editie.wijziging if isinstance(ander, Blok) else form.wijziging,
+        "fouten": form.fouten() if form.is_bound else [],
+        "beeld": _beeldadres(form.blok),
+    }
+    status = 409 if fout else 200
+    return render(request, "nieuwsbrieven/beheer/blok.html", context, status=status)
+
+
+def _beeldadres(blok: Blok) -> str:
+    if not blok.afbeelding:
+        return ""
+    naam = PurePosixPath(blok.afbeelding.name or "").name
+    return reverse("nieuwsbrieven:beeld", args=[blok.pk, naam])
+
+
+@dataclass(frozen=True)
+class Stap:
+    """What a page says before and after a step that is not part of a form."""
+
+    kop: str
+    uitleg: str
+    ja: str
+    gedaan: str
+
+
+STAPPEN = {
+    "akkoord": Stap(
+        "Akkoord geven",
+        "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie hem schreef, krijgt "
+        "daarvan een mail.",
+        "Ja, akkoord",
+        "U bent akkoord. Wie de nieuwsbrief schreef, krijgt een mail.",
+    ),
+    "verwijderen": Stap(
+        "Concept weggooien",
+        "De nieuwsbrief is dan weg, met alle berichten en afbeeldingen. Terughalen kan niet.",
+        "Ja, gooi weg",
+        "De nieuwsbrief is weggegooid.",
+    ),
+}
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+    if stap not in STAPPEN:
+        raise Http404
+    door, editie = _haal(request, pk) if stap == "akkoord" else _te_maken(request, pk)
+    melding = ""
+    if request.method == "POST":
+        try:
+            naar = _zet_stap(request, editie, stap, door)
+        except Verboden:
+            raise
+        except RuleViolation as reden:
+            melding = str(reden)
+        else:
+            messages.success(request, STAPPEN[stap].gedaan)
+            return redirect(naar)
+    context = {"editie": editie, "stap": STAPPEN[stap], "melding": melding}
+    status = 409 if melding else 200
+    return render(request, "nieuwsbrieven/beheer/stap.html", context, status=status)
+
+
+def _zet_stap(request: HttpRequest, editie: Editie, stap: str, door: Gebruiker) -> str:
+    """Take the step; return the address to go on at."""
+    if stap == "verwijderen":
+        opstellen.verwijder(editie=editie, door=door)
+        return reverse("nieuwsbrieven:overzicht")
+    gelezen = request.POST.get("wijziging", "")
+    wijziging = int(gelezen) if gelezen.isascii() and gelezen.isdigit() else -1
+    meelezen.geef_akkoord(editie=editie, wijziging=wijziging, door=door)
+    return reverse("nieuwsbrieven:voorbeeld", args=[editie.pk])

@@ -1,0 +1,157 @@
+"""Sending an edition, following how far it is, and the subscribers in numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from basis.fouten import RuleViolation, Verboden, vereis, vereis_recht
+from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van, voor_redactie
+from nieuwsbrieven import controle
+from nieuwsbrieven.actions import abonneren, plannen
+from nieuwsbrieven.bereik import bereik
+from nieuwsbrieven.cijfers import Dossier, cijfers, dossier
+from nieuwsbrieven.forms.verzending import StopForm, VerzendForm, ZoekForm
+from nieuwsbrieven.keuzelijsten import Editiestatus
+from nieuwsbrieven.models import Abonnee, Editie
+from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
+from nieuwsbrieven.voortgang import voortgang as voortgang_van
+
+DADELIJK = timedelta(minutes=2)
+"""An edition that begins this soon is followed already."""
+
+
+def _editie(pk: int) -> Editie:
+    qs = Editie.objects.select_related("gepland_door", "gestopt_door")
+    return get_object_or_404(qs.defer("stukken"), pk=pk)
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
+    door = gebruiker_van(request)
+    vereis_recht(mag_maken(door), NIET_MAKEN)
+    editie, nu = _editie(pk), timezone.now()
+    if editie.status != Editiestatus.CONCEPT:
+        return redirect("nieuwsbrieven:voortgang", pk)
+    form = VerzendForm(editie, request.POST if request.method == "POST" else None)
+    melding = _plan(form, editie, door) if form.is_valid() else None
+    if melding == "":
+        return redirect("nieuwsbrieven:voortgang", pk)
+    context = {
+        "editie": editie,
+        "form": form,
+        "melding": melding,
+        "bevindingen": controle.fouten(editie, nu),
+        "bereik": bereik(editie, nu),
+    }
+    status = 409 if melding else 200
+    return render(request, "nieuwsbrieven/beheer/verzenden.html", context, status=status)
+
+
+def _plan(form: VerzendForm, editie: Editie, door: Gebruiker) -> str:
+    """Plan it as the form says; return why that may not be, or nothing."""
+    moment, wijziging = form.cleaned_data["moment"], form.cleaned_data["wijziging"]
+    try:
+        plannen.plan(editie=editie, moment=moment, door=door, wijziging=wijziging)
+    except Verboden:
+        raise
+    except RuleViolation as reden:
+        return str(reden)
+    return ""
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    editie, nu = _editie(pk), timezone.now()
+    if request.method == "POST":
+        return _stap(request, editie, door)
+    if editie.status == Editiestatus.CONCEPT:
+        return redirect(f"nieuwsbrieven:{'verzenden' if mag_maken(door) else 'voorbeeld'}", pk)
+    htmx = "HX-Request" in request.headers
+    if htmx and request.GET.get("status") != editie.status:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    stand = voortgang_van(editie, nu)
+    tiental = str(stand.procent // 10 * 10)
+    begint = editie.status == Editiestatus.GEPLAND and editie.verzendmoment
+    context = {
+        "editie": editie,
+        "stand": stand,
+        "maakt": mag_maken(door),
+        "volgen": editie.status == Editiestatus.BEZIG or (begint and begint < nu + DADELIJK),
+        "tiental": tiental,
+        "zeg": htmx and request.GET.get("tiental") != tiental,
+        "form": StopForm(),
+    }
+    deel = "#stand" if htmx else ""
+    return render(request, f"nieuwsbrieven/beheer/voortgang.html{deel}", context)
+
+
+def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse:
+    stap = request.POST.get("stap")
+    if stap == "terug":
+        plannen.trek_terug(editie=editie, door=door)
+        messages.success(request, "De nieuwsbrief is weer een concept.")
+        return redirect("nieuwsbrieven:bewerken", editie.pk)
+    if stap == "hervat":
+        plannen.hervat(editie=editie, door=door)
+        messages.success(request, "Het verzenden gaat verder.")
+    else:
+        vereis(stap == "stop", "Deze stap bestaat niet.")
+        form = StopForm(request.POST)
+        reden = form.cleaned_data["reden"] if form.is_valid() else ""
+        plannen.stop(editie=editie, door=door, reden=reden)
+        messages.success(request, "Het verzenden is gestopt.")
+    return redirect("nieuwsbrieven:voortgang", editie.pk)
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def abonnees(request: HttpRequest) -> HttpResponse:
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    if "stap" in request.POST:
+        return _help(request, door)
+    form = ZoekForm(request.POST if request.method == "POST" else None)
+    gevonden: Dossier | None = None
+    if form.is_bound:
+        vereis_recht(mag_maken(door), NIET_MAKEN)
+        gevonden = dossier(form.cleaned_data["email"]) if form.is_valid() else None
+    context = {
+        "cijfers": cijfers(timezone.now()),
+        "maakt": mag_maken(door),
+        "form": form,
+        "gevonden": gevonden,
+        "vandaag": timezone.localdate(),
+    }
+    return render(request, "nieuwsbrieven/beheer/abonnees.html", context)
+
+
+def _help(request: HttpRequest, door: Gebruiker) -> HttpResponse:
+    """Unsubscribe or erase a subscriber who asked for that."""
+    vereis_recht(mag_maken(door), NIET_MAKEN)
+    pk = request.POST.get("abonnee", "")
+    abonnee = Abonnee.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    if abonnee is None:
+        messages.success(request, "Deze gegevens waren al gewist.")
+    elif request.POST["stap"] == "wis":
+        abonneren.wis(abonnee=abonnee)
+        messages.success(request, f"De gegevens van {abonnee.email} zijn gewist.")
+    else:
+        vereis(request.POST["stap"] == "meld-af", "Deze stap bestaat niet.")
+        abonneren.meld_af(abonnee=abonnee)
+        messages.success(request, f"{abonnee.email} krijgt geen nieuwsbrief meer.")
+    return redirect("nieuwsbrieven:abonnees")

@@ -1,0 +1,108 @@
+"""Second eyes on an edition."""
+
+from collections.abc import Callable
+
+import pytest
+
+from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
+from nieuwsbrieven.actions.meelezen import geef_akkoord, vraag_meelezen
+from nieuwsbrieven.actions.opstellen import (
+    haal_weg,
+    neem_op,
+    verplaats,
+    voeg_blok_toe,
+    wijzig,
+    wijzig_blok,
+)
+from nieuwsbrieven.models import Editie
+from post.models import Bericht
+from tests.maak import (
+    maak_editie,
+    maak_gebruiker,
+    maak_gepubliceerd,
+)
+from tests.nieuwsbrieven.opstellen import blokwaarden, logregels, teksten
+
+pytestmark = pytest.mark.django_db
+
+
+def test_meelezen_mailt_de_collega_een_link(redacteur: Gebruiker) -> None:
+    editie, collega = maak_editie(), maak_gebruiker(rollen=["projectleider"])
+
+    vraag_meelezen(editie=editie, collega=collega, door=redacteur)
+
+    editie.refresh_from_db()
+    bericht = Bericht.objects.get()
+    assert editie.vier_ogen
+    assert bericht.aan == collega.email
+    assert f"/redactie/nieuwsbrieven/{editie.pk}/voorbeeld/" in bericht.tekst
+
+
+def test_meelezen_kan_alleen_wie_het_ziet_en_er_niet_aan_schreef(redacteur: Gebruiker) -> None:
+    editie = maak_editie()
+
+    with pytest.raises(RuleViolation, match="Kies een kennismakelaar"):
+        vraag_meelezen(editie=editie, collega=maak_gebruiker(rollen=["coach"]), door=redacteur)
+    with pytest.raises(RuleViolation, match="schreef mee"):
+        vraag_meelezen(editie=editie, collega=editie.gemaakt_door, door=redacteur)
+
+
+def test_akkoord_geeft_wie_niet_meeschreef_en_de_schrijvers_horen_het() -> None:
+    editie, collega = maak_editie(vier_ogen=True), maak_gebruiker(rollen=["kennismakelaar"])
+
+    nu = geef_akkoord(editie=editie, wijziging=0, door=collega)
+    geef_akkoord(editie=editie, wijziging=0, door=collega)
+
+    assert nu.akkoord_door == collega
+    assert [bericht.aan for bericht in Bericht.objects.all()] == [editie.gemaakt_door.email]
+    assert logregels(editie) == ["akkoord"]
+
+
+def test_geen_akkoord_van_een_schrijver_een_buitenstaander_of_op_een_andere_tekst() -> None:
+    editie, collega = maak_editie(), maak_gebruiker(rollen=["kennismakelaar"])
+
+    with pytest.raises(RuleViolation, match="meeschreef"):
+        geef_akkoord(editie=editie, wijziging=0, door=editie.gemaakt_door)
+    with pytest.raises(Verboden):
+        geef_akkoord(editie=editie, wijziging=0, door=maak_gebruiker(rollen=["indiener"]))
+    with pytest.raises(RuleViolation, match="ondertussen gewijzigd"):
+        geef_akkoord(editie=editie, wijziging=1, door=collega)
+
+
+def test_na_het_akkoord_haalt_elke_wijziging_het_weg(redacteur: Gebruiker) -> None:
+    editie = maak_editie(blokken=2)
+    versie = maak_gepubliceerd()
+    blok = editie.blokken.first()
+    assert blok
+    stappen: list[Callable[[Editie], object]] = [
+        lambda e: wijzig(
+            editie=e, waarden=teksten(e, preheader="X"), wijziging=e.wijziging, door=redacteur
+        ),
+        lambda e: neem_op(editie=e, adressen=[versie.get_absolute_url()], door=redacteur),
+        lambda e: voeg_blok_toe(editie=e, waarden=blokwaarden(), afbeelding=None, door=redacteur),
+        lambda e: wijzig_blok(
+            blok=blok,
+            waarden=blokwaarden(),
+            afbeelding=None,
+            wijziging=e.wijziging,
+            door=redacteur,
+        ),
+        lambda e: verplaats(editie=e, pk=blok.pk, waarheen="laatste", door=redacteur),
+        lambda e: haal_weg(editie=e, pk=blok.pk, door=redacteur),
+    ]
+
+    gebleven = []
+    for stap in stappen:
+        editie.refresh_from_db()
+        geef_akkoord(
+            editie=editie,
+            wijziging=editie.wijziging,
+            door=maak_gebruiker(rollen=["projectleider"]),
+        )
+        stap(editie)
+        editie.refresh_from_db()
+        gebleven.append(editie.akkoord_op or editie.akkoord_door)
+
+    assert gebleven == [None] * 6
+    assert editie.wijziging == 6
