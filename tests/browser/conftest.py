@@ -19,6 +19,7 @@ from tests.browser.werkplaats import Werkplaats, verbonden_met
 # What a busy machine may need; a quiet one waits no longer than it must.
 expect.set_options(timeout=30_000)
 
+LADERS = ("laad_inhoud", "laad_masterclasses", "laad_nieuwsbrieven")
 DATABASE = f"kennisbank_browser_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 
@@ -33,8 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {DATABASE}")
-    for command in ("migrate", "laad_inhoud", "laad_masterclasses", "collectstatic"):
-        options = [] if command.startswith("laad_") else ["--noinput"]
+    for command in ("migrate", *LADERS, "collectstatic"):
+        options = [] if command in LADERS else ["--noinput"]
         manage(command, *options, environment=environment)
     port = free_port()
     with serve(port, environment):

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("laad_inhoud")
         call_command("laad_masterclasses")
+        call_command("laad_nieuwsbrieven")
         call_command("indexeer", stdout=io.StringIO())
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         make_logins()
