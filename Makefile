@@ -29,7 +29,7 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)  ## Measure pages and lists at 5,000 and 100,000 descriptions
+bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench
 
 handleiding: $(VENV)  ## Take the pictures of the manual in docs/handleiding anew

@@ -1,4 +1,4 @@
-"""`make bench`: pages and lists at 5,000 and 100,000 descriptions, against what the server can."""
+"""`make bench`: pages, lists, registering and newsletters, against what the machine can."""
 
 from __future__ import annotations
 
@@ -93,7 +93,8 @@ def main() -> None:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
             oordelen += meet(pool, aantal)
-    oordelen += meld_aan(nieuw(server, "aanmelden"))
+    oordelen += deel("bench.aanmelden", nieuw(server, "aanmelden"))
+    oordelen += deel("bench.nieuwsbrief", nieuw(server, "nieuwsbrief"))
     oordelen.append(loop_door_redactie(10_000))
     toon(f"{UITLEG}\n\nOordeel")
     for gehaald, tekst in oordelen:
@@ -162,9 +163,9 @@ def nieuwe(
             yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
 
 
-def meld_aan(database: str) -> Iterator[tuple[bool, str]]:
-    """Let people register at once, print what that took, and yield what it says."""
-    *tabel, oordelen = run("bench.aanmelden", DATABASE_URL=database).splitlines()
+def deel(module: str, database: str) -> Iterator[tuple[bool, str]]:
+    """Run a part that prints a table and then its verdicts; print the table, yield the verdicts."""
+    *tabel, oordelen = run(module, DATABASE_URL=database).splitlines()
     for regel in tabel:
         toon(regel)
     yield from json.loads(oordelen)

@@ -1,0 +1,194 @@
+"""`python -m bench.nieuwsbrief`: newsletters to a mail server on this machine.
+
+How fast they are made, and sent beside a bare loop; what kills do; the memory; and the links.
+Prints a table, and on the last line its verdicts as JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import smtplib
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from bench.verzendproef import (
+    WERKERS,
+    Oordeel,
+    Toezicht,
+    nieuwe_editie,
+    stand,
+    toezicht,
+    verzend,
+    wacht_tot,
+    zorg_voor_abonnees,
+)
+
+# isort: split
+
+import psutil
+
+from basis.server import HOST
+from bench import nieuwsbriefopmaak
+from bench.herhalen import herhaal_links
+from bench.uitval import met_uitval
+from bench.zandbak import BEWAAR, Mail, Zandbak, open_zandbak
+from nieuwsbrieven.models import Abonnee
+
+RONDES, PER_RONDE = 3, 3_334
+LEZERS, VEEL_LEZERS = 10_000, 100_000
+DEEL_VAN_KAAL, MAX_MIB, GROEI = 0.7, 200, 0.1
+GENOEG = 6_000
+"""So many of the many mails are sent; the rows are made for all."""
+
+GEDULD = 300
+
+
+def main() -> None:
+    """Measure on the database of the environment, which has no readers yet."""
+    oordelen: list[Oordeel] = [*nieuwsbriefopmaak.meet()]
+    with tempfile.TemporaryDirectory() as map_, open_zandbak(Path(map_)) as zandbak:
+        oordelen += herhaal_links(zandbak)
+        bron = een_mail(zandbak)
+        zorg_voor_abonnees(PER_RONDE)
+        with ProcessPoolExecutor(WERKERS, get_context("spawn")) as pool:
+            oordelen += snelheid(zandbak, pool, bron)
+        zorg_voor_abonnees(LEZERS)
+        oordelen += met_uitval(zandbak, LEZERS)
+        oordelen += geheugen(zandbak)
+    toon(json.dumps(oordelen))
+
+
+def toon(tekst: str) -> None:
+    """Write one line."""
+    sys.stdout.write(f"{tekst}\n")
+    sys.stdout.flush()
+
+
+def een_mail(zandbak: Zandbak) -> bytes:
+    """The mail that the bare loop sends, as it came here from the real sender."""
+    Abonnee.objects.all().delete()
+    wie = Abonnee.objects.create(
+        email=f"{BEWAAR}voorbeeld@example.nl", aangemeld_op="2026-01-01T12:00Z"
+    )
+    Abonnee.objects.update(bevestigd_op="2026-01-01T12:00Z")
+    eerder = len(zandbak.bewaarde())
+    with toezicht(zandbak.omgeving):
+        verzend(nieuwe_editie("voorbeeld"))
+        wacht_tot(lambda: len(zandbak.bewaarde()) > eerder, GEDULD, "de eerste nieuwsbrief")
+    wie.delete()
+    return zandbak.bewaarde()[-1]
+
+
+def snelheid(zandbak: Zandbak, pool: Executor, bron: bytes) -> Iterator[Oordeel]:
+    """Editions, each in turn with a bare loop over connections that stay open."""
+    toon(
+        f"\n{RONDES} rondes van {PER_RONDE:,} nieuwsbrieven van {len(bron) / 1000:.0f} kB\n"
+        f"{'verzenden':<28}{'processen':>10}{'per sec':>10}"
+    )
+    eigen, kaal = [], []
+    for ronde in range(RONDES):
+        eigen.append(per_seconde(editie_naar(zandbak, f"ronde {ronde}")))
+        kaal.append(per_seconde(kale_lus(zandbak, pool, bron)))
+    for naam, metingen in (("nieuwsbrief", eigen), ("kale lus van smtplib", kaal)):
+        toon(f"{naam:<28}{WERKERS:>10}{statistics.median(metingen):>10,.0f}")
+    deel = statistics.median(een / ander for een, ander in zip(eigen, kaal, strict=True))
+    tekst = f"nieuwsbrief haalt {deel:.2f} van een kale lus (≥ {DEEL_VAN_KAAL})"
+    yield deel >= DEEL_VAN_KAAL, tekst
+
+
+def per_seconde(mails: Sequence[Mail]) -> float:
+    """The rate from the first to the last, as the mail server saw them."""
+    momenten = [mail.moment for mail in mails]
+    return (len(momenten) - 1) / (max(momenten) - min(momenten))
+
+
+def editie_naar(zandbak: Zandbak, wat: str) -> list[Mail]:
+    """Send an edition to all; return what came. Raises when that is not one to each."""
+    zandbak.nieuwe()
+    editie = nieuwe_editie(wat)
+    with toezicht(zandbak.omgeving):
+        verzend(editie)
+        wacht_tot(lambda: stand(editie)[0] == "verzonden", GEDULD, "verzonden", 0.5)
+    mails = zandbak.nieuwe()
+    if len(mails) != PER_RONDE or len({mail.email for mail in mails}) != PER_RONDE:
+        raise RuntimeError(f"Er kwamen {len(mails)} mails voor {PER_RONDE} lezers.")
+    return mails
+
+
+def kale_lus(zandbak: Zandbak, pool: Executor, bron: bytes) -> list[Mail]:
+    """Send the same bytes as often; return what came."""
+    zandbak.nieuwe()
+    per_proces = PER_RONDE // WERKERS
+    begin = time.time() + 0.5
+    taken = [(zandbak.port, bron, wie * per_proces, per_proces, begin) for wie in range(WERKERS)]
+    list(pool.map(verstuur_kaal, taken))
+    return zandbak.nieuwe()
+
+
+def verstuur_kaal(taak: tuple[int, bytes, int, int, float]) -> None:
+    """Send `bron` to so many addresses over one connection."""
+    port, bron, eerste, aantal, begin = taak
+    with smtplib.SMTP(HOST, port) as verbinding:
+        verbinding.ehlo()
+        time.sleep(max(0, begin - time.time()))
+        for nummer in range(eerste, eerste + aantal):
+            verbinding.sendmail("kaal@example.nl", [f"kaal{nummer}@example.nl"], bron)
+
+
+def geheugen(zandbak: Zandbak) -> Iterator[Oordeel]:
+    """An edition to very many: what a worker takes while it makes the rows, and while it sends."""
+    zorg_voor_abonnees(VEEL_LEZERS)
+    editie = nieuwe_editie("geheugen")
+    with toezicht(zandbak.omgeving) as houdt:
+        klaar = threading.Event()
+        metingen: list[tuple[float, float]] = []
+        meter = threading.Thread(target=meet_geheugen, args=[houdt, klaar, metingen])
+        meter.start()
+        try:
+            klok = time.monotonic()
+            verzend(editie)
+            wacht_tot(lambda: stand(editie)[1], GEDULD, "leveringen")
+            gemaakt = time.monotonic()
+            wacht_tot(
+                lambda: (rest := stand(editie))[1] - rest[2] >= GENOEG, GEDULD, "genoeg mails", 0.5
+            )
+        finally:
+            klaar.set()
+            meter.join()
+    hoogste = max(mib for _, mib in metingen)
+    zendend = [mib for moment, mib in metingen if moment > gemaakt]
+    kwart = len(zendend) // 4
+    begin, einde = statistics.median(zendend[:kwart]), statistics.median(zendend[-kwart:])
+    _, totaal, wacht = stand(editie)
+    toon(
+        f"\ngeheugen: {totaal:,} leveringen gemaakt in {gemaakt - klok:.0f} s, waarvan"
+        f" {totaal - wacht:,} verzonden (de rest niet, om de tijd)\n"
+        f"de grootste werker: hoogstens {hoogste:.0f} MiB, bij het verzenden eerst {begin:.0f},"
+        f" later {einde:.0f} MiB"
+    )
+    tekst = f"een werker neemt bij {VEEL_LEZERS:,} lezers {hoogste:.0f} MiB (≤ {MAX_MIB})"
+    yield hoogste <= MAX_MIB, tekst
+    tekst = f"en gaat bij het verzenden van {begin:.0f} naar {einde:.0f} MiB (≤ {GROEI:.0%} erbij)"
+    yield einde <= begin * (1 + GROEI), tekst
+
+
+def meet_geheugen(
+    houdt: Toezicht, klaar: threading.Event, metingen: list[tuple[float, float]]
+) -> None:
+    """Note again and again when, and the MiB of the largest worker."""
+    while not klaar.wait(0.1):
+        with contextlib.suppress(psutil.Error):
+            rss = max(psutil.Process(werker.pid).memory_info().rss for werker in houdt.werkers)
+            metingen.append((time.monotonic(), rss / 2**20))
+
+
+if __name__ == "__main__":
+    main()
