@@ -34,7 +34,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 (needs Django)
 
 from basis.management.commands.vul_demo import make_logins  # noqa: E402
-from scripts.handleiding import masterclasses, redactie  # noqa: E402
+from scripts.handleiding import masterclasses, nieuwsbrieven, redactie  # noqa: E402
 
 
 def main() -> None:
@@ -48,6 +48,7 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     make_logins()
     werk, dag = redactie.maak_werk(), masterclasses.maak_dag()
+    edities = nieuwsbrieven.maak_edities()
     port = free_port()
     argumenten = ["--no-sandbox"] if os.geteuid() == 0 else []
     with serve(port, OMGEVING), sync_playwright() as playwright:
@@ -55,6 +56,7 @@ def main() -> None:
         site = f"http://{HOST}:{port}"
         redactie.neem_beelden(browser, site, werk)
         masterclasses.neem_beelden(browser, site, dag)
+        nieuwsbrieven.neem_beelden(browser, site, *edities)
         browser.close()
 
 
