@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import hypothesis
 import pytest
 
 from basis import postgres
@@ -17,6 +18,10 @@ from tests.templates import Undefined
 
 # A killed run still stops its database and servers.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+# How long an example takes says how busy the machine is, and nothing of the rule.
+hypothesis.settings.register_profile("kennisbank", deadline=None)
+hypothesis.settings.load_profile("kennisbank")
 
 FOLDER = Path(tempfile.mkdtemp(prefix="kennisbank-tests-"))
 (FOLDER / "static").mkdir()
