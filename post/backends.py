@@ -13,7 +13,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
-from post.antwoorden import VERBROKEN
+from post.antwoorden import VERBROKEN, Tijdelijk
 from post.handtekening import onderteken
 from post.models import Postvakmail
 
@@ -86,12 +86,26 @@ class SmtpBackend(EmailBackend):
         lijn = cast(_Lijn, self.connection)
         try:
             lijn.sendmail(van, naar, bron)
-        except smtplib.SMTPException as fout:
-            if not lijn.mag_opnieuw(fout):
-                raise
+        except smtplib.SMTPServerDisconnected as fout:
+            if not lijn.inhoud_gestuurd:
+                return self._stuur_opnieuw(lijn, fout, van, naar, bron)
+            # It may have arrived. Counting it as a try keeps a server that always hangs up here
+            # from being offered the same mail for ever.
             self.close()
-            self.open()
-            cast(_Lijn, self.connection).sendmail(van, naar, bron)
+            raise Tijdelijk("aankomst onzeker", tekst=str(fout)) from fout
+        except smtplib.SMTPException as fout:
+            return self._stuur_opnieuw(lijn, fout, van, naar, bron)
+        return True
+
+    def _stuur_opnieuw(
+        self, lijn: _Lijn, fout: smtplib.SMTPException, van: str, naar: list[str], bron: bytes
+    ) -> bool:
+        """Offer the mail over a new connection where that can be no double, else raise `fout`."""
+        if not lijn.mag_opnieuw(fout):
+            raise fout
+        self.close()
+        self.open()
+        cast(_Lijn, self.connection).sendmail(van, naar, bron)
         return True
 
 

@@ -363,3 +363,22 @@ def test_een_adres_waar_geen_mail_voor_te_maken_is_houdt_niemand_op(bus: Brieven
 
     assert [mail["To"] for mail in bus.alle()] == [goed.email]
     assert Levering.objects.get(reden="adres onbruikbaar").status == Leveringstatus.MISLUKT
+
+
+def test_een_server_die_steeds_ophangt_na_de_inhoud_krijgt_die_niet_eindeloos(
+    bus: Brievenbus,
+) -> None:
+    maak_abonnee()
+    editie = begonnen()
+    bus.valt_bij = "INHOUD"
+
+    for _ in range(len(NIEUWE_POGINGEN) + 3):
+        lever_alles()
+        Levering.objects.wachtend().update(volgende_op=timezone.now())
+    lever_alles()
+
+    levering = Levering.objects.get()
+    editie.refresh_from_db()
+    assert (levering.status, levering.pogingen) == ("mislukt", len(NIEUWE_POGINGEN) + 1)
+    assert bus.verbindingen == len(NIEUWE_POGINGEN) + 1
+    assert editie.status == Editiestatus.VERZONDEN

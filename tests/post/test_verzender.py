@@ -71,7 +71,7 @@ def test_wat_misschien_al_aankwam_gaat_niet_meteen_nog_eens(bus: Brievenbus, mom
     with Verzender() as verzender:
         verzender.verstuur(een_mail(1))
         bus.valt_bij = moment
-        with pytest.raises(Onbereikbaar):
+        with pytest.raises(Tijdelijk, match="aankomst onzeker"):
             verzender.verstuur(een_mail(2))
         bus.valt_bij = ""
         verzender.verstuur(een_mail(3))
