@@ -316,7 +316,8 @@ def maak_editie(*, blokken: int = 1, **velden: Any) -> Editie:
     if status != Editiestatus.CONCEPT:
         standaard |= {"gepland_op": nu, "gepland_door": schrijver, "verzendmoment": nu}
     if status in BEGONNEN:
-        standaard |= {"begonnen_op": nu, "stukken": {}}
+        leeg = {"kop": "", "blokken": {}, "voet": ""}
+        standaard |= {"begonnen_op": nu, "stukken": {"html": leeg, "tekst": leeg}}
     if status == Editiestatus.VERZONDEN:
         standaard["klaar_op"] = nu
     editie = Editie.objects.create(**{**standaard, **velden})

@@ -25,6 +25,9 @@ from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort, Editiestatus
 from organisaties.models import Regio
 
+STUKKEN = ["html", "tekst"]
+"""The two forms that a mail has, and of which an edition that went out keeps the pieces."""
+
 INLEIDING = 2000
 BLOKTEKST = 1500
 
@@ -100,7 +103,7 @@ class Editie(models.Model):
             models.CheckConstraint(
                 name="editie_begonnen_met_stukken",
                 condition=~Q(status__in=BEGONNEN)
-                | Q(begonnen_op__isnull=False, stukken__isnull=False),
+                | Q(begonnen_op__isnull=False, stukken__isnull=False, stukken__has_keys=STUKKEN),
                 violation_error_message="Leg vast wat er wordt verzonden.",
             ),
             models.CheckConstraint(

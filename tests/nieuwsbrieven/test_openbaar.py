@@ -18,6 +18,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.opmaak import maak
 from nieuwsbrieven.views.openbaar import PER_PAGINA
 from tests.maak import (
     maak_blok,
@@ -209,7 +210,7 @@ def test_een_bewaarde_lijst_ziet_meteen_wat_er_is_verzonden(client: Client) -> N
     assert "Eindelijk" not in client.get("/").text
 
     Editie.objects.filter(pk=editie.pk).update(
-        status=Editiestatus.BEZIG, begonnen_op=timezone.now(), stukken={}
+        status=Editiestatus.BEZIG, begonnen_op=timezone.now(), stukken=maak(editie)
     )
 
     assert "Eindelijk" in client.get(LIJST).text

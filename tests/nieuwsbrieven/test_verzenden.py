@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from django.core.mail import EmailMessage as Mail
+from django.db import IntegrityError
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -59,6 +60,12 @@ def test_beginnen_legt_vast_wat_er_uitgaat_en_aan_wie() -> None:
     assert editie.stukken["html"]["blokken"].keys() == {str(blok.pk)}
     assert Wegwijzer.objects.filter(adres=editie.get_absolute_url()).exists()
     assert Logregel.objects.over(editie).get().wat == "verzending-begonnen"
+
+
+@pytest.mark.parametrize("stukken", [None, {}, {"html": {}}])
+def test_zonder_wat_er_uitgaat_begint_er_niets(stukken: object) -> None:
+    with pytest.raises(IntegrityError, match="editie_begonnen_met_stukken"):
+        maak_editie(status=Editiestatus.BEZIG, stukken=stukken)
 
 
 def test_wat_niet_gepland_is_of_later_moet_begint_niet() -> None:
