@@ -5,12 +5,14 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import django
 import hypothesis
 import pytest
+from playwright.sync_api import Playwright
 
 from basis import postgres
 from tests import chromium
@@ -41,7 +43,10 @@ os.environ |= {
 
 from django.conf import settings  # noqa: E402 (reads the environment)
 from django.core.cache import caches  # noqa: E402
+from django.db import connection  # noqa: E402
 
+# A thread of a test server that kept its connection would keep the database from being removed.
+settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -66,6 +71,22 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             *("--disable-background-networking", "--disable-component-update"),
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def _zonder_verbinding() -> None:
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def playwright(_zonder_verbinding: None, playwright: Playwright) -> Iterator[Playwright]:
+    """Leave no connection behind, which would keep the database from being removed.
+
+    Playwright's event loop runs in our thread, and Django's connection with a loop is another than
+    the one without.
+    """
+    yield playwright
+    connection.close()
 
 
 @pytest.fixture(autouse=True)

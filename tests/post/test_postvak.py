@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
@@ -163,10 +162,8 @@ def test_een_mail_van_alleen_tekst_heeft_geen_opmaak(client: Client) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_een_link_in_de_opmaak_opent_een_tabblad_en_een_script_doet_niets(
-    live_server: LiveServer, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    live_server: LiveServer, browser: Browser
 ) -> None:
-    # The server's threads must leave no connection behind, or the database cannot be removed.
-    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
     # A page of its own: the plugin's would keep for all later tests that it knows no site.
     page = browser.new_page()
     doel = f"{live_server.url}/over/"
