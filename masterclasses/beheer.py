@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from logboek.models import Logregel
 from masterclasses.keuzelijsten import Fase, Status, Verslagstatus, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Verslag
 from masterclasses.models.masterclass import MasterclassQuerySet
@@ -166,29 +165,3 @@ def volgende(masterclass: Masterclass, stand: Cijfers, *, compleet: bool, versla
     if timezone.localdate(masterclass.begin) == timezone.localdate(nu):
         return Knop("Inchecken", "inchecken")
     return Knop("Bekijk de deelnemers", "deelnemers")
-
-
-@dataclass(frozen=True)
-class Logzin:
-    """One step of the log, to read."""
-
-    regel: Logregel
-
-    @property
-    def zin(self) -> str:
-        return ZINNEN.get(self.regel.wat, self.regel.wat.replace("-", " "))
-
-    @property
-    def velden(self) -> list[str]:
-        """The names of what was changed, as the form calls them."""
-        return [_veldnaam(naam) for naam in self.regel.velden]
-
-
-def _veldnaam(naam: str) -> str:
-    veld = next((v for v in Masterclass._meta.get_fields() if v.name == naam), None)
-    return str(getattr(veld, "verbose_name", naam.replace("_", " ")))
-
-
-def logzinnen(masterclass: Masterclass) -> list[Logzin]:
-    """What happened to `masterclass`, the last step first."""
-    return [Logzin(regel) for regel in Logregel.objects.over(masterclass)]

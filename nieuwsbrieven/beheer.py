@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from django.db.models import Count, Q
 
-from logboek.models import Logregel
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import (
     BEGONNEN,
@@ -149,23 +147,3 @@ def delen(editie: Editie, verplaatst: str = "", focus: str = "") -> list[Deel]:
 def _opsomming(rijen: Iterable[object]) -> str:
     *eerste, laatste = [str(rij) for rij in rijen] or [""]
     return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
-
-
-@dataclass(frozen=True)
-class Logzin:
-    """One step of the log, to read."""
-
-    regel: Logregel
-
-    @property
-    def zin(self) -> str:
-        return ZINNEN.get(self.regel.wat, self.regel.wat.replace("-", " "))
-
-
-def logzinnen(editie: Editie) -> list[Logzin]:
-    """What happened to `editie`, the last step first; the same by the same person, once."""
-    regels = Logregel.objects.over(editie)
-    return [
-        Logzin(next(gelijk))
-        for _, gelijk in groupby(regels, key=lambda regel: (regel.wie, regel.wat))
-    ]

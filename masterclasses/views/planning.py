@@ -21,9 +21,10 @@ from basis.fouten import RuleViolation, Verboden, vereis_recht
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
+from logboek.zinnen import logzinnen
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import NogNietVolledig, ontbreekt
-from masterclasses.beheer import cijfers, logzinnen, met_stand, rijen, stappen, volgende
+from masterclasses.beheer import ZINNEN, cijfers, met_stand, rijen, stappen, volgende
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.forms.stappen import AfgelastenForm, BeginForm, UitnodigForm, VerplaatsForm
 from masterclasses.keuzelijsten import Fase, Verslagstatus
@@ -108,7 +109,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
             f"masterclasses:{knop.route}", args=[d for d in (slug, knop.stap) if d]
         ),
         "stappen": stappen(masterclass, nu),
-        "logzinnen": logzinnen(masterclass),
+        "logzinnen": logzinnen(masterclass, ZINNEN),
     }
     return render(request, "masterclasses/beheer/masterclass.html", context)
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, Verboden, vereis_recht
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
+from logboek.zinnen import logzinnen
 from nieuwsbrieven import beheer
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
 from nieuwsbrieven.actions.opstellen import RICHTINGEN, OndertussenGewijzigd
@@ -146,7 +147,7 @@ def _toon_concept(
         "wijziging": ander.wijziging if isinstance(ander, Editie) else form.wijziging,
         "delen": delen,
         "verplaatst": next((deel for deel in delen if deel.focus), None),
-        "logzinnen": beheer.logzinnen(editie),
+        "logzinnen": logzinnen(editie, beheer.ZINNEN),
     }
     status = 409 if fout else 200
     return render(request, "nieuwsbrieven/beheer/bewerken.html", context, status=status)
@@ -168,7 +169,7 @@ def _lees(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
         and editie.vier_ogen
         and not editie.akkoord_op
         and not meelezen.schreef(editie, door),
-        "logzinnen": beheer.logzinnen(editie),
+        "logzinnen": logzinnen(editie, beheer.ZINNEN),
     }
     return render(request, "nieuwsbrieven/beheer/lezen.html", context)
 

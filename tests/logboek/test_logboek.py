@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from logboek.models import Logregel
+from logboek.zinnen import logzinnen
 from tests.maak import maak_beschrijving, maak_gebruiker
 
 pytestmark = pytest.mark.django_db
@@ -22,3 +23,22 @@ def test_een_logregel_blijft_staan(wijzig: Callable[..., object]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM logboek_logregel")
         assert cursor.fetchone() == (1,)
+
+
+def test_dezelfde_stap_van_dezelfde_persoon_staat_er_eenmaal() -> None:
+    innovatie, door = maak_beschrijving(), maak_gebruiker(naam="Kim de Wit")
+    schrijf = Logregel.objects.schrijf
+    schrijf(innovatie, "begonnen", door=door)
+    for _ in range(2):
+        schrijf(innovatie, "gewijzigd", door=door, velden=["titel"])
+    schrijf(innovatie, "gewijzigd", door=door, velden=["iets_van_vroeger"])
+    schrijf(innovatie, "net-bedacht")
+
+    stappen = logzinnen(innovatie, {"begonnen": "begon", "gewijzigd": "wijzigde"})
+
+    assert [(stap.regel.wie, stap.zin, stap.velden) for stap in stappen] == [
+        ("de kennisbank", "net bedacht", []),
+        ("Kim de Wit", "wijzigde", ["iets van vroeger"]),
+        ("Kim de Wit", "wijzigde", ["titel"]),
+        ("Kim de Wit", "begon", []),
+    ]

@@ -1,0 +1,40 @@
+"""The log as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Model
+
+from logboek.models import Logregel
+
+
+@dataclass(frozen=True)
+class Logzin:
+    """One step: what stands after the name of who did it, and the fields that changed."""
+
+    regel: Logregel
+    zin: str
+    velden: list[str]
+
+
+def logzinnen(onderwerp: Model, zinnen: Mapping[str, str]) -> list[Logzin]:
+    """What happened to `onderwerp`, the last step first; the same by the same person, once.
+
+    `zinnen` says what each `wat` means; fields are called as the forms call them.
+    """
+    namen = {veld.name: veld.verbose_name for veld in onderwerp._meta.fields}
+    stappen = groupby(
+        Logregel.objects.over(onderwerp),
+        key=lambda regel: (regel.wie, regel.wat, regel.velden, regel.toelichting),
+    )
+    return [
+        Logzin(
+            regel := next(gelijk),
+            zinnen.get(regel.wat, regel.wat.replace("-", " ")),
+            [str(namen.get(veld, veld.replace("_", " "))) for veld in regel.velden],
+        )
+        for _, gelijk in stappen
+    ]
