@@ -15,6 +15,7 @@ from innovaties.models import Thema
 from nieuwsbrieven import toestemming
 from nieuwsbrieven.keuzelijsten import Frequentie, Toestemmingsstap
 from nieuwsbrieven.models import Abonnee, Levering, Toestemming
+from nieuwsbrieven.models.abonnee import is_actief
 from organisaties.models import Regio
 from post.models import Postadres
 from post.terugmeldingen import Stand, stand
@@ -52,7 +53,7 @@ class Cijfers:
 def cijfers(nu: datetime) -> Cijfers:
     """The subscribers at `nu`. Six queries."""
     vandaag = timezone.localdate(nu)
-    actief = Q(bevestigd_op__isnull=False, afgemeld_op__isnull=True)
+    actief = is_actief()
     som = Abonnee.objects.aggregate(
         actief=Count("pk", actief),
         pauze=Count("pk", actief & Q(pauze_tot__gt=vandaag)),
@@ -61,7 +62,7 @@ def cijfers(nu: datetime) -> Cijfers:
         alle_regios=Count("pk", actief & Q(alle_regios=True)),
         **{f: Count("pk", actief & Q(frequentie=f)) for f in Frequentie.values},
     )
-    kozen = Q(abonnees__bevestigd_op__isnull=False, abonnees__afgemeld_op__isnull=True)
+    kozen = is_actief("abonnees__")
     themas = Thema.objects.annotate(aantal=Count("abonnees", kozen)).order_by("-aantal", "name")
     regios = Regio.objects.annotate(aantal=Count("abonnees", kozen)).filter(aantal__gt=0)
     return Cijfers(

@@ -31,9 +31,8 @@ from innovaties.inhoudbestanden import (
 )
 from innovaties.models import Innovatie, Thema
 from nieuwsbrieven import opmaak, toestemming
+from nieuwsbrieven.bereik import kandidaten
 from nieuwsbrieven.keuzelijsten import (
-    VOOR,
-    Editiesoort,
     Editiestatus,
     Leveringstatus,
     Toestemmingsstap,
@@ -213,11 +212,7 @@ class _EditieLader(_Lader):
     def _verzend(self, op: datetime, mislukt: dict[str, str]) -> None:
         """As if it was sent at `op`, to who was a subscriber then; `mislukt` has who missed it."""
         editie = self.editie
-        toen = Abonnee.objects.bereikbaar(op.date()).filter(
-            bevestigd_op__lte=op,
-            frequentie=VOOR[Editiesoort(editie.soort)],
-            email__endswith=VERZONNEN,
-        )
+        toen = kandidaten(editie, op).filter(bevestigd_op__lte=op, email__endswith=VERZONNEN)
         leveringen = [
             Levering(
                 editie=editie,

@@ -18,10 +18,10 @@ from nieuwsbrieven.actions.verzenden import (
     begin_wat_moet,
     lever_volgende,
     vergeet_leveringen,
-    wek,
 )
 from nieuwsbrieven.postbus import verwerk_postbus
 from nieuwsbrieven.stoppen import stop_wie_niet_te_bereiken_is
+from post.actions import wek
 from post.antwoorden import Onbereikbaar
 from post.verzender import Verzender, mailer_voor
 
@@ -48,7 +48,7 @@ def verstuur(timestamp: int = 0) -> None:  # noqa: ARG001 (procrastinate passes 
         begin_wat_moet(timezone.now())
         meer = _verstuur(monotonic() + LANGST)
     if meer:
-        wek()
+        wek(VERSTUREN)
 
 
 def _verstuur(einde: float) -> bool:
@@ -56,7 +56,7 @@ def _verstuur(einde: float) -> bool:
     try:
         with Verzender(mailer_voor("nieuwsbrieven")) as verzender:
             if lever_volgende(verzender, timezone.now()):
-                wek()
+                wek(VERSTUREN)
                 while monotonic() < einde:
                     if not lever_volgende(verzender, timezone.now()):
                         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -56,21 +57,23 @@ def zet_klaar(
         volgende_op=timezone.now(),
     )
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
-    transaction.on_commit(_wek_verzender, robust=True)
+    transaction.on_commit(partial(wek, VERSTUREN), robust=True)
 
 
-def _wek_verzender() -> None:
-    """Have the worker look now. When that fails the mail goes with the next minute's job.
+def wek(taak: str) -> None:
+    """Have a worker do job `taak` now, which is also the name of its lock.
+
+    Call it after the commit. When it fails, the mail goes when the job's own time comes.
 
     A job that still waits to begin will see what was committed before; then reading is enough.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_WORDT_AL_GEWEKT, [VERSTUREN])
+        cursor.execute(_WORDT_AL_GEWEKT, [taak])
         if cursor.fetchone():
             return
     try:
         with transaction.atomic():
-            app.configure_task(VERSTUREN, queueing_lock=VERSTUREN).defer()
+            app.configure_task(taak, queueing_lock=taak).defer()
     except AlreadyEnqueued:
         pass
 

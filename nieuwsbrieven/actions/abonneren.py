@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
 from innovaties.models import Thema
 from nieuwsbrieven import berichten, links, toestemming
@@ -120,16 +120,9 @@ def pauzeer(*, abonnee: Abonnee) -> date:
     Raises RuleViolation for who is no subscriber any more.
     """
     abonnee = _haal_actief(abonnee)
-    abonnee.pauze_tot = _maanden_later(timezone.localdate(), PAUZE)
+    abonnee.pauze_tot = na_maanden(timezone.localdate(), PAUZE)
     abonnee.save(update_fields=["pauze_tot"])
     return abonnee.pauze_tot
-
-
-def _maanden_later(dag: date, maanden: int) -> date:
-    """The same day of a later month, or the last day of that month."""
-    jaren, maand = divmod(dag.month - 1 + maanden, 12)
-    jaar, maand = dag.year + jaren, maand + 1
-    return date(jaar, maand, min(dag.day, monthrange(jaar, maand)[1]))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import cast
 
 from django.db import transaction
@@ -14,10 +15,11 @@ from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven import controle
-from nieuwsbrieven.actions.verzenden import wek
+from nieuwsbrieven.actions.verzenden import VERSTUREN
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
+from post.actions import wek
 
 SPELING = timedelta(minutes=5)
 """Who takes this long to confirm still means now."""
@@ -68,7 +70,7 @@ def plan(
     editie.save(update_fields=["status", "verzendmoment", "gepland_op", "gepland_door", "reden"])
     _log(editie, "gepland", door, Editiestatus.CONCEPT, f"Voor {wanneer(moment)}.")
     if moment <= nu:
-        transaction.on_commit(wek, robust=True)
+        transaction.on_commit(partial(wek, VERSTUREN), robust=True)
     return editie
 
 
@@ -120,7 +122,7 @@ def hervat(*, editie: Editie, door: Gebruiker) -> Editie:
     editie.gestopt_op, editie.gestopt_door = None, None
     editie.save(update_fields=["status", "reden", "gestopt_op", "gestopt_door"])
     _log(editie, "hervat", door, Editiestatus.GESTOPT)
-    transaction.on_commit(wek, robust=True)
+    transaction.on_commit(partial(wek, VERSTUREN), robust=True)
     return editie
 
 

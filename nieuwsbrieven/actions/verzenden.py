@@ -18,8 +18,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from logboek.models import Logregel
 from nieuwsbrieven import controle, kiezen, links, opmaak
@@ -52,15 +50,6 @@ PER_KEER = 5000
 """How many rows are copied at once when an edition begins."""
 
 logger = logging.getLogger(__name__)
-
-
-def wek() -> None:
-    """Have a worker look now. When that fails it looks within 20 seconds."""
-    try:
-        with transaction.atomic():
-            app.configure_task(VERSTUREN, queueing_lock=VERSTUREN).defer()
-    except AlreadyEnqueued:
-        pass
 
 
 def begin_wat_moet(nu: datetime) -> None:

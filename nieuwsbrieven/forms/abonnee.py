@@ -22,7 +22,8 @@ LANGSTE_ADRES = 254
 ALLES, KIES = "alles", "kies"
 
 
-def _alles_of(label: str, alles: str, kies: str) -> forms.ChoiceField:
+def alles_of(label: str, alles: str, kies: str) -> forms.ChoiceField:
+    """The choice between everything and what is chosen below it."""
     return forms.ChoiceField(
         label=label,
         choices=[(ALLES, alles), (KIES, kies)],
@@ -44,11 +45,11 @@ def _enkele(label: str) -> forms.MultipleChoiceField:
 class WensenForm(HuisstijlForm):
     """What somebody wants to read about, and how often."""
 
-    welke_themas = _alles_of(
+    welke_themas = alles_of(
         "Over welke thema's?", "Alle thema's", "Alleen de thema's die ik hieronder kies"
     )
     themas = _enkele("Kies uw thema's")
-    welke_regios = _alles_of(
+    welke_regios = alles_of(
         "Over welke regio's?", "Heel Nederland", "Alleen de regio's die ik hieronder kies"
     )
     regios = _enkele("Kies uw regio's")

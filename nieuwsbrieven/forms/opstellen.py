@@ -23,7 +23,7 @@ from masterclasses.forms.velden import tekst as kolom
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.actions.opstellen import LIJSTEN, TEKSTEN, VELDEN
 from nieuwsbrieven.beelden import als_beeld
-from nieuwsbrieven.forms.abonnee import ALLES, KIES
+from nieuwsbrieven.forms.abonnee import ALLES, KIES, alles_of
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
 from organisaties.models import Regio
@@ -126,15 +126,6 @@ def _collegas(editie: Editie) -> QuerySet[Gebruiker]:
     return qs.exclude(pk__in=editie.schrijvers.values("pk")).order_by("naam", "pk")
 
 
-def _alles_of(label: str, alles: str, kies: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=[(ALLES, alles), (KIES, kies)],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies één van de twee."},
-    )
-
-
 def _enkele(rijen: QuerySet[Any], label: str, fout: str) -> forms.ModelMultipleChoiceField[Any]:
     return forms.ModelMultipleChoiceField(
         rijen,
@@ -166,11 +157,11 @@ class BlokForm(_MetWijziging):
     )
     zonder = forms.BooleanField(label="Haal de afbeelding weg", required=False)
     alt = kolom("alt", model=Blok)
-    welke_themas = _alles_of(
+    welke_themas = alles_of(
         "Voor welke thema's?", "Alle thema's", "Alleen voor wie deze thema's koos"
     )
     themas = _enkele(Thema.objects.all(), "Thema's", "Dit thema bestaat niet meer. Kies opnieuw.")
-    welke_regios = _alles_of(
+    welke_regios = alles_of(
         "Voor welke regio's?", "Heel Nederland", "Alleen voor wie deze regio's koos"
     )
     regios = _enkele(

@@ -18,10 +18,15 @@ from organisaties.models import Regio
 from post.models import Postadres
 
 
+def is_actief(voor: str = "") -> Q:
+    """Who confirmed and did not unsubscribe; `voor` is the way there, such as 'abonnees__'."""
+    return Q(**{f"{voor}bevestigd_op__isnull": False, f"{voor}afgemeld_op__isnull": True})
+
+
 class AbonneeQuerySet(models.QuerySet["Abonnee"]):
     def actief(self) -> AbonneeQuerySet:
         """Those who confirmed and did not unsubscribe."""
-        return self.filter(bevestigd_op__isnull=False, afgemeld_op__isnull=True)
+        return self.filter(is_actief())
 
     def bereikbaar(self, vandaag: date) -> AbonneeQuerySet:
         """Those who want mail now, at an address that takes it."""

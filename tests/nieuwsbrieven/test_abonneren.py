@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -12,7 +12,6 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from basis.fouten import RuleViolation
-from nieuwsbrieven.actions import abonneren
 from nieuwsbrieven.actions.abonneren import (
     AFGEMELD_BEWAREN,
     Wensen,
@@ -177,19 +176,6 @@ def test_bevestigen_heft_een_stop_op() -> None:
 
     assert not Postadres.objects.gestopt().exists()
     assert list(Abonnee.objects.bereikbaar(timezone.localdate())) == [enige()]
-
-
-@pytest.mark.parametrize(
-    ("dag", "tot"),
-    [
-        (date(2026, 11, 22), date(2027, 2, 22)),
-        (date(2026, 11, 30), date(2027, 2, 28)),
-        (date(2026, 9, 30), date(2026, 12, 30)),
-        (date(2026, 12, 31), date(2027, 3, 31)),
-    ],
-)
-def test_drie_maanden_later_is_een_dag_die_bestaat(dag: date, tot: date) -> None:
-    assert abonneren._maanden_later(dag, 3) == tot
 
 
 def test_pauze_en_weer_verder() -> None:
