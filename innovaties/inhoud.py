@@ -6,6 +6,7 @@ All or nothing, and only what changed since the last time; an editor's later wor
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from innovaties.inhoudbestanden import (
     als_fouten,
     als_lijst,
     als_waarde,
+    bewaar,
     gewijzigd,
     op_negen_uur,
     vergrendelde_lader,
@@ -99,8 +101,7 @@ def _laad_lijst(bestand: Bestand, model: type[models.Model]) -> Iterator[Fout]:
         for naam, ruw in waarden.items():
             setattr(object_, naam, ruw)
         try:
-            object_.full_clean()
-            object_.save()
+            bewaar(object_)
             for naam, slugs in meervoudig.items():
                 doel = model._meta.get_field(naam).related_model
                 getattr(object_, naam).set(zoek(doel, als_lijst(slugs)))
@@ -136,14 +137,14 @@ def _laad_beschrijving(bestand: Bestand, door: Gebruiker) -> Iterator[Fout]:
         else:
             setattr(versie, naam, waarde)
     fouten += _zet_status(bestand, versie, ruw, door)
+    keur = versie.full_clean if fouten else partial(bewaar, versie)
     try:
-        versie.full_clean(exclude=["themas", "trefwoorden"])
+        keur(exclude=["themas", "trefwoorden"])
     except ValidationError as fout:
         fouten += als_fouten(bestand.naam, fout)
     if fouten:
         yield from fouten
         return
-    versie.save()
     yield from _schrijf_relaties(bestand.naam, versie, relaties)
     yield from _controleer(bestand.naam, versie)
     if versie.status in ZICHTBAAR:
@@ -211,8 +212,7 @@ def _schrijf_relaties(
         for regel in waarden:
             regel.beschrijving = versie
             try:
-                regel.full_clean()
-                regel.save()
+                bewaar(regel)
             except ValidationError as fout:
                 yield from als_fouten(bestand, fout, f"{naam}, regel {regel.volgorde + 1}")
 

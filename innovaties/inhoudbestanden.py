@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from markdown_it import MarkdownIt
 
@@ -88,6 +88,20 @@ def gewijzigd(wortel: Path, pad: Path) -> Bestand | None:
         return None
     InhoudBestand.objects.update_or_create(pad=naam, defaults={"vingerafdruk": vingerafdruk})
     return Bestand(naam, pad.stem, tekst)
+
+
+def bewaar(rij: models.Model, exclude: Collection[str] = ()) -> None:
+    """Save `rij` when it is right. Raises ValidationError with what is wrong, in Dutch.
+
+    The database checks its own constraints; to ask for each beforehand would be half the work.
+    """
+    rij.full_clean(exclude=exclude, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            rij.save()
+    except IntegrityError:
+        rij.validate_constraints(exclude=set(exclude))
+        raise
 
 
 def als_lijst(ruw: Any, maximum: int | None = None) -> list[Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from innovaties.inhoudbestanden import (
     als_fouten,
     als_lijst,
     als_waarde,
+    bewaar,
     gewijzigd,
     op_negen_uur,
     vergrendelde_lader,
@@ -130,8 +132,9 @@ class _Lader:
         niet = {"masterclass", "deel"}
         if not self.heeft_dag:  # which is said already
             niet |= {"begin", "einde"}
+        keur = rij.full_clean if self.fouten else partial(bewaar, rij)
         try:
-            rij.full_clean(exclude=niet)
+            keur(exclude=niet)
         except ValidationError as fout:
             bekend = {melding.veld for melding in self.fouten}
             self.fouten += (
@@ -139,8 +142,6 @@ class _Lader:
                 for melding in als_fouten(self.bestand.naam, fout, bij)
                 if melding.veld not in bekend
             )
-        if not self.fouten:
-            rij.save()
 
     def _zet_kolommen(self) -> None:
         for naam in KOLOMMEN:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from innovaties.inhoudbestanden import (
     als_fouten,
     als_lijst,
     als_waarde,
+    bewaar,
     gewijzigd,
     op_negen_uur,
     vergrendelde_lader,
@@ -133,8 +135,9 @@ class _Lader:
 
     def _bewaar(self, rij: Any, bij: str = "", **lijsten: list[Any]) -> None:
         """Check `rij`, and save it when nothing was wrong yet."""
+        keur = rij.full_clean if self.fouten else partial(bewaar, rij)
         try:
-            rij.full_clean(exclude={"editie"})
+            keur(exclude={"editie"})
         except ValidationError as fout:
             bekend = {melding.veld for melding in self.fouten}
             self.fouten += (
@@ -143,7 +146,6 @@ class _Lader:
                 if melding.veld not in bekend
             )
         if not self.fouten:
-            rij.save()
             for naam, rijen in lijsten.items():
                 getattr(rij, naam).set(rijen)
 

@@ -149,16 +149,11 @@ def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
         call_command("laad_inhoud", str(inhoud))
 
 
-def test_de_echte_inhoud_laadt_met_dertig_zichtbare_beschrijvingen() -> None:
+def test_de_echte_inhoud_heeft_dertig_zichtbare_beschrijvingen_en_bronnen() -> None:
     laad_inhoud(settings.BASE_DIR / "inhoud")
 
     assert Zoekdocument.objects.count() >= 30
     zonder_bron = Beschrijving.objects.zichtbaar().filter(bronnen=None)
     assert [str(b) for b in zonder_bron] == []
-
-
-def test_de_echte_inhoud_meet_alleen_met_datum_en_bron() -> None:
-    laad_inhoud(settings.BASE_DIR / "inhoud")
-
     los = Cijfer.objects.filter(soort=Meetsoort.GEMETEN, bron="")
     assert [f"{cijfer.beschrijving}: {cijfer}" for cijfer in los] == []
