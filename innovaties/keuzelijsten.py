@@ -184,4 +184,15 @@ class Wegwijzersoort(TextChoices):
 
     MASTERCLASS = "masterclass", "Masterclass"
     VERSLAG = "verslag", "Verslag"
+    LES = "les", "Les"
+    PROJECT = "project", "Project"
+    NETWERK = "netwerk", "Doelen en inspanningen"
+    WERKAGENDA = "werkagenda", "Werkagenda"
+    TRANCHE = "tranche", "Thematranche"
+    TRAJECT = "traject", "Traject"
+    INVENTARISATIE = "inventarisatie", "Inventarisatie"
     NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrief"
+
+
+OP_EEN_DAG = (Wegwijzersoort.MASTERCLASS, Wegwijzersoort.VERSLAG, Wegwijzersoort.NIEUWSBRIEF)
+"""Kinds whose date a reader looks for; what lasts, such as a lesson, has none to show."""

@@ -12,7 +12,9 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Manager, Model, Q, QuerySet
 from django.urls import reverse
 
-from innovaties.models import Beschrijving, Element, Methodiek, Thema
+from innovaties.keuzelijsten import Wegwijzersoort
+from innovaties.models import Beschrijving, Element, Methodiek, Thema, Wegwijzer
+from innovaties.wegwijzers import VAN_PROGRAMMA
 from organisaties.models import Organisatie, Regio
 
 if TYPE_CHECKING:
@@ -71,6 +73,14 @@ class IngangSitemap(EigenSitemap):
         return self.rijen.filter(gevonden).order_by("pk")
 
 
+class ProgrammaSitemap(EigenSitemap):
+    """The pages of the programme, and the lessons."""
+
+    def items(self) -> QuerySet[Wegwijzer]:
+        soorten = (Wegwijzersoort.LES, *VAN_PROGRAMMA)
+        return Wegwijzer.objects.filter(soort__in=soorten).only("adres").order_by("pk")
+
+
 class PaginaSitemap(EigenSitemap):
     """Pages by the name of their address."""
 
@@ -86,6 +96,7 @@ class PaginaSitemap(EigenSitemap):
 
 SITEMAPS: dict[str, Sitemap[Any]] = {
     "innovaties": BeschrijvingSitemap(),
+    "programma": ProgrammaSitemap(),
     "themas": IngangSitemap(Thema.objects, "beschrijvingen"),
     "regios": IngangSitemap(Regio.objects, "beschrijvingen", "zorgregios__beschrijvingen"),
     "organisaties": IngangSitemap(

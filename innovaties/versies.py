@@ -7,13 +7,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
+from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from innovaties.formaat import velden
-from innovaties.keuzelijsten import Status
-from innovaties.models import Beschrijving, Regel
+from innovaties.keuzelijsten import Soort, Status
+from innovaties.models import Beschrijving, Innovatie, Regel
 from innovaties.weergave import kolommen, modelveld
+from logboek.models import Logregel
 
 Waarden = Mapping[str, Any]
 """Values by field name: plain for a column, rows for a list, unsaved regels for a table."""
@@ -118,6 +120,24 @@ def _schrijf_relatie(versie: Beschrijving, naam: str, waarde: Any) -> None:
     for volgorde, regel in enumerate(waarde):
         regel.pk, regel.volgorde, regel.beschrijving = None, volgorde, versie
     modelveld(naam).related_model.objects.bulk_create(waarde)
+
+
+def eerste_versie(
+    innovatie: Innovatie, *, titel: str, soort: Soort, door: Gebruiker, toelichting: str = ""
+) -> Beschrijving:
+    """Save the new `innovatie` under a free web name, with a concept; in a transaction."""
+    with connection.cursor() as cursor:  # one at a time: two with one title want the same slug
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('innovaties.eerste_versie'))")
+    bezet = set(Innovatie.objects.values_list("slug", flat=True))
+    innovatie.slug = vrije_slug(titel, bezet, anders="innovatie", maximum=70)
+    innovatie.save()
+    versie = Beschrijving.objects.create(
+        innovatie=innovatie, titel=titel, soort=soort, gewijzigd_door=door
+    )
+    Logregel.objects.schrijf(
+        versie, "begonnen", door=door, naar=versie.status, toelichting=toelichting
+    )
+    return versie
 
 
 def volgende_versie(van: Beschrijving, *, door: Gebruiker) -> Beschrijving:

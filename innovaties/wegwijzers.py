@@ -11,17 +11,36 @@ from django.db.models.functions import NullIf
 
 from innovaties.indexeren import CONFIG
 from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Element, Innovatie, Thema, Wegwijzer
-from innovaties.models.wegwijzer import WegwijzerQuerySet
+from innovaties.models import Beschrijving, Element, Innovatie, Thema, Wegwijzer
+from innovaties.models.beschrijving import BeschrijvingQuerySet
+from innovaties.models.wegwijzer import BUREN, WegwijzerQuerySet
 from innovaties.zoeken import uitsnede, zoekvraag
 from organisaties.models import Regio
 
 MEERVOUD = {
     Wegwijzersoort.MASTERCLASS: "Masterclasses",
     Wegwijzersoort.VERSLAG: "Verslagen",
+    Wegwijzersoort.LES: "Lessen",
+    Wegwijzersoort.PROJECT: "Projecten",
+    Wegwijzersoort.NETWERK: "Netwerken van doelen",
+    Wegwijzersoort.WERKAGENDA: "Werkagenda's",
+    Wegwijzersoort.TRANCHE: "Thematranches",
+    Wegwijzersoort.TRAJECT: "Trajecten",
+    Wegwijzersoort.INVENTARISATIE: "Inventarisaties",
     Wegwijzersoort.NIEUWSBRIEF: "Nieuwsbrieven",
 }
 """What many of each kind are called."""
+
+PROGRAMMA = "programma"
+VAN_PROGRAMMA = (
+    Wegwijzersoort.PROJECT,
+    Wegwijzersoort.NETWERK,
+    Wegwijzersoort.WERKAGENDA,
+    Wegwijzersoort.TRANCHE,
+    Wegwijzersoort.TRAJECT,
+    Wegwijzersoort.INVENTARISATIE,
+)
+"""Kinds that search shows together, with each of them one step further."""
 
 
 @transaction.atomic
@@ -52,6 +71,30 @@ def haal_weg(adres: str) -> None:
     Wegwijzer.objects.filter(adres=adres).delete()
 
 
+def buren(adres: str) -> list[Wegwijzer]:
+    """The pages around the one at `adres`: a few of each kind, in the order of the kinds.
+
+    Of each kind those that are about an innovatie of that page too; where there are none, those
+    about its theme. Nothing for a page that nothing leads to. Three queries.
+    """
+    hier = Wegwijzer.objects.filter(adres=adres).first()
+    if hier is None:
+        return []
+    andere = Wegwijzer.objects.exclude(pk=hier.pk)
+    gevonden = list(andere.filter(innovaties__in=hier.innovaties.all()).als_buur())
+    soorten = {buur.soort for buur in gevonden}
+    over_thema = andere.exclude(soort__in=soorten).filter(themas__in=hier.themas.all())
+    volgorde = list(Wegwijzersoort)
+    return sorted([*gevonden, *over_thema.als_buur()], key=lambda buur: volgorde.index(buur.soort))
+
+
+def beschrijvingen_over(adres: str) -> BeschrijvingQuerySet:
+    """The newest descriptions on the theme of the page at `adres`, when that names no innovatie."""
+    themas = Thema.objects.filter(wegwijzers__adres=adres, wegwijzers__innovaties=None)
+    zichtbaar = Beschrijving.objects.zichtbaar().filter(themas__in=themas).distinct()
+    return zichtbaar.select_related("innovatie").order_by("-gepubliceerd_op", "-pk")[:BUREN]
+
+
 def tel(tekst: str) -> dict[Wegwijzersoort, int]:
     """How many pages of each kind hold the words of `tekst`; of those that have any. One query."""
     if not tekst:
@@ -67,7 +110,7 @@ def tel(tekst: str) -> dict[Wegwijzersoort, int]:
 
 
 def zoek_wegwijzers(tekst: str, soort: str = "") -> WegwijzerQuerySet:
-    """The pages with the words of `tekst`, of one kind or of all, the best first.
+    """The pages with the words of `tekst`, of one kind, of PROGRAMMA or of all, the best first.
 
     Each with `fragment`, the passage of its summary and text around the found words.
     """
@@ -76,7 +119,7 @@ def zoek_wegwijzers(tekst: str, soort: str = "") -> WegwijzerQuerySet:
         return Wegwijzer.objects.none()
     gevonden = Wegwijzer.objects.filter(zoek=vraag)
     if soort:
-        gevonden = gevonden.filter(soort=soort)
+        gevonden = gevonden.filter(soort__in=VAN_PROGRAMMA if soort == PROGRAMMA else [soort])
     leesbaar = Func(
         Value(" – "),
         *(NullIf(veld, Value("")) for veld in ("samenvatting", "tekst")),

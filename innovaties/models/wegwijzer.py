@@ -11,7 +11,7 @@ from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from basis.velden import keuze_constraint
-from innovaties.keuzelijsten import Wegwijzersoort
+from innovaties.keuzelijsten import OP_EEN_DAG, Wegwijzersoort
 from innovaties.models.beschrijving import Innovatie
 from innovaties.models.lijsten import Element, Thema
 from organisaties.models import Regio
@@ -80,3 +80,8 @@ class Wegwijzer(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.adres
+
+    @property
+    def is_van_een_dag(self) -> bool:
+        """Whether `datum` is a day that tells a reader something, and no start of a period."""
+        return self.soort in OP_EEN_DAG

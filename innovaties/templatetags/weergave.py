@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
+from innovaties import wegwijzers
 from innovaties.weergave import Cel, Waarde
 from innovaties.zoeken import MARKEER_BEGIN, MARKEER_EIND
 
@@ -46,6 +47,15 @@ def per_rol(rijen: Iterable[dict[str, Cel]]) -> Iterable[tuple[str, list[dict[st
     for rij in rijen:
         groepen.setdefault(rij["rol"].tekst, []).append(rij)
     return groepen.items()
+
+
+@register.inclusion_tag("innovaties/buren.html")
+def buren(adres: str) -> dict[str, Any]:
+    """What else the site has about what the page at `adres` is about. Four queries."""
+    return {
+        "wegwijzers": wegwijzers.buren(adres),
+        "beschrijvingen": wegwijzers.beschrijvingen_over(adres),
+    }
 
 
 @register.filter

@@ -15,7 +15,7 @@ from innovaties.filters import ZoekVeld
 from innovaties.keuzelijsten import Wegwijzersoort
 from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import GeteldePaginator
-from innovaties.wegwijzers import MEERVOUD, tel, zoek_wegwijzers
+from innovaties.wegwijzers import MEERVOUD, PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
 from innovaties.zoeken import Vraag, zoek
 
 INNOVATIES = "innovaties"
@@ -35,27 +35,70 @@ class Tab:
 def tabs(
     tekst: str, innovaties: int, soorten: Mapping[Wegwijzersoort, int], hier: str = INNOVATIES
 ) -> list[Tab]:
-    """The kinds that have results for `tekst`, and `hier`: INNOVATIES, a kind or ALLES others."""
-    vraag = {"q": tekst}
-    gevonden = [Tab("Innovaties", innovaties, _adres("lijst", vraag), hier == INNOVATIES)]
+    """The kinds that have results for `tekst`, and `hier`: INNOVATIES, a kind or ALLES others.
+
+    The kinds of the programme stand in one tab; `kinderen` tells them apart.
+    """
+    gevonden = [Tab("Innovaties", innovaties, _adres("lijst", {"q": tekst}), hier == INNOVATIES)]
     gevonden += [
-        Tab(
-            MEERVOUD[soort],
-            soorten.get(soort, 0),
-            _adres("zoeken", vraag | {"soort": soort.value}),
-            hier == soort,
-        )
+        _tab(tekst, soort, soorten, hier)
         for soort in Wegwijzersoort
-        if soort in soorten or soort == hier
+        if soort not in VAN_PROGRAMMA and (soort in soorten or soort == hier)
     ]
+    in_programma = hier == PROGRAMMA or hier in VAN_PROGRAMMA
+    aantal = sum(soorten.get(soort, 0) for soort in VAN_PROGRAMMA)
+    if aantal or in_programma:
+        adres = _adres("zoeken", {"q": tekst, "soort": PROGRAMMA})
+        gevonden.append(Tab("Programma", aantal, adres, in_programma))
     if hier == ALLES:
         aantal = sum(soorten.values())
-        gevonden.append(Tab("Al het andere", aantal, _adres("zoeken", vraag), hier=True))
+        gevonden.append(Tab("Al het andere", aantal, _adres("zoeken", {"q": tekst}), hier=True))
     return gevonden
+
+
+def kinderen(tekst: str, soorten: Mapping[Wegwijzersoort, int], hier: str) -> list[Tab]:
+    """Within the programme: all of it, and each kind that has results; else nothing."""
+    if hier != PROGRAMMA and hier not in VAN_PROGRAMMA:
+        return []
+    aantal = sum(soorten.get(soort, 0) for soort in VAN_PROGRAMMA)
+    adres = _adres("zoeken", {"q": tekst, "soort": PROGRAMMA})
+    return [
+        Tab("Alles", aantal, adres, hier == PROGRAMMA),
+        *(
+            _tab(tekst, soort, soorten, hier)
+            for soort in VAN_PROGRAMMA
+            if soort in soorten or soort == hier
+        ),
+    ]
+
+
+def _tab(
+    tekst: str, soort: Wegwijzersoort, soorten: Mapping[Wegwijzersoort, int], hier: str
+) -> Tab:
+    adres = _adres("zoeken", {"q": tekst, "soort": soort.value})
+    return Tab(MEERVOUD[soort], soorten.get(soort, 0), adres, hier == soort)
 
 
 def _adres(naam: str, vraag: Mapping[str, str]) -> str:
     return f"{reverse(f'innovaties:{naam}')}?{urlencode(vraag)}"
+
+
+def _hoeveel(soorten: Mapping[Wegwijzersoort, int], soort: str) -> int:
+    """How many results there are in the kind `soort`, in PROGRAMMA or in ALLES."""
+    if soort == ALLES:
+        return sum(soorten.values())
+    if soort == PROGRAMMA:
+        return sum(soorten.get(een, 0) for een in VAN_PROGRAMMA)
+    return soorten.get(Wegwijzersoort(soort), 0)
+
+
+def _heet(soort: str) -> tuple[str, str]:
+    """What one result is called, and many."""
+    if soort in Wegwijzersoort:
+        return str(Wegwijzersoort(soort).label), MEERVOUD[Wegwijzersoort(soort)]
+    if soort == PROGRAMMA:
+        return "Pagina van het programma", "Pagina's van het programma"
+    return "Pagina", "Pagina's"
 
 
 @publiek
@@ -65,11 +108,12 @@ def toon(request: HttpRequest) -> HttpResponse:
     veld = ZoekVeld(required=False)
     tekst = veld.clean(request.GET.get("q"))
     soort = request.GET.get("soort", ALLES)
-    if soort not in Wegwijzersoort:
+    if soort not in (*Wegwijzersoort, PROGRAMMA):
         soort = ALLES
     soorten = tel(tekst)
     innovaties = zoek(Vraag(tekst)).aantal if tekst else 0
-    aantal = sum(soorten.values()) if soort == ALLES else soorten.get(Wegwijzersoort(soort), 0)
+    aantal = _hoeveel(soorten, soort)
+    een, meer = _heet(soort)
     blad = GeteldePaginator(zoek_wegwijzers(tekst, soort), aantal).get_page(
         request.GET.get("pagina")
     )
@@ -79,10 +123,11 @@ def toon(request: HttpRequest) -> HttpResponse:
         "soort": soort,
         "soorten": MEERVOUD.values(),
         "tabs": tabs(tekst, innovaties, soorten, soort),
+        "kinderen": kinderen(tekst, soorten, soort),
         "innovaties": innovaties,
         "aantal": aantal,
-        "een": Wegwijzersoort(soort).label if soort else "Pagina",
-        "meer": MEERVOUD[Wegwijzersoort(soort)] if soort else "Pagina's",
+        "een": een,
+        "meer": meer,
         "blad": blad,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
