@@ -9,11 +9,14 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from basis.velden import Keuzes, keuzes_constraint
-from gebruikers.rollen import SCHRIJFT, TWEEDE_FACTOR, ZIET_ALLES, Rol
+from gebruikers.rollen import SCHRIJFT, TWEEDE_FACTOR, ZIET_ALLES, ZIET_PROGRAMMA, Rol
 from organisaties.models import Organisatie
 
-LIJSTEN_APPS = frozenset({"innovaties", "organisaties"})
-"""Apps whose lists a webredacteur maintains in the admin."""
+BEHEERT = {
+    Rol.WEBREDACTEUR: frozenset({"innovaties", "organisaties", "programma"}),
+    Rol.PROJECTLEIDER: frozenset({"programma"}),
+}
+"""Apps whose lists are maintained in the admin, by whom."""
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -78,12 +81,17 @@ class Gebruiker(AbstractBaseUser):
     @property
     def in_redactie(self) -> bool:
         """Whether the redactie is open to this person at all."""
-        return self.heeft(*ZIET_ALLES, Rol.INDIENER)
+        return self.heeft(*ZIET_PROGRAMMA, Rol.INDIENER)
 
     @property
     def ziet_alles(self) -> bool:
         """Whether all work of the redactie is open to this person, the planning among it."""
         return self.heeft(*ZIET_ALLES)
+
+    @property
+    def ziet_programma(self) -> bool:
+        """Whether the planning of the programme is open to this person: its tranches, trajecten."""
+        return self.heeft(*ZIET_PROGRAMMA)
 
     @property
     def schrijft(self) -> bool:
@@ -98,7 +106,7 @@ class Gebruiker(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         """Whether the admin is open: for accounts, or for the lists."""
-        return self.heeft(Rol.BEHEERDER, Rol.WEBREDACTEUR)
+        return self.heeft(Rol.BEHEERDER, *BEHEERT)
 
     def has_perm(self, perm: str, _obj: object = None) -> bool:
         """Whether this person may do `perm` ('app.action_model') in the admin.
@@ -110,7 +118,7 @@ class Gebruiker(AbstractBaseUser):
         )
 
     def has_module_perms(self, app_label: str) -> bool:
-        """A beheerder sees all of the admin, a webredacteur the lists."""
-        return self.heeft(Rol.BEHEERDER) or (
-            self.heeft(Rol.WEBREDACTEUR) and app_label in LIJSTEN_APPS
+        """A beheerder sees all of the admin, others the lists that they maintain."""
+        return self.heeft(Rol.BEHEERDER) or any(
+            self.heeft(rol) and app_label in apps for rol, apps in BEHEERT.items()
         )

@@ -16,6 +16,9 @@ class Rol(TextChoices):
 ZIET_ALLES = (Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR, Rol.PROJECTLEIDER)
 """Those who see every description in the redactie, whatever its status."""
 
+ZIET_PROGRAMMA = (*ZIET_ALLES, Rol.COACH, Rol.STUURGROEP)
+"""Those who see what the programme plans, promises and reaches."""
+
 SCHRIJFT = (Rol.INDIENER, Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR)
 """Those who write descriptions."""
 

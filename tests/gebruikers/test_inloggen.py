@@ -32,7 +32,7 @@ def test_wie_inlogt_gaat_aan_het_werk_en_logt_weer_uit(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("rol", "naar"),
-    [("indiener", "/redactie/"), ("coach", "/account/"), ("stuurgroep", "/account/")],
+    [("indiener", "/redactie/"), ("coach", "/redactie/"), ("stuurgroep", "/redactie/")],
 )
 def test_ieder_begint_waar_die_iets_kan_doen(client: Client, rol: str, naar: str) -> None:
     gebruiker = maak_inlogger(rol)

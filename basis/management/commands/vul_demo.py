@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from basis.demo import LOGINS, PASSWORD
 
 ORGANISATIE = "lentis"  # the indiener's
+LADER = "inhoud@example.nl"  # in whose name content is loaded
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("laad_inhoud")
         call_command("laad_masterclasses")
+        call_command("laad_programma")
         call_command("laad_nieuwsbrieven")
         call_command("indexeer", stdout=io.StringIO())
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
@@ -35,7 +37,7 @@ class Command(BaseCommand):
 def make_logins() -> None:
     """Make the accounts that the demo names.
 
-    The indiener writes for one organisation, and the kennismakelaar organises what was loaded.
+    The indiener writes for one organisation; kennismakelaar and coach have what was loaded.
     """
     accounts = get_user_model().objects
     for name, role in LOGINS.items():
@@ -48,6 +50,12 @@ def make_logins() -> None:
     apps.get_model("innovaties", "Innovatie").objects.filter(**theirs).update(
         organisatie=organisation
     )
-    apps.get_model("masterclasses", "Masterclass").objects.filter(
-        organisator__is_active=False
-    ).update(organisator=accounts.get(email="kennismakelaar@example.nl"))
+    kennismakelaar = accounts.get(email="kennismakelaar@example.nl")
+    coach = accounts.get(email="coach@example.nl")
+    for model, field, owner in (
+        (apps.get_model("masterclasses", "Masterclass"), "organisator", kennismakelaar),
+        (apps.get_model("programma", "Tranche"), "kennismakelaar", kennismakelaar),
+        (apps.get_model("programma", "Deelname"), "coach", coach),
+        (apps.get_model("programma", "Traject").coaches.through, "gebruiker", coach),
+    ):
+        model.objects.filter(**{f"{field}__email": LADER}).update(**{field: owner})
