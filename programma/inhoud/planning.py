@@ -1,0 +1,191 @@
+"""Load a planning to begin with: besluiten, tranches, trajecten and a match.
+
+What is planned already belongs to the site, and the file no longer changes it. Days count from
+the day of loading; kennismakelaar and coach are the account of the loader until somebody else is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from basis.fouten import RuleViolation
+from innovaties.inhoudbestanden import Geweigerd, op_negen_uur
+from innovaties.keuzelijsten import Soort
+from innovaties.models import Innovatie
+from programma.actions.inschrijven import vereis_themakeuze
+from programma.inhoud.lezen import Lader, Rij, als_dag
+from programma.models import (
+    Begeleidingsplan,
+    Belangstelling,
+    Besluit,
+    Deelname,
+    Groepsbijeenkomst,
+    Leerpunt,
+    Match,
+    Toezegging,
+    Traject,
+    Trajectevaluatie,
+    Tranche,
+    Urenweek,
+)
+from programma.vindbaar import maak_vindbaar
+
+BESLUIT = ("datum", "soort", "titel", "toelichting", "thema")
+TRANCHE = ("slug", "titel", "thema", "begin", "einde", "doel", "samenvatting", "oproep")
+TOEZEGGING = ("organisatie", "wat", "innovatie")
+TRAJECT = ("slug", "titel", "thema", "begin", "einde", "status", "samenvatting")
+DEELNAME = (
+    *("organisatie", "innovatie", "projectleider", "projectleider_email"),
+    *("commitment_van", "commitment_datum", "uren_per_week"),
+)
+BIJ_DEELNAME = ("uren", "plan", "evaluatie", "leerpunten")
+PLAN = ("beginsituatie", "doel", "clientvraag", "aanpak", "afspraken")
+EVALUATIE = ("oordeel", "resultaat", "gaat_door", "vervolg")
+LEERPUNT = ("soort", "tekst", "oplossing", "volgorde")
+BIJEENKOMST = ("datum", "plaats", "notities")
+BELANGSTELLING = ("organisatie", "naam", "email", "inbreng")
+
+WEEK = timedelta(days=7)
+
+
+class PlanningLader(Lader):
+    """Adds what is not planned yet."""
+
+    velden = ("besluiten", "tranches", "trajecten", "matches")
+
+    def zet(self, ruw: dict[str, Any]) -> None:
+        for plek, rij in self.rijen(ruw, "besluiten", BESLUIT):
+            besluit = self.haal(
+                Besluit, {"vastgelegd_door": self.door}, titel=str(rij.get("titel", ""))
+            )
+            if besluit.pk is None:
+                self.bewaar(besluit, rij, BESLUIT, plek)
+        for plek, rij in self.rijen(ruw, "tranches", (*TRANCHE, "open", "toezeggingen")):
+            self._zet_tranche(rij, plek)
+        extra = ("besluit", "deelnames", "bijeenkomsten")
+        for plek, rij in self.rijen(ruw, "trajecten", (*TRAJECT, *extra)):
+            self._zet_traject(rij, plek)
+        for plek, rij in self.rijen(ruw, "matches", ("innovatie", "ontstaan", "belangstellingen")):
+            self._zet_match(rij, plek)
+
+    def _zet_tranche(self, ruw: dict[str, Any], plek: str) -> None:
+        nieuw = {"kennismakelaar": self.door}
+        tranche = self.haal(Tranche, nieuw, slug=str(ruw.get("slug", "")))
+        if tranche.pk is not None:
+            return
+        if ruw.get("open") and (begin := self._moment(ruw, "begin", plek)):
+            tranche.geopend_op, tranche.geopend_door = begin, self.door
+        self.bewaar(tranche, ruw, TRANCHE, plek)
+        toezeggingen = self.rijen(ruw, "toezeggingen", TOEZEGGING, plek)
+        self.vervang(Toezegging, {"tranche": tranche}, toezeggingen, TOEZEGGING)
+        if not self.fouten:
+            maak_vindbaar(tranche)
+
+    def _zet_traject(self, ruw: dict[str, Any], plek: str) -> None:
+        nieuw = {"gemaakt_door": self.door}
+        traject = self.haal(Traject, nieuw, slug=str(ruw.get("slug", "")))
+        if traject.pk:
+            return
+        traject.nummer = _vrij(Traject.objects.values_list("nummer", flat=True))
+        if titel := ruw.get("besluit"):
+            traject.besluit = Besluit.objects.filter(titel=titel).first()
+        self.bewaar(traject, ruw, TRAJECT, plek)
+        if traject.pk:
+            traject.coaches.set([self.door])
+            try:
+                vereis_themakeuze(traject)
+            except RuleViolation as regel:
+                self.fout(f"{plek}, besluit", regel)
+        for nummer, (hier, rij) in enumerate(
+            self.rijen(ruw, "deelnames", (*DEELNAME, *BIJ_DEELNAME), plek)
+        ):
+            self._zet_deelname(traject, nummer + 1, rij, hier)
+        for hier, rij in self.rijen(ruw, "bijeenkomsten", (*BIJEENKOMST, "aanwezig"), plek):
+            self._zet_bijeenkomst(traject, rij, hier)
+        if not self.fouten:
+            maak_vindbaar(traject)
+
+    def _zet_deelname(self, traject: Traject, nummer: int, ruw: dict[str, Any], plek: str) -> None:
+        deelname = Deelname(
+            traject=traject,
+            coach=self.door,
+            plek=nummer,
+            plek_in_alles=_vrij(Deelname.objects.values_list("plek_in_alles", flat=True)),
+            begonnen_op=self._moment(ruw, "commitment_datum", plek) or timezone.now(),
+            begonnen_door=self.door,
+        )
+        self.bewaar(deelname, ruw, DEELNAME, plek)
+        ouder = {"deelname": deelname}
+        self.vervang(Urenweek, ouder, self._urenweken(traject, ruw, plek), ("week", "uren"))
+        for model, naam, kolommen in (
+            (Begeleidingsplan, "plan", PLAN),
+            (Trajectevaluatie, "evaluatie", EVALUATIE),
+        ):
+            for hier, rij in self.een(ruw, naam, (*kolommen, "besproken"), plek):
+                formulier = model(**ouder)
+                if besproken := self._moment(rij, "besproken", hier):
+                    formulier.besproken_op, formulier.besproken_door = besproken, self.door
+                self.bewaar(formulier, rij, kolommen, hier)
+        leerpunten = self.rijen(ruw, "leerpunten", LEERPUNT[:-1], plek)
+        self.vervang(Leerpunt, ouder, leerpunten, LEERPUNT)
+
+    def _urenweken(self, traject: Traject, ruw: dict[str, Any], plek: str) -> list[Rij]:
+        """The hours of each week from the first Monday of the traject on."""
+        begin: date | None = traject.begin  # None when the file has no day there
+        if begin is None:
+            return []
+        maandag = begin + timedelta(days=-begin.weekday() % 7)
+        return [
+            (
+                f"{plek}, uren, week {nummer + 1}",
+                {"week": f"{maandag + nummer * WEEK}", "uren": uur},
+            )
+            for nummer, uur in enumerate(self.lijst(ruw.get("uren", []), f"{plek}, uren"))
+        ]
+
+    def _zet_bijeenkomst(self, traject: Traject, ruw: dict[str, Any], plek: str) -> None:
+        """Save a meeting; who was there goes by the web names of the organisations."""
+        bijeenkomst = Groepsbijeenkomst(traject=traject)
+        self.bewaar(bijeenkomst, ruw, BIJEENKOMST, plek)
+        namen = {str(naam) for naam in self.lijst(ruw.get("aanwezig", []), f"{plek}, aanwezig")}
+        if not bijeenkomst.pk:
+            return
+        aanwezig = traject.deelnames.filter(organisatie__slug__in=namen)
+        if onbekend := namen - set(aanwezig.values_list("organisatie__slug", flat=True)):
+            self.fout(f"{plek}, aanwezig", f"doet niet mee: {', '.join(sorted(onbekend))}")
+        bijeenkomst.aanwezig.set(aanwezig)
+
+    def _zet_match(self, ruw: dict[str, Any], plek: str) -> None:
+        slug = str(ruw.get("innovatie", ""))
+        wens = Innovatie.objects.filter(slug=slug, gepubliceerd__soort=Soort.GEWENST).first()
+        if wens is None:
+            self.fout(f"{plek}, innovatie", f"geen gewenste innovatie: {slug}")
+            return
+        if Match.objects.filter(innovatie=wens).exists():
+            return
+        op = self._moment(ruw, "ontstaan", plek) or timezone.now()
+        self.bewaar(Match(innovatie=wens, ontstaan_op=op), {}, (), plek)
+        for hier, rij in self.rijen(ruw, "belangstellingen", BELANGSTELLING, plek):
+            belangstelling = Belangstelling(innovatie=wens, gemeld_op=op, bevestigd_op=op)
+            self.bewaar(belangstelling, rij, BELANGSTELLING, hier)
+
+    def _moment(self, ruw: dict[str, Any], naam: str, plek: str) -> datetime | None:
+        """The morning of the day in field `naam`, when it is there."""
+        if naam not in ruw:
+            return None
+        try:
+            return min(op_negen_uur(als_dag(ruw[naam])), timezone.now())
+        except Geweigerd as geweigerd:
+            self.fout(f"{plek}, {naam}", geweigerd)
+            return None
+
+
+def _vrij(bezet: Iterable[int | None]) -> int:
+    """The lowest number that is not taken; the row's own check says when there are too many."""
+    genomen = set(bezet)
+    return next(nummer for nummer in count(1) if nummer not in genomen)

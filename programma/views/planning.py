@@ -1,0 +1,46 @@
+"""The planning of the whole programme on one page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from basis.fouten import vereis_recht
+from gebruikers.toegang import gebruiker_van, voor_redactie
+from masterclasses.keuzelijsten import Fase
+from masterclasses.models import Masterclass
+from masterclasses.planning import waarschuwingen
+from programma.planning import grenzen, planning
+from programma.rechten import NIET_ZIEN, mag_sturen, mag_zien
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def toon(request: HttpRequest) -> HttpResponse:
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    vandaag = timezone.localdate()
+    context = {
+        "stuurt": mag_sturen(door),
+        "ziet_alles": door.ziet_alles,
+        "planning": planning(vandaag),
+        "zonder_masterclass": _zonder_masterclass(),
+        "grenzen": grenzen(),
+    }
+    return render(request, "programma/beheer/planning.html", context)
+
+
+def _zonder_masterclass() -> list[str]:
+    """Where two months pass without a masterclass; as the planning of masterclasses says it."""
+    dagen: dict[str, list[tuple[str, date]]] = {Fase.AANGEKONDIGD: [], Fase.CONCEPT: []}
+    for fase, titel, begin in Masterclass.objects.values_list("fase", "titel", "begin"):
+        if fase in dagen:
+            dagen[fase].append((titel, timezone.localdate(begin)))
+    aangekondigd = [dag for _, dag in dagen[Fase.AANGEKONDIGD]]
+    return waarschuwingen(aangekondigd, dagen[Fase.CONCEPT], timezone.localdate())
