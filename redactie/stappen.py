@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
-from innovaties.keuzelijsten import OPEN, Status
+from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving
 from redactie.actions.basis import schreef
 from redactie.lezen import beoordeling_van
@@ -38,6 +38,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         and beoordeling.publiceren_op is not None,
         "archiveren": is_live and mag_archiveren(gebruiker),
         "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
+        "wens-begonnen": schrijft and is_live and versie.soort == Soort.GEWENST,
         "opmerken": status in OPEN,
         "meelezen": (schrijft or beoordeelt) and status in OPEN,
     }

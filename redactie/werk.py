@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -22,45 +20,19 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.rechten import mag_organiseren
-from redactie.doorlooptijd import werkdagen
+from programma.rechten import mag_wensen
+from programma.wens import mijn_matches
 from redactie.forms.pagina import met_inhoud, stand
+from redactie.leerpunten import SECTIE, wachtend
 from redactie.lezen import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
+from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_beoordelen, zichtbaar_voor
+from redactie.taak import Stapel, Taak
+from redactie.tranchewerk import van_tranches
 
 MEESTE = 10
 """How much of one pile is shown; who has more, has it below in the list."""
-
-
-@dataclass(frozen=True)
-class Taak:
-    """One thing to do: where, for how long already, and what to know about it."""
-
-    titel: str
-    adres: str
-    sinds: datetime
-    bij: str = ""
-
-    @property
-    def wacht(self) -> str:
-        """How long it waits, in words."""
-        dagen = werkdagen(timezone.localdate(self.sinds), timezone.localdate())
-        if dagen == 0:
-            return "sinds vandaag"
-        return "1 werkdag" if dagen == 1 else f"{dagen} werkdagen"
-
-
-@dataclass(frozen=True)
-class Stapel:
-    """Tasks of one kind, the longest waiting first."""
-
-    naam: str
-    kop: str
-    uitleg: str
-    taken: list[Taak]
-    meer: bool
-    in_planning: bool
-    """Whether the rest is in the planning of masterclasses, and not in the list below."""
 
 
 def stapels(gebruiker: Gebruiker) -> list[Stapel]:
@@ -109,6 +81,14 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
         )
     if organiseert:
         yield from _van_masterclasses(gebruiker)
+    yield from van_tranches(gebruiker)
+    if mag_wensen(gebruiker):
+        yield _stapel(
+            "wensen",
+            "Breng partijen samen",
+            WENSEN,
+            map(_match, mijn_matches(gebruiker)[: MEESTE + 1]),
+        )
     if beoordeelt:
         yield _stapel("meldingen", "Meldingen van elders", MELDINGEN, map(_melding, _meldingen()))
     if schrijft:
@@ -118,6 +98,12 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
             "Mijn concepten",
             "Hieraan schrijft u nog.",
             map(_nog_te_vullen, _rijen(concepten)),
+        )
+        yield _stapel(
+            "leerpunten",
+            "Geleerd in een traject",
+            LEERPUNTEN,
+            map(_leerpunten, _rijen(_met_leerpunten(versies.filter(_mijn_live(gebruiker))))),
         )
         te_bevestigen = versies.filter(
             _mijn_live(gebruiker), status=Status.TE_BEVESTIGEN, gepubliceerd_als__isnull=False
@@ -138,6 +124,11 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
         )
 
 
+WENSEN = "Twee partijen of meer willen hetzelfde. Nodig hen uit, en schrijf op wat ervan kwam."
+LEERPUNTEN = (
+    "Een organisatie voerde dit in en leerde ervan. Neem over wat past, in deze of een nieuwe "
+    "versie."
+)
 MELDINGEN = "Een organisatie zegt dat zij deze innovatie ook gebruikt. Neem het over, of niet."
 
 
@@ -237,6 +228,29 @@ def _nog_te_vullen(versie: Any) -> Taak:
     return _taak(versie, "nog 1 onderdeel" if nog == 1 else f"nog {nog} onderdelen")
 
 
+def _met_leerpunten(qs: QuerySet[Any]) -> QuerySet[Any]:
+    """The newest version of each innovatie for which something waits, with how much: `geleerd`."""
+    nieuwer = Beschrijving.objects.filter(
+        innovatie=OuterRef("innovatie"), versie__gt=OuterRef("versie")
+    )
+    punten = wachtend().filter(deelname__innovatie=OuterRef("innovatie"))
+    aantal = punten.order_by().values("deelname__innovatie").annotate(n=Count("pk")).values("n")
+    nieuwste = qs.filter(~Exists(nieuwer)).annotate(geleerd=Subquery(aantal))
+    gevonden: QuerySet[Any] = nieuwste.filter(geleerd__gt=0)
+    return gevonden
+
+
+def _leerpunten(versie: Any) -> Taak:
+    te_schrijven = versie.status in TE_SCHRIJVEN
+    adres = reverse("redactie:schrijven", args=[versie.pk, SECTIE]) if te_schrijven else ""
+    return Taak(
+        versie.titel,
+        adres or reverse("redactie:versie", args=[versie.pk]),
+        versie.sinds,
+        "1 leerpunt" if versie.geleerd == 1 else f"{versie.geleerd} leerpunten",
+    )
+
+
 def _gepland(versie: Any) -> Taak:
     op = timezone.localtime(versie.beoordeling.publiceren_op)
     return _taak(versie, f"op {date_format(op, 'j F Y')} om {op:%H:%M}")
@@ -256,6 +270,17 @@ def _melding(melding: EldersMelding) -> Taak:
         reverse("redactie:melding", args=[melding.pk]),
         melding.bevestigd_op or melding.gemeld_op,
         f"gemeld door {melding.organisatie}",
+    )
+
+
+def _match(match: Any) -> Taak:
+    wie = "1 organisatie wil" if match.aantal == 1 else f"{match.aantal} organisaties willen"
+    stap = "uitgenodigd" if match.uitgenodigd_op else "nog uit te nodigen"
+    return Taak(
+        str(match.innovatie.gepubliceerd or match.innovatie),
+        reverse("programma:match", args=[match.innovatie.slug]),
+        match.ontstaan_op,
+        f"{wie} dit ook, {stap}",
     )
 
 

@@ -20,6 +20,7 @@ from innovaties.models import Beschrijving, Innovatie
 from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from logboek.models import Logregel
+from programma.actions.wensen import meld_begonnen
 from redactie.actions.basis import adres, mail, schreef, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.models import Beoordeling
@@ -126,6 +127,7 @@ def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         bevestigd_op=timezone.localdate(), bevestigd_door=versie.contact_naam or str(door)
     )
     zet_live(versie=versie)
+    meld_begonnen(innovatie=versie.innovatie, door=door)
     mail(
         regel,
         [*schrijvers(versie), versie.contact_email],

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NoReturn
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
-from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.formaat import HOOGSTENS
@@ -21,6 +20,7 @@ from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.versies import (
     VELDNAMEN,
     Waarden,
+    eerste_versie,
     kenmerk,
     lees_tabellen,
     schrijf,
@@ -76,16 +76,8 @@ def begin(
         kennismakelaar=door if door.heeft(Rol.KENNISMAKELAAR) else None,
     )
     vereis_recht(mag_schrijven(door, innovatie), "Kies een organisatie waarvoor u schrijft.")
-    with connection.cursor() as cursor:  # one at a time: two with one title want the same slug
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('redactie.begin'))")
-    bezet = set(Innovatie.objects.values_list("slug", flat=True))
-    innovatie.slug = vrije_slug(titel, bezet, anders="innovatie", maximum=70)
-    innovatie.save()
-    versie = Beschrijving.objects.create(
-        innovatie=innovatie, titel=titel, soort=soort, gewijzigd_door=door
-    )
+    versie = eerste_versie(innovatie, titel=titel, soort=soort, door=door)
     _schreef(versie, door)
-    Logregel.objects.schrijf(versie, "begonnen", door=door, naar=versie.status)
     return versie
 
 

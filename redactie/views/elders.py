@@ -32,7 +32,8 @@ def meld(request: HttpRequest, slug: str) -> HttpResponse:
     versie = get_object_or_404(zichtbaar, innovatie__slug=slug)
     if "verstuurd" in request.GET:
         return render(request, "redactie/elders_verstuurd.html", {"versie": versie})
-    form = EldersForm(request.POST or None, innovatie=versie.innovatie)
+    bekend = {naam: request.GET[naam] for naam in ("organisatie", "stand") if naam in request.GET}
+    form = EldersForm(request.POST or None, initial=bekend, innovatie=versie.innovatie)
     if form.is_valid():
         try:
             if not form.van_een_robot:

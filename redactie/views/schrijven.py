@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -25,12 +26,14 @@ from innovaties.formaat import FORMAAT
 from innovaties.keuzelijsten import OPEN, Soort
 from innovaties.models import Beschrijving, Element
 from organisaties.models import Organisatie
+from redactie.actions.leerpunten import verwerk_leerpunt
 from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, meld_bezig
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Rij
 from redactie.forms.sectie import SECTIES, SectieFormulier
+from redactie.leerpunten import voorstellen
 from redactie.models import Schrijver
 from redactie.namen_zoeken import Namen
 from redactie.overgangen import TE_SCHRIJVEN
@@ -97,12 +100,30 @@ def _bewaar(
         raise
     except RuleViolation as fout:
         bewaard, melding = {}, str(fout)
+    if not (melding or formulier.fouten or formulier.conflicten):
+        melding = _verwerk_leerpunt(actie, versie, gebruiker)
     if melding or formulier.fouten or formulier.conflicten or ":" in actie:
         return _toon(request, formulier, gebruiker, bewaard=bewaard, melding=melding)
     messages.success(request, "Bewaard.")
     naar = actie if actie in SECTIES else sectie
     adres = reverse("redactie:schrijven", args=[versie.pk, naar])
     return redirect(f"{adres}?bewaard={sectie}")
+
+
+def _verwerk_leerpunt(actie: str, versie: Beschrijving, gebruiker: Gebruiker) -> str:
+    """Deal with the suggestion that `actie` names, if any; return why that was refused."""
+    keuze = re.fullmatch(r"leerpunt-(over|niet)-(\d{1,18})", actie, re.ASCII)
+    if not keuze:
+        return ""
+    try:
+        verwerk_leerpunt(
+            pk=int(keuze[2]), versie=versie, overnemen=keuze[1] == "over", door=gebruiker
+        )
+    except Verboden:
+        raise
+    except RuleViolation as reden:
+        return str(reden)
+    return ""
 
 
 def _toon(
@@ -124,6 +145,7 @@ def _toon(
         "stand": nog,
         "nav": [{"slug": s.slug, "titel": s.titel, "nog": nog.per_sectie[s.slug]} for s in FORMAAT],
         "blokken": blokken(formulier),
+        "leerpunten": voorstellen(versie, slug),
         "sectie": formulier.sectie,
         "volgende": FORMAAT[plek + 1] if plek + 1 < len(slugs) else None,
         "rijk": any(isinstance(veld, RijkVeld) for veld in formulier.formulier.fields.values()),
