@@ -45,8 +45,10 @@ INSTALLED_APPS = [
     "post",
     "innovaties",
     "masterclasses",
+    "programma",
     "nieuwsbrieven",
     "redactie",
+    "rapportage",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,54 @@
+"""The half-yearly report as it was delivered."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from basis.velden import samen_constraint
+from gebruikers.velden import iemand
+
+
+class Rapport(models.Model):
+    """One half-year. Once delivered, `cijfers` holds its figures for good: a trigger sees to it."""
+
+    jaar = models.PositiveSmallIntegerField()
+    helft = models.PositiveSmallIntegerField()
+    toelichting = models.TextField(max_length=3000, blank=True)
+    cijfers = models.JSONField(null=True, blank=True)
+    opgeleverd_op = models.DateTimeField(null=True, blank=True)
+    opgeleverd_door = iemand()
+
+    class Meta:
+        ordering = ["-jaar", "-helft"]
+        verbose_name = "halfjaarrapport"
+        verbose_name_plural = "halfjaarrapporten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["jaar", "helft"], name="rapport_een_per_halfjaar"),
+            models.CheckConstraint(
+                name="rapport_helft",
+                condition=Q(helft__in=(1, 2)),
+                violation_error_message="Kies het eerste of het tweede halfjaar.",
+            ),
+            models.CheckConstraint(
+                name="rapport_opgeleverd_met_cijfers",
+                condition=Q(opgeleverd_op__isnull=True, cijfers__isnull=True)
+                | Q(opgeleverd_op__isnull=False, cijfers__isnull=False),
+                violation_error_message="Leg de cijfers vast bij het opleveren.",
+            ),
+            samen_constraint(
+                "rapport_opgeleverd_volledig",
+                "opgeleverd_op",
+                "opgeleverd_door",
+                "Leg vast wie dit deed.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Eerste' if self.helft == 1 else 'Tweede'} halfjaar {self.jaar}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rapportage:rapport", args=[self.jaar, self.helft])

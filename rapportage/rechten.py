@@ -1,0 +1,19 @@
+"""Who reads the reports, and who delivers them."""
+
+from __future__ import annotations
+
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+
+NIET_ZIEN = "Het rapport is voor de stuurgroep, de projectleider en de webredacteur."
+NIET_OPLEVEREN = "Een rapport opleveren doet de projectleider."
+
+
+def mag_zien(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` reads the dashboard and the reports."""
+    return gebruiker.heeft(Rol.STUURGROEP, Rol.PROJECTLEIDER, Rol.WEBREDACTEUR)
+
+
+def mag_opleveren(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` freezes the report of a half-year that is over."""
+    return gebruiker.heeft(Rol.PROJECTLEIDER)

@@ -1,0 +1,97 @@
+"""The report as PDF."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from basis.pdf import als_invoer, teken
+from innovaties.uitvoer.adressen import SITE_NAAM
+from innovaties.uitvoer.tekst import schoon
+from rapportage.halfjaar import Halfjaar
+from rapportage.models import Rapport
+from rapportage.stand import Besluitregel, Cijfer, Groep, Stand, Tabel
+
+SJABLOON = Path(__file__).with_name("rapport.typ")
+
+
+def maak_pdf(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> bytes:
+    """The whole report; `rapport` when it was delivered."""
+    return teken(SJABLOON, invoer(halfjaar, stand, rapport))
+
+
+def invoer(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> dict[str, str]:
+    """What the template reads."""
+    return als_invoer(
+        {
+            "site": SITE_NAAM,
+            "titel": str(halfjaar),
+            "status": status(stand, rapport),
+            "toelichting": schoon(rapport.toelichting) if rapport else "",
+            "kop_nu": str(halfjaar),
+            "kop_toen": str(halfjaar.vorige),
+            "groepen": [_groep(groep) for groep in stand.groepen],
+            "besluiten": [_besluit(besluit) for besluit in stand.besluiten],
+        }
+    )
+
+
+def status(stand: Stand, rapport: Rapport | None) -> str:
+    """Whether the figures stand fast, and since when."""
+    moment = timezone.localtime(datetime.fromisoformat(stand.peil))
+    dag = date_format(moment, "j F Y")
+    if rapport:
+        return f"Opgeleverd op {dag} door {rapport.opgeleverd_door}. Deze cijfers staan vast."
+    return f"Nog niet opgeleverd. Geteld op {dag}, om {moment:%H.%M} uur."
+
+
+def _groep(groep: Groep) -> dict[str, Any]:
+    return {
+        "titel": groep.titel,
+        "uitleg": groep.uitleg,
+        "cijfers": [_cijfer(cijfer) for cijfer in groep.cijfers],
+        "tabellen": [_tabel(tabel) for tabel in groep.tabellen],
+    }
+
+
+def _cijfer(cijfer: Cijfer) -> list[str]:
+    grens = f" ({cijfer.grens_tekst})" if cijfer.grens_tekst else ""
+    return [
+        f"{cijfer.label}{grens}",
+        cijfer.tekst,
+        cijfer.tekst_vorige,
+        cijfer.verschil_tekst,
+    ]
+
+
+def _tabel(tabel: Tabel) -> dict[str, Any]:
+    return {
+        "titel": tabel.titel,
+        "koppen": [tabel.eerste_kop, *tabel.koppen, "Verschil aan het eind"],
+        "regels": [
+            [schoon(label), *(c.kaal for c in cijfers), cijfers[-1].verschil_tekst]
+            for label, cijfers in tabel.regels
+        ],
+    }
+
+
+def _besluit(besluit: Besluitregel) -> dict[str, str]:
+    return {
+        "titel": schoon(besluit.titel),
+        "wat": ", ".join(
+            filter(
+                None,
+                (
+                    date_format(date.fromisoformat(besluit.datum), "j F Y"),
+                    besluit.soort,
+                    schoon(besluit.thema),
+                ),
+            )
+        ),
+        "toelichting": schoon(besluit.toelichting),
+        "gevolg": schoon(besluit.gevolg),
+    }

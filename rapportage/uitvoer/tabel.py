@@ -1,0 +1,80 @@
+"""The report as a workbook: figures, tables, decisions, and every row behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from basis.tabel import Blad, maak_xlsx
+from innovaties.uitvoer.tekst import schoon
+from rapportage.halfjaar import Halfjaar
+from rapportage.models import Rapport
+from rapportage.stand import Cijfer, Stand
+from rapportage.uitvoer.pdf import status
+
+
+def als_xlsx(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> bytes:
+    """All of the report; `rapport` when it was delivered."""
+    return maak_xlsx(str(halfjaar), *bladen(halfjaar, stand, rapport))
+
+
+def bladen(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> list[Blad]:
+    """The sheets, of which every cell is text."""
+    vergeleken = (str(halfjaar), str(halfjaar.vorige), "Verschil")
+    return [
+        Blad("Cijfers", ("Cijfer", "Onderwerp", *vergeleken, "Grens"), _cijfers(stand)),
+        Blad("Verdelingen", ("Waarover", "Verdeling", *vergeleken), _verdelingen(stand)),
+        Blad(
+            "Besluiten",
+            ("Besluit", "Datum", "Soort", "Thema", "Toelichting", "Traject"),
+            (
+                [
+                    *(schoon(besluit.titel), besluit.datum, besluit.soort, schoon(besluit.thema)),
+                    *(schoon(besluit.toelichting), schoon(besluit.gevolg)),
+                ]
+                for besluit in stand.besluiten
+            ),
+        ),
+        Blad("Rijen", ("Cijfer", "Rij", "Bij deze rij", "Adres"), _rijen(stand)),
+        Blad(
+            "Over dit rapport",
+            ("Over dit rapport",),
+            ([regel] for regel in _over(stand, rapport)),
+        ),
+    ]
+
+
+def _over(stand: Stand, rapport: Rapport | None) -> Iterator[str]:
+    yield status(stand, rapport)
+    if rapport and rapport.toelichting:
+        yield schoon(rapport.toelichting)
+    for groep in stand.groepen:
+        if groep.uitleg:
+            yield f"{groep.titel}: {groep.uitleg}"
+
+
+def _vergeleken(cijfer: Cijfer) -> list[str]:
+    return [cijfer.tekst, cijfer.tekst_vorige, cijfer.verschil_tekst]
+
+
+def _cijfers(stand: Stand) -> Iterator[list[str]]:
+    for groep in stand.groepen:
+        for cijfer in groep.cijfers:
+            yield [cijfer.label, groep.titel, *_vergeleken(cijfer), cijfer.grens_tekst]
+
+
+def _verdelingen(stand: Stand) -> Iterator[list[str]]:
+    for groep in stand.groepen:
+        for tabel in groep.tabellen:
+            for label, cijfers in tabel.regels:
+                for kop, cijfer in zip(tabel.koppen, cijfers, strict=True):
+                    yield [schoon(label), f"{tabel.titel}: {kop.lower()}", *_vergeleken(cijfer)]
+
+
+def _rijen(stand: Stand) -> Iterator[list[str]]:
+    for cijfer in stand.cijfers():
+        for sleutel, bij in cijfer.rijen:
+            rij = stand.rijen[sleutel]
+            adres = f"{settings.SITE_URL}{rij.adres}" if rij.adres else ""
+            yield [schoon(cijfer.label), schoon(rij.label), bij, adres]

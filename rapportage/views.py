@@ -1,0 +1,212 @@
+"""The figures of the programme, now and as delivered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from basis.fouten import vereis_recht
+from gebruikers.models import Gebruiker
+from gebruikers.toegang import gebruiker_van, voor_redactie
+from programma.rechten import mag_besluiten
+from rapportage import actions
+from rapportage.cijfers import stand_van
+from rapportage.forms import OpleverForm
+from rapportage.halfjaar import EERSTE_JAAR, Halfjaar
+from rapportage.models import Rapport
+from rapportage.rechten import NIET_OPLEVEREN, NIET_ZIEN, mag_opleveren, mag_zien
+from rapportage.stand import Stand, uit_json
+from rapportage.uitvoer.pdf import maak_pdf
+from rapportage.uitvoer.tabel import als_xlsx
+
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PER_PAGINA = 100
+TERUG = 4
+"""How many half-years that are over the dashboard lists, beside those delivered before."""
+
+KERN = (
+    *("nieuw", "stand", "tot-reactie", "tot-publicatie", "trajectthemas"),
+    *("trajectorganisaties", "masterclasses-gehouden", "aanwezig", "abonnees", "matches"),
+)
+"""The figures that the dashboard shows."""
+
+
+@dataclass(frozen=True)
+class Weergave:
+    """One report as somebody asks for it: delivered, or counted now."""
+
+    halfjaar: Halfjaar
+    rapport: Rapport | None
+    stand: Stand
+
+    @property
+    def peil(self) -> datetime:
+        return datetime.fromisoformat(self.stand.peil)
+
+    @property
+    def opgeleverd(self) -> bool:
+        return self.rapport is not None
+
+    @property
+    def bestand(self) -> str:
+        return f"rapport-{self.halfjaar.jaar}-{self.halfjaar.helft}"
+
+
+def _lezer(request: HttpRequest) -> Gebruiker:
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    return door
+
+
+def _halfjaar(jaar: int, helft: int) -> Halfjaar:
+    """Raises Http404 for what is no half-year, or did not begin yet."""
+    if helft not in (1, 2) or not EERSTE_JAAR <= jaar <= timezone.localdate().year:
+        raise Http404
+    halfjaar = Halfjaar(jaar, helft)
+    if halfjaar.eerste > timezone.localdate():
+        raise Http404
+    return halfjaar
+
+
+def _opgeleverd(halfjaar: Halfjaar) -> Rapport | None:
+    rapporten = Rapport.objects.filter(opgeleverd_op__isnull=False)
+    return (
+        rapporten.select_related("opgeleverd_door")
+        .filter(jaar=halfjaar.jaar, helft=halfjaar.helft)
+        .first()
+    )
+
+
+def _weergave(halfjaar: Halfjaar) -> Weergave:
+    """The report of `halfjaar`: of a delivered one only what was kept is read."""
+    rapport = _opgeleverd(halfjaar)
+    if rapport and rapport.cijfers is not None:
+        return Weergave(halfjaar, rapport, uit_json(rapport.cijfers))
+    return Weergave(halfjaar, None, stand_van(halfjaar, timezone.now()))
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """How this half-year goes, and the reports of those before."""
+    door = _lezer(request)
+    nu = timezone.now()
+    halfjaar = Halfjaar.van(timezone.localdate(nu))
+    stand = stand_van(halfjaar, nu)
+    eerder = Rapport.objects.filter(opgeleverd_op__isnull=False).select_related("opgeleverd_door")
+    opgeleverd = {
+        Halfjaar(rapport.jaar, rapport.helft): rapport for rapport in eerder.defer("cijfers")
+    }
+    voorbij = set(opgeleverd)
+    vorige = halfjaar.vorige
+    for _ in range(TERUG):
+        voorbij.add(vorige)
+        vorige = vorige.vorige
+    context = {
+        "halfjaar": halfjaar,
+        "kern": [cijfer for sleutel in KERN if (cijfer := stand.cijfer(sleutel))],
+        "besluiten": stand.besluiten,
+        "rapporten": [(een, opgeleverd.get(een)) for een in sorted(voorbij, reverse=True)],
+        "besluit_vastleggen": mag_besluiten(door),
+    }
+    return render(request, "rapportage/dashboard.html", context)
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
+    """All figures of one half-year."""
+    door = _lezer(request)
+    weergave = _weergave(_halfjaar(jaar, helft))
+    context = {
+        "weergave": weergave,
+        "voorbij": weergave.halfjaar.is_voorbij(timezone.now()),
+        "levert_op": mag_opleveren(door),
+    }
+    return render(request, "rapportage/rapport.html", context)
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpResponse:
+    """What one figure was counted from."""
+    door = _lezer(request)
+    weergave = _weergave(_halfjaar(jaar, helft))
+    gevonden = weergave.stand.cijfer(cijfer)
+    if gevonden is None:
+        raise Http404
+    paginator = Paginator(gevonden.rijen, PER_PAGINA)
+    blad = paginator.get_page(request.GET.get("pagina"))
+    context = {
+        "weergave": weergave,
+        "cijfer": gevonden,
+        "blad": blad,
+        "bladen": paginator.get_elided_page_range(blad.number),
+        "rijen": [(weergave.stand.rijen[sleutel], bij) for sleutel, bij in blad],
+        "ziet_alles": door.ziet_alles,
+    }
+    return render(request, "rapportage/rijen.html", context)
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
+    """Freeze a report, or read why that cannot be done yet."""
+    door = _lezer(request)
+    vereis_recht(mag_opleveren(door), NIET_OPLEVEREN)
+    halfjaar = _halfjaar(jaar, helft)
+    form = OpleverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        toelichting = form.cleaned_data["toelichting"]
+        gemaakt = actions.lever_op(halfjaar=halfjaar, toelichting=toelichting, door=door)
+        messages.success(request, "Het rapport is opgeleverd. De cijfers staan nu vast.")
+        return redirect(gemaakt)
+    te_vroeg = "" if halfjaar.is_voorbij(timezone.now()) else actions.te_vroeg(halfjaar)
+    context = {
+        "halfjaar": halfjaar,
+        "form": form,
+        "te_vroeg": te_vroeg,
+        "rapport": _opgeleverd(halfjaar),
+    }
+    return render(request, "rapportage/opleveren.html", context)
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def pdf(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
+    """The report as a tagged PDF."""
+    _lezer(request)
+    weergave = _weergave(_halfjaar(jaar, helft))
+    inhoud = maak_pdf(weergave.halfjaar, weergave.stand, weergave.rapport)
+    return _bestand(inhoud, PDF, f"{weergave.bestand}.pdf")
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def xlsx(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
+    """The report with all rows behind it, for a spreadsheet."""
+    _lezer(request)
+    weergave = _weergave(_halfjaar(jaar, helft))
+    inhoud = als_xlsx(weergave.halfjaar, weergave.stand, weergave.rapport)
+    return _bestand(inhoud, XLSX, f"{weergave.bestand}.xlsx")
+
+
+def _bestand(inhoud: bytes, soort: str, naam: str) -> HttpResponse:
+    antwoord = HttpResponse(inhoud, content_type=soort)
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return antwoord
