@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from basis import postgres
-from tests import chromium
+from tests import chromium, databases
 from tests.templates import Undefined
 
 # A killed run still stops its database and servers.
@@ -71,6 +71,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             *("--disable-background-networking", "--disable-component-update"),
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001 (a name for each worker)
+) -> None:
+    """Copy the tables instead of migrating for each worker."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databases.leeg()
 
 
 @pytest.fixture(scope="session")

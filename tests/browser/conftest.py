@@ -1,42 +1,35 @@
 """The real site for the browser tests: its own database with all content, served by granian."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from basis.server import HOST, ROOT, free_port, serve
+from basis.server import HOST, free_port, serve
+from tests import databases
 from tests.browser.werkplaats import Werkplaats, verbonden_met
+
+pytest.register_assert_rewrite("tests.browser.bladen")
 
 # What a busy machine may need; a quiet one waits no longer than it must.
 expect.set_options(timeout=30_000)
 
-LADERS = ("laad_inhoud", "laad_masterclasses", "laad_nieuwsbrieven")
 DATABASE = f"kennisbank_browser_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the site; the value is its address."""
-    server = os.environ["DATABASE_URL"]
     environment = {
-        "DATABASE_URL": urlsplit(server)._replace(path=f"/{DATABASE}").geturl(),
+        "DATABASE_URL": databases.adres(DATABASE),
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
     }
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    for command in ("migrate", *LADERS, "collectstatic"):
-        options = [] if command in LADERS else ["--noinput"]
-        manage(command, *options, environment=environment)
+    databases.kopieer(databases.vol(), DATABASE)
+    databases.manage("collectstatic", "--noinput", environment=environment)
     port = free_port()
     with serve(port, environment):
         yield f"http://{HOST}:{port}"
@@ -75,16 +68,3 @@ def kantoor(
     werkplaats = Werkplaats(browser, site, database)
     yield werkplaats
     werkplaats.sluit()
-
-
-def manage(*arguments: str, environment: dict[str, str]) -> None:
-    """Run `manage.py` and show what it says only when it fails."""
-    result = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr

@@ -49,7 +49,7 @@ from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak
 
 pytestmark = pytest.mark.django_db
 
-WANDELINGEN = int(os.environ.get("WANDELINGEN", "20"))
+WANDELINGEN = int(os.environ.get("WANDELINGEN", "10"))
 STAPPEN = 100
 
 PUBLIEK = [

@@ -1,0 +1,71 @@
+"""Databases that tests begin with: made once a run, and copied by each worker."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import psycopg
+
+from basis.server import ROOT
+
+LADERS = ("laad_inhoud", "laad_masterclasses", "laad_programma", "laad_nieuwsbrieven")
+
+_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+
+
+def leeg() -> str:
+    """The name of the database that has all tables, and nothing in them."""
+    return _eenmaal(f"kennisbank_leeg_{_RUN}", "template1", ["migrate"])
+
+
+def vol() -> str:
+    """The name of the database that has all content."""
+    return _eenmaal(f"kennisbank_vol_{_RUN}", leeg(), LADERS)
+
+
+def kopieer(uit: str, naam: str) -> None:
+    """Make database `naam` anew, as a copy of `uit`."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        _kopieer(connection, uit, naam)
+
+
+def adres(naam: str) -> str:
+    """The URL of database `naam`."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{naam}").geturl()
+
+
+def manage(*arguments: str, environment: dict[str, str]) -> None:
+    """Run `manage.py` and show what it says only when it fails."""
+    result = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def _eenmaal(naam: str, uit: str, opdrachten: Sequence[str]) -> str:
+    """Who comes first makes it, and who comes meanwhile waits."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [naam])
+        if not connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [naam]
+        ).fetchone():
+            half = f"{naam}_half"
+            _kopieer(connection, uit, half)
+            for opdracht in opdrachten:
+                manage(opdracht, environment={"DATABASE_URL": adres(half)})
+            connection.execute(f"ALTER DATABASE {half} RENAME TO {naam}")
+    return naam
+
+
+def _kopieer(connection: psycopg.Connection, uit: str, naam: str) -> None:
+    connection.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
+    connection.execute(f"CREATE DATABASE {naam} TEMPLATE {uit}")
