@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
@@ -36,6 +37,8 @@ from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie
 from organisaties.models import Organisatie, Regio
+from programma.keuzelijsten import Trajectstatus
+from programma.models import Deelname, Gebied, Inventarisatie, Traject, Tranche, Uitvraag
 from redactie.models import Schrijver
 
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -343,3 +346,98 @@ def maak_blok(editie: Editie, **velden: Any) -> Blok:
     blok.themas.set(themas or ())
     blok.regios.set(regios or ())
     return blok
+
+
+def maak_tranche(**velden: Any) -> Tranche:
+    """A tranche with a page, of a kennismakelaar of its own, that runs for two months."""
+    nummer = next(_nummer)
+    kennismakelaar = velden.pop("kennismakelaar", None) or maak_gebruiker(rollen=["kennismakelaar"])
+    standaard: dict[str, Any] = {
+        "slug": f"tranche-{nummer}",
+        "titel": f"Tranche {nummer}",
+        "thema": velden.pop("thema", None) or maak_thema(),
+        "begin": timezone.localdate() - timedelta(days=10),
+        "einde": timezone.localdate() + timedelta(days=50),
+        "kennismakelaar": kennismakelaar,
+        "geopend_op": timezone.now(),
+        "geopend_door": kennismakelaar,
+    }
+    if velden.get("geopend_op", True) is None:
+        standaard["geopend_door"] = None
+    return Tranche.objects.create(**{**standaard, **velden})
+
+
+def maak_traject(**velden: Any) -> Traject:
+    """A traject that runs, about a theme of its own, with a coach, on the next free place."""
+    nummer = next(_nummer)
+    projectleider = velden.pop("gemaakt_door", None) or maak_gebruiker(rollen=["projectleider"])
+    coaches = velden.pop("coaches", None) or [maak_gebruiker(rollen=["coach"])]
+    begin = velden.pop("begin", timezone.localdate())
+    bezet = set(Traject.objects.values_list("nummer", flat=True))
+    standaard: dict[str, Any] = {
+        "slug": f"traject-{nummer}",
+        "titel": f"Traject {nummer}",
+        "thema": velden.pop("thema", None) or maak_thema(f"trajectthema-{nummer}"),
+        "nummer": next(n for n in itertools.count(1) if n not in bezet),
+        "begin": begin,
+        "einde": begin + timedelta(days=365),
+        "status": Trajectstatus.LOPEND,
+        "gemaakt_door": projectleider,
+    }
+    traject = Traject.objects.create(**{**standaard, **velden})
+    traject.coaches.set(coaches)
+    return traject
+
+
+def nieuwe_deelname(traject: Traject, **velden: Any) -> Deelname:
+    """What the form makes: checked and unsaved."""
+    standaard: dict[str, Any] = {
+        "organisatie": velden.pop("organisatie", None) or maak_organisatie(),
+        "coach": velden.pop("coach", None) or traject.coaches.all()[0],
+        "projectleider": "Een projectleider",
+        "projectleider_email": "projectleider@example.nl",
+        "commitment_van": "Een bestuurder",
+        "commitment_datum": timezone.localdate(),
+        "uren_per_week": Decimal("2.5"),
+    }
+    return Deelname(traject=traject, **{**standaard, **velden})
+
+
+def maak_inventarisatie(
+    *, gebieden: Iterable[str] = ("Herstel", "Wonen"), **velden: Any
+) -> Inventarisatie:
+    """A questionnaire that runs for another month, about areas without a theme."""
+    nummer = next(_nummer)
+    projectleider = velden.pop("gemaakt_door", None) or maak_gebruiker(rollen=["projectleider"])
+    standaard: dict[str, Any] = {
+        "slug": f"inventarisatie-{nummer}",
+        "titel": f"Inventarisatie {nummer}",
+        "begin": timezone.localdate() - timedelta(days=10),
+        "einde": timezone.localdate() + timedelta(days=30),
+        "geopend_op": timezone.now(),
+        "geopend_door": projectleider,
+        "gemaakt_door": projectleider,
+    }
+    if velden.get("geopend_op", True) is None:
+        standaard["geopend_door"] = None
+    inventarisatie = Inventarisatie.objects.create(**{**standaard, **velden})
+    Gebied.objects.bulk_create(
+        Gebied(inventarisatie=inventarisatie, naam=naam, volgorde=volgorde)
+        for volgorde, naam in enumerate(gebieden)
+    )
+    return inventarisatie
+
+
+def maak_uitvraag(inventarisatie: Inventarisatie | None = None, **velden: Any) -> Uitvraag:
+    """The questionnaire at an organisation of its own, mailed just now."""
+    inventarisatie = inventarisatie or maak_inventarisatie()
+    nummer = next(_nummer)
+    standaard: dict[str, Any] = {
+        "organisatie": velden.pop("organisatie", None) or maak_organisatie(),
+        "email": f"organisatie{nummer}@example.nl",
+        "verstuurd_op": timezone.now(),
+        "verstuurd_door": inventarisatie.gemaakt_door,
+    }
+    if velden.get("verstuurd_op", True) is None:
+        standaard["verstuurd_door"] = None
+    return Uitvraag.objects.create(inventarisatie=inventarisatie, **{**standaard, **velden})

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 
 
@@ -22,3 +23,16 @@ def tegelijk(*taken: Callable[[], object]) -> None:
         draad.start()
     for draad in draden:
         draad.join()
+
+
+def tot_iemand_wacht() -> None:
+    """Return once another connection waits for this one."""
+    with connection.cursor() as cursor:
+        for _ in range(3000):
+            cursor.execute(
+                "SELECT pg_sleep(0.01), count(*) FROM pg_locks "
+                "WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[1]:
+                return
+    pytest.fail("nobody waited")

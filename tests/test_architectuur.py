@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 
 LAGEN = [
-    *("redactie", "nieuwsbrieven", "masterclasses", "innovaties", "logboek", "post"),
+    *("rapportage", "redactie", "nieuwsbrieven", "programma", "masterclasses", "innovaties"),
+    *("logboek", "post"),
     *("gebruikers", "organisaties", "basis"),
 ]
 """From the top down; an app knows only those below it."""
@@ -63,6 +64,10 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         *(f"nieuwsbrieven.Editie.{stap}_op" for stap in ("begonnen", "klaar")),
         # by the one with the link, who has no account
         *(f"nieuwsbrieven.Abonnee.{stap}_op" for stap in ("aangemeld", "bevestigd", "afgemeld")),
+        *(f"programma.Meedoener.{stap}_op" for stap in ("gemeld", "bevestigd")),
+        *(f"programma.Belangstelling.{stap}_op" for stap in ("gemeld", "bevestigd", "ingetrokken")),
+        *(f"programma.Uitvraag.{stap}_op" for stap in ("begonnen", "ingediend")),
+        "programma.Match.ontstaan_op",
         # by the one with the link, who has no account
         *(f"redactie.EldersMelding.{stap}_op" for stap in ("gemeld", "bevestigd")),
     }
@@ -103,9 +108,10 @@ def test_elk_sjabloon_wordt_gebruikt() -> None:
 
 
 def _op_naam_gekozen(sjabloon: Path, code: str) -> bool:
-    """Some templates are chosen by the name of a field, a model or a page."""
+    """Some templates are chosen by the name of a field, a model, a page or their own folder."""
     map_ = sjabloon.parent.relative_to(SJABLONEN).as_posix()
-    return f'f"{map_}/{{' in code and re.search(rf"\b{sjabloon.stem}\b", code) is not None
+    gekozen = f'f"{map_}/{{' in code or f'= "{map_}/"' in code
+    return gekozen and re.search(rf"\b{sjabloon.stem}\b", code) is not None
 
 
 def test_geen_sjabloon_draagt_stijl_of_script() -> None:

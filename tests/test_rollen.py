@@ -1,7 +1,7 @@
 """Every address behind a login, for every role and every state of what it shows.
 
 `rollen.txt` holds the expected answers: a status, `login` (first log in), and for a step `ja` (it
-was taken: one log row) or `nee` (refused with a message).
+was taken: one log row, or as many as `2xja` says) or `nee` (refused with a message).
 """
 
 from collections.abc import Iterator
@@ -23,15 +23,23 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
+from programma.actions.inschrijven import schrijf_in
+from programma.keuzelijsten import Trajectstatus
+from programma.models import Match, Traject, Tranche
 from redactie.models import Beoordeling, EldersMelding
 from tests.maak import (
     maak_aanmelding,
     maak_editie,
     maak_gebruiker,
     maak_gepubliceerd,
+    maak_inventarisatie,
     maak_masterclass,
     maak_organisatie,
+    maak_traject,
+    maak_tranche,
+    maak_uitvraag,
     maak_volledig,
+    nieuwe_deelname,
     over,
 )
 from tests.test_routes import IEDEREEN, routes
@@ -63,7 +71,11 @@ EDITIES = {
     "bezig": Editiestatus.BEZIG,
     "uit": Editiestatus.VERZONDEN,
 }
-ANDERE = ("live", "opmerking", "melding", "aanmelding", *EDITIES, "blok")
+ANDERE = (
+    *("live", "opmerking", "melding", "aanmelding", *EDITIES, "blok"),
+    *("tranche", "toezegging", "traject", "deelname", "vraag", "antwoord", "dag", "nieuw"),
+    *("andere_tranche", "ander_traject", "andere"),
+)
 
 
 def test_elke_route_staat_in_een_tabel() -> None:
@@ -124,7 +136,7 @@ def maak_wereld() -> dict[str, int]:
         bevestigd_op=timezone.now(),
     )
     nummers |= {"live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
-    return nummers | masterclasses(schrijver) | nieuwsbrieven()
+    return nummers | masterclasses(schrijver) | nieuwsbrieven() | programma()
 
 
 def masterclasses(organisator: Gebruiker) -> dict[str, int]:
@@ -154,9 +166,35 @@ def nieuwsbrieven() -> dict[str, int]:
     return {"blok": blok.pk, **{naam: editie.pk for naam, editie in edities.items()}}
 
 
+def programma() -> dict[str, int]:
+    """Two tranches and trajecten, one of each for the users of `klanten`; an inventory, a wish."""
+    wens = maak_gepubliceerd(slug="wens", soort="gewenst").innovatie
+    Match.objects.create(innovatie=wens, ontstaan_op=timezone.now())
+    tranches = [maak_tranche(geopend_op=None, samenvatting="Kort.", oproep="Kom!") for _ in "12"]
+    trajecten = [maak_traject(), maak_traject()]
+    leider = trajecten[0].gemaakt_door
+    deelnames = [schrijf_in(deelname=nieuwe_deelname(een), door=leider) for een in trajecten]
+    vraag = maak_inventarisatie()
+    antwoord = maak_uitvraag(vraag).antwoorden.create(gebied=vraag.gebieden.all()[0], gewenst="Ja.")
+    rijen = {
+        "tranche": tranches[0],
+        "toezegging": tranches[0].toezeggingen.create(organisatie=maak_organisatie()),
+        "andere_tranche": tranches[1],
+        "traject": trajecten[0],
+        "ander_traject": trajecten[1],
+        "nieuw": maak_traject(status=Trajectstatus.VOORBEREIDING),
+        "deelname": deelnames[0],
+        "andere": deelnames[1],
+        "dag": trajecten[0].bijeenkomsten.create(datum=timezone.localdate(), gewijzigd_door=leider),
+        "vraag": vraag,
+        "antwoord": antwoord,
+    }
+    return {naam: int(rij.pk) for naam, rij in rijen.items()}
+
+
 @pytest.fixture(scope="module")
 def klanten(wereld: dict[str, int]) -> dict[str, Client]:
-    """A browser for each role, logged in; the indiener belongs to the organisation of all."""
+    """A browser for each role, logged in; what is not called other is of those that own such."""
     organisatie = Beschrijving.objects.get(pk=wereld["live"]).innovatie.organisatie
     gemaakt = {
         rol: maak_gebruiker(rollen=["indiener" if rol == "vreemde" else rol]) for rol in ROLLEN[1:]
@@ -164,6 +202,8 @@ def klanten(wereld: dict[str, int]) -> dict[str, Client]:
     assert organisatie
     gemaakt["indiener"].organisaties.add(organisatie)
     gemaakt["vreemde"].organisaties.add(maak_organisatie())
+    Traject.objects.get(pk=wereld["traject"]).coaches.add(gemaakt["coach"])
+    Tranche.objects.filter(pk=wereld["tranche"]).update(kennismakelaar=gemaakt["kennismakelaar"])
     klanten = {rol: Client() for rol in ROLLEN}
     for rol, gebruiker in gemaakt.items():
         klanten[rol].force_login(gebruiker)
@@ -189,8 +229,8 @@ def _antwoord(client: Client, methode: str, pad: str) -> str:
     else:
         stappen = Logregel.objects.count()
         response = client.post(pad, FORMULIER)
-        if Logregel.objects.count() == stappen + 1:
-            return "ja"
+        if genomen := Logregel.objects.count() - stappen:
+            return "ja" if genomen == 1 else f"{genomen}xja"
     if response.status_code == 302 and "/inloggen/" in response["Location"]:
         return "login"
     if methode == "POST" and response.status_code in (302, 409, 422):

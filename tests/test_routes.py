@@ -21,6 +21,8 @@ from tests.maak import (
     maak_organisatie,
     maak_regio,
     maak_thema,
+    maak_traject,
+    maak_tranche,
 )
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,23 @@ IEDEREEN = {
     "privacy": {"/privacy/": 200},
     "gezond": {"/gezond": 200},
     "robots": {"/robots.txt": 200},
+    "programma:programma": {"/programma/": 200},
+    "programma:tranche": {"/programma/tranches/open/": 200, "/programma/tranches/dicht/": 404},
+    "programma:meedoen": {
+        "/programma/tranches/open/meedoen/": 200,
+        "/programma/tranches/dicht/meedoen/": 404,
+    },
+    "programma:meedoen_bevestigen": {"/meedoen/onzin/": 410},
+    "programma:traject": {"/programma/trajecten/loopt/": 200, "/programma/trajecten/x/": 404},
+    "programma:wens": {"/wensen/zichtbaar/": 404, "/wensen/x/": 404},
+    "programma:wens_bevestigen": {"/wensen/bevestigen/onzin/": 410},
+    "programma:inventarisatie": {"/inventarisatie/x/": 404},
+    "programma:vragenlijst": {"/vragenlijst/onzin/": 410},
+    "programma:netwerk": {"/netwerk/x/": 404},
+    "programma:project": {"/netwerk/project/x/": 404},
+    "programma:werkagenda": {"/werkagenda/x/": 404},
+    "programma:lessen": {"/lessen/": 200},
+    "programma:les": {"/lessen/x/": 404},
     "nieuwsbrieven:lijst": {"/nieuwsbrieven/": 200},
     "nieuwsbrieven:feed": {"/nieuwsbrieven/feed/": 200},
     "nieuwsbrieven:editie": {
@@ -132,6 +151,9 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_masterclass(slug="klad", fase=Fase.CONCEPT)
     maak_editie(slug="2026-uit", status=Editiestatus.VERZONDEN)
     maak_editie(slug="2026-klad")
+    maak_tranche(slug="open")
+    maak_tranche(slug="dicht", geopend_op=None)
+    maak_traject(slug="loopt")
 
     gekregen = {pad: als.get(pad).status_code for paden in IEDEREEN.values() for pad in paden}
 

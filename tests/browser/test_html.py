@@ -186,7 +186,7 @@ def test_beelden_hebben_een_tekst_of_zijn_versiering(paginas: list[Pagina]) -> N
         or (
             el.tag == f"{SVG}svg"
             and el.get("aria-hidden") != "true"
-            and not (el.get("role") and el.get("aria-label"))
+            and not (el.get("role") and (el.get("aria-label") or el.get("aria-labelledby")))
         )
     ]
 

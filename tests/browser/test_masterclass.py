@@ -16,11 +16,11 @@ TITEL = "Samen naar de zonnebloemtuin"
 MENSEN = ["Anna Aalbers", "Bilal Bakker", "Carla de Cock", "Dirk Dekker"]
 
 
-def kondig_aan(page: Page) -> str:
+def kondig_aan(page: Page, titel: str) -> str:
     """Make a masterclass for three people and announce it; the value is its address."""
     page.goto("/redactie/masterclasses/")
     page.get_by_role("link", name="Nieuwe masterclass").first.click()
-    page.get_by_label("Titel").fill(TITEL)
+    page.get_by_label("Titel").fill(titel)
     page.get_by_label("Thema").select_option(label="Participatie")
     page.get_by_label("Dag").fill((timezone.localdate() + timedelta(days=40)).isoformat())
     page.get_by_label("Begint om").fill("10:00")
@@ -77,11 +77,11 @@ def link_uit_mail(werkplaats: Werkplaats, naam: str, onderwerp: str) -> str:
     return urlsplit(link[0]).path
 
 
-def laat_de_dag_komen(werkplaats: Werkplaats) -> None:
+def laat_de_dag_komen(werkplaats: Werkplaats, titel: str) -> None:
     """Move the day to now, past the steps, as waiting would."""
     with werkplaats.database():
         nu = timezone.now()
-        Masterclass.objects.filter(titel=TITEL).update(
+        Masterclass.objects.filter(titel=titel).update(
             begin=nu - timedelta(minutes=1), einde=nu + timedelta(seconds=2)
         )
 
@@ -116,7 +116,7 @@ def test_van_aankondigen_tot_een_verslag_dat_gevonden_wordt(
 ) -> None:
     organisator: Gebruiker = werkplaats.gebruiker(naam="Olga Organisator")
     kantoor = werkplaats.ingelogd(organisator)
-    adres = kondig_aan(kantoor)
+    adres = kondig_aan(kantoor, TITEL)
 
     *eersten, laatste = MENSEN
     paginas = [meld_aan(werkplaats, adres, naam) for naam in eersten]
@@ -135,7 +135,7 @@ def test_van_aankondigen_tot_een_verslag_dat_gevonden_wordt(
     wacht.get_by_role("button", name="Ja, ik neem de plek aan").click()
     expect(wacht.get_by_role("heading", level=1)).to_have_text("U komt naar de masterclass")
 
-    laat_de_dag_komen(werkplaats)
+    laat_de_dag_komen(werkplaats, TITEL)
     kantoor.goto(f"/redactie{adres}inchecken/")
     check_in(kantoor, laatste)
     schrijf_verslag(kantoor, adres)

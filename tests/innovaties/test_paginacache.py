@@ -19,6 +19,7 @@ from innovaties.models import Beschrijving, Thema, Wegwijzer, Zoekdocument
 from innovaties.paginacache import PaginaCacheMiddleware, laat_vervallen, publiek
 from innovaties.stand import stand
 from organisaties.models import Regio
+from programma.models import Belangstelling
 from tests.maak import (
     maak_beschrijving,
     maak_doelgroep,
@@ -93,6 +94,19 @@ def test_een_gepubliceerde_beschrijving_verhoogt_de_stand_en_een_concept_niet() 
     assert stand() == vooraf
 
     Beschrijving.objects.filter(pk=gepubliceerd.pk).update(status=Status.TE_BEVESTIGEN)
+    assert stand() > vooraf
+
+
+def test_wie_een_wens_nog_niet_bevestigde_laat_de_stand_staan() -> None:
+    wie = Belangstelling(innovatie=maak_gepubliceerd(soort="gewenst").innovatie)
+    wie.organisatie, wie.gemeld_op = "Menzis", timezone.now()
+    vooraf = stand()
+
+    wie.save()
+    assert stand() == vooraf
+
+    wie.bevestigd_op = timezone.now()
+    wie.save()
     assert stand() > vooraf
 
 
@@ -213,12 +227,26 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *(f"masterclasses_masterclass_{wat}" for wat in ("regios", "innovaties", "elementen")),
         *(f"masterclasses_{wat}" for wat in ("inschrijfvraag", "lesmateriaal", "verslag")),
         "nieuwsbrieven_editie",  # with its parts, which are settled before visitors see it
+        "masterclasses_aanmelding",  # how many places are left
+        *(f"programma_{wat}" for wat in ("tranche", "toezegging", "belangstelling")),
+        *(f"programma_{wat}" for wat in ("traject", "traject_coaches", "deelname")),
+        *(f"programma_{wat}" for wat in ("begeleidingsplan", "trajectevaluatie", "leerpunt")),
+        *(f"programma_{wat}" for wat in ("inventarisatie", "gebied", "uitkomstregel")),
+        *(f"programma_{wat}" for wat in ("netwerk", "netwerk_regios", "netwerk_organisaties")),
+        *(f"programma_{wat}" for wat in ("doel", "project", "inspanning", "actie")),
+        *(f"programma_project_{wat}" for wat in ("doelen", "themas", "innovaties")),
+        *(f"programma_{wat}" for wat in ("werkagenda", "agendathema", "agendathema_themas")),
+        *(f"programma_{wat}" for wat in ("randvoorwaarde", "actiepunt")),
+        *(f"programma_actiepunt_{wat}" for wat in ("lessen", "innovaties")),
+        *(f"programma_{wat}" for wat in ("les", "lestaak", "regioervaring")),
+        *(f"programma_les_{wat}" for wat in ("themas", "elementen", "innovaties")),
+        "programma_regioervaring_lessen",
     }
 
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgrelid::regclass::text FROM pg_trigger "
-            "WHERE tgname = 'stand' AND NOT tgisinternal"
+            "WHERE tgname LIKE 'stand%' AND NOT tgisinternal"
         )
         met_trigger = {tabel for (tabel,) in cursor.fetchall()}
 

@@ -98,7 +98,7 @@ def test_pagina_toont_alles_wat_erbij_hoort_met_vast_aantal_queries(
         )
     geplaatst(masterclass, over(-1))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         tekst = client.get(masterclass.get_absolute_url()).text
 
     for n in range(aantal):

@@ -1,0 +1,151 @@
+"""Every page of the programme behind a login or a mailed link, on the demo content."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from gebruikers.models import Gebruiker
+from innovaties.models import Innovatie
+from programma import links
+from programma.models import Inventarisatie, Meedoener, Traject, Tranche
+from rapportage.halfjaar import Halfjaar
+from tests.browser.bladen import Blad, controleer
+from tests.browser.werkplaats import Werkplaats
+from tests.maak import maak_inventarisatie, maak_uitvraag, over
+
+BEHEER = "/redactie/programma/"
+_VORIG = Halfjaar.van(timezone.localdate()).vorige
+RAPPORT = f"/redactie/rapport/{_VORIG.jaar}/{_VORIG.helft}/"
+
+BLADEN = [
+    Blad("planning", BEHEER),
+    Blad("besluiten", f"{BEHEER}besluiten/"),
+    *(
+        Blad(f"{wat}-nieuw", f"{BEHEER}{wat}/nieuw/")
+        for wat in ("tranches", "trajecten", "inventarisaties")
+    ),
+    *(
+        Blad(f"tranche-{naam}", f"tranche:{naam}")
+        for naam in ("", "bewerken", "stap/sluiten", "stap/openen")
+    ),
+    *(
+        Blad(f"traject-{naam}", f"traject:{naam}")
+        for naam in ("", "bewerken", "deelnemen", "bijeenkomst", "uren", "stap/afronden")
+    ),
+    Blad("traject-nog-niet", "nog-niet:"),
+    Blad("bijeenkomst", "bijeenkomst:"),
+    *(
+        Blad(f"deelname-{naam}", f"deelname:{naam}")
+        for naam in ("", "plan", "evaluatie", "stap/afronden", "stap/stoppen")
+    ),
+    Blad("wensen", f"{BEHEER}wensen/"),
+    Blad("wens", f"{BEHEER}wensen/woonladder-flexibele-begeleiding/"),
+    Blad("inventarisaties", f"{BEHEER}inventarisaties/"),
+    *(
+        Blad(f"inventarisatie-{naam}", f"inventarisatie:{naam}")
+        for naam in ("", "bewerken", "stap/ontvangers", "stap/sluiten")
+    ),
+    Blad("inventarisatie-voorbij", "voorbij:"),
+    Blad("dashboard", "/redactie/rapport/"),
+    Blad("rapport", RAPPORT),
+    Blad("rapport-rijen", f"{RAPPORT}rijen/stand/"),
+    Blad("rapport-opleveren", f"{RAPPORT}opleveren/"),
+    *(
+        Blad(naam, naam, anoniem=True)
+        for naam in ("meedoen", "wens-bevestigen", "vragenlijst", "vragenlijst-dicht")
+    ),
+    *(
+        Blad(f"{naam}-onbekend", f"/{pad}/onzin/", status=410, anoniem=True)
+        for naam, pad in (
+            ("meedoen", "meedoen"),
+            ("wens", "wensen/bevestigen"),
+            ("vragenlijst", "vragenlijst"),
+        )
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def lezer(kantoor: Werkplaats) -> Gebruiker:
+    return kantoor.gebruiker("projectleider", "coach", naam="Pia Projectleider")
+
+
+@pytest.fixture(scope="module")
+def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
+    """Where the demo content has its pages, with a questionnaire that runs and one that is over."""
+    with kantoor.database():
+        tranche = Tranche.objects.get(slug="samen-in-de-regio")
+        traject = Traject.objects.get(slug="samenwerken-in-de-regio")
+        traject.coaches.add(lezer)
+        nog_niet = Traject.objects.get(slug="werken-aan-herstel")
+        deelname = traject.deelnames.get(organisatie__slug="lentis")
+        lopend = maak_uitvraag(maak_inventarisatie(titel="Wat is er in Noord?", gemaakt_door=lezer))
+        dicht = maak_uitvraag(
+            maak_inventarisatie(
+                titel="Wat was er in Zuid?",
+                gemaakt_door=lezer,
+                begin=over(-90).date(),
+                einde=over(-30).date(),
+            )
+        )
+        meedoener = Meedoener.objects.create(
+            tranche=tranche,
+            organisatie="Stichting Meedoen",
+            naam="Een manager",
+            email="manager@example.nl",
+            wat="Een huis in de wijk.",
+            gemeld_op=timezone.now(),
+        )
+        wens = Innovatie.objects.get(slug="meer-scharrelruimte").belangstellingen.create(
+            organisatie="Stichting Wens",
+            naam="Een begeleider",
+            email="begeleider@example.nl",
+            gemeld_op=timezone.now(),
+        )
+        begin = {
+            "tranche": reverse("programma:tranche_beheer", args=[tranche.pk]),
+            "traject": reverse("programma:traject_beheer", args=[traject.pk]),
+            "nog-niet": reverse("programma:traject_beheer", args=[nog_niet.pk]),
+            "bijeenkomst": reverse(
+                "programma:bijeenkomst", args=[traject.pk, traject.bijeenkomsten.all()[0].pk]
+            ),
+            "deelname": reverse("programma:deelname", args=[deelname.pk]),
+            "inventarisatie": _beheer(lopend.inventarisatie),
+            "voorbij": _beheer(dicht.inventarisatie),
+        }
+    persoonlijk = {
+        "meedoen": links.meedoen(meedoener),
+        "wens-bevestigen": links.wens(wens),
+        "vragenlijst": links.vragenlijst(lopend),
+        "vragenlijst-dicht": links.vragenlijst(dicht),
+    }
+    return {naam: urlsplit(adres).path for naam, adres in persoonlijk.items()} | {
+        blad.adres: _onder(begin, blad.adres) for blad in BLADEN if ":" in blad.adres
+    }
+
+
+def _beheer(inventarisatie: Inventarisatie) -> str:
+    return reverse("programma:inventarisatie_beheer", args=[inventarisatie.pk])
+
+
+def _onder(begin: dict[str, str], adres: str) -> str:
+    waar, _, naam = adres.partition(":")
+    return f"{begin[waar]}{naam}/" if naam else begin[waar]
+
+
+@pytest.fixture(scope="module")
+def paginas(kantoor: Werkplaats, lezer: Gebruiker) -> dict[bool, Page]:
+    """One page for who is logged in, and one for who is not."""
+    return {False: kantoor.ingelogd(lezer), True: kantoor.bezoeker()}
+
+
+@pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
+def test_blad_is_in_orde(
+    blad: Blad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
+) -> None:
+    controleer(paginas[blad.anoniem], blad, adressen.get(blad.adres, blad.adres), site)
