@@ -93,8 +93,8 @@ def main() -> None:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
             oordelen += meet(pool, aantal)
-    oordelen += deel("bench.aanmelden", nieuw(server, "aanmelden"))
-    oordelen += deel("bench.nieuwsbrief", nieuw(server, "nieuwsbrief"))
+    for onderdeel in ("aanmelden", "inschrijven", "rapport", "nieuwsbrief"):
+        oordelen += deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
     oordelen.append(loop_door_redactie(10_000))
     toon(f"{UITLEG}\n\nOordeel")
     for gehaald, tekst in oordelen:
