@@ -7,21 +7,18 @@ from procrastinate.contrib.django import app
 
 from programma.actions.inventarisatie import herinner_vanzelf
 from programma.actions.meedoen import vergeet_meedoeners
+from programma.actions.vergeten import vergeet_contactpersonen
 from programma.actions.wensen import vergeet_belangstelling
 
 
 @app.periodic(cron="35 * * * *")
-@app.task(name="programma.vergeet_belangstelling", queueing_lock="programma.vergeet_belangstelling")
-def vergeet_wie_iets_wilde(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
-    """Erase who wanted something, once that time is over."""
-    vergeet_belangstelling(timezone.now())
-
-
-@app.periodic(cron="50 * * * *")
-@app.task(name="programma.vergeet_meedoeners", queueing_lock="programma.vergeet_meedoeners")
-def vergeet_wie_mee_wilde_doen(timestamp: int) -> None:  # noqa: ARG001
-    """Erase who answered a call, once that time is over."""
-    vergeet_meedoeners(timezone.now())
+@app.task(name="programma.vergeet", queueing_lock="programma.vergeet")
+def vergeet(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
+    """Erase who wanted something, who answered a call, and with whom we had contact, in time."""
+    nu = timezone.now()
+    vergeet_belangstelling(nu)
+    vergeet_meedoeners(nu)
+    vergeet_contactpersonen(nu)
 
 
 @app.periodic(cron="10 7 * * *")

@@ -178,9 +178,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("projectleider", ""), _negated=True),
-                            models.Q(("projectleider_email", ""), _negated=True),
                             models.Q(("commitment_van", ""), _negated=True),
+                            models.Q(
+                                models.Q(("status", "actief"), _negated=True),
+                                models.Q(
+                                    models.Q(("projectleider", ""), _negated=True),
+                                    models.Q(("projectleider_email", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
                         ),
                         name="deelname_met_commitment",
                         violation_error_message="Leg vast wie intern projectleider is, en wie van het bestuur toezegde.",

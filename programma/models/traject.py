@@ -141,6 +141,7 @@ class Deelname(models.Model):
         null=True,
         blank=True,
     )
+    # Both are erased a year after the traject (`programma.actions.vergeten`).
     projectleider = models.CharField("intern projectleider", max_length=100)
     projectleider_email = models.EmailField("e-mailadres van de projectleider")
     commitment_van = models.CharField("wie van het bestuur zegde toe?", max_length=120)
@@ -210,7 +211,11 @@ class Deelname(models.Model):
             ),
             models.CheckConstraint(
                 name="deelname_met_commitment",
-                condition=~Q(projectleider="") & ~Q(projectleider_email="") & ~Q(commitment_van=""),
+                condition=~Q(commitment_van="")
+                & (
+                    ~Q(status=Deelnamestatus.ACTIEF)
+                    | (~Q(projectleider="") & ~Q(projectleider_email=""))
+                ),
                 violation_error_message=(
                     "Leg vast wie intern projectleider is, en wie van het bestuur toezegde."
                 ),

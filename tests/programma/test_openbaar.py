@@ -27,7 +27,7 @@ from programma.models import (
     Tranche,
     Werkagenda,
 )
-from programma.taken import vergeet_wie_mee_wilde_doen
+from programma.taken import vergeet
 from redactie.werk import stapels
 from tests.maak import (
     maak_gebruiker,
@@ -364,7 +364,7 @@ def test_wij_vergeten_wie_niet_bevestigde_en_een_jaar_na_afloop_iedereen() -> No
     oud = {"bevestigd_op": None, "gemeld_op": nu - timedelta(days=8)}
     maak_meedoener(loopt, email="oud@example.nl", **oud)
 
-    vergeet_wie_mee_wilde_doen(timestamp=0)
+    vergeet(timestamp=0)
 
     assert set(Meedoener.objects.all()) == set(blijven)
 
