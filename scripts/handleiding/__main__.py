@@ -34,7 +34,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 (needs Django)
 
 from basis.management.commands.vul_demo import make_logins  # noqa: E402
-from scripts.handleiding import masterclasses, nieuwsbrieven, redactie  # noqa: E402
+from scripts.handleiding import masterclasses, nieuwsbrieven, programma, redactie  # noqa: E402
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("laad_inhoud", verbosity=0)
     call_command("laad_masterclasses", verbosity=0)
+    call_command("laad_programma", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     make_logins()
     werk, dag = redactie.maak_werk(), masterclasses.maak_dag()
@@ -57,6 +58,7 @@ def main() -> None:
         redactie.neem_beelden(browser, site, werk)
         masterclasses.neem_beelden(browser, site, dag)
         nieuwsbrieven.neem_beelden(browser, site, *edities)
+        programma.neem_beelden(browser, site)
         browser.close()
 
 
