@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from basis.forms import TEKSTVAK, HuisstijlForm
@@ -18,21 +17,13 @@ from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
 from programma.actions.meedoen import bekende_organisatie
 from programma.actions.tranches import EINDE_VOOR_BEGIN, kenmerk
+from programma.forms.zonder_account import ZonderAccountForm, een_regel, lengte
 from programma.models import Meedoener, Toezegging, Tranche
 from programma.rechten import mag_sturen
 from programma.tranches import te_koppelen
 
 WAARDEN = ("titel", "thema", "begin", "einde", "kennismakelaar", "doel", "samenvatting", "oproep")
 """The columns that the form holds."""
-
-_een_regel = RegexValidator(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
-    "Schrijf dit op één regel, zonder bijzondere tekens.",
-    inverse_match=True,
-)
-_geen_webadres = RegexValidator(
-    r"(?i)://|www\.|@", "Vul hier alleen een naam in, zonder webadres.", inverse_match=True
-)
 
 
 class TrancheForm(HuisstijlForm):
@@ -143,7 +134,7 @@ class ToezeggingForm(HuisstijlForm):
         model=Toezegging,
         label="Wat beschrijft deze organisatie? (mag leeg blijven)",
         help_text="Een paar woorden. Bezoekers lezen dit ook.",
-        validators=[_een_regel],
+        validators=[een_regel],
     )
 
 
@@ -204,79 +195,18 @@ class KoppelForm(HuisstijlForm):
         return self.fields["innovatie"].queryset.exists()  # type: ignore[attr-defined,no-any-return]
 
 
-def _lengte(naam: str) -> int:
-    lengte = Meedoener._meta.get_field(naam).max_length  # type: ignore[union-attr]
-    if lengte is None:
-        raise TypeError("Only for text that has a longest length.")
-    return lengte
+class MeedoenForm(ZonderAccountForm):
+    """'Wij doen mee'."""
 
-
-def _regel(naam: str, label: str, autocomplete: str, leeg: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=_lengte(naam),
-        validators=[_een_regel, _geen_webadres],
-        widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
-        error_messages={"required": leeg},
-    )
-
-
-class MeedoenForm(HuisstijlForm):
-    """'Wij doen mee', without account. `website` is for robots: nobody sees it."""
-
-    organisatie = _regel(
-        "organisatie",
-        "Naam van uw organisatie",
-        "organization",
-        "Vul de naam van uw organisatie in.",
-    )
-    naam = _regel("naam", "Uw naam", "name", "Vul uw naam in.")
-    email = forms.EmailField(
-        label="Uw e-mailadres",
-        max_length=_lengte("email"),
-        help_text="Wij sturen u een mail om dit te bevestigen.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Vul uw e-mailadres in. Daar sturen wij de bevestiging naartoe.",
-            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
-        },
-    )
     wat = forms.CharField(
         label="Wat wilt u beschrijven?",
         help_text="Een paar zinnen zijn genoeg. De kennismakelaar helpt u met de rest.",
-        max_length=_lengte("wat"),
+        max_length=lengte(Meedoener, "wat"),
         widget=forms.Textarea(attrs={"rows": 4, "class": TEKSTVAK}),
         error_messages={"required": "Schrijf in een paar woorden wat u wilt beschrijven."},
     )
-    akkoord = forms.BooleanField(
-        label="Ik vind het goed dat u mijn gegevens hiervoor gebruikt",
-        error_messages={
-            "required": "Zet hier een vinkje. Zonder uw toestemming kunnen wij u niet noteren."
-        },
-    )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
-
-    def clean_organisatie(self) -> str:
-        """With single spaces, so that one name stays one name."""
-        return " ".join(str(self.cleaned_data["organisatie"]).split())
+    field_order = ("organisatie", "naam", "email", "wat")
 
     def clean_wat(self) -> str:
         """On one line, as it is shown."""
         return " ".join(str(self.cleaned_data["wat"]).split())
-
-    def clean_email(self) -> str:
-        """In lower case, as we know people by it."""
-        email = str(self.cleaned_data["email"]).lower()
-        if len(email) > _lengte("email"):
-            raise ValidationError("Dit e-mailadres is te lang.")
-        return email
-
-    @property
-    def waarden(self) -> dict[str, str]:
-        """The checked fields of a Meedoener."""
-        return {naam: self.cleaned_data[naam] for naam in ("organisatie", "naam", "email", "wat")}
-
-    @property
-    def van_een_robot(self) -> bool:
-        """Whether somebody filled in what nobody sees."""
-        return bool(self.cleaned_data["website"])
