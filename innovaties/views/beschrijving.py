@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from innovaties.keuzelijsten import UITLEG, Status
+from innovaties.keuzelijsten import UITLEG, Soort, Status
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
@@ -46,7 +46,8 @@ def context_van(beschrijving: Beschrijving) -> dict[str, Any]:
         "secties": list(secties(beschrijving)),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
-        "verwant": verwant(beschrijving),
+        # What comes near a wish is shown with those who want it too (`programma`).
+        "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
         "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
