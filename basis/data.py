@@ -1,6 +1,8 @@
 """Days by the calendar."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 
 def na_maanden(dag: date, maanden: int) -> date:
@@ -9,3 +11,8 @@ def na_maanden(dag: date, maanden: int) -> date:
     eerste_volgende = date(jaar + (maand + 1) // 12, (maand + 1) % 12 + 1, 1)
     laatste = (eerste_volgende - timedelta(days=1)).day
     return date(jaar, maand + 1, min(dag.day, laatste))
+
+
+def begin_van_dag(dag: date) -> datetime:
+    """The moment at which `dag` begins, here."""
+    return timezone.make_aware(datetime.combine(dag, time.min))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 
-from basis.data import na_maanden
+from basis.data import begin_van_dag, na_maanden
 from innovaties.keuzelijsten import Partijrol, Schaal, Soort
 from innovaties.models import Beschrijving, Thema
 from innovaties.weergave import platte_tekst
@@ -71,7 +71,7 @@ def sinds(soort: Editiesoort | str, nu: datetime) -> datetime:
 def kwartaal_geleden(nu: datetime) -> datetime:
     """The beginning of the day three months before `nu`."""
     dag = na_maanden(timezone.localdate(nu), -KWARTAAL)
-    return timezone.make_aware(datetime.combine(dag, time.min))
+    return begin_van_dag(dag)
 
 
 def voorstellen(editie: Editie, nu: datetime) -> dict[Bloksoort, list[Voorstel]]:

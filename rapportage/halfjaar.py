@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
+
+from basis.data import begin_van_dag
 
 EERSTE_JAAR = 2015
 """The programme did not exist before; no report goes further back."""
@@ -76,11 +78,7 @@ class Halfjaar:
 
     def periode(self, nu: datetime) -> Periode:
         """All of it, or what is over of it at `nu`."""
-        return Periode(_begin(self.eerste), min(_begin(self.volgende.eerste), nu))
+        return Periode(begin_van_dag(self.eerste), min(begin_van_dag(self.volgende.eerste), nu))
 
     def is_voorbij(self, nu: datetime) -> bool:
-        return _begin(self.volgende.eerste) <= nu
-
-
-def _begin(dag: date) -> datetime:
-    return timezone.make_aware(datetime.combine(dag, time.min))
+        return begin_van_dag(self.volgende.eerste) <= nu

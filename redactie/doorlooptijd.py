@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from innovaties.keuzelijsten import Status
 from redactie.models import Beoordeling
 
@@ -86,9 +87,7 @@ def eerste_van_maand(dag: date, terug: int = 0) -> date:
 
 def metingen(vandaag: date) -> list[Meting]:
     """All that `cijfers` counts on `vandaag`, in one query."""
-    begin = timezone.make_aware(
-        datetime.combine(eerste_van_maand(vandaag, MAANDEN - 1), datetime.min.time())
-    )
+    begin = begin_van_dag(eerste_van_maand(vandaag, MAANDEN - 1))
     rijen = Beoordeling.objects.filter(
         Q(eerste_reactie_op__gte=begin)
         | Q(versie__gepubliceerd_op__gte=begin)

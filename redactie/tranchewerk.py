@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from programma.models import Tranche
@@ -53,6 +53,6 @@ def _achter(tranche: Tranche, stand: Voortgang) -> Taak:
     return Taak(
         tranche.titel,
         reverse("programma:tranche_beheer", args=[tranche.pk]),
-        timezone.make_aware(datetime.combine(helft, time.min)),
+        begin_van_dag(helft),
         f"{stand.geleverd} van {stand.doel} klaar, tot en met {date_format(tranche.einde, 'j F')}",
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -62,7 +63,7 @@ def groep_van(masterclass: Masterclass, groep: str) -> QuerySet[Aanmelding]:
 def inchecken_kan(masterclass: Masterclass, nu: datetime) -> bool:
     """Whether who is there can be noted at `nu`: from that day's midnight until a week after."""
     dag = timezone.localdate(masterclass.begin)
-    middernacht = timezone.make_aware(datetime.combine(dag, time.min))
+    middernacht = begin_van_dag(dag)
     gaat_door = masterclass.fase == Fase.AANGEKONDIGD
     return gaat_door and middernacht <= nu < masterclass.einde + NA_DE_DAG
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from basis.fouten import vereis
 from masterclasses import berichten
 from masterclasses.keuzelijsten import Fase, Status
@@ -83,7 +84,7 @@ def vraag_evaluaties(nu: datetime) -> None:
     """Ask who was there what they thought of it, the morning after. Safe to run twice or late."""
     if timezone.localtime(nu).hour < OCHTEND:
         return
-    vandaag = timezone.make_aware(datetime.combine(timezone.localdate(nu), time.min))
+    vandaag = begin_van_dag(timezone.localdate(nu))
     aanwezig = Aanmelding.objects.filter(
         masterclass__fase=Fase.AANGEKONDIGD,
         masterclass__einde__lt=vandaag,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from basis.data import begin_van_dag
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from innovaties import wegwijzers
@@ -48,7 +49,7 @@ STAPPEN: dict[str, Callable[..., None]] = {
 
 def _nacht_na(dag: date) -> datetime:
     """When `dag` is over."""
-    return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
+    return begin_van_dag(dag + timedelta(days=1))
 
 
 @publiek
