@@ -1,5 +1,7 @@
 """Errors that a person can do something about."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 
 
@@ -21,3 +23,17 @@ def vereis_recht(voorwaarde: object, uitleg: str) -> None:
     """Raise Verboden with `uitleg` unless `voorwaarde` holds: the step is not for this person."""
     if not voorwaarde:
         raise Verboden(uitleg)
+
+
+def weigering(doe: Callable[[], object]) -> str:
+    """Why a rule refused what `doe` does, for on the page; empty when it was done.
+
+    Raises Verboden for a step that is not for this person.
+    """
+    try:
+        doe()
+    except Verboden:
+        raise
+    except RuleViolation as reden:
+        return str(reden)
+    return ""

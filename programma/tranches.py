@@ -14,7 +14,7 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from programma.models import Meedoener, Toezegging, Tranche
-from programma.rechten import mag_sturen
+from programma.rechten import mag_sturen, mag_tranche
 
 NOG_NIETS = "Nog niet begonnen"
 
@@ -165,3 +165,12 @@ def achterlopend(gebruiker: Gebruiker, vandaag: date) -> list[tuple[Tranche, Voo
         for tranche in lopend
         if loopt_achter(tranche, stand[tranche.pk].geleverd, vandaag)
     ]
+
+
+def stappen(tranche: Tranche, door: Gebruiker, vandaag: date) -> list[str]:
+    """The steps with the tranche itself that `door` can take."""
+    if not mag_tranche(door, tranche):
+        return []
+    if tranche.geopend_op is None:
+        return ["openen", *(["weggooien"] if mag_sturen(door) else [])]
+    return ["sluiten"] if tranche.loopt(vandaag) else ["heropenen"]

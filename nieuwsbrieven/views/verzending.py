@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import RuleViolation, Verboden, vereis, vereis_recht
+from basis.fouten import vereis, vereis_recht, weigering
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
 from nieuwsbrieven import controle
@@ -60,13 +60,9 @@ def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
 def _plan(form: VerzendForm, editie: Editie, door: Gebruiker) -> str:
     """Plan it as the form says; return why that may not be, or nothing."""
     moment, wijziging = form.cleaned_data["moment"], form.cleaned_data["wijziging"]
-    try:
-        plannen.plan(editie=editie, moment=moment, door=door, wijziging=wijziging)
-    except Verboden:
-        raise
-    except RuleViolation as reden:
-        return str(reden)
-    return ""
+    return weigering(
+        lambda: plannen.plan(editie=editie, moment=moment, door=door, wijziging=wijziging)
+    )
 
 
 @never_cache

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import vereis, vereis_recht, weigering
 from gebruikers.toegang import gebruiker_van, voor_redactie
 from programma.actions.besluiten import TE_LAAT, VELDEN, leg_vast, mag_verbeteren, verbeter
 from programma.forms.besluiten import BesluitForm
 from programma.models import Besluit
 from programma.rechten import NIET_BESLUITEN, NIET_ZIEN, mag_besluiten, mag_zien
-from programma.views.gedeeld import BEHEER, gepost, weigering
+from programma.views.gedeeld import BEHEER, gepost
 
 PER_PAGINA = 25
 

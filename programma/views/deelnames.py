@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from basis.fouten import vereis_recht
+from basis.fouten import vereis_recht, weigering
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
@@ -24,7 +24,7 @@ from programma.keuzelijsten import Deelnamestatus
 from programma.models import Begeleidingsplan, Deelname, Trajectevaluatie
 from programma.rechten import NIET_TRAJECT, NIET_ZIEN, mag_sturen, mag_traject, mag_zien
 from programma.trajectpagina import kan_elders_melden
-from programma.views.gedeeld import BEHEER, Stap, gepost, weigering
+from programma.views.gedeeld import BEHEER, Stap, gepost
 
 
 def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Deelname]:

@@ -1,26 +1,12 @@
-"""What the pages of trajecten share: a step that may be refused, and what was posted."""
+"""What the pages of the workplace share: their steps, and what was posted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-from basis.fouten import RuleViolation, Verboden
-
 BEHEER = "programma/beheer/"
-
-
-def weigering(doe: Callable[[], object]) -> str:
-    """Why the step was refused; empty when it was done. Raises Verboden."""
-    try:
-        doe()
-    except Verboden:
-        raise
-    except RuleViolation as reden:
-        return str(reden)
-    return ""
 
 
 def gepost(request: HttpRequest) -> QueryDict | None:

@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import vereis_recht, weigering
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
@@ -136,13 +136,8 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
         data, _ = zet_rijen(data, MultiValueDict(), request.POST["actie"])
     form, melding = InventarisatieForm(inventarisatie, data), ""
     if data and not rijknop and form.is_valid():
-        try:
-            _bewaar(form, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
+        melding = weigering(lambda: _bewaar(form, door))
+        if not melding:
             messages.success(request, "Bewaard.")
             return redirect("programma:inventarisatie_beheer", pk)
     context = {

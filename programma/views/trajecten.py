@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht
+from basis.fouten import vereis_recht, weigering
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
 from logboek.zinnen import logzinnen
@@ -50,7 +50,8 @@ from programma.trajectpagina import (
     volgende_bijeenkomst,
 )
 from programma.uren import laatste_weken
-from programma.views.gedeeld import BEHEER, Stap, gepost, weigering
+from programma.views.gedeeld import BEHEER, Stap, gepost
+from programma.vindbaar import TRAJECT_OPENBAAR
 
 
 def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
@@ -97,7 +98,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "vandaag": vandaag,
         "plaatsen": plaatsen(traject),
         "ontbreekt": ontbreekt_voor_start(traject, vandaag) if voorbereiding else [],
-        "openbaar": traject.status in (Trajectstatus.LOPEND, Trajectstatus.AFGEROND),
+        "openbaar": traject.status in TRAJECT_OPENBAAR,
         "bezig": traject.status in BEZIG,
         "begeleidt": mag_traject(door, traject),
         "stuurt": mag_sturen(door),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import vereis_recht, weigering
 from gebruikers.models import Gebruiker
 from gebruikers.toegang import gebruiker_van, voor_redactie
 from logboek.zinnen import logzinnen
@@ -37,7 +37,7 @@ from programma.rechten import (
     mag_tranche,
     mag_zien,
 )
-from programma.tranches import loopt_achter, ook_verschenen, voortgang, wachtend
+from programma.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 
 
 def _tranche(pk: int) -> Tranche:
@@ -72,7 +72,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "tranche": tranche,
         "mag": mag,
         "schrijft": mag and door.schrijft,
-        "stappen": stappen(tranche, door),
+        "stappen": stappen(tranche, door, vandaag),
         "loopt": tranche.loopt(vandaag),
         "voortgang": stand,
         "achter": loopt_achter(tranche, stand.geleverd, vandaag),
@@ -92,13 +92,12 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     form = TrancheForm(door, tranche, request.POST if request.method == "POST" else None)
     melding = ""
     if form.is_valid():
-        try:
-            tranches.bewerk(tranche=tranche, waarden=form.waarden, stand=form.stand, door=door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
+        melding = weigering(
+            lambda: tranches.bewerk(
+                tranche=tranche, waarden=form.waarden, stand=form.stand, door=door
+            )
+        )
+        if not melding:
             messages.success(request, "Bewaard.")
             return redirect("programma:tranche_beheer", tranche.pk)
     # After a refusal the writer knows that a colleague was there, and may save over it.
@@ -106,15 +105,6 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "tranche": tranche, "melding": melding, "stand": stand}
     status = 409 if melding else 200
     return render(request, "programma/beheer/tranche_bewerken.html", context, status=status)
-
-
-def stappen(tranche: Tranche, door: Gebruiker) -> list[str]:
-    """The steps with the tranche itself that `door` can take now."""
-    if not mag_tranche(door, tranche):
-        return []
-    if tranche.geopend_op is None:
-        return ["openen", *(["weggooien"] if mag_sturen(door) else [])]
-    return ["sluiten"] if tranche.loopt(timezone.localdate()) else ["heropenen"]
 
 
 @dataclass(frozen=True)
@@ -213,13 +203,8 @@ def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
     form = gekozen.form(rij, request.POST if request.method == "POST" else None)
     melding = ""
     if form.is_valid():
-        try:
-            gekozen.doe(tranche, rij, form.cleaned_data, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
+        melding = weigering(lambda: gekozen.doe(tranche, rij, form.cleaned_data, door))
+        if not melding:
             messages.success(request, gekozen.gedaan)
             if stap == "weggooien":
                 return redirect("programma:planning")

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
 from basis.rijen import zet_rijen
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
@@ -115,15 +115,11 @@ def _verwerk_leerpunt(actie: str, versie: Beschrijving, gebruiker: Gebruiker) ->
     keuze = re.fullmatch(r"leerpunt-(over|niet)-(\d{1,18})", actie, re.ASCII)
     if not keuze:
         return ""
-    try:
-        verwerk_leerpunt(
+    return weigering(
+        lambda: verwerk_leerpunt(
             pk=int(keuze[2]), versie=versie, overnemen=keuze[1] == "over", door=gebruiker
         )
-    except Verboden:
-        raise
-    except RuleViolation as reden:
-        return str(reden)
-    return ""
+    )
 
 
 def _toon(
