@@ -13,7 +13,7 @@ help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PORT= for another)
-	@$(PYTHON) -m basis.demo --port $(PORT)
+	@$(PYTHON) -m kennisbank.demo --port $(PORT)
 
 test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium

@@ -13,8 +13,8 @@ from gebruikers.rollen import SCHRIJFT, TWEEDE_FACTOR, ZIET_ALLES, ZIET_PROGRAMM
 from organisaties.models import Organisatie
 
 BEHEERT = {
-    Rol.WEBREDACTEUR: frozenset({"innovaties", "organisaties", "programma"}),
-    Rol.PROJECTLEIDER: frozenset({"programma"}),
+    Rol.WEBREDACTEUR: frozenset({"innovaties", "opgaven", "organisaties"}),
+    Rol.PROJECTLEIDER: frozenset({"opgaven"}),
 }
 """Apps whose lists are maintained in the admin, by whom."""
 

@@ -13,8 +13,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from basis.bestanden import MAP
 from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
-from innovaties.bestanden import MAP
 from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, velden
 from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
 from innovaties.models import Beschrijving, Regel

@@ -20,16 +20,16 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.rechten import mag_organiseren
-from programma.rechten import mag_wensen
-from programma.wens import mijn_matches
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.leerpunten import SECTIE, wachtend
 from redactie.lezen import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_beoordelen, zichtbaar_voor
-from redactie.taak import Stapel, Taak
-from redactie.tranchewerk import van_tranches
+from trajecten.werk import van_tranches
+from wensen.wens import mijn_matches
+from werkplek.rechten import mag_wensen
+from werkplek.taak import Stapel, Taak
 
 MEESTE = 10
 """How much of one pile is shown; who has more, has it below in the list."""
@@ -278,7 +278,7 @@ def _match(match: Any) -> Taak:
     stap = "uitgenodigd" if match.uitgenodigd_op else "nog uit te nodigen"
     return Taak(
         str(match.innovatie.gepubliceerd or match.innovatie),
-        reverse("programma:match", args=[match.innovatie.slug]),
+        reverse("wensen:match", args=[match.innovatie.slug]),
         match.ontstaan_op,
         f"{wie} dit ook, {stap}",
     )

@@ -15,21 +15,16 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from innovaties.inhoud import laad_inhoud
-from innovaties.models import Beschrijving, Element, Methodiek, Thema, Wegwijzer
+from innovaties.models import Beschrijving, Element, Methodiek, Thema
 from masterclasses.inhoud import laad_masterclasses
 from nieuwsbrieven.inhoud import laad_nieuwsbrieven
+from opgaven.models import Les, Netwerk, Project, Werkagenda
 from organisaties.models import Organisatie, Regio
 from programma.inhoud import laad_programma
-from programma.models import (
-    Inventarisatie,
-    Les,
-    Netwerk,
-    Project,
-    Traject,
-    Tranche,
-    Werkagenda,
-)
-from programma.vindbaar import TRAJECT_OPENBAAR
+from trajecten.models import Traject, Tranche
+from trajecten.vindbaar import TRAJECT_OPENBAAR
+from vinden.models import Wegwijzer
+from wensen.models import Inventarisatie
 
 pytestmark = pytest.mark.django_db
 

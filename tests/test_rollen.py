@@ -23,9 +23,6 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.actions.inschrijven import schrijf_in
-from programma.keuzelijsten import Trajectstatus
-from programma.models import Match, Traject, Tranche
 from redactie.models import Beoordeling, EldersMelding
 from tests.maak import (
     maak_aanmelding,
@@ -43,6 +40,10 @@ from tests.maak import (
     over,
 )
 from tests.test_routes import IEDEREEN, routes
+from trajecten.actions.inschrijven import schrijf_in
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Traject, Tranche
+from wensen.models import Match
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import UITLEG, Soort, Status
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.paginacache import publiek
+from innovaties.panelen import panelen
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.verwant import verwant
 from innovaties.weergave import secties, trefwoorden, voor_weergave, wetten_kort
 from logboek.models import Logregel
+from vinden.paginacache import publiek
 
 # By name, and so loaded when first asked: their libraries take half a second of a start.
 BESTANDEN = {
@@ -39,19 +40,20 @@ def haal_of_404(slug: str) -> Beschrijving:
     return beschrijving
 
 
-def context_van(beschrijving: Beschrijving) -> dict[str, Any]:
+def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, Any]:
     """All that the page of `beschrijving` shows; the redactie makes its preview with the same."""
     return {
         "beschrijving": beschrijving,
         "secties": list(secties(beschrijving)),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
-        # What comes near a wish is shown with those who want it too (`programma`).
+        # What comes near a wish is shown with those who want it too (`wensen`).
         "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
         "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
         "bron": next(iter(beschrijving.bronnen.all()), None),
+        "panelen": panelen(beschrijving, request),
         "bestanden": (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON")),
     }
 
@@ -62,7 +64,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     beschrijving = haal(slug)
     if beschrijving is None:
         return _gearchiveerd(request, slug)
-    return render(request, "innovaties/beschrijving.html", context_van(beschrijving))
+    return render(request, "innovaties/beschrijving.html", context_van(beschrijving, request))
 
 
 def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:

@@ -17,13 +17,13 @@ from innovaties.facetten import FACETTEN
 from innovaties.filters import SORTERINGEN, InnovatieFilter
 from innovaties.models import Beschrijving
 from innovaties.namen import namen
-from innovaties.paginacache import publiek
 from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.views.kaartjes import pagina
 from innovaties.views.zoeken import tabs
 from innovaties.weergave import voor_weergave
-from innovaties.wegwijzers import tel
 from innovaties.zoeken import Uitslag, nabij, zoek
+from vinden.paginacache import publiek
+from vinden.wegwijzers import tel
 
 LANGE_LIJST = 8
 MEESTE_OPTIES = 40

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from basis.bestanden import CONTENT_TYPES, MAP
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import ZIET_ALLES, Rol
-from innovaties.bestanden import CONTENT_TYPES, MAP
 from innovaties.models import Beschrijving, Materiaal
 
 KOPPEN = {

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from innovaties.filters import ZoekVeld
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import GeteldePaginator
-from innovaties.wegwijzers import MEERVOUD, PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
 from innovaties.zoeken import Vraag, zoek
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.paginacache import publiek
+from vinden.wegwijzers import MEERVOUD, PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
 
 INNOVATIES = "innovaties"
 ALLES = ""

@@ -11,14 +11,6 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from innovaties.keuzelijsten import Status
-from programma.keuzelijsten import (
-    MAANDEN_HOOGSTENS,
-    ORGANISATIES_HOOGSTENS,
-    ORGANISATIES_IN_ALLES,
-    ORGANISATIES_MINSTENS,
-    TRAJECTTHEMAS,
-    Besluitsoort,
-)
 from rapportage.cijfers.beschrijvingen import ZONDER, Beschrijvingen, Doorlooptijden
 from rapportage.cijfers.bijeen import Masterclasses, Nieuwsbrieven
 from rapportage.cijfers.trajecten import Trajecten, Tranches
@@ -26,6 +18,14 @@ from rapportage.cijfers.wensen import Besluiten, Inventarisaties, Wensen
 from rapportage.halfjaar import Halfjaar, Periode
 from rapportage.stand import Cijfer, Groep, Meting, Rij, Stand, Tabel
 from redactie.doorlooptijd import STREEF
+from trajecten.keuzelijsten import (
+    MAANDEN_HOOGSTENS,
+    ORGANISATIES_HOOGSTENS,
+    ORGANISATIES_IN_ALLES,
+    ORGANISATIES_MINSTENS,
+    TRAJECTTHEMAS,
+    Besluitsoort,
+)
 
 
 class Soort(NamedTuple):

@@ -27,13 +27,13 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from basis.data import werkdagen
 from innovaties.keuzelijsten import ZICHTBAAR, Fase, Soort, Status
 from innovaties.models import Beschrijving, Thema, ThemaBijBeschrijving
 from logboek.models import Logregel
 from organisaties.models import Regio
 from rapportage.halfjaar import Periode
 from rapportage.stand import Meting, Rij, als_getal, telling
-from redactie.doorlooptijd import werkdagen
 from redactie.models import Beoordeling
 
 UITGEKOMEN = (*ZICHTBAAR, Status.GEARCHIVEERD)

@@ -20,11 +20,11 @@ from innovaties.models import Beschrijving, Innovatie
 from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from logboek.models import Logregel
-from programma.actions.wensen import meld_begonnen
 from redactie.actions.basis import adres, mail, schreef, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.models import Beoordeling
 from redactie.rechten import mag_archiveren, mag_beoordelen
+from wensen.actions.wensen import meld_begonnen
 
 ZELF_GESCHREVEN = "U schreef zelf aan deze versie. Vraag een collega om haar te beoordelen."
 NIET_ARCHIVEREN = "Archiveren doet de webredacteur."

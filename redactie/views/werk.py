@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gebruikers.rollen import Rol
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from redactie.forms.beoordelen import ZoekForm
 from redactie.rechten import mag_beoordelen
 from redactie.versiepagina import status_naam
 from redactie.werk import stapels, zoek_beschrijvingen
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
 

@@ -7,11 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Wegwijzer
-from innovaties.models.wegwijzer import BUREN
 from innovaties.views.kaartjes import PER_PAGINA
-from innovaties.wegwijzers import MEERVOUD, haal_weg
 from tests.maak import (
     maak_element,
     maak_gepubliceerd,
@@ -21,6 +17,10 @@ from tests.maak import (
     met_element,
     over,
 )
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.models.wegwijzer import BUREN
+from vinden.wegwijzers import MEERVOUD, haal_weg
 
 pytestmark = pytest.mark.django_db
 

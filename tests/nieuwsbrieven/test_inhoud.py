@@ -10,8 +10,6 @@ from django.test import Client
 from django.utils import timezone
 
 from innovaties.inhoud import laad_inhoud
-from innovaties.inhoudbestanden import LADER_EMAIL, InhoudFout
-from innovaties.models import InhoudBestand, Wegwijzer
 from masterclasses.inhoud import laad_masterclasses
 from nieuwsbrieven.inhoud import VERZONNEN, laad_nieuwsbrieven
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiestatus, Frequentie, Leveringstatus
@@ -19,6 +17,9 @@ from nieuwsbrieven.models import Abonnee, Editie, Levering
 from nieuwsbrieven.opmaak import voor
 from nieuwsbrieven.toestemming import bewijs
 from tests.maak import maak_abonnee, maak_gepubliceerd, maak_regio, maak_thema
+from vinden.models import Wegwijzer
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,6 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from programma.models import Besluit
 from rapportage.actions import lever_op
 from rapportage.cijfers import stand_van
 from rapportage.halfjaar import Halfjaar
@@ -35,6 +34,7 @@ from tests.maak import (
     maak_tranche,
     nieuwe_deelname,
 )
+from trajecten.models import Besluit
 
 pytestmark = pytest.mark.django_db
 
