@@ -20,7 +20,7 @@ test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for 
 	$(RUN) tests.khal
 	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
-check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
+check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings, licences
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
@@ -28,6 +28,7 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 	.venv/bin/lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
+	.venv/bin/reuse lint --lines
 
 bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench

@@ -1,8 +1,8 @@
 """The fixed description format, declared once.
 
-The public page, comparison, exports, the content loader, completeness and search all walk
-`FORMAAT`. A column of `Beschrijving` or a table of `models.regels` becomes part of the format by
-standing in here.
+The public page, comparison, exports, the content loader, completeness, search, the form to write in
+and the Word file to fill in all walk `FORMAAT`. A column of `Beschrijving` or a table of
+`models.regels` becomes part of the format by standing in here.
 """
 
 from collections.abc import Iterator

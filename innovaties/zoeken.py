@@ -1,6 +1,7 @@
 """Search: what a reader asks, and what the kennisbank answers.
 
-`zoekvraag` is the one place where the words of a reader become a query.
+The words of a reader become a query in one way, websearch with `innovaties.indexeren.CONFIG`: by
+`zoekvraag`, or in SQL where the ORM would cost a query more.
 """
 
 from __future__ import annotations

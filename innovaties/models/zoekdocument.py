@@ -44,7 +44,7 @@ class ZoekdocumentQuerySet(models.QuerySet["Zoekdocument"]):
 
 
 class Zoekdocument(models.Model):
-    """The live version of one innovation as search sees it; `innovaties.zoeken` writes it.
+    """The live version of one innovation as search sees it; `innovaties.indexeren` writes it.
 
     Apart from `Beschrijving`, so that the index holds live versions only and
     counting facets does not read the long texts.

@@ -1,4 +1,4 @@
-"""The figures that the stuurgroep reads (domein.md, "Programme"), each with its rows.
+"""The figures that the stuurgroep reads (`docs/domein.md`), each with its rows.
 
 A figure of a half-year that is past is counted anew from what the database keeps. Each module
 says how it knows the past, what it does not know, and what is left out for that reason.

@@ -3,7 +3,7 @@
 How the past is known:
 
 - What a version said when it was published, it says still: titel, thema's, regio's and fase of a
-  published version never change (domain rules, "versions are kept for ever").
+  published version never change, and versions are kept for ever (`docs/domein.md`).
 - Which version was live follows from `gepubliceerd_op`: the last one published before the moment.
 - Which status a version had is in the log: each step wrote the status that it led to. Before the
   first such line a version did not exist, unless that line says from which status it came.

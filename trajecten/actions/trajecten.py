@@ -141,7 +141,7 @@ def ontbreekt_voor_start(traject: Traject, vandaag: date) -> list[str]:
 
 @transaction.atomic
 def start(*, traject: Traject, door: Gebruiker) -> Traject:
-    """Begin with `traject`. Raises RuleViolation with what is missing (domein.md: 6 to 10)."""
+    """Begin with `traject`. Raises RuleViolation with what is missing (6 to 10 take part)."""
     vereis_recht(mag_sturen(door), NIET_STUREN)
     traject = vergrendel_traject(traject)
     vereis(traject.status == Trajectstatus.VOORBEREIDING, "Dit traject is al begonnen.")
