@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from basis.adressen import SITE_NAAM, absoluut, tag_uri
+from basis.tekst import schoon
 from innovaties.models import Beschrijving, Thema, Zoekdocument
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, tag_uri, webadres
-from innovaties.uitvoer.tekst import schoon
+from innovaties.uitvoer.adressen import webadres
 from organisaties.models import Regio
 
 AANTAL = 30

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from basis.adressen import SITE_NAAM, absoluut, tag_uri
+from basis.tekst import schoon
 from innovaties.feeds import AANTAL
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, tag_uri
-from innovaties.uitvoer.tekst import schoon
 from nieuwsbrieven.models import Editie
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from functools import cache
 
 from django.utils import timezone
 
+from basis.adressen import absoluut
+from basis.tekst import platte_tekst, schoon
 from innovaties.formaat import TREFWOORDEN, onderdelen
 from innovaties.keuzelijsten import Zichtbaarheid
 from innovaties.models import Beschrijving
 from innovaties.onderdelen import Veld
-from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
-from innovaties.uitvoer.tekst import schoon
+from innovaties.uitvoer.adressen import is_adres, webadres
 from innovaties.weergave import (
     Cel,
     Getoond,
     Waarde,
     modelveld,
-    platte_tekst,
     secties,
     toonbaar,
     trefwoorden,

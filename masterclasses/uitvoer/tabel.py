@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from basis.tabel import Blad, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
+from basis.tekst import schoon
 from masterclasses.deelnemerslijst import Regel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
 

@@ -17,6 +17,7 @@ import typst
 from docx.oxml.ns import qn
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from basis.tekst import platte_tekst
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Cijfer, Knelpunt, Materiaal
@@ -25,7 +26,7 @@ from innovaties.uitvoer.gegevens import als_gegevens, als_rij, kolommen
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.tabel import als_csv, als_xlsx
 from innovaties.uitvoer.word import maak_docx
-from innovaties.weergave import platte_tekst, toonbaar, waarde
+from innovaties.weergave import toonbaar, waarde
 from tests.innovaties.vol import haal, maak_volledig
 from tests.maak import maak_gepubliceerd, maak_regio, maak_thema, met_partij
 
