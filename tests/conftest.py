@@ -54,7 +54,7 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
 
-from innovaties.zoekindex import lees  # noqa: E402 (needs Django)
+from vinden.zoekindex import bewaard  # noqa: E402 (needs Django)
 
 
 @pytest.fixture(scope="session")
@@ -101,4 +101,4 @@ def playwright(_zonder_verbinding: None, playwright: Playwright) -> Iterator[Pla
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    lees.cache_clear()
+    bewaard.clear()
