@@ -16,7 +16,7 @@ from programma.models import Inventarisatie, Meedoener, Traject, Tranche
 from rapportage.halfjaar import Halfjaar
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
-from tests.maak import maak_inventarisatie, maak_uitvraag, over
+from tests.maak import maak_inventarisatie, maak_uitvraag, om_tien
 
 BEHEER = "/redactie/programma/"
 _VORIG = Halfjaar.van(timezone.localdate()).vorige
@@ -89,8 +89,8 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             maak_inventarisatie(
                 titel="Wat was er in Zuid?",
                 gemaakt_door=lezer,
-                begin=over(-90).date(),
-                einde=over(-30).date(),
+                begin=om_tien(-90).date(),
+                einde=om_tien(-30).date(),
             )
         )
         meedoener = Meedoener.objects.create(

@@ -36,6 +36,7 @@ from tests.maak import (
     maak_masterclass,
     maak_regio,
     maak_thema,
+    om_tien,
     over,
 )
 
@@ -46,11 +47,6 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def organisator() -> Gebruiker:
     return maak_gebruiker(rollen=["kennismakelaar"])
-
-
-def heel(dagen: float) -> datetime:
-    """A whole hour, as the forms give it."""
-    return timezone.localtime(over(dagen)).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 def gepost(masterclass: Masterclass, **anders: Any) -> dict[str, Any]:
@@ -208,7 +204,7 @@ def test_bewerken_bewaart_alles_wat_op_het_formulier_staat(client: Client) -> No
 
 
 def test_bewaren_zonder_wijziging_laat_geen_spoor_na(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=heel(30))
+    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=om_tien(30))
     Inschrijfvraag.objects.create(masterclass=masterclass, vraag="Wat wilt u leren?")
     deel, vraag = masterclass.programma.get(), masterclass.vragen.get()
     Spreker.objects.create(deel=deel, functie="Coach", organisatie="De Hoek")
