@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import singledispatch
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.text import Truncator
 
+from basis.data import begin_van_dag
 from innovaties import wegwijzers
 from innovaties.keuzelijsten import Wegwijzersoort
 from innovaties.models import Element, Innovatie, Thema, Wegwijzer
@@ -199,7 +199,7 @@ def _tranche(tranche: Tranche) -> Wijst:
         Wegwijzersoort.TRANCHE,
         tranche.geopend_op is not None,
         tranche.samenvatting,
-        _op_dag(tranche.begin),
+        begin_van_dag(tranche.begin),
         [
             platte_tekst(tranche.oproep),
             *(f"{een.organisatie.naam} {een.wat}" for een in toezeggingen),
@@ -216,7 +216,7 @@ def _traject(traject: Traject) -> Wijst:
         Wegwijzersoort.TRAJECT,
         traject.status in TRAJECT_OPENBAAR,
         traject.samenvatting,
-        _op_dag(traject.begin),
+        begin_van_dag(traject.begin),
         [deelname.organisatie.naam for deelname in deelnames.select_related("organisatie")],
         themas=[traject.thema],
         innovaties=_innovaties(Q(deelnames__in=deelnames)),
@@ -231,7 +231,7 @@ def _inventarisatie(inventarisatie: Inventarisatie) -> Wijst:
         Wegwijzersoort.INVENTARISATIE,
         inventarisatie.gepubliceerd_op is not None,
         Truncator(inventarisatie.uitkomst or inventarisatie.inleiding).chars(KORT),
-        _op_dag(inventarisatie.begin),
+        begin_van_dag(inventarisatie.begin),
         [
             inventarisatie.uitkomst,
             *(gebied.naam for gebied in gebieden),
@@ -253,8 +253,4 @@ def _moment(deeldatum: str) -> datetime | None:
     if not deeldatum:
         return None
     jaar, maand, dag = (*deeldatum.split("-"), "1", "1")[:3]
-    return _op_dag(date(int(jaar), int(maand), int(dag)))
-
-
-def _op_dag(dag: date) -> datetime:
-    return timezone.make_aware(datetime.combine(dag, time()))
+    return begin_van_dag(date(int(jaar), int(maand), int(dag)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,20 @@ def test_een_dag_die_niet_kan_wordt_geweigerd(
     )
 
     assert uitleg in antwoord.content.decode()
+    assert not Masterclass.objects.exists()
+
+
+def test_in_het_uur_van_de_klok_begint_noch_eindigt_een_masterclass(client: Client) -> None:
+    client.force_login(organisator())
+    data = {"titel": "Wonen", "thema": maak_thema().pk, "dag": date(2027, 10, 31)}
+    uren = [("02:30", "09:00"), ("01:00", "02:30")]
+
+    antwoorden = [
+        client.post(reverse("masterclasses:begin"), data | {"begint": begint, "eindigt": eindigt})
+        for begint, eindigt in uren
+    ]
+
+    assert all("2.30 uur is er die dag twee keer" in antwoord.text for antwoord in antwoorden)
     assert not Masterclass.objects.exists()
 
 
