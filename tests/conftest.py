@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from basis import postgres
-from tests import chromium, databases
+from tests import chromium, databases, volgorde
 from tests.templates import Undefined
 
 # A killed run still stops its database and servers.
@@ -55,6 +55,11 @@ settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ign
 django.setup()
 
 from innovaties.zoekindex import lees  # noqa: E402 (needs Django)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hand out the longest files first."""
+    items.sort(key=volgorde.plek)
 
 
 @pytest.fixture(scope="session")
