@@ -18,7 +18,7 @@ demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PO
 test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium
 	$(RUN) tests.khal
-	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 	$(RUN) ruff format --check

@@ -17,7 +17,7 @@ import time_machine
 from playwright.sync_api import Playwright
 
 from basis import postgres
-from tests import chromium, databases, klok
+from tests import chromium, databases, klok, volgorde
 from tests.templates import Undefined
 
 # A killed run still stops its database and servers.
@@ -100,6 +100,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _moment() -> None:
     """The moment of a test that is marked `klok`: a name for it, and for the hook above."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hand out the longest files first."""
+    items.sort(key=volgorde.plek)
 
 
 @pytest.fixture(scope="session")
