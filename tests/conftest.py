@@ -103,8 +103,11 @@ def _moment() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Hand out the longest files first."""
+    """Hand out the longest files first, and mark what `make snel` leaves out."""
     items.sort(key=volgorde.plek)
+    for item in items:
+        if isinstance(item, pytest.Function) and {"playwright", "site"} & set(item.fixturenames):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
