@@ -45,7 +45,7 @@ os.environ |= {
 
 from django.conf import settings  # noqa: E402 (reads the environment)
 from django.core.cache import caches  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
 
 # A thread of a test server that kept its connection would keep the database from being removed.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -132,6 +132,30 @@ def django_db_modify_db_settings(
 ) -> None:
     """Copy the tables instead of migrating for each worker."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databases.leeg()
+
+
+@pytest.fixture(scope="session")
+def _database_met_inhoud(django_db_setup: None) -> Iterator[str]:  # noqa: ARG001 (its name)
+    naam = f"{connection.settings_dict['NAME']}_vol"
+    databases.kopieer(databases.vol(), naam)
+    yield naam
+    databases.verwijder(naam)
+
+
+@pytest.fixture
+def met_inhoud(db: None, _database_met_inhoud: str) -> Iterator[None]:  # noqa: ARG001 (opened)
+    """The real content, as loaded once a run; what a test changes is rolled back."""
+    eigen = connections["default"]
+    vol = eigen.copy()
+    vol.settings_dict["NAME"] = _database_met_inhoud
+    connections["default"] = vol
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        vol.close()
+        connections["default"] = eigen
 
 
 @pytest.fixture(scope="session")

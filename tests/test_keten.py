@@ -14,12 +14,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import resolve, reverse
 
-from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Element, Methodiek, Thema, Wegwijzer
-from masterclasses.inhoud import laad_masterclasses
-from nieuwsbrieven.inhoud import laad_nieuwsbrieven
 from organisaties.models import Organisatie, Regio
-from programma.inhoud import laad_programma
 from programma.models import (
     Inventarisatie,
     Les,
@@ -31,7 +27,7 @@ from programma.models import (
 )
 from programma.vindbaar import TRAJECT_OPENBAAR
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("met_inhoud")
 
 NIET_GEVOLGD = ("/accounts/", "/beheer/", "/redactie/", "/media/", "/static/")
 """Workplace, files, and pages for who has an account."""
@@ -88,12 +84,6 @@ def alle_paginas() -> dict[str, set[str]]:
 
 
 def test_alles_is_bereikbaar_heeft_buren_en_geen_link_is_dood(client: Client) -> None:
-    map_ = settings.BASE_DIR / "inhoud"
-    laad_inhoud(map_)
-    laad_masterclasses(map_)
-    laad_programma(map_)
-    laad_nieuwsbrieven(map_)
-
     te_lezen = [reverse("home")]
     gezien = set(te_lezen)
     verwijst: dict[str, set[str]] = {}
