@@ -37,7 +37,7 @@ from tests.maak import (
     maak_uitvraag,
     maak_volledig,
     nieuwe_deelname,
-    over,
+    om_tien,
 )
 from tests.test_routes import IEDEREEN, routes
 from trajecten.actions.inschrijven import schrijf_in
@@ -144,7 +144,7 @@ def masterclasses(organisator: Gebruiker) -> dict[str, int]:
     """One that comes, one that is not announced yet and one that is over; the slugs are fixed."""
     komend = maak_masterclass(slug="komend", organisator=organisator)
     maak_masterclass(slug="klad", fase=Fase.CONCEPT, organisator=organisator)
-    voorbij = maak_masterclass(slug="voorbij", begin=over(-1), organisator=organisator)
+    voorbij = maak_masterclass(slug="voorbij", begin=om_tien(-1), organisator=organisator)
     Verslag.objects.create(
         masterclass=voorbij,
         status=Verslagstatus.INGEDIEND,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
@@ -89,8 +90,11 @@ class PlannenForm(HuisstijlForm):
         gekozen = super().clean() or {}
         if self.errors:
             return gekozen
-        moment = datetime.combine(gekozen["dag"], gekozen["tijd"])
-        return {"op": timezone.make_aware(moment)}
+        try:
+            return {"op": op_de_klok(gekozen["dag"], gekozen["tijd"])}
+        except ValidationError as fout:
+            self.add_error("tijd", fout)
+            return gekozen
 
 
 class AfwijzenForm(HuisstijlForm):

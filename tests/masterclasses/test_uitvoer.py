@@ -23,7 +23,7 @@ from masterclasses.keuzelijsten import Status, Wijze
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag, Masterclass
 from masterclasses.uitvoer import pdf
 from masterclasses.uitvoer.tabel import KOPPEN, als_xlsx
-from tests.maak import maak_aanmelding, maak_masterclass, maak_thema, over
+from tests.maak import maak_aanmelding, maak_masterclass, maak_thema, om_tien
 
 pytestmark = pytest.mark.django_db
 
@@ -211,7 +211,7 @@ def test_zonder_deelnemers_leest_de_organisator_waarom_er_geen_bestand_is() -> N
 
 
 def test_een_gewiste_naam_krijgt_geen_badge_en_geen_bewijs() -> None:
-    masterclass = maak_masterclass(begin=over(-400))
+    masterclass = maak_masterclass(begin=om_tien(-400))
     aanwezig(masterclass, naam="", email="")
     aanwezig(masterclass, naam="Jo Vis")
     client = Client()

@@ -228,6 +228,7 @@ def test_toewijzen_kan_alleen_aan_wie_niet_meeschreef_en_mailt_een_keer(client: 
         ("afwijzen", {"reden": " "}, 422, "Schrijf waarom u de beschrijving afwijst."),
         ("plannen", {"dag": "gisteren", "tijd": "9"}, 422, "Schrijf een dag als 2026-03-31."),
         ("plannen", {"dag": "2001-01-01", "tijd": "09:00"}, 409, "Kies een moment dat nog komt."),
+        ("plannen", {"dag": "2027-03-28", "tijd": "2:30"}, 422, "2.30 uur bestaat die dag niet"),
     ],
 )
 def test_een_onvolledige_stap_zegt_wat_er_moet_en_houdt_wat_er_stond(

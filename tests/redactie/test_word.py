@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import docx
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from docx.table import Table
@@ -20,7 +17,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Knelpunt, Materiaal, Succesfactor
 from innovaties.uitvoer import word_stijl
 from innovaties.versies import VELDNAMEN, als_ruw, ruw
@@ -44,13 +40,9 @@ from tests.maak import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def demo(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[list[Beschrijving]]:
-    request.getfixturevalue("django_db_setup")
-    with django_db_blocker.unblock(), transaction.atomic():
-        laad_inhoud(Path(settings.BASE_DIR) / "inhoud")
-        yield list(Beschrijving.objects.select_related("innovatie"))
-        transaction.set_rollback(True)
+@pytest.fixture
+def demo(met_inhoud: None) -> list[Beschrijving]:  # noqa: ARG001 (it is read from)
+    return list(Beschrijving.objects.select_related("innovatie"))
 
 
 def tabel_van(word: Any, naam: str) -> Table:
