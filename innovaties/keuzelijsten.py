@@ -1,5 +1,7 @@
 """The fixed lists of the format; those that the webredacteur maintains are rows."""
 
+from typing import Self
+
 from django.db.models import TextChoices
 
 from organisaties.keuzelijsten import Partijrol as Partijrol  # noqa: PLC0414 (a list of the format too)
@@ -179,19 +181,31 @@ UITLEG: dict[str, str] = {
 """One plain sentence for a value that a reader may not know."""
 
 
-class Wegwijzersoort(TextChoices):
+class MetMeervoud(TextChoices):
+    """A list of which each value is its code, what many are called, and one; none may be left out."""
+
+    meervoud: str
+
+    def __new__(cls, code: str, *meervoud: str) -> Self:
+        waarde = str.__new__(cls, code)
+        waarde._value_ = code
+        (waarde.meervoud,) = meervoud
+        return waarde
+
+
+class Wegwijzersoort(MetMeervoud):
     """What else the site has beside descriptions; in the order in which search shows them."""
 
-    MASTERCLASS = "masterclass", "Masterclass"
-    VERSLAG = "verslag", "Verslag"
-    LES = "les", "Les"
-    PROJECT = "project", "Project"
-    NETWERK = "netwerk", "Doelen en inspanningen"
-    WERKAGENDA = "werkagenda", "Werkagenda"
-    TRANCHE = "tranche", "Thematranche"
-    TRAJECT = "traject", "Traject"
-    INVENTARISATIE = "inventarisatie", "Inventarisatie"
-    NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrief"
+    MASTERCLASS = "masterclass", "Masterclasses", "Masterclass"
+    VERSLAG = "verslag", "Verslagen", "Verslag"
+    LES = "les", "Lessen", "Les"
+    PROJECT = "project", "Projecten", "Project"
+    NETWERK = "netwerk", "Netwerken van doelen", "Doelen en inspanningen"
+    WERKAGENDA = "werkagenda", "Werkagenda's", "Werkagenda"
+    TRANCHE = "tranche", "Thematranches", "Thematranche"
+    TRAJECT = "traject", "Trajecten", "Traject"
+    INVENTARISATIE = "inventarisatie", "Inventarisaties", "Inventarisatie"
+    NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrieven", "Nieuwsbrief"
 
 
 OP_EEN_DAG = (Wegwijzersoort.MASTERCLASS, Wegwijzersoort.VERSLAG, Wegwijzersoort.NIEUWSBRIEF)

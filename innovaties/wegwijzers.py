@@ -17,20 +17,6 @@ from innovaties.models.wegwijzer import BUREN, WegwijzerQuerySet
 from innovaties.zoeken import uitsnede, zoekvraag
 from organisaties.models import Regio
 
-MEERVOUD = {
-    Wegwijzersoort.MASTERCLASS: "Masterclasses",
-    Wegwijzersoort.VERSLAG: "Verslagen",
-    Wegwijzersoort.LES: "Lessen",
-    Wegwijzersoort.PROJECT: "Projecten",
-    Wegwijzersoort.NETWERK: "Netwerken van doelen",
-    Wegwijzersoort.WERKAGENDA: "Werkagenda's",
-    Wegwijzersoort.TRANCHE: "Thematranches",
-    Wegwijzersoort.TRAJECT: "Trajecten",
-    Wegwijzersoort.INVENTARISATIE: "Inventarisaties",
-    Wegwijzersoort.NIEUWSBRIEF: "Nieuwsbrieven",
-}
-"""What many of each kind are called."""
-
 PROGRAMMA = "programma"
 VAN_PROGRAMMA = (
     Wegwijzersoort.PROJECT,
