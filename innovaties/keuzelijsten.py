@@ -182,7 +182,7 @@ UITLEG: dict[str, str] = {
 
 
 class MetMeervoud(TextChoices):
-    """A list of which each value is its code, what many are called, and one; none may be left out."""
+    """A list of which each value is its code, what many are called, and what one is."""
 
     meervoud: str
 
