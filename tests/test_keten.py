@@ -16,6 +16,7 @@ from django.urls import resolve, reverse
 
 from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Element, Methodiek, Thema, Wegwijzer
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from masterclasses.inhoud import laad_masterclasses
 from nieuwsbrieven.inhoud import laad_nieuwsbrieven
 from organisaties.models import Organisatie, Regio
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 NIET_GEVOLGD = ("/accounts/", "/beheer/", "/redactie/", "/media/", "/static/")
 """Workplace, files, and pages for who has an account."""
 
-BESTAND = re.compile(r"\.(pdf|docx|json|csv|xlsx|ics|xml|atom|txt)$|/feed/")
+BESTAND = re.compile(rf"\.({'|'.join((*VAN_BESCHRIJVING, *VAN_LIJST))}|ics|xml|atom|txt)$|/feed/")
 NAV = re.compile(r"<(header class=\"kop\"|footer|nav)\b.*?</(header|footer|nav)>", re.DOTALL)
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from basis import tabel
@@ -54,6 +57,21 @@ def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
         ],
         "trefwoorden": [_cel(cel) for cel in trefwoorden(beschrijving).lijst],
     }
+
+
+def maak_json(beschrijving: Beschrijving) -> bytes:
+    """`als_gegevens`, easy to read."""
+    return _json(als_gegevens(beschrijving), indent=2)
+
+
+def als_json(beschrijvingen: Iterable[Beschrijving], vraag: str = "") -> bytes:
+    """The answer to the list's question `vraag`, with each description as `als_gegevens`."""
+    innovaties = [als_gegevens(beschrijving) for beschrijving in beschrijvingen]
+    return _json({"vraag": vraag, "aantal": len(innovaties), "innovaties": innovaties})
+
+
+def _json(gegevens: dict[str, object], indent: int | None = None) -> bytes:
+    return json.dumps(gegevens, cls=DjangoJSONEncoder, ensure_ascii=False, indent=indent).encode()
 
 
 def als_rij(beschrijving: Beschrijving) -> dict[str, tabel.Cel]:

@@ -9,11 +9,11 @@ from innovaties.models import Beschrijving
 from innovaties.uitvoer.gegevens import als_rij, kolommen
 
 
-def als_csv(beschrijvingen: Iterable[Beschrijving]) -> bytes:
+def als_csv(beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> bytes:
     return maak_csv(_blad(beschrijvingen))
 
 
-def als_xlsx(beschrijvingen: Iterable[Beschrijving]) -> bytes:
+def als_xlsx(beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> bytes:
     """A workbook with one sheet."""
     return maak_xlsx("Innovaties", _blad(beschrijvingen))
 

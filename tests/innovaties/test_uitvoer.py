@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 import typst
+from django.test import Client
 from docx.oxml.ns import qn
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -24,6 +25,7 @@ from innovaties.uitvoer import pdf
 from innovaties.uitvoer.gegevens import als_gegevens, als_rij, kolommen
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.tabel import als_csv, als_xlsx
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, Vorm
 from innovaties.uitvoer.word import maak_docx
 from innovaties.weergave import platte_tekst, toonbaar, waarde
 from tests.cellen import alle_cellen
@@ -89,6 +91,37 @@ def teksten(beschrijving: Beschrijving, vorm: str) -> list[tuple[str, str]]:
             if tekst
         ]
     return gevonden
+
+
+def test_elke_vorm_om_mee_te_nemen_wordt_hier_getoetst() -> None:
+    assert set(VORMEN) == {*VAN_BESCHRIJVING, *VAN_LIJST}
+
+
+@pytest.mark.parametrize("vorm", VAN_BESCHRIJVING.values(), ids=lambda vorm: vorm.soort)
+def test_een_beschrijving_heeft_een_knop_voor_elke_vorm(client: Client, vorm: Vorm) -> None:
+    adres = maak_gepubliceerd(slug="samen").get_absolute_url()
+    bestand = f"/innovaties/samen.{vorm.soort}"
+
+    response = client.get(bestand)
+
+    assert f'href="{bestand}"' in client.get(adres).text
+    assert response["Content-Type"] == vorm.content_type
+    bijlage = f'attachment; filename="samen.{vorm.soort}"' if vorm.als_bijlage else None
+    assert response.get("Content-Disposition") == bijlage
+    assert vorm.naam in client.get("/over/").text
+
+
+@pytest.mark.parametrize("vorm", VAN_LIJST.values(), ids=lambda vorm: vorm.soort)
+def test_de_lijst_heeft_een_knop_voor_elke_vorm(client: Client, vorm: Vorm) -> None:
+    maak_gepubliceerd(titel="Samen wonen")
+    bestand = f"/innovaties.{vorm.soort}?q=wonen"
+
+    response = client.get(bestand)
+
+    assert f'href="{bestand}"' in client.get("/innovaties/?q=wonen").text
+    assert response["Content-Type"] == vorm.content_type
+    assert response["Content-Disposition"] == f'attachment; filename="innovaties.{vorm.soort}"'
+    assert vorm.naam in client.get("/over/").text
 
 
 @pytest.mark.parametrize("vorm", VORMEN)
