@@ -15,9 +15,8 @@ from django.utils import timezone
 from basis import tabel
 from basis.velden import DeelDatum
 from innovaties.formaat import TREFWOORDEN, onderdelen
-from innovaties.keuzelijsten import Zichtbaarheid
 from innovaties.models import Beschrijving
-from innovaties.onderdelen import Veld
+from innovaties.onderdelen import Veld, Zichtbaar
 from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
 from innovaties.uitvoer.tekst import schoon
 from innovaties.weergave import (
@@ -96,9 +95,12 @@ def kolommen() -> tuple[str, ...]:
 
 @cache
 def _veldkolommen() -> tuple[tuple[str, Veld], ...]:
-    open_ = Beschrijving(contact_zichtbaarheid=Zichtbaarheid.OPENBAAR)
     paren = [(deel.label, veld) for deel in onderdelen() for veld in deel.velden]
-    paren = [(label, veld) for label, veld in [*paren, ("", TREFWOORDEN)] if toonbaar(open_, veld)]
+    paren = [
+        (label, veld)
+        for label, veld in [*paren, ("", TREFWOORDEN)]
+        if veld.zichtbaar is not Zichtbaar.REDACTIE
+    ]
     aantal = Counter(veld.label or label for label, veld in paren)
     return tuple((_kop(label, veld, aantal), veld) for label, veld in paren)
 
