@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from programma.models import Traject, Tranche
 
 NIET_ZIEN = "Het programma is voor kennismakelaars, coaches, de projectleiding en de stuurgroep."
@@ -21,18 +21,18 @@ def mag_zien(gebruiker: Gebruiker) -> bool:
 
 def mag_sturen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` plans tranches and trajecten, and sends inventories."""
-    return gebruiker.heeft(Rol.PROJECTLEIDER)
+    return gebruiker.mag(Recht.STUURT)
 
 
 def mag_besluiten(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` records what the stuurgroep decided."""
-    return gebruiker.heeft(Rol.PROJECTLEIDER, Rol.STUURGROEP)
+    return gebruiker.mag(Recht.BESLUIT)
 
 
 def mag_tranche(gebruiker: Gebruiker, tranche: Tranche) -> bool:
     """Whether `gebruiker` writes the call of `tranche` and keeps who joins."""
     return mag_sturen(gebruiker) or (
-        gebruiker.heeft(Rol.KENNISMAKELAAR) and tranche.kennismakelaar_id == gebruiker.pk
+        gebruiker.mag(Recht.MAKELT) and tranche.kennismakelaar_id == gebruiker.pk
     )
 
 
@@ -42,15 +42,15 @@ def mag_traject(gebruiker: Gebruiker, traject: Traject) -> bool:
     One query.
     """
     return mag_sturen(gebruiker) or (
-        gebruiker.heeft(Rol.COACH) and traject.coaches.filter(pk=gebruiker.pk).exists()
+        gebruiker.mag(Recht.BEGELEIDT) and traject.coaches.filter(pk=gebruiker.pk).exists()
     )
 
 
 def mag_antwoorden(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` reads which organisation answered what to an inventory."""
-    return gebruiker.ziet_alles
+    return gebruiker.mag(Recht.LEEST_ANTWOORDEN)
 
 
 def mag_wensen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` brings together who wish for the same."""
-    return gebruiker.heeft(Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR, Rol.PROJECTLEIDER)
+    return gebruiker.mag(Recht.VERBINDT)
