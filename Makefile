@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 RUN := $(PYTHON) -m
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test check bench handleiding vendor format lock
+.PHONY: help demo test check bench mutanten handleiding vendor format lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 
 bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench
+
+mutanten: $(VENV)  ## Report small faults in the rules that no test sees (ARGS="app/module --aantal 40")
+	$(RUN) scripts.mutanten $(ARGS)
 
 handleiding: $(VENV)  ## Take the pictures of the manual in docs/handleiding anew
 	$(RUN) tests.chromium
