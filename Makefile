@@ -9,7 +9,7 @@ RUN := $(PYTHON) -m
 TEGELIJK = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test snel klok check bench handleiding vendor format lock
+.PHONY: help demo test snel klok check bench mutanten handleiding vendor format lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings,
 
 bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench
+
+mutanten: $(VENV)  ## Report small faults in the rules that no test sees (ARGS="app/module --aantal 40")
+	$(RUN) scripts.mutanten $(ARGS)
 
 handleiding: $(VENV)  ## Take the pictures of the manual in docs/handleiding anew
 	$(RUN) tests.chromium

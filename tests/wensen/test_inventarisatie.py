@@ -1,5 +1,6 @@
 """Making, sending, reminding, closing and publishing an inventory; what came out of it."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -267,6 +268,18 @@ def test_wie_niet_inleverde_krijgt_hoogstens_twee_herinneringen(projectleider: G
     assert [bericht.aan for bericht in Bericht.objects.all()] == [wacht.email]
     wacht.refresh_from_db()
     assert wacht.herinneringen == 1
+
+
+@pytest.mark.parametrize(("dagen", "aantal"), [(6, 0), (7, 1), (8, 1)])
+def test_een_week_na_de_vorige_mail_kan_een_herinnering_weer(
+    projectleider: Gebruiker, dagen: int, aantal: int
+) -> None:
+    uitvraag = maak_uitvraag(verstuurd_op=over(-dagen))
+
+    with suppress(RuleViolation):
+        acties.herinner(inventarisatie=uitvraag.inventarisatie, door=projectleider)
+
+    assert Bericht.objects.count() == aantal
 
 
 @pytest.mark.parametrize(
