@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
@@ -25,7 +25,7 @@ from redactie.leerpunten import SECTIE, wachtend
 from redactie.lezen import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
 from redactie.overgangen import TE_SCHRIJVEN
-from redactie.rechten import mag_beoordelen, zichtbaar_voor
+from redactie.rechten import mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from trajecten.werk import van_tranches
 from wensen.wens import mijn_matches
 from werkplek.rechten import mag_wensen
@@ -71,7 +71,7 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
                 _rijen(mijn.filter(status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))),
             ),
         )
-    if beoordeelt or gebruiker.heeft(Rol.PROJECTLEIDER):
+    if mag_toewijzen(gebruiker):
         vrij = versies.filter(status=Status.INGEDIEND, beoordeling__beoordelaar=None)
         yield _stapel(
             "te-beoordelen",
@@ -197,7 +197,7 @@ def _van(gebruiker: Gebruiker) -> Q:
 def _mijn_live(gebruiker: Gebruiker) -> Q:
     """The live ones that `gebruiker` looks after; those of nobody are for the webredacteur."""
     mijn = _van(gebruiker) | Q(innovatie__kennismakelaar=gebruiker)
-    if gebruiker.heeft(Rol.WEBREDACTEUR):
+    if gebruiker.mag(Recht.VANGT_OP):
         mijn |= Q(innovatie__kennismakelaar=None)
     return mijn
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from trajecten.models import Tranche
 from trajecten.tranches import Voortgang, achterlopend, met_wachtenden
 from werkplek.taak import Stapel, Taak
@@ -19,7 +19,7 @@ from werkplek.taak import Stapel, Taak
 
 def van_tranches(gebruiker: Gebruiker) -> Iterator[Stapel]:
     """Who wants to join a tranche, and which tranches run behind. Three queries."""
-    if not gebruiker.heeft(Rol.KENNISMAKELAAR, Rol.PROJECTLEIDER):
+    if not gebruiker.mag(Recht.MAKELT, Recht.STUURT):
         return
     yield Stapel(
         "meedoen",

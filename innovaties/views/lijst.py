@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from innovaties.models import Beschrijving
 from innovaties.namen import namen
-from innovaties.uitvoer.gegevens import als_gegevens
+from innovaties.uitvoer.vormen import VAN_LIJST
 from innovaties.views.kaartjes import pagina
 from innovaties.views.zoeken import tabs
 from innovaties.weergave import voor_weergave
@@ -21,15 +20,6 @@ from vinden.paginacache import publiek
 from vinden.wegwijzers import tel
 
 MAXIMUM_DOWNLOAD = 2000
-
-# By name, and so loaded when first asked: their libraries take half a second of a start.
-SOORTEN = {
-    "csv": ("text/csv; charset=utf-8", "innovaties.uitvoer.tabel.als_csv"),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "innovaties.uitvoer.tabel.als_xlsx",
-    ),
-}
 
 
 @publiek
@@ -54,6 +44,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "zonder": ruimer(filterset, uitslag) if not uitslag.aantal else [],
         "nabij": BESCHRIJVINGEN.nabij(vraag.tekst) if not uitslag.aantal else [],
         "adres": filterset.adres(),
+        "bestanden": VAN_LIJST.values(),
         "maximum_download": MAXIMUM_DOWNLOAD,
     }
     if "HX-Request" not in request.headers:
@@ -74,17 +65,8 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
         voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()),
         key=lambda b: volgorde[b.pk],
     )
-    if soort == "json":
-        antwoord: HttpResponse = JsonResponse(
-            {
-                "vraag": filterset.adres(),
-                "aantal": len(rijen),
-                "innovaties": [als_gegevens(rij) for rij in rijen],
-            },
-            json_dumps_params={"ensure_ascii": False},
-        )
-    else:
-        type_, maak = SOORTEN[soort]
-        antwoord = HttpResponse(import_string(maak)(rijen), content_type=type_)
+    vorm = VAN_LIJST[soort]
+    inhoud = vorm.maak(rijen, filterset.adres())
+    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
     antwoord["Content-Disposition"] = f'attachment; filename="innovaties.{soort}"'
     return antwoord

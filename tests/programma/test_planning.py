@@ -19,7 +19,7 @@ from tests.maak import (
     maak_traject,
     maak_tranche,
     nieuwe_deelname,
-    over,
+    om_tien,
 )
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.keuzelijsten import Trajectstatus
@@ -151,7 +151,7 @@ def test_de_pagina_waarschuwt_ook_voor_masterclasses(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["projectleider"]))
 
     zonder = client.get(ADRES).content.decode()
-    maak_masterclass(begin=over(40))
+    maak_masterclass(begin=om_tien(40))
     met = client.get(ADRES).content.decode()
 
     assert "Na vandaag is nog geen masterclass gepland" in zonder

@@ -367,6 +367,19 @@ def test_wij_vergeten_wie_niet_bevestigde_en_een_jaar_na_afloop_iedereen() -> No
     assert set(Meedoener.objects.all()) == set(blijven)
 
 
+def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> None:
+    toen, week, net = timezone.now(), timedelta(days=7), timedelta(seconds=1)
+    meedoener = maak_meedoener(open_tranche(), bevestigd_op=None, gemeld_op=toen)
+
+    te_laat = [meedoen.is_verlopen(meedoener, toen + week + erbij) for erbij in (-net, 0 * net)]
+    meedoen.vergeet_meedoeners(toen + week)
+    bleef = Meedoener.objects.count()
+    meedoen.vergeet_meedoeners(toen + week + net)
+
+    assert te_laat == [False, True]
+    assert (bleef, Meedoener.objects.count()) == (1, 0)
+
+
 def bespreek(deelname: Any, **velden: Any) -> None:
     nu, wie = timezone.now(), maak_gebruiker()
     besproken = {"gewijzigd_door": wie, "besproken_op": nu, "besproken_door": wie}

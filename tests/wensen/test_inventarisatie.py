@@ -1,5 +1,6 @@
 """Making, sending, reminding, closing and publishing an inventory; what came out of it."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from logboek.models import Logregel
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie
 from post.models import Bericht
+from tests.cellen import cellen
 from tests.maak import (
     maak_gebruiker,
     maak_inventarisatie,
@@ -22,7 +24,6 @@ from tests.maak import (
     maak_uitvraag,
     over,
 )
-from tests.masterclasses.test_uitvoer import cellen
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from wensen import links
@@ -269,6 +270,18 @@ def test_wie_niet_inleverde_krijgt_hoogstens_twee_herinneringen(projectleider: G
     assert wacht.herinneringen == 1
 
 
+@pytest.mark.parametrize(("dagen", "aantal"), [(6, 0), (7, 1), (8, 1)])
+def test_een_week_na_de_vorige_mail_kan_een_herinnering_weer(
+    projectleider: Gebruiker, dagen: int, aantal: int
+) -> None:
+    uitvraag = maak_uitvraag(verstuurd_op=over(-dagen))
+
+    with suppress(RuleViolation):
+        acties.herinner(inventarisatie=uitvraag.inventarisatie, door=projectleider)
+
+    assert Bericht.objects.count() == aantal
+
+
 @pytest.mark.parametrize(
     ("nog_dagen", "laatste_mail", "verwacht"),
     [(8, -20, 0), (7, -20, 1), (0, -20, 1), (-1, -20, 0), (3, -7, 1), (3, -6, 0), (0, -7, 0)],
@@ -367,11 +380,10 @@ def test_het_bestand_heeft_alle_antwoorden_en_geen_formules() -> None:
 
     inhoud = als_xlsx(uitvraag.inventarisatie)
 
-    wie = [uitvraag.organisatie.naam, "Overig"]
-    assert cellen(inhoud)[1:] == [
-        [*wie, "Nee", "Herstel", "'=cmd|' /C calc'!A0", "Gewoon."],
-    ]
-    assert cellen(inhoud, 2)[1:] == [[*wie, "Nee", "Een coach bij het invoeren", "'@SOM(A1)"]]
+    wie = [uitvraag.organisatie.naam, "Overig", None, "Nee"]
+    steun = "Een coach bij het invoeren"
+    assert cellen(inhoud)[1:] == [[*wie, "Herstel", "'=cmd|' /C calc'!A0", "Gewoon."]]
+    assert cellen(inhoud, 2)[1:] == [[*wie, steun, None, None, "'@SOM(A1)"]]
 
 
 def test_van_een_antwoord_komt_een_keer_een_wens() -> None:

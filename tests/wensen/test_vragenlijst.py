@@ -131,6 +131,21 @@ def test_vanzelf_bewaren_kiest_niet_voor_u(client: Client) -> None:
     assert antwoorden(uitvraag)["steun"] == ["coach"]
 
 
+@pytest.mark.django_db
+def test_wie_niet_zegt_wat_er_stond_overschrijft_geen_collega(client: Client) -> None:
+    uitvraag = maak_uitvraag()
+    vol, leeg = (f"bestaand-{gebied(uitvraag, nummer)}" for nummer in (0, 1))
+    bewaar(uitvraag=uitvraag, waarden={vol: "Van mijn collega."}, basis={vol: merk("")})
+
+    anders = bewaar(uitvraag=uitvraag, waarden={vol: "Van mij.", leeg: "Ook."}, basis={})
+    gepost = client.post(adres(uitvraag), {vol: "Nog eens van mij."})
+
+    assert anders == {vol: "Van mijn collega."}
+    assert gepost.status_code == 409
+    assert antwoorden(uitvraag)[vol] == "Van mijn collega."
+    assert antwoorden(uitvraag)[leeg] == "Ook."
+
+
 @pytest.mark.django_db(transaction=True)
 def test_twee_tegelijk_wint_er_een_en_verliest_er_geen() -> None:
     uitvraag = maak_uitvraag()

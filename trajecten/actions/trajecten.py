@@ -12,7 +12,7 @@ from django.utils import timezone
 from basis.fouten import vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.versies import vingerafdruk
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -106,7 +106,7 @@ def bewerk_traject(
 def _zet_coaches(traject: Traject, coaches: list[Gebruiker]) -> list[str]:
     waren = set(traject.coaches.all())
     vereis(
-        all(coach.heeft(Rol.COACH) for coach in set(coaches) - waren),
+        all(coach.mag(Recht.BEGELEIDT) for coach in set(coaches) - waren),
         "Kies alleen mensen die coach zijn.",
     )
     actief = traject.deelnames.filter(status=Deelnamestatus.ACTIEF).select_related("coach")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.models import Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -68,7 +68,7 @@ def _vrije_slug(titel: str, pk: int = 0) -> str:
 def _vereis_goed(waarden: Mapping[str, Any]) -> None:
     vereis(waarden["einde"] > waarden["begin"], EINDE_VOOR_BEGIN)
     vereis(
-        waarden["kennismakelaar"].heeft(Rol.KENNISMAKELAAR),
+        waarden["kennismakelaar"].mag(Recht.MAKELT),
         "Kies iemand die kennismakelaar is.",
     )
 

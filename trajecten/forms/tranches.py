@@ -11,7 +11,7 @@ from django.utils import timezone
 from basis.forms import TEKSTVAK, HuisstijlForm
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
 from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
@@ -76,7 +76,7 @@ class TrancheForm(HuisstijlForm):
         self.tranche = tranche
         initial = {naam: getattr(tranche, naam) for naam in WAARDEN} if tranche else {"doel": 6}
         super().__init__(data, initial=initial, **meer)
-        makelaars = Gebruiker.objects.met_rol(Rol.KENNISMAKELAAR).order_by("naam", "pk")
+        makelaars = Gebruiker.objects.met_recht(Recht.MAKELT).order_by("naam", "pk")
         self.fields["kennismakelaar"].queryset = makelaars  # type: ignore[attr-defined]
         if not mag_sturen(door):
             del self.fields["kennismakelaar"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Innovatie, Thema
 from innovaties.versies import eerste_versie, vingerafdruk
@@ -335,7 +335,7 @@ def maak_innovatie(*, antwoord: Antwoordregel, wordt: Soort, door: Gebruiker) ->
     uitvraag = antwoord.uitvraag
     innovatie = Innovatie(
         organisatie=uitvraag.organisatie,
-        kennismakelaar=door if door.heeft(Rol.KENNISMAKELAAR) else None,
+        kennismakelaar=door if door.mag(Recht.MAKELT) else None,
     )
     kort = " ".join(tekst.split())
     versie = eerste_versie(
