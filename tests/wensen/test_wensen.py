@@ -32,8 +32,6 @@ from tests.maak import (
 from tests.tegelijk import tegelijk
 from tests.wensen.wensen import bevestigd, gemeld, maak_wens, nieuw
 from wensen.actions.wensen import (
-    MEESTE_ONBEVESTIGD,
-    TeVeelOnbevestigd,
     bevestig,
     is_verlopen,
     meld_ook,
@@ -45,6 +43,7 @@ from wensen.actions.wensen import (
 from wensen.models import Belangstelling, Match
 from wensen.nabij import nabij
 from wensen.wens import begonnen, mijn_matches, willen_ook
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 pytestmark = pytest.mark.django_db
 

@@ -28,6 +28,7 @@ from wensen.zinnen import ZINNEN
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
 from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.zonder_account import neem_aan
 
 PER_PAGINA = 25
 STAPPEN: dict[str, Callable[..., object]] = {
@@ -47,23 +48,14 @@ def ook(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "wensen/wens_verstuurd.html", {"wens": wens})
     form = WensForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        belangstelling = Belangstelling(innovatie=innovatie, **form.waarden)
         try:
-            _bewaar(innovatie, form)
+            neem_aan(form, wensen.meld_ook, belangstelling=belangstelling)
         except RuleViolation as reden:
             form.add_error("organisatie", str(reden))
         else:
             return redirect(f"{request.path}?verstuurd")
     return render(request, "wensen/wens_ook.html", {"wens": wens, "form": form})
-
-
-def _bewaar(innovatie: Innovatie, form: WensForm) -> None:
-    """Keep what was filled in. A robot, or one address too often, must notice nothing."""
-    if form.van_een_robot:
-        return
-    try:
-        wensen.meld_ook(belangstelling=Belangstelling(innovatie=innovatie, **form.waarden))
-    except wensen.TeVeelOnbevestigd:
-        return
 
 
 def _niet_open(request: HttpRequest, innovatie: Innovatie) -> HttpResponse:
