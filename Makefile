@@ -9,13 +9,13 @@ RUN := $(PYTHON) -m
 TEGELIJK = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test snel klok check bench handleiding vendor format lock
+.PHONY: help demo test snel klok check bench mutanten handleiding vendor format lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PORT= for another)
-	@$(PYTHON) -m basis.demo --port $(PORT)
+	@$(PYTHON) -m kennisbank.demo --port $(PORT)
 
 test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium
@@ -32,7 +32,7 @@ klok: $(VENV)  ## Run those at a dozen other moments: leap day, clock changes, a
 		$(RUN) pytest $(TEGELIJK) -m "not browser" --moment $$moment $(ARGS) || mis="$$mis $$moment"; \
 	done; test -z "$$mis" || { echo "Red at:$$mis" >&2; exit 1; }
 
-check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
+check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings, licences
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
@@ -40,9 +40,13 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 	.venv/bin/lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
+	.venv/bin/reuse lint --lines
 
 bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench
+
+mutanten: $(VENV)  ## Report small faults in the rules that no test sees (ARGS="app/module --aantal 40")
+	$(RUN) scripts.mutanten $(ARGS)
 
 handleiding: $(VENV)  ## Take the pictures of the manual in docs/handleiding anew
 	$(RUN) tests.chromium

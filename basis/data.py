@@ -20,6 +20,21 @@ def begin_van_dag(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
 
 
+def einde_van_dag(dag: date) -> datetime:
+    """The moment at which `dag` is over, here."""
+    return begin_van_dag(dag + timedelta(days=1))
+
+
+def werkdagen(van: date, tot: date) -> int:
+    """Mondays to Fridays after `van` up to and including `tot`; holidays count as any day."""
+    return _werkdagen_tot(tot) - _werkdagen_tot(van)
+
+
+def _werkdagen_tot(dag: date) -> int:
+    weken, rest = divmod(dag.toordinal(), 7)  # day 1 was a Monday
+    return weken * 5 + min(rest, 5)
+
+
 def op_de_klok(dag: date, tijd: time) -> datetime:
     """`tijd` on `dag` in the Netherlands.
 

@@ -13,9 +13,8 @@ from django.utils import timezone
 
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
-from innovaties import wegwijzers
 from innovaties.actions import zet_live
-from innovaties.keuzelijsten import Status, Wegwijzersoort
+from innovaties.keuzelijsten import Status
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -29,7 +28,6 @@ from innovaties.models import (
     Succesfactor,
     Thema,
     Trefwoord,
-    Wegwijzer,
 )
 from innovaties.weergave import modelveld
 from masterclasses.keuzelijsten import BEZET, Fase, Publiek, Wijze
@@ -38,9 +36,13 @@ from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie
 from organisaties.models import Organisatie, Regio
-from programma.keuzelijsten import Trajectstatus
-from programma.models import Deelname, Gebied, Inventarisatie, Traject, Tranche, Uitvraag
 from redactie.models import Schrijver
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Deelname, Traject, Tranche
+from vinden import wegwijzers
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from wensen.models import Gebied, Inventarisatie, Uitvraag
 
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from redactie.models import Opmerking
-from redactie.rechten import BEOORDELAARS
 
 TEKENS = Opmerking._meta.get_field("tekst").max_length
 
@@ -63,7 +63,7 @@ def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
     """Those who review and wrote nothing in `versie`, by name."""
     schreven = versie.schrijvers.filter(schreef=True).values("gebruiker")
     return (
-        Gebruiker.objects.met_rol(*BEOORDELAARS)
+        Gebruiker.objects.met_recht(Recht.BEOORDEELT)
         .exclude(pk__in=schreven)
         .exclude(pk=versie.gewijzigd_door_id or 0)
         .order_by("naam", "pk")

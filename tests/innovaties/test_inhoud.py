@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from innovaties.inhoud import laad_inhoud
-from innovaties.inhoudbestanden import InhoudFout
 from innovaties.keuzelijsten import Meetsoort
 from innovaties.models import Beschrijving, Cijfer, Innovatie, Thema, Zoekdocument
+from werkplek.inhoud.bestanden import InhoudFout
 
 pytestmark = pytest.mark.django_db
 

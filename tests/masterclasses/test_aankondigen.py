@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
-from innovaties.models import Wegwijzer
 from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     NogNietVolledig,
@@ -42,6 +41,7 @@ from tests.maak import (
     over,
 )
 from tests.tegelijk import tegelijk
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from innovaties.inhoudbestanden import LADER_EMAIL, InhoudFout
-from innovaties.models import InhoudBestand, Wegwijzer
 from masterclasses.inhoud import SCHRIJVER_EMAIL, laad_masterclasses
 from masterclasses.keuzelijsten import Fase, Toelating, Verslagstatus, Vraagsoort, Wijze
 from masterclasses.models import Masterclass, Verslag
 from tests.maak import maak_element, maak_gepubliceerd, maak_regio, maak_thema
+from vinden.models import Wegwijzer
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
 

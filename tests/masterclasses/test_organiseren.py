@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.models import Wegwijzer
 from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     gelast_af,
@@ -39,6 +38,7 @@ from tests.maak import (
     om_tien,
     over,
 )
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.models import Wegwijzer
 from logboek.models import Logregel
 from masterclasses.actions.verslag import (
     OndertussenGewijzigd,
@@ -26,6 +25,7 @@ from masterclasses.models import Masterclass, Verslag
 from post.models import Bericht
 from tests.maak import maak_gebruiker, maak_masterclass, om_tien, over
 from tests.tegelijk import tegelijk
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,6 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Wegwijzer
-from innovaties.wegwijzers import zoek_wegwijzers
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Programmadeel, Spreker, Verslag
 from masterclasses.vindbaar import maak_vindbaar
@@ -19,6 +16,9 @@ from tests.maak import (
     maak_regio,
     om_tien,
 )
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.wegwijzers import zoek_wegwijzers
 
 pytestmark = pytest.mark.django_db
 

@@ -102,6 +102,19 @@ def test_een_afbeelding_zonder_beschrijving_of_bestand_houdt_tegen() -> None:
     ]
 
 
+@pytest.mark.parametrize(("letter", "past"), [("e", True), ("é", False)])
+def test_de_grootte_telt_bytes_en_geen_letters(letter: str, *, past: bool) -> None:
+    editie = goed(blokken=0)
+    for _ in range(34):
+        maak_blok(editie, tekst=f"<p>{letter * 1_400}</p>")  # two bytes a letter with an accent
+
+    gevonden = blokkeert(editie)
+
+    assert [tekst.partition(" is ")[0] for tekst, _ in gevonden] == (
+        [] if past else ["De nieuwsbrief"]
+    )
+
+
 @pytest.mark.parametrize("leeg", ["", "<p></p>", "<p> </p>"])
 def test_een_leeg_eigen_deel_houdt_tegen(leeg: str) -> None:
     editie = goed(blokken=0)

@@ -8,14 +8,15 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from innovaties.inhoudbestanden import LADER_EMAIL, InhoudFout
-from innovaties.models import InhoudBestand, Wegwijzer
 from nieuwsbrieven.inhoud import VERZONNEN, laad_nieuwsbrieven
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiestatus, Frequentie, Leveringstatus
 from nieuwsbrieven.models import Abonnee, Editie, Levering
 from nieuwsbrieven.opmaak import voor
 from nieuwsbrieven.toestemming import bewijs
 from tests.maak import maak_abonnee, maak_gepubliceerd, maak_regio, maak_thema
+from vinden.models import Wegwijzer
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
 

@@ -7,33 +7,27 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from innovaties.inhoudbestanden import LADER_EMAIL, InhoudFout
 from innovaties.keuzelijsten import Soort
-from innovaties.models import InhoudBestand, Wegwijzer
-from programma.inhoud import laad_programma
-from programma.keuzelijsten import Stand, Trajectstatus
-from programma.models import (
+from opgaven.keuzelijsten import Stand
+from opgaven.models import (
     Actie,
     Actiepunt,
     Agendathema,
-    Belangstelling,
-    Besluit,
-    Deelname,
     Doel,
-    Inventarisatie,
-    Leerpunt,
     Les,
-    Match,
     Netwerk,
     Project,
     Regioervaring,
-    Traject,
-    Tranche,
-    Uitkomstregel,
-    Urenweek,
     Werkagenda,
 )
+from programma.inhoud import laad_programma
 from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Besluit, Deelname, Leerpunt, Traject, Tranche, Urenweek
+from vinden.models import Wegwijzer
+from wensen.models import Belangstelling, Inventarisatie, Match, Uitkomstregel
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
 

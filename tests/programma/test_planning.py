@@ -11,9 +11,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.actions.inschrijven import schrijf_in
-from programma.keuzelijsten import Trajectstatus
-from programma.models import Traject
 from programma.planning import BELOFTE, Maand, grenzen, planning
 from tests.maak import (
     maak_editie,
@@ -24,6 +21,9 @@ from tests.maak import (
     nieuwe_deelname,
     om_tien,
 )
+from trajecten.actions.inschrijven import schrijf_in
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Traject
 
 pytestmark = pytest.mark.django_db
 
@@ -191,7 +191,7 @@ def test_wie_niet_leidt_leest_de_planning_maar_plant_niet(client: Client, rol: s
     antwoord = client.get(ADRES)
 
     assert antwoord.status_code == 200
-    assert reverse("programma:tranche_nieuw") not in antwoord.content.decode()
+    assert reverse("trajecten:tranche_nieuw") not in antwoord.content.decode()
 
 
 def test_een_coach_krijgt_geen_link_naar_wat_zij_niet_mag_zien(client: Client) -> None:

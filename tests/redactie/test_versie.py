@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Bron, Cijfer
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
 from post.models import Bericht
 from redactie.actions.beoordelen import neem_in_beoordeling
@@ -457,7 +458,7 @@ def test_archiveren_vraagt_een_reden_en_het_adres_legt_het_uit(client: Client) -
     for deel in ("Oud plan", "Samengevoegd.", f" {vandaag.year}", "Nieuw plan", "noindex"):
         assert deel in openbaar.text
     assert 'href="/innovaties/blijft/"' in openbaar.text
-    for soort in ("pdf", "docx", "json"):
+    for soort in VAN_BESCHRIJVING:
         assert Client().get(f"/innovaties/weg.{soort}").status_code == 404
 
 

@@ -27,7 +27,6 @@ from redactie.actions.beoordelen import (
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import dien_in
 from redactie.models import EldersMelding
-from redactie.taak import Taak
 from redactie.werk import MEESTE
 from tests.maak import (
     maak_aanmelding,
@@ -39,6 +38,7 @@ from tests.maak import (
     om_tien,
     over,
 )
+from werkplek.taak import Taak
 
 pytestmark = pytest.mark.django_db
 

@@ -107,6 +107,19 @@ def test_koppen_zijn_uniek_en_bladwijzers_passen_in_word() -> None:
     assert tuple(vorm.koppen()) == VELDNAMEN
     assert len(set(koppen)) == len(koppen)
     assert all(len(vorm.merk(naam, "")) <= 40 for naam in VELDNAMEN if naam != "themas")
+    assert [vorm.lees_merk(f"k_{naam}_0a1b2c3d") for naam in VELDNAMEN] == [
+        (naam, "0a1b2c3d") for naam in VELDNAMEN
+    ]
+
+
+@pytest.mark.parametrize("naam", ["fase2", "tot_18_jaar", "kern_0a1b2c3d", "_1"])
+def test_een_bladwijzer_draagt_elke_naam_die_een_veld_kan_hebben(naam: str) -> None:
+    assert vorm.ontleed(f"k_{naam}_0a1b2c3d") == (naam, "0a1b2c3d")
+
+
+@pytest.mark.parametrize("woord", ["", "k_kern", "k_kern_0a1b", "k__0a1b2c3d", "x_kern_0a1b2c3d"])
+def test_een_bladwijzer_van_een_ander_is_niet_van_ons(woord: str) -> None:
+    assert vorm.lees_merk(woord) is None
 
 
 TEKST = st.text(st.sampled_from("abcé <>&\"'☐x[]1.\n\xa0-"), min_size=1, max_size=12).filter(
