@@ -37,7 +37,7 @@ def controleer(page: Page, blad: Blad, adres: str, site: str) -> None:
         if page.locator("form[data-schrijven]").count():
             expect(page.locator("form[data-klaar]")).to_be_attached()
         page.evaluate("document.querySelectorAll('details').forEach((el) => el.open = true)")
-        fouten += gebreken(page)
+        fouten.extend(gebreken(page))
     assert fouten == []
 
 

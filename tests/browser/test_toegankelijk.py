@@ -34,5 +34,5 @@ def test_toestand_is_in_orde(toestand: Toestand, blad: Page, site: str) -> None:
         antwoord = blad.goto(toestand.adres)
         assert antwoord
         assert antwoord.status == toestand.status
-        fouten += gebreken(blad, toestand.handeling)
+        fouten.extend(gebreken(blad, toestand.handeling))
     assert fouten == []
