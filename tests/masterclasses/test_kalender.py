@@ -26,7 +26,7 @@ from masterclasses.keuzelijsten import Fase, Status, Wijze
 from masterclasses.models import Aanmelding, Masterclass
 from post.models import Bericht
 from tests import khal
-from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, maak_thema, over
+from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, maak_thema, om_tien, over
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BEGIN = datetime(2027, 1, 21, 10, 0, tzinfo=AMSTERDAM)
@@ -263,7 +263,7 @@ def test_een_concept_heeft_geen_bestand_en_wat_niet_doorgaat_wel(client: Client)
 @pytest.mark.django_db
 def test_een_abonnement_heeft_wat_komt_en_het_laatste_jaar(client: Client) -> None:
     for titel, dagen in [("Komt", 30), ("Vorig jaar", -300), ("Lang geleden", -370)]:
-        maak_masterclass(titel=titel, begin=over(dagen))
+        maak_masterclass(titel=titel, begin=om_tien(dagen))
 
     kalender: Any = Calendar.from_ical(client.get("/masterclasses.ics").content)
 
