@@ -7,7 +7,7 @@ every other rule is asked anew of every page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -122,7 +122,7 @@ def gebreken(
             yield f"{breedte} donker: {regel}"
 
 
-def _axe(page: Page, opties: dict[str, object]) -> Iterator[str]:
+def _axe(page: Page, opties: Mapping[str, object]) -> Iterator[str]:
     for fout in page.evaluate(AXE, opties)["violations"]:
         yield from _leesbaar(fout)
 
