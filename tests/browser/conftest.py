@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from basis.server import HOST, free_port, serve
+from kennisbank.server import HOST, free_port, serve
 from tests import databases
 from tests.browser.werkplaats import Werkplaats, verbonden_met
 

@@ -17,7 +17,6 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.programma import begin_uit_toezegging
-from redactie.werk import stapels
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -32,6 +31,7 @@ from trajecten.models import Toezegging, Tranche
 from trajecten.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.zinnen import ZINNEN
 from vinden.models import Wegwijzer
+from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
 
@@ -374,7 +374,7 @@ def test_wie_achterloopt_ziet_dat_in_mijn_werk(projectleider: Gebruiker) -> None
     ander = maak_gebruiker(rollen=["kennismakelaar"])
 
     gevonden = {
-        wie: [s.naam for s in stapels(wie)]
+        wie: [w.stapel.naam for w in wachtend(wie)]
         for wie in (tranche.kennismakelaar, projectleider, ander)
     }
 
@@ -414,7 +414,7 @@ def test_met_een_knop_begint_de_beschrijving_van_een_toezegging(client: Client) 
 
     versie = Beschrijving.objects.get(innovatie__organisatie=toezegging.organisatie)
     assert eerste["Location"] == reverse("redactie:schrijven", args=[versie.pk, FORMAAT[0].slug])
-    assert "al mee begonnen" in client.get(reverse("redactie:mijn_werk")).text
+    assert "al mee begonnen" in client.get(reverse("werkplek:mijn_werk")).text
     assert (tweede.status_code, versie.titel) == (302, "Wonen met hulp")
     assert voortgang([tranche])[tranche.pk].per_status == [("Concept", 1)]
 

@@ -60,7 +60,7 @@ def _van(tranche: Tranche, door: Gebruiker) -> Tranche:
 def _vrije_slug(titel: str, pk: int = 0) -> str:
     """A web name; who makes or renames one at the same moment waits."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('programma.tranche.slug'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('trajecten.tranche.slug'))")
     bezet = set(Tranche.objects.exclude(pk=pk).values_list("slug", flat=True))
     return vrije_slug(titel, bezet | GERESERVEERD, anders="tranche", maximum=70)
 

@@ -15,6 +15,7 @@ from trajecten.actions.besluiten import TE_LAAT, VELDEN, leg_vast, mag_verbetere
 from trajecten.forms.besluiten import BesluitForm
 from trajecten.models import Besluit
 from trajecten.rechten import NIET_BESLUITEN, mag_besluiten
+from werkplek.boven import PLANNING
 from werkplek.rechten import NIET_ZIEN, mag_zien
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -56,6 +57,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "bestaand": bestaand,
         "schrijft": schrijft,
         "melding": melding,
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/besluiten.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from basis.fouten import vereis_recht, weigering
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
+from innovaties.boven import ELDERS
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import stop_deelname
 from trajecten.actions.trajecten import kenmerk, kenmerk_deelname
@@ -39,6 +40,12 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Deelname]:
     deelname = get_object_or_404(rijen, pk=pk)
     vereis_recht(mag_traject(door, deelname.traject), NIET_TRAJECT)
     return door, deelname
+
+
+def _meld_elders(deelname: Deelname) -> str:
+    """Where one says that the innovatie works here now; nowhere when its page says so."""
+    innovatie = deelname.innovatie
+    return ELDERS(innovatie.slug) if innovatie and kan_elders_melden(deelname) else ""
 
 
 @never_cache
@@ -72,7 +79,7 @@ def deelname(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": getattr(deelname, "plan", None),
         "evaluatie": getattr(deelname, "evaluatie", None),
         "leerpunten": list(deelname.leerpunten.all()),
-        "elders": kan_elders_melden(deelname),
+        "meld_elders": _meld_elders(deelname),
     }
     status = 409 if melding else 200
     return render(request, "trajecten/beheer/deelname.html", context, status=status)

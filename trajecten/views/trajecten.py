@@ -39,6 +39,7 @@ from trajecten.trajectpagina import (
 from trajecten.uren import laatste_weken
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from trajecten.zinnen import ZINNEN
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Stap, gepost
@@ -67,6 +68,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Het traject is gepland. Schrijf nu de organisaties in.")
             return redirect("trajecten:traject_beheer", traject.pk)
     context = {"form": form, "melding": melding, "traject": None, "stand": ""}
+    context["planning"] = PLANNING()
     status = 409 if melding else 200
     return render(request, "trajecten/beheer/traject_bewerken.html", context, status=status)
 
@@ -95,6 +97,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "stuurt": mag_sturen(door),
         "stappen": stappen_met_traject(traject),
         "logzinnen": logzinnen(traject, ZINNEN),
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/traject.html", context)
 

@@ -29,6 +29,7 @@ from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
 from trajecten.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.zinnen import ZINNEN
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -49,7 +50,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         tranche = tranches.begin_tranche(waarden=form.waarden, door=door)
         messages.success(request, "De tranche staat in de planning. Bezoekers zien haar nog niet.")
         return redirect("trajecten:tranche_beheer", tranche.pk)
-    context = {"form": form, "tranche": None, "melding": "", "stand": ""}
+    context = {"form": form, "tranche": None, "melding": "", "stand": "", "planning": PLANNING()}
     return render(request, "trajecten/beheer/tranche_bewerken.html", context)
 
 
@@ -73,6 +74,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "ook_verschenen": list(ook_verschenen(tranche)),
         "wachtend": list(wachtend(tranche)) if mag else [],
         "logzinnen": logzinnen(tranche, ZINNEN),
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/tranche.html", context)
 
@@ -201,7 +203,7 @@ def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
         if not melding:
             messages.success(request, gekozen.gedaan)
             if stap == "weggooien":
-                return redirect("programma:planning")
+                return redirect(PLANNING())
             return redirect("trajecten:tranche_beheer", tranche.pk)
     context = {
         "tranche": tranche,

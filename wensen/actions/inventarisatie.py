@@ -61,7 +61,7 @@ def begin(*, titel: str, begin: date, einde: date, door: Gebruiker) -> Inventari
     vereis_recht(mag_sturen(door), NIET_STUREN)
     vereis(einde >= begin, "De inventarisatie eindigt vóór zij begint. Kies een latere einddatum.")
     with connection.cursor() as cursor:  # two with one title want the same slug
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('programma.inventarisatie'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wensen.inventarisatie'))")
     bezet = set(Inventarisatie.objects.values_list("slug", flat=True))
     inventarisatie = Inventarisatie.objects.create(
         slug=vrije_slug(titel, bezet, anders="inventarisatie", maximum=70),

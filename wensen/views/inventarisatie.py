@@ -28,6 +28,7 @@ from wensen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand,
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
 from wensen.uitkomst import MINSTENS, elders, lees
 from wensen.zinnen import ZINNEN
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -77,6 +78,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "rijen": [(inventarisatie, stand(inventarisatie, vandaag)) for inventarisatie in alle],
         "stuurt": mag_sturen(door),
+        "planning": PLANNING(),
     }
     return render(request, "wensen/beheer/inventarisaties.html", context)
 

@@ -27,7 +27,6 @@ from redactie.actions.beoordelen import (
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import dien_in
 from redactie.models import EldersMelding
-from redactie.werk import MEESTE
 from tests.maak import (
     maak_aanmelding,
     maak_gebruiker,
@@ -38,7 +37,7 @@ from tests.maak import (
     om_tien,
     over,
 )
-from werkplek.taak import Taak
+from werkplek.stapels import MEESTE, STAPELS, Taak
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +65,7 @@ def met_verslag(schrijver: Gebruiker, titel: str, **velden: Any) -> Masterclass:
 def stapels(client: Client, wie: Gebruiker) -> dict[str, list[tuple[str, str]]]:
     client.force_login(wie)
     context = client.get(WERK).context
-    return {s.naam: [(taak.titel, taak.bij) for taak in s.taken] for s in context["stapels"]}
+    return {s.stapel.naam: [(taak.titel, taak.bij) for taak in s.taken] for s in context["stapels"]}
 
 
 def test_een_schrijver_ziet_eigen_concepten_met_wat_er_nog_moet(client: Client) -> None:
@@ -277,6 +276,17 @@ def test_een_hoge_stapel_toont_het_begin_en_zegt_dat_er_meer_is(client: Client) 
     (stapel,) = antwoord.context["stapels"]
     assert len(stapel.taken) == MEESTE
     assert "Er zijn er meer" in antwoord.text
+
+
+def test_het_dringendste_staat_bovenaan() -> None:
+    volgorde = [stapel.naam for stapel in sorted(STAPELS, key=lambda stapel: stapel.rang)]
+
+    assert volgorde == [
+        *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
+        *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
+        *("meldingen", "concepten", "leerpunten", "te-bevestigen", "gepland"),
+    ]
+    assert len({stapel.rang for stapel in STAPELS}) == len(volgorde)
 
 
 def test_zoeken_op_woorden_uit_de_titel_en_op_status(client: Client) -> None:
