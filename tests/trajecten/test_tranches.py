@@ -31,6 +31,7 @@ from trajecten.models import Toezegging, Tranche
 from trajecten.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.zinnen import ZINNEN
 from vinden.models import Wegwijzer
+from werkplek.bewerken import kenmerk
 from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
@@ -207,13 +208,13 @@ def test_weggooien_kan_tot_het_openen(projectleider: Gebruiker) -> None:
 
 def test_een_oude_stand_overschrijft_niets(client: Client, projectleider: Gebruiker) -> None:
     tranche = concept()
-    oud = tranches.kenmerk(tranche)
+    oud = kenmerk(tranche)
     tranche.titel = "Van een collega"
     tranche.save()
     client.force_login(projectleider)
     adres = reverse("trajecten:tranche_bewerken", args=[tranche.pk])
 
-    antwoord = client.post(adres, {**formulier(titel="Van mij"), "stand": oud})
+    antwoord = client.post(adres, {**formulier(titel="Van mij"), "kenmerk": oud})
 
     tranche.refresh_from_db()
     assert (antwoord.status_code, tranche.titel) == (409, "Van een collega")
@@ -226,7 +227,7 @@ def test_de_kennismakelaar_bewerkt_haar_eigen_tranche(client: Client) -> None:
     adres = reverse("trajecten:tranche_bewerken", args=[tranche.pk])
 
     velden = formulier(titel="Nieuwe titel")
-    client.post(adres, {**velden, "stand": tranches.kenmerk(tranche)})
+    client.post(adres, {**velden, "kenmerk": kenmerk(tranche)})
 
     oud, tranche = tranche, Tranche.objects.get()
     assert (tranche.titel, tranche.slug) == ("Nieuwe titel", "nieuwe-titel")
