@@ -17,6 +17,7 @@ BRONNEN = (
     *("bench/maken.py", "bench/vullen.py", "inhoud/**/*.yaml", "*/migrations/*.py"),
     *("innovaties/models/*.py", "innovaties/formaat.py", "innovaties/onderdelen.py"),
     *("innovaties/facetten.py", "innovaties/indexeren.py", "innovaties/weergave.py"),
+    *("vinden/facetten.py", "vinden/indexeren.py", "vinden/models/*.py", "basis/tekst.py"),
 )
 """What the made rows and their search documents follow from."""
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.html import strip_tags
 
 from basis.bestanden import MAP
+from basis.tekst import platte_tekst
 from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
 from innovaties.formaat import FORMAAT, TREFWOORDEN, velden
 from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
@@ -84,13 +82,6 @@ class Getoond:
     @property
     def plat(self) -> str:
         return " ".join(waarde.plat for waarde in self.waarden)
-
-
-def platte_tekst(html: str) -> str:
-    """The words of rich text, with a space where a block ends."""
-    if not html:
-        return ""
-    return " ".join(unescape(strip_tags(re.sub(r"</(p|li|h\d|blockquote)>", " ", html))).split())
 
 
 @cache

@@ -56,7 +56,7 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
 
-from innovaties.zoekindex import lees  # noqa: E402 (needs Django)
+from vinden.zoekindex import bewaard  # noqa: E402 (needs Django)
 
 BEGIN = datetime.now(UTC)
 
@@ -192,4 +192,4 @@ def playwright(
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    lees.cache_clear()
+    bewaard.clear()

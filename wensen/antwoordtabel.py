@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from basis.tabel import Blad, Cel, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
+from basis.tekst import schoon
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Inventarisatie, Uitvraag
 

@@ -13,18 +13,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from basis import tabel
+from basis.adressen import absoluut
+from basis.tekst import platte_tekst, schoon
 from basis.velden import DeelDatum
 from innovaties.formaat import TREFWOORDEN, onderdelen
 from innovaties.models import Beschrijving
 from innovaties.onderdelen import Veld, Zichtbaar
-from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
-from innovaties.uitvoer.tekst import schoon
+from innovaties.uitvoer.adressen import is_adres, webadres
 from innovaties.weergave import (
     Cel,
     Getoond,
     Waarde,
     modelveld,
-    platte_tekst,
     secties,
     toonbaar,
     trefwoorden,

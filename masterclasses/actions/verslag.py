@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import platte_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.weergave import platte_tekst
 from logboek.models import Logregel
 from masterclasses.actions.plekken import vergrendel
 from masterclasses.keuzelijsten import Fase, Verslagstatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from basis.tabel import Blad, Cel, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
+from basis.tekst import schoon
 from masterclasses.deelnemerslijst import Regel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from basis.tabel import Blad, Cel, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
+from basis.tekst import schoon
 from rapportage.halfjaar import Halfjaar
 from rapportage.models import Rapport
 from rapportage.stand import Cijfer, Stand

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BoundField
 
+from basis.tekst import platte_tekst
 from basis.velden import DeelDatum, Keuzes
 from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.formaat import velden as alle_velden
@@ -15,7 +16,7 @@ from innovaties.models import Beschrijving, ThemaBijBeschrijving
 from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.versies import lees_tabellen
 from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import Waarde, modelveld, platte_tekst, waarde
+from innovaties.weergave import Waarde, modelveld, waarde
 from redactie.forms.rijen import Rijen
 from redactie.forms.sectie import (
     MET_TREFWOORDEN,

@@ -14,12 +14,11 @@ from typing import Any
 
 from django.db import models
 
-from basis.tekst import sorteersleutel
+from basis.tekst import schoon, sorteersleutel
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import FORMAAT, HOOGSTENS, TREFWOORDEN, onderdelen
 from innovaties.models import Beschrijving, Regel
 from innovaties.onderdelen import Onderdeel, Veld
-from innovaties.uitvoer.tekst import schoon
 from innovaties.weergave import kolommen, modelveld
 from redactie.woord.opmaak import canoniek
 
