@@ -10,7 +10,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from basis.local import VAR
-from basis.server import ROOT
+from kennisbank.server import ROOT
 
 MAP = VAR / "bench"
 BRONNEN = (

@@ -97,6 +97,11 @@ class Gebruiker(AbstractBaseUser):
         return self.mag(Recht.ZIET_PROGRAMMA)
 
     @property
+    def ziet_rapport(self) -> bool:
+        """Whether the figures of the programme are open to this person."""
+        return self.mag(Recht.ZIET_RAPPORT)
+
+    @property
     def schrijft(self) -> bool:
         """Whether this person writes descriptions; `redactie.rechten` says which."""
         return self.mag(Recht.BESCHRIJFT, Recht.BESCHRIJFT_EIGEN)

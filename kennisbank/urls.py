@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("wensen.urls")),
     path("", include("programma.urls")),
     path("", include("nieuwsbrieven.urls")),
+    path("", include("werkplek.urls")),
     path("", include("redactie.urls")),
     path("", include("rapportage.urls")),
     path("", include("gebruikers.urls")),

@@ -93,7 +93,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     naam = item.config.getoption("moment") or params.get("_moment", "nu")
     if naam == "nu":
         return (yield)
-    with time_machine.travel(klok.moment(naam, BEGIN)):
+    echt = time_machine.escape_hatch.datetime.datetime.now(UTC)
+    eigen = item.get_closest_marker("eigen_klok")
+    with time_machine.travel(echt if eigen else klok.moment(naam, BEGIN)):
         return (yield)
 
 
@@ -111,13 +113,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Launch the Chromium that is there; a missing one fails."""
+def browserprogramma() -> str:
+    """The Chromium that is there; a missing one fails."""
     program = chromium.find()
     assert program, "No browser: run `make test`, which gets one."
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browserprogramma: str
+) -> dict[str, Any]:
+    """Launch that Chromium."""
     return {
         **browser_type_launch_args,
-        "executable_path": program,
+        "executable_path": browserprogramma,
         "args": [
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
             *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -164,7 +174,11 @@ def _zonder_verbinding() -> None:
 
 
 @pytest.fixture(scope="session")
-def playwright(_zonder_verbinding: None, playwright: Playwright) -> Iterator[Playwright]:
+def playwright(
+    _zonder_verbinding: None,
+    browserprogramma: str,  # noqa: ARG001 (is looked for before there is a Playwright)
+    playwright: Playwright,
+) -> Iterator[Playwright]:
     """Leave no connection behind, which would keep the database from being removed.
 
     Playwright's event loop runs in our thread, and Django's connection with a loop is another than

@@ -76,6 +76,8 @@ def test_code_vraagt_naar_een_recht_en_nooit_naar_een_rol() -> None:
     teksten = {str(pad.relative_to(EIGEN)): pad.read_text() for pad in eigen}
     beheer = (EIGEN / "gebruikers/models.py").read_text()
 
+    for sjabloon in (EIGEN / "templates").rglob("*.html"):
+        teksten[str(sjabloon.relative_to(EIGEN))] = sjabloon.read_text()
     assert [pad for pad, tekst in teksten.items() if NAAR_EEN_ROL.search(tekst)] == []
     gevraagd = set(re.findall(r"\bRecht\.(\w+)", "".join([*teksten.values(), beheer])))
     assert gevraagd == {recht.name for recht in Recht}

@@ -13,7 +13,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Soort
 from innovaties.models import Element, Innovatie, Thema
-from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, kenmerk, plekken_nu
+from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, plekken_nu
 from masterclasses.forms.rijen import programma_van, vragen_van
 from masterclasses.forms.velden import MomentForm, lijst, moment, tekst, uren, webadres
 from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Wijze
@@ -165,11 +165,6 @@ class MasterclassForm(MomentForm):
     def inschrijfvragen(self) -> list[Inschrijfvraag]:
         """The posted questions, unsaved."""
         return [rij.rij for rij in self.vragen.gevuld]
-
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        return str(self.data.get("stand", "")) if self.is_bound else kenmerk(self.masterclass)
 
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""

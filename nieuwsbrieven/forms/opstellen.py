@@ -32,24 +32,6 @@ GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")
 """What looks like a path of this site, but may lead elsewhere."""
 
 
-def _nummer(tekst: str) -> int:
-    """The posted number; -1, which is never right, for anything else."""
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
-
-
-class _MetWijziging(HuisstijlForm):
-    """A form over an edition; `wijziging` is the number of what its writer saw."""
-
-    editie: Editie
-
-    @property
-    def wijziging(self) -> int:
-        """Of the posted form, else of the database."""
-        if self.is_bound:
-            return _nummer(str(self.data.get("wijziging", "")))
-        return self.editie.wijziging
-
-
 class BeginForm(HuisstijlForm):
     """The least that a concept needs."""
 
@@ -61,7 +43,7 @@ class BeginForm(HuisstijlForm):
     )
 
 
-class EditieForm(_MetWijziging):
+class EditieForm(HuisstijlForm):
     """What stands around the parts, and who reads along."""
 
     onderwerp = kolom(
@@ -136,7 +118,7 @@ def _enkele(rijen: QuerySet[Any], label: str, fout: str) -> forms.ModelMultipleC
     )
 
 
-class BlokForm(_MetWijziging):
+class BlokForm(HuisstijlForm):
     """One part: what it says, where it leads to, and whom it is for."""
 
     titel = kolom("titel", model=Blok, label="Kop", error_messages={"required": "Schrijf een kop."})

@@ -77,7 +77,7 @@ def behandel(request: HttpRequest, pk: int) -> HttpResponse:
     if stap == "afwijzen":
         wijs_melding_af(melding=melding, door=door)
         messages.success(request, f"De melding van {melding.organisatie} is niet overgenomen.")
-        return redirect("redactie:mijn_werk")
+        return redirect("werkplek:mijn_werk")
     if form.is_valid():
         neem_melding_over(
             melding=melding,

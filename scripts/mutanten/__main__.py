@@ -33,7 +33,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from basis import postgres
-from basis.server import ROOT
+from kennisbank.server import ROOT
 from scripts.mutanten.fouten import Fout, fouten_in, is_regel
 
 AANTAL = 88

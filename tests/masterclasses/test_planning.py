@@ -153,7 +153,7 @@ def test_een_indiener_ziet_geen_planning(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["indiener"]))
 
     antwoord = client.get(reverse("masterclasses:planning"))
-    werk = client.get(reverse("redactie:mijn_werk")).content.decode()
+    werk = client.get(reverse("werkplek:mijn_werk")).content.decode()
 
     assert antwoord.status_code == 403
     assert reverse("masterclasses:planning") not in werk

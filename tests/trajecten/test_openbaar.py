@@ -14,7 +14,6 @@ from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
 from post.models import Bericht
-from redactie.werk import stapels
 from tests.maak import (
     maak_gebruiker,
     maak_gepubliceerd,
@@ -36,6 +35,7 @@ from trajecten.models import (
     Tranche,
 )
 from trajecten.taken import vergeet
+from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
 
@@ -168,9 +168,9 @@ def test_meedoen_gaat_van_formulier_tot_antwoord(client: Client) -> None:
 
     verstuurd = meld(client, tranche)
     meedoener = Meedoener.objects.get()
-    onbevestigd = [s.naam for s in stapels(tranche.kennismakelaar)]
+    onbevestigd = [w.stapel.naam for w in wachtend(tranche.kennismakelaar)]
     client.post(pad(meedoener), {"stap": "bevestigen"})
-    in_werk = [s.naam for s in stapels(tranche.kennismakelaar)]
+    in_werk = [w.stapel.naam for w in wachtend(tranche.kennismakelaar)]
     client.force_login(tranche.kennismakelaar)
     beheer = client.get(reverse("trajecten:tranche_beheer", args=[tranche.pk])).content.decode()
     adres = reverse("trajecten:tranche_stap", args=[tranche.pk, "opnemen"])

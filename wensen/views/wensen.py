@@ -17,9 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, vereis_recht
 from basis.geheime_link import geheime_link, zonder_account
 from gebruikers.models import Gebruiker
+from innovaties.boven import ELDERS
 from innovaties.models import Innovatie
 from wensen import links, uitnodiging
 from wensen.actions import wensen
+from wensen.boven import BEGIN
 from wensen.forms.wensen import UitkomstForm, UitnodigingForm, WensForm
 from wensen.models import Belangstelling, Match
 from wensen.nabij import nabij
@@ -62,7 +64,11 @@ def _niet_open(request: HttpRequest, innovatie: Innovatie) -> HttpResponse:
     """Where a wish went. Raises Http404 for what never was one."""
     if not was_wens(innovatie):
         raise Http404("Er is geen wens op dit adres.")
-    context = {"begonnen": innovatie.gepubliceerd, "uitleg": wensen.NIET_OPEN}
+    context = {
+        "begonnen": innovatie.gepubliceerd,
+        "meld_elders": ELDERS(innovatie.slug),
+        "uitleg": wensen.NIET_OPEN,
+    }
     return render(request, "wensen/wens_dicht.html", context, status=410)
 
 
@@ -159,6 +165,7 @@ def _context(match: Match, door: Gebruiker) -> dict[str, Any]:
     return {
         "wens": wens,
         "titel": _titel(match.innovatie),
+        "begin": BEGIN(match.innovatie.slug),
         "willen": willen,
         "beschrijvers": beschreven,
         "nabij": dichtbij,

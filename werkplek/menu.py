@@ -1,0 +1,40 @@
+"""The menu of the workplace. Each app registers its own entries in its `werk.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from basis.register import Register
+from gebruikers.models import Gebruiker
+
+
+def iedereen(_gebruiker: Gebruiker) -> bool:
+    """The right to an entry that everyone with an account has."""
+    return True
+
+
+@dataclass(frozen=True)
+class Ingang:
+    """An entry: what it is called, the name of its page, its place, and who may go there."""
+
+    naam: str
+    pagina: str
+    plek: int
+    mag: Callable[[Gebruiker], bool] = iedereen
+
+    @property
+    def adres(self) -> str:
+        return reverse(self.pagina)
+
+
+MENU: Register[Ingang] = Register()
+
+
+def ingangen(gebruiker: Gebruiker) -> list[Ingang]:
+    """The entries that `gebruiker` may use, in their places."""
+    return sorted(
+        (ingang for ingang in MENU if ingang.mag(gebruiker)), key=lambda ingang: ingang.plek
+    )
