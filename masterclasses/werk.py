@@ -14,7 +14,7 @@ from logboek.models import Logregel
 from masterclasses.keuzelijsten import Fase, Status, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.rechten import mag_organiseren, mag_zien
-from werkplek.menu import MENU, Ingang
+from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import STAPELS, Rest, Stapel, Taak
 
 
@@ -92,7 +92,7 @@ def _geweest(masterclass: Any) -> Taak:
     )
 
 
-MENU.meld(Ingang("Masterclasses", "masterclasses:planning", plek=30, mag=mag_zien))
+MENU.meld(Menupunt("Masterclasses", "masterclasses:planning", plek=30, mag=mag_zien))
 
 _IN_PLANNING = Rest("Zie de planning.", "masterclasses:planning")
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from werkplek.menu import MENU, Ingang
+from werkplek.menu import MENU, Menupunt
 from werkplek.rechten import mag_zien
 from werkplek.stapels import NIETS_TE_DOEN
 from werkplek.toegang import gebruiker_van
@@ -17,5 +17,5 @@ def _naar_planning(request: HttpRequest) -> str:
     return render_to_string("programma/niets_te_doen.html")
 
 
-MENU.meld(Ingang("Programma", "programma:planning", plek=40, mag=mag_zien))
+MENU.meld(Menupunt("Programma", "programma:planning", plek=40, mag=mag_zien))
 NIETS_TE_DOEN.meld(_naar_planning)

@@ -26,7 +26,7 @@ from redactie.models import EldersMelding, Schrijver
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from redactie.versiepagina import status_naam
-from werkplek.menu import MENU, Ingang
+from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van
 
@@ -222,8 +222,8 @@ def _alle_beschrijvingen(request: HttpRequest) -> str:
 
 
 MENU.meld(
-    Ingang("Nieuwe beschrijving", "redactie:begin", plek=20, mag=_schrijft),
-    Ingang("Doorlooptijd", "redactie:doorlooptijd", plek=70),
+    Menupunt("Nieuwe beschrijving", "redactie:begin", plek=20, mag=_schrijft),
+    Menupunt("Doorlooptijd", "redactie:doorlooptijd", plek=70),
 )
 NIETS_TE_DOEN.meld(_niets_te_doen)
 ONDER.meld(_alle_beschrijvingen)

@@ -17,7 +17,7 @@ def iedereen(_gebruiker: Gebruiker) -> bool:
 
 
 @dataclass(frozen=True)
-class Ingang:
+class Menupunt:
     """An entry: what it is called, the name of its page, its place, and who may go there."""
 
     naam: str
@@ -30,11 +30,9 @@ class Ingang:
         return reverse(self.pagina)
 
 
-MENU: Register[Ingang] = Register()
+MENU: Register[Menupunt] = Register()
 
 
-def ingangen(gebruiker: Gebruiker) -> list[Ingang]:
+def menupunten(gebruiker: Gebruiker) -> list[Menupunt]:
     """The entries that `gebruiker` may use, in their places."""
-    return sorted(
-        (ingang for ingang in MENU if ingang.mag(gebruiker)), key=lambda ingang: ingang.plek
-    )
+    return sorted((punt for punt in MENU if punt.mag(gebruiker)), key=lambda punt: punt.plek)

@@ -3,12 +3,12 @@
 from django import template
 
 from gebruikers.models import Gebruiker
-from werkplek.menu import Ingang, ingangen
+from werkplek.menu import Menupunt, menupunten
 
 register = template.Library()
 
 
 @register.simple_tag
-def menu(gebruiker: Gebruiker) -> list[Ingang]:
+def menu(gebruiker: Gebruiker) -> list[Menupunt]:
     """The menu for `gebruiker`; only the frame asks, so a public page does no work for it."""
-    return ingangen(gebruiker)
+    return menupunten(gebruiker)
