@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
-from innovaties.facetten import FACETTEN
+from innovaties.lezen.facetten import FACETTEN
 from innovaties.models import Innovatie, Zoekdocument
 from kennisbank.server import HOST
 

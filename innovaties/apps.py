@@ -14,7 +14,7 @@ class InnovatiesConfig(AppConfig):
         Give each regio and organisatie its page, and say who maintains the lists.
         """
         from innovaties.formaat import velden  # noqa: PLC0415 (needs the models)
-        from innovaties.persoonsgegevens import controleer  # noqa: PLC0415
+        from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
 
         controleer(velden())
         REGIO.meld("innovaties:regio")

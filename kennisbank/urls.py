@@ -5,11 +5,11 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from gebruikers.views import te_vaak
-from innovaties.sitemaps import SITEMAPS as INNOVATIES
+from innovaties.uitvoer.sitemaps import SITEMAPS as INNOVATIES
 from kennisbank import views
-from masterclasses.sitemaps import SITEMAPS as MASTERCLASSES
-from nieuwsbrieven.sitemaps import SITEMAPS as NIEUWSBRIEVEN
-from post.webhooks import terugmelding
+from masterclasses.uitvoer.sitemaps import SITEMAPS as MASTERCLASSES
+from nieuwsbrieven.uitvoer.sitemaps import SITEMAPS as NIEUWSBRIEVEN
+from post.views.webhooks import terugmelding
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.sitemaps import PaginaSitemap, WegwijzerSitemap
 from vinden.wegwijzers import VAN_PROGRAMMA

@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
-from innovaties.zoeken import BESCHRIJVINGEN
 from masterclasses.keuzelijsten import Fase
-from masterclasses.lezen import grenzen, lees, voor_lezers
+from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
 from organisaties.models import Regio

@@ -9,8 +9,8 @@ class NieuwsbrievenConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the editions in the planning of the programme, and say where one asks for them."""
-        from nieuwsbrieven.planning import edities  # noqa: PLC0415 (the models are there now)
-        from programma.planning import meld_bron  # noqa: PLC0415
+        from nieuwsbrieven.lezen.planning import edities  # noqa: PLC0415 (the models are there now)
+        from programma.lezen.planning import meld_bron  # noqa: PLC0415
 
         meld_bron(edities)
         AANMELDEN.meld("nieuwsbrieven:aanmelden")

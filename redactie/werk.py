@@ -20,12 +20,12 @@ from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.forms.beoordelen import ZoekForm
 from redactie.forms.pagina import met_inhoud, stand
-from redactie.leerpunten import SECTIE, wachtend
-from redactie.lezen import beoordeling_van
+from redactie.lezen.leerpunten import SECTIE, wachtend
+from redactie.lezen.schrijvers import status_naam
+from redactie.lezen.versies import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
-from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_beoordelen, mag_toewijzen, zichtbaar_voor
-from redactie.versiepagina import status_naam
+from redactie.regels.overgangen import TE_SCHRIJVEN
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van

@@ -11,7 +11,8 @@ from django.db import models
 
 LAGEN = [
     *("kennisbank", "rapportage", "redactie", "nieuwsbrieven", "programma"),
-    *("trajecten", "wensen", "opgaven", "masterclasses", "innovaties", "vinden", "werkplek"),
+    *("trajecten", "wensen", "opgaven", "masterclasses", "word", "innovaties"),
+    *("vinden", "werkplek"),
     *("logboek", "post", "gebruikers", "organisaties", "basis"),
 ]
 """From the top down; an app knows only those below it."""

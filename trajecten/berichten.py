@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from post.actions import schrijf_aan, zet_klaar
+from post.actions.klaarzetten import schrijf_aan, zet_klaar
 from trajecten import links
 from trajecten.models import Meedoener
 from werkplek.boven import PROGRAMMA

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from trajecten.lezen.tranches import Voortgang, achterlopend, met_wachtenden
 from trajecten.models import Tranche
-from trajecten.tranches import Voortgang, achterlopend, met_wachtenden
 from werkplek.stapels import STAPELS, Stapel, Taak
 
 

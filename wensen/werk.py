@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from wensen.wens import mijn_matches
+from wensen.lezen.wens import mijn_matches
 from werkplek.rechten import mag_wensen
 from werkplek.stapels import STAPELS, Rest, Stapel, Taak
 

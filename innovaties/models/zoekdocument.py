@@ -23,7 +23,7 @@ class ZoekdocumentQuerySet(DocumentQuerySet["Zoekdocument"]):
 
 
 class Zoekdocument(Document):
-    """The live version of one innovation as search sees it; `innovaties.indexeren` fills it."""
+    """The live version of one innovation as search sees it; see `innovaties.actions.indexeren`."""
 
     beschrijving = models.OneToOneField(
         Beschrijving, on_delete=models.CASCADE, primary_key=True, related_name="zoekdocument"

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
-from innovaties.buren import beschrijvingen_over
+from innovaties.lezen.buren import beschrijvingen_over
+from innovaties.lezen.weergave import Cel, Waarde
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
-from innovaties.weergave import Cel, Waarde
 from vinden import wegwijzers
 from vinden.woorden import MARKEER_BEGIN, MARKEER_EIND
 

@@ -1,8 +1,8 @@
 """Where a description, and what it leads to, is found from outside the site."""
 
 from basis.adressen import absoluut
+from innovaties.lezen.weergave import Cel
 from innovaties.models import Beschrijving
-from innovaties.weergave import Cel
 
 
 def webadres(beschrijving: Beschrijving) -> str:

@@ -16,9 +16,9 @@ from basis.tekst import schoon
 from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Meetsoort, Status
+from innovaties.lezen.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import is_adres, webadres
-from innovaties.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
 
 BOVENAAN = ("titel", "kern")
 """Parts that stand at the head of the document, not once more in their section."""

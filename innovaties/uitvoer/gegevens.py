@@ -17,10 +17,8 @@ from basis.adressen import absoluut
 from basis.tekst import platte_tekst, schoon
 from basis.velden import DeelDatum
 from innovaties.formaat import TREFWOORDEN, onderdelen
-from innovaties.models import Beschrijving
-from innovaties.onderdelen import Veld, Zichtbaar
-from innovaties.uitvoer.adressen import is_adres, webadres
-from innovaties.weergave import (
+from innovaties.formaat.onderdelen import Veld, Zichtbaar
+from innovaties.lezen.weergave import (
     Cel,
     Getoond,
     Waarde,
@@ -30,6 +28,8 @@ from innovaties.weergave import (
     trefwoorden,
     waarde,
 )
+from innovaties.models import Beschrijving
+from innovaties.uitvoer.adressen import is_adres, webadres
 
 ADRES, GEPUBLICEERD, BEVESTIGD = "Webadres", "Gepubliceerd op", "Bevestigd op"
 

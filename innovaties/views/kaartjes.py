@@ -9,8 +9,8 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from innovaties.lezen.zoeken import met_fragment
 from innovaties.models import Beschrijving
-from innovaties.zoeken import met_fragment
 from vinden.bladen import GeteldePaginator
 from vinden.zoeken import Volgorde
 

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from innovaties.lezen.namen import namen
+from innovaties.lezen.weergave import voor_weergave
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
-from innovaties.namen import namen
 from innovaties.uitvoer.vormen import VAN_LIJST
 from innovaties.views.kaartjes import pagina
 from innovaties.views.zoeken import tabs
-from innovaties.weergave import voor_weergave
-from innovaties.zoeken import BESCHRIJVINGEN
 from vinden.filters import SORTERINGEN, VraagFilter
 from vinden.keuzes import chips, facetblokken, ruimer
 from vinden.paginacache import publiek

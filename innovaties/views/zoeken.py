@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.zoeken import BESCHRIJVINGEN
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from vinden.bladen import GeteldePaginator
 from vinden.filters import ZoekVeld
 from vinden.keuzelijsten import Wegwijzersoort

@@ -17,11 +17,12 @@ from masterclasses.actions.plekken import (
     AANBOD,
     houd_vast_tot,
     laat_los,
-    vergrendel,
     verhoog_volgnummer,
     ververs,
 )
 from masterclasses.keuzelijsten import Fase, Status, Wijze
+from masterclasses.lezen import woorden
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Masterclass, Uitnodiging
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar
@@ -132,7 +133,7 @@ def verplaats(
     in_zaal = masterclass.plekken.filter(wijze=Wijze.ZAAL).exists()
     vereis(not in_zaal or (locatie and adres), WAAR)
     ververs(masterclass, nu)
-    eerst = f"Was: {berichten.dag(masterclass)}, {masterclass.locatie or 'online'}."
+    eerst = f"Was: {woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
     for naam in gewijzigd:
         setattr(masterclass, naam, straks[naam])
     if masterclass.aanmelden_tot and masterclass.aanmelden_tot > begin:

@@ -20,12 +20,12 @@ from masterclasses.actions.plekken import (
     haal,
     houd_vast_tot,
     laat_los,
-    vergrendel,
     verhoog_volgnummer,
     ververs,
     vrije_plek,
 )
 from masterclasses.keuzelijsten import LOPEND, Fase, Status, Toelating
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag
 from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 

@@ -15,8 +15,9 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from logboek.models import Logregel
-from masterclasses.actions.plekken import vergrendel, zet_plekken
+from masterclasses.actions.plekken import zet_plekken
 from masterclasses.keuzelijsten import Fase, Wijze
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Inschrijfvraag, Masterclass, Plek, Programmadeel, Spreker
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar

@@ -15,12 +15,12 @@ from basis.tekst import platte_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
-from masterclasses.actions.plekken import vergrendel
 from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Lesmateriaal, Masterclass, Verslag
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 from werkplek.bewerken import vereis_ongewijzigd
 
 TE_VROEG = "Een verslag schrijft u vanaf de dag van de masterclass."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from basis.tabel import Blad, Cel, maak_xlsx
 from basis.tekst import schoon
-from masterclasses.deelnemerslijst import Regel, regels
+from masterclasses.lezen.deelnemerslijst import Regel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
 
 KOPPEN = (

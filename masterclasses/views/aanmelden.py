@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
-from masterclasses import berichten, links
+from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
 from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
+from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek
 from werkplek.zonder_account import neem_aan
@@ -104,7 +105,7 @@ def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "aanbod": aanbod,
         "dicht": dicht,
-        "dag": berichten.dag(masterclass),
+        "dag": woorden.dag(masterclass),
         "wachtlijst": not all(deel.vrij for deel in aanbod),
         "alleen_voor": _alleen_voor(masterclass),
         "uitnodiging": sleutel,
@@ -168,11 +169,11 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
     return {
         "aanmelding": aanmelding,
         "masterclass": aanmelding.masterclass,
-        "dag": berichten.dag(aanmelding.masterclass),
+        "dag": woorden.dag(aanmelding.masterclass),
         "toestand": toestand,
         "moet_bevestigen": toestand in LOPEND
         and (aanmelding.bevestigd_op is None or toestand == Status.AANGEBODEN),
-        "tot": berichten.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
+        "tot": woorden.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
         "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
         "was_er": mag_evalueren(aanmelding, nu),
         "rol": ROLLEN[Publiek(aanmelding.publiek)],

@@ -22,13 +22,14 @@ from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import NogNietVolledig, ontbreekt
-from masterclasses.beheer import ZINNEN, cijfers, met_stand, rijen, stappen, volgende
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.forms.stappen import AfgelastenForm, BeginForm, UitnodigForm, VerplaatsForm
 from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.lezen.beheer import cijfers, met_stand, rijen, stappen, volgende
+from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
-from masterclasses.planning import waarschuwingen
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from masterclasses.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
 from werkplek.toegang import gebruiker_van, voor_redactie

@@ -14,9 +14,9 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
+from nieuwsbrieven.lezen.voorstellen import Voorstel, voorstellen
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
-from nieuwsbrieven.voorstellen import Voorstel, voorstellen
 from werkplek.bewerken import vereis_ongewijzigd
 
 WEG = "Deze nieuwsbrief is ondertussen weggegooid."

@@ -14,13 +14,13 @@ from basis.data import na_maanden
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
-from nieuwsbrieven import controle
 from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.actions.verzenden import VERSTUREN
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
-from post.actions import wek
+from nieuwsbrieven.uitvoer import controle
+from post.actions.klaarzetten import wek
 from werkplek.bewerken import vereis_ongewijzigd
 
 SPELING = timedelta(minutes=5)

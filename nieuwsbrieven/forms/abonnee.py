@@ -13,7 +13,7 @@ from masterclasses.forms.aanmelden import ROLLEN
 from nieuwsbrieven.actions.abonneren import Wensen
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee
-from nieuwsbrieven.toestemming import INSTEMMING
+from nieuwsbrieven.regels.toestemming import INSTEMMING
 from organisaties.models import Regio
 from werkplek.zonder_account import LENGTES, ZonderAccountForm, akkoordveld, emailveld
 

@@ -22,10 +22,10 @@ from innovaties.models import Thema
 from masterclasses.forms.velden import tekst as kolom
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.actions.opstellen import LIJSTEN, TEKSTEN, VELDEN
-from nieuwsbrieven.beelden import als_beeld
 from nieuwsbrieven.forms.abonnee import ALLES, KIES, alles_of
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.uitvoer.beelden import als_beeld
 from organisaties.models import Regio
 
 GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")

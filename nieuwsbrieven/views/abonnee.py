@@ -17,10 +17,11 @@ from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
-from nieuwsbrieven import berichten, links, toestemming
+from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions import abonneren
 from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
+from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
 from vinden.paginacache import publiek
 from werkplek.zonder_account import neem_aan

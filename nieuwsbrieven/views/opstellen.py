@@ -17,15 +17,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht
 from gebruikers.models import Gebruiker
-from nieuwsbrieven import beheer
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
 from nieuwsbrieven.actions.opstellen import RICHTINGEN, TELLER
 from nieuwsbrieven.forms.opstellen import BeginForm, BlokForm, EditieForm
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus
+from nieuwsbrieven.lezen import beheer
+from nieuwsbrieven.lezen.voorstellen import sinds
+from nieuwsbrieven.lezen.voorstellen import voorstellen as alle_voorstellen
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
-from nieuwsbrieven.voorstellen import sinds
-from nieuwsbrieven.voorstellen import voorstellen as alle_voorstellen
+from nieuwsbrieven.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import gepost
@@ -138,7 +139,7 @@ def _toon_concept(bewerking: Bewerking, editie: Editie, form: EditieForm) -> Htt
         "form": form,
         "delen": delen,
         "verplaatst": next((deel for deel in delen if deel.focus), None),
-        "logzinnen": logzinnen(editie, beheer.ZINNEN),
+        "logzinnen": logzinnen(editie, ZINNEN),
     }
     return bewerking.toon("nieuwsbrieven/beheer/bewerken.html", context)
 
@@ -159,7 +160,7 @@ def _lees(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
         and editie.vier_ogen
         and not editie.akkoord_op
         and not meelezen.schreef(editie, door),
-        "logzinnen": logzinnen(editie, beheer.ZINNEN),
+        "logzinnen": logzinnen(editie, ZINNEN),
     }
     return render(request, "nieuwsbrieven/beheer/lezen.html", context)
 

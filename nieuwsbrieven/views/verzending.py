@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from nieuwsbrieven import controle
 from nieuwsbrieven.actions import abonneren, plannen
 from nieuwsbrieven.actions.opstellen import TELLER
-from nieuwsbrieven.bereik import bereik
-from nieuwsbrieven.cijfers import Dossier, cijfers, dossier
 from nieuwsbrieven.forms.verzending import StopForm, VerzendForm, ZoekForm
 from nieuwsbrieven.keuzelijsten import Editiestatus
+from nieuwsbrieven.lezen.bereik import bereik
+from nieuwsbrieven.lezen.cijfers import Dossier, cijfers, dossier
+from nieuwsbrieven.lezen.voortgang import voortgang as voortgang_van
 from nieuwsbrieven.models import Abonnee, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
-from nieuwsbrieven.voortgang import voortgang as voortgang_van
+from nieuwsbrieven.uitvoer import controle
 from werkplek.bewerken import Bewerking
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie

@@ -8,9 +8,9 @@ from django.conf import settings
 
 from basis.tabel import Blad, Cel, maak_xlsx
 from basis.tekst import schoon
-from rapportage.halfjaar import Halfjaar
+from rapportage.lezen.stand import Cijfer, Stand
 from rapportage.models import Rapport
-from rapportage.stand import Cijfer, Stand
+from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer.pdf import status
 
 

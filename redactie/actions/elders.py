@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from innovaties.actions import voeg_elders_toe
+from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
 from logboek.models import Logregel
 from organisaties.models import Organisatie, Regio
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.models import EldersMelding

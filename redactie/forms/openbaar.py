@@ -9,8 +9,8 @@ from django import forms
 from basis.forms import HuisstijlForm
 from innovaties.keuzelijsten import Toepassing
 from organisaties.models import Organisatie, Regio
+from redactie.lezen.namen_zoeken import Namen
 from redactie.models import EldersMelding
-from redactie.namen_zoeken import Namen
 from werkplek.zonder_account import (
     ZonderAccountForm,
     een_regel,

@@ -10,13 +10,13 @@ from django.forms import BoundField
 
 from basis.tekst import platte_tekst
 from basis.velden import DeelDatum, Keuzes
+from innovaties.actions.versies import lees_tabellen
 from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.formaat import velden as alle_velden
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
+from innovaties.lezen.volledigheid import ontbreekt
+from innovaties.lezen.weergave import Waarde, modelveld, waarde
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
-from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
-from innovaties.versies import lees_tabellen
-from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import Waarde, modelveld, waarde
 from redactie.forms.rijen import Rijen
 from redactie.forms.sectie import (
     MET_TREFWOORDEN,
@@ -24,7 +24,7 @@ from redactie.forms.sectie import (
     onderdelen_van,
     velden_van,
 )
-from redactie.waarschuwingen import waarschuwingen
+from redactie.lezen.waarschuwingen import waarschuwingen
 
 _BIJSCHRIFT = {
     Vereist.INDIENEN: "Nodig om in te dienen",

@@ -15,11 +15,11 @@ from basis.bestanden import controleer
 from basis.forms import TEKSTVAK
 from basis.rijen import aantal_rijen
 from basis.rijk import TekstVeld
+from innovaties.lezen.weergave import kolommen, modelveld
 from innovaties.models import Beschrijving, Element, Regel
-from innovaties.weergave import kolommen, modelveld
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
-from redactie.namen_zoeken import Benoemd, Namen, naamsleutel
+from redactie.lezen.namen_zoeken import Benoemd, Namen, naamsleutel
 
 NIEUW = "nieuw"
 """The answer that a name is none of those that resemble it."""

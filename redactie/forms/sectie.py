@@ -20,11 +20,11 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import als_ruw, kenmerk, lees_tabellen
 from innovaties.formaat import FORMAAT, TREFWOORDEN
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
+from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving
-from innovaties.onderdelen import Onderdeel, Sectie, Veld
-from innovaties.versies import als_ruw, kenmerk, lees_tabellen
-from innovaties.weergave import modelveld
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
 from redactie.forms.rijen import Rijen
 from redactie.forms.velden import LijstVeld, TrefwoordenVeld, maak_veld

@@ -32,11 +32,11 @@ from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Rij
 from redactie.forms.sectie import SECTIES, SectieFormulier
-from redactie.leerpunten import voorstellen
+from redactie.lezen.leerpunten import voorstellen
+from redactie.lezen.namen_zoeken import Namen
 from redactie.models import Schrijver
-from redactie.namen_zoeken import Namen
-from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven, zichtbaar_voor
+from redactie.regels.overgangen import TE_SCHRIJVEN
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 

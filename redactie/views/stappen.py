@@ -27,11 +27,11 @@ from redactie.actions.beoordelen import (
 )
 from redactie.actions.opmerkingen import DUBBEL
 from redactie.forms.beoordelen import stapformulier
+from redactie.lezen.stappen import mogelijke_stappen
 from redactie.rechten import zichtbaar_voor
-from redactie.stappen import mogelijke_stappen
-from redactie.versiepagina import koppelingen
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
+from redactie.views.versiepagina import koppelingen
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.models import Editie
-from nieuwsbrieven.opmaak import maak, voor
+from nieuwsbrieven.uitvoer.opmaak import maak, voor
 from tests.browser.axe import gebreken
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats

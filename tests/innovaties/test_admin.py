@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from innovaties.zoeken import BESCHRIJVINGEN
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from organisaties.models import Organisatie
 from tests.maak import maak_element, maak_gebruiker, maak_gepubliceerd, met_element, met_partij
 from vinden.zoeken import Vraag

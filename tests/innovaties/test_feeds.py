@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from innovaties.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
 from innovaties.keuzelijsten import Status
 from innovaties.models import ToepassingElders
-from innovaties.sitemaps import SITEMAPS
+from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
+from innovaties.uitvoer.sitemaps import SITEMAPS
 from tests.maak import (
     maak_beschrijving,
     maak_element,

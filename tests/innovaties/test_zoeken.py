@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from innovaties import keuzelijsten as k
-from innovaties.actions import zet_live
-from innovaties.facetten import FACETTEN, codes
-from innovaties.indexeren import indexeer
+from innovaties.actions.indexeren import indexeer
+from innovaties.actions.publiceren import zet_live
 from innovaties.keuzelijsten import Status
+from innovaties.lezen.facetten import FACETTEN, codes
+from innovaties.lezen.namen import namen
+from innovaties.lezen.weergave import voor_weergave
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving, Knelpunt, Zoekdocument
-from innovaties.namen import namen
-from innovaties.weergave import voor_weergave
-from innovaties.zoeken import BESCHRIJVINGEN
 from tests.maak import (
     maak_beschrijving,
     maak_gepubliceerd,

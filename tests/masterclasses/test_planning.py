@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from masterclasses.keuzelijsten import Fase, Status
-from masterclasses.planning import Gat, gaten, waarschuwingen
+from masterclasses.lezen.planning import Gat, gaten, waarschuwingen
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 
 VANDAAG = date(2026, 11, 22)

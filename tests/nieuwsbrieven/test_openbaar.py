@@ -17,7 +17,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
-from nieuwsbrieven.opmaak import maak
+from nieuwsbrieven.uitvoer.opmaak import maak
 from nieuwsbrieven.views.openbaar import PER_PAGINA
 from tests.maak import (
     maak_blok,

@@ -15,9 +15,9 @@ from basis.fouten import RuleViolation, Verboden
 from logboek.models import Logregel
 from nieuwsbrieven.actions.plannen import hervat, plan, stop, trek_terug
 from nieuwsbrieven.actions.verzenden import VERSTUREN, begin
-from nieuwsbrieven.beheer import ZINNEN
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Editie
+from nieuwsbrieven.zinnen import ZINNEN
 from tests.maak import maak_abonnee, maak_editie, maak_gebruiker, over
 from tests.tegelijk import tegelijk
 

@@ -12,19 +12,19 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
-from nieuwsbrieven import toestemming
 from nieuwsbrieven.actions.opstellen import TELLER
-from nieuwsbrieven.cijfers import cijfers
 from nieuwsbrieven.keuzelijsten import (
     Editiestatus,
     Frequentie,
     Leveringstatus,
     Toestemmingsstap,
 )
+from nieuwsbrieven.lezen.cijfers import cijfers
+from nieuwsbrieven.lezen.voortgang import Reden
+from nieuwsbrieven.lezen.voortgang import voortgang as voortgang_van
 from nieuwsbrieven.models import Abonnee, Editie, Levering
-from nieuwsbrieven.voortgang import Reden
-from nieuwsbrieven.voortgang import voortgang as voortgang_van
-from post import terugmeldingen
+from nieuwsbrieven.regels import toestemming
+from post.actions import terugmeldingen
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from tests.maak import maak_abonnee, maak_editie, maak_gebruiker, maak_regio, maak_thema, over
 from werkplek.bewerken import kenmerk

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.planning import BELOFTE, Maand, grenzen, planning
+from programma.lezen.planning import BELOFTE, Maand, grenzen, planning
 from tests.maak import (
     maak_editie,
     maak_gebruiker,

@@ -6,11 +6,11 @@ import pytest
 
 from bench.jaren_programma import vul
 from innovaties.keuzelijsten import Status
-from rapportage.cijfers import Soort, Vergelijking, stand_van
-from rapportage.cijfers.beschrijvingen import Stap, Versie, status_op
-from rapportage.cijfers.trajecten import duur_in_maanden
-from rapportage.halfjaar import Halfjaar, Periode
-from rapportage.stand import Cijfer, Meting, Rij, Stand, telling
+from rapportage.lezen.cijfers import Soort, Vergelijking, stand_van
+from rapportage.lezen.cijfers.beschrijvingen import Stap, Versie, status_op
+from rapportage.lezen.cijfers.trajecten import duur_in_maanden
+from rapportage.lezen.stand import Cijfer, Meting, Rij, Stand, telling
+from rapportage.regels.halfjaar import Halfjaar, Periode
 from tests.maak import maak_gepubliceerd, maak_thema
 from tests.rapportage.hertelling import Hertelling, Uitkomst
 

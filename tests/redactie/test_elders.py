@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.facetten import codes
+from innovaties.lezen.facetten import codes
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, ToepassingElders, Zoekdocument
-from innovaties.weergave import voor_weergave
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from post.models import Bericht

@@ -15,14 +15,14 @@ from django.utils.datastructures import MultiValueDict
 from basis.rijen import aantal_rijen, zet_rijen
 from basis.rijk import als_html
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import VELDNAMEN, ruw
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Element, Materiaal
-from innovaties.versies import VELDNAMEN, ruw
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.forms.sectie import SECTIES, SectieFormulier, velden_van
-from redactie.namen_zoeken import Namen
+from redactie.lezen.namen_zoeken import Namen
 from tests.innovaties import vol
 from tests.maak import (
     maak_gebruiker,

@@ -12,7 +12,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.leerpunten import verwerk_leerpunt
-from redactie.leerpunten import SECTIE
+from redactie.lezen.leerpunten import SECTIE
 from redactie.models import Schrijver
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_traject, nieuwe_deelname
 from tests.redactie.test_formulier import concept_met_alles, zoals_getoond

@@ -30,10 +30,10 @@ from hypothesis.stateful import (
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import VELDNAMEN
 from innovaties.keuzelijsten import OPEN, Status
+from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.versies import VELDNAMEN
-from innovaties.weergave import modelveld
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.beoordelen import (

@@ -25,6 +25,7 @@ from tests.maak import (
 )
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.keuzelijsten import Besluitsoort, Deelnamestatus, Trajectstatus
+from trajecten.lezen.uren import maandag
 from trajecten.models import (
     Begeleidingsplan,
     Besluit,
@@ -35,7 +36,6 @@ from trajecten.models import (
     Trajectevaluatie,
     Urenweek,
 )
-from trajecten.uren import maandag
 
 pytestmark = pytest.mark.django_db
 

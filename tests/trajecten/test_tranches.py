@@ -27,8 +27,8 @@ from tests.maak import (
 )
 from tests.tegelijk import tegelijk
 from trajecten.actions import tranches
+from trajecten.lezen.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.models import Toezegging, Tranche
-from trajecten.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.zinnen import ZINNEN
 from vinden.models import Wegwijzer
 from werkplek.bewerken import kenmerk

@@ -15,9 +15,9 @@ from trajecten.actions.inschrijven import schrijf_in, stop_deelname
 from trajecten.actions.trajecten import DEELNAME_VELDEN
 from trajecten.actions.uren import bewaar_uren
 from trajecten.keuzelijsten import Deelnamestatus
+from trajecten.lezen.trajectpagina import urenblad
+from trajecten.lezen.uren import WEEK, laatste_weken, maandag, stand_over
 from trajecten.models import Deelname, Urenweek
-from trajecten.trajectpagina import urenblad
-from trajecten.uren import WEEK, laatste_weken, maandag, stand_over
 from werkplek.bewerken import kenmerk
 
 

@@ -28,9 +28,9 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from wensen import links
 from wensen.actions import inventarisatie as acties
-from wensen.antwoordtabel import als_xlsx
+from wensen.lezen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
-from wensen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
+from wensen.uitvoer.antwoordtabel import als_xlsx
 from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db

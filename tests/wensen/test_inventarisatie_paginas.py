@@ -20,8 +20,8 @@ from tests.maak import (
     maak_thema,
     maak_uitvraag,
 )
+from wensen.lezen.uitkomst import KLEINE_GROEPEN
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel
-from wensen.uitkomst import KLEINE_GROEPEN
 
 pytestmark = pytest.mark.django_db
 

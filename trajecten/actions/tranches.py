@@ -16,9 +16,9 @@ from gebruikers.rollen import Recht
 from innovaties.models import Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
+from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
-from trajecten.tranches import te_koppelen
 from trajecten.vindbaar import maak_vindbaar
 from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen

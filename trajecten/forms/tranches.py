@@ -17,8 +17,8 @@ from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
 from trajecten.actions.meedoen import bekende_organisatie
 from trajecten.actions.tranches import EINDE_VOOR_BEGIN
+from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Meedoener, Toezegging, Tranche
-from trajecten.tranches import te_koppelen
 from werkplek.rechten import mag_sturen
 from werkplek.zonder_account import ZonderAccountForm, een_regel, lengte
 

@@ -21,9 +21,9 @@ from trajecten.actions.trajecten import DEELNAME_VELDEN
 from trajecten.forms.begeleiden import EvaluatieForm, PlanForm
 from trajecten.forms.trajecten import BegeleidingForm, RedenForm
 from trajecten.keuzelijsten import Deelnamestatus
+from trajecten.lezen.trajectpagina import kan_elders_melden
 from trajecten.models import Deelname
 from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.trajectpagina import kan_elders_melden
 from werkplek.bewerken import Bewerking
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Stap, gepost

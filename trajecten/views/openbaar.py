@@ -21,6 +21,7 @@ from trajecten import links
 from trajecten.actions import meedoen as acties
 from trajecten.forms.tranches import MeedoenForm
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel
+from trajecten.lezen.tranches import ook_verschenen, voortgang
 from trajecten.models import (
     Begeleidingsplan,
     Deelname,
@@ -30,7 +31,6 @@ from trajecten.models import (
     Trajectevaluatie,
     Tranche,
 )
-from trajecten.tranches import ook_verschenen, voortgang
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden import wegwijzers
 from vinden.paginacache import laat_vervallen, publiek

@@ -25,9 +25,7 @@ from trajecten.forms.trajecten import (
     TrajectForm,
 )
 from trajecten.keuzelijsten import Trajectstatus
-from trajecten.models import Groepsbijeenkomst, Traject
-from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.trajectpagina import (
+from trajecten.lezen.trajectpagina import (
     met_thema,
     plaatsen,
     rijen,
@@ -36,7 +34,9 @@ from trajecten.trajectpagina import (
     urenblad,
     volgende_bijeenkomst,
 )
-from trajecten.uren import laatste_weken
+from trajecten.lezen.uren import laatste_weken
+from trajecten.models import Groepsbijeenkomst, Traject
+from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking

@@ -25,9 +25,9 @@ from trajecten.forms.tranches import (
     ToezeggingForm,
     TrancheForm,
 )
+from trajecten.lezen.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
-from trajecten.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING

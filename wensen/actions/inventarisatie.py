@@ -13,14 +13,14 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from innovaties.actions.versies import eerste_versie
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Innovatie, Thema
-from innovaties.versies import eerste_versie
 from logboek.models import Logregel
 from wensen import berichten
-from wensen.inventarisatie import WEEK, Stand, is_te_herinneren, loopt, stand
+from wensen.lezen.inventarisatie import WEEK, Stand, is_te_herinneren, loopt, stand
+from wensen.lezen.ontvangers import Gelezen, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
-from wensen.ontvangers import Gelezen, lees
 from wensen.vindbaar import maak_vindbaar
 from werkplek import bewerken
 from werkplek.bewerken import vereis_ongewijzigd

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import vereis
-from wensen.inventarisatie import loopt
+from wensen.lezen.inventarisatie import loopt
 from wensen.models import Antwoordregel, Uitvraag
 from werkplek.bewerken import vingerafdruk
 

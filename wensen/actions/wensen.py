@@ -19,8 +19,8 @@ from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from wensen import berichten
+from wensen.lezen.wens import beschrijvers, makelaars, open_wens, willen_ook, zelfde_organisatie
 from wensen.models import Belangstelling, Match
-from wensen.wens import beschrijvers, makelaars, open_wens, willen_ook, zelfde_organisatie
 from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd, een_voor_een
 from werkplek.rechten import mag_wensen
 

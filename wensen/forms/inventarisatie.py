@@ -16,8 +16,8 @@ from masterclasses.forms.velden import dag, tekst, tekstvak
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
 from wensen.actions.inventarisatie import VELDEN
+from wensen.lezen.ontvangers import HOOGSTENS
 from wensen.models import Gebied, Inventarisatie
-from wensen.ontvangers import HOOGSTENS
 
 EINDE_VOOR_BEGIN = "Kies een dag na het begin."
 

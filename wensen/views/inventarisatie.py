@@ -22,11 +22,11 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from vinden.paginacache import publiek
 from wensen.actions import inventarisatie as acties
-from wensen.antwoordtabel import als_xlsx
 from wensen.forms.inventarisatie import BeginForm, InventarisatieForm, OntvangersForm, nieuwe_namen
-from wensen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand, stappen
+from wensen.lezen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand, stappen
+from wensen.lezen.uitkomst import MINSTENS, elders, lees
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
-from wensen.uitkomst import MINSTENS, elders, lees
+from wensen.uitvoer.antwoordtabel import als_xlsx
 from wensen.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING

@@ -13,7 +13,7 @@ from basis.geheime_link import geheime_link
 from wensen import links
 from wensen.actions import vragenlijst
 from wensen.forms.vragenlijst import VragenlijstForm
-from wensen.inventarisatie import loopt
+from wensen.lezen.inventarisatie import loopt
 from wensen.models import Uitvraag
 from werkplek.bewerken import vingerafdruk
 

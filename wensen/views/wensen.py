@@ -19,13 +19,14 @@ from basis.geheime_link import geheime_link, zonder_account
 from gebruikers.models import Gebruiker
 from innovaties.boven import ELDERS
 from innovaties.models import Innovatie
-from wensen import links, uitnodiging
+from wensen import links
 from wensen.actions import wensen
 from wensen.boven import BEGIN
 from wensen.forms.wensen import UitkomstForm, UitnodigingForm, WensForm
+from wensen.lezen import uitnodiging
+from wensen.lezen.nabij import nabij
+from wensen.lezen.wens import alle_wensen, beschrijvers, open_wens, was_wens, willen_ook
 from wensen.models import Belangstelling, Match
-from wensen.nabij import nabij
-from wensen.wens import alle_wensen, beschrijvers, open_wens, was_wens, willen_ook
 from wensen.zinnen import ZINNEN
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
