@@ -50,6 +50,19 @@ class _MetWijziging(HuisstijlForm):
         return self.editie.wijziging
 
 
+class AkkoordForm(forms.Form):
+    """Which text was read: the number of its last change."""
+
+    wijziging = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, editie: Editie, data: Any = None) -> None:
+        super().__init__(data, initial={"wijziging": editie.wijziging})
+
+    def clean_wijziging(self) -> int:
+        """As a number."""
+        return _nummer(self.cleaned_data["wijziging"])
+
+
 class BeginForm(HuisstijlForm):
     """The least that a concept needs."""
 
