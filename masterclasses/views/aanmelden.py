@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, 
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek
+from werkplek.stap import doe_stap
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
     "bevestigen": aanmelden.bevestig,
@@ -192,14 +192,8 @@ def persoonlijk(request: HttpRequest, sleutel: str) -> HttpResponse:
         return _verlopen(request)
     uitleg = ""
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(aanmelding=aanmelding)
-        except RuleViolation as reden:
-            uitleg = str(reden)
-        else:
+        uitleg = doe_stap(request, STAPPEN, aanmelding=aanmelding)
+        if not uitleg:
             return redirect("masterclasses:aanmelding", sleutel)
     context = {
         **_staat(aanmelding, timezone.now()),
