@@ -5,9 +5,11 @@ VENV := .venv/.ready
 APT := $(shell test "$$(id -u)" = 0 && echo apt-get || echo sudo -n apt-get)
 PYTHON := .venv/bin/python
 RUN := $(PYTHON) -m
+# A file stays with one worker: its module's fixtures are made once.
+TEGELIJK = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test check bench handleiding vendor format lock
+.PHONY: help demo test snel klok check bench mutanten handleiding vendor format lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -18,7 +20,17 @@ demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PO
 test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium
 	$(RUN) tests.khal
-	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(RUN) pytest $(TEGELIJK) $(ARGS)
+
+snel: $(VENV)  ## Run every test that needs no browser
+	$(RUN) tests.khal
+	$(RUN) pytest $(TEGELIJK) -m "not browser" $(ARGS)
+
+klok: $(VENV)  ## Run those at a dozen other moments: leap day, clock changes, a year on
+	$(RUN) tests.khal
+	@for moment in $$($(RUN) tests.klok); do \
+		$(RUN) pytest $(TEGELIJK) -m "not browser" --moment $$moment $(ARGS) || mis="$$mis $$moment"; \
+	done; test -z "$$mis" || { echo "Red at:$$mis" >&2; exit 1; }
 
 check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings, licences
 	$(RUN) ruff format --check
@@ -32,6 +44,9 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings,
 
 bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench
+
+mutanten: $(VENV)  ## Report small faults in the rules that no test sees (ARGS="app/module --aantal 40")
+	$(RUN) scripts.mutanten $(ARGS)
 
 handleiding: $(VENV)  ## Take the pictures of the manual in docs/handleiding anew
 	$(RUN) tests.chromium

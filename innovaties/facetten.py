@@ -1,41 +1,14 @@
 """The facets of the list: which values a description has, and what these are called."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Model, TextChoices
+from collections.abc import Iterable
 
 from innovaties import keuzelijsten as k
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
 from organisaties.models import Organisatie, Regio
+from vinden.facetten import Facet, kolom, slugs
+from vinden.facetten import codes as codes_van
 
 DOMEINOVERSTIJGEND = "domeinoverstijgend"
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One question of the list. `lijst` is where its labels come from: fixed choices or rows."""
-
-    sleutel: str
-    label: str
-    lijst: type[TextChoices] | type[Model]
-    waarden: Callable[[Beschrijving], Iterable[str]]
-
-    def code(self, waarde: str) -> str:
-        return f"{self.sleutel}:{waarde}"
-
-
-def _slugs(naam: str) -> Callable[[Beschrijving], Iterable[str]]:
-    return lambda beschrijving: [rij.slug for rij in getattr(beschrijving, naam).all()]
-
-
-def _kolom(naam: str) -> Callable[[Beschrijving], Iterable[str]]:
-    def lees(beschrijving: Beschrijving) -> Iterable[str]:
-        waarde: Any = getattr(beschrijving, naam)
-        return waarde if isinstance(waarde, list) else [waarde] if waarde else []
-
-    return lees
 
 
 def _wetten(beschrijving: Beschrijving) -> Iterable[str]:
@@ -65,23 +38,23 @@ def _draait(beschrijving: Beschrijving) -> Iterable[str]:
             yield from _met_provincies(toepassing.organisatie.regios.all())
 
 
-FACETTEN = (
-    Facet("thema", "Thema", Thema, _slugs("themas")),
-    Facet("soort", "Bestaand of gewenst", k.Soort, _kolom("soort")),
-    Facet("fase", "Fase", k.Fase, _kolom("fase")),
+FACETTEN: tuple[Facet[Beschrijving], ...] = (
+    Facet("thema", "Thema", Thema, slugs("themas")),
+    Facet("soort", "Bestaand of gewenst", k.Soort, kolom("soort")),
+    Facet("fase", "Fase", k.Fase, kolom("fase")),
     Facet("regio", "Regio", Regio, _regios),
     Facet("draait", "Draait in mijn regio", Regio, _draait),
-    Facet("doelgroep", "Doelgroep", Doelgroep, _slugs("doelgroepen")),
+    Facet("doelgroep", "Doelgroep", Doelgroep, slugs("doelgroepen")),
     Facet("wet", "Wettelijk domein", k.Wet, _wetten),
-    Facet("niveau", "Niveau", k.Niveau, _kolom("niveaus")),
-    Facet("methodiek", "Methodiek", Methodiek, _slugs("methodieken")),
+    Facet("niveau", "Niveau", k.Niveau, kolom("niveaus")),
+    Facet("methodiek", "Methodiek", Methodiek, slugs("methodieken")),
     Facet(
         "rol", "Wie doet mee", k.Partijrol, lambda b: {partij.rol for partij in b.partijen.all()}
     ),
-    Facet("financiering", "Financiering", k.Financiering, _kolom("financiering")),
-    Facet("onderbouwing", "Onderbouwing", k.Onderbouwing, _kolom("onderbouwing")),
-    Facet("ervaring", "Inzet ervaringsdeskundigen", k.Ervaring, _kolom("ervaring")),
-    Facet("trefwoord", "Trefwoord", Trefwoord, _slugs("trefwoorden")),
+    Facet("financiering", "Financiering", k.Financiering, kolom("financiering")),
+    Facet("onderbouwing", "Onderbouwing", k.Onderbouwing, kolom("onderbouwing")),
+    Facet("ervaring", "Inzet ervaringsdeskundigen", k.Ervaring, kolom("ervaring")),
+    Facet("trefwoord", "Trefwoord", Trefwoord, slugs("trefwoorden")),
 )
 
 
@@ -91,7 +64,7 @@ def _organisaties(beschrijving: Beschrijving) -> Iterable[str]:
     yield from (toepassing.organisatie.slug for toepassing in beschrijving.elders.all())
 
 
-INGANGEN = (
+INGANGEN: tuple[Facet[Beschrijving], ...] = (
     Facet(
         "element",
         "Werkzaam element",
@@ -105,9 +78,4 @@ INGANGEN = (
 
 def codes(beschrijving: Beschrijving) -> list[str]:
     """All facet values of `beschrijving`, as its search document stores them."""
-    uniek = {
-        facet.code(waarde)
-        for facet in (*FACETTEN, *INGANGEN)
-        for waarde in facet.waarden(beschrijving)
-    }
-    return sorted(uniek)
+    return codes_van((*FACETTEN, *INGANGEN), beschrijving)

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 
+from basis.adressen import SITE_NAAM, absoluut, tag_uri
 from innovaties.models import Beschrijving, Thema, Zoekdocument
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, tag_uri, webadres
-from innovaties.uitvoer.tekst import schoon
 from organisaties.models import Regio
-
-AANTAL = 30
-
-if TYPE_CHECKING:
-    _Feed = Feed[Beschrijving, object]
-else:
-    _Feed = Feed
+from vinden.feeds import AANTAL, EigenFeed
 
 
-class NieuwsteFeed(_Feed):
+class NieuwsteFeed(EigenFeed):
     """The newest of all; the others narrow it down to one `obj`."""
-
-    feed_type = Atom1Feed
-    language = "nl"
-    author_name = SITE_NAAM
 
     def title(self, obj: Thema | Regio | None) -> str:
         return f"{SITE_NAAM}: {obj}" if obj else SITE_NAAM
@@ -60,23 +45,13 @@ class NieuwsteFeed(_Feed):
             .order_by("-gepubliceerd_op", "-pk")
         )
 
-    def item_title(self, item: Beschrijving) -> str:
-        return schoon(item.titel)
-
-    def item_description(self, item: Beschrijving) -> str:
-        # Django marks the summary as HTML, and the kern is plain text.
-        return escape(schoon(item.kern))
-
-    def item_link(self, item: Beschrijving) -> str:
-        return webadres(item)
+    def samenvatting(self, item: Beschrijving) -> str:
+        return item.kern
 
     def item_guid(self, item: Beschrijving) -> str:
         return tag_uri("innovatie", item.innovatie.slug)
 
     def item_pubdate(self, item: Beschrijving) -> datetime | None:
-        return item.gepubliceerd_op
-
-    def item_updateddate(self, item: Beschrijving) -> datetime | None:
         return item.gepubliceerd_op
 
     def item_categories(self, item: Beschrijving) -> list[str]:

@@ -1,21 +1,16 @@
-"""How a description becomes findable: its search document, written in one place."""
+"""How a description becomes findable: what its search document holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
-from basis.tekst import sorteersleutel
 from innovaties.facetten import codes
 from innovaties.formaat import velden
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.weergave import Waarde, toonbaar, voor_weergave, waarde
-from vinden.woorden import CONFIG
-
-GEWICHTEN = "ABCD"
+from vinden.indexeren import GEWICHTEN, Inhoud, schrijf
 
 
 def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
@@ -30,13 +25,12 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
     volledig = voor_weergave(zichtbaar).prefetch_related(
         "regios__provincies", "elders__organisatie__regios__provincies"
     )
-    rijen = [_document(b) for b in volledig]
-    with connection.cursor() as cursor:
-        cursor.executemany(_SCHRIJF, rijen)
-    return len(rijen)
+    documenten = [_document(b) for b in volledig]
+    schrijf(Zoekdocument, documenten)
+    return len(documenten)
 
 
-def _document(beschrijving: Beschrijving) -> dict[str, Any]:
+def _document(beschrijving: Beschrijving) -> Inhoud:
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
     fragmenten = [beschrijving.kern]
     for veld in velden():
@@ -46,15 +40,14 @@ def _document(beschrijving: Beschrijving) -> dict[str, Any]:
         if woorden := gevuld.plat:
             gewogen[veld.gewicht].append(woorden)
             fragmenten += _lopende_tekst(gevuld, woorden)
-    return {
-        "pk": beschrijving.pk,
-        "titel": beschrijving.titel,
-        "sleutel": sorteersleutel(beschrijving.titel),
-        "op": beschrijving.gepubliceerd_op,
-        "facetten": codes(beschrijving),
-        "tekst": " – ".join(filter(None, fragmenten)),
-        **{gewicht: " . ".join(delen) for gewicht, delen in gewogen.items()},
-    }
+    return Inhoud(
+        pk=beschrijving.pk,
+        titel=beschrijving.titel,
+        gepubliceerd_op=beschrijving.gepubliceerd_op,
+        facetten=codes(beschrijving),
+        tekst=" – ".join(filter(None, fragmenten)),
+        woorden=gewogen,
+    )
 
 
 def _lopende_tekst(gevuld: Waarde, woorden: str) -> Iterable[str]:
@@ -63,15 +56,3 @@ def _lopende_tekst(gevuld: Waarde, woorden: str) -> Iterable[str]:
         yield woorden
     for rij in gevuld.rijen:
         yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)
-
-
-_SCHRIJF = f"""
-    INSERT INTO innovaties_zoekdocument
-        (beschrijving_id, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
-    VALUES (%(pk)s, %(titel)s, %(sleutel)s, %(op)s, %(facetten)s, %(tekst)s,
-            {" || ".join(f"setweight(to_tsvector('{CONFIG}', %({g})s), '{g}')" for g in GEWICHTEN)})
-    ON CONFLICT (beschrijving_id) DO UPDATE SET
-        titel = EXCLUDED.titel, sorteersleutel = EXCLUDED.sorteersleutel,
-        gepubliceerd_op = EXCLUDED.gepubliceerd_op,
-        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
-"""  # noqa: S608 (only constants of this module)

@@ -10,7 +10,7 @@ from taggit.models import TagBase
 from basis.tekst import sorteersleutel
 from innovaties.facetten import DOMEINOVERSTIJGEND, FACETTEN
 from innovaties.models import Thema, Trefwoord
-from innovaties.zoekindex import zoekindex
+from innovaties.zoeken import BESCHRIJVINGEN
 from vinden.stand import stand
 
 Namen = dict[str, dict[str, str]]
@@ -42,7 +42,7 @@ def _namen() -> Namen:
             continue
         rijen = facet.lijst._default_manager.order_by()
         if facet.lijst is Trefwoord:
-            rijen = rijen.filter(slug__in=list(zoekindex().waarden[facet.sleutel]))
+            rijen = rijen.filter(slug__in=list(BESCHRIJVINGEN.index().waarden[facet.sleutel]))
         naam = "name" if issubclass(facet.lijst, TagBase) else "naam"
         volgorde = F("volgorde") if facet.lijst is Thema else Value(0)
         lijsten.append(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +14,7 @@ from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie, Regel
 from innovaties.weergave import kolommen, modelveld
 from logboek.models import Logregel
+from werkplek.bewerken import vingerafdruk
 
 Waarden = Mapping[str, Any]
 """Values by field name: plain for a column, rows for a list, unsaved regels for a table."""
@@ -69,11 +68,6 @@ def _ruwe_regel(regel: Regel) -> dict[str, Any]:
 def kenmerk(versie: Beschrijving, namen: Iterable[str]) -> str:
     """A fingerprint of the fields `namen`: the same as long as nobody changes one of them."""
     return vingerafdruk({naam: ruw(versie, naam) for naam in namen})
-
-
-def vingerafdruk(inhoud: Mapping[str, Any]) -> str:
-    """The `kenmerk` of a version that holds the plain values `inhoud` in these fields."""
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()[:20]
 
 
 def lees_tabellen(versies: list[Beschrijving], namen: Iterable[str]) -> None:

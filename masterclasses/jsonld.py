@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import timezone
 
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut
+from basis.adressen import SITE_NAAM, absoluut
 from masterclasses.keuzelijsten import Wijze
 from masterclasses.lezen import Gelezen
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
-from innovaties.sitemaps import EigenSitemap
 from masterclasses.models import Masterclass
+from vinden.sitemaps import EigenSitemap
 
 
 class MasterclassSitemap(EigenSitemap):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from innovaties.weergave import platte_tekst
+from basis.tekst import platte_tekst
 from masterclasses.actions.plekken import vergrendel
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag

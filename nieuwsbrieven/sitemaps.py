@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
-from innovaties.sitemaps import EigenSitemap
 from nieuwsbrieven.models import Editie
+from vinden.sitemaps import EigenSitemap
 
 
 class NieuwsbriefSitemap(EigenSitemap):

@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 
 from basis.data import begin_van_dag, na_maanden
+from basis.tekst import platte_tekst
 from innovaties.keuzelijsten import Partijrol, Schaal, Soort
 from innovaties.models import Beschrijving, Thema
-from innovaties.weergave import platte_tekst
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort

@@ -16,7 +16,6 @@ from redactie.views import (
     stappen,
     vergelijken,
     versie,
-    werk,
 )
 
 app_name = "redactie"
@@ -32,7 +31,6 @@ _VERSIE = "redactie/beschrijving/<int:pk>/"
 _INNOVATIE = "redactie/innovatie/<slug:slug>/"
 
 urlpatterns = [
-    path("redactie/", werk.mijn_werk, name="mijn_werk"),
     path("redactie/nieuw/", schrijven.begin, name="begin"),
     path("redactie/doorlooptijd/", doorlooptijd.toon, name="doorlooptijd"),
     path("redactie/zoek/organisatie/", schrijven.zoek_organisatie, name="zoek_organisatie"),

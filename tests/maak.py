@@ -11,6 +11,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from innovaties.actions import zet_live
 from innovaties.keuzelijsten import Status
@@ -225,11 +226,16 @@ def over(dagen: float) -> datetime:
     return timezone.now() + timedelta(days=dagen)
 
 
+def om_tien(dagen: int) -> datetime:
+    """Ten o'clock on the day that many days from today, whatever the hour is now."""
+    return begin_van_dag(timezone.localdate() + timedelta(days=dagen)) + timedelta(hours=10)
+
+
 def maak_masterclass(*, zaal: int = 20, online: int = 0, **velden: Any) -> Masterclass:
     """An announced masterclass of an organiser of its own, a month from now, with seats."""
     nummer = next(_nummer)
     organisator = velden.pop("organisator", None) or maak_gebruiker(rollen=["kennismakelaar"])
-    begin = velden.pop("begin", None) or over(30)
+    begin = velden.pop("begin", None) or om_tien(30)
     meer = {naam: velden.pop(naam, ()) for naam in ("regios", "innovaties", "elementen")}
     standaard: dict[str, Any] = {
         "slug": f"masterclass-{nummer}",

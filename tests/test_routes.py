@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from innovaties.keuzelijsten import Status
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from masterclasses.keuzelijsten import Fase
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.actions.beoordelen import archiveer
@@ -70,7 +71,7 @@ IEDEREEN = {
     "sitemap": {"/sitemap.xml": 200},
     "innovaties:lijst": {"/innovaties/": 200},
     "innovaties:lijst_download": {
-        **{f"/innovaties.{soort}": 200 for soort in ("json", "csv", "xlsx")},
+        **{f"/innovaties.{soort}": 200 for soort in VAN_LIJST},
         "/innovaties.pdf": 404,
     },
     "innovaties:beschrijving": {
@@ -80,8 +81,8 @@ IEDEREEN = {
         "/innovaties/weg/": 410,
     },
     "innovaties:beschrijving_download": {
-        **{f"/innovaties/zichtbaar.{soort}": 200 for soort in ("pdf", "docx", "json")},
-        **{f"/innovaties/concept.{soort}": 404 for soort in ("pdf", "docx", "json")},
+        **{f"/innovaties/zichtbaar.{soort}": 200 for soort in VAN_BESCHRIJVING},
+        **{f"/innovaties/concept.{soort}": 404 for soort in VAN_BESCHRIJVING},
         "/innovaties/zichtbaar.exe": 404,
     },
     "innovaties:zoeken": {

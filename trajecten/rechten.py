@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from trajecten.models import Traject, Tranche
 from werkplek.rechten import (
     mag_sturen,
@@ -16,13 +16,13 @@ NIET_BESLUITEN = "Besluiten legt de projectleider of de stuurgroep vast."
 
 def mag_besluiten(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` records what the stuurgroep decided."""
-    return gebruiker.heeft(Rol.PROJECTLEIDER, Rol.STUURGROEP)
+    return gebruiker.mag(Recht.BESLUIT)
 
 
 def mag_tranche(gebruiker: Gebruiker, tranche: Tranche) -> bool:
     """Whether `gebruiker` writes the call of `tranche` and keeps who joins."""
     return mag_sturen(gebruiker) or (
-        gebruiker.heeft(Rol.KENNISMAKELAAR) and tranche.kennismakelaar_id == gebruiker.pk
+        gebruiker.mag(Recht.MAKELT) and tranche.kennismakelaar_id == gebruiker.pk
     )
 
 
@@ -32,5 +32,5 @@ def mag_traject(gebruiker: Gebruiker, traject: Traject) -> bool:
     One query.
     """
     return mag_sturen(gebruiker) or (
-        gebruiker.heeft(Rol.COACH) and traject.coaches.filter(pk=gebruiker.pk).exists()
+        gebruiker.mag(Recht.BEGELEIDT) and traject.coaches.filter(pk=gebruiker.pk).exists()
     )

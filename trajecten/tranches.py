@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from gebruikers.models import Gebruiker
+from innovaties.boven import VERSIE
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
+from trajecten.boven import BEGIN
 from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import mag_tranche
 from werkplek.rechten import mag_sturen
@@ -32,6 +34,16 @@ class Regel:
     status: str
     versie: int | None
     live: bool
+
+    @property
+    def adres(self) -> str:
+        """Where one works on that version."""
+        return VERSIE(self.versie)
+
+    @property
+    def begin(self) -> str:
+        """Where one begins the description that was promised."""
+        return BEGIN(self.toezegging.pk)
 
     @property
     def label(self) -> str:

@@ -15,20 +15,6 @@ from vinden.models import Wegwijzer
 from vinden.models.wegwijzer import WegwijzerQuerySet
 from vinden.woorden import CONFIG, uitsnede, zoekvraag
 
-MEERVOUD = {
-    Wegwijzersoort.MASTERCLASS: "Masterclasses",
-    Wegwijzersoort.VERSLAG: "Verslagen",
-    Wegwijzersoort.LES: "Lessen",
-    Wegwijzersoort.PROJECT: "Projecten",
-    Wegwijzersoort.NETWERK: "Netwerken van doelen",
-    Wegwijzersoort.WERKAGENDA: "Werkagenda's",
-    Wegwijzersoort.TRANCHE: "Thematranches",
-    Wegwijzersoort.TRAJECT: "Trajecten",
-    Wegwijzersoort.INVENTARISATIE: "Inventarisaties",
-    Wegwijzersoort.NIEUWSBRIEF: "Nieuwsbrieven",
-}
-"""What many of each kind are called."""
-
 PROGRAMMA = "programma"
 VAN_PROGRAMMA = (
     Wegwijzersoort.PROJECT,

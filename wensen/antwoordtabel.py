@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from basis.tabel import Blad, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
+from basis.tabel import Blad, Cel, maak_xlsx
+from basis.tekst import schoon
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Inventarisatie, Uitvraag
 
@@ -36,14 +36,14 @@ def als_xlsx(inventarisatie: Inventarisatie) -> bytes:
     )
 
 
-def _antwoorden(uitvragen: Iterable[Uitvraag]) -> Iterator[list[str]]:
+def _antwoorden(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Cel]]:
     for uitvraag in uitvragen:
         for antwoord in uitvraag.antwoorden.all():
             teksten = (antwoord.gebied.naam, antwoord.bestaand, antwoord.gewenst)
             yield [*_wie(uitvraag), *map(schoon, teksten)]
 
 
-def _algemeen(uitvragen: Iterable[Uitvraag]) -> Iterator[list[str]]:
+def _algemeen(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Cel]]:
     for uitvraag in uitvragen:
         yield [
             *_wie(uitvraag),
@@ -54,11 +54,11 @@ def _algemeen(uitvragen: Iterable[Uitvraag]) -> Iterator[list[str]]:
         ]
 
 
-def _wie(uitvraag: Uitvraag) -> list[str]:
+def _wie(uitvraag: Uitvraag) -> list[Cel]:
     op = uitvraag.ingediend_op
     return [
         schoon(uitvraag.organisatie.naam),
         uitvraag.organisatie.get_soort_display(),
         uitvraag.regio.naam if uitvraag.regio else "",
-        f"{timezone.localdate(op):%Y-%m-%d}" if op else "Nee",
+        timezone.localdate(op) if op else "Nee",
     ]

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 
 from basis.tekst import sorteersleutel
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
 from organisaties.models import Organisatie
@@ -84,8 +84,8 @@ def makelaars(innovatie: Innovatie) -> list[str]:
     eigen = innovatie.kennismakelaar
     if eigen is not None and eigen.is_active:
         return [eigen.email]
-    for rol in (Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR):
-        if adressen := list(Gebruiker.objects.met_rol(rol).values_list("email", flat=True)):
+    for recht in (Recht.MAKELT, Recht.VANGT_OP):
+        if adressen := list(Gebruiker.objects.met_recht(recht).values_list("email", flat=True)):
             return adressen
     return []
 
@@ -95,7 +95,7 @@ def mijn_matches(gebruiker: Gebruiker) -> QuerySet[Match]:
     if not mag_wensen(gebruiker):
         return Match.objects.none()
     mijn = Q(innovatie__kennismakelaar=gebruiker)
-    if gebruiker.heeft(Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR):
+    if gebruiker.mag(Recht.MAKELT, Recht.VANGT_OP):
         mijn |= Q(innovatie__kennismakelaar=None) | Q(innovatie__kennismakelaar__is_active=False)
     return (
         Match.objects.filter(mijn, afgerond_op__isnull=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 
 NIET_ZIEN = "Het programma is voor kennismakelaars, coaches, de projectleiding en de stuurgroep."
 NIET_STUREN = "Dit doet de projectleider."
@@ -17,14 +17,14 @@ def mag_zien(gebruiker: Gebruiker) -> bool:
 
 def mag_sturen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` plans tranches and trajecten, and sends inventories."""
-    return gebruiker.heeft(Rol.PROJECTLEIDER)
+    return gebruiker.mag(Recht.STUURT)
 
 
 def mag_antwoorden(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` reads which organisation answered what to an inventory."""
-    return gebruiker.ziet_alles
+    return gebruiker.mag(Recht.LEEST_ANTWOORDEN)
 
 
 def mag_wensen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` brings together who wish for the same."""
-    return gebruiker.heeft(Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR, Rol.PROJECTLEIDER)
+    return gebruiker.mag(Recht.VERBINDT)

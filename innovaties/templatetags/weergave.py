@@ -10,8 +10,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
+from innovaties.boven import VERSIE
 from innovaties.buren import beschrijvingen_over
 from innovaties.panelen import Paneel
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from innovaties.weergave import Cel, Waarde
 from vinden import wegwijzers
 from vinden.woorden import MARKEER_BEGIN, MARKEER_EIND
@@ -25,6 +27,12 @@ def markeer(fragment: str) -> SafeString:
     """Escape a snippet, then mark its found words."""
     veilig = escape(fragment).replace(MARKEER_BEGIN, "<mark>").replace(MARKEER_EIND, "</mark>")
     return mark_safe(veilig)  # noqa: S308 (escaped above)
+
+
+@register.filter
+def werkadres(versie: int) -> str:
+    """Where one works on the version with this key."""
+    return VERSIE(versie)
 
 
 @register.filter
@@ -49,6 +57,14 @@ def per_rol(rijen: Iterable[dict[str, Cel]]) -> Iterable[tuple[str, list[dict[st
     for rij in rijen:
         groepen.setdefault(rij["rol"].tekst, []).append(rij)
     return groepen.items()
+
+
+@register.simple_tag
+def vormen(wat: str) -> str:
+    """'PDF, Word en JSON': as what a 'beschrijving' or the 'lijst' can be taken along."""
+    gekozen = {"beschrijving": VAN_BESCHRIJVING, "lijst": VAN_LIJST}[wat]
+    *eerste, laatste = (vorm.naam for vorm in gekozen.values())
+    return f"{', '.join(eerste)} en {laatste}"
 
 
 @register.inclusion_tag("innovaties/buren.html")

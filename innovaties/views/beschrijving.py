@@ -2,29 +2,19 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import UITLEG, Soort, Status
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.panelen import panelen
-from innovaties.uitvoer.gegevens import als_gegevens
 from innovaties.uitvoer.jsonld import als_jsonld
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from innovaties.verwant import verwant
 from innovaties.weergave import secties, trefwoorden, voor_weergave, wetten_kort
 from logboek.models import Logregel
 from vinden.paginacache import publiek
-
-# By name, and so loaded when first asked: their libraries take half a second of a start.
-BESTANDEN = {
-    "pdf": ("application/pdf", "innovaties.uitvoer.pdf.maak_pdf"),
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "innovaties.uitvoer.word.maak_docx",
-    ),
-}
 
 
 def haal(slug: str) -> Beschrijving | None:
@@ -54,7 +44,7 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
         "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
         "bron": next(iter(beschrijving.bronnen.all()), None),
         "panelen": panelen(beschrijving, request),
-        "bestanden": (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON")),
+        "bestanden": VAN_BESCHRIJVING.values(),
     }
 
 
@@ -89,12 +79,8 @@ def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek
 @require_safe
 def download(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
-    beschrijving = haal_of_404(slug)
-    if soort == "json":
-        return JsonResponse(
-            als_gegevens(beschrijving), json_dumps_params={"ensure_ascii": False, "indent": 2}
-        )
-    type_, maak = BESTANDEN[soort]
-    antwoord = HttpResponse(import_string(maak)(beschrijving), content_type=type_)
-    antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'
+    beschrijving, vorm = haal_of_404(slug), VAN_BESCHRIJVING[soort]
+    antwoord = HttpResponse(vorm.maak(beschrijving), content_type=vorm.content_type)
+    if vorm.als_bijlage:
+        antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'
     return antwoord

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.filters import ZoekVeld
-from innovaties.views.kaartjes import GeteldePaginator
-from innovaties.zoeken import Vraag, zoek
+from innovaties.zoeken import BESCHRIJVINGEN
+from vinden.bladen import GeteldePaginator
+from vinden.filters import ZoekVeld
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.paginacache import publiek
-from vinden.wegwijzers import MEERVOUD, PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
+from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
+from vinden.zoeken import Vraag
 
 INNOVATIES = "innovaties"
 ALLES = ""
@@ -76,7 +77,7 @@ def _tab(
     tekst: str, soort: Wegwijzersoort, soorten: Mapping[Wegwijzersoort, int], hier: str
 ) -> Tab:
     adres = _adres("zoeken", {"q": tekst, "soort": soort.value})
-    return Tab(MEERVOUD[soort], soorten.get(soort, 0), adres, hier == soort)
+    return Tab(soort.meervoud, soorten.get(soort, 0), adres, hier == soort)
 
 
 def _adres(naam: str, vraag: Mapping[str, str]) -> str:
@@ -95,7 +96,7 @@ def _hoeveel(soorten: Mapping[Wegwijzersoort, int], soort: str) -> int:
 def _heet(soort: str) -> tuple[str, str]:
     """What one result is called, and many."""
     if soort in Wegwijzersoort:
-        return str(Wegwijzersoort(soort).label), MEERVOUD[Wegwijzersoort(soort)]
+        return str(Wegwijzersoort(soort).label), Wegwijzersoort(soort).meervoud
     if soort == PROGRAMMA:
         return "Pagina van het programma", "Pagina's van het programma"
     return "Pagina", "Pagina's"
@@ -111,7 +112,7 @@ def toon(request: HttpRequest) -> HttpResponse:
     if soort not in (*Wegwijzersoort, PROGRAMMA):
         soort = ALLES
     soorten = tel(tekst)
-    innovaties = zoek(Vraag(tekst)).aantal if tekst else 0
+    innovaties = BESCHRIJVINGEN.zoek(Vraag(tekst)).aantal if tekst else 0
     aantal = _hoeveel(soorten, soort)
     een, meer = _heet(soort)
     blad = GeteldePaginator(zoek_wegwijzers(tekst, soort), aantal).get_page(
@@ -121,7 +122,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "tekst": tekst,
         "ingekort": veld.ingekort,
         "soort": soort,
-        "soorten": MEERVOUD.values(),
+        "soorten": [soort.meervoud for soort in Wegwijzersoort],
         "tabs": tabs(tekst, innovaties, soorten, soort),
         "kinderen": kinderen(tekst, soorten, soort),
         "innovaties": innovaties,

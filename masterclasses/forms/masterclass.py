@@ -10,15 +10,15 @@ from django.http import QueryDict
 
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Soort
 from innovaties.models import Element, Innovatie, Thema
-from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, kenmerk, plekken_nu
+from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, plekken_nu
 from masterclasses.forms.rijen import programma_van, vragen_van
 from masterclasses.forms.velden import MomentForm, lijst, moment, tekst, uren, webadres
 from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Wijze
 from masterclasses.models import Inschrijfvraag, Masterclass
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
-from masterclasses.rechten import ORGANISEERT
 from organisaties.models import Regio
 
 EIGEN = (
@@ -123,7 +123,7 @@ class MasterclassForm(MomentForm):
             data, initial=initial, begin_nu=masterclass.begin, use_required_attribute=False
         )
         self.fields["innovaties"].queryset = _innovaties(masterclass)  # type: ignore[attr-defined]
-        self.fields["organisator"].queryset = Gebruiker.objects.met_rol(*ORGANISEERT)  # type: ignore[attr-defined]
+        self.fields["organisator"].queryset = Gebruiker.objects.met_recht(Recht.ORGANISEERT)  # type: ignore[attr-defined]
         if self.vast:
             for naam in (*UREN, *MOMENT[2:]):
                 del self.fields[naam]
@@ -165,11 +165,6 @@ class MasterclassForm(MomentForm):
     def inschrijfvragen(self) -> list[Inschrijfvraag]:
         """The posted questions, unsaved."""
         return [rij.rij for rij in self.vragen.gevuld]
-
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        return str(self.data.get("stand", "")) if self.is_bound else kenmerk(self.masterclass)
 
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from qrcode.image.svg import SvgPathImage
 
+from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
-from innovaties.uitvoer.adressen import SITE_NAAM
-from innovaties.uitvoer.tekst import schoon
+from basis.tekst import schoon
 from masterclasses import berichten, links
 from masterclasses.models import Aanmelding
 

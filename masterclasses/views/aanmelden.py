@@ -25,6 +25,7 @@ from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status,
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek
 from werkplek.stap import doe_stap
+from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
     "bevestigen": aanmelden.bevestig,
@@ -127,18 +128,14 @@ def _is_uitgenodigd(masterclass: Masterclass, sleutel: str) -> bool:
 
 
 def _bewaar(masterclass: Masterclass, form: AanmeldenForm, *, uitgenodigd: bool) -> None:
-    """Register what was filled in. A robot, or one address too often, must notice nothing."""
-    if form.van_een_robot:
-        return
-    aanmelding = Aanmelding(masterclass=masterclass, uitgenodigd=uitgenodigd, **form.waarden)
-    try:
-        aanmelden.meld_aan(
-            aanmelding=aanmelding,
-            antwoorden=form.antwoorden,
-            behoefte=form.cleaned_data["behoefte"],
-        )
-    except aanmelden.TeVeelOnbevestigd:
-        return
+    """Register what was filled in."""
+    neem_aan(
+        form,
+        aanmelden.meld_aan,
+        aanmelding=Aanmelding(masterclass=masterclass, uitgenodigd=uitgenodigd, **form.waarden),
+        antwoorden=form.antwoorden,
+        behoefte=form.cleaned_data["behoefte"],
+    )
 
 
 def _van(sleutel: str) -> Aanmelding | None:

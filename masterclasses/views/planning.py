@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import vereis_recht
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
@@ -29,6 +29,7 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass
 from masterclasses.planning import waarschuwingen
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -128,41 +129,32 @@ def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
     actie = request.POST.get("actie", "")
     if data and ":" in actie:
         data, _ = zet_rijen(data, MultiValueDict(), actie)
-    form = MasterclassForm(masterclass, data)
-    melding = ""
-    if data and ":" not in actie and form.is_valid():
-        try:
-            masterclass = _bewaar(form, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
-            messages.success(request, "Bewaard.")
-            return redirect("masterclasses:beheer", masterclass.slug)
-    # After a refusal the writer knows that a colleague was there, and may save over it.
-    stand = organiseren.kenmerk(masterclass) if melding else form.stand
+    form, bewerking = MasterclassForm(masterclass, data), Bewerking(request, masterclass)
+    rijknop = ":" in actie
+    if (
+        not rijknop
+        and form.is_valid()
+        and bewerking.lukt(lambda: _bewaar(form, bewerking.kenmerk, door))
+    ):
+        return bewerking.klaar("Bewaard.", "masterclasses:beheer", bewerking.uitkomst.slug)
     context = {
         "masterclass": masterclass,
         "form": form,
-        "melding": melding,
-        "fouten": form.fouten() if data and ":" not in actie else [],
-        "niet_bewaard": ":" in actie,
-        "stand": stand,
+        "fouten": [] if rijknop else form.fouten(),
+        "niet_bewaard": rijknop,
         "kan_verplaatsen": "verplaatsen" in stappen(masterclass, timezone.now()),
     }
-    status = 409 if melding else 200
-    return render(request, "masterclasses/beheer/bewerken.html", context, status=status)
+    return bewerking.toon("masterclasses/beheer/bewerken.html", context)
 
 
-def _bewaar(form: MasterclassForm, door: Gebruiker) -> Masterclass:
+def _bewaar(form: MasterclassForm, kenmerk: str, door: Gebruiker) -> Masterclass:
     return organiseren.bewerk(
         masterclass=form.masterclass,
         waarden=form.waarden,
         programma=form.delen,
         vragen=form.inschrijfvragen,
         aantallen=form.aantallen,
-        stand=form.stand,
+        kenmerk=kenmerk,
         door=door,
     )
 

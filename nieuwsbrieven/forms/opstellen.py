@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import ZIET_ALLES
+from gebruikers.rollen import Recht
 from innovaties.models import Thema
 from masterclasses.forms.velden import tekst as kolom
 from masterclasses.keuzelijsten import Publiek
@@ -35,19 +35,6 @@ GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")
 def _nummer(tekst: str) -> int:
     """The posted number; -1, which is never right, for anything else."""
     return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
-
-
-class _MetWijziging(HuisstijlForm):
-    """A form over an edition; `wijziging` is the number of what its writer saw."""
-
-    editie: Editie
-
-    @property
-    def wijziging(self) -> int:
-        """Of the posted form, else of the database."""
-        if self.is_bound:
-            return _nummer(str(self.data.get("wijziging", "")))
-        return self.editie.wijziging
 
 
 class AkkoordForm(forms.Form):
@@ -74,7 +61,7 @@ class BeginForm(HuisstijlForm):
     )
 
 
-class EditieForm(_MetWijziging):
+class EditieForm(HuisstijlForm):
     """What stands around the parts, and who reads along."""
 
     onderwerp = kolom(
@@ -135,7 +122,7 @@ class EditieForm(_MetWijziging):
 
 def _collegas(editie: Editie) -> QuerySet[Gebruiker]:
     """Who may read along: they see newsletters, and did not write in this one."""
-    qs = Gebruiker.objects.met_rol(*ZIET_ALLES)
+    qs = Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
     return qs.exclude(pk__in=editie.schrijvers.values("pk")).order_by("naam", "pk")
 
 
@@ -149,7 +136,7 @@ def _enkele(rijen: QuerySet[Any], label: str, fout: str) -> forms.ModelMultipleC
     )
 
 
-class BlokForm(_MetWijziging):
+class BlokForm(HuisstijlForm):
     """One part: what it says, where it leads to, and whom it is for."""
 
     titel = kolom("titel", model=Blok, label="Kop", error_messages={"required": "Schrijf een kop."})

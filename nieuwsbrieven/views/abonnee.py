@@ -23,6 +23,7 @@ from nieuwsbrieven.models import Abonnee
 from post.models import Postadres
 from vinden.paginacache import publiek
 from werkplek.stap import doe_stap
+from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., object]] = {
     "pauze": abonneren.pauzeer,
@@ -60,8 +61,8 @@ def meld_aan(request: HttpRequest) -> HttpResponse:
         email=request.POST.get("adres", ""),
     )
     if form.is_valid():
-        if not form.van_een_robot:
-            abonneren.meld_aan(email=form.cleaned_data["email"], wensen=form.wensen)
+        email = form.cleaned_data["email"]
+        neem_aan(form, abonneren.meld_aan, email=email, wensen=form.wensen)
         return redirect(f"{request.path}?verstuurd")
     context = {"form": form, "wat_wij_doen": toestemming.WAT_WIJ_DOEN}
     return render(request, "nieuwsbrieven/aanmelden.html", context)

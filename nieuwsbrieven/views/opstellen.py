@@ -14,19 +14,20 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, vereis_recht
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from nieuwsbrieven import beheer
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
-from nieuwsbrieven.actions.opstellen import RICHTINGEN, OndertussenGewijzigd
+from nieuwsbrieven.actions.opstellen import RICHTINGEN, TELLER
 from nieuwsbrieven.forms.opstellen import AkkoordForm, BeginForm, BlokForm, EditieForm
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.voorstellen import sinds
 from nieuwsbrieven.voorstellen import voorstellen as alle_voorstellen
+from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
-from werkplek.stap import Stap, Uitleg, Zaak, stapview
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
@@ -90,27 +91,22 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _haal(request, pk)
     if request.method != "POST":
         if mag_maken(door) and editie.status == Editiestatus.CONCEPT:
-            return _toon_concept(request, editie, EditieForm(editie))
+            return _toon_concept(Bewerking(request, editie, TELLER), editie, EditieForm(editie))
         return _lees(request, editie, door)
     vereis_recht(mag_maken(door), NIET_MAKEN)
-    form = EditieForm(editie, request.POST)
-    fout = None
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                naar = _doe(request, editie, form, door)
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            return redirect(naar)
-    return _toon_concept(request, editie, form, fout)
+    form, bewerking = EditieForm(editie, request.POST), Bewerking(request)
+    if form.is_valid() and bewerking.lukt(lambda: _doe(bewerking, editie, form, door)):
+        return redirect(bewerking.uitkomst)
+    return _toon_concept(bewerking, editie, form)
 
 
-def _doe(request: HttpRequest, editie: Editie, form: EditieForm, door: Gebruiker) -> str:
+@transaction.atomic
+def _doe(bewerking: Bewerking, editie: Editie, form: EditieForm, door: Gebruiker) -> str:
     """Save the texts and do what the button asks; return the address to go on at."""
+    request, kenmerk = bewerking.request, bewerking.kenmerk
     actie, _, rest = request.POST.get("actie", "").partition(":")
     deel = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 19 else 0
-    opstellen.wijzig(editie=editie, waarden=form.waarden, wijziging=form.wijziging, door=door)
+    opstellen.wijzig(editie=editie, waarden=form.waarden, kenmerk=kenmerk, door=door)
     hier = reverse("nieuwsbrieven:bewerken", args=[editie.pk])
     if actie in RICHTINGEN:
         opstellen.verplaats(editie=editie, pk=deel, waarheen=actie, door=door)
@@ -132,25 +128,18 @@ def _doe(request: HttpRequest, editie: Editie, form: EditieForm, door: Gebruiker
     return hier
 
 
-def _toon_concept(
-    request: HttpRequest, editie: Editie, form: EditieForm, fout: RuleViolation | None = None
-) -> HttpResponse:
+def _toon_concept(bewerking: Bewerking, editie: Editie, form: EditieForm) -> HttpResponse:
     """The compose page; with what was refused, and the text of who saved first."""
-    ander = fout.nu if isinstance(fout, OndertussenGewijzigd) else None
+    request = bewerking.request
     delen = beheer.delen(editie, request.GET.get("deel", ""), _knop(request))
     context = {
         "editie": editie,
         "form": form,
-        "fout": fout,
-        "ander": ander,
-        # After the refusal the writer has read what a colleague wrote, and may save over it.
-        "wijziging": ander.wijziging if isinstance(ander, Editie) else form.wijziging,
         "delen": delen,
         "verplaatst": next((deel for deel in delen if deel.focus), None),
         "logzinnen": logzinnen(editie, beheer.ZINNEN),
     }
-    status = 409 if fout else 200
-    return render(request, "nieuwsbrieven/beheer/bewerken.html", context, status=status)
+    return bewerking.toon("nieuwsbrieven/beheer/bewerken.html", context)
 
 
 def _knop(request: HttpRequest) -> str:
@@ -212,21 +201,16 @@ def _zeg_wat(request: HttpRequest, gekozen: int, opgenomen: int) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
-    if request.method != "POST":
-        return _toon_blok(request, editie, BlokForm(editie))
-    form = BlokForm(editie, data=request.POST, files=request.FILES)
-    fout = None
-    if form.is_valid():
-        try:
-            nieuw = opstellen.voeg_blok_toe(
-                editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door
-            )
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            messages.success(request, f"Toegevoegd: {nieuw}.")
-            return redirect("nieuwsbrieven:bewerken", editie.pk)
-    return _toon_blok(request, editie, form, fout)
+    form = BlokForm(editie, data=gepost(request), files=request.FILES or None)
+    bewerking = Bewerking(request, editie, TELLER)
+    if form.is_valid() and bewerking.lukt(
+        lambda: opstellen.voeg_blok_toe(
+            editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door
+        )
+    ):
+        gedaan = f"Toegevoegd: {bewerking.uitkomst}."
+        return bewerking.klaar(gedaan, "nieuwsbrieven:bewerken", editie.pk)
+    return _toon_blok(bewerking, editie, form)
 
 
 @never_cache
@@ -235,46 +219,33 @@ def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
 def blok(request: HttpRequest, pk: int, blok: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
     deel = get_object_or_404(editie.blokken, pk=blok)
-    if request.method != "POST":
-        return _toon_blok(request, editie, BlokForm(editie, deel))
-    form = BlokForm(editie, deel, request.POST, request.FILES)
-    fout = None
-    if form.is_valid():
-        try:
-            opstellen.wijzig_blok(
-                blok=deel,
-                waarden=form.waarden,
-                afbeelding=form.beeld,
-                wijziging=form.wijziging,
-                door=door,
-            )
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            messages.success(request, "Bewaard.")
-            return redirect("nieuwsbrieven:bewerken", editie.pk)
-    return _toon_blok(request, editie, form, fout)
+    form = BlokForm(editie, deel, gepost(request), request.FILES or None)
+    bewerking = Bewerking(request, editie, TELLER)
+    if form.is_valid() and bewerking.lukt(
+        lambda: opstellen.wijzig_blok(
+            blok=deel,
+            waarden=form.waarden,
+            afbeelding=form.beeld,
+            kenmerk=bewerking.kenmerk,
+            door=door,
+        )
+    ):
+        return bewerking.klaar("Bewaard.", "nieuwsbrieven:bewerken", editie.pk)
+    return _toon_blok(bewerking, editie, form)
 
 
-def _toon_blok(
-    request: HttpRequest, editie: Editie, form: BlokForm, fout: RuleViolation | None = None
-) -> HttpResponse:
+def _toon_blok(bewerking: Bewerking, editie: Editie, form: BlokForm) -> HttpResponse:
     """The form of one part; with what was refused, and what was saved there first."""
     if editie.status != Editiestatus.CONCEPT and not form.is_bound:
         return redirect("nieuwsbrieven:bewerken", editie.pk)
-    ander = fout.nu if isinstance(fout, OndertussenGewijzigd) else None
     context = {
         "editie": editie,
         "form": form,
         "blok": form.blok,
-        "fout": fout,
-        "ander": ander,
-        "wijziging": ander.editie.wijziging if isinstance(ander, Blok) else form.wijziging,
         "fouten": form.fouten() if form.is_bound else [],
         "beeld": _beeldadres(form.blok),
     }
-    status = 409 if fout else 200
-    return render(request, "nieuwsbrieven/beheer/blok.html", context, status=status)
+    return bewerking.toon("nieuwsbrieven/beheer/blok.html", context)
 
 
 def _beeldadres(blok: Blok) -> str:

@@ -148,13 +148,13 @@ class Vergelijking:
             self.toen |= bron.meet(toen)
 
     def cijfer(self, soort: Soort) -> Cijfer:
-        niets = Meting(0)
-        meting = self.nu.get(soort.sleutel, niets)
+        """The figure, of which a source must have said that it is nothing. Raises KeyError."""
+        meting = self.nu[soort.sleutel]
         return Cijfer(
             sleutel=soort.sleutel,
             label=soort.label,
             waarde=meting.waarde,
-            vorige=self.toen.get(soort.sleutel, niets).waarde,
+            vorige=self.toen[soort.sleutel].waarde,
             eenheid=soort.eenheid,
             grens=soort.grens,
             uitleg=soort.uitleg,

@@ -183,9 +183,10 @@ class Beschrijvingen:
         }
         for status in Status:
             metingen[f"stand-status-{status}"] = _tel(v for v, s in staan if s == status)
+        regels = {soort: [slug for slug, _ in lijst] for soort, *_, lijst in self.verdelingen()}
         for naam, groep in (("nieuw", nieuw), ("stand", live)):
             for soort, waarden in self._indelingen():
-                verdeeld = defaultdict(list)
+                verdeeld: dict[str, list[Versie]] = {slug: [] for slug in regels[soort]}
                 for versie in groep:
                     for slug in waarden(versie) or [ZONDER]:
                         verdeeld[slug].append(versie)

@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BoundField
 
+from basis.tekst import platte_tekst
 from basis.velden import DeelDatum, Keuzes
-from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN
+from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.formaat import velden as alle_velden
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
 from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.versies import lees_tabellen
 from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import Waarde, modelveld, platte_tekst, waarde
+from innovaties.weergave import Waarde, modelveld, waarde
 from redactie.forms.rijen import Rijen
 from redactie.forms.sectie import (
     MET_TREFWOORDEN,
@@ -246,7 +247,7 @@ def _als_voorbeeld(veld: Veld) -> bool:
         not doel.is_relation
         and doel.get_internal_type() in ("TextField", "CharField")
         and not doel.choices
-        and veld.naam not in PRIVE
+        and veld.is_openbaar
     )
 
 

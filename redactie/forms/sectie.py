@@ -23,11 +23,12 @@ from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.models import Beschrijving
 from innovaties.onderdelen import Onderdeel, Sectie, Veld
-from innovaties.versies import als_ruw, kenmerk, lees_tabellen, vingerafdruk
+from innovaties.versies import als_ruw, kenmerk, lees_tabellen
 from innovaties.weergave import modelveld
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
 from redactie.forms.rijen import Rijen
 from redactie.forms.velden import LijstVeld, TrefwoordenVeld, maak_veld
+from werkplek.bewerken import lees_kenmerken, vingerafdruk
 
 MET_TREFWOORDEN = FORMAAT[0].slug
 """The section that the free keywords stand in."""
@@ -65,7 +66,7 @@ class SectieFormulier:
         self.velden = velden_van(sectie, versie.soort)
         self.fouten: dict[str, str] = {}
         self.conflicten: dict[str, Beschrijving] = {}
-        self.kenmerken = _lees_kenmerken(data)
+        self.kenmerken = lees_kenmerken(data)
         namen = [veld.naam for veld in self.velden]
         self.gelezen = {naam for naam in namen if naam in (self.kenmerken or namen)}
         if not self.gepost:
@@ -191,14 +192,6 @@ class SectieFormulier:
         for veld in namen:
             self.fouten[veld] = uitleg
             del waarden[veld]
-
-
-def _lees_kenmerken(data: QueryDict | None) -> dict[str, str]:
-    try:
-        gelezen = json.loads(data.get("kenmerk", "{}")) if data else {}
-    except ValueError:
-        return {}
-    return {str(k): str(v) for k, v in gelezen.items()} if isinstance(gelezen, dict) else {}
 
 
 def _kenmerk_van(naam: str, waarde: Any) -> str:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from innovaties.uitvoer.tekst import Stuk, schoon
+from basis.blokken import Stuk
+from basis.tekst import schoon
 from redactie.woord.opmaak import DIEPSTE, Alinea, Plek
 from redactie.woord.uit import VERVOLG
 

@@ -12,7 +12,7 @@ from html import escape
 from itertools import count, groupby
 from typing import Literal
 
-from innovaties.uitvoer.tekst import Blok, Stuk, lees_html
+from basis.blokken import Blok, Stuk, lees_html
 
 LIJSTEN: dict[str, Literal["ul", "ol"]] = {"opsomming": "ul", "nummering": "ol"}
 DIEPSTE = 8

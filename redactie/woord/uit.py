@@ -16,12 +16,12 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from basis.tekst import schoon
 from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
 from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.models import Beschrijving, Regel
 from innovaties.onderdelen import Onderdeel, Veld
 from innovaties.uitvoer import word_stijl as stijl
-from innovaties.uitvoer.tekst import schoon
 from innovaties.versies import ruw
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from redactie.woord import vorm

@@ -229,7 +229,7 @@ def neem_word(page: Page, versie: Beschrijving, bestand: bytes) -> None:
 
 
 def neem_mijn_werk(page: Page) -> None:
-    page.goto(reverse("redactie:mijn_werk"))
+    page.goto(reverse("werkplek:mijn_werk"))
     neem(page, "mijn-werk", "header.kop", ".werk", breed="body")
 
 

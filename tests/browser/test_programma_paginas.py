@@ -14,7 +14,7 @@ from innovaties.models import Innovatie
 from rapportage.halfjaar import Halfjaar
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
-from tests.maak import maak_inventarisatie, maak_uitvraag, over
+from tests.maak import maak_inventarisatie, maak_uitvraag, om_tien
 from trajecten import links as traject_links
 from trajecten.models import Meedoener, Traject, Tranche
 from wensen import links
@@ -91,8 +91,8 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             maak_inventarisatie(
                 titel="Wat was er in Zuid?",
                 gemaakt_door=lezer,
-                begin=over(-90).date(),
-                einde=over(-30).date(),
+                begin=om_tien(-90).date(),
+                einde=om_tien(-30).date(),
             )
         )
         meedoener = Meedoener.objects.create(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     gelast_af,
 )
-from masterclasses.actions.organiseren import begin_masterclass, bewerk, kenmerk
+from masterclasses.actions.organiseren import begin_masterclass, bewerk
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.keuzelijsten import Fase, Publiek, Status, Wijze
 from masterclasses.models import (
@@ -35,9 +35,11 @@ from tests.maak import (
     maak_masterclass,
     maak_regio,
     maak_thema,
+    om_tien,
     over,
 )
 from vinden.models import Wegwijzer
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -48,15 +50,10 @@ def organisator() -> Gebruiker:
     return maak_gebruiker(rollen=["kennismakelaar"])
 
 
-def heel(dagen: float) -> datetime:
-    """A whole hour, as the forms give it."""
-    return timezone.localtime(over(dagen)).replace(hour=10, minute=0, second=0, microsecond=0)
-
-
 def gepost(masterclass: Masterclass, **anders: Any) -> dict[str, Any]:
     """What the browser sends from the form of `masterclass`, with some of it changed."""
     form = MasterclassForm(masterclass)
-    data: dict[str, Any] = {"stand": form.stand}
+    data: dict[str, Any] = {"kenmerk": kenmerk(masterclass)}
     rijen = [*form.programma.rijen, *form.vragen.rijen]
     for vak in (vak for deel in (form, *rijen) for vak in deel):
         waarde = vak.value()
@@ -114,6 +111,20 @@ def test_een_dag_die_niet_kan_wordt_geweigerd(
     )
 
     assert uitleg in antwoord.content.decode()
+    assert not Masterclass.objects.exists()
+
+
+def test_in_het_uur_van_de_klok_begint_noch_eindigt_een_masterclass(client: Client) -> None:
+    client.force_login(organisator())
+    data = {"titel": "Wonen", "thema": maak_thema().pk, "dag": date(2027, 10, 31)}
+    uren = [("02:30", "09:00"), ("01:00", "02:30")]
+
+    antwoorden = [
+        client.post(reverse("masterclasses:begin"), data | {"begint": begint, "eindigt": eindigt})
+        for begint, eindigt in uren
+    ]
+
+    assert all("2.30 uur is er die dag twee keer" in antwoord.text for antwoord in antwoorden)
     assert not Masterclass.objects.exists()
 
 
@@ -208,7 +219,7 @@ def test_bewerken_bewaart_alles_wat_op_het_formulier_staat(client: Client) -> No
 
 
 def test_bewaren_zonder_wijziging_laat_geen_spoor_na(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=heel(30))
+    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=om_tien(30))
     Inschrijfvraag.objects.create(masterclass=masterclass, vraag="Wat wilt u leren?")
     deel, vraag = masterclass.programma.get(), masterclass.vragen.get()
     Spreker.objects.create(deel=deel, functie="Coach", organisatie="De Hoek")
@@ -318,8 +329,8 @@ def test_wie_later_bewaart_overschrijft_een_collega_niet_ongezien(client: Client
     stuur(client, masterclass, "bewerken", **gepost(masterclass, samenvatting="Van een collega"))
 
     geweigerd = stuur(client, masterclass, "bewerken", **oud)
-    nieuwe_stand = geweigerd.context["stand"]
-    stuur(client, masterclass, "bewerken", **(oud | {"stand": nieuwe_stand}))
+    nieuw = geweigerd.context["kenmerk"]
+    stuur(client, masterclass, "bewerken", **(oud | {"kenmerk": nieuw}))
 
     assert geweigerd.status_code == 409
     assert "Een collega wijzigde" in geweigerd.content.decode()
@@ -350,6 +361,6 @@ def test_na_aankondigen_staat_de_dag_vast_en_verandert_het_adres_niet(client: Cl
             programma=[],
             vragen=[],
             aantallen={},
-            stand=kenmerk(masterclass),
+            kenmerk=kenmerk(masterclass),
             door=masterclass.organisator,
         )

@@ -295,6 +295,17 @@ def test_vergeten_op_tijd_en_niet_eerder() -> None:
     assert stappen() == ["ingetrokken"]
 
 
+def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> None:
+    toen, week = timezone.now(), timedelta(days=7)
+    maak_abonnee(bevestigd_op=None, aangemeld_op=toen)
+
+    vergeet(toen + week)
+    bleef = Abonnee.objects.count()
+    vergeet(toen + week + timedelta(seconds=1))
+
+    assert (bleef, Abonnee.objects.count()) == (1, 0)
+
+
 def test_bewijs_verdwijnt_vijf_jaar_na_het_intrekken_en_nooit_bij_wie_weer_ja_zei() -> None:
     nu = datetime(2032, 1, 1, tzinfo=UTC)
     oud, jong = nu - BEWAREN - timedelta(days=1), nu - BEWAREN + timedelta(days=1)

@@ -30,6 +30,7 @@ from tests.maak import (
     maak_innovatie,
     maak_masterclass,
     maak_thema,
+    om_tien,
     over,
 )
 
@@ -99,6 +100,19 @@ def test_een_afbeelding_zonder_beschrijving_of_bestand_houdt_tegen() -> None:
         ("De afbeelding bij “Zon” heeft nog geen beschrijving.", f"blok-{zonder_alt.pk}"),
         ("De afbeelding bij “Maan” is er niet meer. Kies een andere.", f"blok-{weg.pk}"),
     ]
+
+
+@pytest.mark.parametrize(("letter", "past"), [("e", True), ("é", False)])
+def test_de_grootte_telt_bytes_en_geen_letters(letter: str, *, past: bool) -> None:
+    editie = goed(blokken=0)
+    for _ in range(34):
+        maak_blok(editie, tekst=f"<p>{letter * 1_400}</p>")  # two bytes a letter with an accent
+
+    gevonden = blokkeert(editie)
+
+    assert [tekst.partition(" is ")[0] for tekst, _ in gevonden] == (
+        [] if past else ["De nieuwsbrief"]
+    )
 
 
 @pytest.mark.parametrize("leeg", ["", "<p></p>", "<p> </p>"])
@@ -220,7 +234,7 @@ def test_hetzelfde_onderwerp_als_de_vorige_keer_valt_op() -> None:
 def test_over_delen_valt_ook_iets_te_zeggen() -> None:
     editie = goed(blokken=0)
     thema = maak_thema("tijdelijk")
-    geweest = maak_masterclass(begin=over(-3))
+    geweest = maak_masterclass(begin=om_tien(-3))
     maak_blok(editie, titel="Weg", themas=[thema])
     maak_blok(
         editie, soort="masterclass", titel="Geweest", adres=geweest.get_absolute_url(), tekst=""

@@ -13,7 +13,6 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.feeds import AANTAL
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort, Editiestatus
@@ -29,6 +28,7 @@ from tests.maak import (
     maak_wegwijzer,
     over,
 )
+from vinden.feeds import AANTAL
 
 pytestmark = pytest.mark.django_db
 

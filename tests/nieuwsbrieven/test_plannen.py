@@ -109,10 +109,10 @@ def test_vier_ogen_gaan_voor() -> None:
 
 
 def test_wie_een_oudere_stand_bekeek_kijkt_eerst_opnieuw() -> None:
-    editie = maak_editie(wijziging=4)
+    editie = maak_editie()
 
     with pytest.raises(RuleViolation, match="wijzigde deze nieuwsbrief net"):
-        plan(editie=editie, moment=over(1), door=editie.gemaakt_door, wijziging=3)
+        plan(editie=editie, moment=over(1), door=editie.gemaakt_door, kenmerk="van eerder")
 
 
 def test_terugtrekken_kan_tot_het_verzenden_begint() -> None:

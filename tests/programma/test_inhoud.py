@@ -4,11 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from innovaties.inhoud import laad_inhoud
 from innovaties.keuzelijsten import Soort
 from opgaven.keuzelijsten import Stand
 from opgaven.models import (
@@ -354,12 +352,8 @@ def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
         call_command("laad_programma", str(inhoud))
 
 
+@pytest.mark.usefixtures("met_inhoud")
 def test_de_echte_inhoud_laadt_helemaal() -> None:
-    map_ = Path(settings.BASE_DIR) / "inhoud"
-    laad_inhoud(map_)
-
-    laad_programma(map_)
-
     vandaag = timezone.localdate()
     assert list(Les.objects.values_list("nummer", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
     assert Regioervaring.objects.count() == 4

@@ -19,7 +19,7 @@ from tests.maak import (
     maak_traject,
     maak_tranche,
     nieuwe_deelname,
-    over,
+    om_tien,
 )
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.keuzelijsten import Trajectstatus
@@ -151,7 +151,7 @@ def test_de_pagina_waarschuwt_ook_voor_masterclasses(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["projectleider"]))
 
     zonder = client.get(ADRES).content.decode()
-    maak_masterclass(begin=over(40))
+    maak_masterclass(begin=om_tien(40))
     met = client.get(ADRES).content.decode()
 
     assert "Na vandaag is nog geen masterclass gepland" in zonder
@@ -231,9 +231,9 @@ def test_wie_in_de_redactie_komt_en_wie_het_programma_ziet(
 
 def test_de_link_naar_het_programma_staat_waar_hij_hoort(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["coach"]))
-    werk = client.get(reverse("redactie:mijn_werk")).content.decode()
+    werk = client.get(reverse("werkplek:mijn_werk")).content.decode()
     client.force_login(maak_gebruiker(rollen=["indiener"]))
-    van_indiener = client.get(reverse("redactie:mijn_werk")).content.decode()
+    van_indiener = client.get(reverse("werkplek:mijn_werk")).content.decode()
 
     assert f'href="{ADRES}"' in werk
     assert f'href="{ADRES}"' not in van_indiener

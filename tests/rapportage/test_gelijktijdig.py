@@ -3,15 +3,14 @@
 from functools import partial
 
 import pytest
-from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from rapportage.actions import lever_op
-from rapportage.halfjaar import Halfjaar
 from rapportage.models import Rapport
 from tests.maak import maak_gebruiker
+from tests.rapportage.halfjaren import vorig
 from tests.tegelijk import tegelijk
 
 VIER = 4
@@ -19,7 +18,7 @@ VIER = 4
 
 @pytest.mark.django_db(transaction=True)
 def test_van_wie_tegelijk_opleveren_is_een_de_eerste() -> None:
-    halfjaar = Halfjaar.van(timezone.localdate()).vorige
+    halfjaar = vorig()
     geweigerd: list[str] = []
 
     def doe(door: Gebruiker) -> None:

@@ -34,18 +34,15 @@ from tests.maak import (
     maak_tranche,
     nieuwe_deelname,
 )
+from tests.rapportage.halfjaren import lopend, vorig
 from trajecten.models import Besluit
 
 pytestmark = pytest.mark.django_db
 
 
-def _vorig() -> Halfjaar:
-    return Halfjaar.van(timezone.localdate()).vorige
-
-
 def _in_vorig(dagen: int = 40) -> datetime:
     nu = timezone.now()
-    return _vorig().periode(nu).begin + timedelta(days=dagen)
+    return vorig().periode(nu).begin + timedelta(days=dagen)
 
 
 def _in(rol: str) -> tuple[Client, Gebruiker]:
@@ -60,7 +57,7 @@ def _adres(naam: str, halfjaar: Halfjaar, *meer: str) -> str:
 
 def _besluit(titel: str = "Wonen eerst") -> Besluit:
     return Besluit.objects.create(
-        datum=_vorig().eerste,
+        datum=vorig().eerste,
         soort="prioriteit",
         titel=titel,
         vastgelegd_door=maak_gebruiker(rollen=["stuurgroep"]),
@@ -90,7 +87,7 @@ def test_rapport_toont_de_cijfers_met_een_vast_aantal_queries(
     client.get(reverse("rapportage:dashboard"))
 
     with django_assert_num_queries(31):
-        response = client.get(_adres("rapport", _vorig()))
+        response = client.get(_adres("rapport", vorig()))
 
     stand = response.context["weergave"].stand
     assert stand.cijfer("nieuw").waarde == aantal
@@ -103,11 +100,11 @@ def test_rapport_toont_de_cijfers_met_een_vast_aantal_queries(
 def test_wie_het_rapport_leest(rol: str) -> None:
     client, _ = _in(rol)
 
-    paden = [reverse("rapportage:dashboard"), _adres("rapport", _vorig())]
-    paden += [_adres("rijen", _vorig(), "nieuw"), _adres("pdf", _vorig()), _adres("xlsx", _vorig())]
+    paden = [reverse("rapportage:dashboard"), _adres("rapport", vorig())]
+    paden += [_adres("rijen", vorig(), "nieuw"), _adres("pdf", vorig()), _adres("xlsx", vorig())]
 
     assert [client.get(pad).status_code for pad in paden] == [200] * 5
-    opleveren = client.get(_adres("opleveren", _vorig())).status_code
+    opleveren = client.get(_adres("opleveren", vorig())).status_code
     assert opleveren == (200 if rol == "projectleider" else 403)
 
 
@@ -116,12 +113,12 @@ def test_anderen_lezen_het_rapport_niet(rol: str) -> None:
     client, _ = _in(rol)
 
     assert client.get(reverse("rapportage:dashboard")).status_code == 403
-    assert client.get(_adres("pdf", _vorig())).status_code == 403
+    assert client.get(_adres("pdf", vorig())).status_code == 403
 
 
 def test_een_halfjaar_dat_er_niet_is_bestaat_niet() -> None:
     client, _ = _in("projectleider")
-    nu = Halfjaar.van(timezone.localdate())
+    nu = lopend()
 
     for vreemd in (nu.volgende, Halfjaar(2014, 2), Halfjaar(2020, 3), Halfjaar(0, 1)):
         assert client.get(_adres("rapport", vreemd)).status_code == 404
@@ -133,7 +130,7 @@ def test_rijen_van_een_cijfer_leiden_naar_hun_pagina() -> None:
     beschrijving = maak_gepubliceerd(titel="Samen thuis", gepubliceerd_op=_in_vorig())
     maak_gepubliceerd(titel="Van nu")
 
-    pagina = client.get(_adres("rijen", _vorig(), "nieuw")).content.decode()
+    pagina = client.get(_adres("rijen", vorig(), "nieuw")).content.decode()
 
     assert f'href="{beschrijving.get_absolute_url()}">Samen thuis</a>' in pagina
     assert "Van nu" not in pagina
@@ -144,7 +141,7 @@ def test_wie_niet_alles_ziet_leest_van_werk_alleen_de_titel() -> None:
     leider, door = _in("projectleider")
     versie = maak_beschrijving(titel="Nog bezig")
     Logregel.objects.schrijf(versie, "begonnen", door=door, naar="concept")
-    pad = _adres("rijen", Halfjaar.van(timezone.localdate()), "stand-status-concept")
+    pad = _adres("rijen", lopend(), "stand-status-concept")
     adres = reverse("redactie:versie", args=[versie.pk])
 
     gelezen = {c: c.get(pad).content.decode() for c in (stuurgroep, leider)}
@@ -158,7 +155,7 @@ def test_abonnees_zijn_een_getal_zonder_namen() -> None:
     client, _ = _in("stuurgroep")
     maak_abonnee(email="lezer@example.nl")
 
-    pagina = client.get(_adres("rijen", _vorig(), "abonnees")).content.decode()
+    pagina = client.get(_adres("rijen", vorig(), "abonnees")).content.decode()
 
     assert "Daarvan tonen wij alleen het aantal" in pagina
     assert "lezer@" not in pagina
@@ -168,7 +165,7 @@ def test_opgeleverd_rapport_blijft_hetzelfde_wat_er_ook_gebeurt() -> None:
     client, _ = _in("projectleider")
     beschrijving = maak_gepubliceerd(titel="Toen", gepubliceerd_op=_in_vorig())
     _besluit("Eerst wonen")
-    adres = _adres("opleveren", _vorig())
+    adres = _adres("opleveren", vorig())
 
     antwoord = client.post(adres, {"toelichting": "Een goed halfjaar."})
 
@@ -184,7 +181,7 @@ def test_opgeleverd_rapport_blijft_hetzelfde_wat_er_ook_gebeurt() -> None:
     assert "Deze cijfers staan vast" in pagina
     assert "Eerst wonen" in pagina
     assert "Toen" in rijen
-    geteld = stand_van(_vorig(), timezone.now()).cijfer("nieuw")
+    geteld = stand_van(vorig(), timezone.now()).cijfer("nieuw")
     assert geteld
     assert geteld.waarde == 2
 
@@ -220,12 +217,12 @@ def test_wat_wordt_bewaard_is_wat_er_werd_geteld() -> None:
     nu = timezone.now()
 
     rapport = lever_op(
-        halfjaar=_vorig(), toelichting="", door=maak_gebruiker(rollen=["projectleider"])
+        halfjaar=vorig(), toelichting="", door=maak_gebruiker(rollen=["projectleider"])
     )
 
     vers = Rapport.objects.get(pk=rapport.pk)
     assert vers.cijfers is not None
-    bewaard, geteld = uit_json(vers.cijfers), stand_van(_vorig(), nu)
+    bewaard, geteld = uit_json(vers.cijfers), stand_van(vorig(), nu)
     assert (bewaard.groepen, bewaard.besluiten, bewaard.rijen) == (
         (geteld.groepen, geteld.besluiten, geteld.rijen)
     )
@@ -235,7 +232,7 @@ def test_wat_wordt_bewaard_is_wat_er_werd_geteld() -> None:
 
 def test_een_lopend_halfjaar_wordt_niet_opgeleverd() -> None:
     client, door = _in("projectleider")
-    halfjaar = Halfjaar.van(timezone.localdate())
+    halfjaar = lopend()
 
     with pytest.raises(RuleViolation, match="loopt nog"):
         lever_op(halfjaar=halfjaar, toelichting="", door=door)
@@ -248,10 +245,10 @@ def test_een_lopend_halfjaar_wordt_niet_opgeleverd() -> None:
 
 def test_een_rapport_wordt_een_keer_opgeleverd() -> None:
     door = maak_gebruiker(rollen=["projectleider"])
-    eerste = lever_op(halfjaar=_vorig(), toelichting="Zo was het.", door=door)
+    eerste = lever_op(halfjaar=vorig(), toelichting="Zo was het.", door=door)
 
     with pytest.raises(RuleViolation, match="leverde dit rapport al op"):
-        lever_op(halfjaar=_vorig(), toelichting="Anders.", door=door)
+        lever_op(halfjaar=vorig(), toelichting="Anders.", door=door)
 
     assert Rapport.objects.get() == eerste
     assert Logregel.objects.filter(wat="rapport-opgeleverd").count() == 1
@@ -259,7 +256,7 @@ def test_een_rapport_wordt_een_keer_opgeleverd() -> None:
 
 def test_de_stuurgroep_levert_niet_op() -> None:
     with pytest.raises(Verboden, match="projectleider"):
-        lever_op(halfjaar=_vorig(), toelichting="", door=maak_gebruiker(rollen=["stuurgroep"]))
+        lever_op(halfjaar=vorig(), toelichting="", door=maak_gebruiker(rollen=["stuurgroep"]))
 
 
 @pytest.mark.parametrize(
@@ -269,7 +266,7 @@ def test_de_database_weigert_een_opgeleverd_rapport_te_wijzigen(
     doe: Callable[[Any], object],
 ) -> None:
     door = maak_gebruiker(rollen=["projectleider"])
-    rapport = lever_op(halfjaar=_vorig(), toelichting="", door=door)
+    rapport = lever_op(halfjaar=vorig(), toelichting="", door=door)
 
     with pytest.raises(IntegrityError, match="opgeleverd rapport"), transaction.atomic():
         doe(Rapport.objects.filter(pk=rapport.pk))
@@ -284,7 +281,7 @@ def test_pdf_is_toegankelijk_en_verdraagt_elke_tekst() -> None:
     maak_thema("raar", name="[*thema*] <b>")
     _besluit("$x$ _en_ @meer")
 
-    antwoord = client.get(_adres("pdf", _vorig()))
+    antwoord = client.get(_adres("pdf", vorig()))
 
     assert antwoord.headers["Content-Type"] == "application/pdf"
     assert antwoord.content.startswith(b"%PDF")
@@ -294,9 +291,9 @@ def test_pdf_is_toegankelijk_en_verdraagt_elke_tekst() -> None:
 
 def test_rekenblad_heeft_elk_cijfer_en_elke_rij() -> None:
     maak_gepubliceerd(titel="=1+1", gepubliceerd_op=_in_vorig())
-    stand = stand_van(_vorig(), timezone.now())
+    stand = stand_van(vorig(), timezone.now())
 
-    gemaakt = {blad.naam: list(blad.rijen) for blad in bladen(_vorig(), stand, None)}
+    gemaakt = {blad.naam: list(blad.rijen) for blad in bladen(vorig(), stand, None)}
 
     cijfers = sum(len(groep.cijfers) for groep in stand.groepen)
     assert len(gemaakt["Cijfers"]) == cijfers
@@ -306,11 +303,11 @@ def test_rekenblad_heeft_elk_cijfer_en_elke_rij() -> None:
 
 def test_dashboard_noemt_opgeleverde_en_open_rapporten() -> None:
     client, door = _in("projectleider")
-    lever_op(halfjaar=_vorig(), toelichting="", door=door)
+    lever_op(halfjaar=vorig(), toelichting="", door=door)
 
     response = client.get(reverse("rapportage:dashboard"))
 
     rapporten = dict(response.context["rapporten"])
-    assert rapporten[_vorig()].opgeleverd_door == door
-    assert rapporten[_vorig().vorige] is None
+    assert rapporten[vorig()].opgeleverd_door == door
+    assert rapporten[vorig().vorige] is None
     assert len(rapporten) == 4

@@ -69,6 +69,11 @@ ARCHIEF = (na_maanden(date(2024, 3, 10), 18) - JAAR).days
         pytest.param(
             [*range(91)], ["vraag", "herinnering", "herinnering"], "te-bevestigen", id="alles"
         ),
+        pytest.param([0, 30], ["vraag", "herinnering"], "te-bevestigen", id="dag 30"),
+        pytest.param([0, 30, 59], ["vraag", "herinnering"], "te-bevestigen", id="dag 59"),
+        pytest.param(
+            [0, 30, 60], ["vraag", "herinnering", "herinnering"], "te-bevestigen", id="dag 60"
+        ),
         pytest.param([5], ["vraag"], "te-bevestigen", id="vijf dagen plat"),
         pytest.param([0, 45, 46], ["vraag", "herinnering"], "te-bevestigen", id="later plat"),
         pytest.param([70, 71], ["vraag"], "te-bevestigen", id="alles gemist: een vraag"),

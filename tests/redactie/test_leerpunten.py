@@ -181,7 +181,7 @@ def test_mijn_werk_noemt_wat_er_geleerd_is(client: Client) -> None:
     leerpunt(versie)
     leerpunt(versie, tekst="Nog iets.")
 
-    pagina = client.get(reverse("redactie:mijn_werk")).content.decode()
+    pagina = client.get(reverse("werkplek:mijn_werk")).content.decode()
 
     assert "Geleerd in een traject" in pagina
     assert "2 leerpunten" in pagina

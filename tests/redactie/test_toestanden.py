@@ -2,11 +2,14 @@
 
 Only publishing (and what the yearly round, archiving and reports from elsewhere are for) changes
 what a visitor sees; each step that succeeds leaves one log row, and each that is refused none.
+After every step: nobody reviews, plans or publishes what they wrote; nothing goes live with a
+question open; and only what is in review has a plan.
 """
 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,7 +21,12 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
@@ -26,7 +34,6 @@ from innovaties.keuzelijsten import OPEN, Status
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.versies import VELDNAMEN
 from innovaties.weergave import modelveld
-from innovaties.zoekindex import lees
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.beoordelen import (
@@ -41,11 +48,12 @@ from redactie.actions.beoordelen import (
     zeg_plan_af,
 )
 from redactie.actions.bevestigen import bevestig, klopt_nog_sleutel, loop_na
-from redactie.actions.opmerkingen import los_op, plaats_opmerking
+from redactie.actions.opmerkingen import antwoord, los_op, plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versie
-from redactie.models import Opmerking
-from redactie.overgangen import OVERGANGEN
+from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
+from tests.redactie.overgangen import TOEGESTAAN
+from vinden.zoekindex import bewaard
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +75,7 @@ ROLLEN = [
 def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
     caches["paginas"].clear()
-    lees.cache_clear()
+    bewaard.clear()
     client = Client()
     return {pad: client.get(pad).content for pad in PUBLIEK}
 
@@ -79,6 +87,10 @@ class Redactie(RuleBasedStateMachine):
     mensen: dict[str, Gebruiker]
     volledig: dict[str, Any]
     """All fields of a complete description but its title."""
+    schreven: defaultdict[int, set[int]]
+    """Who wrote in which version, as the steps below saw it happen."""
+    live: set[int]
+    """The versions that were ever public, up to the step before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +99,11 @@ class Redactie(RuleBasedStateMachine):
         maak_gepubliceerd(titel="Vast punt")  # an empty feed says when it was asked
         live = maak_gepubliceerd(titel="Plan", slug="plan", contact_email="contact@example.nl")
         Innovatie.objects.filter(pk=live.innovatie_id).update(organisatie=self.organisatie)
-        maak_volledig(titel="Tweede plan", slug="tweede", schrijver=self.mensen["kennismakelaar"])
+        tweede = maak_volledig(
+            titel="Tweede plan", slug="tweede", schrijver=self.mensen["kennismakelaar"]
+        )
+        self.schreven = defaultdict(set, {tweede.pk: {self.mensen["kennismakelaar"].pk}})
+        self.live = {versie.pk for versie in Beschrijving.objects.zichtbaar()}
         self.gezien = publieke_kant()
 
     def teardown(self) -> None:
@@ -116,7 +132,7 @@ class Redactie(RuleBasedStateMachine):
         assert Logregel.objects.count() == geschreven + regels
         for pk, status in Beschrijving.objects.values_list("pk", "status"):
             vroeger = statussen.get(pk, Status.CONCEPT)
-            assert status == vroeger or status in OVERGANGEN[Status(vroeger)], (vroeger, status)
+            assert status == vroeger or (vroeger, status) in TOEGESTAAN, (vroeger, status)
         assert not Beschrijving.objects.filter(status__in=OPEN, gepubliceerd_als__isnull=False)
         return True
 
@@ -152,6 +168,31 @@ class Redactie(RuleBasedStateMachine):
         """The version that work is done on: the newest."""
         return Beschrijving.objects.filter(innovatie__slug=slug).latest("versie")
 
+    def schreef(self, versie: Beschrijving, wie: str) -> None:
+        self.schreven[versie.pk].add(self.mensen[wie].pk)
+
+    @invariant()
+    def vier_ogen(self) -> None:
+        """What somebody wrote another publishes, and plans to."""
+        besluiten = Beschrijving.objects.values_list(
+            "pk", "gepubliceerd_door", "beoordeling__publiceren_door"
+        )
+        for pk, *wie in besluiten:
+            assert not self.schreven[pk].intersection(wie)
+
+    @invariant()
+    def niets_gaat_live_met_een_open_opmerking(self) -> None:
+        nu = set(Beschrijving.objects.zichtbaar().values_list("pk", flat=True))
+        assert not Opmerking.objects.filter(
+            versie__in=nu - self.live, antwoord_op_opmerking=None, opgelost_op=None
+        )
+        self.live |= nu
+
+    @invariant()
+    def alleen_wat_beoordeeld_wordt_heeft_een_plan(self) -> None:
+        gepland = Beoordeling.objects.exclude(publiceren_op=None, publiceren_door=None)
+        assert {status for (status,) in gepland.values_list("versie__status")} <= {"in-beoordeling"}
+
     slugs = st.sampled_from(["plan", "tweede"])
     wie = st.sampled_from(ROLLEN)
     redacteuren = st.sampled_from(["kennismakelaar", "collega", "webredacteur"])
@@ -160,18 +201,22 @@ class Redactie(RuleBasedStateMachine):
     def begint_nieuwe_versie(self, slug: str, wie: str) -> None:
         innovatie = Innovatie.objects.get(slug=slug)
         al_open = innovatie.versies.filter(status__in=OPEN).exists()
-        self.stap(
+        gelukt = self.stap(
             lambda: nieuwe_versie(innovatie=innovatie, door=self.mensen[wie]),
             regels=0 if al_open else 1,
         )
+        if gelukt and not al_open:
+            self.schreef(self.versie(slug), wie)
 
     @rule(slug=slugs, wie=wie, kern=st.sampled_from(["Eerste.", "Tweede.", "Derde."]))
     def schrijft(self, slug: str, wie: str, kern: str) -> None:
         versie = self.versie(slug)
-        self.stap(
+        gelukt = self.stap(
             lambda: bewaar(versie=versie, waarden={"kern": kern}, door=self.mensen[wie]),
             regels=0 if versie.kern == kern else 1,
         )
+        if gelukt and versie.kern != kern:
+            self.schreef(versie, wie)
 
     @rule(slug=slugs, wie=wie)
     def maakt_compleet(self, slug: str, wie: str) -> None:
@@ -183,6 +228,8 @@ class Redactie(RuleBasedStateMachine):
         except RuleViolation:
             gewijzigd = []
         assert Logregel.objects.count() == voor + bool(gewijzigd)
+        if gewijzigd:
+            self.schreef(versie, wie)
 
     @rule(slug=slugs, wie=wie)
     def dient_in(self, slug: str, wie: str) -> None:
@@ -194,13 +241,16 @@ class Redactie(RuleBasedStateMachine):
 
     @rule(slug=slugs, wie=wie)
     def neemt_in_beoordeling(self, slug: str, wie: str) -> None:
-        self.stap(lambda: neem_in_beoordeling(versie=self.versie(slug), door=self.mensen[wie]))
+        if self.stap(lambda: neem_in_beoordeling(versie=self.versie(slug), door=self.mensen[wie])):
+            assert self.mensen[wie].pk not in self.schreven[self.versie(slug).pk]
 
     @rule(slug=slugs, wie=wie, aan=redacteuren)
     def wijst_toe(self, slug: str, wie: str, aan: str) -> None:
-        self.stap(
+        gelukt = self.stap(
             lambda: wijs_toe(versie=self.versie(slug), aan=self.mensen[aan], door=self.mensen[wie])
         )
+        if gelukt:
+            assert self.mensen[aan].pk not in self.schreven[self.versie(slug).pk]
 
     @rule(slug=slugs, wie=wie)
     def plaatst_opmerking(self, slug: str, wie: str) -> None:
@@ -209,6 +259,12 @@ class Redactie(RuleBasedStateMachine):
                 versie=self.versie(slug), onderdeel="kern", tekst="Hm.", door=self.mensen[wie]
             )
         )
+
+    @rule(slug=slugs, wie=wie)
+    def antwoordt(self, slug: str, wie: str) -> None:
+        opmerking = Opmerking.objects.open().filter(versie=self.versie(slug)).first()
+        if opmerking:
+            self.stap(lambda: antwoord(op=opmerking, tekst="Zo.", door=self.mensen[wie]))
 
     @rule(slug=slugs, wie=wie)
     def lost_op(self, slug: str, wie: str) -> None:

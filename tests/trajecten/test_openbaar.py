@@ -14,7 +14,6 @@ from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
 from post.models import Bericht
-from redactie.werk import stapels
 from tests.maak import (
     maak_gebruiker,
     maak_gepubliceerd,
@@ -36,6 +35,7 @@ from trajecten.models import (
     Tranche,
 )
 from trajecten.taken import vergeet
+from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
 
@@ -168,9 +168,9 @@ def test_meedoen_gaat_van_formulier_tot_antwoord(client: Client) -> None:
 
     verstuurd = meld(client, tranche)
     meedoener = Meedoener.objects.get()
-    onbevestigd = [s.naam for s in stapels(tranche.kennismakelaar)]
+    onbevestigd = [w.stapel.naam for w in wachtend(tranche.kennismakelaar)]
     client.post(pad(meedoener), {"stap": "bevestigen"})
-    in_werk = [s.naam for s in stapels(tranche.kennismakelaar)]
+    in_werk = [w.stapel.naam for w in wachtend(tranche.kennismakelaar)]
     client.force_login(tranche.kennismakelaar)
     beheer = client.get(reverse("trajecten:tranche_beheer", args=[tranche.pk])).content.decode()
     adres = reverse("trajecten:tranche_stap", args=[tranche.pk, "opnemen"])
@@ -387,6 +387,19 @@ def test_wij_vergeten_wie_niet_bevestigde_en_een_jaar_na_afloop_iedereen() -> No
     vergeet(timestamp=0)
 
     assert set(Meedoener.objects.all()) == set(blijven)
+
+
+def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> None:
+    toen, week, net = timezone.now(), timedelta(days=7), timedelta(seconds=1)
+    meedoener = maak_meedoener(open_tranche(), bevestigd_op=None, gemeld_op=toen)
+
+    te_laat = [meedoen.is_verlopen(meedoener, toen + week + erbij) for erbij in (-net, 0 * net)]
+    meedoen.vergeet_meedoeners(toen + week)
+    bleef = Meedoener.objects.count()
+    meedoen.vergeet_meedoeners(toen + week + net)
+
+    assert te_laat == [False, True]
+    assert (bleef, Meedoener.objects.count()) == (1, 0)
 
 
 def bespreek(deelname: Any, **velden: Any) -> None:

@@ -17,7 +17,6 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.programma import begin_uit_toezegging
-from redactie.werk import stapels
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -32,6 +31,8 @@ from trajecten.models import Toezegging, Tranche
 from trajecten.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.zinnen import ZINNEN
 from vinden.models import Wegwijzer
+from werkplek.bewerken import kenmerk
+from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
 
@@ -207,13 +208,13 @@ def test_weggooien_kan_tot_het_openen(projectleider: Gebruiker) -> None:
 
 def test_een_oude_stand_overschrijft_niets(client: Client, projectleider: Gebruiker) -> None:
     tranche = concept()
-    oud = tranches.kenmerk(tranche)
+    oud = kenmerk(tranche)
     tranche.titel = "Van een collega"
     tranche.save()
     client.force_login(projectleider)
     adres = reverse("trajecten:tranche_bewerken", args=[tranche.pk])
 
-    antwoord = client.post(adres, {**formulier(titel="Van mij"), "stand": oud})
+    antwoord = client.post(adres, {**formulier(titel="Van mij"), "kenmerk": oud})
 
     tranche.refresh_from_db()
     assert (antwoord.status_code, tranche.titel) == (409, "Van een collega")
@@ -226,7 +227,7 @@ def test_de_kennismakelaar_bewerkt_haar_eigen_tranche(client: Client) -> None:
     adres = reverse("trajecten:tranche_bewerken", args=[tranche.pk])
 
     velden = formulier(titel="Nieuwe titel")
-    client.post(adres, {**velden, "stand": tranches.kenmerk(tranche)})
+    client.post(adres, {**velden, "kenmerk": kenmerk(tranche)})
 
     oud, tranche = tranche, Tranche.objects.get()
     assert (tranche.titel, tranche.slug) == ("Nieuwe titel", "nieuwe-titel")
@@ -403,7 +404,7 @@ def test_wie_achterloopt_ziet_dat_in_mijn_werk(projectleider: Gebruiker) -> None
     ander = maak_gebruiker(rollen=["kennismakelaar"])
 
     gevonden = {
-        wie: [s.naam for s in stapels(wie)]
+        wie: [w.stapel.naam for w in wachtend(wie)]
         for wie in (tranche.kennismakelaar, projectleider, ander)
     }
 
@@ -443,7 +444,7 @@ def test_met_een_knop_begint_de_beschrijving_van_een_toezegging(client: Client) 
 
     versie = Beschrijving.objects.get(innovatie__organisatie=toezegging.organisatie)
     assert eerste["Location"] == reverse("redactie:schrijven", args=[versie.pk, FORMAAT[0].slug])
-    assert "al mee begonnen" in client.get(reverse("redactie:mijn_werk")).text
+    assert "al mee begonnen" in client.get(reverse("werkplek:mijn_werk")).text
     assert (tweede.status_code, versie.titel) == (302, "Wonen met hulp")
     assert voortgang([tranche])[tranche.pk].per_status == [("Concept", 1)]
 

@@ -1,5 +1,6 @@
 """Making, sending, reminding, closing and publishing an inventory; what came out of it."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from logboek.models import Logregel
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie
 from post.models import Bericht
+from tests.cellen import cellen
 from tests.maak import (
     maak_gebruiker,
     maak_inventarisatie,
@@ -22,7 +24,6 @@ from tests.maak import (
     maak_uitvraag,
     over,
 )
-from tests.masterclasses.test_uitvoer import cellen
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from wensen import links
@@ -30,6 +31,7 @@ from wensen.actions import inventarisatie as acties
 from wensen.antwoordtabel import als_xlsx
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from wensen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +96,7 @@ def test_na_het_versturen_staan_de_gebieden_vast(projectleider: Gebruiker) -> No
             inventarisatie=inventarisatie,
             waarden={"titel": "Anders"},
             gebieden=[Gebied(naam="Nieuw")],
-            stand=acties.kenmerk(inventarisatie),
+            kenmerk=kenmerk(inventarisatie, acties.INHOUD),
             door=projectleider,
         )
 
@@ -105,7 +107,7 @@ def test_na_het_versturen_staan_de_gebieden_vast(projectleider: Gebruiker) -> No
 
 def test_wie_een_oude_stand_bewerkt_overschrijft_niets(projectleider: Gebruiker) -> None:
     inventarisatie = maak_inventarisatie(geopend_op=None)
-    stand = acties.kenmerk(inventarisatie)
+    gelezen = kenmerk(inventarisatie, acties.INHOUD)
     Inventarisatie.objects.update(titel="Van een collega")
 
     with pytest.raises(RuleViolation, match="ondertussen"):
@@ -113,11 +115,20 @@ def test_wie_een_oude_stand_bewerkt_overschrijft_niets(projectleider: Gebruiker)
             inventarisatie=inventarisatie,
             waarden={"titel": "Van mij"},
             gebieden=None,
-            stand=stand,
+            kenmerk=gelezen,
             door=projectleider,
         )
 
     assert Inventarisatie.objects.get().titel == "Van een collega"
+
+
+def test_een_ander_gebied_is_een_andere_stand() -> None:
+    inventarisatie = maak_inventarisatie(geopend_op=None)
+    eerst = kenmerk(inventarisatie, acties.INHOUD)
+
+    inventarisatie.gebieden.filter(volgorde=0).update(uitleg="Van een collega")
+
+    assert kenmerk(inventarisatie, acties.INHOUD) != eerst
 
 
 def test_ontvangers_staan_op_regels(projectleider: Gebruiker) -> None:
@@ -269,6 +280,18 @@ def test_wie_niet_inleverde_krijgt_hoogstens_twee_herinneringen(projectleider: G
     assert wacht.herinneringen == 1
 
 
+@pytest.mark.parametrize(("dagen", "aantal"), [(6, 0), (7, 1), (8, 1)])
+def test_een_week_na_de_vorige_mail_kan_een_herinnering_weer(
+    projectleider: Gebruiker, dagen: int, aantal: int
+) -> None:
+    uitvraag = maak_uitvraag(verstuurd_op=over(-dagen))
+
+    with suppress(RuleViolation):
+        acties.herinner(inventarisatie=uitvraag.inventarisatie, door=projectleider)
+
+    assert Bericht.objects.count() == aantal
+
+
 @pytest.mark.parametrize(
     ("nog_dagen", "laatste_mail", "verwacht"),
     [(8, -20, 0), (7, -20, 1), (0, -20, 1), (-1, -20, 0), (3, -7, 1), (3, -6, 0), (0, -7, 0)],
@@ -367,11 +390,10 @@ def test_het_bestand_heeft_alle_antwoorden_en_geen_formules() -> None:
 
     inhoud = als_xlsx(uitvraag.inventarisatie)
 
-    wie = [uitvraag.organisatie.naam, "Overig"]
-    assert cellen(inhoud)[1:] == [
-        [*wie, "Nee", "Herstel", "'=cmd|' /C calc'!A0", "Gewoon."],
-    ]
-    assert cellen(inhoud, 2)[1:] == [[*wie, "Nee", "Een coach bij het invoeren", "'@SOM(A1)"]]
+    wie = [uitvraag.organisatie.naam, "Overig", None, "Nee"]
+    steun = "Een coach bij het invoeren"
+    assert cellen(inhoud)[1:] == [[*wie, "Herstel", "'=cmd|' /C calc'!A0", "Gewoon."]]
+    assert cellen(inhoud, 2)[1:] == [[*wie, steun, None, None, "'@SOM(A1)"]]
 
 
 def test_van_een_antwoord_komt_een_keer_een_wens() -> None:

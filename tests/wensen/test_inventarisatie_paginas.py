@@ -81,12 +81,12 @@ def test_van_nieuw_tot_verstuurd(client: Client) -> None:
 def test_een_gebied_komt_erbij_zonder_dat_er_iets_bewaard_is(client: Client) -> None:
     inventarisatie = maak_inventarisatie(geopend_op=None)
     pagina = adres("inventarisatie_bewerken", inventarisatie.pk)
-    form = client.get(pagina).context["form"]
+    kenmerk = client.get(pagina).context["kenmerk"]
     gegevens = {
         "titel": "Nieuwe titel",
         "begin": inventarisatie.begin.isoformat(),
         "einde": inventarisatie.einde.isoformat(),
-        "stand": form.stand,
+        "kenmerk": kenmerk,
         "gebieden-aantal": "2",
         "gebieden-0-naam": "Herstel",
         "gebieden-1-naam": "Interne organisatie",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -31,9 +32,8 @@ from tests.maak import (
 from tests.tegelijk import tegelijk
 from tests.wensen.wensen import bevestigd, gemeld, maak_wens, nieuw
 from wensen.actions.wensen import (
-    MEESTE_ONBEVESTIGD,
-    TeVeelOnbevestigd,
     bevestig,
+    is_verlopen,
     meld_ook,
     nodig_uit,
     rond_af,
@@ -43,6 +43,7 @@ from wensen.actions.wensen import (
 from wensen.models import Belangstelling, Match
 from wensen.nabij import nabij
 from wensen.wens import begonnen, mijn_matches, willen_ook
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 pytestmark = pytest.mark.django_db
 
@@ -325,6 +326,21 @@ def test_wij_vergeten_wie_het_was_als_de_tijd_voorbij_is(makelaar: Gebruiker) ->
     }  # fmt: skip
 
 
+def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> None:
+    toen, week = timezone.now(), timedelta(days=7)
+    rij = nieuw(maak_wens(), gemeld_op=toen)
+    rij.save()
+    net = timedelta(seconds=1)
+
+    te_laat = [is_verlopen(rij, toen + week + erbij) for erbij in (-net, 0 * net)]
+    vergeet_belangstelling(toen + week)
+    bleef = Belangstelling.objects.count()
+    vergeet_belangstelling(toen + week + net)
+
+    assert te_laat == [False, True]
+    assert (bleef, Belangstelling.objects.count()) == (1, 0)
+
+
 def begin_en_publiceer(wens: Beschrijving) -> Beschrijving:
     schrijver = maak_gebruiker(rollen=["kennismakelaar"])
     lezer = maak_gebruiker(rollen=["kennismakelaar"])
@@ -334,10 +350,10 @@ def begin_en_publiceer(wens: Beschrijving) -> Beschrijving:
     return publiceer(versie=versie, door=lezer)
 
 
-def volledige_wens() -> Beschrijving:
+def volledige_wens(**velden: Any) -> Beschrijving:
     versie = maak_volledig(
         soort="gewenst", titel="Logeerhuis", gezochte_partners=["gemeente"],
-        gezochte_partners_toelichting="<p>Wie?</p>",
+        gezochte_partners_toelichting="<p>Wie?</p>", **velden,
     )  # fmt: skip
     lezer = maak_gebruiker(rollen=["kennismakelaar"])
     schrijver = versie.gewijzigd_door
@@ -365,6 +381,17 @@ def test_een_wens_die_begint_houdt_haar_geschiedenis_en_meldt_het_wie_haar_wilde
     was = begonnen(begonnen_)
     assert was
     assert (was.sinds, was.partijen) == (wens.gepubliceerd_op, 2)
+
+
+def test_wie_een_wens_samen_beschrijven_tellen_samen_als_een_partij() -> None:
+    wens = volledige_wens(partijen=[met_partij("Gemeente Emmen"), met_partij("Cosis")])
+    Innovatie.objects.filter(pk=wens.innovatie_id).update(organisatie=maak_organisatie("Menzis"))
+    match_van(wens, "Lentis")
+
+    was = begonnen(begin_en_publiceer(wens))
+
+    assert was
+    assert was.partijen == 2
 
 
 def test_een_gewone_nieuwe_versie_meldt_niets() -> None:

@@ -16,7 +16,7 @@ from basis.data import na_maanden
 from basis.fouten import vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from logboek.models import Logregel
 from trajecten.keuzelijsten import (
     MAANDEN_HOOGSTENS,
@@ -73,7 +73,7 @@ def plan_traject(*, traject: Traject, coaches: Iterable[Gebruiker], door: Gebrui
     vereis_themakeuze(traject)
     coaches = list(coaches)
     vereis(
-        all(coach.heeft(Rol.COACH) for coach in coaches),
+        all(coach.mag(Recht.BEGELEIDT) for coach in coaches),
         "Kies alleen mensen die coach zijn.",
     )
     vergrendel_plekken()

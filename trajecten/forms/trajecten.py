@@ -13,7 +13,7 @@ from basis.fouten import RuleViolation
 from basis.rijk import RijkVeld, TekstVeld
 from basis.tekst import sorteersleutel
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR
 from innovaties.models import Innovatie, Thema
 from masterclasses.forms.velden import dag, tekst
@@ -63,7 +63,7 @@ def _innovaties(nu: int | None = None) -> QuerySet[Innovatie]:
 
 def _coaches(traject: Traject | None = None) -> Any:
     """Boxes for all coaches, and for those of `traject` that no longer are."""
-    kan = Q(is_active=True, rollen__contains=[Rol.COACH])
+    kan = Q(pk__in=Gebruiker.objects.met_recht(Recht.BEGELEIDT).values("pk"))
     if traject:
         kan |= Q(pk__in=traject.coaches.values("pk"))
     return Gebruiker.objects.filter(kan).order_by("naam", "pk")

@@ -11,12 +11,12 @@ from django.utils import timezone
 from basis.forms import TEKSTVAK, HuisstijlForm
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
 from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
 from trajecten.actions.meedoen import bekende_organisatie
-from trajecten.actions.tranches import EINDE_VOOR_BEGIN, kenmerk
+from trajecten.actions.tranches import EINDE_VOOR_BEGIN
 from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.tranches import te_koppelen
 from werkplek.rechten import mag_sturen
@@ -76,7 +76,7 @@ class TrancheForm(HuisstijlForm):
         self.tranche = tranche
         initial = {naam: getattr(tranche, naam) for naam in WAARDEN} if tranche else {"doel": 6}
         super().__init__(data, initial=initial, **meer)
-        makelaars = Gebruiker.objects.met_rol(Rol.KENNISMAKELAAR).order_by("naam", "pk")
+        makelaars = Gebruiker.objects.met_recht(Recht.MAKELT).order_by("naam", "pk")
         self.fields["kennismakelaar"].queryset = makelaars  # type: ignore[attr-defined]
         if not mag_sturen(door):
             del self.fields["kennismakelaar"]
@@ -94,13 +94,6 @@ class TrancheForm(HuisstijlForm):
         """The checked columns; the kennismakelaar stays whom it was for who may not choose."""
         vast = {"kennismakelaar": self.tranche.kennismakelaar} if self.tranche else {}
         return {**vast, **self.cleaned_data}
-
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        if self.is_bound:
-            return str(self.data.get("stand", ""))
-        return kenmerk(self.tranche) if self.tranche else ""
 
 
 class HeropenForm(HuisstijlForm):

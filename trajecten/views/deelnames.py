@@ -6,24 +6,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
+from innovaties.boven import ELDERS
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import stop_deelname
-from trajecten.actions.trajecten import kenmerk, kenmerk_deelname
+from trajecten.actions.trajecten import DEELNAME_VELDEN
 from trajecten.forms.begeleiden import EvaluatieForm, PlanForm
 from trajecten.forms.trajecten import BegeleidingForm, RedenForm
 from trajecten.keuzelijsten import Deelnamestatus
-from trajecten.models import Begeleidingsplan, Deelname, Trajectevaluatie
+from trajecten.models import Deelname
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.trajectpagina import kan_elders_melden
+from werkplek.bewerken import Bewerking
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -42,41 +44,40 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Deelname]:
     return door, deelname
 
 
+def _meld_elders(deelname: Deelname) -> str:
+    """Where one says that the innovatie works here now; nowhere when its page says so."""
+    innovatie = deelname.innovatie
+    return ELDERS(innovatie.slug) if innovatie and kan_elders_melden(deelname) else ""
+
+
 @never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def deelname(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     actief = deelname.status == Deelnamestatus.ACTIEF
-    form, melding = None, ""
-    stand = request.POST.get("stand", kenmerk_deelname(deelname))
+    form, bewerking = None, Bewerking(request, deelname, DEELNAME_VELDEN)
     if request.method == "POST" or actief:
         form = BegeleidingForm(gepost(request), traject=deelname.traject, deelname=deelname)
     if form and form.is_valid():
         waarden = form.cleaned_data
-        melding = weigering(
+        if bewerking.lukt(
             lambda: trajecten.wijzig_deelname(
-                deelname=deelname, waarden=waarden, stand=stand, door=door
+                deelname=deelname, waarden=waarden, kenmerk=bewerking.kenmerk, door=door
             )
-        )
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("trajecten:deelname", deelname.pk)
-        stand = kenmerk_deelname(Deelname.objects.get(pk=pk))
+        ):
+            return bewerking.klaar("Bewaard.", "trajecten:deelname", deelname.pk)
     context = {
         "deelname": deelname,
         "form": form,
-        "melding": melding,
-        "stand": stand,
         "actief": actief,
         "traject": deelname.traject,
         "plan": getattr(deelname, "plan", None),
         "evaluatie": getattr(deelname, "evaluatie", None),
         "leerpunten": list(deelname.leerpunten.all()),
-        "elders": kan_elders_melden(deelname),
+        "meld_elders": _meld_elders(deelname),
     }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/deelname.html", context, status=status)
+    return bewerking.toon("trajecten/beheer/deelname.html", context)
 
 
 @never_cache
@@ -85,20 +86,15 @@ def deelname(request: HttpRequest, pk: int) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "plan", None)
-    form, melding = PlanForm(blad, gepost(request)), ""
-    stand = request.POST.get("stand", kenmerk(blad))
-    if form.is_valid():
-        melding = weigering(
-            lambda: begeleiden.bewaar_plan(
-                deelname=deelname, waarden=form.cleaned_data, stand=stand, door=door
-            )
+    form, bewerking = PlanForm(blad, gepost(request)), Bewerking(request, blad)
+    if form.is_valid() and bewerking.lukt(
+        lambda: begeleiden.bewaar_plan(
+            deelname=deelname, waarden=form.cleaned_data, kenmerk=bewerking.kenmerk, door=door
         )
-        if not melding:
-            messages.success(request, "Het plan is bewaard.")
-            return redirect("trajecten:deelname", deelname.pk)
-        stand = kenmerk(Begeleidingsplan.objects.filter(pk=deelname.pk).first())
+    ):
+        return bewerking.klaar("Het plan is bewaard.", "trajecten:deelname", deelname.pk)
     context = {"form": form, "blad": blad, "wat": "plan", "titel": "Begeleidingsplan"}
-    return _toon_blad(request, deelname, door, melding, {**context, "stand": stand})
+    return _toon_blad(bewerking, deelname, door, context)
 
 
 @never_cache
@@ -110,42 +106,39 @@ def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
     data, actie = gepost(request), request.POST.get("actie", "")
     if data and ":" in actie:
         data, _ = zet_rijen(data, MultiValueDict(), actie)
-    form, melding = EvaluatieForm(blad, list(deelname.leerpunten.all()), data), ""
-    stand = request.POST.get("stand", kenmerk(blad))
-    if ":" not in actie and form.is_valid():
-        melding = weigering(
+    form = EvaluatieForm(blad, list(deelname.leerpunten.all()), data)
+    bewerking = Bewerking(request, blad)
+    if (
+        ":" not in actie
+        and form.is_valid()
+        and bewerking.lukt(
             lambda: begeleiden.bewaar_evaluatie(
                 deelname=deelname,
                 waarden=form.cleaned_data,
                 leerpunten=form.leerpunten,
-                stand=stand,
+                kenmerk=bewerking.kenmerk,
                 door=door,
             )
         )
-        if not melding:
-            messages.success(request, "De evaluatie is bewaard.")
-            return redirect("trajecten:deelname", deelname.pk)
-        stand = kenmerk(Trajectevaluatie.objects.filter(pk=deelname.pk).first())
+    ):
+        return bewerking.klaar("De evaluatie is bewaard.", "trajecten:deelname", deelname.pk)
     context = {"form": form, "blad": blad, "wat": "evaluatie", "titel": "Evaluatie"}
-    context |= {"niet_bewaard": ":" in actie, "stand": stand}
-    return _toon_blad(request, deelname, door, melding, context)
+    return _toon_blad(bewerking, deelname, door, {**context, "niet_bewaard": ":" in actie})
 
 
 def _toon_blad(
-    request: HttpRequest, deelname: Deelname, door: Gebruiker, melding: str, context: dict[str, Any]
+    bewerking: Bewerking, deelname: Deelname, door: Gebruiker, context: dict[str, Any]
 ) -> HttpResponse:
     """One of the two fixed forms: to fill in, or to read."""
     actief = deelname.status == Deelnamestatus.ACTIEF
     context |= {
         "deelname": deelname,
         "traject": deelname.traject,
-        "melding": melding,
         "schrijft": actief,
         "stuurt": mag_sturen(door),
         "leerpunten": list(deelname.leerpunten.all()),
     }
-    status = 409 if melding else 200
-    return render(request, f"trajecten/beheer/{context['wat']}.html", context, status=status)
+    return bewerking.toon(f"trajecten/beheer/{context['wat']}.html", context)
 
 
 STAPPEN = {
@@ -196,6 +189,6 @@ def bespreek(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
     blad = getattr(deelname, wat, None) if wat in ("plan", "evaluatie") else None
     if blad is None:
         raise Http404
-    begeleiden.bespreek(blad=blad, stand=request.POST.get("stand", ""), door=door)
+    begeleiden.bespreek(blad=blad, kenmerk=request.POST.get("kenmerk", ""), door=door)
     messages.success(request, "Vastgelegd dat dit besproken is.")
     return redirect(f"trajecten:{wat}", deelname.pk)

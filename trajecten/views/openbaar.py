@@ -33,6 +33,7 @@ from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden import wegwijzers
 from vinden.paginacache import laat_vervallen, publiek
 from werkplek.stap import doe_stap
+from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., None]] = {
     "bevestigen": acties.bevestig,
@@ -72,22 +73,13 @@ def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     loopt = gevonden.loopt(timezone.localdate(nu))
     form = MeedoenForm(request.POST if request.method == "POST" and loopt else None)
     if form.is_valid():
-        _meld_mee(gevonden, form)
+        meedoener = Meedoener(tranche=gevonden, **form.waarden)
+        neem_aan(form, acties.meld_mee, meedoener=meedoener)
         return redirect(f"{request.path}?verstuurd")
     context = {"tranche": gevonden, "loopt": loopt, "form": form}
     status = 409 if request.method == "POST" and not loopt else 200
     antwoord = render(request, "trajecten/meedoen.html", context, status=status)
     return laat_vervallen(antwoord, [einde_van_dag(gevonden.einde)], nu)
-
-
-def _meld_mee(gevonden: Tranche, form: MeedoenForm) -> None:
-    """Keep what was filled in. A robot, or one address too often, must notice nothing."""
-    if form.van_een_robot:
-        return
-    try:
-        acties.meld_mee(meedoener=Meedoener(tranche=gevonden, **form.waarden))
-    except acties.TeVeelOnbevestigd:
-        return
 
 
 @geheime_link

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import plan_traject
-from trajecten.actions.trajecten import BEZIG, kenmerk, ontbreekt_voor_start
+from trajecten.actions.trajecten import BEZIG, ontbreekt_voor_start
 from trajecten.actions.uren import bewaar_uren
 from trajecten.forms.begeleiden import UrenForm
 from trajecten.forms.trajecten import (
@@ -40,6 +39,8 @@ from trajecten.trajectpagina import (
 from trajecten.uren import laatste_weken
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from trajecten.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
@@ -59,17 +60,18 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
 def begin(request: HttpRequest) -> HttpResponse:
     door = gebruiker_van(request)
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    form, melding = NieuwTrajectForm(gepost(request)), ""
+    form, bewerking = NieuwTrajectForm(gepost(request)), Bewerking(request)
     if form.is_valid():
         traject = form.traject
         coaches = form.cleaned_data["coaches"]
-        melding = weigering(lambda: plan_traject(traject=traject, coaches=coaches, door=door))
-        if not melding:
-            messages.success(request, "Het traject is gepland. Schrijf nu de organisaties in.")
-            return redirect("trajecten:traject_beheer", traject.pk)
-    context = {"form": form, "melding": melding, "traject": None, "stand": ""}
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/traject_bewerken.html", context, status=status)
+        if bewerking.lukt(lambda: plan_traject(traject=traject, coaches=coaches, door=door)):
+            return bewerking.klaar(
+                "Het traject is gepland. Schrijf nu de organisaties in.",
+                "trajecten:traject_beheer",
+                traject.pk,
+            )
+    context = {"form": form, "traject": None, "planning": PLANNING()}
+    return bewerking.toon("trajecten/beheer/traject_bewerken.html", context)
 
 
 @never_cache
@@ -96,6 +98,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "stuurt": mag_sturen(door),
         "stappen": stappen_met_traject(traject),
         "logzinnen": logzinnen(traject, ZINNEN),
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/traject.html", context)
 
@@ -106,25 +109,19 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    form, melding = TrajectForm(gepost(request), traject=traject), ""
-    stand = request.POST.get("stand", kenmerk(traject))
-    if form.is_valid():
-        melding = weigering(
-            lambda: trajecten.bewerk_traject(
-                traject=traject,
-                waarden=form.waarden,
-                coaches=form.cleaned_data["coaches"],
-                stand=stand,
-                door=door,
-            )
+    form, bewerking = TrajectForm(gepost(request), traject=traject), Bewerking(request, traject)
+    if form.is_valid() and bewerking.lukt(
+        lambda: trajecten.bewerk_traject(
+            traject=traject,
+            waarden=form.waarden,
+            coaches=form.cleaned_data["coaches"],
+            kenmerk=bewerking.kenmerk,
+            door=door,
         )
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("trajecten:traject_beheer", traject.pk)
-        stand = kenmerk(Traject.objects.get(pk=traject.pk))
-    context = {"form": form, "melding": melding, "traject": traject, "stand": stand}
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/traject_bewerken.html", context, status=status)
+    ):
+        return bewerking.klaar("Bewaard.", "trajecten:traject_beheer", traject.pk)
+    context = {"form": form, "traject": traject}
+    return bewerking.toon("trajecten/beheer/traject_bewerken.html", context)
 
 
 def _starten(traject: Traject) -> Uitleg:
@@ -195,22 +192,19 @@ stap = stapview(STAPPEN, _zaak)
 def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
-    form, melding = DeelnemenForm(gepost(request), traject=traject), ""
+    form, bewerking = DeelnemenForm(gepost(request), traject=traject), Bewerking(request)
     if form.is_valid():
         nieuw = form.deelname(traject)
-        melding = weigering(lambda: trajecten.laat_meedoen(deelname=nieuw, door=door))
-        if not melding:
-            messages.success(request, f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan.")
-            return redirect("trajecten:deelname", nieuw.pk)
+        if bewerking.lukt(lambda: trajecten.laat_meedoen(deelname=nieuw, door=door)):
+            gedaan = f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan."
+            return bewerking.klaar(gedaan, "trajecten:deelname", nieuw.pk)
     context = {
         "traject": traject,
         "form": form,
-        "melding": melding,
         "plaatsen": plaatsen(traject),
         "organisaties": Organisatie.objects.values_list("naam", flat=True),
     }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/deelnemen.html", context, status=status)
+    return bewerking.toon("trajecten/beheer/deelnemen.html", context)
 
 
 @never_cache
@@ -222,31 +216,19 @@ def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
     een = Groepsbijeenkomst(traject=traject)
     if nummer:
         een = get_object_or_404(Groepsbijeenkomst, traject=traject, pk=nummer)
-    form, melding = BijeenkomstForm(gepost(request), bijeenkomst=een), ""
-    stand = request.POST.get("stand", kenmerk(een if een.pk else None))
-    if form.is_valid():
-        melding = weigering(
-            lambda: begeleiden.bewaar_bijeenkomst(
-                bijeenkomst=een,
-                waarden=form.waarden,
-                aanwezig=list(form.cleaned_data["aanwezig"]),
-                stand=stand,
-                door=door,
-            )
+    form, bewerking = BijeenkomstForm(gepost(request), bijeenkomst=een), Bewerking(request, een)
+    if form.is_valid() and bewerking.lukt(
+        lambda: begeleiden.bewaar_bijeenkomst(
+            bijeenkomst=een,
+            waarden=form.waarden,
+            aanwezig=list(form.cleaned_data["aanwezig"]),
+            kenmerk=bewerking.kenmerk,
+            door=door,
         )
-        if not melding:
-            messages.success(request, "De bijeenkomst is bewaard.")
-            return redirect("trajecten:traject_beheer", traject.pk)
-        stand = kenmerk(Groepsbijeenkomst.objects.filter(pk=nummer).first())
-    context = {
-        "traject": traject,
-        "bijeenkomst": een,
-        "form": form,
-        "melding": melding,
-        "stand": stand,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/bijeenkomst.html", context, status=status)
+    ):
+        return bewerking.klaar("De bijeenkomst is bewaard.", "trajecten:traject_beheer", traject.pk)
+    context = {"traject": traject, "bijeenkomst": een, "form": form}
+    return bewerking.toon("trajecten/beheer/bijeenkomst.html", context)
 
 
 @never_cache
@@ -256,25 +238,22 @@ def uren(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
     blad = urenblad(traject, laatste_weken(timezone.localdate()))
-    form, melding = UrenForm(blad.deelnames, blad.weken, blad.gemaakt, gepost(request)), ""
+    form = UrenForm(blad.deelnames, blad.weken, blad.gemaakt, gepost(request))
+    bewerking = Bewerking(request)
     if form.is_valid():
-        melding = weigering(
+        if bewerking.lukt(
             lambda: bewaar_uren(traject=traject, uren=form.uren, gezien=form.gezien, door=door)
-        )
-        if not melding:
-            messages.success(request, "De uren zijn bewaard.")
-            return redirect("trajecten:uren", traject.pk)
+        ):
+            return bewerking.klaar("De uren zijn bewaard.", "trajecten:uren", traject.pk)
         form.ververs(urenblad(traject, blad.weken).gemaakt)
     tabel = blad.rijen(traject, form.vak)
     context = {
         "traject": traject,
         "form": form,
-        "melding": melding,
         "weken": blad.weken,
         "rijen": tabel,
         "per_week": blad.per_week,
         "totaal": totaal(tabel),
         "bezig": traject.status in BEZIG,
     }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/uren.html", context, status=status)
+    return bewerking.toon("trajecten/beheer/uren.html", context)

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from trajecten.actions import meedoen, tranches
 from trajecten.forms.tranches import (
     HeropenForm,
@@ -27,9 +27,11 @@ from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
 from trajecten.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
-from werkplek.stap import Stap, Uitleg, Zaak, stapview
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -48,8 +50,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         tranche = tranches.begin_tranche(waarden=form.waarden, door=door)
         messages.success(request, "De tranche staat in de planning. Bezoekers zien haar nog niet.")
         return redirect("trajecten:tranche_beheer", tranche.pk)
-    context = {"form": form, "tranche": None, "melding": "", "stand": ""}
-    return render(request, "trajecten/beheer/tranche_bewerken.html", context)
+    context = {"form": form, "tranche": None, "planning": PLANNING()}
+    return Bewerking(request).toon("trajecten/beheer/tranche_bewerken.html", context)
 
 
 @never_cache
@@ -72,6 +74,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "ook_verschenen": list(ook_verschenen(tranche)),
         "wachtend": list(wachtend(tranche)) if mag else [],
         "logzinnen": logzinnen(tranche, ZINNEN),
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/tranche.html", context)
 
@@ -82,22 +85,15 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, tranche = gebruiker_van(request), _tranche(pk)
     vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)
-    form = TrancheForm(door, tranche, request.POST if request.method == "POST" else None)
-    melding = ""
-    if form.is_valid():
-        melding = weigering(
-            lambda: tranches.bewerk(
-                tranche=tranche, waarden=form.waarden, stand=form.stand, door=door
-            )
+    form, bewerking = TrancheForm(door, tranche, gepost(request)), Bewerking(request, tranche)
+    if form.is_valid() and bewerking.lukt(
+        lambda: tranches.bewerk(
+            tranche=tranche, waarden=form.waarden, kenmerk=bewerking.kenmerk, door=door
         )
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("trajecten:tranche_beheer", tranche.pk)
-    # After a refusal the writer knows that a colleague was there, and may save over it.
-    stand = tranches.kenmerk(_tranche(pk)) if melding else form.stand
-    context = {"form": form, "tranche": tranche, "melding": melding, "stand": stand}
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/tranche_bewerken.html", context, status=status)
+    ):
+        return bewerking.klaar("Bewaard.", "trajecten:tranche_beheer", tranche.pk)
+    context = {"form": form, "tranche": tranche}
+    return bewerking.toon("trajecten/beheer/tranche_bewerken.html", context)
 
 
 def _openen(tranche: Tranche) -> Uitleg:
@@ -184,7 +180,7 @@ STAPPEN = {
             "De tranche is dan weg, met wat er is toegezegd. Terughalen kan niet. Bezoekers "
             "zagen haar nog niet."
         ),
-        naar=lambda _weg: reverse("programma:planning"),
+        naar=lambda _weg: PLANNING(),
     ),
     "toezeggen": Stap(
         tranches.zeg_toe,

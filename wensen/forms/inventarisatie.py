@@ -15,7 +15,7 @@ from masterclasses.forms.rijen import Rijen, RijForm
 from masterclasses.forms.velden import dag, tekst, tekstvak
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
-from wensen.actions.inventarisatie import VELDEN, kenmerk
+from wensen.actions.inventarisatie import VELDEN
 from wensen.models import Gebied, Inventarisatie
 from wensen.ontvangers import HOOGSTENS
 
@@ -113,11 +113,6 @@ class InventarisatieForm(BeginForm):
             )
             for rij in self.gebieden.gevuld
         ]
-
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        return str(self.data.get("stand", "")) if self.is_bound else kenmerk(self.inventarisatie)
 
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""

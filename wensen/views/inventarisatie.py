@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
@@ -28,6 +28,8 @@ from wensen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand,
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
 from wensen.uitkomst import MINSTENS, elders, lees
 from wensen.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
 from werkplek.stap import Stap, Uitleg, Zaak, stapview
@@ -79,6 +81,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "rijen": [(inventarisatie, stand(inventarisatie, vandaag)) for inventarisatie in alle],
         "stuurt": mag_sturen(door),
+        "planning": PLANNING(),
     }
     return render(request, "wensen/beheer/inventarisaties.html", context)
 
@@ -131,31 +134,29 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     rijknop = ":" in request.POST.get("actie", "")
     if data and rijknop:
         data, _ = zet_rijen(data, MultiValueDict(), request.POST["actie"])
-    form, melding = InventarisatieForm(inventarisatie, data), ""
-    if data and not rijknop and form.is_valid():
-        melding = weigering(lambda: _bewaar(form, door))
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("wensen:inventarisatie_beheer", pk)
+    form = InventarisatieForm(inventarisatie, data)
+    bewerking = Bewerking(request, inventarisatie, acties.INHOUD)
+    if (
+        not rijknop
+        and form.is_valid()
+        and bewerking.lukt(lambda: _bewaar(form, bewerking.kenmerk, door))
+    ):
+        return bewerking.klaar("Bewaard.", "wensen:inventarisatie_beheer", pk)
     context = {
         "inventarisatie": inventarisatie,
         "form": form,
-        "melding": melding,
         "fouten": form.fouten() if data and not rijknop else [],
         "niet_bewaard": rijknop,
-        # After a refusal the writer knows that a colleague was there, and may save over it.
-        "kenmerk": acties.kenmerk(inventarisatie) if melding else form.stand,
     }
-    pagina = "wensen/beheer/inventarisatie_bewerken.html"
-    return render(request, pagina, context, status=409 if melding else 200)
+    return bewerking.toon("wensen/beheer/inventarisatie_bewerken.html", context)
 
 
-def _bewaar(form: InventarisatieForm, door: Gebruiker) -> None:
+def _bewaar(form: InventarisatieForm, kenmerk: str, door: Gebruiker) -> None:
     acties.bewerk(
         inventarisatie=form.inventarisatie,
         waarden=form.waarden,
         gebieden=form.nieuwe_gebieden,
-        stand=form.stand,
+        kenmerk=kenmerk,
         door=door,
     )
 

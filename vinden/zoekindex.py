@@ -2,7 +2,7 @@
 
 With it, counting every value of every facet is an AND and a count of bits (12 kB a value at
 100,000 documents), where SQL would read the whole result anew for each chosen facet.
-A worker keeps one index, until a search document changes.
+A worker keeps one index of each kind of documents, until a document changes.
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ from __future__ import annotations
 import sys
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress, islice
 
 from django.db import connection
 
-from innovaties.facetten import FACETTEN
+from vinden.models import Document
 from vinden.stand import stand
 
-TREFWOORDEN = 200
-"""Free keywords have no end; of these the index has the most used."""
+MEESTE_EINDELOZE = 200
+"""Of a facet whose values have no end, such as free keywords, the index has the most used."""
 
 Bits = int
 
@@ -31,9 +30,9 @@ _VAN_CIJFERS = bytes.maketrans(b"01", b"\0\1")
 # One statement, and so one moment: a bit must mean the same document in every row.
 _LEES = """
     WITH document AS MATERIALIZED (
-        SELECT beschrijving_id, sorteersleutel, facetten,
-            (row_number() OVER (ORDER BY gepubliceerd_op DESC, beschrijving_id DESC))::int - 1 AS plek
-        FROM innovaties_zoekdocument
+        SELECT {sleutel}, sorteersleutel, facetten,
+            (row_number() OVER (ORDER BY gepubliceerd_op DESC, {sleutel} DESC))::int - 1 AS plek
+        FROM {tabel}
     ), waarde AS (
         SELECT code, count(*) AS aantal, string_agg(int4send(plek), '') AS plekken
         FROM document, unnest(facetten) AS code
@@ -43,14 +42,15 @@ _LEES = """
             PARTITION BY split_part(code, ':', 1) ORDER BY aantal DESC, code
         ) AS rang FROM waarde
     )
-    SELECT 1 AS rij, '', string_agg(int4send(beschrijving_id::int), '' ORDER BY plek) FROM document
+    SELECT 1 AS rij, '', string_agg(int4send({sleutel}::int), '' ORDER BY plek) FROM document
     UNION ALL
-    SELECT 2, '', string_agg(int4send(beschrijving_id::int), '' ORDER BY sorteersleutel, beschrijving_id)
+    SELECT 2, '', string_agg(int4send({sleutel}::int), '' ORDER BY sorteersleutel, {sleutel})
     FROM document
     UNION ALL
-    SELECT 3, code, plekken FROM rang WHERE code NOT LIKE 'trefwoord:%%' OR rang <= %(trefwoorden)s
+    SELECT 3, code, plekken FROM rang
+    WHERE split_part(code, ':', 1) <> %(eindeloos)s OR rang <= %(meeste)s
     ORDER BY rij
-"""  # noqa: E501 (SQL reads better whole)
+"""
 
 
 @dataclass(frozen=True)
@@ -106,21 +106,29 @@ def getallen(bytes_: bytes | memoryview | None) -> array[int]:
 
 
 _slot = threading.Lock()
+bewaard: dict[type[Document], tuple[int, Zoekindex]] = {}
+"""The last index of each kind, with how often documents had changed when it was read."""
 
 
-def zoekindex() -> Zoekindex:
-    """The index of the documents as they are now. A query for that, and one to read them anew."""
+def zoekindex(model: type[Document], facetten: Sequence[str], eindeloos: str) -> Zoekindex:
+    """The index of the documents of `model` as they are now, for the keys of its `facetten`.
+
+    A query for how often documents changed, and one to read them anew.
+    """
     with _slot:
-        return lees(stand().documenten)
+        gewijzigd = stand().documenten
+        if model not in bewaard or bewaard[model][0] != gewijzigd:
+            bewaard[model] = gewijzigd, _lees(model, facetten, eindeloos)
+        return bewaard[model][1]
 
 
-@lru_cache(maxsize=1)
-def lees(_documenten: int) -> Zoekindex:
-    """Read the index; kept under the number of times that the documents changed."""
-    waarden: dict[str, dict[str, Bits]] = {facet.sleutel: {} for facet in FACETTEN}
+def _lees(model: type[Document], facetten: Sequence[str], eindeloos: str) -> Zoekindex:
+    waarden: dict[str, dict[str, Bits]] = {facet: {} for facet in facetten}
+    vraag = _LEES.format(tabel=model._meta.db_table, sleutel=model._meta.pk.column)
+    wat = {"facetten": list(facetten), "eindeloos": eindeloos, "meeste": MEESTE_EINDELOZE}
     with connection.cursor() as cursor:
         # Row by row: at once they would take more memory than the index itself.
-        rijen = cursor.stream(_LEES, {"facetten": list(waarden), "trefwoorden": TREFWOORDEN})
+        rijen = cursor.stream(vraag, wat)
         nieuwste, op_titel = (getallen(pks) for _, _, pks in islice(rijen, 2))
         for _, code, met_waarde in rijen:
             facet, _, slug = code.partition(":")

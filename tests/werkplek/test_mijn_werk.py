@@ -15,7 +15,7 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from masterclasses.actions.verslag import dien_in as dien_verslag_in
-from masterclasses.actions.verslag import kenmerk, laatste, plaats, schrijf
+from masterclasses.actions.verslag import laatste, plaats, schrijf
 from masterclasses.actions.verslag import vraag_aanvulling as vraag_verslag_aan
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Masterclass
@@ -27,7 +27,6 @@ from redactie.actions.beoordelen import (
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import dien_in
 from redactie.models import EldersMelding
-from redactie.werk import MEESTE
 from tests.maak import (
     maak_aanmelding,
     maak_gebruiker,
@@ -35,9 +34,11 @@ from tests.maak import (
     maak_masterclass,
     maak_organisatie,
     maak_volledig,
+    om_tien,
     over,
 )
-from werkplek.taak import Taak
+from werkplek.bewerken import kenmerk
+from werkplek.stapels import MEESTE, STAPELS, Taak
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +56,9 @@ def ingediend(schrijver: Gebruiker, titel: str) -> Beschrijving:
 
 def met_verslag(schrijver: Gebruiker, titel: str, **velden: Any) -> Masterclass:
     """A masterclass of yesterday with a verslag that was handed in."""
-    masterclass = maak_masterclass(begin=over(-1), titel=titel, **velden)
+    masterclass = maak_masterclass(begin=om_tien(-1), titel=titel, **velden)
     waarden = {"auteur": "Redacteur", "tekst": "<p>Goed.</p>"}
-    schrijf(masterclass=masterclass, waarden=waarden, gelezen="", door=schrijver)
+    schrijf(masterclass=masterclass, waarden=waarden, kenmerk="", door=schrijver)
     dien_verslag_in(masterclass=masterclass, door=schrijver)
     return masterclass
 
@@ -65,7 +66,7 @@ def met_verslag(schrijver: Gebruiker, titel: str, **velden: Any) -> Masterclass:
 def stapels(client: Client, wie: Gebruiker) -> dict[str, list[tuple[str, str]]]:
     client.force_login(wie)
     context = client.get(WERK).context
-    return {s.naam: [(taak.titel, taak.bij) for taak in s.taken] for s in context["stapels"]}
+    return {s.stapel.naam: [(taak.titel, taak.bij) for taak in s.taken] for s in context["stapels"]}
 
 
 def test_een_schrijver_ziet_eigen_concepten_met_wat_er_nog_moet(client: Client) -> None:
@@ -161,7 +162,7 @@ def test_een_verslag_wacht_op_wie_het_niet_schreef_en_daarna_op_de_schrijver(
     assert stapels(client, ander) == {"verslagen": [("Samen", "ingediend door Ik")]}
 
     gelezen = kenmerk(laatste(masterclass))
-    vraag_verslag_aan(masterclass=masterclass, tekst="Wie sprak er?", gelezen=gelezen, door=ander)
+    vraag_verslag_aan(masterclass=masterclass, tekst="Wie sprak er?", kenmerk=gelezen, door=ander)
 
     assert stapels(client, ik) == {"verslag-aanvullen": [("Samen", "ingediend door Ik")]}
     assert stapels(client, ander) == {}
@@ -169,13 +170,13 @@ def test_een_verslag_wacht_op_wie_het_niet_schreef_en_daarna_op_de_schrijver(
 
 def test_wie_organiseert_ziet_wat_geweest_is_en_nog_geen_verslag_heeft(client: Client) -> None:
     ik, ander = kennismakelaar("Ik"), kennismakelaar("Ander")
-    begonnen = maak_masterclass(begin=over(-9), titel="Begonnen", organisator=ik)
-    schrijf(masterclass=begonnen, waarden={"tekst": "<p>Zo.</p>"}, gelezen="", door=ik)
-    maak_masterclass(begin=over(-3), titel="Geweest", organisator=ik)
+    begonnen = maak_masterclass(begin=om_tien(-9), titel="Begonnen", organisator=ik)
+    schrijf(masterclass=begonnen, waarden={"tekst": "<p>Zo.</p>"}, kenmerk="", door=ik)
+    maak_masterclass(begin=om_tien(-3), titel="Geweest", organisator=ik)
     maak_masterclass(titel="Komt nog", organisator=ik)
-    maak_masterclass(begin=over(-3), titel="Van een ander")
+    maak_masterclass(begin=om_tien(-3), titel="Van een ander")
     klaar = met_verslag(ander, "Klaar", organisator=ik)
-    plaats(masterclass=klaar, gelezen=kenmerk(laatste(klaar)), door=ik)
+    plaats(masterclass=klaar, kenmerk=kenmerk(laatste(klaar)), door=ik)
 
     assert stapels(client, ik) == {
         "zonder-verslag": [("Begonnen", "begonnen, nog niet ingediend"), ("Geweest", "")]
@@ -247,14 +248,14 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
             email="n@example.nl", bevestigd_op=timezone.now(),
         )  # fmt: skip
         met_verslag(ander, f"Verslag {nummer}")
-        maak_masterclass(begin=over(-2), organisator=ik)
+        maak_masterclass(begin=om_tien(-2), organisator=ik)
         maak_aanmelding(
             maak_masterclass(organisator=ik), status=Aanmeldstatus.TE_BEOORDELEN,
             bevestigd_op=timezone.now(),
         )  # fmt: skip
         terug = met_verslag(ik, f"Terug {nummer}")
         vraag_verslag_aan(
-            masterclass=terug, tekst="Meer", gelezen=kenmerk(laatste(terug)), door=ander
+            masterclass=terug, tekst="Meer", kenmerk=kenmerk(laatste(terug)), door=ander
         )
     client.force_login(ik)
 
@@ -276,6 +277,17 @@ def test_een_hoge_stapel_toont_het_begin_en_zegt_dat_er_meer_is(client: Client) 
     (stapel,) = antwoord.context["stapels"]
     assert len(stapel.taken) == MEESTE
     assert "Er zijn er meer" in antwoord.text
+
+
+def test_het_dringendste_staat_bovenaan() -> None:
+    volgorde = [stapel.naam for stapel in sorted(STAPELS, key=lambda stapel: stapel.rang)]
+
+    assert volgorde == [
+        *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
+        *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
+        *("meldingen", "concepten", "leerpunten", "te-bevestigen", "gepland"),
+    ]
+    assert len({stapel.rang for stapel in STAPELS}) == len(volgorde)
 
 
 def test_zoeken_op_woorden_uit_de_titel_en_op_status(client: Client) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from innovaties.uitvoer.tekst import Blok, Stuk, lees_html, schoon
+from basis.blokken import Blok, Stuk, lees_html
+from basis.tekst import schoon
 
 
 def alinea(tekst: str) -> Blok:

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from itertools import groupby
 from typing import Literal
 
+from basis.tekst import schoon
+
 Soort = Literal["alinea", "kop", "label", "citaat", "opsomming", "nummering", "punt"]
 
 _HOUDERS: dict[str, Soort] = {
@@ -21,16 +23,6 @@ _LIJSTEN = ("opsomming", "nummering")
 _VEILIG = ("https://", "http://", "mailto:")
 _MAXIMUM_DIEPTE = 12
 """Deeper lists and quotes stay on this level: Word and the reader stop following long before."""
-
-# No file format takes these: they make XML invalid and have no shape on paper.
-_STUURTEKENS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
-
-
-def schoon(tekst: str) -> str:
-    """`tekst` without control characters."""
-    return _STUURTEKENS.sub("", tekst)
 
 
 @dataclass(frozen=True)

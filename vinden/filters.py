@@ -1,8 +1,8 @@
-"""The list's question: read from the address bar, and written back to it."""
+"""The question of a list: read from the address bar, and written back to it."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -11,9 +11,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from innovaties.facetten import FACETTEN
-from innovaties.models import Zoekdocument
-from innovaties.zoeken import Vraag
+from vinden.zoeken import Verzameling, Vraag
 
 MAXIMUM_TEKENS = 200
 SORTERINGEN = (
@@ -69,15 +67,18 @@ class SorteerFilter(django_filters.Filter):
     field_class = SorteerVeld
 
 
-class InnovatieFilter(django_filters.FilterSet):
-    """One filter a facet; `namen` are the known values with their labels (`facetten.namen`)."""
+class VraagFilter(django_filters.FilterSet):
+    """One filter a facet of `verzameling`; `namen` are the known values of each, with labels."""
 
     q = ZoekFilter()
     sorteer = SorteerFilter(choices=SORTERINGEN)
 
-    def __init__(self, data: QueryDict, namen: dict[str, dict[str, str]]) -> None:
-        super().__init__(data, queryset=Zoekdocument.objects.none())
-        for facet in FACETTEN:
+    def __init__(
+        self, data: QueryDict, verzameling: Verzameling, namen: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        super().__init__(data, queryset=verzameling.documenten.none())
+        self.facetten = verzameling.facetten
+        for facet in self.facetten:
             self.filters[facet.sleutel] = FacetFilter(
                 field_name=facet.sleutel, bekend=namen[facet.sleutel]
             )
@@ -89,7 +90,7 @@ class InnovatieFilter(django_filters.FilterSet):
         waarden = self.form.cleaned_data
         gekozen = {
             facet.sleutel: tuple(waarden[facet.sleutel])
-            for facet in FACETTEN
+            for facet in self.facetten
             if waarden[facet.sleutel]
         }
         return Vraag(waarden["q"], gekozen)
@@ -107,7 +108,7 @@ class InnovatieFilter(django_filters.FilterSet):
         """The values that no list knows, as (facet label, value)."""
         return [
             (facet.label, waarde)
-            for facet in FACETTEN
+            for facet in self.facetten
             for waarde in getattr(self.form.fields[facet.sleutel], "onbekend", ())
         ]
 

@@ -1,0 +1,18 @@
+"""The steps that a description may take, written out: the other table to hold the code's to."""
+
+from innovaties.keuzelijsten import Status
+
+TOEGESTAAN = {
+    (Status.CONCEPT, Status.INGEDIEND),
+    (Status.INGEDIEND, Status.CONCEPT),  # taken back
+    (Status.INGEDIEND, Status.IN_BEOORDELING),
+    (Status.IN_BEOORDELING, Status.AANVULLING),
+    (Status.IN_BEOORDELING, Status.GEPUBLICEERD),
+    (Status.IN_BEOORDELING, Status.AFGEWEZEN),
+    (Status.AANVULLING, Status.INGEDIEND),
+    (Status.GEPUBLICEERD, Status.TE_BEVESTIGEN),
+    (Status.GEPUBLICEERD, Status.GEARCHIVEERD),
+    (Status.TE_BEVESTIGEN, Status.GEPUBLICEERD),
+    (Status.TE_BEVESTIGEN, Status.GEARCHIVEERD),
+}
+"""So nothing leads out of afgewezen and gearchiveerd, nor from aanvulling straight to a review."""
