@@ -33,7 +33,7 @@ class BeginForm(MomentForm):
 
 
 class VerplaatsForm(MomentForm):
-    """Another time or place, and what the participants read about it."""
+    """Another time or place, and what the participants read about it. Its data are the step's."""
 
     locatie = tekst("locatie")
     adres = tekst("adres")
@@ -57,7 +57,7 @@ class VerplaatsForm(MomentForm):
         gegevens = super().clean()
         if not self.errors and all(gegevens[n] == getattr(self.masterclass, n) for n in MOMENT):
             raise ValidationError("U hebt niets gewijzigd. Kies een andere tijd of plaats.")
-        return gegevens
+        return {n: gegevens[n] for n in (*MOMENT, "toelichting") if n in gegevens}
 
 
 class AfgelastenForm(HuisstijlForm):

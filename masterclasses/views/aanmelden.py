@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +25,7 @@ from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status,
 from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek
+from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
@@ -190,14 +190,8 @@ def persoonlijk(request: HttpRequest, sleutel: str) -> HttpResponse:
         return _verlopen(request)
     uitleg = ""
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(aanmelding=aanmelding)
-        except RuleViolation as reden:
-            uitleg = str(reden)
-        else:
+        uitleg = doe_stap(request, STAPPEN, aanmelding=aanmelding)
+        if not uitleg:
             return redirect("masterclasses:aanmelding", sleutel)
     context = {
         **_staat(aanmelding, timezone.now()),

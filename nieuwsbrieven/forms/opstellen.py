@@ -32,6 +32,24 @@ GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")
 """What looks like a path of this site, but may lead elsewhere."""
 
 
+def _nummer(tekst: str) -> int:
+    """The posted number; -1, which is never right, for anything else."""
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
+
+
+class AkkoordForm(forms.Form):
+    """Which text was read: the number of its last change."""
+
+    wijziging = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, editie: Editie, data: Any = None) -> None:
+        super().__init__(data, initial={"wijziging": editie.wijziging})
+
+    def clean_wijziging(self) -> int:
+        """As a number."""
+        return _nummer(self.cleaned_data["wijziging"])
+
+
 class BeginForm(HuisstijlForm):
     """The least that a concept needs."""
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +23,7 @@ from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
 from vinden.paginacache import publiek
+from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., object]] = {
@@ -153,12 +153,10 @@ def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
     naam = request.POST.get("stap", "")
     form = VoorkeurenForm(request.POST if naam == "bewaren" else None, abonnee=abonnee)
     if request.method == "POST":
-        if naam in STAPPEN:
-            _doe(STAPPEN[naam], abonnee)
+        if not form.is_bound:
+            doe_stap(request, STAPPEN, abonnee=abonnee)
         elif form.is_valid():
             _doe(abonneren.wijzig, abonnee, wensen=form.wensen)
-        elif not form.is_bound:
-            raise BadRequest("No such step.")
         if not form.errors:
             return redirect(f"{request.path}?gelukt={naam}")
     return _pagina(

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
 from nieuwsbrieven.actions.opstellen import RICHTINGEN, TELLER
-from nieuwsbrieven.forms.opstellen import BeginForm, BlokForm, EditieForm
+from nieuwsbrieven.forms.opstellen import AkkoordForm, BeginForm, BlokForm, EditieForm
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus
 from nieuwsbrieven.lezen import beheer
 from nieuwsbrieven.lezen.voorstellen import sinds
@@ -29,7 +28,7 @@ from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
-from werkplek.stap import gepost
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
@@ -257,62 +256,39 @@ def _beeldadres(blok: Blok) -> str:
     return reverse("nieuwsbrieven:beeld", args=[blok.pk, naam])
 
 
-@dataclass(frozen=True)
-class Stap:
-    """What a page says before and after a step that is not part of a form."""
-
-    kop: str
-    uitleg: str
-    ja: str
-    gedaan: str
-
-
 STAPPEN = {
     "akkoord": Stap(
+        meelezen.geef_akkoord,
         "Akkoord geven",
-        "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie hem schreef, krijgt "
-        "daarvan een mail.",
         "Ja, akkoord",
         "U bent akkoord. Wie de nieuwsbrief schreef, krijgt een mail.",
+        Uitleg(
+            "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie hem schreef, krijgt "
+            "daarvan een mail."
+        ),
+        AkkoordForm,
+        terug_na_weigering="Terug naar de nieuwsbrief",
+        naar=lambda editie: reverse("nieuwsbrieven:voorbeeld", args=[editie.pk]),
     ),
     "verwijderen": Stap(
+        opstellen.verwijder,
         "Concept weggooien",
-        "De nieuwsbrief is dan weg, met alle berichten en afbeeldingen. Terughalen kan niet.",
         "Ja, gooi weg",
         "De nieuwsbrief is weggegooid.",
+        Uitleg(
+            "De nieuwsbrief is dan weg, met alle berichten en afbeeldingen. Terughalen kan niet."
+        ),
+        terug_na_weigering="Terug naar de nieuwsbrief",
+        naar=lambda _weg: reverse("nieuwsbrieven:overzicht"),
     ),
 }
 
 
-@never_cache
-@voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
-    if stap not in STAPPEN:
-        raise Http404
-    door, editie = _haal(request, pk) if stap == "akkoord" else _te_maken(request, pk)
-    melding = ""
-    if request.method == "POST":
-        try:
-            naar = _zet_stap(request, editie, stap, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
-            messages.success(request, STAPPEN[stap].gedaan)
-            return redirect(naar)
-    context = {"editie": editie, "stap": STAPPEN[stap], "melding": melding}
-    status = 409 if melding else 200
-    return render(request, "nieuwsbrieven/beheer/stap.html", context, status=status)
+def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
+    """Who only reads along may say that it can go; the rest is for who makes it."""
+    door, editie = _te_maken(request, pk) if stap == "verwijderen" else _haal(request, pk)
+    adres = reverse("nieuwsbrieven:bewerken", args=[pk])
+    return Zaak(editie, door, editie.onderwerp, adres, ondertitel=editie.onderwerp)
 
 
-def _zet_stap(request: HttpRequest, editie: Editie, stap: str, door: Gebruiker) -> str:
-    """Take the step; return the address to go on at."""
-    if stap == "verwijderen":
-        opstellen.verwijder(editie=editie, door=door)
-        return reverse("nieuwsbrieven:overzicht")
-    gelezen = request.POST.get("wijziging", "")
-    wijziging = int(gelezen) if gelezen.isascii() and gelezen.isdigit() else -1
-    meelezen.geef_akkoord(editie=editie, wijziging=wijziging, door=door)
-    return reverse("nieuwsbrieven:voorbeeld", args=[editie.pk])
+stap = stapview(STAPPEN, _zaak)

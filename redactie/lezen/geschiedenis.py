@@ -26,7 +26,7 @@ _VELDEN = {
 
 
 @dataclass
-class Stap:
+class Gebeurtenis:
     """One line of the log: one row, or the saves of one person within an hour."""
 
     eerste: Logregel
@@ -59,23 +59,23 @@ class Stap:
         return [eerst.get(naam) or dan.get(naam, naam) for naam in self.velden]
 
 
-def stappen(versies: Iterable[Beschrijving]) -> list[Stap]:
+def stappen(versies: Iterable[Beschrijving]) -> list[Gebeurtenis]:
     """What happened to `versies`, the last first, in one query."""
     versies = list(versies)
     nummers = {versie.pk: versie.versie for versie in versies}
     regels = Logregel.objects.over(*versies).order_by("pk")
-    gevonden: list[Stap] = []
+    gevonden: list[Gebeurtenis] = []
     for regel in regels:
         if gevonden and _hoort_bij(regel, gevonden[-1]):
             gevonden[-1].laatste = regel
             gevonden[-1].velden |= dict.fromkeys(regel.velden)
         else:
             velden = dict.fromkeys(regel.velden)
-            gevonden.append(Stap(regel, regel, velden, nummers[regel.over_sleutel]))
+            gevonden.append(Gebeurtenis(regel, regel, velden, nummers[regel.over_sleutel]))
     return gevonden[::-1]
 
 
-def _hoort_bij(regel: Logregel, stap: Stap) -> bool:
+def _hoort_bij(regel: Logregel, stap: Gebeurtenis) -> bool:
     eerste = stap.eerste
     return (
         regel.wat == eerste.wat == "gewijzigd"

@@ -190,6 +190,28 @@ def test_meedoen_gaat_van_formulier_tot_antwoord(client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("stap", "zin"),
+    [
+        ("opnemen", "Noor Jansen krijgt een mail dat zij meedoen."),
+        ("niet-nu", "Noor Jansen krijgt een vriendelijke mail dat het deze keer niet past"),
+    ],
+)
+def test_de_pagina_van_een_antwoord_zegt_wie_er_mail_krijgt(
+    client: Client, stap: str, zin: str
+) -> None:
+    tranche = open_tranche()
+    meedoener = maak_meedoener(tranche)
+    client.force_login(tranche.kennismakelaar)
+    adres = reverse("trajecten:tranche_stap", args=[tranche.pk, stap])
+
+    antwoord = client.get(f"{adres}?rij={meedoener.pk}")
+
+    assert zin in antwoord.text
+    assert '<p class="nl-paragraph--lead">De Nieuwe Deur' in antwoord.text
+    assert not Bericht.objects.exists()
+
+
 def test_het_logboek_noemt_niet_wie_zich_meldde() -> None:
     tranche = open_tranche()
     meedoener = maak_meedoener(tranche)

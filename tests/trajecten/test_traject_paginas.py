@@ -186,6 +186,30 @@ def test_te_weinig_organisaties_staat_op_de_pagina_van_het_begin(client: Client)
     assert Traject.objects.get(pk=traject.pk).status == Trajectstatus.VOORBEREIDING
 
 
+def test_wie_nog_meedoet_staat_op_de_pagina_van_het_einde(client: Client) -> None:
+    traject = coach_van(client, 2)
+    binnen(client, "projectleider")
+    pagina = adres("traject_stap", traject.pk, "afronden")
+
+    voor, antwoord = client.get(pagina).text, client.post(pagina)
+
+    assert "Rond eerst deze deelnames af" in voor
+    assert all(f"<li>{een.organisatie}</li>" in voor for een in traject.deelnames.all())
+    assert "Ja, rond af" not in voor
+    assert antwoord.status_code == 409
+    assert Traject.objects.get(pk=traject.pk).status == Trajectstatus.LOPEND
+
+
+def test_wat_met_een_traject_nu_niet_kan_staat_op_zijn_pagina(client: Client) -> None:
+    binnen(client, "projectleider")
+    traject = maak_traject(status=Trajectstatus.VOORBEREIDING)
+
+    antwoord = client.post(adres("traject_stap", traject.pk, "afronden"), follow=True)
+
+    assert antwoord.redirect_chain == [(adres("traject_beheer", traject.pk), 302)]
+    assert "Dat kan nu niet. Kijk hoe het traject er nu voor staat." in antwoord.text
+
+
 def test_vervallen_vraagt_een_reden(client: Client) -> None:
     binnen(client, "projectleider")
     traject = maak_traject(status=Trajectstatus.VOORBEREIDING)
@@ -359,7 +383,7 @@ def test_een_projectleider_legt_vast_dat_het_plan_besproken_is(client: Client) -
     projectleider = binnen(client, "projectleider")
     gelezen = client.get(adres("plan", deelname.pk)).context["kenmerk"]
 
-    client.post(adres("deelname_stap", deelname.pk, "plan"), {"kenmerk": gelezen})
+    client.post(adres("besproken", deelname.pk, "plan"), {"kenmerk": gelezen})
 
     assert Begeleidingsplan.objects.get().besproken_door == projectleider
     assert "besprak dit op" in client.get(adres("plan", deelname.pk)).content.decode()
@@ -516,7 +540,7 @@ def test_get_wijzigt_niets_en_een_onbekende_stap_bestaat_niet(client: Client) ->
 
     client.get(adres("deelname_stap", deelname.pk, "stoppen"))
     onbekend = client.get(adres("deelname_stap", deelname.pk, "iets"))
-    besproken = client.get(adres("deelname_stap", deelname.pk, "plan"))
+    besproken = client.get(adres("besproken", deelname.pk, "plan"))
 
     deelname.refresh_from_db()
     assert deelname.status == Deelnamestatus.ACTIEF

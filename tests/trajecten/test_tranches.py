@@ -300,6 +300,35 @@ def test_koppelen_kan_alleen_aan_een_beschrijving_van_die_organisatie(client: Cl
     assert toezegging.innovatie == eigen
 
 
+@pytest.mark.parametrize(
+    ("stap", "zin"),
+    [
+        ("openen", "melden tot en met 31 december 2030.</p>"),
+        ("openen", '<strong class="breekbaar">/programma/tranches/wonen/</strong>. Teksten'),
+        ("sluiten", "Gisteren wordt de laatste dag van de tranche."),
+        ("heropenen", "<p>Organisaties kunnen zich daarna weer melden.</p>"),
+        ("weggooien", "Bezoekers zagen haar nog niet."),
+        ("toezeggen", "<h1>Toezegging noteren</h1>"),
+        ("koppelen", "Van deze organisatie is er nog geen beschrijving die hier mee kan tellen."),
+        ("koppelen", '<p class="nl-paragraph--lead">De Brug</p>'),
+        ("weghalen", "Een beschrijving die er al is, blijft bestaan."),
+    ],
+)
+def test_de_pagina_van_een_stap_zegt_wat_er_dan_gebeurt(
+    client: Client, stap: str, zin: str
+) -> None:
+    tranche = concept(slug="wonen", einde=date(2030, 12, 31))
+    rij = beloof(tranche, organisatie=maak_organisatie("De Brug"))
+    client.force_login(tranche.kennismakelaar)
+    adres = reverse("trajecten:tranche_stap", args=[tranche.pk, stap])
+
+    antwoord = client.get(f"{adres}?rij={rij.pk}")
+
+    assert zin in antwoord.text
+    assert ">Terug</a>" in antwoord.text
+    assert not Logregel.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_een_innovatie_telt_in_een_tranche_een_keer() -> None:
     tranche, organisatie = maak_tranche(), maak_organisatie()

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from innovaties.boven import ELDERS
@@ -26,7 +27,7 @@ from trajecten.models import Deelname
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from werkplek.bewerken import Bewerking
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
-from werkplek.stap import Stap, gepost
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -140,55 +141,52 @@ def _toon_blad(
     return bewerking.toon(f"trajecten/beheer/{context['wat']}.html", context)
 
 
-DEELNAMESTAPPEN = {
-    "afronden": Stap("Deelname afronden", "Ja, rond af", "De deelname is afgerond."),
+STAPPEN = {
+    "afronden": Stap(
+        trajecten.rond_af,
+        "Deelname afronden",
+        "Ja, rond af",
+        "De deelname is afgerond.",
+        Uitleg(
+            "Het plan en de evaluatie wijzigen daarna niet meer. Wat er geleerd is, gaat als "
+            "voorstel naar wie de innovatie beschrijft. De plaats blijft bezet."
+        ),
+    ),
     "stoppen": Stap(
+        stop_deelname,
         "Deelname stoppen",
         "Ja, stop",
         "De deelname is gestopt. De plaats is weer vrij.",
-        met_reden=True,
+        Uitleg(
+            "De organisatie doet niet meer mee. Haar plaats komt vrij voor een andere. Het plan "
+            "en de uren blijven bewaard. Terugdraaien kan niet."
+        ),
+        lambda _rij, data: RedenForm(data),
     ),
 }
 
 
+def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
+    door, deelname = _haal(request, pk)
+    return Zaak(
+        deelname,
+        door,
+        str(deelname.organisatie),
+        reverse("trajecten:deelname", args=[pk]),
+        ondertitel=f"{deelname.organisatie} in {deelname.traject.titel}",
+    )
+
+
+stap = stapview(STAPPEN, _zaak)
+
+
 @never_cache
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def deelname_stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
-    door, deelname = _haal(request, pk)
-    if stap in ("plan", "evaluatie"):
-        return _bespreek(request, deelname, stap, door)
-    if stap not in DEELNAMESTAPPEN:
-        raise Http404
-    gekozen, melding = DEELNAMESTAPPEN[stap], ""
-    form = RedenForm(gepost(request)) if gekozen.met_reden else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        melding = weigering(lambda: _zet_deelnamestap(deelname, form, door))
-        if not melding:
-            messages.success(request, gekozen.gedaan)
-            return redirect("trajecten:deelname", deelname.pk)
-    context = {
-        "deelname": deelname,
-        "traject": deelname.traject,
-        "stap": stap,
-        "gekozen": gekozen,
-        "form": form,
-        "melding": melding,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/deelname_stap.html", context, status=status)
-
-
-def _zet_deelnamestap(deelname: Deelname, form: RedenForm | None, door: Gebruiker) -> None:
-    if form is None:
-        trajecten.rond_af(deelname=deelname, door=door)
-    else:
-        stop_deelname(deelname=deelname, reden=form.cleaned_data["reden"], door=door)
-
-
 @require_POST
-def _bespreek(request: HttpRequest, deelname: Deelname, wat: str, door: Gebruiker) -> HttpResponse:
-    blad = getattr(deelname, wat, None)
+def bespreek(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
+    """Record that the plan or the evaluatie was discussed, as who pressed the button read it."""
+    door, deelname = _haal(request, pk)
+    blad = getattr(deelname, wat, None) if wat in ("plan", "evaluatie") else None
     if blad is None:
         raise Http404
     begeleiden.bespreek(blad=blad, kenmerk=request.POST.get("kenmerk", ""), door=door)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.data import einde_van_dag
-from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from innovaties.models import Beschrijving, Innovatie
 from trajecten import links
@@ -34,6 +32,7 @@ from trajecten.models import (
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden import wegwijzers
 from vinden.paginacache import laat_vervallen, publiek
+from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., None]] = {
@@ -91,15 +90,9 @@ def meedoen_bevestigen(request: HttpRequest, sleutel: str) -> HttpResponse:
     if meedoener is None or acties.is_verlopen(meedoener, timezone.now()):
         return render(request, "trajecten/meedoen_verlopen.html", {}, status=410)
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(meedoener=meedoener)
-        except RuleViolation as reden:
-            context["uitleg"] = str(reden)
-        else:
-            if stap is acties.trek_in:
+        context["uitleg"] = doe_stap(request, STAPPEN, meedoener=meedoener)
+        if not context["uitleg"]:
+            if request.POST["stap"] == "intrekken":
                 return render(request, "trajecten/meedoen_weg.html", context)
             return redirect("trajecten:meedoen_bevestigen", sleutel)
     context["loopt"] = meedoener.tranche.loopt(timezone.localdate())

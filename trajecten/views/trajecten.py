@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from trajecten.actions import begeleiden, trajecten
@@ -43,7 +43,7 @@ from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
-from werkplek.stap import Stap, gepost
+from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -124,59 +124,66 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     return bewerking.toon("trajecten/beheer/traject_bewerken.html", context)
 
 
-TRAJECTSTAPPEN = {
-    "starten": Stap("Traject laten beginnen", "Ja, begin", "Het traject is begonnen."),
-    "afronden": Stap("Traject afronden", "Ja, rond af", "Het traject is afgerond."),
+def _starten(traject: Traject) -> Uitleg:
+    ontbreekt = ontbreekt_voor_start(traject, timezone.localdate())
+    return Uitleg(
+        "Het traject krijgt een pagina op de site, met de namen van de organisaties. De begindatum "
+        "wijzigt daarna niet meer.",
+        beletsel=Beletsel("Dit is eerst nog nodig", ontbreekt) if ontbreekt else None,
+    )
+
+
+def _afronden(traject: Traject) -> Uitleg:
+    bezig = trajecten.nog_bezig(traject)
+    return Uitleg(
+        "Er komen dan geen organisaties, uren en bijeenkomsten meer bij. Terugdraaien kan niet.",
+        beletsel=Beletsel("Rond eerst deze deelnames af", bezig) if bezig else None,
+    )
+
+
+STAPPEN = {
+    "starten": Stap(
+        trajecten.start,
+        "Traject laten beginnen",
+        "Ja, begin",
+        "Het traject is begonnen.",
+        _starten,
+    ),
+    "afronden": Stap(
+        trajecten.rond_traject_af,
+        "Traject afronden",
+        "Ja, rond af",
+        "Het traject is afgerond.",
+        _afronden,
+    ),
     "vervallen": Stap(
+        trajecten.laat_vervallen,
         "Traject laten vervallen",
         "Ja, laat vervallen",
         "Het traject gaat niet door. De plaats is weer vrij.",
-        met_reden=True,
+        Uitleg(
+            "Het traject gaat niet door. De plaats van dit thema komt vrij, en ook de plaatsen "
+            "van de organisaties. Terugdraaien kan niet."
+        ),
+        lambda _rij, data: RedenForm(data),
     ),
 }
 
 
-def _zet_trajectstap(stap: str, traject: Traject, reden: str, door: Gebruiker) -> None:
-    if stap == "starten":
-        trajecten.start(traject=traject, door=door)
-    elif stap == "afronden":
-        trajecten.rond_traject_af(traject=traject, door=door)
-    else:
-        trajecten.laat_vervallen(traject=traject, reden=reden, door=door)
-
-
-@never_cache
-@voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
     door, traject = _haal(request, pk)
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    if stap not in TRAJECTSTAPPEN:
-        raise Http404
-    if stap not in stappen_met_traject(traject):
-        messages.error(request, "Dat kan nu niet. Kijk hoe het traject er nu voor staat.")
-        return redirect("trajecten:traject_beheer", traject.pk)
-    gekozen, melding = TRAJECTSTAPPEN[stap], ""
-    form = RedenForm(gepost(request)) if gekozen.met_reden else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        reden = form.cleaned_data["reden"] if form else ""
-        melding = weigering(lambda: _zet_trajectstap(stap, traject, reden, door))
-        if not melding:
-            messages.success(request, gekozen.gedaan)
-            return redirect("trajecten:traject_beheer", traject.pk)
-    missend = ontbreekt_voor_start(traject, timezone.localdate()) if stap == "starten" else []
-    bezig = trajecten.nog_bezig(traject) if stap == "afronden" else []
-    context = {
-        "traject": traject,
-        "stap": stap,
-        "gekozen": gekozen,
-        "form": form,
-        "melding": melding,
-        "ontbreekt": missend,
-        "nog_bezig": bezig,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/traject_stap.html", context, status=status)
+    return Zaak(
+        traject,
+        door,
+        traject.titel,
+        reverse("trajecten:traject_beheer", args=[pk]),
+        mogelijk=stappen_met_traject(traject),
+        niet_nu="Dat kan nu niet. Kijk hoe het traject er nu voor staat.",
+    )
+
+
+stap = stapview(STAPPEN, _zaak)
 
 
 @never_cache

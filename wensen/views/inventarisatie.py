@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,9 +32,11 @@ from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
+from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NIET_NU = "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat."
 WORDT = {"wens": Soort.GEWENST, "beschrijving": Soort.BESTAAND}
 
 
@@ -114,7 +116,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "uitkomst": gelezen,
         "elders": elders(inventarisatie),
         "regels": list(inventarisatie.uitkomsten.all()),
-        "stappen": [(stap, STAPPEN[stap].kop) for stap in mogelijk] if mag_sturen(door) else [],
+        "stappen": [(stap, KOPPEN[stap]) for stap in mogelijk] if mag_sturen(door) else [],
         "stuurt": mag_sturen(door),
         "maakt": mag_wensen(door),
         "logzinnen": logzinnen(inventarisatie, ZINNEN),
@@ -159,77 +161,149 @@ def _bewaar(form: InventarisatieForm, kenmerk: str, door: Gebruiker) -> None:
     )
 
 
-@dataclass(frozen=True)
-class Stap:
-    """What one step does, and what the page says before and after it."""
+def _versturen(inventarisatie: Inventarisatie) -> Uitleg:
+    nieuw = [u for u in inventarisatie.uitvragen.all() if u.verstuurd_op is None]
+    tot = date_format(inventarisatie.einde, "l j F Y")
+    vast = "De gebieden kunnen daarna niet meer anders. Ontvangers toevoegen kan wel."
+    inleiding = format_html(
+        "Er is nog geen inleiding. Die staat in de mail en boven de vragenlijst. "
+        '<a href="{}">Schrijf haar eerst</a>.',
+        reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk]),
+    )
+    return Uitleg(
+        f"Invullen kan tot en met {tot}. In de laatste week krijgt wie nog niet inleverde, vanzelf "
+        "een herinnering.",
+        "" if inventarisatie.geopend_op else vast,
+        kern=f"{_krijgen(len(nieuw))} een mail met een eigen link.",
+        let_op="" if inventarisatie.inleiding else inleiding,
+        punten=[
+            format_html('{}: <span class="breekbaar">{}</span>', u.organisatie, u.email)
+            for u in nieuw
+        ],
+    )
 
-    kop: str
-    ja: str = ""
-    gedaan: str = ""
-    doe: Callable[..., object] | None = None
+
+def _herinneren(inventarisatie: Inventarisatie) -> Uitleg:
+    vandaag = timezone.localdate()
+    wie = [u for u in inventarisatie.uitvragen.all() if is_te_herinneren(u, vandaag)]
+    return Uitleg(
+        f"Een organisatie krijgt er hoogstens {HERINNERINGEN}, met ten minste een week ertussen. "
+        "Wie inleverde, krijgt er geen.",
+        kern=f"{_krijgen(len(wie))} een herinnering.",
+        punten=[
+            f"{u.organisatie} (begonnen)" if u.begonnen_op else str(u.organisatie) for u in wie
+        ],
+    )
+
+
+def _krijgen(aantal: int) -> str:
+    return "1 organisatie krijgt" if aantal == 1 else f"{aantal} organisaties krijgen"
+
+
+def _sluiten(inventarisatie: Inventarisatie) -> Uitleg:
+    uitvragen = inventarisatie.uitvragen.all()
+    ingeleverd = sum(1 for uitvraag in uitvragen if uitvraag.ingediend_op)
+    gevraagd = sum(1 for uitvraag in uitvragen if uitvraag.verstuurd_op)
+    return Uitleg(
+        "Alleen wat is ingeleverd, telt mee. Bij ‘Bewerken’ kunt u later een nieuwe einddatum "
+        "kiezen, zolang de uitkomst niet op de site staat.",
+        kern=f"Niemand kan daarna nog iets invullen. {ingeleverd} van {gevraagd} organisaties "
+        "leverden in.",
+    )
+
+
+def _publiceren(inventarisatie: Inventarisatie) -> Uitleg:
+    bewerken = reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk])
+    kort = format_html(
+        "U schreef nog niet wat er in het kort uitkwam. "
+        '<a href="{}#kop-uitkomst">Schrijf dat eerst</a>, of later.',
+        bewerken,
+    )
+    return Uitleg(
+        "Teksten van organisaties komen niet op de site. Groepen van minder dan "
+        f"{MINSTENS} organisaties staan er niet apart. Nieuwe antwoorden komen er niet meer bij.",
+        kern=f"Iedereen ziet daarna de aantallen op {inventarisatie.get_absolute_url()}.",
+        weetje="" if inventarisatie.uitkomst else kort,
+    )
 
 
 STAPPEN = {
-    "ontvangers": Stap("Ontvangers"),
     "versturen": Stap(
-        "Vragenlijst versturen", "Ja, verstuur", "De vragenlijst gaat op weg.", acties.verstuur
+        acties.verstuur,
+        "Vragenlijst versturen",
+        "Ja, verstuur",
+        "De vragenlijst gaat op weg.",
+        _versturen,
     ),
     "herinneren": Stap(
-        "Herinnering sturen", "Ja, herinner hen", "De herinneringen gaan op weg.", acties.herinner
+        acties.herinner,
+        "Herinnering sturen",
+        "Ja, herinner hen",
+        "De herinneringen gaan op weg.",
+        _herinneren,
     ),
     "sluiten": Stap(
-        "Vragenlijst sluiten", "Ja, sluit", "De vragenlijst is gesloten.", acties.sluit
+        acties.sluit,
+        "Vragenlijst sluiten",
+        "Ja, sluit",
+        "De vragenlijst is gesloten.",
+        _sluiten,
     ),
     "publiceren": Stap(
+        acties.publiceer,
         "Uitkomst op de site zetten",
         "Ja, zet op de site",
         "De uitkomst staat op de site.",
-        acties.publiceer,
+        _publiceren,
     ),
     "verwijderen": Stap(
-        "Concept weggooien", "Ja, gooi weg", "Het concept is weggegooid.", acties.verwijder
+        acties.verwijder,
+        "Concept weggooien",
+        "Ja, gooi weg",
+        "Het concept is weggegooid.",
+        Uitleg(
+            kern="Het concept is dan weg, met de gebieden en de ontvangers. Terughalen kan niet. "
+            "Er is nog niets verstuurd."
+        ),
+        naar=lambda _weg: reverse("wensen:inventarisaties"),
     ),
 }
+
+
+KOPPEN = {"ontvangers": "Ontvangers"} | {naam: stap.kop for naam, stap in STAPPEN.items()}
+
+
+def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
+    door = _projectleider(request)
+    met_organisatie = Prefetch("uitvragen", Uitvraag.objects.select_related("organisatie"))
+    inventarisatie = get_object_or_404(
+        Inventarisatie.objects.prefetch_related(met_organisatie), pk=pk
+    )
+    uitvragen = list(inventarisatie.uitvragen.all())
+    return Zaak(
+        inventarisatie,
+        door,
+        str(inventarisatie),
+        reverse("wensen:inventarisatie_beheer", args=[pk]),
+        mogelijk=stappen(inventarisatie, uitvragen, timezone.localdate()),
+        niet_nu=NIET_NU,
+    )
+
+
+stap = stapview(STAPPEN, _zaak)
 
 
 @never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who gets the questionnaire: lines of text, which become organisations."""
     door = _projectleider(request)
-    if stap not in STAPPEN:
-        raise Http404
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
-    vandaag, uitvragen = timezone.localdate(), _uitvragen(inventarisatie)
-    if stap not in stappen(inventarisatie, uitvragen, vandaag):
-        messages.error(request, "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat.")
+    uitvragen = _uitvragen(inventarisatie)
+    if "ontvangers" not in stappen(inventarisatie, uitvragen, timezone.localdate()):
+        messages.error(request, NIET_NU)
         return redirect("wensen:inventarisatie_beheer", pk)
-    if stap == "ontvangers":
-        return _ontvangers(request, inventarisatie, uitvragen, door)
-    gekozen = STAPPEN[stap]
-    if request.method == "POST" and gekozen.doe:
-        gekozen.doe(inventarisatie=inventarisatie, door=door)
-        messages.success(request, gekozen.gedaan)
-        if stap == "verwijderen":
-            return redirect("wensen:inventarisaties")
-        return redirect("wensen:inventarisatie_beheer", pk)
-    context = {
-        "inventarisatie": inventarisatie,
-        "stap": stap,
-        "gekozen": gekozen,
-        "nog_niet": [u for u in uitvragen if u.verstuurd_op is None],
-        "te_herinneren": [u for u in uitvragen if is_te_herinneren(u, vandaag)],
-        "hoogstens": HERINNERINGEN,
-        "ingeleverd": sum(1 for u in uitvragen if u.ingediend_op),
-        "gevraagd": sum(1 for u in uitvragen if u.verstuurd_op),
-        "minstens": MINSTENS,
-    }
-    return render(request, "wensen/beheer/inventarisatie_stap.html", context)
-
-
-def _ontvangers(
-    request: HttpRequest, inventarisatie: Inventarisatie, uitvragen: list[Uitvraag], door: Gebruiker
-) -> HttpResponse:
     actie = request.POST.get("actie", "")
     form = OntvangersForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {

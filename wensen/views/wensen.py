@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +29,7 @@ from wensen.models import Belangstelling, Match
 from wensen.zinnen import ZINNEN
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
+from werkplek.stap import doe_stap
 from werkplek.toegang import gebruiker_van, voor_redactie
 from werkplek.zonder_account import neem_aan
 
@@ -82,14 +82,8 @@ def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
         return render(request, "wensen/wens_dicht.html", context, status=410)
     uitleg = ""
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(belangstelling=belangstelling)
-        except RuleViolation as reden:
-            uitleg = str(reden)
-        else:
+        uitleg = doe_stap(request, STAPPEN, belangstelling=belangstelling)
+        if not uitleg:
             return redirect("wensen:wens_bevestigen", sleutel)
     context = {
         "belangstelling": belangstelling,

@@ -60,7 +60,7 @@ class Versie(NamedTuple):
         return f"b{self.pk}"
 
 
-class Stap(NamedTuple):
+class Statuswissel(NamedTuple):
     """A line of the log in which the status of a version changed."""
 
     op: datetime
@@ -68,7 +68,7 @@ class Stap(NamedTuple):
     naar: str
 
 
-def status_op(versie: Versie, stappen: Iterable[Stap], moment: datetime) -> str:
+def status_op(versie: Versie, stappen: Iterable[Statuswissel], moment: datetime) -> str:
     """The status of `versie` just before `moment`; empty when it was not there, or is not known.
 
     `stappen` are those of this version, the oldest first.
@@ -98,14 +98,14 @@ class Beschrijvingen:
                 *("gepubliceerd_op", "innovatie__slug"),
             )
         ]
-        self.stappen: dict[int, list[Stap]] = defaultdict(list)
+        self.stappen: dict[int, list[Statuswissel]] = defaultdict(list)
         for pk, op, van, naar in (
             Logregel.objects.filter(over_soort=Beschrijving._meta.label_lower)
             .exclude(naar="")
             .order_by("op", "pk")
             .values_list("over_sleutel", "op", "van", "naar")
         ):
-            self.stappen[pk].append(Stap(op, van, naar))
+            self.stappen[pk].append(Statuswissel(op, van, naar))
         self.themas = list(Thema.objects.values_list("pk", "slug", "name"))
         self.regios = list(Regio.objects.values_list("pk", "slug", "naam"))
         self.bij_themas = _per_versie(
