@@ -29,7 +29,7 @@ ANDER_DOCUMENT = (
 VERLOPEN = "Dit overzicht is niet meer geldig. Upload het Word-bestand opnieuw."
 GELDIG = 24 * 60 * 60
 MAXIMUM_GEGEVENS = 1_000_000
-_ZOUT = "redactie.woord"
+_ZOUT = "word.lees"
 
 
 @dataclass(frozen=True)

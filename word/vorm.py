@@ -1,6 +1,6 @@
 """What writer and reader of the Word file share: names, texts that are ours, and one form a value.
 
-A value travels as `innovaties.versies.als_ruw` gives it, so that JSON can carry it.
+A value travels as `innovaties.actions.versies.als_ruw` gives it, so that JSON can carry it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 How the past is known: a traject was planned from when it was made, or from its begin where it was
 recorded later; that it was called off stands in the log. A deelname keeps when it began and when
 it stopped; who finished keeps its place. Hours stand by week. The hours that were planned follow
-from `programma.uren`, by which the coach sees them too.
+from `trajecten.lezen.uren`, by which the coach sees them too.
 
 Known only as they are now: the period of a tranche or traject, the agreed hours a week, and which
 innovatie belongs to which toezegging (a toezegging keeps no moment; how many there were at an
