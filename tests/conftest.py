@@ -1,6 +1,7 @@
 """The ground under every test: its own PostgreSQL and settings, strict templates, a browser."""
 
 import atexit
+import logging
 import os
 import shutil
 import signal
@@ -49,6 +50,8 @@ from django.db import connection, connections, transaction  # noqa: E402
 
 # A thread of a test server that kept its connection would keep the database from being removed.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+# A refused request is an answer like others: writing its traceback down costs more than the answer.
+logging.getLogger("django.request").setLevel(logging.ERROR)
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

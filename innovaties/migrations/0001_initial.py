@@ -273,6 +273,675 @@ class Migration(migrations.Migration):
                 "verbose_name": "beschrijving",
                 "verbose_name_plural": "beschrijvingen",
                 "ordering": ["titel", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gepubliceerd_door", models.F("gewijzigd_door")), _negated=True
+                        ),
+                        name="beschrijving_vier_ogen",
+                        violation_error_message="Wie een versie schreef, publiceert haar niet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gepubliceerd_door__isnull", True),
+                                ("gepubliceerd_op__isnull", True),
+                            ),
+                            models.Q(
+                                ("gepubliceerd_door__isnull", False),
+                                ("gepubliceerd_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_publicatie_volledig",
+                        violation_error_message="Leg vast wanneer en door wie er is gepubliceerd.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ("gepubliceerd", "te-bevestigen")), _negated=True
+                            ),
+                            ("gepubliceerd_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_zichtbaar_is_gepubliceerd",
+                        violation_error_message="Een zichtbare beschrijving heeft een publicatiedatum.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("titel", ""), _negated=True),
+                        name="beschrijving_titel_gevuld",
+                        violation_error_message="Geef de innovatie een titel.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stopreden", ""), ("fase", "gestopt"), _connector="OR"),
+                        name="beschrijving_stopreden_alleen_bij_gestopt",
+                        violation_error_message="Een stopreden hoort alleen bij de fase 'gestopt'.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde", ""),
+                            (
+                                "einde__gte",
+                                django.db.models.functions.text.Left(
+                                    "start", django.db.models.functions.text.Length("einde")
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_einde_na_start",
+                        violation_error_message="Het einde ligt voor de start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ervaring__contains", ["geen"]), _negated=True),
+                            ("ervaring", ["geen"]),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_geen_ervaring_staat_alleen",
+                        violation_error_message="'Geen inzet' gaat niet samen met een andere keuze.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kosten_per_jaar__isnull", True),
+                                models.Q(("cijfers_onbekend__contains", ["kosten"]), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("uren_per_week__isnull", True),
+                                models.Q(("cijfers_onbekend__contains", ["uren"]), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("bereik__isnull", True),
+                                models.Q(("cijfers_onbekend__contains", ["bereik"]), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="beschrijving_cijfer_of_onbekend",
+                        violation_error_message="Vul een getal in of kies 'onbekend', niet allebei.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("praktijkverhaal", ""),
+                            ("praktijkverhaal_toestemming", True),
+                            models.Q(
+                                ("status__in", ("gepubliceerd", "te-bevestigen")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_verhaal_met_toestemming",
+                        violation_error_message="Een praktijkverhaal is alleen zichtbaar met toestemming.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact_zichtbaarheid", "openbaar"), _negated=True),
+                            models.Q(
+                                ("contact_toestemming_op__isnull", False),
+                                models.Q(("contact_toestemming_door", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_contact_openbaar_met_toestemming",
+                        violation_error_message="Noteer van een zichtbare contactpersoon de toestemming: wanneer, en door wie.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gezochte_partners", []), ("gezochte_partners_toelichting", "")
+                            ),
+                            ("soort", "gewenst"),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_gezochte_partners_alleen_gewenst",
+                        violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "concept",
+                                    "ingediend",
+                                    "in-beoordeling",
+                                    "aanvulling-gevraagd",
+                                    "gepubliceerd",
+                                    "te-bevestigen",
+                                    "gearchiveerd",
+                                    "afgewezen",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["bestaand", "gewenst"])),
+                        name="beschrijving_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "schaal__in",
+                                ["wijk", "gemeente", "regio", "provincie", "landelijk", ""],
+                            )
+                        ),
+                        name="beschrijving_schaal_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "fase__in",
+                                [
+                                    "idee",
+                                    "ontwikkeling",
+                                    "pilot",
+                                    "in-uitvoering",
+                                    "verspreid",
+                                    "gestopt",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_fase_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stopreden__in",
+                                [
+                                    "financiering",
+                                    "personeel",
+                                    "regels",
+                                    "draagvlak",
+                                    "geen-effect",
+                                    "opgegaan",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_stopreden_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "onderbouwing__in",
+                                [
+                                    "ervaring",
+                                    "practice-based-beschreven",
+                                    "practice-based-geevalueerd",
+                                    "evidence-based-elders",
+                                    "evidence-based-hier",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_onderbouwing_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "erkenning__in",
+                                [
+                                    "geen",
+                                    "goed-beschreven",
+                                    "goed-onderbouwd",
+                                    "eerste-aanwijzingen",
+                                    "goede-aanwijzingen",
+                                    "sterke-aanwijzingen",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_erkenning_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contact_zichtbaarheid__in", ["openbaar", "redactie"])),
+                        name="beschrijving_contact_zichtbaarheid_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("niveaus__contained_by", ["operationeel", "tactisch", "strategisch"])
+                        ),
+                        name="beschrijving_niveaus_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "wetten__contained_by",
+                                [
+                                    "wmo-2015",
+                                    "wlz",
+                                    "zvw",
+                                    "jeugdwet",
+                                    "participatiewet",
+                                    "wfz",
+                                    "wvggz",
+                                    "wzd",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_wetten_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "richtpunten__contained_by",
+                                [
+                                    "vroege-hulp-thuis",
+                                    "passende-ondersteuning",
+                                    "afstemming-in-netwerk",
+                                    "toegankelijke-voorzieningen",
+                                    "minder-professionele-zorg",
+                                    "aanbod-door-clienten",
+                                    "korter-beschermd-verblijf",
+                                    "nieuwe-woonconcepten",
+                                    "meer-participatie",
+                                    "zinvol-langdurig-verblijf",
+                                    "intensieve-zorg-wlz",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_richtpunten_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ervaring__contained_by",
+                                ["bedenken", "uitvoeren", "besturen", "evalueren", "geen"],
+                            )
+                        ),
+                        name="beschrijving_ervaring_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ervaring_beloning__contained_by", ["vrijwillig", "betaald"])
+                        ),
+                        name="beschrijving_ervaring_beloning_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "randvoorwaarden__contained_by",
+                                [
+                                    "regionale-samenwerking",
+                                    "positie-clientenorganisatie",
+                                    "regie-gemeente",
+                                    "cultuuromslag",
+                                    "experimenteerruimte",
+                                    "bestuurlijk-commitment",
+                                    "gegevensdeling",
+                                    "huisvesting",
+                                    "personeel",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_randvoorwaarden_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "financiering__contained_by",
+                                [
+                                    "wmo",
+                                    "zvw",
+                                    "wlz",
+                                    "jeugdwet",
+                                    "lumpsum",
+                                    "virtuele-lumpsum",
+                                    "populatiebekostiging",
+                                    "subsidie",
+                                    "eigen-middelen",
+                                    "budgetneutraal",
+                                    "burgerinitiatief",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_financiering_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cijfers_onbekend__contained_by", ["kosten", "uren", "bereik"])
+                        ),
+                        name="beschrijving_cijfers_onbekend_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "gezochte_partners__contained_by",
+                                [
+                                    "gemeente",
+                                    "zorgverzekeraar",
+                                    "zorgkantoor",
+                                    "ggz-aanbieder",
+                                    "ribw",
+                                    "maatschappelijke-opvang",
+                                    "verslavingszorg",
+                                    "clientenorganisatie",
+                                    "familieorganisatie",
+                                    "ervaringsdeskundigen",
+                                    "welzijn",
+                                    "sociaal-wijkteam",
+                                    "huisarts",
+                                    "woningcorporatie",
+                                    "werkgever",
+                                    "politie",
+                                    "ggd",
+                                    "kennisinstituut",
+                                    "overig",
+                                ],
+                            )
+                        ),
+                        name="beschrijving_gezochte_partners_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start", ""),
+                            (
+                                "start__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_start_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde", ""),
+                            (
+                                "einde__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_einde_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("peildatum", ""),
+                            (
+                                "peildatum__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_peildatum_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("aanleiding"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="beschrijving_aanleiding_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("doelgroep_toelichting"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="beschrijving_doelgroep_toelichting_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("clientvraag"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1000,
+                        ),
+                        name="beschrijving_clientvraag_lengte",
+                        violation_error_message="Deze tekst is langer dan 1000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("doel"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="beschrijving_doel_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("aanpak"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            5000,
+                        ),
+                        name="beschrijving_aanpak_lengte",
+                        violation_error_message="Deze tekst is langer dan 5000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("vaste_kern"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1000,
+                        ),
+                        name="beschrijving_vaste_kern_lengte",
+                        violation_error_message="Deze tekst is langer dan 1000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("uitvoerders"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="beschrijving_uitvoerders_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("ervaring_toelichting"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1000,
+                        ),
+                        name="beschrijving_ervaring_toelichting_lengte",
+                        violation_error_message="Deze tekst is langer dan 1000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("naasten"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1000,
+                        ),
+                        name="beschrijving_naasten_lengte",
+                        violation_error_message="Deze tekst is langer dan 1000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("randvoorwaarden_toelichting"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="beschrijving_randvoorwaarden_toelichting_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("financiering_toelichting"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="beschrijving_financiering_toelichting_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("resultaten"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="beschrijving_resultaten_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("tips"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="beschrijving_tips_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("praktijkverhaal"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="beschrijving_praktijkverhaal_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("gezochte_partners_toelichting"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1000,
+                        ),
+                        name="beschrijving_gezochte_partners_toelichting_lengte",
+                        violation_error_message="Deze tekst is langer dan 1000 tekens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +1142,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "innovatie",
                 "verbose_name_plural": "innovaties",
                 "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bevestigd_door", ""), ("bevestigd_op__isnull", True)),
+                            models.Q(
+                                ("bevestigd_op__isnull", False),
+                                models.Q(("bevestigd_door", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="innovatie_bevestiging_volledig",
+                        violation_error_message="Leg vast wanneer en door wie er is bevestigd.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -539,6 +1222,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "materialen",
                 "ordering": ["volgorde", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), models.Q(("bestand", ""), _negated=True)),
+                            models.Q(models.Q(("url", ""), _negated=True), ("bestand", "")),
+                            _connector="OR",
+                        ),
+                        name="materiaal_bestand_of_url",
+                        violation_error_message="Geef een bestand of een webadres, niet allebei.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -608,6 +1302,43 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "betrokken partijen",
                 "ordering": ["volgorde", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("beschrijving", "organisatie", "rol"),
+                        name="partij_eenmaal_per_rol",
+                        violation_error_message="Deze organisatie staat er al in deze rol.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "gemeente",
+                                    "zorgverzekeraar",
+                                    "zorgkantoor",
+                                    "ggz-aanbieder",
+                                    "ribw",
+                                    "maatschappelijke-opvang",
+                                    "verslavingszorg",
+                                    "clientenorganisatie",
+                                    "familieorganisatie",
+                                    "ervaringsdeskundigen",
+                                    "welzijn",
+                                    "sociaal-wijkteam",
+                                    "huisarts",
+                                    "woningcorporatie",
+                                    "werkgever",
+                                    "politie",
+                                    "ggd",
+                                    "kennisinstituut",
+                                    "overig",
+                                ],
+                            )
+                        ),
+                        name="partij_rol_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -705,6 +1436,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tag", "content_object"), name="thema_eenmaal_per_beschrijving"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="beschrijving",
@@ -773,6 +1511,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "toepassingen elders",
                 "ordering": ["volgorde", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand__in", ["verkent", "gestart", "draait", "gestopt"])
+                        ),
+                        name="elders_stand_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jaar__isnull", True), ("jaar__range", (1950, 2100)), _connector="OR"
+                        ),
+                        name="elders_jaar_denkbaar",
+                        violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -801,6 +1555,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tag", "content_object"), name="trefwoord_eenmaal_per_beschrijving"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="beschrijving",
@@ -965,104 +1726,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="innovatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bevestigd_door", ""), ("bevestigd_op__isnull", True)),
-                    models.Q(
-                        ("bevestigd_op__isnull", False),
-                        models.Q(("bevestigd_door", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="innovatie_bevestiging_volledig",
-                violation_error_message="Leg vast wanneer en door wie er is bevestigd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="materiaal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("url", ""), models.Q(("bestand", ""), _negated=True)),
-                    models.Q(models.Q(("url", ""), _negated=True), ("bestand", "")),
-                    _connector="OR",
-                ),
-                name="materiaal_bestand_of_url",
-                violation_error_message="Geef een bestand of een webadres, niet allebei.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partij",
-            constraint=models.UniqueConstraint(
-                fields=("beschrijving", "organisatie", "rol"),
-                name="partij_eenmaal_per_rol",
-                violation_error_message="Deze organisatie staat er al in deze rol.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partij",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "rol__in",
-                        [
-                            "gemeente",
-                            "zorgverzekeraar",
-                            "zorgkantoor",
-                            "ggz-aanbieder",
-                            "ribw",
-                            "maatschappelijke-opvang",
-                            "verslavingszorg",
-                            "clientenorganisatie",
-                            "familieorganisatie",
-                            "ervaringsdeskundigen",
-                            "welzijn",
-                            "sociaal-wijkteam",
-                            "huisarts",
-                            "woningcorporatie",
-                            "werkgever",
-                            "politie",
-                            "ggd",
-                            "kennisinstituut",
-                            "overig",
-                        ],
-                    )
-                ),
-                name="partij_rol_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="themabijbeschrijving",
-            constraint=models.UniqueConstraint(
-                fields=("tag", "content_object"), name="thema_eenmaal_per_beschrijving"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toepassingelders",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stand__in", ["verkent", "gestart", "draait", "gestopt"])),
-                name="elders_stand_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toepassingelders",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("jaar__isnull", True), ("jaar__range", (1950, 2100)), _connector="OR"
-                ),
-                name="elders_jaar_denkbaar",
-                violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trefwoordbijbeschrijving",
-            constraint=models.UniqueConstraint(
-                fields=("tag", "content_object"), name="trefwoord_eenmaal_per_beschrijving"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="beschrijving",
             constraint=models.UniqueConstraint(
                 fields=("innovatie", "versie"), name="beschrijving_versie_uniek"
@@ -1080,792 +1743,6 @@ class Migration(migrations.Migration):
                 fields=("innovatie",),
                 name="beschrijving_hoogstens_een_open",
                 violation_error_message="Er is al een nieuwe versie in bewerking.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gepubliceerd_door", models.F("gewijzigd_door")), _negated=True
-                ),
-                name="beschrijving_vier_ogen",
-                violation_error_message="Wie een versie schreef, publiceert haar niet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("gepubliceerd_door__isnull", True), ("gepubliceerd_op__isnull", True)
-                    ),
-                    models.Q(
-                        ("gepubliceerd_door__isnull", False), ("gepubliceerd_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="beschrijving_publicatie_volledig",
-                violation_error_message="Leg vast wanneer en door wie er is gepubliceerd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("gepubliceerd", "te-bevestigen")), _negated=True),
-                    ("gepubliceerd_op__isnull", False),
-                    _connector="OR",
-                ),
-                name="beschrijving_zichtbaar_is_gepubliceerd",
-                violation_error_message="Een zichtbare beschrijving heeft een publicatiedatum.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("titel", ""), _negated=True),
-                name="beschrijving_titel_gevuld",
-                violation_error_message="Geef de innovatie een titel.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stopreden", ""), ("fase", "gestopt"), _connector="OR"),
-                name="beschrijving_stopreden_alleen_bij_gestopt",
-                violation_error_message="Een stopreden hoort alleen bij de fase 'gestopt'.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("einde", ""),
-                    (
-                        "einde__gte",
-                        django.db.models.functions.text.Left(
-                            "start", django.db.models.functions.text.Length("einde")
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="beschrijving_einde_na_start",
-                violation_error_message="Het einde ligt voor de start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ervaring__contains", ["geen"]), _negated=True),
-                    ("ervaring", ["geen"]),
-                    _connector="OR",
-                ),
-                name="beschrijving_geen_ervaring_staat_alleen",
-                violation_error_message="'Geen inzet' gaat niet samen met een andere keuze.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kosten_per_jaar__isnull", True),
-                        models.Q(("cijfers_onbekend__contains", ["kosten"]), _negated=True),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("uren_per_week__isnull", True),
-                        models.Q(("cijfers_onbekend__contains", ["uren"]), _negated=True),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("bereik__isnull", True),
-                        models.Q(("cijfers_onbekend__contains", ["bereik"]), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="beschrijving_cijfer_of_onbekend",
-                violation_error_message="Vul een getal in of kies 'onbekend', niet allebei.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("praktijkverhaal", ""),
-                    ("praktijkverhaal_toestemming", True),
-                    models.Q(("status__in", ("gepubliceerd", "te-bevestigen")), _negated=True),
-                    _connector="OR",
-                ),
-                name="beschrijving_verhaal_met_toestemming",
-                violation_error_message="Een praktijkverhaal is alleen zichtbaar met toestemming.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contact_zichtbaarheid", "openbaar"), _negated=True),
-                    models.Q(
-                        ("contact_toestemming_op__isnull", False),
-                        models.Q(("contact_toestemming_door", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="beschrijving_contact_openbaar_met_toestemming",
-                violation_error_message="Noteer van een zichtbare contactpersoon de toestemming: wanneer, en door wie.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gezochte_partners", []), ("gezochte_partners_toelichting", "")),
-                    ("soort", "gewenst"),
-                    _connector="OR",
-                ),
-                name="beschrijving_gezochte_partners_alleen_gewenst",
-                violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "concept",
-                            "ingediend",
-                            "in-beoordeling",
-                            "aanvulling-gevraagd",
-                            "gepubliceerd",
-                            "te-bevestigen",
-                            "gearchiveerd",
-                            "afgewezen",
-                        ],
-                    )
-                ),
-                name="beschrijving_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["bestaand", "gewenst"])),
-                name="beschrijving_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("schaal__in", ["wijk", "gemeente", "regio", "provincie", "landelijk", ""])
-                ),
-                name="beschrijving_schaal_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "fase__in",
-                        [
-                            "idee",
-                            "ontwikkeling",
-                            "pilot",
-                            "in-uitvoering",
-                            "verspreid",
-                            "gestopt",
-                            "",
-                        ],
-                    )
-                ),
-                name="beschrijving_fase_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stopreden__in",
-                        [
-                            "financiering",
-                            "personeel",
-                            "regels",
-                            "draagvlak",
-                            "geen-effect",
-                            "opgegaan",
-                            "",
-                        ],
-                    )
-                ),
-                name="beschrijving_stopreden_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "onderbouwing__in",
-                        [
-                            "ervaring",
-                            "practice-based-beschreven",
-                            "practice-based-geevalueerd",
-                            "evidence-based-elders",
-                            "evidence-based-hier",
-                            "",
-                        ],
-                    )
-                ),
-                name="beschrijving_onderbouwing_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "erkenning__in",
-                        [
-                            "geen",
-                            "goed-beschreven",
-                            "goed-onderbouwd",
-                            "eerste-aanwijzingen",
-                            "goede-aanwijzingen",
-                            "sterke-aanwijzingen",
-                            "",
-                        ],
-                    )
-                ),
-                name="beschrijving_erkenning_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contact_zichtbaarheid__in", ["openbaar", "redactie"])),
-                name="beschrijving_contact_zichtbaarheid_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("niveaus__contained_by", ["operationeel", "tactisch", "strategisch"])
-                ),
-                name="beschrijving_niveaus_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "wetten__contained_by",
-                        [
-                            "wmo-2015",
-                            "wlz",
-                            "zvw",
-                            "jeugdwet",
-                            "participatiewet",
-                            "wfz",
-                            "wvggz",
-                            "wzd",
-                        ],
-                    )
-                ),
-                name="beschrijving_wetten_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "richtpunten__contained_by",
-                        [
-                            "vroege-hulp-thuis",
-                            "passende-ondersteuning",
-                            "afstemming-in-netwerk",
-                            "toegankelijke-voorzieningen",
-                            "minder-professionele-zorg",
-                            "aanbod-door-clienten",
-                            "korter-beschermd-verblijf",
-                            "nieuwe-woonconcepten",
-                            "meer-participatie",
-                            "zinvol-langdurig-verblijf",
-                            "intensieve-zorg-wlz",
-                        ],
-                    )
-                ),
-                name="beschrijving_richtpunten_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ervaring__contained_by",
-                        ["bedenken", "uitvoeren", "besturen", "evalueren", "geen"],
-                    )
-                ),
-                name="beschrijving_ervaring_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ervaring_beloning__contained_by", ["vrijwillig", "betaald"])),
-                name="beschrijving_ervaring_beloning_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "randvoorwaarden__contained_by",
-                        [
-                            "regionale-samenwerking",
-                            "positie-clientenorganisatie",
-                            "regie-gemeente",
-                            "cultuuromslag",
-                            "experimenteerruimte",
-                            "bestuurlijk-commitment",
-                            "gegevensdeling",
-                            "huisvesting",
-                            "personeel",
-                        ],
-                    )
-                ),
-                name="beschrijving_randvoorwaarden_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "financiering__contained_by",
-                        [
-                            "wmo",
-                            "zvw",
-                            "wlz",
-                            "jeugdwet",
-                            "lumpsum",
-                            "virtuele-lumpsum",
-                            "populatiebekostiging",
-                            "subsidie",
-                            "eigen-middelen",
-                            "budgetneutraal",
-                            "burgerinitiatief",
-                        ],
-                    )
-                ),
-                name="beschrijving_financiering_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cijfers_onbekend__contained_by", ["kosten", "uren", "bereik"])
-                ),
-                name="beschrijving_cijfers_onbekend_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "gezochte_partners__contained_by",
-                        [
-                            "gemeente",
-                            "zorgverzekeraar",
-                            "zorgkantoor",
-                            "ggz-aanbieder",
-                            "ribw",
-                            "maatschappelijke-opvang",
-                            "verslavingszorg",
-                            "clientenorganisatie",
-                            "familieorganisatie",
-                            "ervaringsdeskundigen",
-                            "welzijn",
-                            "sociaal-wijkteam",
-                            "huisarts",
-                            "woningcorporatie",
-                            "werkgever",
-                            "politie",
-                            "ggd",
-                            "kennisinstituut",
-                            "overig",
-                        ],
-                    )
-                ),
-                name="beschrijving_gezochte_partners_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start", ""),
-                    ("start__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="beschrijving_start_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("einde", ""),
-                    ("einde__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="beschrijving_einde_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("peildatum", ""),
-                    (
-                        "peildatum__regex",
-                        "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="beschrijving_peildatum_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("aanleiding"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="beschrijving_aanleiding_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("doelgroep_toelichting"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="beschrijving_doelgroep_toelichting_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("clientvraag"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1000,
-                ),
-                name="beschrijving_clientvraag_lengte",
-                violation_error_message="Deze tekst is langer dan 1000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("doel"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="beschrijving_doel_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("aanpak"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    5000,
-                ),
-                name="beschrijving_aanpak_lengte",
-                violation_error_message="Deze tekst is langer dan 5000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("vaste_kern"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1000,
-                ),
-                name="beschrijving_vaste_kern_lengte",
-                violation_error_message="Deze tekst is langer dan 1000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("uitvoerders"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="beschrijving_uitvoerders_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("ervaring_toelichting"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1000,
-                ),
-                name="beschrijving_ervaring_toelichting_lengte",
-                violation_error_message="Deze tekst is langer dan 1000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("naasten"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1000,
-                ),
-                name="beschrijving_naasten_lengte",
-                violation_error_message="Deze tekst is langer dan 1000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("randvoorwaarden_toelichting"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="beschrijving_randvoorwaarden_toelichting_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("financiering_toelichting"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="beschrijving_financiering_toelichting_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("resultaten"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="beschrijving_resultaten_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("tips"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="beschrijving_tips_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("praktijkverhaal"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="beschrijving_praktijkverhaal_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beschrijving",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("gezochte_partners_toelichting"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1000,
-                ),
-                name="beschrijving_gezochte_partners_toelichting_lengte",
-                violation_error_message="Deze tekst is langer dan 1000 tekens.",
             ),
         ),
     ]

@@ -105,6 +105,95 @@ class Migration(migrations.Migration):
                 "verbose_name": "aanmelding",
                 "verbose_name_plural": "aanmeldingen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("wijze__in", ["zaal", "online"])),
+                        name="aanmelding_wijze_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "te-bevestigen",
+                                    "te-beoordelen",
+                                    "wachtlijst",
+                                    "aangeboden",
+                                    "bevestigd",
+                                    "ingetrokken",
+                                    "vervallen",
+                                    "afgewezen",
+                                ],
+                            )
+                        ),
+                        name="aanmelding_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "publiek__in",
+                                [
+                                    "bestuurders",
+                                    "beleidsmedewerkers",
+                                    "professionals",
+                                    "netwerkpartners",
+                                ],
+                            )
+                        ),
+                        name="aanmelding_publiek_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ("te-bevestigen", "aangeboden")),
+                                ("verloopt__isnull", False),
+                            ),
+                            ("status__in", ("te-beoordelen", "wachtlijst")),
+                            models.Q(
+                                (
+                                    "status__in",
+                                    ("bevestigd", "ingetrokken", "vervallen", "afgewezen"),
+                                ),
+                                ("verloopt__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aanmelding_verloopt_bij_status",
+                        violation_error_message="Leg vast tot wanneer deze plek wordt vastgehouden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "bevestigd"), _negated=True),
+                            ("bevestigd_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="aanmelding_bevestigd_door_deelnemer",
+                        violation_error_message="De deelnemer bevestigde nog niet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aanwezig_op__isnull", True), ("status", "bevestigd"), _connector="OR"
+                        ),
+                        name="aanmelding_aanwezig_met_plek",
+                        violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("aanwezig_door__isnull", True), ("aanwezig_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("aanwezig_door__isnull", False), ("aanwezig_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aanmelding_aanwezig_volledig",
+                        violation_error_message="Leg vast wanneer en door wie de aanwezigheid is genoteerd.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +385,135 @@ class Migration(migrations.Migration):
                 "verbose_name": "masterclass",
                 "verbose_name_plural": "masterclasses",
                 "ordering": ["-begin", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "publiek__contained_by",
+                                [
+                                    "bestuurders",
+                                    "beleidsmedewerkers",
+                                    "professionals",
+                                    "netwerkpartners",
+                                ],
+                            )
+                        ),
+                        name="masterclass_publiek_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("toelating__in", ["open", "goedkeuring"])),
+                        name="masterclass_toelating_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fase__in", ["concept", "aangekondigd", "afgelast"])),
+                        name="masterclass_fase_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("inleiding"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            3000,
+                        ),
+                        name="masterclass_inleiding_lengte",
+                        violation_error_message="Deze tekst is langer dan 3000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("einde__gt", models.F("begin"))),
+                        name="masterclass_einde_na_begin",
+                        violation_error_message="Het einde moet na het begin liggen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "einde__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("begin"),
+                                    "+",
+                                    models.Value(dt.timedelta(seconds=57600)),
+                                ),
+                            )
+                        ),
+                        name="masterclass_een_dag",
+                        violation_error_message="Een masterclass duurt één dag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aanmelden_tot__isnull", True),
+                            ("aanmelden_tot__lte", models.F("begin")),
+                            _connector="OR",
+                        ),
+                        name="masterclass_aanmelden_voor_begin",
+                        violation_error_message="Aanmelden kan uiterlijk tot het begin.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aanmelden_van__isnull", True),
+                            ("aanmelden_tot__isnull", True),
+                            ("aanmelden_van__lt", models.F("aanmelden_tot")),
+                            _connector="OR",
+                        ),
+                        name="masterclass_aanmelden_van_voor_tot",
+                        violation_error_message="Aanmelden moet eerder beginnen dan het eindigt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("aangekondigd_door__isnull", True),
+                                ("aangekondigd_op__isnull", True),
+                            ),
+                            models.Q(
+                                ("aangekondigd_door__isnull", False),
+                                ("aangekondigd_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="masterclass_aangekondigd_volledig",
+                        violation_error_message="Leg vast wanneer en door wie er is aangekondigd.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgelast_door__isnull", True), ("afgelast_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgelast_door__isnull", False), ("afgelast_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="masterclass_afgelast_volledig",
+                        violation_error_message="Leg vast wanneer en door wie er is afgelast.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("aangekondigd_op__isnull", True), ("fase", "concept")),
+                            models.Q(
+                                ("aangekondigd_op__isnull", False),
+                                ("afgelast_op__isnull", True),
+                                ("fase", "aangekondigd"),
+                            ),
+                            models.Q(
+                                ("aangekondigd_op__isnull", False),
+                                ("afgelast_op__isnull", False),
+                                ("fase", "afgelast"),
+                                models.Q(("reden", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="masterclass_fase_klopt",
+                        violation_error_message="De fase past niet bij wat er is vastgelegd.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +542,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "materiaal van een masterclass",
                 "verbose_name_plural": "materialen van masterclasses",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bestand", ""), ("url__gt", "")),
+                            models.Q(("bestand__gt", ""), ("url", "")),
+                            _connector="OR",
+                        ),
+                        name="lesmateriaal_bestand_of_url",
+                        violation_error_message="Geef een bestand of een webadres, niet allebei.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +597,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "inschrijfvraag",
                 "verbose_name_plural": "inschrijfvragen",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["tekst", "keuze"])),
+                        name="inschrijfvraag_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("soort", "keuze"), _negated=True),
+                            ("keuzes__len__gte", 2),
+                            _connector="OR",
+                        ),
+                        name="inschrijfvraag_keuze_heeft_keuzes",
+                        violation_error_message="Geef bij een keuzevraag ten minste twee antwoorden.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -448,6 +693,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "evaluatie",
                 "verbose_name_plural": "evaluaties",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cijfer__range", (1, 10))),
+                        name="evaluatie_cijfer",
+                        violation_error_message="Kies een cijfer van 1 tot en met 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("inhoud__isnull", True), ("inhoud__range", (1, 5)), _connector="OR"
+                        ),
+                        name="evaluatie_inhoud",
+                        violation_error_message="Kies een oordeel van 1 tot en met 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sprekers__isnull", True), ("sprekers__range", (1, 5)), _connector="OR"
+                        ),
+                        name="evaluatie_sprekers",
+                        violation_error_message="Kies een oordeel van 1 tot en met 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisatie__isnull", True),
+                            ("organisatie__range", (1, 5)),
+                            _connector="OR",
+                        ),
+                        name="evaluatie_organisatie",
+                        violation_error_message="Kies een oordeel van 1 tot en met 5.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -487,6 +762,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "plek",
                 "verbose_name_plural": "plekken",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("wijze__in", ["zaal", "online"])),
+                        name="plek_wijze_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -526,6 +808,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "programmadeel",
                 "verbose_name_plural": "programmadelen",
                 "ordering": ["van", "tot", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__gt", models.F("van"))),
+                        name="programmadeel_tot_na_van",
+                        violation_error_message="Een onderdeel eindigt later dan het begint.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +876,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "uitnodiging",
                 "verbose_name_plural": "uitnodigingen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("masterclass"),
+                        django.db.models.functions.text.Lower("email"),
+                        name="uitnodiging_eenmaal",
+                        violation_error_message="Dit adres is al uitgenodigd.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -682,6 +979,103 @@ class Migration(migrations.Migration):
                 "verbose_name": "verslag",
                 "verbose_name_plural": "verslagen",
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["concept", "ingediend", "gepubliceerd", "vervangen"])
+                        ),
+                        name="verslag_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("tekst"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            20000,
+                        ),
+                        name="verslag_tekst_lengte",
+                        violation_error_message="Deze tekst is langer dan 20000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("meer_weten"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="verslag_meer_weten_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "gepubliceerd")),
+                        fields=("masterclass",),
+                        name="verslag_een_zichtbaar",
+                        violation_error_message="Er is al een verslag zichtbaar.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("concept", "ingediend"))),
+                        fields=("masterclass",),
+                        name="verslag_een_open",
+                        violation_error_message="Aan dit verslag wordt al gewerkt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ingediend_door__isnull", True), ("ingediend_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("ingediend_door__isnull", False), ("ingediend_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verslag_ingediend_volledig",
+                        violation_error_message="Leg vast wanneer en door wie het verslag is ingediend.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("geplaatst_door__isnull", True), ("geplaatst_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("geplaatst_door__isnull", False), ("geplaatst_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verslag_geplaatst_volledig",
+                        violation_error_message="Leg vast wanneer en door wie het verslag is geplaatst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "gepubliceerd"), _negated=True),
+                            ("geplaatst_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="verslag_zichtbaar_is_geplaatst",
+                        violation_error_message="Leg vast wanneer het verslag is geplaatst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("geplaatst_door", models.F("gewijzigd_door")), _negated=True
+                        ),
+                        name="verslag_vier_ogen",
+                        violation_error_message="Wie een verslag schreef, plaatst het niet.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -723,234 +1117,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "publiek__contained_by",
-                        ["bestuurders", "beleidsmedewerkers", "professionals", "netwerkpartners"],
-                    )
-                ),
-                name="masterclass_publiek_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("toelating__in", ["open", "goedkeuring"])),
-                name="masterclass_toelating_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fase__in", ["concept", "aangekondigd", "afgelast"])),
-                name="masterclass_fase_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("inleiding"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    3000,
-                ),
-                name="masterclass_inleiding_lengte",
-                violation_error_message="Deze tekst is langer dan 3000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__gt", models.F("begin"))),
-                name="masterclass_einde_na_begin",
-                violation_error_message="Het einde moet na het begin liggen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "einde__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("begin"), "+", models.Value(dt.timedelta(seconds=57600))
-                        ),
-                    )
-                ),
-                name="masterclass_een_dag",
-                violation_error_message="Een masterclass duurt één dag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aanmelden_tot__isnull", True),
-                    ("aanmelden_tot__lte", models.F("begin")),
-                    _connector="OR",
-                ),
-                name="masterclass_aanmelden_voor_begin",
-                violation_error_message="Aanmelden kan uiterlijk tot het begin.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aanmelden_van__isnull", True),
-                    ("aanmelden_tot__isnull", True),
-                    ("aanmelden_van__lt", models.F("aanmelden_tot")),
-                    _connector="OR",
-                ),
-                name="masterclass_aanmelden_van_voor_tot",
-                violation_error_message="Aanmelden moet eerder beginnen dan het eindigt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("aangekondigd_door__isnull", True), ("aangekondigd_op__isnull", True)
-                    ),
-                    models.Q(
-                        ("aangekondigd_door__isnull", False), ("aangekondigd_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="masterclass_aangekondigd_volledig",
-                violation_error_message="Leg vast wanneer en door wie er is aangekondigd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgelast_door__isnull", True), ("afgelast_op__isnull", True)),
-                    models.Q(("afgelast_door__isnull", False), ("afgelast_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="masterclass_afgelast_volledig",
-                violation_error_message="Leg vast wanneer en door wie er is afgelast.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="masterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aangekondigd_op__isnull", True), ("fase", "concept")),
-                    models.Q(
-                        ("aangekondigd_op__isnull", False),
-                        ("afgelast_op__isnull", True),
-                        ("fase", "aangekondigd"),
-                    ),
-                    models.Q(
-                        ("aangekondigd_op__isnull", False),
-                        ("afgelast_op__isnull", False),
-                        ("fase", "afgelast"),
-                        models.Q(("reden", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="masterclass_fase_klopt",
-                violation_error_message="De fase past niet bij wat er is vastgelegd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lesmateriaal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bestand", ""), ("url__gt", "")),
-                    models.Q(("bestand__gt", ""), ("url", "")),
-                    _connector="OR",
-                ),
-                name="lesmateriaal_bestand_of_url",
-                violation_error_message="Geef een bestand of een webadres, niet allebei.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inschrijfvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["tekst", "keuze"])),
-                name="inschrijfvraag_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inschrijfvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("soort", "keuze"), _negated=True),
-                    ("keuzes__len__gte", 2),
-                    _connector="OR",
-                ),
-                name="inschrijfvraag_keuze_heeft_keuzes",
-                violation_error_message="Geef bij een keuzevraag ten minste twee antwoorden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cijfer__range", (1, 10))),
-                name="evaluatie_cijfer",
-                violation_error_message="Kies een cijfer van 1 tot en met 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("inhoud__isnull", True), ("inhoud__range", (1, 5)), _connector="OR"
-                ),
-                name="evaluatie_inhoud",
-                violation_error_message="Kies een oordeel van 1 tot en met 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sprekers__isnull", True), ("sprekers__range", (1, 5)), _connector="OR"
-                ),
-                name="evaluatie_sprekers",
-                violation_error_message="Kies een oordeel van 1 tot en met 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("organisatie__isnull", True), ("organisatie__range", (1, 5)), _connector="OR"
-                ),
-                name="evaluatie_organisatie",
-                violation_error_message="Kies een oordeel van 1 tot en met 5.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="plek",
             index=models.Index(fields=["masterclass", "wijze"], name="plek_wijze"),
-        ),
-        migrations.AddConstraint(
-            model_name="plek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wijze__in", ["zaal", "online"])),
-                name="plek_wijze_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
         ),
         migrations.AddIndex(
             model_name="aanmelding",
@@ -970,49 +1139,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("bevestigd_op__isnull", True)),
                 fields=["email"],
                 name="aanmelding_onbevestigd",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wijze__in", ["zaal", "online"])),
-                name="aanmelding_wijze_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "te-bevestigen",
-                            "te-beoordelen",
-                            "wachtlijst",
-                            "aangeboden",
-                            "bevestigd",
-                            "ingetrokken",
-                            "vervallen",
-                            "afgewezen",
-                        ],
-                    )
-                ),
-                name="aanmelding_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "publiek__in",
-                        ["bestuurders", "beleidsmedewerkers", "professionals", "netwerkpartners"],
-                    )
-                ),
-                name="aanmelding_publiek_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
             ),
         ),
         migrations.AddConstraint(
@@ -1050,187 +1176,6 @@ class Migration(migrations.Migration):
                 ),
                 name="aanmelding_plek_bij_status",
                 violation_error_message="Er is geen plek meer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("status__in", ("te-bevestigen", "aangeboden")), ("verloopt__isnull", False)
-                    ),
-                    ("status__in", ("te-beoordelen", "wachtlijst")),
-                    models.Q(
-                        ("status__in", ("bevestigd", "ingetrokken", "vervallen", "afgewezen")),
-                        ("verloopt__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="aanmelding_verloopt_bij_status",
-                violation_error_message="Leg vast tot wanneer deze plek wordt vastgehouden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "bevestigd"), _negated=True),
-                    ("bevestigd_op__isnull", False),
-                    _connector="OR",
-                ),
-                name="aanmelding_bevestigd_door_deelnemer",
-                violation_error_message="De deelnemer bevestigde nog niet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aanwezig_op__isnull", True), ("status", "bevestigd"), _connector="OR"
-                ),
-                name="aanmelding_aanwezig_met_plek",
-                violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aanmelding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aanwezig_door__isnull", True), ("aanwezig_op__isnull", True)),
-                    models.Q(("aanwezig_door__isnull", False), ("aanwezig_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="aanmelding_aanwezig_volledig",
-                violation_error_message="Leg vast wanneer en door wie de aanwezigheid is genoteerd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmadeel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tot__gt", models.F("van"))),
-                name="programmadeel_tot_na_van",
-                violation_error_message="Een onderdeel eindigt later dan het begint.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.UniqueConstraint(
-                models.F("masterclass"),
-                django.db.models.functions.text.Lower("email"),
-                name="uitnodiging_eenmaal",
-                violation_error_message="Dit adres is al uitgenodigd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["concept", "ingediend", "gepubliceerd", "vervangen"])
-                ),
-                name="verslag_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("tekst"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    20000,
-                ),
-                name="verslag_tekst_lengte",
-                violation_error_message="Deze tekst is langer dan 20000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("meer_weten"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="verslag_meer_weten_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "gepubliceerd")),
-                fields=("masterclass",),
-                name="verslag_een_zichtbaar",
-                violation_error_message="Er is al een verslag zichtbaar.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("concept", "ingediend"))),
-                fields=("masterclass",),
-                name="verslag_een_open",
-                violation_error_message="Aan dit verslag wordt al gewerkt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ingediend_door__isnull", True), ("ingediend_op__isnull", True)),
-                    models.Q(("ingediend_door__isnull", False), ("ingediend_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="verslag_ingediend_volledig",
-                violation_error_message="Leg vast wanneer en door wie het verslag is ingediend.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("geplaatst_door__isnull", True), ("geplaatst_op__isnull", True)),
-                    models.Q(("geplaatst_door__isnull", False), ("geplaatst_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="verslag_geplaatst_volledig",
-                violation_error_message="Leg vast wanneer en door wie het verslag is geplaatst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "gepubliceerd"), _negated=True),
-                    ("geplaatst_op__isnull", False),
-                    _connector="OR",
-                ),
-                name="verslag_zichtbaar_is_geplaatst",
-                violation_error_message="Leg vast wanneer het verslag is geplaatst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("geplaatst_door", models.F("gewijzigd_door")), _negated=True),
-                name="verslag_vier_ogen",
-                violation_error_message="Wie een verslag schreef, plaatst het niet.",
             ),
         ),
     ]

@@ -78,6 +78,42 @@ class Migration(migrations.Migration):
                 "verbose_name": "abonnee",
                 "verbose_name_plural": "abonnees",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "publiek__contained_by",
+                                [
+                                    "bestuurders",
+                                    "beleidsmedewerkers",
+                                    "professionals",
+                                    "netwerkpartners",
+                                ],
+                            )
+                        ),
+                        name="abonnee_publiek_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequentie__in", ["elke", "overzicht"])),
+                        name="abonnee_frequentie_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="abonnee_eenmaal_per_adres",
+                        violation_error_message="Dit e-mailadres is al abonnee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("afgemeld_op__isnull", True),
+                            ("bevestigd_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="abonnee_bevestigd_voor_afgemeld",
+                        violation_error_message="Alleen wie abonnee is, kan zich afmelden.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +237,139 @@ class Migration(migrations.Migration):
                 "verbose_name": "nieuwsbrief",
                 "verbose_name_plural": "nieuwsbrieven",
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["gewoon", "overzicht"])),
+                        name="editie_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["concept", "gepland", "bezig", "gestopt", "verzonden"])
+                        ),
+                        name="editie_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("inleiding"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="editie_inleiding_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("onderwerp", ""), _negated=True),
+                        name="editie_onderwerp_gevuld",
+                        violation_error_message="Geef de nieuwsbrief een onderwerp.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "gepland"), _negated=True),
+                            models.Q(
+                                ("gepland_op__isnull", False), ("verzendmoment__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_gepland_met_moment",
+                        violation_error_message="Kies wanneer de nieuwsbrief wordt verzonden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ("bezig", "gestopt", "verzonden")), _negated=True
+                            ),
+                            models.Q(
+                                ("begonnen_op__isnull", False),
+                                ("stukken__has_keys", ["html", "tekst"]),
+                                ("stukken__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_begonnen_met_stukken",
+                        violation_error_message="Leg vast wat er wordt verzonden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("klaar_op__isnull", False), ("status", "verzonden")),
+                            models.Q(
+                                models.Q(("status", "verzonden"), _negated=True),
+                                ("klaar_op__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_klaar_bij_verzonden",
+                        violation_error_message="Leg vast wanneer de nieuwsbrief was verzonden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vier_ogen", False),
+                            models.Q(
+                                ("status__in", ("gepland", "bezig", "gestopt", "verzonden")),
+                                _negated=True,
+                            ),
+                            ("akkoord_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="editie_meegelezen",
+                        violation_error_message="Een collega moet deze nieuwsbrief eerst lezen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gewijzigd_door__isnull", True), ("gewijzigd_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("gewijzigd_door__isnull", False), ("gewijzigd_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_gewijzigd_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("akkoord_door__isnull", True), ("akkoord_op__isnull", True)),
+                            models.Q(
+                                ("akkoord_door__isnull", False), ("akkoord_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_akkoord_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gepland_door__isnull", True), ("gepland_op__isnull", True)),
+                            models.Q(
+                                ("gepland_door__isnull", False), ("gepland_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_gepland_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gestopt_door__isnull", True), ("gestopt_op__isnull", True)),
+                            models.Q(
+                                ("gestopt_door__isnull", False), ("gestopt_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="editie_gestopt_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +479,74 @@ class Migration(migrations.Migration):
                 "verbose_name": "blok",
                 "verbose_name_plural": "blokken",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "soort__in",
+                                [
+                                    "nieuw",
+                                    "bijgewerkt",
+                                    "gezocht",
+                                    "masterclass",
+                                    "verslag",
+                                    "eigen",
+                                ],
+                            )
+                        ),
+                        name="blok_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "publiek__contained_by",
+                                [
+                                    "bestuurders",
+                                    "beleidsmedewerkers",
+                                    "professionals",
+                                    "netwerkpartners",
+                                ],
+                            )
+                        ),
+                        name="blok_publiek_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("tekst"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            1500,
+                        ),
+                        name="blok_tekst_lengte",
+                        violation_error_message="Deze tekst is langer dan 1500 tekens.",
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("editie", "volgorde"),
+                        name="blok_volgorde",
+                        violation_error_message="Deze plaats in de nieuwsbrief is al bezet.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("soort", "eigen"), _negated=True),
+                        fields=("editie", "adres"),
+                        name="blok_eenmaal_per_adres",
+                        violation_error_message="Dit staat al in de nieuwsbrief.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("titel", ""), _negated=True),
+                        name="blok_titel_gevuld",
+                        violation_error_message="Geef dit deel een kop.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +610,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "levering",
                 "verbose_name_plural": "leveringen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["wacht", "verzonden", "mislukt"])),
+                        name="levering_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("editie", "email"),
+                        name="levering_eenmaal_per_adres",
+                        violation_error_message="Deze nieuwsbrief gaat al naar dit adres.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "verzonden"), ("verzonden_op__isnull", False)),
+                            models.Q(
+                                models.Q(("status", "verzonden"), _negated=True),
+                                ("verzonden_op__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="levering_verzonden_met_moment",
+                        violation_error_message="Leg vast wanneer de nieuwsbrief naar dit adres ging.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,268 +689,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="abonnee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "publiek__contained_by",
-                        ["bestuurders", "beleidsmedewerkers", "professionals", "netwerkpartners"],
-                    )
-                ),
-                name="abonnee_publiek_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abonnee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("frequentie__in", ["elke", "overzicht"])),
-                name="abonnee_frequentie_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abonnee",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                name="abonnee_eenmaal_per_adres",
-                violation_error_message="Dit e-mailadres is al abonnee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abonnee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("afgemeld_op__isnull", True), ("bevestigd_op__isnull", False), _connector="OR"
-                ),
-                name="abonnee_bevestigd_voor_afgemeld",
-                violation_error_message="Alleen wie abonnee is, kan zich afmelden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["gewoon", "overzicht"])),
-                name="editie_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["concept", "gepland", "bezig", "gestopt", "verzonden"])
-                ),
-                name="editie_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("inleiding"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="editie_inleiding_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("onderwerp", ""), _negated=True),
-                name="editie_onderwerp_gevuld",
-                violation_error_message="Geef de nieuwsbrief een onderwerp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "gepland"), _negated=True),
-                    models.Q(("gepland_op__isnull", False), ("verzendmoment__isnull", False)),
-                    _connector="OR",
-                ),
-                name="editie_gepland_met_moment",
-                violation_error_message="Kies wanneer de nieuwsbrief wordt verzonden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("bezig", "gestopt", "verzonden")), _negated=True),
-                    models.Q(
-                        ("begonnen_op__isnull", False),
-                        ("stukken__has_keys", ["html", "tekst"]),
-                        ("stukken__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="editie_begonnen_met_stukken",
-                violation_error_message="Leg vast wat er wordt verzonden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("klaar_op__isnull", False), ("status", "verzonden")),
-                    models.Q(
-                        models.Q(("status", "verzonden"), _negated=True), ("klaar_op__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="editie_klaar_bij_verzonden",
-                violation_error_message="Leg vast wanneer de nieuwsbrief was verzonden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("vier_ogen", False),
-                    models.Q(
-                        ("status__in", ("gepland", "bezig", "gestopt", "verzonden")), _negated=True
-                    ),
-                    ("akkoord_op__isnull", False),
-                    _connector="OR",
-                ),
-                name="editie_meegelezen",
-                violation_error_message="Een collega moet deze nieuwsbrief eerst lezen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gewijzigd_door__isnull", True), ("gewijzigd_op__isnull", True)),
-                    models.Q(("gewijzigd_door__isnull", False), ("gewijzigd_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="editie_gewijzigd_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("akkoord_door__isnull", True), ("akkoord_op__isnull", True)),
-                    models.Q(("akkoord_door__isnull", False), ("akkoord_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="editie_akkoord_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gepland_door__isnull", True), ("gepland_op__isnull", True)),
-                    models.Q(("gepland_door__isnull", False), ("gepland_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="editie_gepland_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gestopt_door__isnull", True), ("gestopt_op__isnull", True)),
-                    models.Q(("gestopt_door__isnull", False), ("gestopt_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="editie_gestopt_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blok",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "soort__in",
-                        ["nieuw", "bijgewerkt", "gezocht", "masterclass", "verslag", "eigen"],
-                    )
-                ),
-                name="blok_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blok",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "publiek__contained_by",
-                        ["bestuurders", "beleidsmedewerkers", "professionals", "netwerkpartners"],
-                    )
-                ),
-                name="blok_publiek_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blok",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("tekst"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    1500,
-                ),
-                name="blok_tekst_lengte",
-                violation_error_message="Deze tekst is langer dan 1500 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blok",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("editie", "volgorde"),
-                name="blok_volgorde",
-                violation_error_message="Deze plaats in de nieuwsbrief is al bezet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blok",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("soort", "eigen"), _negated=True),
-                fields=("editie", "adres"),
-                name="blok_eenmaal_per_adres",
-                violation_error_message="Dit staat al in de nieuwsbrief.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blok",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("titel", ""), _negated=True),
-                name="blok_titel_gevuld",
-                violation_error_message="Geef dit deel een kop.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="levering",
             index=models.Index(
@@ -700,37 +700,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="levering",
             index=models.Index(fields=["email"], name="levering_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="levering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["wacht", "verzonden", "mislukt"])),
-                name="levering_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="levering",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("editie", "email"),
-                name="levering_eenmaal_per_adres",
-                violation_error_message="Deze nieuwsbrief gaat al naar dit adres.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="levering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "verzonden"), ("verzonden_op__isnull", False)),
-                    models.Q(
-                        models.Q(("status", "verzonden"), _negated=True),
-                        ("verzonden_op__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="levering_verzonden_met_moment",
-                violation_error_message="Leg vast wanneer de nieuwsbrief naar dit adres ging.",
-            ),
         ),
     ]

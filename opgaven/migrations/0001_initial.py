@@ -109,6 +109,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "les",
                 "verbose_name_plural": "lessen",
                 "ordering": ["nummer"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("essentie"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            3000,
+                        ),
+                        name="les_essentie_lengte",
+                        violation_error_message="Deze tekst is langer dan 3000 tekens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +197,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "actiepunt",
                 "verbose_name_plural": "actiepunten",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "soort__in",
+                                [
+                                    "ontwikkelen",
+                                    "kennisdelen",
+                                    "campagne",
+                                    "onderzoek",
+                                    "pilot",
+                                    "uitvoering",
+                                ],
+                            )
+                        ),
+                        name="actiepunt_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stand__in", ["open", "bezig", "klaar", "vervallen"])),
+                        name="actiepunt_stand_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +261,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "taak",
                 "verbose_name_plural": "taken",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "lezer__in",
+                                [
+                                    "gemeente",
+                                    "verzekeraar",
+                                    "bestuur",
+                                    "professional",
+                                    "client-of-naaste",
+                                ],
+                            )
+                        ),
+                        name="lestaak_lezer_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +329,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "netwerk van doelen en inspanningen",
                 "verbose_name_plural": "netwerken van doelen en inspanningen",
                 "ordering": ["titel"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin", ""),
+                            (
+                                "begin__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="netwerk_begin_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde", ""),
+                            (
+                                "einde__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="netwerk_einde_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +404,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "doel",
                 "verbose_name_plural": "doelen",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["primair", "secundair", ""])),
+                        name="doel_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("boven__isnull", True),
+                            models.Q(("boven", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="doel_niet_boven_zichzelf",
+                        violation_error_message="Een doel kan niet bijdragen aan zichzelf.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +486,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "project",
                 "verbose_name_plural": "projecten",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin", ""),
+                            (
+                                "begin__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_begin_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde", ""),
+                            (
+                                "einde__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_einde_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -419,6 +548,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "inspanning",
                 "verbose_name_plural": "inspanningen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("partij__in", ["gemeente", "verzekeraar", "aanbieder"])
+                        ),
+                        name="inspanning_partij_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "partij"), name="inspanning_eenmaal"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -470,6 +611,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "actie",
                 "verbose_name_plural": "acties",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stand__in", ["open", "bezig", "klaar", "vervallen"])),
+                        name="actie_stand_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -563,6 +711,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "werkagenda",
                 "verbose_name_plural": "werkagenda's",
                 "ordering": ["-datum", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("datum", ""),
+                            (
+                                "datum__regex",
+                                "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="werkagenda_datum_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -572,169 +734,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="agendathemas",
                 to="opgaven.werkagenda",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="les",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("essentie"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    3000,
-                ),
-                name="les_essentie_lengte",
-                violation_error_message="Deze tekst is langer dan 3000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actiepunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "soort__in",
-                        [
-                            "ontwikkelen",
-                            "kennisdelen",
-                            "campagne",
-                            "onderzoek",
-                            "pilot",
-                            "uitvoering",
-                        ],
-                    )
-                ),
-                name="actiepunt_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actiepunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stand__in", ["open", "bezig", "klaar", "vervallen"])),
-                name="actiepunt_stand_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lestaak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "lezer__in",
-                        ["gemeente", "verzekeraar", "bestuur", "professional", "client-of-naaste"],
-                    )
-                ),
-                name="lestaak_lezer_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="netwerk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begin", ""),
-                    ("begin__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="netwerk_begin_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="netwerk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("einde", ""),
-                    ("einde__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="netwerk_einde_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["primair", "secundair", ""])),
-                name="doel_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("boven__isnull", True),
-                    models.Q(("boven", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="doel_niet_boven_zichzelf",
-                violation_error_message="Een doel kan niet bijdragen aan zichzelf.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begin", ""),
-                    ("begin__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="project_begin_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("einde", ""),
-                    ("einde__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="project_einde_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspanning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("partij__in", ["gemeente", "verzekeraar", "aanbieder"])),
-                name="inspanning_partij_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspanning",
-            constraint=models.UniqueConstraint(
-                fields=("project", "partij"), name="inspanning_eenmaal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stand__in", ["open", "bezig", "klaar", "vervallen"])),
-                name="actie_stand_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="werkagenda",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("datum", ""),
-                    ("datum__regex", "^[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$"),
-                    _connector="OR",
-                ),
-                name="werkagenda_datum_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
             ),
         ),
         migrations.AddConstraint(

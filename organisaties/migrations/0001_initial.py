@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "regio",
                 "verbose_name_plural": "regio's",
                 "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["provincie", "zorgregio"])),
+                        name="regio_soort_in_lijst",
+                        violation_error_message="Kies provincie of zorgregio.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,47 +106,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "organisatie",
                 "verbose_name_plural": "organisaties",
                 "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "soort__in",
+                                [
+                                    "gemeente",
+                                    "zorgverzekeraar",
+                                    "zorgkantoor",
+                                    "ggz-aanbieder",
+                                    "ribw",
+                                    "maatschappelijke-opvang",
+                                    "verslavingszorg",
+                                    "clientenorganisatie",
+                                    "familieorganisatie",
+                                    "ervaringsdeskundigen",
+                                    "welzijn",
+                                    "sociaal-wijkteam",
+                                    "huisarts",
+                                    "woningcorporatie",
+                                    "werkgever",
+                                    "politie",
+                                    "ggd",
+                                    "kennisinstituut",
+                                    "overig",
+                                ],
+                            )
+                        ),
+                        name="organisatie_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="regio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["provincie", "zorgregio"])),
-                name="regio_soort_in_lijst",
-                violation_error_message="Kies provincie of zorgregio.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "soort__in",
-                        [
-                            "gemeente",
-                            "zorgverzekeraar",
-                            "zorgkantoor",
-                            "ggz-aanbieder",
-                            "ribw",
-                            "maatschappelijke-opvang",
-                            "verslavingszorg",
-                            "clientenorganisatie",
-                            "familieorganisatie",
-                            "ervaringsdeskundigen",
-                            "welzijn",
-                            "sociaal-wijkteam",
-                            "huisarts",
-                            "woningcorporatie",
-                            "werkgever",
-                            "politie",
-                            "ggd",
-                            "kennisinstituut",
-                            "overig",
-                        ],
-                    )
-                ),
-                name="organisatie_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
         ),
     ]

@@ -47,6 +47,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "meelezer",
                 "verbose_name_plural": "meelezers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("versie", "email"),
+                        name="meelezer_eenmaal_per_versie",
+                        violation_error_message="Deze persoon leest al mee.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +127,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "opmerking",
                 "verbose_name_plural": "opmerkingen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("geplaatst_door__isnull", True), ("meelezer__isnull", False)),
+                            models.Q(("geplaatst_door__isnull", False), ("meelezer__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="opmerking_van_een",
+                        violation_error_message="Een opmerking is van een gebruiker of van een meelezer.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("opgelost_door__isnull", True), ("opgelost_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("opgelost_door__isnull", False), ("opgelost_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opmerking_opgelost_volledig",
+                        violation_error_message="Leg vast wanneer en door wie de opmerking is opgelost.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +184,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "schrijver",
                 "verbose_name_plural": "schrijvers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("versie", "gebruiker"), name="schrijver_eenmaal"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,43 +381,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meelezer",
-            constraint=models.UniqueConstraint(
-                fields=("versie", "email"),
-                name="meelezer_eenmaal_per_versie",
-                violation_error_message="Deze persoon leest al mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opmerking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("geplaatst_door__isnull", True), ("meelezer__isnull", False)),
-                    models.Q(("geplaatst_door__isnull", False), ("meelezer__isnull", True)),
-                    _connector="OR",
-                ),
-                name="opmerking_van_een",
-                violation_error_message="Een opmerking is van een gebruiker of van een meelezer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opmerking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opgelost_door__isnull", True), ("opgelost_op__isnull", True)),
-                    models.Q(("opgelost_door__isnull", False), ("opgelost_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="opmerking_opgelost_volledig",
-                violation_error_message="Leg vast wanneer en door wie de opmerking is opgelost.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schrijver",
-            constraint=models.UniqueConstraint(
-                fields=("versie", "gebruiker"), name="schrijver_eenmaal"
-            ),
         ),
     ]

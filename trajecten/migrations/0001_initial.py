@@ -131,6 +131,75 @@ class Migration(migrations.Migration):
                 "verbose_name": "deelname",
                 "verbose_name_plural": "deelnames",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["actief", "afgerond", "gestopt"])),
+                        name="deelname_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plek_in_alles",),
+                        name="deelname_plek_in_alles",
+                        violation_error_message="Deze plek is al bezet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("plek__isnull", True), ("status", "gestopt")),
+                            models.Q(
+                                models.Q(("status", "gestopt"), _negated=True),
+                                ("plek__isnull", False),
+                                ("plek__range", (1, 10)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_hoogstens_tien_per_thema",
+                        violation_error_message="Aan een traject doen hoogstens 10 organisaties mee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("plek_in_alles__isnull", True), ("status", "gestopt")),
+                            models.Q(
+                                models.Q(("status", "gestopt"), _negated=True),
+                                ("plek_in_alles__isnull", False),
+                                ("plek_in_alles__range", (1, 40)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_hoogstens_veertig",
+                        violation_error_message="In alle trajecten samen doen 40 organisaties mee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("uren_per_week__range", (Decimal(2), Decimal(3)))),
+                        name="deelname_uren",
+                        violation_error_message="Een coach is er 2 tot 3 uur per week.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("commitment_van", ""), _negated=True),
+                            models.Q(
+                                models.Q(("status", "actief"), _negated=True),
+                                models.Q(
+                                    models.Q(("projectleider", ""), _negated=True),
+                                    models.Q(("projectleider_email", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="deelname_met_commitment",
+                        violation_error_message="Leg vast wie intern projectleider is, en wie van het bestuur toezegde.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gestopt_door__isnull", True), ("gestopt_op__isnull", True)),
+                            models.Q(
+                                ("gestopt_door__isnull", False), ("gestopt_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_gestopt_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +249,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "besluit",
                 "verbose_name_plural": "besluiten",
                 "ordering": ["-datum", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["themakeuze", "prioriteit", "overig"])),
+                        name="besluit_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("soort", "themakeuze"), _negated=True),
+                            ("thema__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="besluit_themakeuze_met_thema",
+                        violation_error_message="Kies over welk thema dit besluit gaat.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +314,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "leerpunt",
                 "verbose_name_plural": "leerpunten",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["succesfactor", "knelpunt"])),
+                        name="leerpunt_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_op__isnull", True), ("overgenomen__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_op__isnull", False), ("overgenomen__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="leerpunt_afgehandeld",
+                        violation_error_message="Leg vast wat er met dit leerpunt is gedaan.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_door__isnull", False),
+                                ("afgehandeld_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="leerpunt_afgehandeld_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +427,58 @@ class Migration(migrations.Migration):
                 "verbose_name": "traject",
                 "verbose_name_plural": "trajecten",
                 "ordering": ["begin", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["voorbereiding", "lopend", "afgerond", "vervallen"])
+                        ),
+                        name="traject_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("nummer",),
+                        name="traject_nummer",
+                        violation_error_message="Deze plaats is al van een ander thema.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "vervallen"), _negated=True),
+                        fields=("thema",),
+                        name="traject_een_per_thema",
+                        violation_error_message="Er is al een traject over dit thema.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nummer__isnull", True), ("status", "vervallen")),
+                            models.Q(
+                                models.Q(("status", "vervallen"), _negated=True),
+                                ("nummer__isnull", False),
+                                ("nummer__range", (1, 6)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="traject_hoogstens_zes_themas",
+                        violation_error_message="Er zijn al 6 trajectthema's.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("einde__gt", models.F("begin"))),
+                        name="traject_einde_na_begin",
+                        violation_error_message="Het traject eindigt vóór het begint.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "einde__lte",
+                                models.Func(
+                                    models.F("begin"),
+                                    output_field=models.DateTimeField(),
+                                    template="(%(expressions)s + interval '15 months')",
+                                ),
+                            )
+                        ),
+                        name="traject_hoogstens_vijftien_maanden",
+                        violation_error_message="Een traject duurt hoogstens 15 maanden.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +521,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "groepsbijeenkomst",
                 "verbose_name_plural": "groepsbijeenkomsten",
                 "ordering": ["datum", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("notities"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            3000,
+                        ),
+                        name="groepsbijeenkomst_notities_lengte",
+                        violation_error_message="Deze tekst is langer dan 3000 tekens.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("traject", "datum"), name="bijeenkomst_een_per_dag"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -430,6 +623,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "thematranche",
                 "verbose_name_plural": "thematranches",
                 "ordering": ["begin", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("oproep"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="tranche_oproep_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("einde__gt", models.F("begin"))),
+                        name="tranche_einde_na_begin",
+                        violation_error_message="De tranche eindigt vóór zij begint.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("doel__range", (1, 100))),
+                        name="tranche_doel",
+                        violation_error_message="Kies een aantal van 1 tot en met 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
+                            models.Q(
+                                ("geopend_door__isnull", False), ("geopend_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tranche_opening_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +711,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "toezegging",
                 "verbose_name_plural": "toezeggingen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tranche", "innovatie"),
+                        name="toezegging_innovatie_eenmaal",
+                        violation_error_message="Deze innovatie telt al mee in deze tranche.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tranche", "organisatie", "wat"),
+                        name="toezegging_eenmaal",
+                        violation_error_message="Deze toezegging staat er al.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -520,6 +765,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "meedoener",
                 "verbose_name_plural": "meedoeners",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("tranche"),
+                        django.db.models.functions.text.Lower("email"),
+                        name="meedoener_eenmaal_per_adres",
+                        violation_error_message="Met dit e-mailadres deed iemand al mee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_door__isnull", False),
+                                ("afgehandeld_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meedoener_afgehandeld_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -565,6 +832,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "urenweek",
                 "verbose_name_plural": "urenweken",
                 "ordering": ["week"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("deelname", "week"), name="urenweek_eenmaal"),
+                    models.CheckConstraint(
+                        condition=models.Q(("uren__range", (0, Decimal(40)))),
+                        name="urenweek_uren",
+                        violation_error_message="Vul 0 tot 40 uur in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("week__week_day", 2)),
+                        name="urenweek_op_maandag",
+                        violation_error_message="Een week begint op maandag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -701,163 +981,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "trajectevaluatie",
                 "verbose_name_plural": "trajectevaluaties",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("oordeel__in", ["gehaald", "deels", "niet"])),
+                        name="evaluatie_oordeel_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["themakeuze", "prioriteit", "overig"])),
-                name="besluit_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("soort", "themakeuze"), _negated=True),
-                    ("thema__isnull", False),
-                    _connector="OR",
-                ),
-                name="besluit_themakeuze_met_thema",
-                violation_error_message="Kies over welk thema dit besluit gaat.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leerpunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["succesfactor", "knelpunt"])),
-                name="leerpunt_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leerpunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgehandeld_op__isnull", True), ("overgenomen__isnull", True)),
-                    models.Q(("afgehandeld_op__isnull", False), ("overgenomen__isnull", False)),
-                    _connector="OR",
-                ),
-                name="leerpunt_afgehandeld",
-                violation_error_message="Leg vast wat er met dit leerpunt is gedaan.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leerpunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)),
-                    models.Q(
-                        ("afgehandeld_door__isnull", False), ("afgehandeld_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="leerpunt_afgehandeld_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["voorbereiding", "lopend", "afgerond", "vervallen"])
-                ),
-                name="traject_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.UniqueConstraint(
-                fields=("nummer",),
-                name="traject_nummer",
-                violation_error_message="Deze plaats is al van een ander thema.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "vervallen"), _negated=True),
-                fields=("thema",),
-                name="traject_een_per_thema",
-                violation_error_message="Er is al een traject over dit thema.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nummer__isnull", True), ("status", "vervallen")),
-                    models.Q(
-                        models.Q(("status", "vervallen"), _negated=True),
-                        ("nummer__isnull", False),
-                        ("nummer__range", (1, 6)),
-                    ),
-                    _connector="OR",
-                ),
-                name="traject_hoogstens_zes_themas",
-                violation_error_message="Er zijn al 6 trajectthema's.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__gt", models.F("begin"))),
-                name="traject_einde_na_begin",
-                violation_error_message="Het traject eindigt vóór het begint.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "einde__lte",
-                        models.Func(
-                            models.F("begin"),
-                            output_field=models.DateTimeField(),
-                            template="(%(expressions)s + interval '15 months')",
-                        ),
-                    )
-                ),
-                name="traject_hoogstens_vijftien_maanden",
-                violation_error_message="Een traject duurt hoogstens 15 maanden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("notities"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    3000,
-                ),
-                name="groepsbijeenkomst_notities_lengte",
-                violation_error_message="Deze tekst is langer dan 3000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbijeenkomst",
-            constraint=models.UniqueConstraint(
-                fields=("traject", "datum"), name="bijeenkomst_een_per_dag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["actief", "afgerond", "gestopt"])),
-                name="deelname_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="deelname",
@@ -874,201 +1005,6 @@ class Migration(migrations.Migration):
                 fields=("traject", "plek"),
                 name="deelname_plek",
                 violation_error_message="Deze plek is al bezet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.UniqueConstraint(
-                fields=("plek_in_alles",),
-                name="deelname_plek_in_alles",
-                violation_error_message="Deze plek is al bezet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("plek__isnull", True), ("status", "gestopt")),
-                    models.Q(
-                        models.Q(("status", "gestopt"), _negated=True),
-                        ("plek__isnull", False),
-                        ("plek__range", (1, 10)),
-                    ),
-                    _connector="OR",
-                ),
-                name="deelname_hoogstens_tien_per_thema",
-                violation_error_message="Aan een traject doen hoogstens 10 organisaties mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("plek_in_alles__isnull", True), ("status", "gestopt")),
-                    models.Q(
-                        models.Q(("status", "gestopt"), _negated=True),
-                        ("plek_in_alles__isnull", False),
-                        ("plek_in_alles__range", (1, 40)),
-                    ),
-                    _connector="OR",
-                ),
-                name="deelname_hoogstens_veertig",
-                violation_error_message="In alle trajecten samen doen 40 organisaties mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("uren_per_week__range", (Decimal(2), Decimal(3)))),
-                name="deelname_uren",
-                violation_error_message="Een coach is er 2 tot 3 uur per week.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("commitment_van", ""), _negated=True),
-                    models.Q(
-                        models.Q(("status", "actief"), _negated=True),
-                        models.Q(
-                            models.Q(("projectleider", ""), _negated=True),
-                            models.Q(("projectleider_email", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="deelname_met_commitment",
-                violation_error_message="Leg vast wie intern projectleider is, en wie van het bestuur toezegde.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gestopt_door__isnull", True), ("gestopt_op__isnull", True)),
-                    models.Q(("gestopt_door__isnull", False), ("gestopt_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="deelname_gestopt_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("oproep"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="tranche_oproep_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__gt", models.F("begin"))),
-                name="tranche_einde_na_begin",
-                violation_error_message="De tranche eindigt vóór zij begint.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("doel__range", (1, 100))),
-                name="tranche_doel",
-                violation_error_message="Kies een aantal van 1 tot en met 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
-                    models.Q(("geopend_door__isnull", False), ("geopend_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="tranche_opening_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toezegging",
-            constraint=models.UniqueConstraint(
-                fields=("tranche", "innovatie"),
-                name="toezegging_innovatie_eenmaal",
-                violation_error_message="Deze innovatie telt al mee in deze tranche.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toezegging",
-            constraint=models.UniqueConstraint(
-                fields=("tranche", "organisatie", "wat"),
-                name="toezegging_eenmaal",
-                violation_error_message="Deze toezegging staat er al.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meedoener",
-            constraint=models.UniqueConstraint(
-                models.F("tranche"),
-                django.db.models.functions.text.Lower("email"),
-                name="meedoener_eenmaal_per_adres",
-                violation_error_message="Met dit e-mailadres deed iemand al mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meedoener",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)),
-                    models.Q(
-                        ("afgehandeld_door__isnull", False), ("afgehandeld_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="meedoener_afgehandeld_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.UniqueConstraint(
-                fields=("deelname", "week"), name="urenweek_eenmaal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("uren__range", (0, Decimal(40)))),
-                name="urenweek_uren",
-                violation_error_message="Vul 0 tot 40 uur in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("week__week_day", 2)),
-                name="urenweek_op_maandag",
-                violation_error_message="Een week begint op maandag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectevaluatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("oordeel__in", ["gehaald", "deels", "niet"])),
-                name="evaluatie_oordeel_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
             ),
         ),
     ]

@@ -76,6 +76,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "inventarisatie",
                 "verbose_name_plural": "inventarisaties",
                 "ordering": ["-begin", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("einde__gte", models.F("begin"))),
+                        name="inventarisatie_einde_na_begin",
+                        violation_error_message="De inventarisatie eindigt vóór zij begint.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
+                            models.Q(
+                                ("geopend_door__isnull", False), ("geopend_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inventarisatie_geopend_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gepubliceerd_door__isnull", True),
+                                ("gepubliceerd_op__isnull", True),
+                            ),
+                            models.Q(
+                                ("gepubliceerd_door__isnull", False),
+                                ("gepubliceerd_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inventarisatie_gepubliceerd_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +146,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "gebied",
                 "verbose_name_plural": "gebieden",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inventarisatie", "naam"), name="gebied_eenmaal"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +198,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "match",
                 "verbose_name_plural": "matches",
                 "ordering": ["ontstaan_op"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("uitgenodigd_door__isnull", True), ("uitgenodigd_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("uitgenodigd_door__isnull", False),
+                                ("uitgenodigd_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="match_uitnodiging_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgerond_door__isnull", True), ("afgerond_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgerond_door__isnull", False), ("afgerond_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="match_afronding_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +269,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "uitkomst",
                 "verbose_name_plural": "uitkomsten",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("procent__isnull", True), ("procent__lte", 100), _connector="OR"
+                        ),
+                        name="uitkomst_procent",
+                        violation_error_message="Vul een percentage in van 0 tot en met 100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +352,57 @@ class Migration(migrations.Migration):
                 "verbose_name": "uitvraag",
                 "verbose_name_plural": "uitvragen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "steun__contained_by",
+                                [
+                                    "kennisbank",
+                                    "nieuwsbrief",
+                                    "bijeenkomsten",
+                                    "coach",
+                                    "onderzoek",
+                                    "anders",
+                                ],
+                            )
+                        ),
+                        name="uitvraag_steun_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("inzet__contained_by", ["personeel", "geld", "geen", "weet-niet"])
+                        ),
+                        name="uitvraag_inzet_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("inventarisatie", "organisatie"),
+                        name="uitvraag_eenmaal",
+                        violation_error_message="Deze organisatie kreeg de vragenlijst al.",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("inventarisatie"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="uitvraag_eenmaal_per_adres",
+                        violation_error_message="Dit e-mailadres kreeg de vragenlijst al.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("verstuurd_door__isnull", True), ("verstuurd_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("verstuurd_door__isnull", False), ("verstuurd_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="uitvraag_verstuurd_volledig",
+                        violation_error_message="Leg vast wie dit deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +463,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "antwoord op de inventarisatie",
                 "verbose_name_plural": "antwoorden op de inventarisatie",
                 "ordering": ["gebied__volgorde", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("uitvraag", "gebied"), name="antwoordregel_eenmaal"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -387,149 +519,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="inventarisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__gte", models.F("begin"))),
-                name="inventarisatie_einde_na_begin",
-                violation_error_message="De inventarisatie eindigt vóór zij begint.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventarisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
-                    models.Q(("geopend_door__isnull", False), ("geopend_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inventarisatie_geopend_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventarisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("gepubliceerd_door__isnull", True), ("gepubliceerd_op__isnull", True)
-                    ),
-                    models.Q(
-                        ("gepubliceerd_door__isnull", False), ("gepubliceerd_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="inventarisatie_gepubliceerd_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gebied",
-            constraint=models.UniqueConstraint(
-                fields=("inventarisatie", "naam"), name="gebied_eenmaal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("uitgenodigd_door__isnull", True), ("uitgenodigd_op__isnull", True)),
-                    models.Q(
-                        ("uitgenodigd_door__isnull", False), ("uitgenodigd_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="match_uitnodiging_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgerond_door__isnull", True), ("afgerond_op__isnull", True)),
-                    models.Q(("afgerond_door__isnull", False), ("afgerond_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="match_afronding_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitkomstregel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("procent__isnull", True), ("procent__lte", 100), _connector="OR"
-                ),
-                name="uitkomst_procent",
-                violation_error_message="Vul een percentage in van 0 tot en met 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "steun__contained_by",
-                        [
-                            "kennisbank",
-                            "nieuwsbrief",
-                            "bijeenkomsten",
-                            "coach",
-                            "onderzoek",
-                            "anders",
-                        ],
-                    )
-                ),
-                name="uitvraag_steun_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("inzet__contained_by", ["personeel", "geld", "geen", "weet-niet"])
-                ),
-                name="uitvraag_inzet_in_lijst",
-                violation_error_message="Kies alleen waarden uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitvraag",
-            constraint=models.UniqueConstraint(
-                fields=("inventarisatie", "organisatie"),
-                name="uitvraag_eenmaal",
-                violation_error_message="Deze organisatie kreeg de vragenlijst al.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitvraag",
-            constraint=models.UniqueConstraint(
-                models.F("inventarisatie"),
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="uitvraag_eenmaal_per_adres",
-                violation_error_message="Dit e-mailadres kreeg de vragenlijst al.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verstuurd_door__isnull", True), ("verstuurd_op__isnull", True)),
-                    models.Q(("verstuurd_door__isnull", False), ("verstuurd_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="uitvraag_verstuurd_volledig",
-                violation_error_message="Leg vast wie dit deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="antwoordregel",
-            constraint=models.UniqueConstraint(
-                fields=("uitvraag", "gebied"), name="antwoordregel_eenmaal"
-            ),
         ),
     ]
