@@ -5,22 +5,34 @@ VENV := .venv/.ready
 APT := $(shell test "$$(id -u)" = 0 && echo apt-get || echo sudo -n apt-get)
 PYTHON := .venv/bin/python
 RUN := $(PYTHON) -m
+# A file stays with one worker: its module's fixtures are made once.
+TEGELIJK = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test check bench mutanten handleiding vendor format lock
+.PHONY: help demo test snel klok check bench mutanten handleiding vendor format lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PORT= for another)
-	@$(PYTHON) -m basis.demo --port $(PORT)
+	@$(PYTHON) -m kennisbank.demo --port $(PORT)
 
 test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium
 	$(RUN) tests.khal
-	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(RUN) pytest $(TEGELIJK) $(ARGS)
 
-check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
+snel: $(VENV)  ## Run every test that needs no browser
+	$(RUN) tests.khal
+	$(RUN) pytest $(TEGELIJK) -m "not browser" $(ARGS)
+
+klok: $(VENV)  ## Run those at a dozen other moments: leap day, clock changes, a year on
+	$(RUN) tests.khal
+	@for moment in $$($(RUN) tests.klok); do \
+		$(RUN) pytest $(TEGELIJK) -m "not browser" --moment $$moment $(ARGS) || mis="$$mis $$moment"; \
+	done; test -z "$$mis" || { echo "Red at:$$mis" >&2; exit 1; }
+
+check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings, licences
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
@@ -28,6 +40,7 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings
 	.venv/bin/lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
+	.venv/bin/reuse lint --lines
 
 bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
 	$(RUN) bench

@@ -1,8 +1,10 @@
-"""Days by the calendar."""
+"""Days by the calendar, and times by the clock here."""
 
 from datetime import date, datetime, time, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 
 
 def na_maanden(dag: date, maanden: int) -> date:
@@ -16,3 +18,38 @@ def na_maanden(dag: date, maanden: int) -> date:
 def begin_van_dag(dag: date) -> datetime:
     """The moment at which `dag` begins, here."""
     return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def einde_van_dag(dag: date) -> datetime:
+    """The moment at which `dag` is over, here."""
+    return begin_van_dag(dag + timedelta(days=1))
+
+
+def werkdagen(van: date, tot: date) -> int:
+    """Mondays to Fridays after `van` up to and including `tot`; holidays count as any day."""
+    return _werkdagen_tot(tot) - _werkdagen_tot(van)
+
+
+def _werkdagen_tot(dag: date) -> int:
+    weken, rest = divmod(dag.toordinal(), 7)  # day 1 was a Monday
+    return weken * 5 + min(rest, 5)
+
+
+def op_de_klok(dag: date, tijd: time) -> datetime:
+    """`tijd` on `dag` in the Netherlands.
+
+    Raises ValidationError in the hour that the clock skips or strikes twice.
+    """
+    moment = timezone.make_aware(datetime.combine(dag, tijd))
+    eerste, tweede = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
+    if eerste == tweede:
+        return moment
+    gaat, dus = (
+        ("vooruit", "bestaat die dag niet")
+        if (eerste or timedelta()) < (tweede or timedelta())
+        else ("terug", "is er die dag twee keer")
+    )
+    raise ValidationError(
+        f"Op {date_format(dag, 'j F Y')} gaat de klok {gaat}: {tijd.hour}.{tijd:%M} uur {dus}. "
+        "Kies een tijd vóór 2 uur of vanaf 3 uur."
+    )

@@ -31,7 +31,7 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from organisaties.models import Organisatie
-from programma.actions.inschrijven import (
+from trajecten.actions.inschrijven import (
     VOL_PROGRAMMA,
     VOL_THEMA,
     VOL_THEMAS,
@@ -39,7 +39,7 @@ from programma.actions.inschrijven import (
     schrijf_in,
     stop_deelname,
 )
-from programma.keuzelijsten import (
+from trajecten.keuzelijsten import (
     ORGANISATIES_HOOGSTENS,
     ORGANISATIES_IN_ALLES,
     TRAJECTTHEMAS,
@@ -47,7 +47,7 @@ from programma.keuzelijsten import (
     Besluitsoort,
     Deelnamestatus,
 )
-from programma.models import Besluit, Deelname, Traject
+from trajecten.models import Besluit, Deelname, Traject
 
 Stap = tuple[Callable[[int, int], str], int, int]
 """What somebody does, with which two rows; it answers why not, or nothing."""
@@ -59,19 +59,19 @@ RONDES, PROCESSEN, THEMAS = 100, 50, 9
 
 REGELS = {
     "meer dan tien in een thema": """
-        SELECT traject_id FROM programma_deelname WHERE status <> 'gestopt'
+        SELECT traject_id FROM trajecten_deelname WHERE status <> 'gestopt'
         GROUP BY traject_id HAVING count(*) > 10""",
     "meer dan veertig in alles": """
-        SELECT count(*) FROM programma_deelname WHERE status <> 'gestopt'
+        SELECT count(*) FROM trajecten_deelname WHERE status <> 'gestopt'
         HAVING count(*) > 40""",
     "meer dan zes thema's": """
-        SELECT count(*) FROM programma_traject WHERE status <> 'vervallen'
+        SELECT count(*) FROM trajecten_traject WHERE status <> 'vervallen'
         HAVING count(*) > 6""",
     "een thema heeft twee trajecten": """
-        SELECT thema_id FROM programma_traject WHERE status <> 'vervallen'
+        SELECT thema_id FROM trajecten_traject WHERE status <> 'vervallen'
         GROUP BY thema_id HAVING count(*) > 1""",
     "een organisatie doet dubbel mee": """
-        SELECT organisatie_id FROM programma_deelname WHERE status <> 'gestopt'
+        SELECT organisatie_id FROM trajecten_deelname WHERE status <> 'gestopt'
         GROUP BY traject_id, organisatie_id HAVING count(*) > 1""",
 }
 """Queries that find nothing as long as all is well. Each sees one committed state."""

@@ -12,7 +12,9 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 # isort: split
 
 from django.db import models
+from django.utils import timezone
 
+from basis.data import begin_van_dag
 from bench import vullen
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import ZICHTBAAR, Fase, Soort, Status
@@ -191,7 +193,8 @@ class Jaren:
 
     def _masterclasses(self, aantal: int) -> None:
         for nr in range(aantal):
-            begin = self._ooit() + timedelta(days=30)
+            dag = timezone.localdate(self._ooit()) + timedelta(days=30)
+            begin = begin_van_dag(dag) + timedelta(hours=10)
             fase = self.kans.choice([Masterclassfase.AANGEKONDIGD] * 5 + list(Masterclassfase))
             bekend = fase != Masterclassfase.CONCEPT
             weg = fase == Masterclassfase.AFGELAST

@@ -16,22 +16,19 @@ from django.utils import timezone
 from bench.jaren import Jaren
 from innovaties.models import Innovatie
 from organisaties.models import Organisatie
-from programma.keuzelijsten import Besluitsoort, Deelnamestatus, Oordeel, Trajectstatus
-from programma.models import (
-    Belangstelling,
+from trajecten.keuzelijsten import Besluitsoort, Deelnamestatus, Oordeel, Trajectstatus
+from trajecten.models import (
     Besluit,
     Deelname,
     Groepsbijeenkomst,
-    Inventarisatie,
-    Match,
     Toezegging,
     Traject,
     Trajectevaluatie,
     Tranche,
-    Uitvraag,
     Urenweek,
 )
-from programma.uren import maandag
+from trajecten.uren import maandag
+from wensen.models import Belangstelling, Inventarisatie, Match, Uitvraag
 
 
 def vul(kans: random.Random, *, nu: datetime, erbij: int, masterclasses: int, edities: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
-from innovaties.paginacache import PaginaCacheMiddleware
+from vinden.paginacache import PaginaCacheMiddleware
 
 MAP = "BENCH_KAAL"
 """In the environment: the folder with the bodies and headers of the measured pages."""

@@ -20,6 +20,7 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
@@ -95,7 +96,7 @@ def nieuwe_masterclass(plekken: int) -> Masterclass:
     thema = Thema.objects.first() or Thema.objects.create(
         slug="storm", name="Storm", tekst="Storm.", kleur="herstel", icoon="plant"
     )
-    begin = timezone.now() + timedelta(days=30)
+    begin = begin_van_dag(timezone.localdate() + timedelta(days=30)) + timedelta(hours=10)
     masterclass = Masterclass.objects.create(
         slug=naam,
         titel="Stormloop",

@@ -9,14 +9,15 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from basis.velden import Keuzes, keuzes_constraint
-from gebruikers.rollen import SCHRIJFT, TWEEDE_FACTOR, ZIET_ALLES, ZIET_PROGRAMMA, Rol
+from gebruikers.rollen import RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
 
 BEHEERT = {
-    Rol.WEBREDACTEUR: frozenset({"innovaties", "organisaties", "programma"}),
-    Rol.PROJECTLEIDER: frozenset({"programma"}),
+    "innovaties": Recht.BEHEERT_FORMAAT,
+    "organisaties": Recht.BEHEERT_FORMAAT,
+    "opgaven": Recht.BEHEERT_PROGRAMMA,
 }
-"""Apps whose lists are maintained in the admin, by whom."""
+"""Apps whose lists are maintained in the admin, and with which right."""
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -31,9 +32,9 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         """Make an account for a beheerder."""
         return self.create_user(email, password, rollen=[Rol.BEHEERDER], **velden)
 
-    def met_rol(self, *rollen: Rol) -> models.QuerySet[Gebruiker]:
-        """The active people with any of `rollen`."""
-        return self.filter(is_active=True, rollen__overlap=list(rollen))
+    def met_recht(self, recht: Recht) -> models.QuerySet[Gebruiker]:
+        """The active people who have `recht`."""
+        return self.filter(is_active=True, rollen__overlap=list(RECHTEN[recht]))
 
 
 class Gebruiker(AbstractBaseUser):
@@ -74,39 +75,46 @@ class Gebruiker(AbstractBaseUser):
     def __str__(self) -> str:
         return self.naam or self.email
 
-    def heeft(self, *rollen: Rol) -> bool:
-        """Whether this person has any of `rollen`."""
-        return self.is_active and not set(rollen).isdisjoint(self.rollen)
+    def mag(self, *rechten: Recht) -> bool:
+        """Whether this person has any of `rechten`, by one of their roles."""
+        return self.is_active and any(
+            rol in RECHTEN[recht] for recht in rechten for rol in self.rollen
+        )
 
     @property
     def in_redactie(self) -> bool:
         """Whether the redactie is open to this person at all."""
-        return self.heeft(*ZIET_PROGRAMMA, Rol.INDIENER)
+        return self.mag(Recht.REDACTIE)
 
     @property
     def ziet_alles(self) -> bool:
         """Whether all work of the redactie is open to this person, the planning among it."""
-        return self.heeft(*ZIET_ALLES)
+        return self.mag(Recht.ZIET_BESCHRIJVINGEN)
 
     @property
     def ziet_programma(self) -> bool:
         """Whether the planning of the programme is open to this person: its tranches, trajecten."""
-        return self.heeft(*ZIET_PROGRAMMA)
+        return self.mag(Recht.ZIET_PROGRAMMA)
+
+    @property
+    def ziet_rapport(self) -> bool:
+        """Whether the figures of the programme are open to this person."""
+        return self.mag(Recht.ZIET_RAPPORT)
 
     @property
     def schrijft(self) -> bool:
         """Whether this person writes descriptions; `redactie.rechten` says which."""
-        return self.heeft(*SCHRIJFT)
+        return self.mag(Recht.BESCHRIJFT, Recht.BESCHRIJFT_EIGEN)
 
     @property
     def moet_tweede_factor(self) -> bool:
         """Whether a password alone is too little for what this person may do."""
-        return not TWEEDE_FACTOR.isdisjoint(self.rollen)
+        return any(rol in RECHTEN[recht] for recht in ZWAAR for rol in self.rollen)
 
     @property
     def is_staff(self) -> bool:
         """Whether the admin is open: for accounts, or for the lists."""
-        return self.heeft(Rol.BEHEERDER, *BEHEERT)
+        return self.mag(Recht.BEHEERT_ACCOUNTS, *BEHEERT.values())
 
     def has_perm(self, perm: str, _obj: object = None) -> bool:
         """Whether this person may do `perm` ('app.action_model') in the admin.
@@ -119,6 +127,6 @@ class Gebruiker(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         """A beheerder sees all of the admin, others the lists that they maintain."""
-        return self.heeft(Rol.BEHEERDER) or any(
-            self.heeft(rol) and app_label in apps for rol, apps in BEHEERT.items()
-        )
+        if app_label in BEHEERT and self.mag(BEHEERT[app_label]):
+            return True
+        return self.mag(Recht.BEHEERT_ACCOUNTS)

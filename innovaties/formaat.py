@@ -1,21 +1,27 @@
 """The fixed description format, declared once.
 
-The public page, comparison, exports, the content loader, completeness and search all walk
-`FORMAAT`. A column of `Beschrijving` or a table of `models.regels` becomes part of the format by
-standing in here.
+The public page, comparison, exports, the content loader, completeness, search, the form to write in
+and the Word file to fill in all walk `FORMAAT`. A column of `Beschrijving` or a table of
+`models.regels` becomes part of the format by standing in here.
 """
 
 from collections.abc import Iterator
 
 from innovaties.keuzelijsten import Soort
-from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
+from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
 
 _I, _P, _NOOIT, _SYSTEEM = Vereist.INDIENEN, Vereist.PUBLICEREN, Vereist.NOOIT, Vereist.SYSTEEM
+_TOESTEMMING, _REDACTIE = Zichtbaar.MET_TOESTEMMING, Zichtbaar.REDACTIE
 
 
-def _bij(naam: str, label: str = "Toelichting", eenheid: str = "") -> Veld:
+def _bij(
+    naam: str,
+    label: str = "Toelichting",
+    eenheid: str = "",
+    zichtbaar: Zichtbaar | None = None,
+) -> Veld:
     """A field beside the main one of its part, that may stay empty."""
-    return Veld(naam, label, verplicht=False, eenheid=eenheid)
+    return Veld(naam, label, verplicht=False, eenheid=eenheid, zichtbaar=zichtbaar)
 
 
 FORMAAT: tuple[Sectie, ...] = (
@@ -270,7 +276,8 @@ FORMAAT: tuple[Sectie, ...] = (
                     Veld("uren_per_week", "Uren", eenheid="uur per week"),
                     Veld("bereik", "Bereik", eenheid="mensen"),
                     _bij("peildatum", "Peildatum"),
-                    _bij("cijfers_onbekend", "Onbekend"),
+                    # The figure itself says that it is unknown.
+                    _bij("cijfers_onbekend", "Onbekend", zichtbaar=_REDACTIE),
                 ),
             ),
         ),
@@ -327,7 +334,10 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Praktijkverhaal",
                 "Wat merkt één cliënt ervan? (niet herleidbaar)",
                 _NOOIT,
-                (Veld("praktijkverhaal"), _bij("praktijkverhaal_toestemming", "Toestemming")),
+                (
+                    Veld("praktijkverhaal"),
+                    _bij("praktijkverhaal_toestemming", "Toestemming", zichtbaar=_REDACTIE),
+                ),
             ),
             Onderdeel(
                 31,
@@ -359,11 +369,11 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Wie beantwoordt vragen, en mag de naam zichtbaar zijn?",
                 _I,
                 (
-                    Veld("contact_naam", "Naam of functie"),
-                    Veld("contact_email", "E-mailadres"),
-                    Veld("contact_zichtbaarheid", "Zichtbaarheid"),
-                    _bij("contact_toestemming_op", "Toestemming op"),
-                    _bij("contact_toestemming_door", "Toestemming door"),
+                    Veld("contact_naam", "Naam of functie", zichtbaar=_TOESTEMMING),
+                    Veld("contact_email", "E-mailadres", zichtbaar=_TOESTEMMING),
+                    Veld("contact_zichtbaarheid", "Zichtbaarheid", zichtbaar=_REDACTIE),
+                    _bij("contact_toestemming_op", "Toestemming op", zichtbaar=_REDACTIE),
+                    _bij("contact_toestemming_door", "Toestemming door", zichtbaar=_REDACTIE),
                 ),
             ),
             Onderdeel(
@@ -383,18 +393,6 @@ TREFWOORDEN = Veld("trefwoorden", "Trefwoorden", verplicht=False, gewicht="B")
 
 HOOGSTENS = {"themas": 3, "trefwoorden": 10}
 """How many a description may have of what is a list."""
-
-PRIVE = frozenset(
-    {
-        "contact_naam",
-        "contact_email",
-        "contact_zichtbaarheid",
-        "contact_toestemming_op",
-        "contact_toestemming_door",
-        "praktijkverhaal_toestemming",
-    }
-)
-"""Fields that the public side shows only where their owner allows it, or never."""
 
 
 def onderdelen() -> Iterator[Onderdeel]:

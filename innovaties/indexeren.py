@@ -13,9 +13,7 @@ from innovaties.facetten import codes
 from innovaties.formaat import velden
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.weergave import Waarde, toonbaar, voor_weergave, waarde
-
-CONFIG = "dutch"
-"""How PostgreSQL takes words together; a question needs the same."""
+from vinden.woorden import CONFIG
 
 GEWICHTEN = "ABCD"
 

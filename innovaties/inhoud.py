@@ -17,20 +17,6 @@ from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
 from innovaties.actions import zet_live
 from innovaties.formaat import HOOGSTENS, velden
-from innovaties.inhoudbestanden import (
-    Bestand,
-    Fout,
-    Geweigerd,
-    InhoudFout,
-    als_fouten,
-    als_lijst,
-    als_waarde,
-    bewaar,
-    gewijzigd,
-    op_negen_uur,
-    vergrendelde_lader,
-    zoek,
-)
 from innovaties.keuzelijsten import ZICHTBAAR, Status
 from innovaties.models import (
     Beschrijving,
@@ -45,6 +31,20 @@ from innovaties.onderdelen import Vereist
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from organisaties.models import Organisatie, Regio
+from werkplek.inhoud.bestanden import (
+    Bestand,
+    Fout,
+    Geweigerd,
+    InhoudFout,
+    als_fouten,
+    als_lijst,
+    als_waarde,
+    bewaar,
+    gewijzigd,
+    op_negen_uur,
+    vergrendelde_lader,
+    zoek,
+)
 
 LIJSTEN: tuple[tuple[str, type[models.Model]], ...] = (
     ("themas.yaml", Thema),
@@ -93,7 +93,11 @@ def _laad_lijst(bestand: Bestand, model: type[models.Model]) -> Iterator[Fout]:
         waarden = {
             "name" if naam == "naam" and model is Thema else naam: ruw for naam, ruw in rij.items()
         }
-        meervoudig = {veld.name: waarden.pop(veld.name, []) for veld in model._meta.many_to_many}
+        meervoudig = {
+            veld.name: waarden.pop(veld.name, [])
+            for veld in model._meta.many_to_many
+            if veld.editable
+        }
         if onbekend := set(waarden) - {veld.name for veld in model._meta.fields}:
             yield Fout(bestand.naam, slug, f"onbekend veld: {', '.join(sorted(onbekend))}")
             continue

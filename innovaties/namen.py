@@ -10,8 +10,8 @@ from taggit.models import TagBase
 from basis.tekst import sorteersleutel
 from innovaties.facetten import DOMEINOVERSTIJGEND, FACETTEN
 from innovaties.models import Thema, Trefwoord
-from innovaties.stand import stand
 from innovaties.zoekindex import zoekindex
+from vinden.stand import stand
 
 Namen = dict[str, dict[str, str]]
 

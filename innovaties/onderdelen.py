@@ -15,15 +15,33 @@ class Vereist(Enum):
     SYSTEEM = "door de redactie"
 
 
+class Zichtbaar(Enum):
+    """Who reads a field: on a page, in a file, in search."""
+
+    IEDEREEN = "iedereen"
+    MET_TOESTEMMING = "iedereen, als de contactpersoon dat goedvindt"
+    REDACTIE = "alleen de redactie"
+
+
 @dataclass(frozen=True)
 class Veld:
-    """One column or one table of rows. `gewicht` is its weight in search, A (most) to D."""
+    """One column or one table of rows. `gewicht` is its weight in search, A (most) to D.
+
+    Everybody reads a field that does not say otherwise. What looks like a personal detail must
+    say so (`persoonsgegevens.py`): without, the site does not start.
+    """
 
     naam: str
     label: str = ""
     verplicht: bool = True
     eenheid: str = ""
     gewicht: str = "D"
+    zichtbaar: Zichtbaar | None = None
+
+    @property
+    def is_openbaar(self) -> bool:
+        """Whether everybody reads it, whoever it is about."""
+        return self.zichtbaar in (None, Zichtbaar.IEDEREEN)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Manager, Model, Q, QuerySet
 from django.urls import reverse
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Beschrijving, Element, Methodiek, Thema, Wegwijzer
-from innovaties.wegwijzers import VAN_PROGRAMMA
+from innovaties.models import Beschrijving, Element, Methodiek, Thema
 from organisaties.models import Organisatie, Regio
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.wegwijzers import VAN_PROGRAMMA
 
 if TYPE_CHECKING:
     _Sitemap = Sitemap[Any]

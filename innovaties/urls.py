@@ -3,16 +3,19 @@
 from django.urls import path, re_path
 
 from innovaties.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from innovaties.views import beschrijving, ingangen, lijst, materialen, vergelijk, zoeken
 
 app_name = "innovaties"
 
 urlpatterns = [
     path("innovaties/", lijst.lijst, name="lijst"),
-    re_path(r"^innovaties\.(?P<soort>json|csv|xlsx)$", lijst.download, name="lijst_download"),
+    re_path(
+        rf"^innovaties\.(?P<soort>{'|'.join(VAN_LIJST)})$", lijst.download, name="lijst_download"
+    ),
     path("innovaties/<slug:slug>/", beschrijving.toon, name="beschrijving"),
     re_path(
-        r"^innovaties/(?P<slug>[-\w]+)\.(?P<soort>pdf|docx|json)$",
+        rf"^innovaties/(?P<slug>[-\w]+)\.(?P<soort>{'|'.join(VAN_BESCHRIJVING)})$",
         beschrijving.download,
         name="beschrijving_download",
     ),

@@ -13,12 +13,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from basis.bestanden import MAP
 from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
-from innovaties.bestanden import MAP
-from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN, velden
+from innovaties.formaat import FORMAAT, TREFWOORDEN, velden
 from innovaties.keuzelijsten import UITLEG, Cijfer, Zichtbaarheid
 from innovaties.models import Beschrijving, Regel
-from innovaties.onderdelen import Onderdeel, Sectie, Veld
+from innovaties.onderdelen import Onderdeel, Sectie, Veld, Zichtbaar
 
 CIJFERVELDEN = {
     "kosten_per_jaar": Cijfer.KOSTEN,
@@ -194,9 +194,9 @@ def _verwijzing(naam: str, label: str, rij: Any) -> Cel:
 
 def toonbaar(beschrijving: Beschrijving, veld: Veld) -> bool:
     """Whether the public side may show `veld`: contact details only with consent."""
-    if veld.naam in ("contact_naam", "contact_email"):
+    if veld.zichtbaar is Zichtbaar.MET_TOESTEMMING:
         return beschrijving.contact_zichtbaarheid == Zichtbaarheid.OPENBAAR
-    return veld.naam not in PRIVE and veld.naam != "cijfers_onbekend"
+    return veld.is_openbaar
 
 
 def secties(beschrijving: Beschrijving) -> Iterator[tuple[Sectie, tuple[Getoond, ...]]]:

@@ -1,6 +1,7 @@
 """Search: what a reader asks, and what the kennisbank answers.
 
-`zoekvraag` is the one place where the words of a reader become a query.
+The words of a reader become a query in one way, websearch with `innovaties.indexeren.CONFIG`: by
+`zoekvraag`, or in SQL where the ORM would cost a query more.
 """
 
 from __future__ import annotations
@@ -12,25 +13,17 @@ from functools import reduce
 from itertools import chain, islice
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import F
-from django.db.models.expressions import Combinable
 
-from innovaties.indexeren import CONFIG
 from innovaties.models import Zoekdocument
 from innovaties.models.beschrijving import BeschrijvingQuerySet
 from innovaties.zoekindex import Bits, Zoekindex, getallen, zoekindex
+from vinden.woorden import CONFIG, uitsnede, zoekvraag
 
 MEESTE_GEWOGEN = 1000
 MEESTE_EEN_VOOR_EEN = 5000
-MARKEER_BEGIN, MARKEER_EIND = "\u2983", "\u2984"
-"""Marks around a found word: signs that no text holds, so that escaping comes before marking."""
-
-
-def zoekvraag(tekst: str) -> SearchQuery | None:
-    """The words of a reader as a query: "a phrase", -not, or. None when there are no words."""
-    return SearchQuery(tekst, config=CONFIG, search_type="websearch") if tekst else None
 
 
 @dataclass(frozen=True)
@@ -157,20 +150,6 @@ def _met_zin(index: Zoekindex, tekst: str, kandidaten: Bits) -> Bits:
             return index.bits(getallen(cursor.fetchone()[0]))
     documenten = Zoekdocument.objects.onder(index.pks(kandidaten)).filter(zoek=zoekvraag(tekst))
     return index.bits(array("i", documenten.values_list("pk", flat=True)))
-
-
-def uitsnede(tekst: str | Combinable, vraag: SearchQuery) -> SearchHeadline:
-    """The passage of `tekst`, a column, around the found words, these between the markers."""
-    return SearchHeadline(
-        tekst,
-        vraag,
-        config=CONFIG,
-        start_sel=MARKEER_BEGIN,
-        stop_sel=MARKEER_EIND,
-        max_words=34,
-        min_words=18,
-        max_fragments=1,
-    )
 
 
 def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:

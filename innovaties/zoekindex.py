@@ -18,7 +18,7 @@ from itertools import compress, islice
 from django.db import connection
 
 from innovaties.facetten import FACETTEN
-from innovaties.stand import stand
+from vinden.stand import stand
 
 TREFWOORDEN = 200
 """Free keywords have no end; of these the index has the most used."""

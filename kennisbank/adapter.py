@@ -28,7 +28,7 @@ BRIEVEN = {
     "unknown_account": "Er is geen account met dit e-mailadres",
     "uitnodiging": "U bent uitgenodigd voor de Kennisbank Nieuwe wegen",
 }
-"""Mail with a text of its own, in `gebruikers/mail/`, and its subject."""
+"""Mail with a text of its own, in `templates/gebruikers/mail/`, and its subject."""
 
 WIJZIGINGEN = {
     "password_changed": "Uw wachtwoord is gewijzigd",

@@ -43,16 +43,22 @@ INSTALLED_APPS = [
     "gebruikers",
     "logboek",
     "post",
+    "werkplek",
+    "vinden",
     "innovaties",
     "masterclasses",
+    "opgaven",
+    "trajecten",
+    "wensen",
     "programma",
     "nieuwsbrieven",
     "redactie",
     "rapportage",
+    "kennisbank",
 ]
 
 MIDDLEWARE = [
-    "innovaties.paginacache.PaginaCacheMiddleware",
+    "vinden.paginacache.PaginaCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "basis.middleware.PermissionsPolicyMiddleware",
@@ -90,7 +96,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennisbank")}
 DATABASES["default"].update(
-    # Each of granian's threads keeps its connection; `innovaties.stand` replaces a dead one.
+    # Each of granian's threads keeps its connection; `vinden.stand` replaces a dead one.
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
@@ -137,7 +143,7 @@ PROCRASTINATE_WORKER_DEFAULTS = {
 
 # The rate limits of the login, counted by all workers together, on any number of machines: the
 # database is what they share already. Only forms are counted, so reading never waits for it.
-# Whole pages, in the memory of each worker; `innovaties.paginacache` says when one is outdated.
+# Whole pages, in the memory of each worker; `vinden.paginacache` says when one is outdated.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -207,7 +213,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 # Anything larger than an attachment may be is cut off, and the form says so.
 FILE_UPLOAD_HANDLERS = [
-    "innovaties.bestanden.BegrensdeUpload",
+    "basis.bestanden.BegrensdeUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

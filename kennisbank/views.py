@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
 from innovaties.models import Thema, Zoekdocument
-from innovaties.paginacache import laat_vervallen, publiek
 from innovaties.views.kaartjes import haal
 from innovaties.zoeken import Vraag, zoek
 from masterclasses.keuzelijsten import Fase
@@ -24,6 +23,7 @@ from masterclasses.lezen import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
 from organisaties.models import Regio
+from vinden.paginacache import laat_vervallen, publiek
 
 NIEUWSTE = 6
 VAAKST = 3

@@ -12,18 +12,18 @@ from django.utils.formats import date_format
 from masterclasses import kalender, links
 from masterclasses.keuzelijsten import Status, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
-from post.actions import zet_klaar
+from post.actions import schrijf_aan, zet_klaar
 
 
 def _stuur(
     aanmelding: Aanmelding, wat: str, onderwerp: str, *alineas: str, agenda: str = ""
 ) -> None:
-    tekst = "\n\n".join([f"Beste {aanmelding.naam},", *filter(None, alineas)])
-    zet_klaar(
+    schrijf_aan(
         sleutel=f"aanmelding-{aanmelding.pk}-{wat}",
         aan=aanmelding.email,
+        naam=aanmelding.naam,
         onderwerp=onderwerp,
-        tekst=tekst,
+        alineas=alineas,
         agenda=agenda,
     )
 

@@ -17,7 +17,19 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from innovaties.inhoudbestanden import (
+from masterclasses.keuzelijsten import Fase, Verslagstatus, Wijze
+from masterclasses.models import (
+    Inschrijfvraag,
+    Lesmateriaal,
+    Masterclass,
+    Plek,
+    Programmadeel,
+    Spreker,
+    Verslag,
+)
+from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
+from masterclasses.vindbaar import maak_vindbaar
+from werkplek.inhoud.bestanden import (
     Bestand,
     Fout,
     Geweigerd,
@@ -31,18 +43,6 @@ from innovaties.inhoudbestanden import (
     vergrendelde_lader,
     zoek,
 )
-from masterclasses.keuzelijsten import Fase, Verslagstatus, Wijze
-from masterclasses.models import (
-    Inschrijfvraag,
-    Lesmateriaal,
-    Masterclass,
-    Plek,
-    Programmadeel,
-    Spreker,
-    Verslag,
-)
-from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
-from masterclasses.vindbaar import maak_vindbaar
 
 SCHRIJVER_EMAIL = "verslag@example.nl"
 KOLOMMEN = (

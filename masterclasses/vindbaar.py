@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from innovaties import wegwijzers
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Wegwijzer
 from innovaties.weergave import platte_tekst
 from masterclasses.actions.plekken import vergrendel
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
+from vinden import wegwijzers
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 
-from innovaties.bestanden import BEELD, MAXIMUM, controleer
+from basis.bestanden import BEELD, MAXIMUM, controleer
 
 BREEDTE = 1200
 """Twice as wide as a mail shows it, for screens with small dots."""

@@ -17,7 +17,19 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from innovaties.inhoudbestanden import (
+from innovaties.models import Innovatie, Thema
+from nieuwsbrieven import opmaak, toestemming
+from nieuwsbrieven.bereik import kandidaten
+from nieuwsbrieven.keuzelijsten import (
+    Editiestatus,
+    Leveringstatus,
+    Toestemmingsstap,
+)
+from nieuwsbrieven.kiezen import lezers
+from nieuwsbrieven.models import Abonnee, Blok, Editie, Levering
+from nieuwsbrieven.vindbaar import maak_vindbaar
+from organisaties.models import Regio
+from werkplek.inhoud.bestanden import (
     Bestand,
     Fout,
     Geweigerd,
@@ -31,18 +43,6 @@ from innovaties.inhoudbestanden import (
     vergrendelde_lader,
     zoek,
 )
-from innovaties.models import Innovatie, Thema
-from nieuwsbrieven import opmaak, toestemming
-from nieuwsbrieven.bereik import kandidaten
-from nieuwsbrieven.keuzelijsten import (
-    Editiestatus,
-    Leveringstatus,
-    Toestemmingsstap,
-)
-from nieuwsbrieven.kiezen import lezers
-from nieuwsbrieven.models import Abonnee, Blok, Editie, Levering
-from nieuwsbrieven.vindbaar import maak_vindbaar
-from organisaties.models import Regio
 
 ABONNEES = "abonnees.yaml"
 VERZONNEN = "@example.nl"

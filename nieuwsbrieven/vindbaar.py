@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovaties import wegwijzers
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Innovatie, Thema, Wegwijzer
+from innovaties.models import Innovatie, Thema
 from innovaties.weergave import platte_tekst
 from nieuwsbrieven.models import Blok, Editie
 from organisaties.models import Regio
+from vinden import wegwijzers
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
 
 
 def maak_vindbaar(editie: Editie) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -58,6 +59,14 @@ def zet_klaar(
     )
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
     transaction.on_commit(partial(wek, VERSTUREN), robust=True)
+
+
+def schrijf_aan(
+    *, naam: str, alineas: Iterable[str], sleutel: str, aan: str, onderwerp: str, agenda: str = ""
+) -> None:
+    """Queue one mail to somebody with a name, as `zet_klaar`; empty `alineas` are left out."""
+    tekst = "\n\n".join([f"Beste {naam},", *filter(None, alineas)])
+    zet_klaar(sleutel=sleutel, aan=aan, onderwerp=onderwerp, tekst=tekst, agenda=agenda)
 
 
 def wek(taak: str) -> None:

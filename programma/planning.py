@@ -17,7 +17,7 @@ from innovaties.models import Thema
 from masterclasses.keuzelijsten import Fase
 from masterclasses.models import Masterclass
 from masterclasses.planning import Gat, gaten
-from programma.keuzelijsten import (
+from trajecten.keuzelijsten import (
     ORGANISATIES_HOOGSTENS,
     ORGANISATIES_IN_ALLES,
     ORGANISATIES_MINSTENS,
@@ -25,7 +25,7 @@ from programma.keuzelijsten import (
     Deelnamestatus,
     Trajectstatus,
 )
-from programma.models import Deelname, Traject, Tranche
+from trajecten.models import Deelname, Traject, Tranche
 
 TRANCHE, TRAJECT = "Tranche", "Traject"
 
@@ -139,14 +139,14 @@ def _tranches(vandaag: date) -> Iterator[Periode]:
         stand = "" if tranche.loopt(vandaag) else "Gesloten"
         if tranche.geopend_op is None:
             stand = "Nog niet open"
-        adres = reverse("programma:tranche_beheer", args=[tranche.pk])
+        adres = reverse("trajecten:tranche_beheer", args=[tranche.pk])
         yield _periode(TRANCHE, tranche, adres, stand)
 
 
 def _trajecten() -> Iterator[Periode]:
     for traject in Traject.objects.gekozen().select_related("thema"):
         stand = "" if traject.status == Trajectstatus.LOPEND else traject.get_status_display()
-        adres = reverse("programma:traject_beheer", args=[traject.pk])
+        adres = reverse("trajecten:traject_beheer", args=[traject.pk])
         yield _periode(TRAJECT, traject, adres, stand)
 
 
@@ -261,7 +261,7 @@ def grenzen() -> Grenzen:
         [
             Bezetting(
                 traject.titel,
-                reverse("programma:traject_beheer", args=[traject.pk]),
+                reverse("trajecten:traject_beheer", args=[traject.pk]),
                 traject.bezet,
                 ORGANISATIES_HOOGSTENS,
                 ORGANISATIES_MINSTENS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 
 NIET_ZIEN = "Het rapport is voor de stuurgroep, de projectleider en de webredacteur."
 NIET_OPLEVEREN = "Een rapport opleveren doet de projectleider."
@@ -11,9 +11,9 @@ NIET_OPLEVEREN = "Een rapport opleveren doet de projectleider."
 
 def mag_zien(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` reads the dashboard and the reports."""
-    return gebruiker.heeft(Rol.STUURGROEP, Rol.PROJECTLEIDER, Rol.WEBREDACTEUR)
+    return gebruiker.mag(Recht.ZIET_RAPPORT)
 
 
 def mag_opleveren(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` freezes the report of a half-year that is over."""
-    return gebruiker.heeft(Rol.PROJECTLEIDER)
+    return gebruiker.mag(Recht.LEVERT_OP)

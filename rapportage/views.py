@@ -15,8 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
-from programma.rechten import mag_besluiten
 from rapportage import actions
 from rapportage.cijfers import stand_van
 from rapportage.forms import OpleverForm
@@ -26,6 +24,8 @@ from rapportage.rechten import NIET_OPLEVEREN, NIET_ZIEN, mag_opleveren, mag_zie
 from rapportage.stand import Stand, uit_json
 from rapportage.uitvoer.pdf import maak_pdf
 from rapportage.uitvoer.tabel import als_xlsx
+from trajecten.rechten import mag_besluiten
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

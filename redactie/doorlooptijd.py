@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
-from basis.data import begin_van_dag
+from basis.data import begin_van_dag, werkdagen
 from innovaties.keuzelijsten import Status
 from redactie.models import Beoordeling
 
@@ -67,16 +67,6 @@ class Cijfers:
     @property
     def leeg(self) -> bool:
         return not (self.reactie.aantal or self.publicatie.aantal or self.wachtend)
-
-
-def werkdagen(van: date, tot: date) -> int:
-    """Mondays to Fridays after `van` up to and including `tot`; holidays count as any day."""
-    return _werkdagen_tot(tot) - _werkdagen_tot(van)
-
-
-def _werkdagen_tot(dag: date) -> int:
-    weken, rest = divmod(dag.toordinal(), 7)  # day 1 was a Monday
-    return weken * 5 + min(rest, 5)
 
 
 def eerste_van_maand(dag: date, terug: int = 0) -> date:

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from innovaties.formaat import FORMAAT
 from innovaties.models import Beschrijving
-from programma.keuzelijsten import Deelnamestatus, Leerpuntsoort
-from programma.models import Leerpunt
+from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort
+from trajecten.models import Leerpunt
 
 TABEL_VAN = {
     Leerpuntsoort.SUCCESFACTOR: "succesfactoren",

@@ -5,17 +5,15 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import ZIET_ALLES, Rol
+from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Innovatie
-
-BEOORDELAARS = (Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR)
 
 
 def zichtbaar_voor(gebruiker: Gebruiker) -> QuerySet[Beschrijving]:
     """The versions that `gebruiker` may see in the redactie; any other does not exist for them."""
-    if gebruiker.heeft(*ZIET_ALLES):
+    if gebruiker.mag(Recht.ZIET_BESCHRIJVINGEN):
         return Beschrijving.objects.all()
-    if gebruiker.heeft(Rol.INDIENER):
+    if gebruiker.mag(Recht.BESCHRIJFT_EIGEN):
         return Beschrijving.objects.filter(
             Q(innovatie__organisatie__in=gebruiker.organisaties.all())
         )
@@ -24,10 +22,10 @@ def zichtbaar_voor(gebruiker: Gebruiker) -> QuerySet[Beschrijving]:
 
 def mag_schrijven(gebruiker: Gebruiker, innovatie: Innovatie) -> bool:
     """Whether `gebruiker` may write in the open version of `innovatie`."""
-    if gebruiker.heeft(Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR):
+    if gebruiker.mag(Recht.BESCHRIJFT):
         return True
     return (
-        gebruiker.heeft(Rol.INDIENER)
+        gebruiker.mag(Recht.BESCHRIJFT_EIGEN)
         and innovatie.organisatie_id is not None
         and gebruiker.organisaties.filter(pk=innovatie.organisatie_id).exists()
     )
@@ -35,9 +33,14 @@ def mag_schrijven(gebruiker: Gebruiker, innovatie: Innovatie) -> bool:
 
 def mag_archiveren(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` takes descriptions off the public side."""
-    return gebruiker.heeft(Rol.WEBREDACTEUR)
+    return gebruiker.mag(Recht.ARCHIVEERT)
 
 
 def mag_beoordelen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` reviews; which version they may is for the step to say."""
-    return gebruiker.heeft(*BEOORDELAARS)
+    return gebruiker.mag(Recht.BEOORDEELT)
+
+
+def mag_toewijzen(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` chooses who reviews."""
+    return gebruiker.mag(Recht.WIJST_TOE)

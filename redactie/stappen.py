@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving
 from redactie.actions.basis import schreef
 from redactie.lezen import beoordeling_van
 from redactie.overgangen import OVERGANGEN, TE_SCHRIJVEN
-from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven
+from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
 
 
 def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
@@ -27,7 +26,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "indienen": schrijft and Status.INGEDIEND in volgende,
         "terugnemen": schrijft and Status.CONCEPT in volgende,
         "beoordelen": onpartijdig and Status.IN_BEOORDELING in volgende,
-        "toewijzen": (beoordeelt or gebruiker.heeft(Rol.PROJECTLEIDER))
+        "toewijzen": mag_toewijzen(gebruiker)
         and status in (Status.INGEDIEND, Status.IN_BEOORDELING),
         "aanvulling": in_beoordeling,
         "publiceren": in_beoordeling,

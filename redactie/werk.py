@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
@@ -20,16 +20,16 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.rechten import mag_organiseren
-from programma.rechten import mag_wensen
-from programma.wens import mijn_matches
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.leerpunten import SECTIE, wachtend
 from redactie.lezen import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
 from redactie.overgangen import TE_SCHRIJVEN
-from redactie.rechten import mag_beoordelen, zichtbaar_voor
-from redactie.taak import Stapel, Taak
-from redactie.tranchewerk import van_tranches
+from redactie.rechten import mag_beoordelen, mag_toewijzen, zichtbaar_voor
+from trajecten.werk import van_tranches
+from wensen.wens import mijn_matches
+from werkplek.rechten import mag_wensen
+from werkplek.taak import Stapel, Taak
 
 MEESTE = 10
 """How much of one pile is shown; who has more, has it below in the list."""
@@ -71,7 +71,7 @@ def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
                 _rijen(mijn.filter(status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))),
             ),
         )
-    if beoordeelt or gebruiker.heeft(Rol.PROJECTLEIDER):
+    if mag_toewijzen(gebruiker):
         vrij = versies.filter(status=Status.INGEDIEND, beoordeling__beoordelaar=None)
         yield _stapel(
             "te-beoordelen",
@@ -197,7 +197,7 @@ def _van(gebruiker: Gebruiker) -> Q:
 def _mijn_live(gebruiker: Gebruiker) -> Q:
     """The live ones that `gebruiker` looks after; those of nobody are for the webredacteur."""
     mijn = _van(gebruiker) | Q(innovatie__kennismakelaar=gebruiker)
-    if gebruiker.heeft(Rol.WEBREDACTEUR):
+    if gebruiker.mag(Recht.VANGT_OP):
         mijn |= Q(innovatie__kennismakelaar=None)
     return mijn
 
@@ -278,7 +278,7 @@ def _match(match: Any) -> Taak:
     stap = "uitgenodigd" if match.uitgenodigd_op else "nog uit te nodigen"
     return Taak(
         str(match.innovatie.gepubliceerd or match.innovatie),
-        reverse("programma:match", args=[match.innovatie.slug]),
+        reverse("wensen:match", args=[match.innovatie.slug]),
         match.ontstaan_op,
         f"{wie} dit ook, {stap}",
     )

@@ -6,16 +6,18 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import django
 import hypothesis
 import pytest
+import time_machine
 from playwright.sync_api import Playwright
 
 from basis import postgres
-from tests import chromium, databases
+from tests import chromium, databases, klok, volgorde
 from tests.templates import Undefined
 
 # A killed run still stops its database and servers.
@@ -43,7 +45,7 @@ os.environ |= {
 
 from django.conf import settings  # noqa: E402 (reads the environment)
 from django.core.cache import caches  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
 
 # A thread of a test server that kept its connection would keep the database from being removed.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -55,6 +57,59 @@ settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ign
 django.setup()
 
 from innovaties.zoekindex import lees  # noqa: E402 (needs Django)
+
+BEGIN = datetime.now(UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--moment", help="run all at this moment: a name of tests/klok.py, or 2028-02-29T12:00"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect at the moment as well: modules keep a 'now' of their own."""
+    if naam := config.getoption("moment"):
+        reis = time_machine.travel(klok.moment(naam, BEGIN))
+        reis.start()
+        config.add_cleanup(reis.stop)
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    naam = config.getoption("moment")
+    return f"moment: {klok.moment(naam, BEGIN).isoformat()}" if naam else None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that is marked `klok` runs now and at the moments that went wrong most."""
+    if metafunc.definition.get_closest_marker("klok") and not metafunc.config.getoption("moment"):
+        metafunc.parametrize("_moment", ["nu", *klok.NARE], indirect=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Begin each test at the moment, its fixtures included, however long the others took."""
+    params: dict[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    naam = item.config.getoption("moment") or params.get("_moment", "nu")
+    if naam == "nu":
+        return (yield)
+    echt = time_machine.escape_hatch.datetime.datetime.now(UTC)
+    eigen = item.get_closest_marker("eigen_klok")
+    with time_machine.travel(echt if eigen else klok.moment(naam, BEGIN)):
+        return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _moment() -> None:
+    """The moment of a test that is marked `klok`: a name for it, and for the hook above."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hand out the longest files first, and mark what `make snel` leaves out."""
+    items.sort(key=volgorde.plek)
+    for item in items:
+        if isinstance(item, pytest.Function) and {"playwright", "site"} & set(item.fixturenames):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +134,30 @@ def django_db_modify_db_settings(
 ) -> None:
     """Copy the tables instead of migrating for each worker."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databases.leeg()
+
+
+@pytest.fixture(scope="session")
+def _database_met_inhoud(django_db_setup: None) -> Iterator[str]:  # noqa: ARG001 (its name)
+    naam = f"{connection.settings_dict['NAME']}_vol"
+    databases.kopieer(databases.vol(), naam)
+    yield naam
+    databases.verwijder(naam)
+
+
+@pytest.fixture
+def met_inhoud(db: None, _database_met_inhoud: str) -> Iterator[None]:  # noqa: ARG001 (opened)
+    """The real content, as loaded once a run; what a test changes is rolled back."""
+    eigen = connections["default"]
+    vol = eigen.copy()
+    vol.settings_dict["NAME"] = _database_met_inhoud
+    connections["default"] = vol
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        vol.close()
+        connections["default"] = eigen
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+import django
 import psycopg
+import time_machine
+from django.core.management import call_command
 
 from basis.server import ROOT
 
@@ -38,10 +42,20 @@ def adres(naam: str) -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{naam}").geturl()
 
 
+def verwijder(naam: str) -> None:
+    """Remove database `naam`."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
+
+
 def manage(*arguments: str, environment: dict[str, str]) -> None:
     """Run `manage.py` and show what it says only when it fails."""
+    _draai("manage.py", *arguments, environment=environment)
+
+
+def _draai(*arguments: str, environment: dict[str, str]) -> None:
     result = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, **environment},
         check=False,
@@ -60,8 +74,9 @@ def _eenmaal(naam: str, uit: str, opdrachten: Sequence[str]) -> str:
         ).fetchone():
             half = f"{naam}_half"
             _kopieer(connection, uit, half)
-            for opdracht in opdrachten:
-                manage(opdracht, environment={"DATABASE_URL": adres(half)})
+            nu = datetime.now(UTC).isoformat()  # the moment that the tests run at
+            omgeving = {"DATABASE_URL": adres(half)}
+            _draai("-m", "tests.databases", nu, *opdrachten, environment=omgeving)
             connection.execute(f"ALTER DATABASE {half} RENAME TO {naam}")
     return naam
 
@@ -69,3 +84,10 @@ def _eenmaal(naam: str, uit: str, opdrachten: Sequence[str]) -> str:
 def _kopieer(connection: psycopg.Connection, uit: str, naam: str) -> None:
     connection.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
     connection.execute(f"CREATE DATABASE {naam} TEMPLATE {uit}")
+
+
+if __name__ == "__main__":
+    with time_machine.travel(datetime.fromisoformat(sys.argv[1])):
+        django.setup()
+        for opdracht in sys.argv[2:]:
+            call_command(opdracht)

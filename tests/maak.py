@@ -11,10 +11,10 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
-from innovaties import wegwijzers
 from innovaties.actions import zet_live
-from innovaties.keuzelijsten import Status, Wegwijzersoort
+from innovaties.keuzelijsten import Status
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -28,7 +28,6 @@ from innovaties.models import (
     Succesfactor,
     Thema,
     Trefwoord,
-    Wegwijzer,
 )
 from innovaties.weergave import modelveld
 from masterclasses.keuzelijsten import BEZET, Fase, Publiek, Wijze
@@ -37,9 +36,13 @@ from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie
 from organisaties.models import Organisatie, Regio
-from programma.keuzelijsten import Trajectstatus
-from programma.models import Deelname, Gebied, Inventarisatie, Traject, Tranche, Uitvraag
 from redactie.models import Schrijver
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Deelname, Traject, Tranche
+from vinden import wegwijzers
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from wensen.models import Gebied, Inventarisatie, Uitvraag
 
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -223,11 +226,16 @@ def over(dagen: float) -> datetime:
     return timezone.now() + timedelta(days=dagen)
 
 
+def om_tien(dagen: int) -> datetime:
+    """Ten o'clock on the day that many days from today, whatever the hour is now."""
+    return begin_van_dag(timezone.localdate() + timedelta(days=dagen)) + timedelta(hours=10)
+
+
 def maak_masterclass(*, zaal: int = 20, online: int = 0, **velden: Any) -> Masterclass:
     """An announced masterclass of an organiser of its own, a month from now, with seats."""
     nummer = next(_nummer)
     organisator = velden.pop("organisator", None) or maak_gebruiker(rollen=["kennismakelaar"])
-    begin = velden.pop("begin", None) or over(30)
+    begin = velden.pop("begin", None) or om_tien(30)
     meer = {naam: velden.pop(naam, ()) for naam in ("regios", "innovaties", "elementen")}
     standaard: dict[str, Any] = {
         "slug": f"masterclass-{nummer}",

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 
 LAGEN = [
-    *("rapportage", "redactie", "nieuwsbrieven", "programma", "masterclasses", "innovaties"),
-    *("logboek", "post"),
-    *("gebruikers", "organisaties", "basis"),
+    *("kennisbank", "rapportage", "redactie", "nieuwsbrieven", "programma"),
+    *("trajecten", "wensen", "opgaven", "masterclasses", "innovaties", "vinden", "werkplek"),
+    *("logboek", "post", "gebruikers", "organisaties", "basis"),
 ]
 """From the top down; an app knows only those below it."""
 
@@ -64,10 +64,10 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         *(f"nieuwsbrieven.Editie.{stap}_op" for stap in ("begonnen", "klaar")),
         # by the one with the link, who has no account
         *(f"nieuwsbrieven.Abonnee.{stap}_op" for stap in ("aangemeld", "bevestigd", "afgemeld")),
-        *(f"programma.Meedoener.{stap}_op" for stap in ("gemeld", "bevestigd")),
-        *(f"programma.Belangstelling.{stap}_op" for stap in ("gemeld", "bevestigd", "ingetrokken")),
-        *(f"programma.Uitvraag.{stap}_op" for stap in ("begonnen", "ingediend")),
-        "programma.Match.ontstaan_op",
+        *(f"trajecten.Meedoener.{stap}_op" for stap in ("gemeld", "bevestigd")),
+        *(f"wensen.Belangstelling.{stap}_op" for stap in ("gemeld", "bevestigd", "ingetrokken")),
+        *(f"wensen.Uitvraag.{stap}_op" for stap in ("begonnen", "ingediend")),
+        "wensen.Match.ontstaan_op",
         # by the one with the link, who has no account
         *(f"redactie.EldersMelding.{stap}_op" for stap in ("gemeld", "bevestigd")),
     }
@@ -93,7 +93,7 @@ def test_elk_model_heet_iets_in_het_nederlands() -> None:
 def test_elk_sjabloon_wordt_gebruikt() -> None:
     code = "\n".join(
         bestand.read_text()
-        for map_ in (*LAGEN, "kennisbank", "templates")
+        for map_ in (*LAGEN, "templates")
         for soort in ("*.py", "*.html")
         for bestand in (Path(settings.BASE_DIR) / map_).rglob(soort)
     )

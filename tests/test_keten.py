@@ -14,29 +14,21 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import resolve, reverse
 
-from innovaties.inhoud import laad_inhoud
-from innovaties.models import Beschrijving, Element, Methodiek, Thema, Wegwijzer
-from masterclasses.inhoud import laad_masterclasses
-from nieuwsbrieven.inhoud import laad_nieuwsbrieven
+from innovaties.models import Beschrijving, Element, Methodiek, Thema
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from opgaven.models import Les, Netwerk, Project, Werkagenda
 from organisaties.models import Organisatie, Regio
-from programma.inhoud import laad_programma
-from programma.models import (
-    Inventarisatie,
-    Les,
-    Netwerk,
-    Project,
-    Traject,
-    Tranche,
-    Werkagenda,
-)
-from programma.vindbaar import TRAJECT_OPENBAAR
+from trajecten.models import Traject, Tranche
+from trajecten.vindbaar import TRAJECT_OPENBAAR
+from vinden.models import Wegwijzer
+from wensen.models import Inventarisatie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("met_inhoud")
 
 NIET_GEVOLGD = ("/accounts/", "/beheer/", "/redactie/", "/media/", "/static/")
 """Workplace, files, and pages for who has an account."""
 
-BESTAND = re.compile(r"\.(pdf|docx|json|csv|xlsx|ics|xml|atom|txt)$|/feed/")
+BESTAND = re.compile(rf"\.({'|'.join((*VAN_BESCHRIJVING, *VAN_LIJST))}|ics|xml|atom|txt)$|/feed/")
 NAV = re.compile(r"<(header class=\"kop\"|footer|nav)\b.*?</(header|footer|nav)>", re.DOTALL)
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
@@ -88,12 +80,6 @@ def alle_paginas() -> dict[str, set[str]]:
 
 
 def test_alles_is_bereikbaar_heeft_buren_en_geen_link_is_dood(client: Client) -> None:
-    map_ = settings.BASE_DIR / "inhoud"
-    laad_inhoud(map_)
-    laad_masterclasses(map_)
-    laad_programma(map_)
-    laad_nieuwsbrieven(map_)
-
     te_lezen = [reverse("home")]
     gezien = set(te_lezen)
     verwijst: dict[str, set[str]] = {}

@@ -18,11 +18,11 @@ from django.utils import timezone
 
 import masterclasses.links
 import nieuwsbrieven.links
-import programma.links
+import trajecten.links
+import wensen.links
 from innovaties.models import Innovatie
 from masterclasses.models import Aanmelding, Uitnodiging
 from post.models import Bericht
-from programma.models import Belangstelling, Meedoener
 from redactie.actions.bevestigen import klopt_nog_sleutel
 from redactie.actions.elders import meld_elders
 from redactie.actions.opmerkingen import meelezer_sleutel
@@ -37,6 +37,8 @@ from tests.maak import (
     maak_tranche,
     maak_uitvraag,
 )
+from trajecten.models import Meedoener
+from wensen.models import Belangstelling
 
 pytestmark = pytest.mark.django_db
 
@@ -92,16 +94,16 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
         "voorkeuren": [nieuwsbrieven.links.voorkeuren(abonnee.pk)],
         "nieuwsbrief bevestigen": [nieuwsbrieven.links.bevestigen(abonnee.pk)],
         "meedoen": [
-            programma.links.meedoen(
+            trajecten.links.meedoen(
                 Meedoener.objects.create(pk=NUMMER, tranche=maak_tranche(), wat="Alles.", **partij)
             )
         ],
         "wens": [
-            programma.links.wens(
+            wensen.links.wens(
                 Belangstelling.objects.create(pk=NUMMER, innovatie=innovatie, **partij)
             )
         ],
-        "vragenlijst": [programma.links.vragenlijst(maak_uitvraag(pk=NUMMER))],
+        "vragenlijst": [wensen.links.vragenlijst(maak_uitvraag(pk=NUMMER))],
         "elders": re.findall(r"https?://\S+", Bericht.objects.get(sleutel="elders-7").tekst),
         "meelezen": [f"/meelezen/{meelezer_sleutel(meelezer)}/"],
         "klopt nog": [f"/klopt-nog/{klopt_nog_sleutel(innovatie)}/"],

@@ -16,6 +16,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import Status, Toepassing
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
@@ -23,9 +24,6 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.actions.inschrijven import schrijf_in
-from programma.keuzelijsten import Trajectstatus
-from programma.models import Match, Traject, Tranche
 from redactie.models import Beoordeling, EldersMelding
 from tests.maak import (
     maak_aanmelding,
@@ -40,9 +38,13 @@ from tests.maak import (
     maak_uitvraag,
     maak_volledig,
     nieuwe_deelname,
-    over,
+    om_tien,
 )
 from tests.test_routes import IEDEREEN, routes
+from trajecten.actions.inschrijven import schrijf_in
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Traject, Tranche
+from wensen.models import Match
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,10 @@ def test_elke_route_staat_in_een_tabel() -> None:
     }
 
     assert alle == in_tabel
+
+
+def test_elke_rol_staat_in_de_tabel() -> None:
+    assert set(ROLLEN) == {"bezoeker", "vreemde", *Rol.values}
 
 
 def _vul(regel: list[str]) -> list[str]:
@@ -143,7 +149,7 @@ def masterclasses(organisator: Gebruiker) -> dict[str, int]:
     """One that comes, one that is not announced yet and one that is over; the slugs are fixed."""
     komend = maak_masterclass(slug="komend", organisator=organisator)
     maak_masterclass(slug="klad", fase=Fase.CONCEPT, organisator=organisator)
-    voorbij = maak_masterclass(slug="voorbij", begin=over(-1), organisator=organisator)
+    voorbij = maak_masterclass(slug="voorbij", begin=om_tien(-1), organisator=organisator)
     Verslag.objects.create(
         masterclass=voorbij,
         status=Verslagstatus.INGEDIEND,
@@ -245,3 +251,14 @@ def test_elke_rol_krijgt_wat_de_tabel_zegt(
     gekregen = dict(zip(ROLLEN, antwoorden(regel, wereld, klanten), strict=True))
 
     assert gekregen == dict(zip(ROLLEN, regel[2:], strict=True))
+
+
+def test_wie_geen_rol_heeft_komt_de_redactie_niet_in(wereld: dict[str, int]) -> None:
+    client = Client()
+    client.force_login(maak_gebruiker(rollen=[]))
+    deuren = [regel for regel in REGELS if regel[1].startswith("/redactie/") and "login" in regel]
+
+    gekregen = {_antwoord(client, regel[0], regel[1].format_map(wereld)) for regel in deuren}
+
+    assert len(deuren) > 150
+    assert gekregen == {"403"}

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from innovaties.keuzelijsten import Status
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from masterclasses.keuzelijsten import Fase
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.actions.beoordelen import archiveer
@@ -37,22 +38,22 @@ IEDEREEN = {
     "gezond": {"/gezond": 200},
     "robots": {"/robots.txt": 200},
     "programma:programma": {"/programma/": 200},
-    "programma:tranche": {"/programma/tranches/open/": 200, "/programma/tranches/dicht/": 404},
-    "programma:meedoen": {
+    "trajecten:tranche": {"/programma/tranches/open/": 200, "/programma/tranches/dicht/": 404},
+    "trajecten:meedoen": {
         "/programma/tranches/open/meedoen/": 200,
         "/programma/tranches/dicht/meedoen/": 404,
     },
-    "programma:meedoen_bevestigen": {"/meedoen/onzin/": 410},
-    "programma:traject": {"/programma/trajecten/loopt/": 200, "/programma/trajecten/x/": 404},
-    "programma:wens": {"/wensen/zichtbaar/": 404, "/wensen/x/": 404},
-    "programma:wens_bevestigen": {"/wensen/bevestigen/onzin/": 410},
-    "programma:inventarisatie": {"/inventarisatie/x/": 404},
-    "programma:vragenlijst": {"/vragenlijst/onzin/": 410},
-    "programma:netwerk": {"/netwerk/x/": 404},
-    "programma:project": {"/netwerk/project/x/": 404},
-    "programma:werkagenda": {"/werkagenda/x/": 404},
-    "programma:lessen": {"/lessen/": 200},
-    "programma:les": {"/lessen/x/": 404},
+    "trajecten:meedoen_bevestigen": {"/meedoen/onzin/": 410},
+    "trajecten:traject": {"/programma/trajecten/loopt/": 200, "/programma/trajecten/x/": 404},
+    "wensen:wens": {"/wensen/zichtbaar/": 404, "/wensen/x/": 404},
+    "wensen:wens_bevestigen": {"/wensen/bevestigen/onzin/": 410},
+    "wensen:inventarisatie": {"/inventarisatie/x/": 404},
+    "wensen:vragenlijst": {"/vragenlijst/onzin/": 410},
+    "opgaven:netwerk": {"/netwerk/x/": 404},
+    "opgaven:project": {"/netwerk/project/x/": 404},
+    "opgaven:werkagenda": {"/werkagenda/x/": 404},
+    "opgaven:lessen": {"/lessen/": 200},
+    "opgaven:les": {"/lessen/x/": 404},
     "nieuwsbrieven:lijst": {"/nieuwsbrieven/": 200},
     "nieuwsbrieven:feed": {"/nieuwsbrieven/feed/": 200},
     "nieuwsbrieven:editie": {
@@ -70,7 +71,7 @@ IEDEREEN = {
     "sitemap": {"/sitemap.xml": 200},
     "innovaties:lijst": {"/innovaties/": 200},
     "innovaties:lijst_download": {
-        **{f"/innovaties.{soort}": 200 for soort in ("json", "csv", "xlsx")},
+        **{f"/innovaties.{soort}": 200 for soort in VAN_LIJST},
         "/innovaties.pdf": 404,
     },
     "innovaties:beschrijving": {
@@ -80,8 +81,8 @@ IEDEREEN = {
         "/innovaties/weg/": 410,
     },
     "innovaties:beschrijving_download": {
-        **{f"/innovaties/zichtbaar.{soort}": 200 for soort in ("pdf", "docx", "json")},
-        **{f"/innovaties/concept.{soort}": 404 for soort in ("pdf", "docx", "json")},
+        **{f"/innovaties/zichtbaar.{soort}": 200 for soort in VAN_BESCHRIJVING},
+        **{f"/innovaties/concept.{soort}": 404 for soort in VAN_BESCHRIJVING},
         "/innovaties/zichtbaar.exe": 404,
     },
     "innovaties:zoeken": {

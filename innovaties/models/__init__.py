@@ -6,7 +6,6 @@ from innovaties.models.beschrijving import (
     ThemaBijBeschrijving,
     TrefwoordBijBeschrijving,
 )
-from innovaties.models.inhoud import InhoudBestand
 from innovaties.models.lijsten import Doelgroep, Element, Methodiek, Thema, Trefwoord
 from innovaties.models.regels import (
     Bron,
@@ -19,8 +18,7 @@ from innovaties.models.regels import (
     Succesfactor,
     ToepassingElders,
 )
-from innovaties.models.wegwijzer import Wegwijzer
-from innovaties.models.zoekdocument import Stand, Zoekdocument
+from innovaties.models.zoekdocument import Zoekdocument
 
 __all__ = [
     "Beschrijving",
@@ -29,20 +27,17 @@ __all__ = [
     "Doelgroep",
     "Element",
     "ElementRegel",
-    "InhoudBestand",
     "Innovatie",
     "Knelpunt",
     "Materiaal",
     "Methodiek",
     "Partij",
     "Regel",
-    "Stand",
     "Succesfactor",
     "Thema",
     "ThemaBijBeschrijving",
     "ToepassingElders",
     "Trefwoord",
     "TrefwoordBijBeschrijving",
-    "Wegwijzer",
     "Zoekdocument",
 ]

@@ -25,6 +25,7 @@ from basis.velden import (
 from innovaties import keuzelijsten as k
 from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord
 from organisaties.models import Organisatie, Regio
+from vinden.models import Wegwijzer
 
 RIJK = {
     "aanleiding": 2000,
@@ -116,6 +117,7 @@ class Innovatie(models.Model):
     bevestigd_door = models.CharField(
         max_length=100, blank=True, help_text="Wie zei dat de beschrijving nog klopt?"
     )
+    wegwijzers = models.ManyToManyField(Wegwijzer, related_name="innovaties", editable=False)
 
     class Meta:
         ordering = ["slug"]

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import TagBase
 
+from vinden.models import Wegwijzer
+
 
 class Thema(TagBase):
     """One of the themes of the programme: curated, never free text."""
@@ -16,6 +18,7 @@ class Thema(TagBase):
     volgorde = models.PositiveSmallIntegerField(default=0)
     kleur = models.SlugField(max_length=40, help_text="Naam van de kleur in de huisstijl.")
     icoon = models.SlugField(max_length=40, help_text="Naam van het pictogram in de huisstijl.")
+    wegwijzers = models.ManyToManyField(Wegwijzer, related_name="themas", editable=False)
 
     class Meta:
         ordering = ["volgorde", "name"]
@@ -76,6 +79,8 @@ class Doelgroep(Lijstwaarde):
 
 class Element(Lijstwaarde):
     """A werkzaam element: a part without which the result would be lost."""
+
+    wegwijzers = models.ManyToManyField(Wegwijzer, related_name="elementen", editable=False)
 
     class Meta(Lijstwaarde.Meta):
         verbose_name = "werkzaam element"

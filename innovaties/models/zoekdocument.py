@@ -44,7 +44,7 @@ class ZoekdocumentQuerySet(models.QuerySet["Zoekdocument"]):
 
 
 class Zoekdocument(models.Model):
-    """The live version of one innovation as search sees it; `innovaties.zoeken` writes it.
+    """The live version of one innovation as search sees it; `innovaties.indexeren` writes it.
 
     Apart from `Beschrijving`, so that the index holds live versions only and
     counting facets does not read the long texts.
@@ -74,20 +74,3 @@ class Zoekdocument(models.Model):
 
     def __str__(self) -> str:
         return self.titel
-
-
-class Stand(models.Model):
-    """How often the public side has changed: the one row that kept pages are checked against.
-
-    Database triggers raise `nummer` in the transaction that changes anything a visitor can see,
-    and `documenten` when that is a search document.
-    """
-
-    nummer = models.BigIntegerField(default=0)
-    documenten = models.BigIntegerField(default=0)
-
-    class Meta:
-        verbose_name_plural = "standen"
-
-    def __str__(self) -> str:
-        return str(self.nummer)

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.template.loader import select_template
+from django.template.loader import get_template, select_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
-from innovaties import wegwijzers
+from innovaties.buren import beschrijvingen_over
+from innovaties.panelen import Paneel
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from innovaties.weergave import Cel, Waarde
-from innovaties.zoeken import MARKEER_BEGIN, MARKEER_EIND
+from vinden import wegwijzers
+from vinden.woorden import MARKEER_BEGIN, MARKEER_EIND
 
 register = template.Library()
 register.filter("deeldatum", deeldatum_tekst)
@@ -49,13 +52,29 @@ def per_rol(rijen: Iterable[dict[str, Cel]]) -> Iterable[tuple[str, list[dict[st
     return groepen.items()
 
 
+@register.simple_tag
+def vormen(wat: str) -> str:
+    """'PDF, Word en JSON': as what a 'beschrijving' or the 'lijst' can be taken along."""
+    gekozen = {"beschrijving": VAN_BESCHRIJVING, "lijst": VAN_LIJST}[wat]
+    *eerste, laatste = (vorm.naam for vorm in gekozen.values())
+    return f"{', '.join(eerste)} en {laatste}"
+
+
 @register.inclusion_tag("innovaties/buren.html")
 def buren(adres: str) -> dict[str, Any]:
     """What else the site has about what the page at `adres` is about. Four queries."""
     return {
         "wegwijzers": wegwijzers.buren(adres),
-        "beschrijvingen": wegwijzers.beschrijvingen_over(adres),
+        "beschrijvingen": beschrijvingen_over(adres),
     }
+
+
+@register.simple_tag
+def panelen(van: Iterable[Paneel], plek: str) -> SafeString:
+    """The panels that belong in this place of the page."""
+    hier = [paneel for paneel in van if paneel.plek == plek]
+    html = (get_template(paneel.sjabloon).render(dict(paneel.gegevens)) for paneel in hier)
+    return mark_safe("".join(html))  # noqa: S308 (made by templates)
 
 
 @register.filter

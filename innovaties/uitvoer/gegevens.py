@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
+from basis import tabel
+from basis.velden import DeelDatum
 from innovaties.formaat import TREFWOORDEN, onderdelen
-from innovaties.keuzelijsten import Zichtbaarheid
 from innovaties.models import Beschrijving
-from innovaties.onderdelen import Veld
+from innovaties.onderdelen import Veld, Zichtbaar
 from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
 from innovaties.uitvoer.tekst import schoon
 from innovaties.weergave import (
@@ -53,16 +58,32 @@ def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
     }
 
 
-def als_rij(beschrijving: Beschrijving) -> dict[str, str]:
-    """One row of a table: every column of `kolommen`, in flat text, empty where nothing shows."""
-    rij = {
-        kop: _plat(waarde(beschrijving, veld)) if toonbaar(beschrijving, veld) else ""
+def maak_json(beschrijving: Beschrijving) -> bytes:
+    """`als_gegevens`, easy to read."""
+    return _json(als_gegevens(beschrijving), indent=2)
+
+
+def als_json(beschrijvingen: Iterable[Beschrijving], vraag: str = "") -> bytes:
+    """The answer to the list's question `vraag`, with each description as `als_gegevens`."""
+    innovaties = [als_gegevens(beschrijving) for beschrijving in beschrijvingen]
+    return _json({"vraag": vraag, "aantal": len(innovaties), "innovaties": innovaties})
+
+
+def _json(gegevens: dict[str, object], indent: int | None = None) -> bytes:
+    return json.dumps(gegevens, cls=DjangoJSONEncoder, ensure_ascii=False, indent=indent).encode()
+
+
+def als_rij(beschrijving: Beschrijving) -> dict[str, tabel.Cel]:
+    """One row of a table: every column of `kolommen`, empty where nothing shows."""
+    rij: dict[str, tabel.Cel] = {
+        kop: _tabelcel(beschrijving, veld) if toonbaar(beschrijving, veld) else None
         for kop, veld in _veldkolommen()
     }
+    op = beschrijving.gepubliceerd_op
     return rij | {
         ADRES: webadres(beschrijving),
-        GEPUBLICEERD: (_moment(beschrijving) or "")[:10],
-        BEVESTIGD: _bevestigd(beschrijving),
+        GEPUBLICEERD: timezone.localdate(op) if op else None,
+        BEVESTIGD: beschrijving.innovatie.bevestigd_op,
     }
 
 
@@ -74,16 +95,21 @@ def kolommen() -> tuple[str, ...]:
 
 @cache
 def _veldkolommen() -> tuple[tuple[str, Veld], ...]:
-    open_ = Beschrijving(contact_zichtbaarheid=Zichtbaarheid.OPENBAAR)
     paren = [(deel.label, veld) for deel in onderdelen() for veld in deel.velden]
-    paren = [(label, veld) for label, veld in [*paren, ("", TREFWOORDEN)] if toonbaar(open_, veld)]
+    paren = [
+        (label, veld)
+        for label, veld in [*paren, ("", TREFWOORDEN)]
+        if veld.zichtbaar is not Zichtbaar.REDACTIE
+    ]
     aantal = Counter(veld.label or label for label, veld in paren)
-    return tuple(
-        (veld.label or label, veld)
-        if aantal[veld.label or label] == 1
-        else (f"{label}: {(veld.label or label).lower()}", veld)
-        for label, veld in paren
-    )
+    return tuple((_kop(label, veld, aantal), veld) for label, veld in paren)
+
+
+def _kop(label: str, veld: Veld, aantal: Counter[str]) -> str:
+    """The name of a column, which no other has, with the unit of its numbers."""
+    eigen = veld.label or label
+    kop = eigen if aantal[eigen] == 1 else f"{label}: {eigen.lower()}"
+    return f"{kop} ({veld.eenheid})" if veld.eenheid else kop
 
 
 def _onderdeel(beschrijving: Beschrijving, getoond: Getoond) -> dict[str, object]:
@@ -133,6 +159,23 @@ def _cel(cel: Cel) -> dict[str, object]:
     code = {"sleutel": cel.sleutel} if cel.sleutel else {}
     adres = {"url": absoluut(cel.url)} if cel.url else {}
     return {**code, "tekst": schoon(cel.tekst), **adres}
+
+
+def _tabelcel(beschrijving: Beschrijving, veld: Veld) -> tabel.Cel:
+    """A number or a whole date as such, and what else there is as words."""
+    ruw = getattr(beschrijving, veld.naam)
+    if isinstance(ruw, (int, Decimal)) and not isinstance(ruw, bool):
+        return ruw
+    dag = _dag(ruw) if isinstance(modelveld(veld.naam), DeelDatum) else None
+    return dag or _plat(waarde(beschrijving, veld))
+
+
+def _dag(ruw: str) -> date | None:
+    """The day that `ruw` is: 2015 is none, and 2015-02-30 neither."""
+    try:
+        return date.fromisoformat(ruw)
+    except ValueError:
+        return None
 
 
 def _plat(inhoud: Waarde) -> str:

@@ -2,28 +2,19 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import UITLEG, Soort, Status
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.paginacache import publiek
-from innovaties.uitvoer.gegevens import als_gegevens
+from innovaties.panelen import panelen
 from innovaties.uitvoer.jsonld import als_jsonld
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from innovaties.verwant import verwant
 from innovaties.weergave import secties, trefwoorden, voor_weergave, wetten_kort
 from logboek.models import Logregel
-
-# By name, and so loaded when first asked: their libraries take half a second of a start.
-BESTANDEN = {
-    "pdf": ("application/pdf", "innovaties.uitvoer.pdf.maak_pdf"),
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "innovaties.uitvoer.word.maak_docx",
-    ),
-}
+from vinden.paginacache import publiek
 
 
 def haal(slug: str) -> Beschrijving | None:
@@ -39,20 +30,21 @@ def haal_of_404(slug: str) -> Beschrijving:
     return beschrijving
 
 
-def context_van(beschrijving: Beschrijving) -> dict[str, Any]:
+def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, Any]:
     """All that the page of `beschrijving` shows; the redactie makes its preview with the same."""
     return {
         "beschrijving": beschrijving,
         "secties": list(secties(beschrijving)),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
-        # What comes near a wish is shown with those who want it too (`programma`).
+        # What comes near a wish is shown with those who want it too (`wensen`).
         "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
         "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
         "bron": next(iter(beschrijving.bronnen.all()), None),
-        "bestanden": (("pdf", "PDF"), ("docx", "Word"), ("json", "JSON")),
+        "panelen": panelen(beschrijving, request),
+        "bestanden": VAN_BESCHRIJVING.values(),
     }
 
 
@@ -62,7 +54,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     beschrijving = haal(slug)
     if beschrijving is None:
         return _gearchiveerd(request, slug)
-    return render(request, "innovaties/beschrijving.html", context_van(beschrijving))
+    return render(request, "innovaties/beschrijving.html", context_van(beschrijving, request))
 
 
 def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
@@ -87,12 +79,8 @@ def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek
 @require_safe
 def download(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
-    beschrijving = haal_of_404(slug)
-    if soort == "json":
-        return JsonResponse(
-            als_gegevens(beschrijving), json_dumps_params={"ensure_ascii": False, "indent": 2}
-        )
-    type_, maak = BESTANDEN[soort]
-    antwoord = HttpResponse(import_string(maak)(beschrijving), content_type=type_)
-    antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'
+    beschrijving, vorm = haal_of_404(slug), VAN_BESCHRIJVING[soort]
+    antwoord = HttpResponse(vorm.maak(beschrijving), content_type=vorm.content_type)
+    if vorm.als_bijlage:
+        antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'
     return antwoord

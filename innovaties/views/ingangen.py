@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from innovaties.models import Element, Methodiek, Thema, Wegwijzer, Zoekdocument
-from innovaties.paginacache import publiek
+from innovaties.models import Element, Methodiek, Thema, Zoekdocument
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
+from vinden.models import Wegwijzer
+from vinden.paginacache import publiek
 
 
 def _ingang(

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -17,26 +16,17 @@ from innovaties.facetten import FACETTEN
 from innovaties.filters import SORTERINGEN, InnovatieFilter
 from innovaties.models import Beschrijving
 from innovaties.namen import namen
-from innovaties.paginacache import publiek
-from innovaties.uitvoer.gegevens import als_gegevens
+from innovaties.uitvoer.vormen import VAN_LIJST
 from innovaties.views.kaartjes import pagina
 from innovaties.views.zoeken import tabs
 from innovaties.weergave import voor_weergave
-from innovaties.wegwijzers import tel
 from innovaties.zoeken import Uitslag, nabij, zoek
+from vinden.paginacache import publiek
+from vinden.wegwijzers import tel
 
 LANGE_LIJST = 8
 MEESTE_OPTIES = 40
 MAXIMUM_DOWNLOAD = 2000
-
-# By name, and so loaded when first asked: their libraries take half a second of a start.
-SOORTEN = {
-    "csv": ("text/csv; charset=utf-8", "innovaties.uitvoer.tabel.als_csv"),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "innovaties.uitvoer.tabel.als_xlsx",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -82,6 +72,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "zonder": _zonder(filterset, uitslag) if not uitslag.aantal else [],
         "nabij": nabij(vraag.tekst) if not uitslag.aantal else [],
         "adres": filterset.adres(),
+        "bestanden": VAN_LIJST.values(),
         "maximum_download": MAXIMUM_DOWNLOAD,
     }
     if "HX-Request" not in request.headers:
@@ -102,18 +93,9 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
         voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()),
         key=lambda b: volgorde[b.pk],
     )
-    if soort == "json":
-        antwoord: HttpResponse = JsonResponse(
-            {
-                "vraag": filterset.adres(),
-                "aantal": len(rijen),
-                "innovaties": [als_gegevens(rij) for rij in rijen],
-            },
-            json_dumps_params={"ensure_ascii": False},
-        )
-    else:
-        type_, maak = SOORTEN[soort]
-        antwoord = HttpResponse(import_string(maak)(rijen), content_type=type_)
+    vorm = VAN_LIJST[soort]
+    inhoud = vorm.maak(rijen, filterset.adres())
+    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
     antwoord["Content-Disposition"] = f'attachment; filename="innovaties.{soort}"'
     return antwoord
 

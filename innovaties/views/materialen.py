@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
+from basis.bestanden import CONTENT_TYPES, MAP
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import ZIET_ALLES, Rol
-from innovaties.bestanden import CONTENT_TYPES, MAP
+from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Materiaal
 
 KOPPEN = {
@@ -57,10 +57,10 @@ def _mag_lezen(request: HttpRequest, regels: QuerySet[Materiaal]) -> bool:
     gebruiker = request.user
     if not isinstance(gebruiker, Gebruiker):
         return False
-    if gebruiker.heeft(*ZIET_ALLES):
+    if gebruiker.mag(Recht.ZIET_BESCHRIJVINGEN):
         return regels.exists()
     return (
-        gebruiker.heeft(Rol.INDIENER)
+        gebruiker.mag(Recht.BESCHRIJFT_EIGEN)
         and regels.filter(
             beschrijving__innovatie__organisatie__in=gebruiker.organisaties.all()
         ).exists()

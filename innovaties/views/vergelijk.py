@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from innovaties.formaat import FORMAAT
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.onderdelen import Onderdeel
-from innovaties.paginacache import publiek
 from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
+from vinden.paginacache import publiek
 
 MINIMUM, MAXIMUM = 2, 4
 IN_KOP = "titel"

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from innovaties.filters import ZoekVeld
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.paginacache import publiek
 from innovaties.views.kaartjes import GeteldePaginator
-from innovaties.wegwijzers import MEERVOUD, PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
 from innovaties.zoeken import Vraag, zoek
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.paginacache import publiek
+from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
 
 INNOVATIES = "innovaties"
 ALLES = ""
@@ -76,7 +76,7 @@ def _tab(
     tekst: str, soort: Wegwijzersoort, soorten: Mapping[Wegwijzersoort, int], hier: str
 ) -> Tab:
     adres = _adres("zoeken", {"q": tekst, "soort": soort.value})
-    return Tab(MEERVOUD[soort], soorten.get(soort, 0), adres, hier == soort)
+    return Tab(soort.meervoud, soorten.get(soort, 0), adres, hier == soort)
 
 
 def _adres(naam: str, vraag: Mapping[str, str]) -> str:
@@ -95,7 +95,7 @@ def _hoeveel(soorten: Mapping[Wegwijzersoort, int], soort: str) -> int:
 def _heet(soort: str) -> tuple[str, str]:
     """What one result is called, and many."""
     if soort in Wegwijzersoort:
-        return str(Wegwijzersoort(soort).label), MEERVOUD[Wegwijzersoort(soort)]
+        return str(Wegwijzersoort(soort).label), Wegwijzersoort(soort).meervoud
     if soort == PROGRAMMA:
         return "Pagina van het programma", "Pagina's van het programma"
     return "Pagina", "Pagina's"
@@ -121,7 +121,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "tekst": tekst,
         "ingekort": veld.ingekort,
         "soort": soort,
-        "soorten": MEERVOUD.values(),
+        "soorten": [soort.meervoud for soort in Wegwijzersoort],
         "tabs": tabs(tekst, innovaties, soorten, soort),
         "kinderen": kinderen(tekst, soorten, soort),
         "innovaties": innovaties,

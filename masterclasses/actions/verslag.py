@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.weergave import platte_tekst
 from logboek.models import Logregel
 from masterclasses.actions.plekken import vergrendel
@@ -112,7 +112,7 @@ def dien_in(*, masterclass: Masterclass, door: Gebruiker) -> Verslag:
     verslag.ingediend_op, verslag.ingediend_door = timezone.now(), door
     verslag.aanvulling = ""
     regel = _zet_status(verslag, Verslagstatus.INGEDIEND, "verslag-ingediend", door)
-    redactie = Gebruiker.objects.met_rol(Rol.WEBREDACTEUR)
+    redactie = Gebruiker.objects.met_recht(Recht.VANGT_OP)
     _mail(
         regel,
         {*redactie, masterclass.organisator} - {door},

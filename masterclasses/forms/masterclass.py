@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Soort
 from innovaties.models import Element, Innovatie, Thema
 from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, kenmerk, plekken_nu
@@ -18,7 +19,6 @@ from masterclasses.forms.velden import MomentForm, lijst, moment, tekst, uren, w
 from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Wijze
 from masterclasses.models import Inschrijfvraag, Masterclass
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
-from masterclasses.rechten import ORGANISEERT
 from organisaties.models import Regio
 
 EIGEN = (
@@ -123,7 +123,7 @@ class MasterclassForm(MomentForm):
             data, initial=initial, begin_nu=masterclass.begin, use_required_attribute=False
         )
         self.fields["innovaties"].queryset = _innovaties(masterclass)  # type: ignore[attr-defined]
-        self.fields["organisator"].queryset = Gebruiker.objects.met_rol(*ORGANISEERT)  # type: ignore[attr-defined]
+        self.fields["organisator"].queryset = Gebruiker.objects.met_recht(Recht.ORGANISEERT)  # type: ignore[attr-defined]
         if self.vast:
             for naam in (*UREN, *MOMENT[2:]):
                 del self.fields[naam]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from basis.rijk import TekstVeld
 from masterclasses.actions.organiseren import KOMT_NOG
@@ -112,8 +114,9 @@ class MomentForm(HuisstijlForm):
         gegevens: dict[str, Any] = super().clean() or self.cleaned_data
         if not {"dag", "begint", "eindigt"} <= gegevens.keys():
             return gegevens
-        begin = _op(gegevens["dag"], gegevens["begint"])
-        einde = _op(gegevens["dag"], gegevens["eindigt"])
+        begin, einde = (self._op(gegevens["dag"], naam) for naam in ("begint", "eindigt"))
+        if begin is None or einde is None:
+            return gegevens
         if begin <= timezone.now() and begin != self.begin_nu:
             self.add_error("dag", KOMT_NOG)
         if einde <= begin:
@@ -122,9 +125,12 @@ class MomentForm(HuisstijlForm):
             self.add_error("eindigt", "Een masterclass duurt hoogstens 16 uur.")
         return gegevens | {"begin": begin, "einde": einde}
 
-
-def _op(dag: date, tijd: time) -> datetime:
-    return timezone.make_aware(datetime.combine(dag, tijd))
+    def _op(self, dag: date, naam: str) -> datetime | None:
+        try:
+            return op_de_klok(dag, self.cleaned_data[naam])
+        except ValidationError as fout:
+            self.add_error(naam, fout)
+            return None
 
 
 def uren(masterclass: Masterclass) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from basis.bestanden import controleer
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld, TekstVeld
-from innovaties.bestanden import controleer
 from masterclasses.models import Lesmateriaal, Verslag
 
 

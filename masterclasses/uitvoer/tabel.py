@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from django.utils import timezone
-
-from basis.tabel import Blad, maak_xlsx
+from basis.tabel import Blad, Cel, maak_xlsx
 from innovaties.uitvoer.tekst import schoon
 from masterclasses.deelnemerslijst import Regel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
@@ -40,7 +37,7 @@ def als_xlsx(masterclass: Masterclass) -> bytes:
     )
 
 
-def _rij(regel: Regel) -> list[str]:
+def _rij(regel: Regel) -> list[Cel]:
     aanmelding = regel.aanmelding
     return [
         *map(
@@ -50,10 +47,8 @@ def _rij(regel: Regel) -> list[str]:
         aanmelding.get_publiek_display(),
         aanmelding.get_wijze_display(),
         aanmelding.get_status_display(),
-        str(regel.plaats or ""),
-        _moment(aanmelding.aangemeld_op),
-        _moment(aanmelding.bevestigd_op),
-        _moment(aanmelding.aanwezig_op),
+        regel.plaats or None,
+        *(aanmelding.aangemeld_op, aanmelding.bevestigd_op, aanmelding.aanwezig_op),
     ]
 
 
@@ -62,8 +57,3 @@ def _behoeften(masterclass: Masterclass) -> Iterator[list[str]]:
     for behoefte in behoeften.select_related("aanmelding").order_by("pk"):
         aanmelding = behoefte.aanmelding
         yield [schoon(aanmelding.naam), aanmelding.get_wijze_display(), schoon(behoefte.tekst)]
-
-
-def _moment(op: datetime | None) -> str:
-    """As text that sorts: every cell is text."""
-    return f"{timezone.localtime(op):%Y-%m-%d %H:%M}" if op else ""

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
-from innovaties.paginacache import laat_vervallen, publiek
 from masterclasses import berichten, links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
 from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
+from vinden.paginacache import laat_vervallen, publiek
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
     "bevestigen": aanmelden.bevestig,

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.middleware import met_camera
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from logboek.models import Logregel
 from masterclasses import links
 from masterclasses.actions.deelnemers import (
@@ -44,6 +43,7 @@ from masterclasses.keuzelijsten import LOPEND, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
 from masterclasses.uitkomst import TEN_MINSTE, uitkomst_van
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 ZICHTBAAR = 50
 """How many names the check-in page shows at once."""

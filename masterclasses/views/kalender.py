@@ -11,9 +11,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Thema
-from innovaties.paginacache import publiek
 from masterclasses.kalender import als_kalender
 from masterclasses.models import Masterclass
+from vinden.paginacache import publiek
 
 TERUG = timedelta(days=365)
 """How long a masterclass stays in the calendar that people subscribe to."""

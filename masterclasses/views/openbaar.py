@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Beschrijving
-from innovaties.paginacache import laat_vervallen, publiek
 from masterclasses.filters import MAAND, MasterclassFilter
 from masterclasses.jsonld import als_jsonld
 from masterclasses.keuzelijsten import Toelating, Verslagstatus, Wijze
 from masterclasses.lezen import Gelezen, grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass, Programmadeel, Verslag
+from vinden.paginacache import laat_vervallen, publiek
 
 PER_PAGINA = 20
 LEGE_MAANDEN = 24

@@ -20,8 +20,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, Verboden, vereis_recht
 from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
-from logboek.zinnen import logzinnen
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import NogNietVolledig, ontbreekt
 from masterclasses.beheer import ZINNEN, cijfers, met_stand, rijen, stappen, volgende
@@ -31,6 +29,8 @@ from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass
 from masterclasses.planning import waarschuwingen
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from werkplek.logzinnen import logzinnen
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
 

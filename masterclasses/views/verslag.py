@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from masterclasses.actions import verslag as acties
 from masterclasses.forms.verslag import AanvullingForm, MateriaalForm, VerslagForm
 from masterclasses.keuzelijsten import VERSLAG_OPEN, Verslagstatus
 from masterclasses.models import Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @never_cache

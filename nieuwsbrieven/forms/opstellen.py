@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import ZIET_ALLES
+from gebruikers.rollen import Recht
 from innovaties.models import Thema
 from masterclasses.forms.velden import tekst as kolom
 from masterclasses.keuzelijsten import Publiek
@@ -122,7 +122,7 @@ class EditieForm(_MetWijziging):
 
 def _collegas(editie: Editie) -> QuerySet[Gebruiker]:
     """Who may read along: they see newsletters, and did not write in this one."""
-    qs = Gebruiker.objects.met_rol(*ZIET_ALLES)
+    qs = Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
     return qs.exclude(pk__in=editie.schrijvers.values("pk")).order_by("naam", "pk")
 
 

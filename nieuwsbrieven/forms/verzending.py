@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from masterclasses.forms.velden import dag, tekstvak, tijd
 from nieuwsbrieven.actions.plannen import SPELING, TOEKOMST
@@ -59,26 +59,6 @@ class VerzendForm(HuisstijlForm):
         if moment <= timezone.now() - SPELING:
             self.add_error("dag", TOEKOMST)
         return moment
-
-
-def op_de_klok(dag: date, tijd: time) -> datetime:
-    """`tijd` on `dag` in the Netherlands.
-
-    Raises ValidationError in the hour that the clock skips or strikes twice.
-    """
-    moment = timezone.make_aware(datetime.combine(dag, tijd))
-    eerste, tweede = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
-    if eerste == tweede:
-        return moment
-    gaat, dus = (
-        ("vooruit", "bestaat die dag niet")
-        if (eerste or timedelta()) < (tweede or timedelta())
-        else ("terug", "is er die dag twee keer")
-    )
-    raise ValidationError(
-        f"Op {date_format(dag, 'j F Y')} gaat de klok {gaat}: {tijd.hour}.{tijd:%M} uur {dus}. "
-        "Kies een tijd vóór 2 uur of vanaf 3 uur."
-    )
 
 
 class StopForm(HuisstijlForm):

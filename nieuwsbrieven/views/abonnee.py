@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
-from innovaties.paginacache import publiek
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links, toestemming
@@ -23,6 +22,7 @@ from nieuwsbrieven.actions import abonneren
 from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
 from post.models import Postadres
+from vinden.paginacache import publiek
 
 STAPPEN: dict[str, Callable[..., object]] = {
     "pauze": abonneren.pauzeer,

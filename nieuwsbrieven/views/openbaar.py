@@ -14,14 +14,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.models import Beschrijving, Thema, Wegwijzer
-from innovaties.models.wegwijzer import WegwijzerQuerySet
-from innovaties.paginacache import publiek
+from innovaties.models import Beschrijving, Thema
 from nieuwsbrieven.feeds import NieuwsbrievenFeed
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.models.editie import EditieQuerySet
 from nieuwsbrieven.opmaak import LINKTEKST, adres_van
+from vinden.models import Wegwijzer
+from vinden.models.wegwijzer import WegwijzerQuerySet
+from vinden.paginacache import publiek
 
 PER_PAGINA = 20
 BEELDSOORTEN = {".png": "image/png", ".jpg": "image/jpeg"}

@@ -17,8 +17,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
-from logboek.zinnen import logzinnen
 from nieuwsbrieven import beheer
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
 from nieuwsbrieven.actions.opstellen import RICHTINGEN, OndertussenGewijzigd
@@ -28,6 +26,8 @@ from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.voorstellen import sinds
 from nieuwsbrieven.voorstellen import voorstellen as alle_voorstellen
+from werkplek.logzinnen import logzinnen
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
 

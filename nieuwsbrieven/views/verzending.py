@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht, weigering
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from nieuwsbrieven import controle
 from nieuwsbrieven.actions import abonneren, plannen
 from nieuwsbrieven.bereik import bereik
@@ -23,6 +22,7 @@ from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Abonnee, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.voortgang import voortgang as voortgang_van
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 DADELIJK = timedelta(minutes=2)
 """An edition that begins this soon is followed already."""

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from innovaties.inhoudbestanden import Fout, InhoudFout, gewijzigd, vergrendelde_lader
-from programma.actions.inschrijven import vergrendel_plekken
-from programma.inhoud.kennis import InventarisatieLader, LessenLader, WerkagendaLader
-from programma.inhoud.lezen import Lader
-from programma.inhoud.netwerk import NetwerkLader
+from opgaven.inhoud.kennis import LessenLader, WerkagendaLader
+from opgaven.inhoud.netwerk import NetwerkLader
 from programma.inhoud.planning import PlanningLader
+from trajecten.actions.inschrijven import vergrendel_plekken
+from wensen.inhoud import InventarisatieLader
+from werkplek.inhoud.bestanden import Fout, InhoudFout, gewijzigd, vergrendelde_lader
+from werkplek.inhoud.lezen import Lader
 
 LADERS: dict[str, type[Lader]] = {
     "lessen": LessenLader,

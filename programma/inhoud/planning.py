@@ -14,26 +14,25 @@ from typing import Any
 from django.utils import timezone
 
 from basis.fouten import RuleViolation
-from innovaties.inhoudbestanden import Geweigerd, op_negen_uur
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Innovatie
-from programma.actions.inschrijven import vereis_themakeuze
-from programma.inhoud.lezen import Lader, Rij, als_dag
-from programma.models import (
+from trajecten.actions.inschrijven import vereis_themakeuze
+from trajecten.models import (
     Begeleidingsplan,
-    Belangstelling,
     Besluit,
     Deelname,
     Groepsbijeenkomst,
     Leerpunt,
-    Match,
     Toezegging,
     Traject,
     Trajectevaluatie,
     Tranche,
     Urenweek,
 )
-from programma.vindbaar import maak_vindbaar
+from trajecten.vindbaar import maak_vindbaar
+from wensen.models import Belangstelling, Match
+from werkplek.inhoud.bestanden import Geweigerd, op_negen_uur
+from werkplek.inhoud.lezen import Lader, Rij, als_dag
 
 BESLUIT = ("datum", "soort", "titel", "toelichting", "thema")
 TRANCHE = ("slug", "titel", "thema", "begin", "einde", "doel", "samenvatting", "oproep")

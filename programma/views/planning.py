@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from masterclasses.keuzelijsten import Fase
 from masterclasses.models import Masterclass
 from masterclasses.planning import waarschuwingen
 from programma.planning import grenzen, planning
-from programma.rechten import NIET_ZIEN, mag_sturen, mag_zien
+from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""The figures that the stuurgroep reads (domein.md, "Programme"), each with its rows.
+"""The figures that the stuurgroep reads (`docs/domein.md`), each with its rows.
 
 A figure of a half-year that is past is counted anew from what the database keeps. Each module
 says how it knows the past, what it does not know, and what is left out for that reason.
@@ -11,14 +11,6 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from innovaties.keuzelijsten import Status
-from programma.keuzelijsten import (
-    MAANDEN_HOOGSTENS,
-    ORGANISATIES_HOOGSTENS,
-    ORGANISATIES_IN_ALLES,
-    ORGANISATIES_MINSTENS,
-    TRAJECTTHEMAS,
-    Besluitsoort,
-)
 from rapportage.cijfers.beschrijvingen import ZONDER, Beschrijvingen, Doorlooptijden
 from rapportage.cijfers.bijeen import Masterclasses, Nieuwsbrieven
 from rapportage.cijfers.trajecten import Trajecten, Tranches
@@ -26,6 +18,14 @@ from rapportage.cijfers.wensen import Besluiten, Inventarisaties, Wensen
 from rapportage.halfjaar import Halfjaar, Periode
 from rapportage.stand import Cijfer, Groep, Meting, Rij, Stand, Tabel
 from redactie.doorlooptijd import STREEF
+from trajecten.keuzelijsten import (
+    MAANDEN_HOOGSTENS,
+    ORGANISATIES_HOOGSTENS,
+    ORGANISATIES_IN_ALLES,
+    ORGANISATIES_MINSTENS,
+    TRAJECTTHEMAS,
+    Besluitsoort,
+)
 
 
 class Soort(NamedTuple):
@@ -148,13 +148,13 @@ class Vergelijking:
             self.toen |= bron.meet(toen)
 
     def cijfer(self, soort: Soort) -> Cijfer:
-        niets = Meting(0)
-        meting = self.nu.get(soort.sleutel, niets)
+        """The figure, of which a source must have said that it is nothing. Raises KeyError."""
+        meting = self.nu[soort.sleutel]
         return Cijfer(
             sleutel=soort.sleutel,
             label=soort.label,
             waarde=meting.waarde,
-            vorige=self.toen.get(soort.sleutel, niets).waarde,
+            vorige=self.toen[soort.sleutel].waarde,
             eenheid=soort.eenheid,
             grens=soort.grens,
             uitleg=soort.uitleg,

@@ -3,7 +3,7 @@
 How the past is known:
 
 - What a version said when it was published, it says still: titel, thema's, regio's and fase of a
-  published version never change (domain rules, "versions are kept for ever").
+  published version never change, and versions are kept for ever (`docs/domein.md`).
 - Which version was live follows from `gepubliceerd_op`: the last one published before the moment.
 - Which status a version had is in the log: each step wrote the status that it led to. Before the
   first such line a version did not exist, unless that line says from which status it came.
@@ -27,13 +27,13 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from basis.data import werkdagen
 from innovaties.keuzelijsten import ZICHTBAAR, Fase, Soort, Status
 from innovaties.models import Beschrijving, Thema, ThemaBijBeschrijving
 from logboek.models import Logregel
 from organisaties.models import Regio
 from rapportage.halfjaar import Periode
 from rapportage.stand import Meting, Rij, als_getal, telling
-from redactie.doorlooptijd import werkdagen
 from redactie.models import Beoordeling
 
 UITGEKOMEN = (*ZICHTBAAR, Status.GEARCHIVEERD)
@@ -183,9 +183,10 @@ class Beschrijvingen:
         }
         for status in Status:
             metingen[f"stand-status-{status}"] = _tel(v for v, s in staan if s == status)
+        regels = {soort: [slug for slug, _ in lijst] for soort, *_, lijst in self.verdelingen()}
         for naam, groep in (("nieuw", nieuw), ("stand", live)):
             for soort, waarden in self._indelingen():
-                verdeeld = defaultdict(list)
+                verdeeld: dict[str, list[Versie]] = {slug: [] for slug in regels[soort]}
                 for versie in groep:
                     for slug in waarden(versie) or [ZONDER]:
                         verdeeld[slug].append(versie)

@@ -24,8 +24,10 @@ from django.utils import timezone
 from basis.data import na_maanden
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from programma.keuzelijsten import ORGANISATIES_MINSTENS, Trajectstatus
-from programma.models import (
+from rapportage.halfjaar import Periode
+from rapportage.stand import Meting, Rij, som, telling
+from trajecten.keuzelijsten import ORGANISATIES_MINSTENS, Trajectstatus
+from trajecten.models import (
     Deelname,
     Groepsbijeenkomst,
     Toezegging,
@@ -34,9 +36,7 @@ from programma.models import (
     Tranche,
     Urenweek,
 )
-from programma.uren import maandag, telt_in
-from rapportage.halfjaar import Periode
-from rapportage.stand import Meting, Rij, som, telling
+from trajecten.uren import maandag, telt_in
 
 WEEK = timedelta(weeks=1)
 
@@ -65,7 +65,7 @@ class Tranches:
     def rijen(self) -> dict[str, Rij]:
         return {
             f"tr{tranche.pk}": Rij(
-                tranche.titel, reverse("programma:tranche_beheer", args=[tranche.pk])
+                tranche.titel, reverse("trajecten:tranche_beheer", args=[tranche.pk])
             )
             for tranche in self.tranches
         }
@@ -122,13 +122,13 @@ class Trajecten:
     @property
     def rijen(self) -> dict[str, Rij]:
         rijen = {
-            f"tj{t.pk}": Rij(t.titel, reverse("programma:traject_beheer", args=[t.pk]))
+            f"tj{t.pk}": Rij(t.titel, reverse("trajecten:traject_beheer", args=[t.pk]))
             for t in self.trajecten
         }
         return rijen | {
             f"d{d.pk}": Rij(
                 f"{d.organisatie}, {d.traject}",
-                reverse("programma:traject_beheer", args=[d.traject_id]),
+                reverse("trajecten:traject_beheer", args=[d.traject_id]),
             )
             for d in self.deelnames
         }

@@ -17,10 +17,11 @@ from django.urls import reverse
 
 from innovaties.models import Innovatie
 from logboek.models import Logregel
-from programma.keuzelijsten import Besluitsoort
-from programma.models import Belangstelling, Besluit, Match, Traject, Uitvraag
 from rapportage.halfjaar import Periode
 from rapportage.stand import Besluitregel, Meting, Rij, telling
+from trajecten.keuzelijsten import Besluitsoort
+from trajecten.models import Besluit, Traject
+from wensen.models import Belangstelling, Match, Uitvraag
 
 UITGENODIGD, AFGEROND = "match-uitgenodigd", "match-afgerond"
 
@@ -60,7 +61,7 @@ class Wensen:
             for pk, organisatie, slug, titel, *_ in self.willen
         }
         return rijen | {
-            f"x{pk}": Rij(titel or slug, reverse("programma:match", args=[slug]))
+            f"x{pk}": Rij(titel or slug, reverse("wensen:match", args=[slug]))
             for pk, slug, titel, _ in self.matches
         }
 
@@ -106,7 +107,7 @@ class Inventarisaties:
     @property
     def rijen(self) -> dict[str, Rij]:
         return {
-            f"i{pk}": Rij(titel, reverse("programma:inventarisatie_beheer", args=[pk]), intern=True)
+            f"i{pk}": Rij(titel, reverse("wensen:inventarisatie_beheer", args=[pk]), intern=True)
             for pk, titel in self.titels.items()
         }
 
@@ -152,7 +153,7 @@ class Besluiten:
 
     @property
     def rijen(self) -> dict[str, Rij]:
-        adres = reverse("programma:besluiten")
+        adres = reverse("trajecten:besluiten")
         return {f"s{b.pk}": Rij(b.titel, f"{adres}#besluit-{b.pk}") for b in self.besluiten}
 
     def _genomen(self, periode: Periode) -> list[Besluit]:
@@ -178,5 +179,5 @@ class Besluiten:
             toelichting=besluit.toelichting,
             thema=besluit.thema.name if besluit.thema else "",
             gevolg=titel,
-            adres=reverse("programma:traject_beheer", args=[pk]) if pk else "",
+            adres=reverse("trajecten:traject_beheer", args=[pk]) if pk else "",
         )

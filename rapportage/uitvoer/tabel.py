@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from basis.tabel import Blad, maak_xlsx
+from basis.tabel import Blad, Cel, maak_xlsx
 from innovaties.uitvoer.tekst import schoon
 from rapportage.halfjaar import Halfjaar
 from rapportage.models import Rapport
@@ -20,17 +20,19 @@ def als_xlsx(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> bytes
 
 
 def bladen(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> list[Blad]:
-    """The sheets, of which every cell is text."""
+    """The sheets; a figure that there was nothing to measure for is no number."""
     vergeleken = (str(halfjaar), str(halfjaar.vorige), "Verschil")
     return [
-        Blad("Cijfers", ("Cijfer", "Onderwerp", *vergeleken, "Grens"), _cijfers(stand)),
+        Blad(
+            "Cijfers", ("Cijfer", "Onderwerp", *vergeleken, "Hoogstens", "Eenheid"), _cijfers(stand)
+        ),
         Blad("Verdelingen", ("Waarover", "Verdeling", *vergeleken), _verdelingen(stand)),
         Blad(
             "Besluiten",
             ("Besluit", "Datum", "Soort", "Thema", "Toelichting", "Traject"),
             (
                 [
-                    *(schoon(besluit.titel), besluit.datum, besluit.soort, schoon(besluit.thema)),
+                    *(schoon(besluit.titel), besluit.dag, besluit.soort, schoon(besluit.thema)),
                     *(schoon(besluit.toelichting), schoon(besluit.gevolg)),
                 ]
                 for besluit in stand.besluiten
@@ -54,17 +56,23 @@ def _over(stand: Stand, rapport: Rapport | None) -> Iterator[str]:
             yield f"{groep.titel}: {groep.uitleg}"
 
 
-def _vergeleken(cijfer: Cijfer) -> list[str]:
-    return [cijfer.tekst, cijfer.tekst_vorige, cijfer.verschil_tekst]
+def _vergeleken(cijfer: Cijfer) -> list[Cel]:
+    verschil = cijfer.verschil
+    return [
+        cijfer.tekst if cijfer.waarde is None else cijfer.waarde,
+        cijfer.tekst_vorige if cijfer.vorige is None else cijfer.vorige,
+        cijfer.verschil_tekst if verschil is None else verschil,
+    ]
 
 
-def _cijfers(stand: Stand) -> Iterator[list[str]]:
+def _cijfers(stand: Stand) -> Iterator[list[Cel]]:
     for groep in stand.groepen:
         for cijfer in groep.cijfers:
-            yield [cijfer.label, groep.titel, *_vergeleken(cijfer), cijfer.grens_tekst]
+            rest = (cijfer.grens, cijfer.eenheid)
+            yield [cijfer.label, groep.titel, *_vergeleken(cijfer), *rest]
 
 
-def _verdelingen(stand: Stand) -> Iterator[list[str]]:
+def _verdelingen(stand: Stand) -> Iterator[list[Cel]]:
     for groep in stand.groepen:
         for tabel in groep.tabellen:
             for label, cijfers in tabel.regels:

@@ -9,7 +9,7 @@ from django.db.models import Exists
 from django.urls import reverse
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
@@ -77,7 +77,7 @@ def redactie_van(versie: Beschrijving, behalve: Gebruiker | None = None) -> list
     makelaar = versie.innovatie.kennismakelaar
     if makelaar and makelaar.is_active and makelaar != behalve:
         return [makelaar.email]
-    return list(Gebruiker.objects.met_rol(Rol.WEBREDACTEUR).values_list("email", flat=True))
+    return list(Gebruiker.objects.met_recht(Recht.VANGT_OP).values_list("email", flat=True))
 
 
 def schreef(versie: Beschrijving, gebruiker: Gebruiker) -> bool:

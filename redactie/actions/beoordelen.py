@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
 from innovaties.actions import haal_weg, zet_live
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Status
@@ -20,11 +19,11 @@ from innovaties.models import Beschrijving, Innovatie
 from innovaties.onderdelen import Onderdeel, Vereist
 from innovaties.volledigheid import ontbreekt
 from logboek.models import Logregel
-from programma.actions.wensen import meld_begonnen
 from redactie.actions.basis import adres, mail, schreef, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.models import Beoordeling
-from redactie.rechten import mag_archiveren, mag_beoordelen
+from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen
+from wensen.actions.wensen import meld_begonnen
 
 ZELF_GESCHREVEN = "U schreef zelf aan deze versie. Vraag een collega om haar te beoordelen."
 NIET_ARCHIVEREN = "Archiveren doet de webredacteur."
@@ -53,7 +52,7 @@ def wijs_toe(*, versie: Beschrijving, aan: Gebruiker, door: Gebruiker) -> Beschr
     Raises RuleViolation when `door` neither reviews nor leads, or `aan` may not review it.
     """
     versie = vergrendel(versie)
-    vereis_recht(mag_beoordelen(door) or door.heeft(Rol.PROJECTLEIDER), NIET_BEOORDELEN)
+    vereis_recht(mag_toewijzen(door), NIET_BEOORDELEN)
     vereis(mag_beoordelen(aan), f"{aan} is geen kennismakelaar of webredacteur.")
     vereis(not schreef(versie, aan), f"{aan} schreef zelf aan deze versie.")
     if versie.status == Status.IN_BEOORDELING:

@@ -10,13 +10,13 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving, Knelpunt, Regel, Succesfactor
 from logboek.models import Logregel
-from programma.keuzelijsten import Leerpuntsoort
-from programma.models import Leerpunt
 from redactie.actions.basis import vergrendel
 from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, bewaar
 from redactie.leerpunten import TABEL_VAN, leerpunten_voor
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven
+from trajecten.keuzelijsten import Leerpuntsoort
+from trajecten.models import Leerpunt
 
 PAST = 300
 """Characters that a row of a description holds."""

@@ -9,9 +9,9 @@ from basis.fouten import vereis
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
-from programma.actions.tranches import koppel, vergrendel, ververs
-from programma.models import Toezegging
 from redactie.actions.schrijven import begin, bewaar, nieuwe_versie
+from trajecten.actions.tranches import koppel, vergrendel, ververs
+from trajecten.models import Toezegging
 
 GEEN_WENS = "Deze innovatie is geen wens, of is al begonnen."
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.formaat import HOOGSTENS
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving, Innovatie
@@ -73,7 +73,7 @@ def begin(
     vereis_recht(door.schrijft, NIET_SCHRIJVEN)
     innovatie = Innovatie(
         organisatie=organisatie,
-        kennismakelaar=door if door.heeft(Rol.KENNISMAKELAAR) else None,
+        kennismakelaar=door if door.mag(Recht.MAKELT) else None,
     )
     vereis_recht(mag_schrijven(door, innovatie), "Kies een organisatie waarvoor u schrijft.")
     versie = eerste_versie(innovatie, titel=titel, soort=soort, door=door)

@@ -8,7 +8,7 @@ from django import forms
 
 from basis.forms import KEUZEVAK
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Recht
 from innovaties.weergave import modelveld
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
@@ -21,7 +21,7 @@ class BeginFormulier(forms.Form):
 
     def __init__(self, gebruiker: Gebruiker, data: Any = None) -> None:
         super().__init__(data)
-        vrij = gebruiker.heeft(Rol.KENNISMAKELAAR, Rol.WEBREDACTEUR)
+        vrij = gebruiker.mag(Recht.BESCHRIJFT)
         organisaties = Organisatie.objects.all() if vrij else gebruiker.organisaties.all()
         eigen = list(organisaties[:2]) if not vrij else []
         self.fields["titel"] = maak_veld(modelveld("titel"))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from redactie.models import Opmerking
-from redactie.rechten import BEOORDELAARS
 
 TEKENS = Opmerking._meta.get_field("tekst").max_length
 
@@ -62,7 +63,7 @@ def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
     """Those who review and wrote nothing in `versie`, by name."""
     schreven = versie.schrijvers.filter(schreef=True).values("gebruiker")
     return (
-        Gebruiker.objects.met_rol(*BEOORDELAARS)
+        Gebruiker.objects.met_recht(Recht.BEOORDEELT)
         .exclude(pk__in=schreven)
         .exclude(pk=versie.gewijzigd_door_id or 0)
         .order_by("naam", "pk")
@@ -89,8 +90,11 @@ class PlannenForm(HuisstijlForm):
         gekozen = super().clean() or {}
         if self.errors:
             return gekozen
-        moment = datetime.combine(gekozen["dag"], gekozen["tijd"])
-        return {"op": timezone.make_aware(moment)}
+        try:
+            return {"op": op_de_klok(gekozen["dag"], gekozen["tijd"])}
+        except ValidationError as fout:
+            self.add_error("tijd", fout)
+            return gekozen
 
 
 class AfwijzenForm(HuisstijlForm):

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BoundField
 
 from basis.velden import DeelDatum, Keuzes
-from innovaties.formaat import FORMAAT, PRIVE, TREFWOORDEN
+from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.formaat import velden as alle_velden
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
 from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
@@ -246,7 +246,7 @@ def _als_voorbeeld(veld: Veld) -> bool:
         not doel.is_relation
         and doel.get_internal_type() in ("TextField", "CharField")
         and not doel.choices
-        and veld.naam not in PRIVE
+        and veld.is_openbaar
     )
 
 

@@ -11,10 +11,10 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from basis.bestanden import controleer
 from basis.forms import TEKSTVAK
 from basis.rijen import aantal_rijen
 from basis.rijk import TekstVeld
-from innovaties.bestanden import controleer
 from innovaties.models import Beschrijving, Element, Regel
 from innovaties.weergave import kolommen, modelveld
 from organisaties.models import Organisatie

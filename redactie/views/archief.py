@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Innovatie
 from redactie.actions.beoordelen import NIET_ARCHIVEREN
 from redactie.actions.beoordelen import archiveer as zet_in_archief
 from redactie.forms.beoordelen import ArchiverenForm
 from redactie.rechten import mag_archiveren, zichtbaar_voor
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation, vereis_recht
 from basis.geheime_link import geheime_link, zonder_account
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.actions.elders import (
@@ -23,6 +22,7 @@ from redactie.actions.elders import (
 from redactie.forms.openbaar import EldersForm, OvernemenForm
 from redactie.models import EldersMelding
 from redactie.rechten import mag_beoordelen
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @zonder_account

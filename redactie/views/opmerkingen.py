@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from basis.fouten import RuleViolation, Verboden
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from redactie.actions import opmerkingen as acties
 from redactie.forms.beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
 from redactie.lezen import Teruggestuurd, plek_van_antwoord
@@ -19,6 +18,7 @@ from redactie.models import Opmerking
 from redactie.rechten import zichtbaar_voor
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 def zeg(

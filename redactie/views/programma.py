@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.formaat import FORMAAT
 from innovaties.models import Innovatie
-from programma.models import Toezegging
 from redactie.actions.programma import begin_uit_toezegging, begin_uit_wens
 from redactie.rechten import zichtbaar_voor
+from trajecten.models import Toezegging
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @require_POST

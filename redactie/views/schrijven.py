@@ -21,7 +21,6 @@ from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
 from basis.rijen import zet_rijen
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.formaat import FORMAAT
 from innovaties.keuzelijsten import OPEN, Soort
 from innovaties.models import Beschrijving, Element
@@ -38,6 +37,7 @@ from redactie.models import Schrijver
 from redactie.namen_zoeken import Namen
 from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven, zichtbaar_voor
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @never_cache

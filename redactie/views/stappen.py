@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from redactie.actions import schrijven
@@ -33,6 +32,7 @@ from redactie.stappen import mogelijke_stappen
 from redactie.versiepagina import koppelingen
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from gebruikers.toegang import gebruiker_van
 from innovaties.models import Beschrijving
 from redactie.rechten import zichtbaar_voor
+from werkplek.toegang import gebruiker_van
 
 
 def haal_versie(request: HttpRequest, pk: int) -> Beschrijving:

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving
 from innovaties.weergave import voor_weergave
 from redactie.geschiedenis import stappen
 from redactie.rechten import zichtbaar_voor
 from redactie.verschil import vergelijk
 from redactie.views.toegang import haal_versie
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 STAPPEN_PER_BLAD = 50
 

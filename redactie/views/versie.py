@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.keuzelijsten import OPEN, Status
 from innovaties.models import Beschrijving
 from innovaties.views.beschrijving import context_van
@@ -17,6 +16,7 @@ from innovaties.weergave import voor_weergave
 from redactie.lezen import Teruggestuurd
 from redactie.rechten import zichtbaar_voor
 from redactie.versiepagina import context_van_versie
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 def haal_volledig(request: HttpRequest, pk: int) -> Beschrijving:
@@ -61,4 +61,4 @@ def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
         versie.status = Status.GEPUBLICEERD
         versie.gepubliceerd_op = timezone.now()
         versie.innovatie.bevestigd_op = timezone.localdate()
-    return render(request, "redactie/voorbeeld.html", context | context_van(versie))
+    return render(request, "redactie/voorbeeld.html", context | context_van(versie, request))

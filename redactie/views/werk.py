@@ -5,12 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gebruikers.rollen import Rol
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from redactie.forms.beoordelen import ZoekForm
-from redactie.rechten import mag_beoordelen
+from redactie.rechten import mag_toewijzen
 from redactie.versiepagina import status_naam
 from redactie.werk import stapels, zoek_beschrijvingen
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
 
@@ -30,7 +29,7 @@ def mijn_werk(request: HttpRequest) -> HttpResponse:
     context = {
         "stapels": stapels(gebruiker),
         "schrijft": gebruiker.schrijft,
-        "beoordeelt": mag_beoordelen(gebruiker) or gebruiker.heeft(Rol.PROJECTLEIDER),
+        "beoordeelt": mag_toewijzen(gebruiker),
         "zoek": zoek,
         "gezocht": any(gevraagd.values()),
         "blad": blad,

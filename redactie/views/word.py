@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gebruikers.toegang import gebruiker_van, voor_redactie
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
 from redactie.overgangen import TE_SCHRIJVEN
@@ -26,6 +25,7 @@ from redactie.woord.lees import (
     uit_ruw,
 )
 from redactie.woord.uit import maak_invuldocument
+from werkplek.toegang import gebruiker_van, voor_redactie
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NIETS_GEKOZEN = "Kies eerst het Word-bestand dat u hebt ingevuld."

@@ -37,7 +37,7 @@ VRAAG_TREFWOORDEN = "Met welke woorden zoeken mensen dit?"
 JA = "Ja, de verteller gaf toestemming"
 ALLEEN_GEWENST = "Alleen voor een gewenste innovatie."
 
-_MERK = re.compile(r"^k_([a-z_]+)_([0-9a-f]{8})$")
+_MERK = re.compile(r"k_(\w+)_([0-9a-f]{8})")
 _MERK_VAN = "kb_innovatie_"
 
 
@@ -157,8 +157,14 @@ def merk(naam: str, waarde: Any) -> str:
 
 def lees_merk(bladwijzer: str) -> tuple[str, str] | None:
     """The field and the fingerprint in a bookmark of ours."""
-    gevonden = _MERK.match(bladwijzer)
-    return (gevonden[1], gevonden[2]) if gevonden and gevonden[1] in koppen() else None
+    gelezen = ontleed(bladwijzer)
+    return gelezen if gelezen and gelezen[0] in koppen() else None
+
+
+def ontleed(bladwijzer: str) -> tuple[str, str] | None:
+    """What `merk` put together: any name that a field can have, and the fingerprint."""
+    gevonden = _MERK.fullmatch(bladwijzer)
+    return (gevonden[1], gevonden[2]) if gevonden else None
 
 
 def merk_van(versie: Beschrijving) -> str:

@@ -33,7 +33,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 (needs Django)
 
-from basis.management.commands.vul_demo import make_logins  # noqa: E402
+from kennisbank.management.commands.vul_demo import make_logins  # noqa: E402
 from scripts.handleiding import masterclasses, nieuwsbrieven, programma, redactie  # noqa: E402
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page
 
-from basis.demo import PASSWORD
 from basis.server import ROOT
+from kennisbank.demo import PASSWORD
 
 DOEL = ROOT / "docs" / "handleiding"
 BREED, HOOG = 1200, 2400

@@ -1,21 +1,17 @@
 """The benchmark measures descriptions that the site could hold; `make bench` itself runs apart."""
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from bench.maken import EERSTE_PK, Maker, breid_uit
 from bench.vragen import vragen
 from bench.vullen import maak_portie, schrijf
-from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Trefwoord, Zoekdocument
 from organisaties.models import Organisatie
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("met_inhoud")
 def test_gemaakte_beschrijvingen_zijn_geldig_vindbaar_en_steeds_dezelfde() -> None:
-    laad_inhoud(settings.BASE_DIR / "inhoud")
-
     schrijf({model: breid_uit(model, 200) for model in (Trefwoord, Organisatie)})
     maak_portie(range(5))
 

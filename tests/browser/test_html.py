@@ -13,9 +13,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from tinyhtml5.parser import HTMLParser
 
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from tests.browser.paginas import TOESTANDEN
 
-TE_ZWAAR = re.compile(r"\.(pdf|docx|json|csv|xlsx)(\?|$)")
+TE_ZWAAR = re.compile(rf"\.({'|'.join((*VAN_BESCHRIJVING, *VAN_LIJST))})(\?|$)")
 VERWIJZINGEN = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 KOP = re.compile(r"h[1-6]")
 SVG = "{http://www.w3.org/2000/svg}"

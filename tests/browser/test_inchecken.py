@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 import typst
-from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import BrowserType, expect
 
 from masterclasses.models import Aanmelding, Masterclass
 from masterclasses.uitvoer import pdf
 from tests.browser.werkplaats import Werkplaats
-from tests.maak import maak_aanmelding, maak_masterclass
+from tests.maak import maak_aanmelding, maak_masterclass, om_tien
 
 BEELD = (1280, 720)
 
@@ -44,7 +43,7 @@ def film(badge: Aanmelding, pad: Path) -> None:
 def masterclass(werkplaats: Werkplaats) -> Masterclass:
     organisator = werkplaats.gebruiker("kennismakelaar")
     with werkplaats.database():
-        return maak_masterclass(begin=timezone.now(), organisator=organisator)
+        return maak_masterclass(begin=om_tien(0), organisator=organisator)
 
 
 @pytest.fixture
@@ -101,7 +100,7 @@ def test_een_badge_van_een_ander_blijft_buiten(
     met_camera: Werkplaats, masterclass: Masterclass, badge: Aanmelding
 ) -> None:
     with met_camera.database():
-        ander = maak_masterclass(begin=timezone.now(), organisator=masterclass.organisator)
+        ander = maak_masterclass(begin=om_tien(0), organisator=masterclass.organisator)
     page = met_camera.ingelogd(masterclass.organisator)
 
     page.goto(f"/redactie/masterclasses/{ander.slug}/inchecken/")

@@ -16,7 +16,7 @@ from masterclasses.keuzelijsten import BEEINDIGD, Status, Toelating, Vraagsoort
 from masterclasses.models import Behoefte, Evaluatie, Masterclass, Verslag
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
-from tests.maak import maak_aanmelding, maak_masterclass, over
+from tests.maak import maak_aanmelding, maak_masterclass, om_tien
 
 BLADEN = [
     Blad("planning", "/redactie/masterclasses/"),
@@ -93,7 +93,7 @@ def _bij(status: Status) -> dict[str, datetime]:
 
 
 def _voorbij(lezer: Gebruiker) -> Masterclass:
-    voorbij = maak_masterclass(begin=over(-1), organisator=lezer)
+    voorbij = maak_masterclass(begin=om_tien(-1), organisator=lezer)
     for cijfer in (6, 8, 9):
         Evaluatie.objects.create(
             masterclass=voorbij, cijfer=cijfer, inhoud=4, sprekers=5, organisatie=3, beter="Meer."

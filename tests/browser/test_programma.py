@@ -13,13 +13,13 @@ from basis.data import na_maanden
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from post.models import Bericht
-from programma.actions.inschrijven import schrijf_in
-from programma.models import Traject
 from rapportage.halfjaar import Halfjaar
 from tests.browser.test_masterclass import check_in, kondig_aan, laat_de_dag_komen, meld_aan
 from tests.browser.test_redactie import publiceer, schrijf_alles, vul, zet
 from tests.browser.werkplaats import Werkplaats, bewaar, rijk, wacht_op_editor
 from tests.maak import nieuwe_deelname
+from trajecten.actions.inschrijven import schrijf_in
+from trajecten.models import Traject
 
 THEMA = "Participatie"
 TRANCHE = "Meedoen met een plaats voor iedereen"

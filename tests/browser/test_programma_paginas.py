@@ -11,12 +11,14 @@ from playwright.sync_api import Page
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Innovatie
-from programma import links
-from programma.models import Inventarisatie, Meedoener, Traject, Tranche
 from rapportage.halfjaar import Halfjaar
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
-from tests.maak import maak_inventarisatie, maak_uitvraag, over
+from tests.maak import maak_inventarisatie, maak_uitvraag, om_tien
+from trajecten import links as traject_links
+from trajecten.models import Meedoener, Traject, Tranche
+from wensen import links
+from wensen.models import Inventarisatie
 
 BEHEER = "/redactie/programma/"
 _VORIG = Halfjaar.van(timezone.localdate()).vorige
@@ -89,8 +91,8 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             maak_inventarisatie(
                 titel="Wat was er in Zuid?",
                 gemaakt_door=lezer,
-                begin=over(-90).date(),
-                einde=over(-30).date(),
+                begin=om_tien(-90).date(),
+                einde=om_tien(-30).date(),
             )
         )
         meedoener = Meedoener.objects.create(
@@ -108,18 +110,18 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             gemeld_op=timezone.now(),
         )
         begin = {
-            "tranche": reverse("programma:tranche_beheer", args=[tranche.pk]),
-            "traject": reverse("programma:traject_beheer", args=[traject.pk]),
-            "nog-niet": reverse("programma:traject_beheer", args=[nog_niet.pk]),
+            "tranche": reverse("trajecten:tranche_beheer", args=[tranche.pk]),
+            "traject": reverse("trajecten:traject_beheer", args=[traject.pk]),
+            "nog-niet": reverse("trajecten:traject_beheer", args=[nog_niet.pk]),
             "bijeenkomst": reverse(
-                "programma:bijeenkomst", args=[traject.pk, traject.bijeenkomsten.all()[0].pk]
+                "trajecten:bijeenkomst", args=[traject.pk, traject.bijeenkomsten.all()[0].pk]
             ),
-            "deelname": reverse("programma:deelname", args=[deelname.pk]),
+            "deelname": reverse("trajecten:deelname", args=[deelname.pk]),
             "inventarisatie": _beheer(lopend.inventarisatie),
             "voorbij": _beheer(dicht.inventarisatie),
         }
     persoonlijk = {
-        "meedoen": links.meedoen(meedoener),
+        "meedoen": traject_links.meedoen(meedoener),
         "wens-bevestigen": links.wens(wens),
         "vragenlijst": links.vragenlijst(lopend),
         "vragenlijst-dicht": links.vragenlijst(dicht),
@@ -130,7 +132,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
 
 
 def _beheer(inventarisatie: Inventarisatie) -> str:
-    return reverse("programma:inventarisatie_beheer", args=[inventarisatie.pk])
+    return reverse("wensen:inventarisatie_beheer", args=[inventarisatie.pk])
 
 
 def _onder(begin: dict[str, str], adres: str) -> str:

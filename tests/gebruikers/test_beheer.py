@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
 from post.models import Bericht
 from tests.gebruikers.hulp import laatste_link, log_in
 from tests.maak import maak_gebruiker, maak_organisatie
@@ -145,16 +144,6 @@ def test_een_webredacteur_maakt_geen_accounts(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["webredacteur"]))
 
     assert client.get(f"{LIJST}add/").status_code == 403
-
-
-@pytest.mark.parametrize("rol", list(Rol))
-def test_rollen_tellen_op(rol: Rol) -> None:
-    gebruiker = maak_gebruiker(rollen=[rol, Rol.COACH])
-
-    assert gebruiker.heeft(rol)
-    assert gebruiker.heeft(Rol.COACH)
-    gebruiker.is_active = False
-    assert not gebruiker.heeft(rol)
 
 
 def test_een_onbekende_rol_bestaat_niet() -> None:

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from basis.demo import LOGINS, PASSWORD
-from basis.management.commands.vul_demo import ORGANISATIE, make_logins
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.models import Innovatie
+from kennisbank.demo import LOGINS, PASSWORD
+from kennisbank.management.commands.vul_demo import ORGANISATIE, make_logins
 from tests.gebruikers.hulp import log_in
 from tests.maak import maak_gepubliceerd, maak_organisatie, met_partij
 

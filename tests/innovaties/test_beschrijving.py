@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
 from innovaties.models import Bron, Cijfer, Knelpunt
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from innovaties.verwant import verwant
 from tests.maak import (
     maak_beschrijving,
@@ -58,7 +59,7 @@ def test_wat_niet_zichtbaar_is_bestaat_niet_voor_bezoekers(client: Client, statu
 
     for adres in (
         "/innovaties/geheim/",
-        *(f"/innovaties/geheim.{s}" for s in ("pdf", "docx", "json")),
+        *(f"/innovaties/geheim.{s}" for s in VAN_BESCHRIJVING),
     ):
         assert client.get(adres).status_code == 404
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from pytest_django.fixtures import Settings
 from xlsxwriter import Workbook
 
-from innovaties.bestanden import CONTENT_TYPES, MAXIMUM, controleer
+from basis.bestanden import CONTENT_TYPES, MAXIMUM, controleer
 from innovaties.models import Beschrijving, Materiaal
 from innovaties.versies import volgende_versie
 from innovaties.weergave import secties, voor_weergave

@@ -1,11 +1,22 @@
 """The format is declared once, and whole."""
 
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
 import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
 
 from innovaties.formaat import TREFWOORDEN, onderdelen, velden
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Regel
-from innovaties.onderdelen import Vereist
+from innovaties.onderdelen import Veld, Vereist, Zichtbaar
+from innovaties.persoonsgegevens import controleer, kolom_lijkt_persoonlijk
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import kolommen, modelveld, voor_weergave
 from tests.maak import maak_beschrijving, maak_regio
@@ -40,6 +51,66 @@ def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
     assert len(regels) == 8
     for relatie in regels:
         assert kolommen(relatie.related_model)
+
+
+def test_wie_een_veld_ziet_staat_bij_het_veld() -> None:
+    per = {keuze: {v.naam for v in velden() if v.zichtbaar is keuze} for keuze in Zichtbaar}
+
+    assert per[Zichtbaar.MET_TOESTEMMING] == {"contact_naam", "contact_email"}
+    assert per[Zichtbaar.REDACTIE] == {
+        *("contact_zichtbaarheid", "contact_toestemming_op", "contact_toestemming_door"),
+        *("praktijkverhaal_toestemming", "cijfers_onbekend"),
+    }
+
+
+@pytest.mark.parametrize(
+    "kolom",
+    [
+        models.CharField(name="contact_telefoon"),
+        models.CharField(name="naam_voorzitter"),
+        models.CharField("E-mail voor vragen", name="vragen"),
+        models.EmailField(name="vragen_aan"),
+        models.BooleanField("de verteller gaf toestemming", name="mag"),
+    ],
+    ids=lambda kolom: kolom.name,
+)
+def test_een_kolom_over_een_mens_wordt_herkend(kolom: models.Field[Any, Any]) -> None:
+    assert kolom_lijkt_persoonlijk(kolom)
+    assert not kolom_lijkt_persoonlijk(models.CharField("aantal plaatsen", name="plaatsen"))
+
+
+@pytest.mark.parametrize(
+    "veld", [Veld("contact_email"), Veld("contact_naam"), Veld("gemeenten", "Naam van de buurman")]
+)
+def test_een_persoonsgegeven_zonder_keuze_houdt_de_site_tegen(veld: Veld) -> None:
+    with pytest.raises(ImproperlyConfigured, match=veld.naam):
+        controleer([Veld("kern"), veld])
+
+    for keuze in Zichtbaar:
+        controleer([replace(veld, zichtbaar=keuze)])
+
+
+BEGIN = """
+import django
+from innovaties import formaat
+from innovaties.onderdelen import Veld
+formaat.TREFWOORDEN = Veld("{naam}")
+django.setup()
+"""
+
+
+@pytest.mark.parametrize(("naam", "begint"), [("trefwoorden", True), ("contact_email", False)])
+def test_de_site_toetst_haar_formaat_als_zij_begint(naam: str, begint: bool) -> None:  # noqa: FBT001
+    gedaan = subprocess.run(
+        [sys.executable, "-c", BEGIN.format(naam=naam)],
+        cwd=settings.BASE_DIR,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (gedaan.returncode == 0) is begint, gedaan.stderr
+    assert ("Who may see contact_email?" in gedaan.stderr) is not begint
 
 
 @pytest.mark.parametrize("onderdeel", list(onderdelen()), ids=lambda o: str(o.nummer))

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from innovaties.inhoud import laad_inhoud
-from innovaties.inhoudbestanden import InhoudFout
 from innovaties.keuzelijsten import Meetsoort
 from innovaties.models import Beschrijving, Cijfer, Innovatie, Thema, Zoekdocument
+from werkplek.inhoud.bestanden import InhoudFout
 
 pytestmark = pytest.mark.django_db
 
@@ -149,9 +148,8 @@ def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
         call_command("laad_inhoud", str(inhoud))
 
 
+@pytest.mark.usefixtures("met_inhoud")
 def test_de_echte_inhoud_heeft_dertig_zichtbare_beschrijvingen_en_bronnen() -> None:
-    laad_inhoud(settings.BASE_DIR / "inhoud")
-
     assert Zoekdocument.objects.count() >= 30
     zonder_bron = Beschrijving.objects.zichtbaar().filter(bronnen=None)
     assert [str(b) for b in zonder_bron] == []

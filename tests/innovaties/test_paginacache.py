@@ -15,11 +15,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
-from innovaties.models import Beschrijving, Thema, Wegwijzer, Zoekdocument
-from innovaties.paginacache import PaginaCacheMiddleware, laat_vervallen, publiek
-from innovaties.stand import stand
+from innovaties.models import Beschrijving, Thema, Zoekdocument
 from organisaties.models import Regio
-from programma.models import Belangstelling
 from tests.maak import (
     maak_beschrijving,
     maak_doelgroep,
@@ -33,6 +30,10 @@ from tests.maak import (
     maak_trefwoord,
     maak_wegwijzer,
 )
+from vinden.models import Wegwijzer
+from vinden.paginacache import PaginaCacheMiddleware, laat_vervallen, publiek
+from vinden.stand import stand
+from wensen.models import Belangstelling
 
 pytestmark = pytest.mark.django_db
 
@@ -221,26 +222,27 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *("innovaties_thema", "innovaties_trefwoord", "innovaties_methodiek"),
         *("innovaties_doelgroep", "innovaties_element", "organisaties_regio"),
         *("organisaties_regio_provincies", "organisaties_organisatie"),
-        *("organisaties_organisatie_regios", "innovaties_wegwijzer"),
-        *(f"innovaties_wegwijzer_{wat}" for wat in ("themas", "regios", "innovaties", "elementen")),
+        *("organisaties_organisatie_regios", "vinden_wegwijzer", "vinden_wegwijzer_regios"),
+        *(f"innovaties_{wat}_wegwijzers" for wat in ("thema", "element", "innovatie")),
         *(f"masterclasses_{wat}" for wat in ("masterclass", "plek", "programmadeel", "spreker")),
         *(f"masterclasses_masterclass_{wat}" for wat in ("regios", "innovaties", "elementen")),
         *(f"masterclasses_{wat}" for wat in ("inschrijfvraag", "lesmateriaal", "verslag")),
         "nieuwsbrieven_editie",  # with its parts, which are settled before visitors see it
         "masterclasses_aanmelding",  # how many places are left
-        *(f"programma_{wat}" for wat in ("tranche", "toezegging", "belangstelling")),
-        *(f"programma_{wat}" for wat in ("traject", "traject_coaches", "deelname")),
-        *(f"programma_{wat}" for wat in ("begeleidingsplan", "trajectevaluatie", "leerpunt")),
-        *(f"programma_{wat}" for wat in ("inventarisatie", "gebied", "uitkomstregel")),
-        *(f"programma_{wat}" for wat in ("netwerk", "netwerk_regios", "netwerk_organisaties")),
-        *(f"programma_{wat}" for wat in ("doel", "project", "inspanning", "actie")),
-        *(f"programma_project_{wat}" for wat in ("doelen", "themas", "innovaties")),
-        *(f"programma_{wat}" for wat in ("werkagenda", "agendathema", "agendathema_themas")),
-        *(f"programma_{wat}" for wat in ("randvoorwaarde", "actiepunt")),
-        *(f"programma_actiepunt_{wat}" for wat in ("lessen", "innovaties")),
-        *(f"programma_{wat}" for wat in ("les", "lestaak", "regioervaring")),
-        *(f"programma_les_{wat}" for wat in ("themas", "elementen", "innovaties")),
-        "programma_regioervaring_lessen",
+        *(f"trajecten_{wat}" for wat in ("tranche", "toezegging")),
+        "wensen_belangstelling",
+        *(f"trajecten_{wat}" for wat in ("traject", "traject_coaches", "deelname")),
+        *(f"trajecten_{wat}" for wat in ("begeleidingsplan", "trajectevaluatie", "leerpunt")),
+        *(f"wensen_{wat}" for wat in ("inventarisatie", "gebied", "uitkomstregel")),
+        *(f"opgaven_{wat}" for wat in ("netwerk", "netwerk_regios", "netwerk_organisaties")),
+        *(f"opgaven_{wat}" for wat in ("doel", "project", "inspanning", "actie")),
+        *(f"opgaven_project_{wat}" for wat in ("doelen", "themas", "innovaties")),
+        *(f"opgaven_{wat}" for wat in ("werkagenda", "agendathema", "agendathema_themas")),
+        *(f"opgaven_{wat}" for wat in ("randvoorwaarde", "actiepunt")),
+        *(f"opgaven_actiepunt_{wat}" for wat in ("lessen", "innovaties")),
+        *(f"opgaven_{wat}" for wat in ("les", "lestaak", "regioervaring")),
+        *(f"opgaven_les_{wat}" for wat in ("themas", "elementen", "innovaties")),
+        "opgaven_regioervaring_lessen",
     }
 
     with connection.cursor() as cursor:

@@ -7,11 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Wegwijzer
-from innovaties.models.wegwijzer import BUREN
 from innovaties.views.kaartjes import PER_PAGINA
-from innovaties.wegwijzers import MEERVOUD, haal_weg
 from tests.maak import (
     maak_element,
     maak_gepubliceerd,
@@ -21,6 +17,10 @@ from tests.maak import (
     met_element,
     over,
 )
+from vinden.keuzelijsten import MetMeervoud, Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.models.wegwijzer import BUREN
+from vinden.wegwijzers import haal_weg
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +36,30 @@ def tabs(response: Any) -> list[tuple[str, int, str, bool]]:
     return [(t.label, t.aantal, t.adres, t.hier) for t in response.context["tabs"]]
 
 
-def test_elke_soort_heeft_een_meervoud() -> None:
-    assert list(MEERVOUD) == list(Wegwijzersoort)
+def test_een_soort_zonder_meervoud_is_niet_te_maken() -> None:
+    class Heel(MetMeervoud):
+        PODCAST = "podcast", "Podcasts", "Podcast"
+
+    with pytest.raises(ValueError, match="not enough values"):
+
+        class Half(MetMeervoud):
+            PODCAST = "podcast", "Podcast"
+
+    assert [(soort.value, soort.meervoud, soort.label) for soort in Heel] == [
+        ("podcast", "Podcasts", "Podcast")
+    ]
+
+
+@pytest.mark.parametrize("soort", Wegwijzersoort)
+def test_elke_soort_is_te_zoeken(client: Client, soort: Wegwijzersoort) -> None:
+    maak_wegwijzer("Iets over wonen", soort=soort)
+
+    response = client.get(ZOEKEN, {"q": "wonen", "soort": soort})
+
+    hier = [tab.label for tab in response.context["tabs"] if tab.hier]
+    assert response.context["meer"] == soort.meervoud
+    assert hier == ["Programma" if response.context["kinderen"] else soort.meervoud]
+    assert [str(wegwijzer) for wegwijzer in response.context["blad"]] == ["Iets over wonen"]
 
 
 def test_de_lijst_leidt_naar_de_andere_soorten_die_gevonden_zijn(client: Client) -> None:

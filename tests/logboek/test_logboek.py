@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from logboek.models import Logregel
-from logboek.zinnen import logzinnen
 from tests.maak import maak_beschrijving, maak_gebruiker
+from werkplek.logzinnen import logzinnen
 
 pytestmark = pytest.mark.django_db
 

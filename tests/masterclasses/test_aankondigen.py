@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
-from innovaties.models import Wegwijzer
 from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     NogNietVolledig,
@@ -38,20 +37,17 @@ from tests.maak import (
     maak_gebruiker,
     maak_masterclass,
     maak_regio,
+    om_tien,
     over,
 )
 from tests.tegelijk import tegelijk
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 
 
 def organisator() -> Gebruiker:
     return maak_gebruiker(rollen=["kennismakelaar"])
-
-
-def heel(dagen: float) -> datetime:
-    """A whole hour, as the forms give it."""
-    return timezone.localtime(over(dagen)).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 def verzet(masterclass: Masterclass, **anders: Any) -> Masterclass:
@@ -101,7 +97,7 @@ def test_aankondigen_maakt_zichtbaar_en_vindbaar() -> None:
 
 def test_wat_ontbreekt_staat_er_met_een_link_naar_het_veld(client: Client) -> None:
     masterclass = maak_masterclass(
-        fase=Fase.CONCEPT, samenvatting="", publiek=[], adres="", begin=over(-1)
+        fase=Fase.CONCEPT, samenvatting="", publiek=[], adres="", begin=om_tien(-1)
     )
     Programmadeel.objects.all().delete()
 
@@ -166,9 +162,9 @@ def test_eerder_verplaatsen_houdt_geen_plek_en_geen_aanmelden_na_het_begin() -> 
 @pytest.mark.parametrize(
     ("anders", "uitleg"),
     [
-        ({"begin": over(-1)}, "die nog komt"),
+        ({"begin": om_tien(-1)}, "die nog komt"),
         ({"locatie": ""}, "naam en het adres"),
-        ({"begin": over(3)}, "Aanmelden begint dan pas na de masterclass"),
+        ({"begin": om_tien(3)}, "Aanmelden begint dan pas na de masterclass"),
     ],
 )
 def test_verplaatsen_weigert_wat_niet_kan(anders: dict[str, Any], uitleg: str) -> None:
@@ -182,13 +178,13 @@ def test_verplaatsen_weigert_wat_niet_kan(anders: dict[str, Any], uitleg: str) -
 
 
 def test_een_concept_of_voorbije_masterclass_is_niet_te_verplaatsen() -> None:
-    for masterclass in (maak_masterclass(fase=Fase.CONCEPT), maak_masterclass(begin=over(-1))):
+    for masterclass in (maak_masterclass(fase=Fase.CONCEPT), maak_masterclass(begin=om_tien(-1))):
         with pytest.raises(RuleViolation, match=r"niet aangekondigd|al begonnen"):
-            verzet(masterclass, begin=over(9))
+            verzet(masterclass, begin=om_tien(9))
 
 
 def test_verplaatsen_zonder_wijziging_zegt_dat(client: Client) -> None:
-    masterclass = maak_masterclass(begin=heel(9))
+    masterclass = maak_masterclass(begin=om_tien(9))
     client.force_login(masterclass.organisator)
     adres = reverse("masterclasses:stap", args=[masterclass.slug, "verplaatsen"])
     form = client.get(adres).context["form"]
@@ -231,7 +227,7 @@ def test_afgelasten_zegt_iedereen_af_en_maakt_de_plekken_vrij() -> None:
 
 
 def test_afgelasten_vraagt_een_reden_en_kan_niet_achteraf(client: Client) -> None:
-    masterclass, voorbij = maak_masterclass(), maak_masterclass(begin=over(-1))
+    masterclass, voorbij = maak_masterclass(), maak_masterclass(begin=om_tien(-1))
 
     antwoord = stuur(client, masterclass, "stap", "afgelasten", reden=" ")
 
@@ -263,7 +259,7 @@ def test_twee_die_tegelijk_afgelasten_en_verplaatsen_mailen_niet_dubbel() -> Non
 
 
 def test_een_kopie_is_een_concept_twee_maanden_later_op_dezelfde_tijd() -> None:
-    begin = heel(100)
+    begin = om_tien(100)
     masterclass = maak_masterclass(begin=begin, online=5, regios=[maak_regio()])
     Spreker.objects.create(deel=masterclass.programma.get(), functie="Coach")
     Inschrijfvraag.objects.create(masterclass=masterclass, vraag="Wat wilt u leren?")
@@ -283,7 +279,7 @@ def test_een_kopie_is_een_concept_twee_maanden_later_op_dezelfde_tijd() -> None:
 
 
 def test_een_kopie_van_lang_geleden_ligt_in_de_toekomst() -> None:
-    masterclass = maak_masterclass(begin=over(-3000))
+    masterclass = maak_masterclass(begin=om_tien(-3000))
 
     kopie = kopieer(masterclass=masterclass, door=masterclass.organisator)
 
@@ -388,7 +384,7 @@ def test_voor_een_concept_gaat_geen_uitnodiging_uit() -> None:
         pytest.param({"fase": Fase.CONCEPT}, "Aankondigen", id="compleet-concept"),
         pytest.param({"fase": Fase.CONCEPT, "publiek": []}, "Verder invullen", id="concept"),
         pytest.param({}, "Bekijk de deelnemers", id="komend"),
-        pytest.param({"begin": over(-2)}, "Schrijf het verslag", id="voorbij"),
+        pytest.param({"begin": om_tien(-2)}, "Schrijf het verslag", id="voorbij"),
     ],
 )
 def test_de_eerste_knop_is_wat_nu_het_meest_voor_de_hand_ligt(

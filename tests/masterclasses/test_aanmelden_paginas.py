@@ -26,7 +26,7 @@ from masterclasses.models import (
     Uitnodiging,
 )
 from post.models import Bericht
-from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
+from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, om_tien, over
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +279,7 @@ def test_twee_keer_klikken_is_een_aanmelding_en_een_mail(client: Client) -> None
 @pytest.mark.parametrize(
     ("velden", "uitleg"),
     [
-        ({"begin": over(-10)}, "Deze masterclass is voorbij"),
+        ({"begin": om_tien(-10)}, "Deze masterclass is voorbij"),
         ({"begin": over(-0.1)}, "Deze masterclass is al begonnen"),
         ({"aanmelden_van": over(2)}, "Aanmelden kan nog niet"),
         ({"aanmelden_tot": over(-1)}, "Aanmelden kan niet meer"),
@@ -520,7 +520,7 @@ def test_een_scanner_die_elke_link_opent_verandert_niets(client: Client) -> None
     meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
     meld_aan(aanmelding=nieuwe_aanmelding(masterclass, publiek=Publiek.BESTUURDERS))
     was_er = maak_aanmelding(
-        maak_masterclass(begin=over(-2)),
+        maak_masterclass(begin=om_tien(-2)),
         aanwezig_op=timezone.now(),
         aanwezig_door=masterclass.organisator,
     )
@@ -544,7 +544,7 @@ def test_een_scanner_die_elke_link_opent_verandert_niets(client: Client) -> None
 
 def test_het_bewijs_is_voor_wie_er_was_en_na_afloop(client: Client) -> None:
     nu, dag = timezone.now(), maak_masterclass(begin=over(-0.1))
-    voorbij = maak_masterclass(begin=over(-2))
+    voorbij = maak_masterclass(begin=om_tien(-2))
     aanwezig = {"aanwezig_op": nu, "aanwezig_door": dag.organisator}
     was_er, niet, nog_bezig = (
         maak_aanmelding(voorbij, **aanwezig),
@@ -562,7 +562,7 @@ def test_het_bewijs_is_voor_wie_er_was_en_na_afloop(client: Client) -> None:
 
 
 def test_wie_is_vergeten_heeft_geen_pagina_meer(client: Client) -> None:
-    aanmelding = maak_aanmelding(maak_masterclass(begin=over(-2)))
+    aanmelding = maak_aanmelding(maak_masterclass(begin=om_tien(-2)))
 
     vergeet(timezone.now() + timedelta(days=366))
 

@@ -24,7 +24,14 @@ from masterclasses.actions.deelnemers import (
 from masterclasses.keuzelijsten import Publiek, Status, Toelating, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Evaluatie, Masterclass
 from post.models import Bericht
-from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, nieuwe_aanmelding, over
+from tests.maak import (
+    maak_aanmelding,
+    maak_gebruiker,
+    maak_masterclass,
+    nieuwe_aanmelding,
+    om_tien,
+    over,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -328,7 +335,7 @@ def test_een_bericht_aan_niemand_of_zonder_tekst_gaat_niet_weg() -> None:
 
 
 def test_uitkomsten_staan_er_pas_vanaf_drie_antwoorden() -> None:
-    masterclass = maak_masterclass(begin=over(-2))
+    masterclass = maak_masterclass(begin=om_tien(-2))
     client = ingelogd(masterclass.organisator)
     paginas = []
 

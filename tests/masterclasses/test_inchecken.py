@@ -18,14 +18,14 @@ from masterclasses import links
 from masterclasses.actions.deelnemers import bij_code, check_in, check_uit, inchecken_kan
 from masterclasses.keuzelijsten import Fase, Status
 from masterclasses.models import Aanmelding, Masterclass
-from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, over
+from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 from tests.tegelijk import tegelijk
 
 JSON = {"Accept": "application/json"}
 
 
 def vandaag(**velden: Any) -> Masterclass:
-    return maak_masterclass(begin=timezone.now(), **velden)
+    return maak_masterclass(begin=om_tien(0), **velden)
 
 
 def code_van(aanmelding: Aanmelding) -> str:
@@ -58,7 +58,7 @@ def test_wie_er_is_wordt_eenmaal_genoteerd_en_kan_weer_weg() -> None:
 
 @pytest.mark.django_db
 def test_inchecken_kan_van_middernacht_tot_een_week_daarna() -> None:
-    begin = timezone.localtime(over(3)).replace(hour=10, minute=0, second=0, microsecond=0)
+    begin = om_tien(3)
     masterclass = maak_masterclass(begin=begin, einde=begin + timedelta(hours=6))
     middernacht = begin.replace(hour=0)
     seconde = timedelta(seconds=1)

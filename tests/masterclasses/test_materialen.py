@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from masterclasses.keuzelijsten import Fase
 from masterclasses.models import Lesmateriaal, Masterclass
-from tests.maak import maak_gebruiker, maak_masterclass, over
+from tests.maak import maak_gebruiker, maak_masterclass, om_tien
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def _eigen_map(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def masterclass() -> Masterclass:
-    return maak_masterclass(begin=over(-1))
+    return maak_masterclass(begin=om_tien(-1))
 
 
 def beeld(naam: str = "foto.png") -> SimpleUploadedFile:

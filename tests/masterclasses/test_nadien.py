@@ -25,7 +25,7 @@ from masterclasses.models import (
     Uitnodiging,
 )
 from post.models import Bericht
-from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, over
+from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien, over
 from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ OORDEEL = {"cijfer": "8", "inhoud": "5", "sprekers": "", "organisatie": "3", "me
 
 
 def was_er(masterclass: Masterclass | None = None, **velden: Any) -> Aanmelding:
-    masterclass = masterclass or maak_masterclass(begin=over(-2))
+    masterclass = masterclass or maak_masterclass(begin=om_tien(-2))
     aanwezig = {"aanwezig_op": masterclass.begin, "aanwezig_door": masterclass.organisator}
     return maak_aanmelding(masterclass, **{**aanwezig, **velden})
 
@@ -52,7 +52,7 @@ def gemaild(wat: str) -> list[str]:
 
 
 def test_drie_dagen_vooraf_krijgt_wie_komt_een_keer_een_herinnering() -> None:
-    masterclass = maak_masterclass(begin=over(30))
+    masterclass = maak_masterclass(begin=om_tien(30))
     vroeg = masterclass.begin - timedelta(days=3)
     komt = maak_aanmelding(masterclass)
     maak_aanmelding(masterclass, status=Status.WACHTLIJST)
@@ -70,7 +70,7 @@ def test_drie_dagen_vooraf_krijgt_wie_komt_een_keer_een_herinnering() -> None:
 
 
 def test_een_late_herinnering_gaat_nog_maar_niet_na_het_begin() -> None:
-    masterclass = maak_masterclass(begin=over(30))
+    masterclass = maak_masterclass(begin=om_tien(30))
     maak_aanmelding(masterclass)
 
     herinner(masterclass.begin)
@@ -82,7 +82,7 @@ def test_een_late_herinnering_gaat_nog_maar_niet_na_het_begin() -> None:
 
 
 def test_wat_niet_doorgaat_herinnert_niemand() -> None:
-    masterclass = maak_masterclass(begin=over(30))
+    masterclass = maak_masterclass(begin=om_tien(30))
     maak_aanmelding(masterclass)
     _gelast_af(masterclass)
 
@@ -167,7 +167,7 @@ def test_de_evaluatie_zegt_wat_er_niet_klopt(
 
 
 def test_alleen_wie_er_was_evalueert_en_pas_na_afloop(client: Client) -> None:
-    niet = maak_aanmelding(maak_masterclass(begin=over(-2)))
+    niet = maak_aanmelding(maak_masterclass(begin=om_tien(-2)))
     nog_bezig = was_er(maak_masterclass(begin=over(-0.1)))
 
     for wie in (niet, nog_bezig):
@@ -191,7 +191,7 @@ def test_twee_evaluaties_tegelijk_zijn_er_een() -> None:
 
 
 def test_dertig_dagen_na_de_dag_is_vergeten_wat_mensen_nodig_hebben_en_wie_niet_kwam() -> None:
-    masterclass = maak_masterclass(begin=over(-1))
+    masterclass = maak_masterclass(begin=om_tien(-1))
     kwam, afgemeld = maak_aanmelding(masterclass), _afgemeld(masterclass)
     wachtte = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
     for wie in (kwam, wachtte):
@@ -215,7 +215,7 @@ def test_dertig_dagen_na_de_dag_is_vergeten_wat_mensen_nodig_hebben_en_wie_niet_
 
 
 def test_een_jaar_na_de_dag_weten_wij_alleen_nog_waar_iemand_werkte_en_de_rol() -> None:
-    masterclass = maak_masterclass(begin=over(-1))
+    masterclass = maak_masterclass(begin=om_tien(-1))
     kwam = was_er(masterclass)
     _geef_antwoord(kwam)
     Uitnodiging.objects.create(
@@ -242,7 +242,7 @@ def test_een_jaar_na_de_dag_weten_wij_alleen_nog_waar_iemand_werkte_en_de_rol() 
 
 
 def test_wie_nooit_bevestigde_wordt_niet_bewaard_tot_de_dag() -> None:
-    masterclass = maak_masterclass(begin=over(200))
+    masterclass = maak_masterclass(begin=om_tien(200))
     vervallen, _bevestigd_en_vervallen = (
         maak_aanmelding(
             masterclass, status=Status.VERVALLEN, beeindigd_op=over(-31), bevestigd_op=bevestigd
@@ -256,7 +256,7 @@ def test_wie_nooit_bevestigde_wordt_niet_bewaard_tot_de_dag() -> None:
 
 
 def test_van_wat_niet_doorging_wordt_na_dertig_dagen_iedereen_vergeten() -> None:
-    masterclass = maak_masterclass(begin=over(-32))
+    masterclass = maak_masterclass(begin=om_tien(-32))
     maak_aanmelding(masterclass)
     _gelast_af(masterclass)
 

@@ -23,6 +23,7 @@ from tests.maak import (
     maak_masterclass,
     maak_regio,
     maak_thema,
+    om_tien,
     over,
 )
 
@@ -67,8 +68,8 @@ def test_lijst_toont_komend_en_voorbij_met_vast_aantal_queries(
     client: Client, vraag: str, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     regios = [maak_regio()]
-    komend = [maak_masterclass(begin=over(n + 1), regios=regios) for n in range(aantal)]
-    voorbij = [maak_masterclass(begin=over(-n - 1), regios=regios) for n in range(aantal)]
+    komend = [maak_masterclass(begin=om_tien(n + 1), regios=regios) for n in range(aantal)]
+    voorbij = [maak_masterclass(begin=om_tien(-n - 1), regios=regios) for n in range(aantal)]
     maak_masterclass(fase=Fase.CONCEPT, regios=regios)  # could leak
 
     with django_assert_num_queries(5):  # two lists of names, what comes, what is over, its number
@@ -85,7 +86,7 @@ def test_pagina_toont_alles_wat_erbij_hoort_met_vast_aantal_queries(
     beschrijvingen = [maak_gepubliceerd(titel=f"Zichtbaar {n}") for n in range(aantal)]
     concept = maak_beschrijving(titel="Nog niet klaar", status=Status.CONCEPT)
     masterclass = maak_masterclass(
-        begin=over(-10),
+        begin=om_tien(-10),
         innovaties=[b.innovatie for b in (*beschrijvingen, concept)],
         elementen=[maak_element(f"element-{n}") for n in range(aantal)],
         regios=[maak_regio(f"regio-{n}") for n in range(aantal)],
@@ -144,8 +145,8 @@ def test_wat_niet_doorgaat_blijft_te_lezen_met_de_reden(client: Client) -> None:
 def test_filters(client: Client, vraag: str, gevonden: list[str]) -> None:
     maak_regio("drenthe")
     zorgregio = maak_regio("zuid-limburg", ligt_in=[maak_regio("limburg")])
-    maak_masterclass(titel="A", begin=over(1), thema=maak_thema("wonen"), zaal=0, online=5)
-    maak_masterclass(titel="B", begin=over(2), publiek=[Publiek.BESTUURDERS], regios=[zorgregio])
+    maak_masterclass(titel="A", begin=om_tien(1), thema=maak_thema("wonen"), zaal=0, online=5)
+    maak_masterclass(titel="B", begin=om_tien(2), publiek=[Publiek.BESTUURDERS], regios=[zorgregio])
 
     assert titels(client, vraag) == (gevonden, [])
 
@@ -204,7 +205,7 @@ def test_een_lege_lijst_zegt_wat_u_kunt_doen(client: Client, vraag: str) -> None
 
 def test_wat_voorbij_is_staat_per_twintig(client: Client) -> None:
     for nummer in range(21):
-        maak_masterclass(titel=f"Nummer {nummer}", begin=over(-nummer - 1))
+        maak_masterclass(titel=f"Nummer {nummer}", begin=om_tien(-nummer - 1))
     maak_masterclass(titel="Komend")
 
     eerste, tweede = client.get(LIJST), client.get(f"{LIJST}?pagina=2")
@@ -312,7 +313,7 @@ def test_de_plaats_op_een_kaartje(client: Client, velden: dict[str, Any], plaats
 
 
 def test_een_voorbije_leidt_naar_haar_verslag_en_materialen(client: Client) -> None:
-    masterclass = maak_masterclass(begin=over(-10))
+    masterclass = maak_masterclass(begin=om_tien(-10))
     adres = f"{masterclass.get_absolute_url()}#verslag"
     assert adres not in client.get(LIJST).text
 
@@ -364,8 +365,8 @@ def test_zoekmachines_lezen_een_gebeurtenis_zonder_het_webadres_van_de_zaal(clie
 
 
 def test_een_pagina_wordt_bewaard_tot_de_eerste_grens_die_nog_komt(client: Client) -> None:
-    masterclass = maak_masterclass(aanmelden_van=over(-1), aanmelden_tot=over(2), begin=over(3))
-    voorbij = maak_masterclass(begin=over(-3))
+    masterclass = maak_masterclass(aanmelden_van=over(-1), aanmelden_tot=over(2), begin=om_tien(3))
+    voorbij = maak_masterclass(begin=om_tien(-3))
 
     open_ = client.get(masterclass.get_absolute_url())
     geweest = client.get(voorbij.get_absolute_url())
@@ -378,7 +379,7 @@ def test_een_pagina_wordt_bewaard_tot_de_eerste_grens_die_nog_komt(client: Clien
 def test_home_en_lijst_worden_bewaard_tot_de_eerste_grens(client: Client, pad: str) -> None:
     """Seconds from now, so that no begin of a month comes first."""
     masterclass = maak_masterclass(aanmelden_van=timezone.now() + timedelta(seconds=30))
-    maak_masterclass(begin=over(40))
+    maak_masterclass(begin=om_tien(40))
 
     response = client.get(pad)
 
@@ -396,9 +397,9 @@ def test_een_bezette_plek_is_meteen_te_zien_op_een_bewaarde_pagina(client: Clien
 
 def test_home_noemt_de_volgende_twee_die_doorgaan(client: Client) -> None:
     for titel, dagen in (("Derde", 30), ("Eerste", 10), ("Tweede", 20), ("Geweest", -5)):
-        maak_masterclass(titel=titel, begin=over(dagen))
-    afgelast(titel="Afgelast", begin=over(1))
-    maak_masterclass(titel="Concept", begin=over(2), fase=Fase.CONCEPT)
+        maak_masterclass(titel=titel, begin=om_tien(dagen))
+    afgelast(titel="Afgelast", begin=om_tien(1))
+    maak_masterclass(titel="Concept", begin=om_tien(2), fase=Fase.CONCEPT)
 
     gelezen = client.get("/").context["masterclasses"]
 

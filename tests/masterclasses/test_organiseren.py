@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.models import Wegwijzer
 from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     gelast_af,
@@ -36,8 +35,10 @@ from tests.maak import (
     maak_masterclass,
     maak_regio,
     maak_thema,
+    om_tien,
     over,
 )
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +47,6 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def organisator() -> Gebruiker:
     return maak_gebruiker(rollen=["kennismakelaar"])
-
-
-def heel(dagen: float) -> datetime:
-    """A whole hour, as the forms give it."""
-    return timezone.localtime(over(dagen)).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 def gepost(masterclass: Masterclass, **anders: Any) -> dict[str, Any]:
@@ -114,6 +110,20 @@ def test_een_dag_die_niet_kan_wordt_geweigerd(
     )
 
     assert uitleg in antwoord.content.decode()
+    assert not Masterclass.objects.exists()
+
+
+def test_in_het_uur_van_de_klok_begint_noch_eindigt_een_masterclass(client: Client) -> None:
+    client.force_login(organisator())
+    data = {"titel": "Wonen", "thema": maak_thema().pk, "dag": date(2027, 10, 31)}
+    uren = [("02:30", "09:00"), ("01:00", "02:30")]
+
+    antwoorden = [
+        client.post(reverse("masterclasses:begin"), data | {"begint": begint, "eindigt": eindigt})
+        for begint, eindigt in uren
+    ]
+
+    assert all("2.30 uur is er die dag twee keer" in antwoord.text for antwoord in antwoorden)
     assert not Masterclass.objects.exists()
 
 
@@ -208,7 +218,7 @@ def test_bewerken_bewaart_alles_wat_op_het_formulier_staat(client: Client) -> No
 
 
 def test_bewaren_zonder_wijziging_laat_geen_spoor_na(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=heel(30))
+    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=om_tien(30))
     Inschrijfvraag.objects.create(masterclass=masterclass, vraag="Wat wilt u leren?")
     deel, vraag = masterclass.programma.get(), masterclass.vragen.get()
     Spreker.objects.create(deel=deel, functie="Coach", organisatie="De Hoek")

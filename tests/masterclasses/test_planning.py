@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from masterclasses.keuzelijsten import Fase, Status
 from masterclasses.planning import Gat, gaten, waarschuwingen
-from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, over
+from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 
 VANDAAG = date(2026, 11, 22)
 """Twelve months ahead is 22 November 2027."""
@@ -87,9 +87,9 @@ def _pagina(client: Client, rol: str = "kennismakelaar") -> str:
 @pytest.mark.django_db
 def test_alleen_een_aangekondigde_masterclass_vult_het_gat(client: Client) -> None:
     for dagen in range(30, 365, 50):
-        maak_masterclass(begin=over(dagen))
+        maak_masterclass(begin=om_tien(dagen))
     dicht = _pagina(client)
-    maak_masterclass(begin=over(10), fase=Fase.CONCEPT)
+    maak_masterclass(begin=om_tien(10), fase=Fase.CONCEPT)
 
     assert "Het programma belooft" not in dicht
 
@@ -105,7 +105,7 @@ def test_een_concept_of_afgelaste_vult_het_gat_niet(client: Client, fase: Fase) 
     }
     for dagen in range(30, 365, 50):
         maak_masterclass(
-            begin=over(dagen), fase=fase, **(afgelast if fase == Fase.AFGELAST else {})
+            begin=om_tien(dagen), fase=fase, **(afgelast if fase == Fase.AFGELAST else {})
         )
 
     assert "Na vandaag is nog geen masterclass gepland" in _pagina(client)
@@ -121,7 +121,7 @@ def test_de_planning_toont_plekken_en_verslag_met_vast_aantal_queries(
         maak_aanmelding(komend)
         maak_aanmelding(komend, status=Status.WACHTLIJST)
         maak_masterclass(fase=Fase.CONCEPT)
-        maak_masterclass(begin=over(-9))
+        maak_masterclass(begin=om_tien(-9))
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
     with django_assert_num_queries(7):
@@ -161,6 +161,6 @@ def test_een_indiener_ziet_geen_planning(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_een_concept_van_gisteren_zegt_dat_de_dag_voorbij_is(client: Client) -> None:
-    maak_masterclass(fase=Fase.CONCEPT, begin=timezone.now() - timedelta(days=1))
+    maak_masterclass(fase=Fase.CONCEPT, begin=om_tien(0) - timedelta(days=1))
 
     assert "De dag is voorbij" in _pagina(client)

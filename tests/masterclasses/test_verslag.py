@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.models import Wegwijzer
 from logboek.models import Logregel
 from masterclasses.actions.verslag import (
     OndertussenGewijzigd,
@@ -24,8 +23,9 @@ from masterclasses.actions.verslag import (
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from post.models import Bericht
-from tests.maak import maak_gebruiker, maak_masterclass, over
+from tests.maak import maak_gebruiker, maak_masterclass, om_tien, over
 from tests.tegelijk import tegelijk
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ WAARDEN = {"auteur": "Redacteur", "tekst": "<p>Het was goed.</p>", "meer_weten":
 
 @pytest.fixture
 def masterclass() -> Masterclass:
-    return maak_masterclass(begin=over(-1), titel="Samen")
+    return maak_masterclass(begin=om_tien(-1), titel="Samen")
 
 
 def makelaar(naam: str = "Kim") -> Gebruiker:
@@ -177,7 +177,7 @@ def test_bewaren_zonder_wijziging_maakt_niemand_schrijver(masterclass: Mastercla
 
 @pytest.mark.django_db(transaction=True)
 def test_twee_die_tegelijk_beginnen_maken_een_verslag() -> None:
-    masterclass = maak_masterclass(begin=over(-1))
+    masterclass = maak_masterclass(begin=om_tien(-1))
     uitkomsten: list[str] = []
 
     def begin(door: Gebruiker, tekst: str) -> Callable[[], None]:
@@ -233,7 +233,9 @@ def test_wat_ingediend_is_staat_stil(masterclass: Masterclass) -> None:
 
 
 @pytest.mark.parametrize(
-    "velden", [{"begin": over(1)}, {"begin": over(-1), "fase": Fase.AFGELAST}], ids=["vroeg", "af"]
+    "velden",
+    [{"begin": om_tien(1)}, {"begin": om_tien(-1), "fase": Fase.AFGELAST}],
+    ids=["vroeg", "af"],
 )
 def test_zonder_geweest_te_zijn_is_er_geen_verslag(velden: dict[str, Any]) -> None:
     if velden.get("fase"):
@@ -413,7 +415,7 @@ def test_een_stap_die_niet_bestaat_is_er_niet(client: Client, masterclass: Maste
 
 
 def test_voor_de_dag_kan_alleen_materiaal(client: Client) -> None:
-    masterclass = maak_masterclass(begin=over(10))
+    masterclass = maak_masterclass(begin=om_tien(10))
     client.force_login(makelaar())
 
     antwoord = client.get(pagina(masterclass))

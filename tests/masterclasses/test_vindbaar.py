@@ -5,9 +5,6 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Wegwijzer
-from innovaties.wegwijzers import zoek_wegwijzers
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Programmadeel, Spreker, Verslag
 from masterclasses.vindbaar import maak_vindbaar
@@ -17,8 +14,11 @@ from tests.maak import (
     maak_innovatie,
     maak_masterclass,
     maak_regio,
-    over,
+    om_tien,
 )
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.wegwijzers import zoek_wegwijzers
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_een_masterclass_wijst_naar_zijn_buren_en_is_te_vinden_op_zijn_woorden()
 
 
 def test_met_een_geplaatst_verslag_is_de_pagina_een_verslag() -> None:
-    masterclass = maak_masterclass(begin=over(-3))
+    masterclass = maak_masterclass(begin=om_tien(-3))
     met_verslag(masterclass, tekst="<p>Over hospitaliteit.</p>", meer_weten="<p>Bel ons.</p>")
 
     maak_vindbaar(masterclass)
@@ -81,7 +81,7 @@ def test_met_een_geplaatst_verslag_is_de_pagina_een_verslag() -> None:
 
 @pytest.mark.parametrize("status", [Verslagstatus.CONCEPT, Verslagstatus.VERVANGEN])
 def test_een_verslag_dat_niet_zichtbaar_is_telt_niet_mee(status: Verslagstatus) -> None:
-    masterclass = maak_masterclass(begin=over(-3))
+    masterclass = maak_masterclass(begin=om_tien(-3))
     met_verslag(masterclass, tekst="<p>Geheim.</p>", status=status)
 
     maak_vindbaar(masterclass)

@@ -30,6 +30,7 @@ from tests.maak import (
     maak_innovatie,
     maak_masterclass,
     maak_thema,
+    om_tien,
     over,
 )
 
@@ -233,7 +234,7 @@ def test_hetzelfde_onderwerp_als_de_vorige_keer_valt_op() -> None:
 def test_over_delen_valt_ook_iets_te_zeggen() -> None:
     editie = goed(blokken=0)
     thema = maak_thema("tijdelijk")
-    geweest = maak_masterclass(begin=over(-3))
+    geweest = maak_masterclass(begin=om_tien(-3))
     maak_blok(editie, titel="Weg", themas=[thema])
     maak_blok(
         editie, soort="masterclass", titel="Geweest", adres=geweest.get_absolute_url(), tekst=""

@@ -4,21 +4,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from innovaties.inhoud import laad_inhoud
-from innovaties.inhoudbestanden import LADER_EMAIL, InhoudFout
-from innovaties.models import InhoudBestand, Wegwijzer
-from masterclasses.inhoud import laad_masterclasses
 from nieuwsbrieven.inhoud import VERZONNEN, laad_nieuwsbrieven
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiestatus, Frequentie, Leveringstatus
 from nieuwsbrieven.models import Abonnee, Editie, Levering
 from nieuwsbrieven.opmaak import voor
 from nieuwsbrieven.toestemming import bewijs
 from tests.maak import maak_abonnee, maak_gepubliceerd, maak_regio, maak_thema
+from vinden.models import Wegwijzer
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
 
@@ -208,13 +206,9 @@ def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
         call_command("laad_nieuwsbrieven", str(inhoud))
 
 
+@pytest.mark.usefixtures("met_inhoud")
 def test_de_echte_inhoud_heeft_twee_verzonden_edities_en_een_concept(client: Client) -> None:
-    map_ = Path(settings.BASE_DIR) / "inhoud"
-    laad_inhoud(map_)
-    laad_masterclasses(map_)
-
-    assert laad_nieuwsbrieven(map_) == 3
-
+    assert Editie.objects.count() == 3
     verzonden = list(Editie.objects.openbaar())
     assert len(verzonden) == 2
     assert all(editie.verzonden for editie in verzonden)

@@ -15,6 +15,7 @@ from tests.maak import (
     maak_masterclass,
     maak_regio,
     maak_thema,
+    om_tien,
     over,
 )
 from tests.nieuwsbrieven.opstellen import titels
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_het_overzicht_heeft_alles_een_keer_en_niets_dat_voorbij_is(redacteur: Gebruiker) -> None:
-    komt, voorbij = maak_masterclass(titel="Komt"), maak_masterclass(begin=over(-3))
+    komt, voorbij = maak_masterclass(titel="Komt"), maak_masterclass(begin=om_tien(-3))
     weg = maak_gepubliceerd()
     Beschrijving.objects.filter(pk=weg.pk).update(status=Status.GEARCHIVEERD)
     thema, regio = maak_thema("wonen"), maak_regio()

@@ -12,7 +12,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from innovaties.models import Thema, Wegwijzer
+from innovaties.models import Thema
 from logboek.models import Logregel
 from nieuwsbrieven import links
 from nieuwsbrieven.actions.abonneren import pauzeer, wis
@@ -35,6 +35,7 @@ from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_thema, over
 from tests.nieuwsbrieven.verzenden import begonnen, gepland, lever_alles, mailer
 from tests.post.brievenbus import Brievenbus
 from tests.tegelijk import tegelijk
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,6 @@ from pytest_django import DjangoAssertNumQueries
 from gebruikers.models import Gebruiker
 from nieuwsbrieven import toestemming
 from nieuwsbrieven.cijfers import cijfers
-from nieuwsbrieven.forms.verzending import op_de_klok
 from nieuwsbrieven.keuzelijsten import (
     Editiestatus,
     Frequentie,
@@ -108,21 +106,6 @@ def test_wat_niet_kan_staat_bij_het_formulier(
     editie.refresh_from_db()
     assert zin in antwoord.content.decode()
     assert editie.status == Editiestatus.CONCEPT
-
-
-@pytest.mark.parametrize(
-    ("dag", "tijd", "zin"),
-    [
-        (date(2027, 3, 28), time(2, 30), "vooruit: 2.30 uur bestaat die dag niet"),
-        (date(2027, 10, 31), time(2, 0), "terug: 2.00 uur is er die dag twee keer"),
-    ],
-)
-def test_het_uur_van_de_klok_wordt_uitgelegd(dag: date, tijd: time, zin: str) -> None:
-    with pytest.raises(ValidationError, match=zin):
-        op_de_klok(dag, tijd)
-
-    ernaast = [op_de_klok(dag, time(uur)).astimezone(UTC) for uur in (1, 3)]
-    assert ernaast[1] - ernaast[0] in (timedelta(hours=1), timedelta(hours=3))
 
 
 @pytest.mark.usefixtures("door")

@@ -4,12 +4,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Wegwijzer
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiestatus
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.vindbaar import maak_vindbaar
 from tests.maak import maak_blok, maak_editie, maak_gepubliceerd, maak_regio, maak_thema
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
 
 pytestmark = pytest.mark.django_db
 

@@ -24,6 +24,7 @@ from tests.maak import (
     maak_masterclass,
     maak_regio,
     maak_thema,
+    om_tien,
     over,
 )
 
@@ -171,9 +172,9 @@ def test_een_wens_zoekt_partners_tot_zij_in_een_nieuwsbrief_stond() -> None:
 def test_een_masterclass_blijft_komen_tot_aanmelden_niet_meer_kan() -> None:
     vorige = verzonden(-3)
     komt = maak_masterclass(titel="Komt", publiek=["bestuurders"], regios=[maak_regio()])
-    maak_masterclass(titel="Vol tijd", aanmelden_van=over(2), begin=over(40))
+    maak_masterclass(titel="Vol tijd", aanmelden_van=over(2), begin=om_tien(40))
     maak_masterclass(titel="Gesloten", aanmelden_tot=over(-1))
-    maak_masterclass(titel="Voorbij", begin=over(-1))
+    maak_masterclass(titel="Voorbij", begin=om_tien(-1))
     maak_masterclass(titel="Klad", fase=Fase.CONCEPT)
     maak_blok(vorige, soort=Bloksoort.MASTERCLASS, adres=komt.get_absolute_url())
 
@@ -188,11 +189,11 @@ def test_een_masterclass_blijft_komen_tot_aanmelden_niet_meer_kan() -> None:
 
 def test_een_verslag_is_nieuws_als_het_voor_het_eerst_verschijnt() -> None:
     verzonden(-10)
-    eerste, verbeterd = maak_masterclass(begin=over(-4)), maak_masterclass(begin=over(-90))
+    eerste, verbeterd = maak_masterclass(begin=om_tien(-4)), maak_masterclass(begin=om_tien(-90))
     maak_verslag(eerste)
     maak_verslag(verbeterd, status=Verslagstatus.VERVANGEN, geplaatst_op=over(-80))
     maak_verslag(verbeterd)
-    maak_verslag(maak_masterclass(begin=over(-3)), status=Verslagstatus.CONCEPT)
+    maak_verslag(maak_masterclass(begin=om_tien(-3)), status=Verslagstatus.CONCEPT)
 
     voorstel = enige(maak_editie(blokken=0))
 
@@ -268,7 +269,7 @@ def test_voorstellen_kosten_evenveel_vragen(
         versie = maak_gepubliceerd(themas=[thema], regios=[regio])
         maak_wens(gepubliceerd_op=over(-90))
         maak_masterclass(thema=thema, regios=[regio])
-        maak_verslag(maak_masterclass(begin=over(-2), regios=[regio]))
+        maak_verslag(maak_masterclass(begin=om_tien(-2), regios=[regio]))
         for waar in (vorige, editie):
             maak_blok(waar, soort=Bloksoort.NIEUW, adres=versie.get_absolute_url())
 

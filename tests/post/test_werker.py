@@ -13,6 +13,7 @@ from post.models import Bericht
 from tests.post.brievenbus import HOST, open_brievenbus
 
 
+@pytest.mark.eigen_klok
 @pytest.mark.django_db(transaction=True)
 def test_de_werker_verstuurt_wat_wacht_en_wat_erbij_komt_en_laat_niets_achter() -> None:
     adres = urlsplit(os.environ["DATABASE_URL"])

@@ -4,38 +4,30 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from innovaties.inhoud import laad_inhoud
-from innovaties.inhoudbestanden import LADER_EMAIL, InhoudFout
 from innovaties.keuzelijsten import Soort
-from innovaties.models import InhoudBestand, Wegwijzer
-from programma.inhoud import laad_programma
-from programma.keuzelijsten import Stand, Trajectstatus
-from programma.models import (
+from opgaven.keuzelijsten import Stand
+from opgaven.models import (
     Actie,
     Actiepunt,
     Agendathema,
-    Belangstelling,
-    Besluit,
-    Deelname,
     Doel,
-    Inventarisatie,
-    Leerpunt,
     Les,
-    Match,
     Netwerk,
     Project,
     Regioervaring,
-    Traject,
-    Tranche,
-    Uitkomstregel,
-    Urenweek,
     Werkagenda,
 )
+from programma.inhoud import laad_programma
 from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Besluit, Deelname, Leerpunt, Traject, Tranche, Urenweek
+from vinden.models import Wegwijzer
+from wensen.models import Belangstelling, Inventarisatie, Match, Uitkomstregel
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
 
@@ -360,12 +352,8 @@ def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
         call_command("laad_programma", str(inhoud))
 
 
+@pytest.mark.usefixtures("met_inhoud")
 def test_de_echte_inhoud_laadt_helemaal() -> None:
-    map_ = Path(settings.BASE_DIR) / "inhoud"
-    laad_inhoud(map_)
-
-    laad_programma(map_)
-
     vandaag = timezone.localdate()
     assert list(Les.objects.values_list("nummer", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
     assert Regioervaring.objects.count() == 4

@@ -11,9 +11,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.actions.inschrijven import schrijf_in
-from programma.keuzelijsten import Trajectstatus
-from programma.models import Traject
 from programma.planning import BELOFTE, Maand, grenzen, planning
 from tests.maak import (
     maak_editie,
@@ -22,8 +19,11 @@ from tests.maak import (
     maak_traject,
     maak_tranche,
     nieuwe_deelname,
-    over,
+    om_tien,
 )
+from trajecten.actions.inschrijven import schrijf_in
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import Traject
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +151,7 @@ def test_de_pagina_waarschuwt_ook_voor_masterclasses(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["projectleider"]))
 
     zonder = client.get(ADRES).content.decode()
-    maak_masterclass(begin=over(40))
+    maak_masterclass(begin=om_tien(40))
     met = client.get(ADRES).content.decode()
 
     assert "Na vandaag is nog geen masterclass gepland" in zonder
@@ -191,7 +191,7 @@ def test_wie_niet_leidt_leest_de_planning_maar_plant_niet(client: Client, rol: s
     antwoord = client.get(ADRES)
 
     assert antwoord.status_code == 200
-    assert reverse("programma:tranche_nieuw") not in antwoord.content.decode()
+    assert reverse("trajecten:tranche_nieuw") not in antwoord.content.decode()
 
 
 def test_een_coach_krijgt_geen_link_naar_wat_zij_niet_mag_zien(client: Client) -> None:

@@ -7,19 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from innovaties.keuzelijsten import Wegwijzersoort
-from innovaties.models import Innovatie, Wegwijzer
-from innovaties.wegwijzers import buren
-from programma.keuzelijsten import Deelnamestatus, Lezer, Trajectstatus
-from programma.models import (
-    Gebied,
-    Inventarisatie,
-    Lestaak,
-    Regioervaring,
-    Toezegging,
-    Uitkomstregel,
-)
-from programma.vindbaar import maak_vindbaar
+from innovaties.models import Innovatie
+from opgaven import vindbaar as opgaven
+from opgaven.keuzelijsten import Lezer
+from opgaven.models import Lestaak, Regioervaring
 from tests.maak import (
     maak_element,
     maak_gebruiker,
@@ -36,7 +27,7 @@ from tests.maak import (
     nieuwe_deelname,
     over,
 )
-from tests.programma.netwerken import (
+from tests.opgaven.netwerken import (
     maak_actiepunt,
     maak_agendathema,
     maak_doel,
@@ -45,6 +36,14 @@ from tests.programma.netwerken import (
     maak_project,
     maak_werkagenda,
 )
+from trajecten import vindbaar as trajecten
+from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
+from trajecten.models import Toezegging
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.wegwijzers import buren
+from wensen import vindbaar as wensen
+from wensen.models import Gebied, Inventarisatie, Uitkomstregel
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +77,7 @@ def test_een_les_is_te_vinden_op_wat_erop_staat(client: Client) -> None:
     les.elementen.add(maak_element("een-plan"))
     les.innovaties.add(maak_innovatie("plan"))
 
-    maak_vindbaar(les)
+    opgaven.maak_vindbaar(les)
 
     wegwijzer = Wegwijzer.objects.get()
     assert (wegwijzer.soort, wegwijzer.adres) == (Wegwijzersoort.LES, les.get_absolute_url())
@@ -100,7 +99,7 @@ def test_bij_een_netwerk_horen_zijn_projecten(client: Client) -> None:
     wonen.acties.update(innovatie=maak_innovatie("woonladder"))
     wonen.themas.add(maak_thema("wonen"))
 
-    maak_vindbaar(netwerk)
+    opgaven.maak_vindbaar(netwerk)
 
     per_titel = {wegwijzer.titel: wegwijzer for wegwijzer in Wegwijzer.objects.all()}
     assert set(per_titel) == {"Samen", "Praten", "Wonen"}
@@ -120,7 +119,7 @@ def test_een_werkagenda_draagt_haar_themas_en_actiepunten(client: Client) -> Non
     thema.themas.add(maak_thema("wonen"))
     maak_actiepunt(thema, tekst="Campagne voeren", innovaties=[maak_innovatie("plan")])
 
-    maak_vindbaar(agenda)
+    opgaven.maak_vindbaar(agenda)
 
     wegwijzer = Wegwijzer.objects.get()
     assert gevonden(client, "toeleiding campagne geld") == ["Agenda"]
@@ -137,7 +136,7 @@ def test_een_tranche_draagt_wat_is_toegezegd(client: Client) -> None:
         innovatie=maak_innovatie("intake"),
     )
 
-    maak_vindbaar(tranche)
+    trajecten.maak_vindbaar(tranche)
 
     assert gevonden(client, "lister intake vertel") == ["Herstel voorop"]
     assert Wegwijzer.objects.get().innovaties.get().slug == "intake"
@@ -158,7 +157,7 @@ def test_een_traject_draagt_wie_meedoen_en_niet_wie_stopte(client: Client) -> No
             begonnen_door=traject.gemaakt_door,
         ).save()
 
-    maak_vindbaar(traject)
+    trajecten.maak_vindbaar(traject)
 
     assert gevonden(client, "lister") == ["Samen"]
     assert gevonden(client, "altrecht") == []
@@ -175,7 +174,7 @@ def test_een_inventarisatie_draagt_haar_uitkomst_en_gebieden(client: Client) -> 
         inventarisatie=inventarisatie, gebied="Wonen", gewenst="Een woonladder"
     )
 
-    maak_vindbaar(inventarisatie)
+    wensen.maak_vindbaar(inventarisatie)
 
     wegwijzer = Wegwijzer.objects.get()
     assert gevonden(client, "thuis woonladder") == ["Wat is er?"]
@@ -190,26 +189,26 @@ def test_een_regio_met_weinig_antwoorden_staat_niet_bij_een_inventarisatie() -> 
         for ingediend_op in momenten:
             maak_uitvraag(inventarisatie, regio=maak_regio(regio), ingediend_op=ingediend_op)
 
-    maak_vindbaar(inventarisatie)
+    wensen.maak_vindbaar(inventarisatie)
 
     assert [regio.slug for regio in Wegwijzer.objects.get().regios.all()] == ["drenthe"]
 
 
 def test_wat_niet_voor_iedereen_is_verdwijnt() -> None:
-    rijen: list[tuple[Any, dict[str, Any]]] = [
-        (maak_les(), {"openbaar": False}),
-        (maak_werkagenda(), {"openbaar": False}),
-        (maak_tranche(), {"geopend_op": None, "geopend_door": None}),
-        (maak_traject(), {"status": Trajectstatus.VOORBEREIDING}),
-        (maak_inventarisatie(), {"gepubliceerd_op": None, "gepubliceerd_door": None}),
+    rijen: list[tuple[Any, Any, dict[str, Any]]] = [
+        (maak_les(), opgaven, {"openbaar": False}),
+        (maak_werkagenda(), opgaven, {"openbaar": False}),
+        (maak_tranche(), trajecten, {"geopend_op": None, "geopend_door": None}),
+        (maak_traject(), trajecten, {"status": Trajectstatus.VOORBEREIDING}),
+        (maak_inventarisatie(), wensen, {"gepubliceerd_op": None, "gepubliceerd_door": None}),
     ]
-    for rij, _ in rijen:
-        maak_vindbaar(rij)
+    for rij, app, _ in rijen:
+        app.maak_vindbaar(rij)
     eerst = Wegwijzer.objects.count()
 
-    for rij, dicht in rijen:
+    for rij, app, dicht in rijen:
         type(rij).objects.filter(pk=rij.pk).update(**dicht)
-        maak_vindbaar(rij)
+        app.maak_vindbaar(rij)
 
     assert eerst == len(rijen)
     assert not Wegwijzer.objects.exists()
@@ -218,11 +217,11 @@ def test_wat_niet_voor_iedereen_is_verdwijnt() -> None:
 def test_met_een_netwerk_verdwijnen_zijn_projecten() -> None:
     netwerk = maak_netwerk()
     maak_project(maak_doel(netwerk))
-    maak_vindbaar(netwerk)
+    opgaven.maak_vindbaar(netwerk)
     netwerk.openbaar = False
     netwerk.save()
 
-    maak_vindbaar(netwerk)
+    opgaven.maak_vindbaar(netwerk)
 
     assert not Wegwijzer.objects.exists()
 
@@ -230,13 +229,13 @@ def test_met_een_netwerk_verdwijnen_zijn_projecten() -> None:
 def test_na_een_andere_webnaam_of_verwijderen_leidt_niets_naar_wat_er_niet_meer_is() -> None:
     les, weg = maak_les(slug="oud"), maak_les()
     for een in (les, weg):
-        maak_vindbaar(een)
+        opgaven.maak_vindbaar(een)
     les.slug = "nieuw"
     les.save()
     weg.delete()
 
-    maak_vindbaar(les)
-    maak_vindbaar(weg)
+    opgaven.maak_vindbaar(les)
+    opgaven.maak_vindbaar(weg)
 
     assert Wegwijzer.objects.get().adres == "/lessen/nieuw/"
 
@@ -244,10 +243,10 @@ def test_na_een_andere_webnaam_of_verwijderen_leidt_niets_naar_wat_er_niet_meer_
 def test_een_verwijderd_netwerk_neemt_zijn_projecten_mee() -> None:
     netwerk = maak_netwerk()
     maak_project(maak_doel(netwerk))
-    maak_vindbaar(netwerk)
+    opgaven.maak_vindbaar(netwerk)
     netwerk.delete()
 
-    maak_vindbaar(netwerk)
+    opgaven.maak_vindbaar(netwerk)
 
     assert not Wegwijzer.objects.exists()
 
@@ -289,7 +288,7 @@ def test_een_adres_waar_niets_naar_leidt_heeft_geen_buren() -> None:
 def test_een_masterclass_toont_wat_er_nog_meer_over_is(client: Client, plan: Innovatie) -> None:
     les = maak_les(titel="Begin klein")
     les.innovaties.add(plan)
-    maak_vindbaar(les)
+    opgaven.maak_vindbaar(les)
     masterclass = maak_masterclass(innovaties=[plan])
     maak_wegwijzer(
         masterclass.titel,
@@ -327,7 +326,7 @@ def test_soorten_van_het_programma_staan_in_een_tab_en_daarin_apart(client: Clie
 
 def test_de_sitemap_noemt_wat_voor_iedereen_is(client: Client) -> None:
     for les in (maak_les(slug="open"), maak_les(slug="dicht", openbaar=False)):
-        maak_vindbaar(les)
+        opgaven.maak_vindbaar(les)
 
     tekst = client.get("/sitemap.xml").text
 

@@ -14,17 +14,9 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie, Toestemming
-from programma.models import (
-    Belangstelling,
-    Besluit,
-    Deelname,
-    Groepsbijeenkomst,
-    Inventarisatie,
-    Match,
-    Traject,
-    Tranche,
-)
 from redactie.models import Beoordeling
+from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject, Tranche
+from wensen.models import Belangstelling, Inventarisatie, Match
 
 Uitkomst = dict[str, tuple[float | None, frozenset[str]]]
 """Of each figure its value, and the keys of the rows behind it."""

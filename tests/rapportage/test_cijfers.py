@@ -1,15 +1,16 @@
 import random
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bench.jaren_programma import vul
 from innovaties.keuzelijsten import Status
-from rapportage.cijfers import stand_van
+from rapportage.cijfers import Soort, Vergelijking, stand_van
 from rapportage.cijfers.beschrijvingen import Stap, Versie, status_op
 from rapportage.cijfers.trajecten import duur_in_maanden
-from rapportage.halfjaar import Halfjaar
-from rapportage.stand import Cijfer, Stand
+from rapportage.halfjaar import Halfjaar, Periode
+from rapportage.stand import Cijfer, Meting, Rij, Stand, telling
 from tests.maak import maak_gepubliceerd, maak_thema
 from tests.rapportage.hertelling import Hertelling, Uitkomst
 
@@ -38,6 +39,29 @@ def test_elk_cijfer_is_gelijk_aan_een_trage_hertelling(zaad: int) -> None:
     assert not toen
     assert {s for c in cijfers.values() for s, _ in c.rijen} == set(stand.rijen)
     assert sum(bool(cijfer.waarde) for cijfer in cijfers.values()) > 20
+
+
+class _EenBron:
+    """A source that counts one thing."""
+
+    rijen: Mapping[str, Rij] = {}
+
+    def meet(self, periode: Periode) -> dict[str, Meting]:
+        return {"geteld": telling(["nu"] if periode.bevat(NU) else [])}
+
+
+def test_een_cijfer_dat_niemand_telt_wordt_geen_nul() -> None:
+    halfjaar = Halfjaar(2027, 1)
+    vergelijking = Vergelijking(
+        [_EenBron()],
+        halfjaar.periode(NU),
+        halfjaar.vorige.periode(datetime(2027, 1, 9, tzinfo=UTC)),
+    )
+
+    geteld = vergelijking.cijfer(Soort("geteld", "Geteld"))
+    assert (geteld.waarde, geteld.vorige) == (0, 1)
+    with pytest.raises(KeyError, match="vergeten"):
+        vergelijking.cijfer(Soort("vergeten", "Vergeten"))
 
 
 def _hertel(halfjaar: Halfjaar) -> Uitkomst:

@@ -15,7 +15,6 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from programma.models import Besluit
 from rapportage.actions import lever_op
 from rapportage.cijfers import stand_van
 from rapportage.halfjaar import Halfjaar
@@ -36,6 +35,7 @@ from tests.maak import (
     nieuwe_deelname,
 )
 from tests.rapportage.halfjaren import lopend, vorig
+from trajecten.models import Besluit
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from basis.data import werkdagen
 from innovaties.keuzelijsten import Status
-from redactie.doorlooptijd import Meting, cijfers, grafiek, metingen, werkdagen
+from redactie.doorlooptijd import Meting, cijfers, grafiek, metingen
 from redactie.models import Beoordeling
 from tests.maak import maak_gebruiker, maak_volledig
 

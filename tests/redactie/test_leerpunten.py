@@ -11,14 +11,14 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from programma.keuzelijsten import Deelnamestatus, Leerpuntsoort
-from programma.models import Leerpunt, Traject
 from redactie.actions.leerpunten import verwerk_leerpunt
 from redactie.leerpunten import SECTIE
 from redactie.models import Schrijver
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_traject, nieuwe_deelname
-from tests.programma.test_inschrijven import begonnen
 from tests.redactie.test_formulier import concept_met_alles, zoals_getoond
+from tests.trajecten.test_inschrijven import begonnen
+from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort
+from trajecten.models import Leerpunt, Traject
 
 pytestmark = pytest.mark.django_db
 

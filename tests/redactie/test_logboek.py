@@ -19,11 +19,11 @@ from django.utils import timezone
 
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from programma.beheer import ZINNEN as ZINNEN_VAN_TRAJECTEN
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
 from redactie.geschiedenis import ZINNEN, stappen
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_volledig
+from trajecten.zinnen import ZINNEN as ZINNEN_VAN_TRAJECTEN
 
 REDACTIE = "redactie/actions/*.py"
 VERSIES = "innovaties/versies.py"

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Bron, Cijfer
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
 from post.models import Bericht
 from redactie.actions.beoordelen import neem_in_beoordeling
@@ -228,6 +229,7 @@ def test_toewijzen_kan_alleen_aan_wie_niet_meeschreef_en_mailt_een_keer(client: 
         ("afwijzen", {"reden": " "}, 422, "Schrijf waarom u de beschrijving afwijst."),
         ("plannen", {"dag": "gisteren", "tijd": "9"}, 422, "Schrijf een dag als 2026-03-31."),
         ("plannen", {"dag": "2001-01-01", "tijd": "09:00"}, 409, "Kies een moment dat nog komt."),
+        ("plannen", {"dag": "2027-03-28", "tijd": "2:30"}, 422, "2.30 uur bestaat die dag niet"),
     ],
 )
 def test_een_onvolledige_stap_zegt_wat_er_moet_en_houdt_wat_er_stond(
@@ -456,7 +458,7 @@ def test_archiveren_vraagt_een_reden_en_het_adres_legt_het_uit(client: Client) -
     for deel in ("Oud plan", "Samengevoegd.", f" {vandaag.year}", "Nieuw plan", "noindex"):
         assert deel in openbaar.text
     assert 'href="/innovaties/blijft/"' in openbaar.text
-    for soort in ("pdf", "docx", "json"):
+    for soort in VAN_BESCHRIJVING:
         assert Client().get(f"/innovaties/weg.{soort}").status_code == 404
 
 

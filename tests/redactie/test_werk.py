@@ -27,7 +27,6 @@ from redactie.actions.beoordelen import (
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import dien_in
 from redactie.models import EldersMelding
-from redactie.taak import Taak
 from redactie.werk import MEESTE
 from tests.maak import (
     maak_aanmelding,
@@ -36,8 +35,10 @@ from tests.maak import (
     maak_masterclass,
     maak_organisatie,
     maak_volledig,
+    om_tien,
     over,
 )
+from werkplek.taak import Taak
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def ingediend(schrijver: Gebruiker, titel: str) -> Beschrijving:
 
 def met_verslag(schrijver: Gebruiker, titel: str, **velden: Any) -> Masterclass:
     """A masterclass of yesterday with a verslag that was handed in."""
-    masterclass = maak_masterclass(begin=over(-1), titel=titel, **velden)
+    masterclass = maak_masterclass(begin=om_tien(-1), titel=titel, **velden)
     waarden = {"auteur": "Redacteur", "tekst": "<p>Goed.</p>"}
     schrijf(masterclass=masterclass, waarden=waarden, gelezen="", door=schrijver)
     dien_verslag_in(masterclass=masterclass, door=schrijver)
@@ -169,11 +170,11 @@ def test_een_verslag_wacht_op_wie_het_niet_schreef_en_daarna_op_de_schrijver(
 
 def test_wie_organiseert_ziet_wat_geweest_is_en_nog_geen_verslag_heeft(client: Client) -> None:
     ik, ander = kennismakelaar("Ik"), kennismakelaar("Ander")
-    begonnen = maak_masterclass(begin=over(-9), titel="Begonnen", organisator=ik)
+    begonnen = maak_masterclass(begin=om_tien(-9), titel="Begonnen", organisator=ik)
     schrijf(masterclass=begonnen, waarden={"tekst": "<p>Zo.</p>"}, gelezen="", door=ik)
-    maak_masterclass(begin=over(-3), titel="Geweest", organisator=ik)
+    maak_masterclass(begin=om_tien(-3), titel="Geweest", organisator=ik)
     maak_masterclass(titel="Komt nog", organisator=ik)
-    maak_masterclass(begin=over(-3), titel="Van een ander")
+    maak_masterclass(begin=om_tien(-3), titel="Van een ander")
     klaar = met_verslag(ander, "Klaar", organisator=ik)
     plaats(masterclass=klaar, gelezen=kenmerk(laatste(klaar)), door=ik)
 
@@ -247,7 +248,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
             email="n@example.nl", bevestigd_op=timezone.now(),
         )  # fmt: skip
         met_verslag(ander, f"Verslag {nummer}")
-        maak_masterclass(begin=over(-2), organisator=ik)
+        maak_masterclass(begin=om_tien(-2), organisator=ik)
         maak_aanmelding(
             maak_masterclass(organisator=ik), status=Aanmeldstatus.TE_BEOORDELEN,
             bevestigd_op=timezone.now(),

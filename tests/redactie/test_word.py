@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import docx
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from docx.table import Table
@@ -20,7 +17,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Knelpunt, Materiaal, Succesfactor
 from innovaties.uitvoer import word_stijl
 from innovaties.versies import VELDNAMEN, als_ruw, ruw
@@ -44,13 +40,9 @@ from tests.maak import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def demo(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[list[Beschrijving]]:
-    request.getfixturevalue("django_db_setup")
-    with django_db_blocker.unblock(), transaction.atomic():
-        laad_inhoud(Path(settings.BASE_DIR) / "inhoud")
-        yield list(Beschrijving.objects.select_related("innovatie"))
-        transaction.set_rollback(True)
+@pytest.fixture
+def demo(met_inhoud: None) -> list[Beschrijving]:  # noqa: ARG001 (it is read from)
+    return list(Beschrijving.objects.select_related("innovatie"))
 
 
 def tabel_van(word: Any, naam: str) -> Table:
@@ -115,6 +107,19 @@ def test_koppen_zijn_uniek_en_bladwijzers_passen_in_word() -> None:
     assert tuple(vorm.koppen()) == VELDNAMEN
     assert len(set(koppen)) == len(koppen)
     assert all(len(vorm.merk(naam, "")) <= 40 for naam in VELDNAMEN if naam != "themas")
+    assert [vorm.lees_merk(f"k_{naam}_0a1b2c3d") for naam in VELDNAMEN] == [
+        (naam, "0a1b2c3d") for naam in VELDNAMEN
+    ]
+
+
+@pytest.mark.parametrize("naam", ["fase2", "tot_18_jaar", "kern_0a1b2c3d", "_1"])
+def test_een_bladwijzer_draagt_elke_naam_die_een_veld_kan_hebben(naam: str) -> None:
+    assert vorm.ontleed(f"k_{naam}_0a1b2c3d") == (naam, "0a1b2c3d")
+
+
+@pytest.mark.parametrize("woord", ["", "k_kern", "k_kern_0a1b", "k__0a1b2c3d", "x_kern_0a1b2c3d"])
+def test_een_bladwijzer_van_een_ander_is_niet_van_ons(woord: str) -> None:
+    assert vorm.lees_merk(woord) is None
 
 
 TEKST = st.text(st.sampled_from("abcé <>&\"'☐x[]1.\n\xa0-"), min_size=1, max_size=12).filter(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from innovaties.inhoud import laad_inhoud
-from innovaties.inhoudbestanden import InhoudFout
+from werkplek.inhoud.bestanden import InhoudFout
 
 
 class Command(BaseCommand):

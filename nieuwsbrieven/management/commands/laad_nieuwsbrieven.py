@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from innovaties.inhoudbestanden import InhoudFout
 from nieuwsbrieven.inhoud import laad_nieuwsbrieven
+from werkplek.inhoud.bestanden import InhoudFout
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from innovaties.inhoudbestanden import InhoudFout
 from programma.inhoud import laad_programma
+from werkplek.inhoud.bestanden import InhoudFout
 
 
 class Command(BaseCommand):

@@ -1,0 +1,19 @@
+"""What apps above add to the pages of an app below, which asks for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+class Register[T]:
+    """Rows that apps add when they are ready, in the order of INSTALLED_APPS; each row once."""
+
+    def __init__(self) -> None:
+        self._rijen: list[T] = []
+
+    def meld(self, *rijen: T) -> None:
+        """Add `rijen`; call it from the `ready` of an app."""
+        self._rijen += [rij for rij in rijen if rij not in self._rijen]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._rijen)

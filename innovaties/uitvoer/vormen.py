@@ -1,0 +1,66 @@
+"""As which files a description and the list can be taken along, declared once.
+
+Addresses, buttons and the page 'Over' follow from here, and so do the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """One kind of file: how its address ends, what its button says, and what makes it.
+
+    `pad` is a name and so loaded when first asked: the libraries take half a second of a start.
+    """
+
+    soort: str
+    naam: str
+    content_type: str
+    pad: str
+    als_bijlage: bool = True
+    """False where a browser may show it."""
+
+    @property
+    def maak(self) -> Callable[..., bytes]:
+        maak: Callable[..., bytes] = import_string(self.pad)
+        return maak
+
+
+def _op_soort(*vormen: Vorm) -> dict[str, Vorm]:
+    return {vorm.soort: vorm for vorm in vormen}
+
+
+VAN_BESCHRIJVING = _op_soort(
+    Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.maak_pdf"),
+    Vorm(
+        "docx",
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "innovaties.uitvoer.word.maak_docx",
+    ),
+    Vorm(
+        "json",
+        "JSON",
+        "application/json",
+        "innovaties.uitvoer.gegevens.maak_json",
+        als_bijlage=False,
+    ),
+)
+"""Made of a description with all that it shows."""
+
+VAN_LIJST = _op_soort(
+    Vorm(
+        "xlsx",
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "innovaties.uitvoer.tabel.als_xlsx",
+    ),
+    Vorm("csv", "CSV", "text/csv; charset=utf-8", "innovaties.uitvoer.tabel.als_csv"),
+    Vorm("json", "JSON", "application/json", "innovaties.uitvoer.gegevens.als_json"),
+)
+"""Made of descriptions as above, and the question that they answer, as its address has it."""

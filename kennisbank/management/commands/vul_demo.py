@@ -1,0 +1,61 @@
+"""`manage.py vul_demo`: all that the demo needs before it is served."""
+
+import io
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from kennisbank.demo import LOGINS, PASSWORD
+
+ORGANISATIE = "lentis"  # the indiener's
+LADER = "inhoud@example.nl"  # in whose name content is loaded
+
+
+class Command(BaseCommand):
+    """Fill the database and build the static files; safe to run again."""
+
+    requires_system_checks = ()  # `make check` runs them; here they only cost time
+    help = (
+        "Vult de database met de inhoud en de logins van de demo, en bouwt de statische bestanden."
+    )
+
+    def handle(self, **_options: Any) -> None:
+        """Migrate, load, index, collect, and make the logins."""
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("laad_inhoud")
+        call_command("laad_masterclasses")
+        call_command("laad_programma")
+        call_command("laad_nieuwsbrieven")
+        call_command("indexeer", stdout=io.StringIO())
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        make_logins()
+
+
+def make_logins() -> None:
+    """Make the accounts that the demo names.
+
+    The indiener writes for one organisation; kennismakelaar and coach have what was loaded.
+    """
+    accounts = get_user_model().objects
+    for name, role in LOGINS.items():
+        email = f"{name}@example.nl"
+        if not accounts.filter(email=email).exists():
+            accounts.create_user(email, PASSWORD, naam=f"Demo {name}", rollen=[role])
+    organisation = apps.get_model("organisaties", "Organisatie").objects.get(slug=ORGANISATIE)
+    accounts.get(email="indiener@example.nl").organisaties.add(organisation)
+    theirs = {"gepubliceerd__partijen__organisatie": organisation, "organisatie": None}
+    apps.get_model("innovaties", "Innovatie").objects.filter(**theirs).update(
+        organisatie=organisation
+    )
+    kennismakelaar = accounts.get(email="kennismakelaar@example.nl")
+    coach = accounts.get(email="coach@example.nl")
+    for model, field, owner in (
+        (apps.get_model("masterclasses", "Masterclass"), "organisator", kennismakelaar),
+        (apps.get_model("trajecten", "Tranche"), "kennismakelaar", kennismakelaar),
+        (apps.get_model("trajecten", "Deelname"), "coach", coach),
+        (apps.get_model("trajecten", "Traject").coaches.through, "gebruiker", coach),
+    ):
+        model.objects.filter(**{f"{field}__email": LADER}).update(**{field: owner})

@@ -1,0 +1,25 @@
+"""What a visitor chooses to see of a network or a werkagenda. Nothing is kept."""
+
+from __future__ import annotations
+
+from django import forms
+
+from basis.forms import HuisstijlForm
+from opgaven.keuzelijsten import Actiepuntsoort, Partij, Stand
+
+
+class PartijForm(HuisstijlForm):
+    partij = forms.ChoiceField(
+        label="Wat wordt gevraagd van",
+        choices=[("", "Alle partijen"), *Partij.choices],
+        required=False,
+    )
+
+
+class ActiepuntForm(HuisstijlForm):
+    soort = forms.ChoiceField(
+        choices=[("", "Alle soorten"), *Actiepuntsoort.choices], required=False
+    )
+    stand = forms.ChoiceField(
+        label="Hoe ver is het?", choices=[("", "Alles"), *Stand.choices], required=False
+    )

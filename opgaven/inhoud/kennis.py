@@ -1,0 +1,86 @@
+"""Load lessons and the werkagenda."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opgaven.models import (
+    Actiepunt,
+    Agendathema,
+    Les,
+    Lestaak,
+    Randvoorwaarde,
+    Regioervaring,
+    Werkagenda,
+)
+from opgaven.vindbaar import maak_vindbaar
+from werkplek.inhoud.lezen import Lader, Rij
+
+LES = (
+    *("nummer", "slug", "titel", "samenvatting", "essentie", "bron"),
+    *("themas", "elementen", "innovaties"),
+)
+ERVARING = ("regio", "tekst", "bron", "lessen")
+AGENDA = ("slug", "titel", "samenvatting", "datum", "tekst", "bron")
+THEMA = ("slug", "titel", "probleem", "gevolg", "themas", "volgorde")
+ACTIEPUNT = ("soort", "tekst", "eigenaar", "stand", "lessen", "innovaties", "volgorde")
+
+LESSEN = {"Les": "nummer"}
+"""A file names a lesson by its number."""
+
+
+class LessenLader(Lader):
+    """Lessons with their tasks per kind of reader, and how regions work."""
+
+    velden = ("bron", "lessen", "ervaringen")
+    sleutels = LESSEN
+
+    def zet(self, ruw: dict[str, Any]) -> None:
+        bron = {"bron": ruw.get("bron")}
+        lessen = []
+        for plek, rij in self.rijen(ruw, "lessen", (*LES, "taken")):
+            les = self.haal(Les, {"openbaar": True}, slug=str(rij.get("slug", "")))
+            self.bewaar(les, {**bron, **rij}, LES, plek)
+            self.vervang(
+                Lestaak, {"les": les}, self._taken(rij, plek), ("lezer", "tekst", "volgorde")
+            )
+            lessen.append(les)
+        for plek, rij in self.rijen(ruw, "ervaringen", ERVARING):
+            oud = Regioervaring.objects.filter(regio__slug=str(rij.get("regio"))).first()
+            self.bewaar(oud or Regioervaring(), {**bron, **rij}, ERVARING, plek)
+        if not self.fouten:
+            for les in lessen:
+                maak_vindbaar(les)
+
+    def _taken(self, ruw: dict[str, Any], plek: str) -> list[Rij]:
+        return [
+            (f"{plek}, taken, {lezer}", {"lezer": lezer, "tekst": tekst})
+            for lezer, taken in self.per_naam(ruw, "taken", plek)
+            for tekst in self.lijst(taken, f"{plek}, taken, {lezer}")
+        ]
+
+
+class WerkagendaLader(Lader):
+    """An agenda: its themes, what they need, and what is to be done."""
+
+    velden = (*AGENDA, "themas")
+    sleutels = LESSEN
+
+    def zet(self, ruw: dict[str, Any]) -> None:
+        agenda = self.haal(Werkagenda, {"openbaar": True}, slug=str(ruw.get("slug", "")))
+        self.bewaar(agenda, ruw, AGENDA)
+        extra = ("randvoorwaarden", "actiepunten")
+        for nummer, (plek, rij) in enumerate(self.rijen(ruw, "themas", (*THEMA[:-1], *extra))):
+            thema = self.haal(Agendathema, werkagenda=agenda, slug=str(rij.get("slug", "")))
+            self.bewaar(thema, {**rij, "volgorde": nummer}, THEMA, plek)
+            ouder = {"agendathema": thema}
+            hier = f"{plek}, randvoorwaarden"
+            voorwaarden: list[Rij] = [
+                (f"{hier}, regel {een + 1}", {"tekst": tekst})
+                for een, tekst in enumerate(self.lijst(rij.get("randvoorwaarden", []), hier))
+            ]
+            self.vervang(Randvoorwaarde, ouder, voorwaarden, ("tekst", "volgorde"))
+            punten = self.rijen(rij, "actiepunten", ACTIEPUNT[:-1], plek)
+            self.vervang(Actiepunt, ouder, punten, ACTIEPUNT)
+        if not self.fouten:
+            maak_vindbaar(agenda)

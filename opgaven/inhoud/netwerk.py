@@ -1,0 +1,71 @@
+"""Load a network of goals, projects and what each party does for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
+from opgaven.vindbaar import maak_vindbaar
+from werkplek.inhoud.lezen import Lader, Rij
+
+NETWERK = (
+    *("slug", "titel", "samenvatting", "tekst", "begin", "einde", "bron"),
+    *("regios", "organisaties"),
+)
+DOEL = ("titel", "tekst", "soort", "volgorde")
+PROJECT = (
+    *("slug", "titel", "samenvatting", "doel", "resultaat", "tijdpad", "begin", "einde"),
+    *("financien", "themas", "innovaties", "volgorde"),
+)
+ACTIE = ("tekst", "wie", "wanneer", "stand", "innovatie", "volgorde")
+
+
+class NetwerkLader(Lader):
+    """A goal is known by its title and a project by its web name.
+
+    One that is no longer in the file stays: take it away on the site.
+    """
+
+    velden = (*NETWERK, "doelen", "projecten")
+
+    def zet(self, ruw: dict[str, Any]) -> None:
+        netwerk = self.haal(Netwerk, {"openbaar": True}, slug=str(ruw.get("slug", "")))
+        self.bewaar(netwerk, ruw, NETWERK)
+        doelen = self._doelen(ruw, netwerk)
+        extra = ("doelen", "inspanningen", "acties")
+        for nummer, (plek, rij) in enumerate(self.rijen(ruw, "projecten", (*PROJECT[:-1], *extra))):
+            project = self.haal(Project, netwerk=netwerk, slug=str(rij.get("slug", "")))
+            self.bewaar(project, {**rij, "volgorde": nummer}, PROJECT, plek)
+            dient = self._noem(rij.get("doelen", []), doelen, f"{plek}, doelen")
+            ouder = {"project": project}
+            self.vervang(Inspanning, ouder, self._inspanningen(rij, plek), ("partij", "tekst"))
+            self.vervang(Actie, ouder, self.rijen(rij, "acties", ACTIE[:-1], plek), ACTIE)
+            if project.pk:
+                project.doelen.set(doel for doel in dient if doel.pk)
+        if not self.fouten:
+            maak_vindbaar(netwerk)
+
+    def _doelen(self, ruw: dict[str, Any], netwerk: Netwerk) -> dict[str, Doel]:
+        """Save the goals; return them by their key. A goal comes after the one that it serves."""
+        doelen: dict[str, Doel] = {}
+        velden = (*DOEL[:-1], "sleutel", "boven")
+        for nummer, (plek, rij) in enumerate(self.rijen(ruw, "doelen", velden)):
+            doel = self.haal(Doel, netwerk=netwerk, titel=str(rij.get("titel", "")).strip())
+            boven = self._noem([rij["boven"]] if "boven" in rij else [], doelen, f"{plek}, boven")
+            doel.boven = boven[0] if boven else None
+            self.bewaar(doel, {**rij, "volgorde": nummer}, DOEL, plek)
+            doelen[str(rij.get("sleutel", ""))] = doel
+        return doelen
+
+    def _noem(self, sleutels: Any, doelen: dict[str, Doel], plek: str) -> list[Doel]:
+        """The goals with these keys."""
+        namen = [str(sleutel) for sleutel in self.lijst(sleutels, plek)]
+        if onbekend := [naam for naam in namen if naam not in doelen]:
+            self.fout(plek, f"onbekend: {', '.join(onbekend)}")
+        return [doelen[naam] for naam in namen if naam in doelen]
+
+    def _inspanningen(self, ruw: dict[str, Any], plek: str) -> list[Rij]:
+        return [
+            (f"{plek}, inspanningen, {partij}", {"partij": partij, "tekst": tekst})
+            for partij, tekst in self.per_naam(ruw, "inspanningen", plek)
+        ]

@@ -1,0 +1,50 @@
+"""The fixed lists of goals, agendas and lessons."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class Partij(TextChoices):
+    """Whose effort is asked in a project (DIN tables of the multi-year programme)."""
+
+    GEMEENTE = "gemeente", "Gemeenten"
+    VERZEKERAAR = "verzekeraar", "Zorgverzekeraar"
+    AANBIEDER = "aanbieder", "Aanbieders"
+
+
+class Preventie(TextChoices):
+    """Which part of the network a goal belongs to."""
+
+    PRIMAIR = "primair", "Primaire preventie: voorkomen"
+    SECUNDAIR = "secundair", "Secundaire preventie: terugval voorkomen"
+
+
+class Stand(TextChoices):
+    """How far an action or actiepunt is."""
+
+    OPEN = "open", "Nog niet begonnen"
+    BEZIG = "bezig", "Mee bezig"
+    KLAAR = "klaar", "Klaar"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+class Actiepuntsoort(TextChoices):
+    """The types of the werkagenda (its appendix)."""
+
+    ONTWIKKELEN = "ontwikkelen", "Ontwikkelen"
+    KENNISDELEN = "kennisdelen", "Kennis delen"
+    CAMPAGNE = "campagne", "Campagne"
+    ONDERZOEK = "onderzoek", "Onderzoek of analyse"
+    PILOT = "pilot", "Pilot"
+    UITVOERING = "uitvoering", "Uitvoering"
+
+
+class Lezer(TextChoices):
+    """What a reader is: whose tasks from the lessons come first."""
+
+    GEMEENTE = "gemeente", "Gemeente"
+    VERZEKERAAR = "verzekeraar", "Zorgverzekeraar"
+    BESTUUR = "bestuur", "Bestuurder of manager van een aanbieder"
+    PROFESSIONAL = "professional", "Professional"
+    CLIENT_OF_NAASTE = "client-of-naaste", "Cliënt of naaste"

@@ -1,0 +1,58 @@
+"""A goal never serves itself, by whatever way; what a visitor sees raises the stand."""
+
+from django.db import migrations
+
+from vinden.triggers import verhoogt_stand
+
+# Who changes goals of one network at once waits, or two halves of a circle could be made.
+KRINGEN = """
+CREATE FUNCTION weiger_doelkring() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.boven_id IS NULL THEN
+        RETURN NEW;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('opgaven_doel'), NEW.netwerk_id::int);
+    IF NOT EXISTS (SELECT 1 FROM opgaven_doel
+            WHERE id = NEW.boven_id AND netwerk_id = NEW.netwerk_id) THEN
+        RAISE EXCEPTION 'Een doel draagt alleen bij aan een doel van hetzelfde netwerk.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (
+        WITH RECURSIVE hoger AS (
+            SELECT id, boven_id FROM opgaven_doel WHERE id = NEW.boven_id
+            UNION
+            SELECT d.id, d.boven_id FROM opgaven_doel d JOIN hoger ON d.id = hoger.boven_id
+        ) SELECT 1 FROM hoger WHERE id = NEW.id
+    ) THEN
+        RAISE EXCEPTION 'Een doel kan niet via een omweg bijdragen aan zichzelf.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER geen_kring BEFORE INSERT OR UPDATE ON opgaven_doel
+    FOR EACH ROW EXECUTE FUNCTION weiger_doelkring();
+"""
+KRINGEN_TERUG = """
+DROP TRIGGER geen_kring ON opgaven_doel;
+DROP FUNCTION weiger_doelkring();
+"""
+TABELLEN = [
+    f"opgaven_{naam}"
+    for naam in (
+        *("netwerk", "netwerk_regios", "netwerk_organisaties", "doel"),
+        *("project", "project_doelen", "project_themas", "project_innovaties"),
+        *("inspanning", "actie", "werkagenda", "agendathema", "agendathema_themas"),
+        *("randvoorwaarde", "actiepunt", "actiepunt_lessen", "actiepunt_innovaties"),
+        *("les", "les_themas", "les_elementen", "les_innovaties", "lestaak", "regioervaring"),
+        "regioervaring_lessen",
+    )
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("opgaven", "0001_initial"), ("vinden", "0002_regels")]
+
+    operations = [
+        migrations.RunSQL(KRINGEN, KRINGEN_TERUG),
+        verhoogt_stand(*TABELLEN),
+    ]

@@ -1,0 +1,20 @@
+"""What is to be done: goals and efforts, agendas, and what practice taught."""
+
+from opgaven.models.din import Actie, Doel, Inspanning, Netwerk, Project
+from opgaven.models.les import Les, Lestaak, Regioervaring
+from opgaven.models.werkagenda import Actiepunt, Agendathema, Randvoorwaarde, Werkagenda
+
+__all__ = [
+    "Actie",
+    "Actiepunt",
+    "Agendathema",
+    "Doel",
+    "Inspanning",
+    "Les",
+    "Lestaak",
+    "Netwerk",
+    "Project",
+    "Randvoorwaarde",
+    "Regioervaring",
+    "Werkagenda",
+]

@@ -1,0 +1,94 @@
+"""Builders for networks, werkagenda's and lessons."""
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+from innovaties.models import Innovatie
+from opgaven.keuzelijsten import Actiepuntsoort, Partij
+from opgaven.models import (
+    Actie,
+    Actiepunt,
+    Agendathema,
+    Doel,
+    Inspanning,
+    Les,
+    Netwerk,
+    Project,
+    Randvoorwaarde,
+    Werkagenda,
+)
+
+_nummer = itertools.count(1)
+
+
+def maak_netwerk(**velden: Any) -> Netwerk:
+    """A public network, without goals."""
+    nummer = next(_nummer)
+    standaard = {"slug": f"netwerk-{nummer}", "titel": f"Netwerk {nummer}", "openbaar": True}
+    return Netwerk.objects.create(**{**standaard, **velden})
+
+
+def maak_doel(netwerk: Netwerk, boven: Doel | None = None, **velden: Any) -> Doel:
+    standaard = {"titel": f"Doel {next(_nummer)}"}
+    return Doel.objects.create(netwerk=netwerk, boven=boven, **{**standaard, **velden})
+
+
+def maak_project(
+    *doelen: Doel,
+    gevraagd: Iterable[Partij] = tuple(Partij),
+    acties: Iterable[str] = ("open",),
+    innovaties: Iterable[Innovatie] = (),
+    **velden: Any,
+) -> Project:
+    """A project for `doelen`, with an effort of each of `gevraagd` and an action in each state."""
+    nummer = next(_nummer)
+    netwerk = velden.pop("netwerk", None) or doelen[0].netwerk
+    standaard = {"slug": f"project-{nummer}", "titel": f"Project {nummer}"}
+    project = Project.objects.create(netwerk=netwerk, **{**standaard, **velden})
+    project.doelen.set(doelen)
+    project.innovaties.set(innovaties)
+    for partij in gevraagd:
+        tekst = f"Inzet van {partij} in project {nummer}."
+        Inspanning.objects.create(project=project, partij=partij, tekst=tekst)
+    for stand in acties:
+        Actie.objects.create(project=project, tekst=f"Actie van project {nummer}", stand=stand)
+    return project
+
+
+def maak_werkagenda(**velden: Any) -> Werkagenda:
+    """A public werkagenda, without themes."""
+    nummer = next(_nummer)
+    standaard = {"slug": f"agenda-{nummer}", "titel": f"Agenda {nummer}", "datum": "2018-06"}
+    return Werkagenda.objects.create(**{**standaard, "openbaar": True, **velden})
+
+
+def maak_agendathema(agenda: Werkagenda, **velden: Any) -> Agendathema:
+    """A theme with something that must be there first, without actiepunten."""
+    nummer = next(_nummer)
+    standaard = {
+        "slug": f"thema-{nummer}",
+        "titel": f"Agendathema {nummer}",
+        "probleem": "Er is te weinig plek.",
+        "gevolg": "Mensen wachten lang.",
+    }
+    thema = Agendathema.objects.create(werkagenda=agenda, **{**standaard, **velden})
+    Randvoorwaarde.objects.create(agendathema=thema, tekst="Er is geld.")
+    return thema
+
+
+def maak_actiepunt(thema: Agendathema, **velden: Any) -> Actiepunt:
+    """An open actiepunt. Relations go by the name of their field."""
+    relaties = {naam: velden.pop(naam, ()) for naam in ("lessen", "innovaties")}
+    standaard = {"soort": Actiepuntsoort.CAMPAGNE, "tekst": f"Actiepunt {next(_nummer)}"}
+    punt = Actiepunt.objects.create(agendathema=thema, **{**standaard, **velden})
+    for naam, rijen in relaties.items():
+        getattr(punt, naam).set(rijen)
+    return punt
+
+
+def maak_les(**velden: Any) -> Les:
+    """A public lesson."""
+    nummer = next(_nummer)
+    standaard = {"nummer": nummer, "slug": f"les-{nummer}", "titel": f"Les {nummer}"}
+    return Les.objects.create(**{**standaard, "openbaar": True, **velden})

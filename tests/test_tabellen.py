@@ -1,0 +1,143 @@
+"""Every sheet of the site: numbers and days to count with, and no text that is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from innovaties.uitvoer import tabel as innovaties
+from masterclasses.keuzelijsten import Status
+from masterclasses.models import Antwoord, Behoefte, Inschrijfvraag
+from masterclasses.uitvoer import tabel as masterclasses
+from rapportage.cijfers import stand_van
+from rapportage.halfjaar import Halfjaar
+from rapportage.uitvoer import tabel as rapportage
+from tests.cellen import Cel, alle_cellen
+from tests.innovaties.vol import haal
+from tests.maak import (
+    maak_aanmelding,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_uitvraag,
+)
+from trajecten.models import Besluit
+from wensen import antwoordtabel
+from wensen.models import Antwoordregel
+
+pytestmark = pytest.mark.django_db
+
+EIGEN = Path(settings.BASE_DIR)
+
+
+class Bestand(NamedTuple):
+    """One file: its cells, how many of them hold the text at least, and what is to be counted."""
+
+    cellen: list[Cel]
+    teksten: int
+    telbaar: set[Cel]
+
+
+def beschrijvingen(gevaar: str) -> list[Bestand]:
+    rij = haal(
+        maak_gepubliceerd(
+            titel=gevaar, kern=gevaar, gemeenten=gevaar, bereik=470, uren_per_week="7.5",
+            start="2026-02-03",
+        )
+    )  # fmt: skip
+    tekst = io.StringIO(innovaties.als_csv([rij]).decode("utf-8-sig"), newline="")
+    in_csv: list[Cel] = [cel for regel in csv.reader(tekst, delimiter=";") for cel in regel]
+    vandaag = timezone.localdate()
+    return [
+        Bestand(in_csv, 3, {"470", "7,5", "2026-02-03", vandaag.isoformat()}),
+        Bestand(
+            alle_cellen(innovaties.als_xlsx([rij])), 3, {470.0, 7.5, date(2026, 2, 3), vandaag}
+        ),
+    ]
+
+
+def deelnemers(gevaar: str) -> list[Bestand]:
+    masterclass = maak_masterclass(titel=gevaar)
+    vraag = Inschrijfvraag.objects.create(masterclass=masterclass, vraag=gevaar)
+    komt = maak_aanmelding(masterclass, naam=gevaar, organisatie=gevaar, functie=gevaar)
+    maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    Antwoord.objects.create(aanmelding=komt, vraag=vraag, tekst=gevaar)
+    Behoefte.objects.create(aanmelding=komt, tekst=gevaar)
+    gelezen = alle_cellen(masterclasses.als_xlsx(masterclass))
+    return [Bestand(gelezen, 7, {1.0, _minuut(komt.aangemeld_op)})]
+
+
+def antwoorden(gevaar: str) -> list[Bestand]:
+    uitvraag = maak_uitvraag(opmerking=gevaar, steun_anders=gevaar, ingediend_op=timezone.now())
+    gebied = uitvraag.inventarisatie.gebieden.all()[0]
+    Antwoordregel.objects.create(uitvraag=uitvraag, gebied=gebied, bestaand=gevaar, gewenst=gevaar)
+    inhoud = antwoordtabel.als_xlsx(uitvraag.inventarisatie)
+    return [Bestand(alle_cellen(inhoud), 4, {timezone.localdate()})]
+
+
+def rapport(gevaar: str) -> list[Bestand]:
+    nu = timezone.now()
+    halfjaar = Halfjaar.van(timezone.localdate())
+    eerder = halfjaar.vorige.periode(nu).begin + timedelta(days=1)
+    for _ in range(3):
+        maak_gepubliceerd(titel=gevaar, gepubliceerd_op=eerder)
+    Besluit.objects.create(
+        datum=timezone.localdate(),
+        soort="prioriteit",
+        titel=gevaar,
+        toelichting=gevaar,
+        vastgelegd_door=maak_gebruiker(rollen=["stuurgroep"]),
+    )
+    inhoud = rapportage.als_xlsx(halfjaar, stand_van(halfjaar, nu), None)
+    return [Bestand(alle_cellen(inhoud), 5, {3.0, -3.0, timezone.localdate()})]
+
+
+def _minuut(op: datetime) -> datetime:
+    return timezone.make_naive(op).replace(second=0, microsecond=0)
+
+
+Export = Callable[[str], list[Bestand]]
+"""Makes each file of one module, with a text wherever people can write one."""
+
+EXPORTS: dict[str, Export] = {
+    innovaties.__name__: beschrijvingen,
+    masterclasses.__name__: deelnemers,
+    antwoordtabel.__name__: antwoorden,
+    rapportage.__name__: rapport,
+}
+
+
+def _modules_met(zoek: str) -> set[str]:
+    """The modules of ours, but those of the tests, in which `zoek` stands."""
+    paden = (pad for map_ in EIGEN.glob("*/__init__.py") for pad in map_.parent.rglob("*.py"))
+    return {
+        ".".join(pad.relative_to(EIGEN).with_suffix("").parts)
+        for pad in paden
+        if not pad.is_relative_to(EIGEN / "tests")
+        and re.search(zoek, pad.read_text(), re.MULTILINE)
+    }
+
+
+def test_elke_tabel_van_de_site_wordt_hier_getoetst() -> None:
+    assert _modules_met(r"maak_(csv|xlsx)\(") == {"basis.tabel", *EXPORTS}
+    assert _modules_met(r"^\s*(from|import) (csv|xlsxwriter)\b") == {"basis.tabel"}
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", " ="])
+@pytest.mark.parametrize("export", EXPORTS)
+def test_getallen_zijn_getallen_en_geen_tekst_is_een_formule(export: str, begin: str) -> None:
+    for bestand in EXPORTS[export](f"{begin}HYPERLINK(1)"):
+        teksten = [cel for cel in bestand.cellen if isinstance(cel, str) and "HYPERLINK" in cel]
+
+        assert len(teksten) >= bestand.teksten
+        assert [tekst for tekst in teksten if not tekst.startswith("'")] == []
+        assert bestand.telbaar <= set(bestand.cellen)

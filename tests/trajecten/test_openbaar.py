@@ -1,0 +1,447 @@
+"""What visitors read of the programme, and 'wij doen mee' from form to answer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from basis.fouten import RuleViolation
+from innovaties.keuzelijsten import Soort
+from logboek.models import Logregel
+from opgaven.models import Les, Netwerk, Werkagenda
+from post.models import Bericht
+from redactie.werk import stapels
+from tests.maak import (
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_organisatie,
+    maak_traject,
+    maak_tranche,
+    nieuwe_deelname,
+)
+from tests.tegelijk import tegelijk
+from trajecten import links
+from trajecten.actions import meedoen
+from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel, Trajectstatus
+from trajecten.models import (
+    Begeleidingsplan,
+    Leerpunt,
+    Meedoener,
+    Toezegging,
+    Trajectevaluatie,
+    Tranche,
+)
+from trajecten.taken import vergeet
+
+pytestmark = pytest.mark.django_db
+
+INVULLING = {
+    "organisatie": "De Nieuwe Deur",
+    "naam": "Noor Jansen",
+    "email": "Noor@example.nl",
+    "wat": "Een huiskamer in de buurt.",
+    "akkoord": "on",
+}
+
+
+def open_tranche(**velden: Any) -> Tranche:
+    standaard = {"samenvatting": "Wij zoeken voorbeelden.", "oproep": "<p>Doe mee.</p>"}
+    return maak_tranche(**{**standaard, **velden})
+
+
+def formulier(tranche: Tranche) -> str:
+    return reverse("trajecten:meedoen", args=[tranche.slug])
+
+
+def meld(client: Client, tranche: Tranche, **velden: str) -> Any:
+    return client.post(formulier(tranche), {**INVULLING, **velden})
+
+
+def maak_meedoener(tranche: Tranche, **velden: Any) -> Meedoener:
+    nu = timezone.now()
+    standaard: dict[str, Any] = {n: INVULLING[n] for n in ("organisatie", "naam", "wat")}
+    standaard |= {"email": "noor@example.nl", "gemeld_op": nu, "bevestigd_op": nu}
+    return Meedoener.objects.create(tranche=tranche, **{**standaard, **velden})
+
+
+def pad(meedoener: Meedoener) -> str:
+    return "/meedoen/" + links.meedoen(meedoener).partition("/meedoen/")[2]
+
+
+def onderwerpen() -> list[str]:
+    return list(Bericht.objects.order_by("pk").values_list("onderwerp", flat=True))
+
+
+def test_het_programma_is_de_ingang_van_alles(client: Client) -> None:
+    vandaag = timezone.localdate()
+    loopt = open_tranche(titel="Loopt")
+    voorbij = open_tranche(
+        titel="Voorbij", begin=vandaag - timedelta(days=90), einde=vandaag - timedelta(days=1)
+    )
+    maak_tranche(titel="Nog dicht", geopend_op=None)
+    traject, later = maak_traject(), maak_traject(status=Trajectstatus.VOORBEREIDING)
+    openbaar: list[Any] = [
+        Les.objects.create(slug="les", titel="Een les", nummer=1, openbaar=True),
+        Netwerk.objects.create(slug="net", titel="Een netwerk", openbaar=True),
+        Werkagenda.objects.create(slug="agenda", titel="Een agenda", openbaar=True),
+    ]
+    Netwerk.objects.create(slug="dicht", titel="Een dicht netwerk")
+    maak_gepubliceerd(soort=Soort.GEWENST)
+
+    antwoord = client.get("/programma/")
+
+    tekst = antwoord.content.decode()
+    assert [rij[0] for rij in antwoord.context["open"]] == [loopt]
+    assert [rij[0] for rij in antwoord.context["gesloten"]] == [voorbij]
+    for pagina in (*openbaar, traject):
+        assert f'href="{pagina.get_absolute_url()}"' in tekst
+    assert later.get_absolute_url() not in tekst
+    assert "Een dicht netwerk" not in tekst
+    assert "Nog dicht" not in tekst
+    assert "1 wens" in tekst
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_het_programma_heeft_een_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nummer in range(aantal):
+        open_tranche()
+        maak_traject()
+        Les.objects.create(slug=f"les-{nummer}", titel="Een les", nummer=nummer + 1, openbaar=True)
+
+    with django_assert_num_queries(8):
+        antwoord = client.get("/programma/")
+
+    assert len(antwoord.context["open"]) == aantal
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_een_tranche_toont_oproep_en_voortgang_met_een_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    tranche = open_tranche()
+    for _ in range(aantal):
+        live = maak_gepubliceerd().innovatie
+        Toezegging.objects.create(tranche=tranche, organisatie=maak_organisatie(), innovatie=live)
+        Toezegging.objects.create(tranche=tranche, organisatie=maak_organisatie(), wat="Nog bezig")
+
+    with django_assert_num_queries(5):
+        antwoord = client.get(tranche.get_absolute_url())
+
+    tekst = antwoord.content.decode()
+    assert f"{aantal} van 6 beschrijvingen" in tekst
+    assert tekst.count("Nog bezig") == aantal
+    assert formulier(tranche) in tekst
+
+
+def test_de_pagina_van_een_tranche_noemt_geen_mensen(client: Client) -> None:
+    makelaar = maak_gebruiker(naam="Kim de Makelaar", rollen=["kennismakelaar"])
+    tranche = open_tranche(kennismakelaar=makelaar)
+    maak_meedoener(tranche)
+
+    tekst = client.get(tranche.get_absolute_url()).content.decode()
+
+    assert "Kim de Makelaar" not in tekst
+    assert "Noor" not in tekst
+
+
+def test_een_tranche_die_voorbij_is_vraagt_niemand_meer(client: Client) -> None:
+    vandaag = timezone.localdate()
+    tranche = open_tranche(begin=vandaag - timedelta(days=60), einde=vandaag - timedelta(days=1))
+
+    pagina = client.get(tranche.get_absolute_url()).content.decode()
+    antwoord = meld(client, tranche)
+
+    assert formulier(tranche) not in pagina
+    assert antwoord.status_code == 409
+    assert "is gesloten" in antwoord.content.decode()
+    assert not Meedoener.objects.exists()
+
+
+def test_meedoen_gaat_van_formulier_tot_antwoord(client: Client) -> None:
+    tranche = open_tranche()
+
+    verstuurd = meld(client, tranche)
+    meedoener = Meedoener.objects.get()
+    onbevestigd = [s.naam for s in stapels(tranche.kennismakelaar)]
+    client.post(pad(meedoener), {"stap": "bevestigen"})
+    in_werk = [s.naam for s in stapels(tranche.kennismakelaar)]
+    client.force_login(tranche.kennismakelaar)
+    beheer = client.get(reverse("trajecten:tranche_beheer", args=[tranche.pk])).content.decode()
+    adres = reverse("trajecten:tranche_stap", args=[tranche.pk, "opnemen"])
+    client.post(f"{adres}?rij={meedoener.pk}", {"organisatie": "", "wat": "Een huiskamer"})
+
+    toezegging = tranche.toezeggingen.get()
+    meedoener.refresh_from_db()
+    assert verstuurd.headers["Location"] == f"{formulier(tranche)}?verstuurd"
+    assert "Noor Jansen" in beheer
+    assert ("meedoen" in onbevestigd, "meedoen" in in_werk) == (False, True)
+    assert (toezegging.organisatie.naam, toezegging.wat) == ("De Nieuwe Deur", "Een huiskamer")
+    assert meedoener.toegezegd
+    assert [onderwerp.partition(":")[0] for onderwerp in onderwerpen()] == [
+        "Bevestig dat u meedoet",
+        "De Nieuwe Deur wil meedoen",
+        "U doet mee",
+    ]
+
+
+def test_het_logboek_noemt_niet_wie_zich_meldde() -> None:
+    tranche = open_tranche()
+    meedoener = maak_meedoener(tranche)
+
+    meedoen.neem_op(meedoener=meedoener, organisatie=None, wat="", door=tranche.kennismakelaar)
+
+    regels = Logregel.objects.over(tranche)
+    assert {regel.wat for regel in regels} == {"toezegging-erbij", "meedoener-toegezegd"}
+    assert not any("Noor" in regel.wie + regel.toelichting for regel in regels)
+
+
+def test_een_bekende_organisatie_wordt_niet_nog_eens_gemaakt() -> None:
+    tranche, bekend = open_tranche(), maak_organisatie("de nieuwe deur")
+
+    meedoen.neem_op(
+        meedoener=maak_meedoener(tranche), organisatie=None, wat="", door=tranche.kennismakelaar
+    )
+
+    assert tranche.toezeggingen.get().organisatie == bekend
+
+
+def test_niet_nu_stuurt_een_mail_met_eigen_woorden(client: Client) -> None:
+    tranche = open_tranche()
+    meedoener = maak_meedoener(tranche)
+    client.force_login(tranche.kennismakelaar)
+    adres = reverse("trajecten:tranche_stap", args=[tranche.pk, "niet-nu"])
+
+    client.post(f"{adres}?rij={meedoener.pk}", {"toelichting": "In maart wel."})
+
+    bericht = Bericht.objects.get()
+    assert bericht.aan == "noor@example.nl"
+    assert "In maart wel." in bericht.tekst
+    assert not Toezegging.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_collegas_antwoorden_samen_een_keer() -> None:
+    tranche = open_tranche()
+    meedoener = maak_meedoener(tranche)
+    geweigerd = []
+
+    def doe(actie: Any, **meer: Any) -> None:
+        try:
+            actie(meedoener=meedoener, door=tranche.kennismakelaar, **meer)
+        except RuleViolation as reden:
+            geweigerd.append(str(reden))
+
+    tegelijk(
+        lambda: doe(meedoen.neem_op, organisatie=None, wat=""),
+        lambda: doe(meedoen.niet_nu, toelichting=""),
+    )
+
+    meedoener.refresh_from_db()
+    assert geweigerd == [meedoen.AFGEHANDELD]
+    assert Toezegging.objects.count() == meedoener.toegezegd
+    assert Bericht.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_keer_tegelijk_versturen_is_een_meedoener_en_een_mail() -> None:
+    tranche = open_tranche()
+
+    tegelijk(*[lambda: meld(Client(), tranche)] * 2)
+
+    assert Meedoener.objects.count() == 1
+    assert Bericht.objects.count() == 1
+
+
+def test_het_antwoord_is_hetzelfde_voor_een_bekend_adres(client: Client) -> None:
+    tranche = open_tranche()
+    maak_meedoener(tranche, organisatie="Eerder")
+
+    bekend = meld(client, tranche)
+    onbekend = meld(client, tranche, email="ander@example.nl")
+
+    assert bekend.headers["Location"] == onbekend.headers["Location"]
+    assert Meedoener.objects.get(email="noor@example.nl").organisatie == "Eerder"
+    assert [o.partition(":")[0] for o in onderwerpen()] == [
+        "Wij wisten al dat u mee wilt doen",
+        "Bevestig dat u meedoet",
+    ]
+
+
+def test_een_adres_krijgt_een_mail_per_uur_en_hoogstens_vijf_tranches(client: Client) -> None:
+    alle = [open_tranche() for _ in range(6)]
+
+    for tranche in (alle[0], *alle):
+        antwoord = meld(client, tranche)
+
+    assert antwoord.status_code == 302
+    assert Meedoener.objects.count() == Bericht.objects.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("velden", "reden"),
+    [
+        ({"organisatie": ""}, "Vul de naam van uw organisatie in."),
+        ({"naam": "kijk op www.example.nl"}, "zonder webadres"),
+        ({"email": "noor"}, "geen geldig e-mailadres"),
+        ({"wat": ""}, "wat u wilt beschrijven"),
+        ({"akkoord": ""}, "Zet hier een vinkje"),
+    ],
+)
+def test_wat_niet_goed_is_wordt_gezegd(client: Client, velden: dict[str, str], reden: str) -> None:
+    antwoord = meld(client, open_tranche(), **velden)
+
+    assert reden in antwoord.content.decode()
+    assert not Meedoener.objects.exists()
+
+
+def test_een_robot_merkt_niets(client: Client) -> None:
+    tranche = open_tranche()
+
+    antwoord = meld(client, tranche, website="https://example.nl")
+
+    assert antwoord.headers["Location"] == f"{formulier(tranche)}?verstuurd"
+    assert not Meedoener.objects.exists()
+
+
+def test_kijken_verandert_niets(client: Client) -> None:
+    tranche = open_tranche()
+    meedoener = maak_meedoener(tranche, bevestigd_op=None)
+    client.force_login(tranche.kennismakelaar)
+    stap = reverse("trajecten:tranche_stap", args=[tranche.pk, "opnemen"])
+
+    antwoorden = [
+        client.get(adres)
+        for adres in (
+            *(formulier(tranche), pad(meedoener), f"{stap}?rij={meedoener.pk}"),
+            reverse("trajecten:tranche_stap", args=[tranche.pk, "sluiten"]),
+        )
+    ]
+
+    meedoener.refresh_from_db()
+    assert [antwoord.status_code for antwoord in antwoorden] == [200] * 4
+    assert (meedoener.bevestigd_op, meedoener.afgehandeld_op) == (None, None)
+    assert not Bericht.objects.exists()
+    assert not Logregel.objects.exists()
+
+
+def test_een_link_die_niet_van_ons_of_te_oud_is_werkt_niet(client: Client) -> None:
+    oud = timezone.now() - timedelta(days=8)
+    meedoener = maak_meedoener(open_tranche(), bevestigd_op=None, gemeld_op=oud)
+
+    antwoorden = [
+        client.post(adres, {"stap": "bevestigen"}) for adres in ("/meedoen/onzin/", pad(meedoener))
+    ]
+
+    assert [antwoord.status_code for antwoord in antwoorden] == [410, 410]
+    assert not Bericht.objects.exists()
+
+
+def test_wie_zich_terugtrekt_wordt_vergeten(client: Client) -> None:
+    meedoener = maak_meedoener(open_tranche())
+
+    antwoord = client.post(pad(meedoener), {"stap": "intrekken"})
+
+    assert "zijn gewist" in antwoord.content.decode()
+    assert not Meedoener.objects.exists()
+
+
+def test_wij_vergeten_wie_niet_bevestigde_en_een_jaar_na_afloop_iedereen() -> None:
+    vandaag, nu = timezone.localdate(), timezone.now()
+    loopt = open_tranche()
+    lang = open_tranche(begin=vandaag - timedelta(days=500), einde=vandaag - timedelta(days=367))
+    pas = open_tranche(begin=vandaag - timedelta(days=500), einde=vandaag - timedelta(days=364))
+    blijven = [maak_meedoener(loopt), maak_meedoener(pas)]
+    blijven.append(maak_meedoener(loopt, email="nieuw@example.nl", bevestigd_op=None))
+    maak_meedoener(lang)
+    oud = {"bevestigd_op": None, "gemeld_op": nu - timedelta(days=8)}
+    maak_meedoener(loopt, email="oud@example.nl", **oud)
+
+    vergeet(timestamp=0)
+
+    assert set(Meedoener.objects.all()) == set(blijven)
+
+
+def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> None:
+    toen, week, net = timezone.now(), timedelta(days=7), timedelta(seconds=1)
+    meedoener = maak_meedoener(open_tranche(), bevestigd_op=None, gemeld_op=toen)
+
+    te_laat = [meedoen.is_verlopen(meedoener, toen + week + erbij) for erbij in (-net, 0 * net)]
+    meedoen.vergeet_meedoeners(toen + week)
+    bleef = Meedoener.objects.count()
+    meedoen.vergeet_meedoeners(toen + week + net)
+
+    assert te_laat == [False, True]
+    assert (bleef, Meedoener.objects.count()) == (1, 0)
+
+
+def bespreek(deelname: Any, **velden: Any) -> None:
+    nu, wie = timezone.now(), maak_gebruiker()
+    besproken = {"gewijzigd_door": wie, "besproken_op": nu, "besproken_door": wie}
+    Begeleidingsplan.objects.create(deelname=deelname, doel="Eén plan.", **besproken)
+    oordeel = velden.get("oordeel", Oordeel.GEHAALD)
+    Trajectevaluatie.objects.create(deelname=deelname, oordeel=oordeel, **besproken)
+    Leerpunt.objects.create(
+        deelname=deelname,
+        soort=Leerpuntsoort.SUCCESFACTOR,
+        tekst="Klein beginnen",
+        overgenomen=True,
+        afgehandeld_op=nu,
+        afgehandeld_door=wie,
+    )
+    Leerpunt.objects.create(deelname=deelname, soort=Leerpuntsoort.KNELPUNT, tekst="Nog niet")
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_een_traject_toont_wat_er_kwam_van_organisaties_en_geen_mensen(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    traject = maak_traject(coaches=[maak_gebruiker(naam="Co de Coach", rollen=["coach"])])
+    wie, nu = maak_gebruiker(), timezone.now()
+    for plek in range(1, aantal + 1):
+        begonnen = {"begonnen_op": nu, "begonnen_door": wie, "plek": plek, "plek_in_alles": plek}
+        innovatie = maak_gepubliceerd().innovatie
+        deelname = nieuwe_deelname(traject, innovatie=innovatie, **begonnen)
+        deelname.save()
+        bespreek(deelname)
+
+    with django_assert_num_queries(7):
+        antwoord = client.get(traject.get_absolute_url())
+
+    tekst = antwoord.content.decode()
+    assert tekst.count("Eén plan.") == aantal
+    assert tekst.count("Klein beginnen") == aantal
+    assert "Nog niet" not in tekst
+    assert antwoord.context["uitkomst"][0] == ("Gehaald", aantal)
+    assert antwoord.context["uitkomst"][-1] == ("Gaat ermee door", aantal)
+    for naam in ("Co de Coach", "Een projectleider", "Een bestuurder"):
+        assert naam not in tekst
+
+
+def test_wie_stopte_en_wat_niet_besproken_is_staat_niet_op_de_pagina(client: Client) -> None:
+    traject, wie, nu = maak_traject(), maak_gebruiker(), timezone.now()
+    begonnen = {"begonnen_op": nu, "begonnen_door": wie}
+    doet_mee = nieuwe_deelname(traject, plek=1, plek_in_alles=1, **begonnen)
+    gestopt = nieuwe_deelname(
+        traject, status=Deelnamestatus.GESTOPT, gestopt_op=nu, gestopt_door=wie, **begonnen
+    )
+    doet_mee.save()
+    gestopt.save()
+    Begeleidingsplan.objects.create(deelname=doet_mee, doel="Een concept.", gewijzigd_door=wie)
+
+    tekst = client.get(traject.get_absolute_url()).content.decode()
+
+    assert doet_mee.organisatie.naam in tekst
+    assert gestopt.organisatie.naam not in tekst
+    assert "Een concept." not in tekst
+
+
+def test_een_traject_in_voorbereiding_heeft_nog_geen_pagina(client: Client) -> None:
+    traject = maak_traject(status=Trajectstatus.VOORBEREIDING)
+
+    assert client.get(traject.get_absolute_url()).status_code == 404

@@ -1,0 +1,175 @@
+"""What a coach writes of one organisation and of the group: plan, evaluatie, meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from basis.fouten import vereis, vereis_recht
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from trajecten.actions.trajecten import (
+    ANDERE_STAND,
+    BEZIG,
+    VOORBIJ,
+    kenmerk,
+    vergrendel_deelname,
+    vergrendel_traject,
+)
+from trajecten.models import (
+    Begeleidingsplan,
+    Deelname,
+    Groepsbijeenkomst,
+    Leerpunt,
+    Traject,
+    Trajectevaluatie,
+)
+from trajecten.rechten import NIET_TRAJECT, mag_traject
+from werkplek.rechten import NIET_STUREN, mag_sturen
+
+Blad = Begeleidingsplan | Trajectevaluatie
+"""One of the two fixed forms."""
+
+
+@transaction.atomic
+def bewaar_plan(
+    *, deelname: Deelname, waarden: Mapping[str, Any], stand: str, door: Gebruiker
+) -> Begeleidingsplan:
+    """Write the plan of `deelname`; a plan that changed is to be discussed anew.
+
+    `stand` is the `kenmerk` of what the writer was shown. Raises RuleViolation when a colleague
+    changed it since, and once the participation ended.
+    """
+    deelname = vergrendel_deelname(deelname, door)
+    plan = Begeleidingsplan.objects.filter(deelname=deelname).first()
+    vereis(stand == kenmerk(plan), ANDERE_STAND)
+    plan = plan or Begeleidingsplan(deelname=deelname)
+    if _zet(plan, waarden, door):
+        plan.save()
+        _log(deelname, "plan-geschreven", door)
+    return plan
+
+
+@transaction.atomic
+def bewaar_evaluatie(
+    *,
+    deelname: Deelname,
+    waarden: Mapping[str, Any],
+    leerpunten: Sequence[Leerpunt],
+    stand: str,
+    door: Gebruiker,
+) -> Trajectevaluatie:
+    """Write the evaluatie of `deelname` with its unsaved `leerpunten`, as `bewaar_plan` does."""
+    deelname = vergrendel_deelname(deelname, door)
+    evaluatie = Trajectevaluatie.objects.filter(deelname=deelname).first()
+    vereis(stand == kenmerk(evaluatie), ANDERE_STAND)
+    evaluatie = evaluatie or Trajectevaluatie(deelname=deelname)
+    anders = _zet_leerpunten(deelname, leerpunten)
+    if _zet(evaluatie, waarden, door, ook=anders):
+        evaluatie.save()
+        _log(deelname, "evaluatie-geschreven", door)
+    return evaluatie
+
+
+def _zet(blad: Blad, waarden: Mapping[str, Any], door: Gebruiker, *, ook: bool = False) -> bool:
+    """Put `waarden` in `blad`; return whether it is new or anything differs, `ook` among it."""
+    anders = [naam for naam, waarde in waarden.items() if getattr(blad, naam) != waarde]
+    for naam in anders:
+        setattr(blad, naam, waarden[naam])
+    if blad.gewijzigd_door_id and not anders and not ook:
+        return False
+    blad.gewijzigd_door = door
+    blad.besproken_op = blad.besproken_door = None
+    return True
+
+
+def _zet_leerpunten(deelname: Deelname, leerpunten: Sequence[Leerpunt]) -> bool:
+    open_punten = deelname.leerpunten.filter(overgenomen=None)
+    waren = [(punt.soort, punt.tekst, punt.oplossing) for punt in open_punten]
+    if waren == [(punt.soort, punt.tekst, punt.oplossing) for punt in leerpunten]:
+        return False
+    open_punten.delete()
+    for volgorde, punt in enumerate(leerpunten):
+        punt.pk, punt.deelname, punt.volgorde = None, deelname, volgorde
+    Leerpunt.objects.bulk_create(leerpunten)
+    return True
+
+
+@transaction.atomic
+def bespreek(*, blad: Blad, stand: str, door: Gebruiker) -> None:
+    """Record that a projectleider discussed `blad` with the coach.
+
+    Raises RuleViolation for who is none, and when it changed since `stand`.
+    """
+    vereis_recht(mag_sturen(door), NIET_STUREN)
+    blad = type(blad).objects.select_for_update(of=("self",)).get(pk=blad.pk)
+    vereis(
+        stand == kenmerk(blad),
+        "Een collega wijzigde dit ondertussen. Lees het opnieuw voordat u vastlegt dat het "
+        "besproken is.",
+    )
+    if blad.besproken_op:
+        return
+    blad.besproken_op, blad.besproken_door = timezone.now(), door
+    blad.save(update_fields=["besproken_op", "besproken_door"])
+    naam = "plan" if isinstance(blad, Begeleidingsplan) else "evaluatie"
+    _log(blad.deelname, f"{naam}-besproken", door)
+
+
+def _log(deelname: Deelname, wat: str, door: Gebruiker) -> None:
+    Logregel.objects.schrijf(
+        deelname.traject, wat, door=door, toelichting=str(deelname.organisatie)
+    )
+
+
+@transaction.atomic
+def bewaar_bijeenkomst(
+    *,
+    bijeenkomst: Groepsbijeenkomst,
+    waarden: Mapping[str, Any],
+    aanwezig: Collection[Deelname],
+    stand: str,
+    door: Gebruiker,
+) -> Groepsbijeenkomst:
+    """Write datum, plaats and notities of a meeting of the group, new or known, and who came.
+
+    Raises RuleViolation when a colleague changed it since `stand`, for a day outside the period
+    of the traject or with a meeting already, and for who came to a day that is still to come.
+    """
+    traject = vergrendel_traject(bijeenkomst.traject)
+    vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
+    vereis(traject.status in BEZIG, VOORBIJ)
+    nu = Groepsbijeenkomst.objects.filter(pk=bijeenkomst.pk or 0).first()
+    vereis(stand == kenmerk(nu), ANDERE_STAND)
+    datum = waarden["datum"]
+    _vereis_dag(traject, bijeenkomst, datum)
+    vereis(
+        datum <= timezone.localdate() or not aanwezig,
+        "De bijeenkomst is nog niet geweest. Vul daarna in wie er was.",
+    )
+    bijeenkomst = nu or Groepsbijeenkomst(traject=traject)
+    for naam, waarde in waarden.items():
+        setattr(bijeenkomst, naam, waarde)
+    bijeenkomst.gewijzigd_door = door
+    bijeenkomst.save()
+    bijeenkomst.aanwezig.set(aanwezig)
+    Logregel.objects.schrijf(
+        traject, "bijeenkomst-bewaard", door=door, toelichting=f"{datum:%d-%m-%Y}"
+    )
+    return bijeenkomst
+
+
+def _vereis_dag(traject: Traject, bijeenkomst: Groepsbijeenkomst, datum: Any) -> None:
+    vereis(
+        traject.begin <= datum <= traject.einde,
+        f"Een bijeenkomst valt binnen het traject: van {traject.begin:%d-%m-%Y} tot en met "
+        f"{traject.einde:%d-%m-%Y}.",
+    )
+    zelfde_dag = traject.bijeenkomsten.filter(datum=datum).exclude(pk=bijeenkomst.pk or 0)
+    vereis(
+        not zelfde_dag.exists(),
+        "Op die dag is er al een bijeenkomst van dit traject. Open die, of kies een andere dag.",
+    )

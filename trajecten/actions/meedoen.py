@@ -1,0 +1,171 @@
+"""'Wij doen mee': answering a call without an account, and what the kennismakelaar says to it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from basis.data import na_maanden
+from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import vrije_slug
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from organisaties.models import Organisatie
+from trajecten import berichten
+from trajecten.actions.tranches import maak_toezegging, vergrendel
+from trajecten.models import Meedoener, Tranche
+from trajecten.rechten import NIET_TRANCHE, mag_tranche
+
+GELDIG = timedelta(days=7)
+"""How long somebody has to confirm; after that we forget that they asked."""
+
+BEWAREN = 12
+"""Months after the last day of the tranche that we know who answered its call."""
+
+MEESTE_ONBEVESTIGD = 5
+"""Calls a day that one address may leave unconfirmed: it is somebody whom we mail."""
+
+GESLOTEN = "Deze tranche is gesloten. Meedoen kan niet meer."
+VERLOPEN = "Deze link werkt niet meer. Vul het formulier bij de tranche opnieuw in."
+AFGEHANDELD = "Een collega gaf hier al antwoord op."
+
+
+class TeVeelOnbevestigd(RuleViolation):
+    """Too many for one address; whoever fills in the form must not be able to tell."""
+
+
+def is_verlopen(meedoener: Meedoener, nu: datetime) -> bool:
+    """Whether it is too late at `nu` to confirm."""
+    return meedoener.bevestigd_op is None and meedoener.gemeld_op <= nu - GELDIG
+
+
+@transaction.atomic
+def meld_mee(*, meedoener: Meedoener) -> Meedoener:
+    """Keep the checked, unsaved `meedoener`, and ask its address by mail to confirm.
+
+    One address answers a call once: what it fills in again takes the place of what was not
+    confirmed. It gets at most one mail an hour of it. Whoever filled in the form cannot tell
+    whether the address was known. Raises RuleViolation when the tranche is closed;
+    TeVeelOnbevestigd for an address that leaves too many unconfirmed.
+    """
+    nu = timezone.now()
+    tranche = vergrendel(meedoener.tranche)
+    vereis(tranche.loopt(timezone.localdate(nu)), GESLOTEN)
+    meedoener.tranche, meedoener.email = tranche, meedoener.email.lower()
+    with connection.cursor() as cursor:  # those of one address in turn, so that all are counted
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"meedoen {meedoener.email}"])
+    van_adres = Meedoener.objects.filter(email=meedoener.email)
+    eerder = van_adres.filter(tranche=tranche).first()
+    if eerder and eerder.bevestigd_op:
+        eerder.tranche = tranche
+        berichten.meedoen_al_bevestigd(eerder, nu)
+        return eerder
+    open_ = van_adres.filter(bevestigd_op__isnull=True, gemeld_op__gt=nu - timedelta(days=1))
+    if open_.exclude(tranche=tranche).count() >= MEESTE_ONBEVESTIGD:
+        raise TeVeelOnbevestigd("Op dit e-mailadres wachten al vijf meldingen op een bevestiging.")
+    meedoener.pk, meedoener.gemeld_op = eerder.pk if eerder else None, nu
+    meedoener.save()
+    berichten.vraag_bevestiging_meedoen(meedoener, nu)
+    return meedoener
+
+
+def _haal(meedoener: Meedoener) -> Meedoener:
+    """The locked row as it is now. Raises RuleViolation when it was forgotten meanwhile."""
+    rijen = Meedoener.objects.select_for_update(of=("self",))
+    rij = rijen.select_related("tranche__kennismakelaar").filter(pk=meedoener.pk).first()
+    if rij is None:
+        raise RuleViolation(VERLOPEN)
+    return rij
+
+
+@transaction.atomic
+def bevestig(*, meedoener: Meedoener) -> None:
+    """It was them: the kennismakelaar hears of it. Twice does no more than once.
+
+    Raises RuleViolation when it is too late, or the tranche was closed meanwhile.
+    """
+    nu = timezone.now()
+    meedoener = _haal(meedoener)
+    if meedoener.bevestigd_op:
+        return
+    vereis(not is_verlopen(meedoener, nu), VERLOPEN)
+    vereis(meedoener.tranche.loopt(timezone.localdate(nu)), GESLOTEN)
+    meedoener.bevestigd_op = nu
+    meedoener.save(update_fields=["bevestigd_op"])
+    berichten.nieuwe_meedoener(meedoener)
+
+
+@transaction.atomic
+def trek_in(*, meedoener: Meedoener) -> None:
+    """They do not want to, or never did: we forget who it was. A toezegging stays."""
+    Meedoener.objects.filter(pk=meedoener.pk).delete()
+
+
+def _te_beantwoorden(meedoener: Meedoener, door: Gebruiker) -> Meedoener:
+    tranche = vergrendel(meedoener.tranche)
+    vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)
+    meedoener = _haal(meedoener)
+    vereis(meedoener.bevestigd_op, "Deze organisatie heeft nog niet bevestigd.")
+    vereis(meedoener.afgehandeld_op is None, AFGEHANDELD)
+    meedoener.tranche = tranche
+    return meedoener
+
+
+def _handel_af(meedoener: Meedoener, door: Gebruiker, *, toegezegd: bool) -> None:
+    meedoener.afgehandeld_op, meedoener.afgehandeld_door = timezone.now(), door
+    meedoener.toegezegd = toegezegd
+    meedoener.save(update_fields=["afgehandeld_op", "afgehandeld_door", "toegezegd"])
+
+
+@transaction.atomic
+def neem_op(
+    *, meedoener: Meedoener, organisatie: Organisatie | None, wat: str, door: Gebruiker
+) -> None:
+    """Note the answer as a toezegging of `organisatie`, and tell them; None makes a new one.
+
+    Raises RuleViolation when somebody answered already.
+    """
+    meedoener = _te_beantwoorden(meedoener, door)
+    gekozen = organisatie or _organisatie(meedoener.organisatie)
+    maak_toezegging(meedoener.tranche, gekozen, wat, door)
+    _handel_af(meedoener, door, toegezegd=True)
+    Logregel.objects.schrijf(meedoener.tranche, "meedoener-toegezegd", door=door)
+    berichten.meedoener_opgenomen(meedoener)
+
+
+def bekende_organisatie(naam: str) -> Organisatie | None:
+    """The organisation that is called so, whatever the capitals."""
+    return Organisatie.objects.filter(naam__iexact=" ".join(naam.split())).first()
+
+
+def _organisatie(naam: str) -> Organisatie:
+    """The organisation of that name, made when there is none."""
+    if bekend := bekende_organisatie(naam):
+        return bekend
+    slugs = set(Organisatie.objects.values_list("slug", flat=True))
+    slug = vrije_slug(naam, slugs, anders="organisatie", maximum=70)
+    nieuw = {"slug": slug}
+    return Organisatie.objects.get_or_create(naam=" ".join(naam.split()), defaults=nieuw)[0]
+
+
+@transaction.atomic
+def niet_nu(*, meedoener: Meedoener, toelichting: str, door: Gebruiker) -> None:
+    """Say kindly that it does not fit in this tranche.
+
+    Raises RuleViolation when somebody answered already.
+    """
+    meedoener = _te_beantwoorden(meedoener, door)
+    _handel_af(meedoener, door, toegezegd=False)
+    Logregel.objects.schrijf(meedoener.tranche, "meedoener-niet-nu", door=door)
+    berichten.meedoener_niet_nu(meedoener, toelichting.strip())
+
+
+def vergeet_meedoeners(nu: datetime) -> None:
+    """Delete what nobody confirmed in a week, and everybody a year after the tranche's last day."""
+    onbevestigd = Q(bevestigd_op__isnull=True, gemeld_op__lt=nu - GELDIG)
+    grens = na_maanden(timezone.localdate(nu), -BEWAREN)
+    lang_voorbij = Tranche.objects.filter(einde__lt=grens)
+    Meedoener.objects.filter(onbevestigd | Q(tranche__in=lang_voorbij)).delete()

@@ -1,0 +1,342 @@
+"""The forms of a traject, of taking part in it, and of a meeting of its group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from basis.forms import HuisstijlForm
+from basis.fouten import RuleViolation
+from basis.rijk import RijkVeld, TekstVeld
+from basis.tekst import sorteersleutel
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
+from innovaties.keuzelijsten import ZICHTBAAR
+from innovaties.models import Innovatie, Thema
+from masterclasses.forms.velden import dag, tekst
+from organisaties.models import Organisatie
+from trajecten.actions.inschrijven import vereis_looptijd, vereis_themakeuze
+from trajecten.keuzelijsten import (
+    MAANDEN_HOOGSTENS,
+    MAANDEN_MINSTENS,
+    UREN_HOOGSTENS,
+    UREN_MINSTENS,
+    Besluitsoort,
+    Deelnamestatus,
+    Trajectstatus,
+)
+from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject
+
+PERIODE = (
+    f"Een traject duurt {MAANDEN_MINSTENS} tot {MAANDEN_HOOGSTENS} maanden: lang genoeg om iets "
+    "in te voeren, kort genoeg om met een volgend thema te beginnen."
+)
+UREN = (
+    f"Een coach is er {UREN_MINSTENS} tot {UREN_HOOGSTENS} uur per week per organisatie. "
+    "Kies een getal daartussen."
+)
+
+
+class BesluitVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Decisions by their day and theme."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.thema}: {obj.titel} ({obj.datum:%d-%m-%Y})"
+
+
+class InnovatieVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Innovations by the title of their live description."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.gepubliceerd or obj)
+
+
+def _innovaties(nu: int | None = None) -> QuerySet[Innovatie]:
+    """Those that visitors see, and the one that was chosen before."""
+    qs = Innovatie.objects.filter(Q(gepubliceerd__status__in=ZICHTBAAR) | Q(pk=nu))
+    qs = qs.select_related("gepubliceerd").only("slug", "gepubliceerd__titel")
+    return qs.order_by("gepubliceerd__titel", "pk")
+
+
+def _coaches(traject: Traject | None = None) -> Any:
+    """Boxes for all coaches, and for those of `traject` that no longer are."""
+    kan = Q(pk__in=Gebruiker.objects.met_recht(Recht.BEGELEIDT).values("pk"))
+    if traject:
+        kan |= Q(pk__in=traject.coaches.values("pk"))
+    return Gebruiker.objects.filter(kan).order_by("naam", "pk")
+
+
+class TrajectForm(HuisstijlForm):
+    """What the projectleider says of a traject, at any time."""
+
+    titel = tekst("titel", model=Traject)
+    samenvatting = tekst("samenvatting", model=Traject, regels=3)
+    begin = dag(label="Begint op")
+    einde = dag(label="Eindigt op", help_text=PERIODE)
+    coaches = forms.ModelMultipleChoiceField(
+        Gebruiker.objects.none(),
+        label="Coaches",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kies alleen mensen die coach zijn."},
+    )
+
+    def __init__(self, data: Any = None, *, traject: Traject | None = None) -> None:
+        begin = {naam: getattr(traject, naam) for naam in self.namen} if traject else {}
+        if traject:
+            begin["coaches"] = list(traject.coaches.values_list("pk", flat=True))
+        super().__init__(data, initial=begin, use_required_attribute=False)
+        self.fields["coaches"].queryset = _coaches(traject)  # type: ignore[attr-defined]
+        if traject and traject.status != Trajectstatus.VOORBEREIDING:
+            self.fields["begin"].disabled = True
+            self.fields["begin"].help_text = "Het traject loopt. De begindatum wijzigt niet meer."
+
+    namen = ("titel", "samenvatting", "begin", "einde")
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the end of the period when it is too long, or over before it begins."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"begin", "einde"} <= gegevens.keys():
+            try:
+                vereis_looptijd(gegevens["begin"], gegevens["einde"])
+            except RuleViolation as reden:
+                self.add_error("einde", str(reden))
+        return gegevens
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """The checked columns."""
+        return {naam: self.cleaned_data[naam] for naam in self.namen}
+
+
+class NieuwTrajectForm(TrajectForm):
+    """What the projectleider says once: the theme, and who chose it."""
+
+    thema = forms.ModelChoiceField(
+        Thema.objects.all(),
+        empty_label="Kies een thema",
+        error_messages={"required": "Kies een thema.", "invalid_choice": "Kies een thema."},
+    )
+    besluit = BesluitVeld(
+        Besluit.objects.none(),
+        label="Besluit van de stuurgroep",
+        help_text=(
+            "De stuurgroep kiest de thema’s. Alleen voor regionale samenwerking is dat niet "
+            "nodig: dat thema staat vast."
+        ),
+        required=False,
+        empty_label="Geen besluit",
+        error_messages={"invalid_choice": "Kies een besluit uit de lijst."},
+    )
+    field_order = ("titel", "samenvatting", "thema", "besluit")
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        besluiten = Besluit.objects.filter(soort=Besluitsoort.THEMAKEUZE).select_related("thema")
+        self.fields["besluit"].queryset = besluiten  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the decision when it is not about this theme."""
+        gegevens = super().clean()
+        if {"thema", "besluit"} <= gegevens.keys():
+            try:
+                vereis_themakeuze(Traject(thema=gegevens["thema"], besluit=gegevens["besluit"]))
+            except RuleViolation as reden:
+                self.add_error("besluit", str(reden))
+        return gegevens
+
+    @property
+    def traject(self) -> Traject:
+        """The unsaved row."""
+        meer = {naam: self.cleaned_data[naam] for naam in ("thema", "besluit")}
+        return Traject(**self.waarden, **meer)
+
+
+class RedenForm(HuisstijlForm):
+    """Why something ends before its time."""
+
+    reden = TekstVeld(
+        label="Waarom?",
+        help_text="Een zin is genoeg. Collega’s lezen dit terug.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "schrijfvak"}),
+        error_messages={"required": "Schrijf in een zin waarom."},
+    )
+
+
+def _met_naam(naam: str) -> Organisatie | None:
+    """The organisation of that name, capitals and accents aside."""
+    sleutel = sorteersleutel(naam)
+    return next((o for o in Organisatie.objects.all() if sorteersleutel(o.naam) == sleutel), None)
+
+
+def _coach() -> Any:
+    return forms.ModelChoiceField(
+        Gebruiker.objects.none(),
+        label="Coach",
+        empty_label="Kies een coach",
+        error_messages={
+            "required": "Kies een coach van dit traject.",
+            "invalid_choice": "Kies een coach van dit traject.",
+        },
+    )
+
+
+class BegeleidingForm(HuisstijlForm):
+    """What may change while an organisation takes part."""
+
+    projectleider = tekst(
+        "projectleider",
+        model=Deelname,
+        help_text="Wie trekt het in de organisatie? Alleen wie het programma ziet, leest dit.",
+        error_messages={
+            "required": "Een organisatie doet pas mee met een intern projectleider. Vul in wie."
+        },
+    )
+    projectleider_email = forms.EmailField(
+        label="E-mailadres van de projectleider",
+        error_messages={
+            "required": "Vul het e-mailadres van de projectleider in.",
+            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
+        },
+    )
+    coach = _coach()
+    uren_per_week = forms.DecimalField(
+        label="Uren van de coach per week",
+        min_value=UREN_MINSTENS,
+        max_value=UREN_HOOGSTENS,
+        max_digits=3,
+        decimal_places=1,
+        localize=True,
+        help_text=f"{UREN_MINSTENS} tot {UREN_HOOGSTENS} uur.",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={
+            **dict.fromkeys(("required", "invalid", "min_value", "max_value"), UREN),
+            "max_decimal_places": "Schrijf het met hoogstens één cijfer achter de komma: 2,5.",
+        },
+    )
+    innovatie = InnovatieVeld(
+        Innovatie.objects.none(),
+        label="Welke innovatie voert deze organisatie in?",
+        help_text=(
+            "Wat de organisatie ervan leert, gaat naar wie deze innovatie beschrijft. "
+            "Weet u het nog niet, laat dit dan leeg."
+        ),
+        required=False,
+        empty_label="Nog niet bekend",
+        error_messages={"invalid_choice": "Kies een innovatie uit de lijst."},
+    )
+
+    def __init__(
+        self, data: Any = None, *, traject: Traject, deelname: Deelname | None = None
+    ) -> None:
+        namen = BegeleidingForm.base_fields if deelname else ()
+        begin = {naam: getattr(deelname, naam) for naam in namen}
+        super().__init__(data, initial=begin, use_required_attribute=False)
+        self.fields["coach"].queryset = traject.coaches.order_by("naam", "pk")  # type: ignore[attr-defined]
+        nu = deelname.innovatie_id if deelname else None
+        self.fields["innovatie"].queryset = _innovaties(nu)  # type: ignore[attr-defined]
+
+
+class DeelnemenForm(BegeleidingForm):
+    """An organisation that takes part: one that we know by its name, or a new one."""
+
+    organisatie = tekst(
+        "naam",
+        model=Organisatie,
+        label="Organisatie",
+        help_text="Typ de naam en kies uit de lijst.",
+        widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
+        error_messages={"required": "Vul in welke organisatie meedoet."},
+    )
+    nieuw = forms.BooleanField(label="Deze organisatie is nieuw in de kennisbank", required=False)
+    commitment_van = tekst(
+        "commitment_van",
+        model=Deelname,
+        help_text="Noem de functie, bijvoorbeeld: voorzitter van de raad van bestuur.",
+        error_messages={
+            "required": "Een organisatie doet pas mee als het bestuur heeft toegezegd. Vul in wie "
+            "dat deed."
+        },
+    )
+    commitment_datum = dag(
+        label="Wanneer zegde het bestuur toe?",
+        error_messages={
+            "required": "Kies de dag waarop het bestuur toezegde.",
+            "invalid": "Kies een dag die bestaat.",
+        },
+    )
+    field_order = ("organisatie", "nieuw", "commitment_van", "commitment_datum")
+
+    def clean_commitment_datum(self) -> Any:
+        """Refuse a promise that is still to come."""
+        datum = self.cleaned_data["commitment_datum"]
+        if datum > timezone.localdate():
+            raise forms.ValidationError("Deze dag komt nog. Wacht tot het bestuur heeft toegezegd.")
+        return datum
+
+    def clean(self) -> dict[str, Any]:
+        """Find the organisation by its name, capitals and accents aside; or take it for new."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        naam = " ".join(gegevens.get("organisatie", "").split())
+        if not naam:
+            return gegevens
+        sleutel = sorteersleutel(naam)
+        bekend = next(
+            (o for o in Organisatie.objects.all() if sorteersleutel(o.naam) == sleutel), None
+        )
+        if bekend is None and not gegevens["nieuw"]:
+            self.add_error(
+                "organisatie",
+                f"‘{naam}’ kennen wij nog niet. Kies een naam uit de lijst, of zet hieronder een "
+                "vinkje als deze organisatie nieuw is.",
+            )
+        gegevens["organisatie"] = bekend or Organisatie(naam=naam)
+        return gegevens
+
+    def deelname(self, traject: Traject) -> Deelname:
+        """The unsaved row."""
+        namen = [naam for naam in self.cleaned_data if naam != "nieuw"]
+        return Deelname(traject=traject, **{naam: self.cleaned_data[naam] for naam in namen})
+
+
+class BijeenkomstForm(HuisstijlForm):
+    """A meeting of the intern projectleiders: when, where, what was said, who came."""
+
+    datum = dag(label="Datum")
+    plaats = tekst("plaats", model=Groepsbijeenkomst, help_text="Mag leeg blijven.")
+    notities = RijkVeld(
+        Groepsbijeenkomst._meta.get_field("notities"),
+        label="Notities",
+        help_text="Wat is besproken, en wat is afgesproken?",
+    )
+    aanwezig = forms.ModelMultipleChoiceField(
+        Deelname.objects.none(),
+        label="Welke organisaties waren er?",
+        help_text="Vul dit in als de bijeenkomst is geweest.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kies alleen organisaties die meedoen."},
+    )
+
+    def __init__(self, data: Any = None, *, bijeenkomst: Groepsbijeenkomst) -> None:
+        namen = ("datum", "plaats", "notities")
+        begin: dict[str, Any] = {naam: getattr(bijeenkomst, naam) for naam in namen}
+        was_er: list[int] = []
+        if bijeenkomst.pk:
+            was_er = list(bijeenkomst.aanwezig.values_list("pk", flat=True))
+        super().__init__(data, initial=begin | {"aanwezig": was_er}, use_required_attribute=False)
+        kan = bijeenkomst.traject.deelnames.filter(
+            ~Q(status=Deelnamestatus.GESTOPT) | Q(pk__in=was_er)
+        )
+        veld: Any = self.fields["aanwezig"]
+        veld.queryset = kan.select_related("organisatie").order_by("organisatie__naam")
+        veld.label_from_instance = lambda deelname: str(deelname.organisatie)
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """The checked columns."""
+        return {naam: self.cleaned_data[naam] for naam in ("datum", "plaats", "notities")}

@@ -1,0 +1,27 @@
+"""Tranches and trajecten: what is planned, promised, agreed and learned."""
+
+from trajecten.models.besluit import Besluit
+from trajecten.models.traject import (
+    Begeleidingsplan,
+    Deelname,
+    Groepsbijeenkomst,
+    Leerpunt,
+    Traject,
+    Trajectevaluatie,
+    Urenweek,
+)
+from trajecten.models.tranche import Meedoener, Toezegging, Tranche
+
+__all__ = [
+    "Begeleidingsplan",
+    "Besluit",
+    "Deelname",
+    "Groepsbijeenkomst",
+    "Leerpunt",
+    "Meedoener",
+    "Toezegging",
+    "Traject",
+    "Trajectevaluatie",
+    "Tranche",
+    "Urenweek",
+]

@@ -1,0 +1,36 @@
+"""Tranches and trajecten: what is public, the personal link, and the workplace."""
+
+from django.urls import path
+
+from trajecten.views import besluiten, deelnames, openbaar, trajecten, tranches
+
+app_name = "trajecten"
+
+_REDACTIE = "redactie/programma/"
+_TRANCHE = f"{_REDACTIE}tranches/<int:pk>/"
+_TRAJECT = f"{_REDACTIE}trajecten/<int:pk>/"
+_DEELNAME = f"{_REDACTIE}deelnames/<int:pk>/"
+
+urlpatterns = [
+    path("programma/tranches/<slug:slug>/", openbaar.tranche, name="tranche"),
+    path("programma/tranches/<slug:slug>/meedoen/", openbaar.meedoen, name="meedoen"),
+    path("meedoen/<str:sleutel>/", openbaar.meedoen_bevestigen, name="meedoen_bevestigen"),
+    path("programma/trajecten/<slug:slug>/", openbaar.traject, name="traject"),
+    path(f"{_REDACTIE}besluiten/", besluiten.lijst, name="besluiten"),
+    path(f"{_REDACTIE}tranches/nieuw/", tranches.begin, name="tranche_nieuw"),
+    path(_TRANCHE, tranches.toon, name="tranche_beheer"),
+    path(f"{_TRANCHE}bewerken/", tranches.bewerk, name="tranche_bewerken"),
+    path(f"{_TRANCHE}stap/<slug:stap>/", tranches.stap, name="tranche_stap"),
+    path(f"{_REDACTIE}trajecten/nieuw/", trajecten.begin, name="traject_nieuw"),
+    path(_TRAJECT, trajecten.toon, name="traject_beheer"),
+    path(f"{_TRAJECT}bewerken/", trajecten.bewerk, name="traject_bewerken"),
+    path(f"{_TRAJECT}deelnemen/", trajecten.deelnemen, name="deelnemen"),
+    path(f"{_TRAJECT}stap/<slug:stap>/", trajecten.stap, name="traject_stap"),
+    path(f"{_TRAJECT}bijeenkomst/", trajecten.bijeenkomst, name="bijeenkomst_nieuw"),
+    path(f"{_TRAJECT}bijeenkomst/<int:nummer>/", trajecten.bijeenkomst, name="bijeenkomst"),
+    path(f"{_TRAJECT}uren/", trajecten.uren, name="uren"),
+    path(_DEELNAME, deelnames.deelname, name="deelname"),
+    path(f"{_DEELNAME}plan/", deelnames.plan, name="plan"),
+    path(f"{_DEELNAME}evaluatie/", deelnames.evaluatie, name="evaluatie"),
+    path(f"{_DEELNAME}stap/<slug:stap>/", deelnames.deelname_stap, name="deelname_stap"),
+]

@@ -1,0 +1,67 @@
+"""What the stuurgroep decided."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from basis.fouten import vereis, vereis_recht, weigering
+from trajecten.actions.besluiten import TE_LAAT, VELDEN, leg_vast, mag_verbeteren, verbeter
+from trajecten.forms.besluiten import BesluitForm
+from trajecten.models import Besluit
+from trajecten.rechten import NIET_BESLUITEN, mag_besluiten
+from werkplek.rechten import NIET_ZIEN, mag_zien
+from werkplek.stap import gepost
+from werkplek.toegang import gebruiker_van, voor_redactie
+
+PER_PAGINA = 25
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def lijst(request: HttpRequest) -> HttpResponse:
+    """All decisions; who may, records one, or mends with `?verbeter=` what is a day old at most."""
+    door = gebruiker_van(request)
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    nu, schrijft = timezone.now(), mag_besluiten(door)
+    bestaand = _te_verbeteren(request.GET.get("verbeter", ""))
+    vereis_recht(schrijft or not (bestaand or request.method == "POST"), NIET_BESLUITEN)
+    vereis(not bestaand or mag_verbeteren(bestaand, door, nu), TE_LAAT)
+    begin = {naam: getattr(bestaand, naam) for naam in VELDEN} if bestaand else {}
+    form = BesluitForm(gepost(request), initial=begin)
+    melding = ""
+    if request.method == "POST" and form.is_valid():
+        waarden = form.cleaned_data
+        if bestaand:
+            melding = weigering(lambda: verbeter(besluit=bestaand, waarden=waarden, door=door))
+        else:
+            melding = weigering(lambda: leg_vast(besluit=Besluit(**waarden), door=door))
+        if not melding:
+            messages.success(request, "Het besluit is bewaard.")
+            return redirect("trajecten:besluiten")
+    rijen = Besluit.objects.select_related("thema", "vastgelegd_door").prefetch_related("trajecten")
+    paginator = Paginator(rijen, PER_PAGINA)
+    blad = paginator.get_page(request.GET.get("pagina"))
+    context = {
+        "blad": blad,
+        "bladen": paginator.get_elided_page_range(blad.number),
+        "besluiten": [(besluit, mag_verbeteren(besluit, door, nu)) for besluit in blad],
+        "form": form,
+        "bestaand": bestaand,
+        "schrijft": schrijft,
+        "melding": melding,
+    }
+    return render(request, "trajecten/beheer/besluiten.html", context)
+
+
+def _te_verbeteren(pk: str) -> Besluit | None:
+    """The decision that is asked for; None when none is. Raises Http404."""
+    if not pk:
+        return None
+    return get_object_or_404(Besluit, pk=int(pk) if pk.isdecimal() and len(pk) < 10 else 0)

@@ -1,0 +1,159 @@
+"""Tranches and trajecten as everyone reads them, and the call to join."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from basis.data import einde_van_dag
+from basis.fouten import RuleViolation
+from basis.geheime_link import geheime_link, zonder_account
+from innovaties.models import Beschrijving, Innovatie
+from trajecten import links
+from trajecten.actions import meedoen as acties
+from trajecten.forms.tranches import MeedoenForm
+from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel
+from trajecten.models import (
+    Begeleidingsplan,
+    Deelname,
+    Leerpunt,
+    Meedoener,
+    Traject,
+    Trajectevaluatie,
+    Tranche,
+)
+from trajecten.tranches import ook_verschenen, voortgang
+from trajecten.vindbaar import TRAJECT_OPENBAAR
+from vinden import wegwijzers
+from vinden.paginacache import laat_vervallen, publiek
+
+STAPPEN: dict[str, Callable[..., None]] = {
+    "bevestigen": acties.bevestig,
+    "intrekken": acties.trek_in,
+}
+
+
+@publiek
+@require_safe
+def tranche(request: HttpRequest, slug: str) -> HttpResponse:
+    nu = timezone.now()
+    rijen = Tranche.objects.openbaar().select_related("thema")
+    gevonden = get_object_or_404(rijen, slug=slug)
+    stand = voortgang([gevonden])[gevonden.pk]
+    live = Beschrijving.objects.zichtbaar().select_related("innovatie")
+    context = {
+        "tranche": gevonden,
+        "loopt": gevonden.loopt(timezone.localdate(nu)),
+        "voortgang": stand,
+        "geleverd": live.filter(innovatie__toezeggingen__tranche=gevonden).order_by("titel", "pk"),
+        "nog": [regel for regel in stand.regels if not regel.live],
+        "ook_verschenen": ook_verschenen(gevonden),
+        "wegwijzers": wegwijzers.buren(gevonden.get_absolute_url()),
+    }
+    antwoord = render(request, "trajecten/tranche.html", context)
+    return laat_vervallen(antwoord, [einde_van_dag(gevonden.einde)], nu)
+
+
+@zonder_account
+@publiek
+@require_http_methods(["GET", "HEAD", "POST"])
+def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
+    nu = timezone.now()
+    gevonden = get_object_or_404(Tranche.objects.openbaar(), slug=slug)
+    if "verstuurd" in request.GET:
+        return render(request, "trajecten/meedoen_verstuurd.html", {"tranche": gevonden})
+    loopt = gevonden.loopt(timezone.localdate(nu))
+    form = MeedoenForm(request.POST if request.method == "POST" and loopt else None)
+    if form.is_valid():
+        _meld_mee(gevonden, form)
+        return redirect(f"{request.path}?verstuurd")
+    context = {"tranche": gevonden, "loopt": loopt, "form": form}
+    status = 409 if request.method == "POST" and not loopt else 200
+    antwoord = render(request, "trajecten/meedoen.html", context, status=status)
+    return laat_vervallen(antwoord, [einde_van_dag(gevonden.einde)], nu)
+
+
+def _meld_mee(gevonden: Tranche, form: MeedoenForm) -> None:
+    """Keep what was filled in. A robot, or one address too often, must notice nothing."""
+    if form.van_een_robot:
+        return
+    try:
+        acties.meld_mee(meedoener=Meedoener(tranche=gevonden, **form.waarden))
+    except acties.TeVeelOnbevestigd:
+        return
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def meedoen_bevestigen(request: HttpRequest, sleutel: str) -> HttpResponse:
+    meedoener = links.meedoener_van(sleutel)
+    context: dict[str, Any] = {"meedoener": meedoener, "uitleg": ""}
+    if meedoener is None or acties.is_verlopen(meedoener, timezone.now()):
+        return render(request, "trajecten/meedoen_verlopen.html", {}, status=410)
+    if request.method == "POST":
+        stap = STAPPEN.get(request.POST.get("stap", ""))
+        if stap is None:
+            raise BadRequest("No such step.")
+        try:
+            stap(meedoener=meedoener)
+        except RuleViolation as reden:
+            context["uitleg"] = str(reden)
+        else:
+            if stap is acties.trek_in:
+                return render(request, "trajecten/meedoen_weg.html", context)
+            return redirect("trajecten:meedoen_bevestigen", sleutel)
+    context["loopt"] = meedoener.tranche.loopt(timezone.localdate())
+    status = 409 if context["uitleg"] else 200
+    return render(request, "trajecten/meedoen_bevestigen.html", context, status=status)
+
+
+@publiek
+@require_safe
+def traject(request: HttpRequest, slug: str) -> HttpResponse:
+    rijen = Traject.objects.filter(status__in=TRAJECT_OPENBAAR).select_related("thema")
+    gevonden = get_object_or_404(rijen, slug=slug)
+    deelnames = list(_deelnames(gevonden))
+    leerpunten = Leerpunt.objects.filter(deelname__traject=gevonden, overgenomen=True)
+    context = {
+        "traject": gevonden,
+        "coaches": gevonden.coaches.count(),
+        "deelnames": deelnames,
+        "doelen": [plan for deelname in deelnames if (plan := _besproken_plan(deelname))],
+        "succesfactoren": [punt for punt in leerpunten if punt.soort == Leerpuntsoort.SUCCESFACTOR],
+        "knelpunten": [punt for punt in leerpunten if punt.soort == Leerpuntsoort.KNELPUNT],
+        "uitkomst": _uitkomst(gevonden),
+        "wegwijzers": wegwijzers.buren(gevonden.get_absolute_url()),
+    }
+    return render(request, "trajecten/traject.html", context)
+
+
+def _deelnames(gevonden: Traject) -> Iterable[Deelname]:
+    """Who did not stop, with the plan and, where visitors read it, the innovatie. Two queries."""
+    zichtbaar = Innovatie.objects.filter(gepubliceerd__in=Beschrijving.objects.zichtbaar())
+    innovatie = Prefetch("innovatie", zichtbaar.select_related("gepubliceerd"))
+    rijen = gevonden.deelnames.exclude(status=Deelnamestatus.GESTOPT)
+    return rijen.select_related("organisatie", "plan").prefetch_related(innovatie)
+
+
+def _besproken_plan(deelname: Deelname) -> Begeleidingsplan | None:
+    plan: Begeleidingsplan | None = getattr(deelname, "plan", None)
+    return plan if plan and plan.besproken_op else None
+
+
+def _uitkomst(gevonden: Traject) -> list[tuple[str, int]]:
+    """How many organisations reached their goal, and how many go on; of those that evaluated."""
+    rijen = Trajectevaluatie.objects.filter(deelname__traject=gevonden, besproken_op__isnull=False)
+    gevuld = list(rijen.values_list("oordeel", "gaat_door"))
+    if not gevuld:
+        return []
+    oordelen = Counter(oordeel for oordeel, _ in gevuld)
+    uitkomst = [(str(oordeel.label), oordelen[oordeel]) for oordeel in Oordeel]
+    return [*uitkomst, ("Gaat ermee door", sum(door for _, door in gevuld))]

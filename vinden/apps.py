@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VindenConfig(AppConfig):
+    name = "vinden"
+    verbose_name = "Vinden"

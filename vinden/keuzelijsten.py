@@ -1,0 +1,38 @@
+"""What kinds of pages there are beside descriptions."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db.models import TextChoices
+
+
+class MetMeervoud(TextChoices):
+    """A list of which each value is its code, what many are called, and what one is."""
+
+    meervoud: str
+
+    def __new__(cls, code: str, *meervoud: str) -> Self:
+        waarde = str.__new__(cls, code)
+        waarde._value_ = code
+        (waarde.meervoud,) = meervoud
+        return waarde
+
+
+class Wegwijzersoort(MetMeervoud):
+    """What else the site has beside descriptions; in the order in which search shows them."""
+
+    MASTERCLASS = "masterclass", "Masterclasses", "Masterclass"
+    VERSLAG = "verslag", "Verslagen", "Verslag"
+    LES = "les", "Lessen", "Les"
+    PROJECT = "project", "Projecten", "Project"
+    NETWERK = "netwerk", "Netwerken van doelen", "Doelen en inspanningen"
+    WERKAGENDA = "werkagenda", "Werkagenda's", "Werkagenda"
+    TRANCHE = "tranche", "Thematranches", "Thematranche"
+    TRAJECT = "traject", "Trajecten", "Traject"
+    INVENTARISATIE = "inventarisatie", "Inventarisaties", "Inventarisatie"
+    NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrieven", "Nieuwsbrief"
+
+
+OP_EEN_DAG = (Wegwijzersoort.MASTERCLASS, Wegwijzersoort.VERSLAG, Wegwijzersoort.NIEUWSBRIEF)
+"""Kinds whose date a reader looks for; what lasts, such as a lesson, has none to show."""

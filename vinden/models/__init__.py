@@ -1,0 +1,6 @@
+"""How pages are found, and how often they changed."""
+
+from vinden.models.stand import Stand
+from vinden.models.wegwijzer import Wegwijzer
+
+__all__ = ["Stand", "Wegwijzer"]

@@ -1,0 +1,38 @@
+"""For migrations: let what a visitor sees raise the stand."""
+
+from __future__ import annotations
+
+from django.db.migrations import RunSQL
+
+
+def verhoogt_stand(*tabellen: str, wat: str = "") -> RunSQL:
+    """Raise the stand whenever a row of `tabellen` changes; with `wat` that column of it too."""
+    return RunSQL(
+        "".join(
+            f"CREATE TRIGGER stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {tabel} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION verhoog_stand({wat});\n"
+            for tabel in tabellen
+        ),
+        "".join(f"DROP TRIGGER stand ON {tabel};\n" for tabel in tabellen),
+    )
+
+
+def verhoogt_stand_bij(tabel: str, *, erbij: str = "", anders: str = "", weg: str = "") -> RunSQL:
+    """Raise the stand for each row of `tabel` that comes, changes or goes on these conditions."""
+    bij = {
+        naam: (moment, voorwaarde)
+        for naam, moment, voorwaarde in (
+            ("stand_erbij", "INSERT", erbij),
+            ("stand_anders", "UPDATE", anders),
+            ("stand_weg", "DELETE", weg),
+        )
+        if voorwaarde
+    }
+    return RunSQL(
+        "".join(
+            f"CREATE TRIGGER {naam} AFTER {moment} ON {tabel} FOR EACH ROW "
+            f"WHEN ({voorwaarde}) EXECUTE FUNCTION verhoog_stand();\n"
+            for naam, (moment, voorwaarde) in bij.items()
+        ),
+        "".join(f"DROP TRIGGER {naam} ON {tabel};\n" for naam in bij),
+    )

@@ -1,0 +1,105 @@
+"""Filling in a questionnaire: saved field by field, by several people at once if need be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from basis.fouten import vereis
+from wensen.inventarisatie import loopt
+from wensen.models import Antwoordregel, Uitvraag
+
+VRAGEN = ("bestaand", "gewenst")
+ALGEMEEN = ("steun", "steun_anders", "inzet", "opmerking")
+
+Waarde = str | list[str]
+
+VOORBIJ = (
+    "De tijd om in te vullen is voorbij. Dit is niet meer bewaard. Kopieer wat u wilt houden, of "
+    "mail ons."
+)
+
+
+def merk(waarde: Waarde) -> str:
+    """Tells one answer from any other."""
+    return hashlib.sha256(json.dumps(waarde).encode()).hexdigest()[:12]
+
+
+def antwoorden(uitvraag: Uitvraag) -> dict[str, Waarde]:
+    """What the database holds, by the name of the field: 'bestaand-<gebied>'. Three queries."""
+    gegeven = {antwoord.gebied_id: antwoord for antwoord in uitvraag.antwoorden.all()}
+    waarden: dict[str, Waarde] = {}
+    for gebied in uitvraag.inventarisatie.gebieden.values_list("pk", flat=True):
+        antwoord = gegeven.get(gebied)
+        for vraag in VRAGEN:
+            waarden[f"{vraag}-{gebied}"] = getattr(antwoord, vraag) if antwoord else ""
+    algemeen = Uitvraag.objects.filter(pk=uitvraag.pk).values(*ALGEMEEN).get()
+    for naam, waarde in algemeen.items():
+        waarden[naam] = sorted(waarde) if isinstance(waarde, list) else waarde
+    return waarden
+
+
+def _vergrendel(uitvraag: Uitvraag) -> Uitvraag:
+    uitvraag = (
+        Uitvraag.objects.select_for_update(of=("self",))
+        .select_related("inventarisatie", "organisatie")
+        .get(pk=uitvraag.pk)
+    )
+    vereis(loopt(uitvraag.inventarisatie, timezone.localdate()), VOORBIJ)
+    return uitvraag
+
+
+@transaction.atomic
+def bewaar(
+    *, uitvraag: Uitvraag, waarden: Mapping[str, Waarde], basis: Mapping[str, str]
+) -> dict[str, Waarde]:
+    """Write the checked `waarden`; return what a colleague wrote where they were not written.
+
+    `basis` has the `merk` of each answer as the writer read it. Where a colleague gave another
+    answer since, that one stays. Raises RuleViolation after the end.
+    """
+    uitvraag = _vergrendel(uitvraag)
+    nu = antwoorden(uitvraag)
+    anders: dict[str, Waarde] = {}
+    nieuw: dict[str, Waarde] = {}
+    for naam in nu.keys() & waarden.keys():
+        if waarden[naam] == nu[naam]:
+            continue
+        leeg = merk(type(nu[naam])())
+        if basis.get(naam, leeg) == merk(nu[naam]):
+            nieuw[naam] = waarden[naam]
+        else:
+            anders[naam] = nu[naam]
+    if nieuw:
+        _schrijf(uitvraag, nieuw)
+    return anders
+
+
+def _schrijf(uitvraag: Uitvraag, nieuw: Mapping[str, Waarde]) -> None:
+    per_gebied: dict[int, dict[str, Waarde]] = {}
+    for naam, waarde in nieuw.items():
+        vraag, _, gebied = naam.partition("-")
+        if gebied:
+            per_gebied.setdefault(int(gebied), {})[vraag] = waarde
+        else:
+            setattr(uitvraag, naam, waarde)
+    for gebied_id, velden in per_gebied.items():
+        Antwoordregel.objects.update_or_create(
+            uitvraag=uitvraag, gebied_id=gebied_id, defaults=velden
+        )
+    uitvraag.begonnen_op = uitvraag.begonnen_op or timezone.now()
+    uitvraag.save(update_fields=[*ALGEMEEN, "begonnen_op"])
+
+
+@transaction.atomic
+def lever_in(*, uitvraag: Uitvraag) -> None:
+    """The answers count from now on; they may change until the end. Raises RuleViolation then."""
+    uitvraag = _vergrendel(uitvraag)
+    if uitvraag.ingediend_op is None:
+        uitvraag.ingediend_op = timezone.now()
+        uitvraag.begonnen_op = uitvraag.begonnen_op or uitvraag.ingediend_op
+        uitvraag.save(update_fields=["ingediend_op", "begonnen_op"])

@@ -1,0 +1,165 @@
+"""What people outside read of wishes and questionnaires, and what we tell our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from innovaties.models import Beschrijving, Innovatie
+from post.actions import schrijf_aan, zet_klaar
+from wensen import links
+from wensen.models import Belangstelling, Uitvraag
+
+
+def _aan_belangstelling(
+    belangstelling: Belangstelling, wat: str, onderwerp: str, *alineas: str
+) -> None:
+    schrijf_aan(
+        sleutel=f"wens-{belangstelling.pk}-{wat}",
+        aan=belangstelling.email,
+        naam=belangstelling.naam,
+        onderwerp=onderwerp,
+        alineas=alineas,
+    )
+
+
+def _uw_wens(belangstelling: Belangstelling) -> str:
+    return (
+        f"Wilt u toch niet meer? Trek u dan terug op uw eigen pagina:\n{links.wens(belangstelling)}"
+    )
+
+
+def vraag_bevestiging_wens(
+    belangstelling: Belangstelling, wens: Beschrijving, nu: datetime
+) -> None:
+    """Ask who filled in 'wij willen dit ook' whether it was them; at most once an hour."""
+    _aan_belangstelling(
+        belangstelling,
+        f"bevestig-{nu:%Y%m%d%H}",
+        f"Bevestig dat u dit ook wilt: {wens}",
+        f"U vulde in dat {belangstelling.organisatie} ook ‘{wens}’ wil.",
+        f"Bevestig dat met de knop op deze pagina:\n{links.wens(belangstelling)}",
+        "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
+    )
+
+
+def wens_al_bevestigd(belangstelling: Belangstelling, wens: Beschrijving, nu: datetime) -> None:
+    """Tell who says it again that we knew; at most once an hour."""
+    _aan_belangstelling(
+        belangstelling,
+        f"al-{nu:%Y%m%d%H}",
+        f"Wij wisten al dat u dit wilt: {wens}",
+        f"Iemand vulde uw e-mailadres in bij ‘{wens}’. {belangstelling.organisatie} staat daar al "
+        "bij. Er is niets veranderd.",
+        _uw_wens(belangstelling),
+    )
+
+
+def match_ontstaan(innovatie: Innovatie, wens: Beschrijving, aan: Iterable[str]) -> None:
+    """Ask those who bring people together to do so: a second party wants `wens`."""
+    for email in aan:
+        zet_klaar(
+            sleutel=f"match-{innovatie.pk}-{email}",
+            aan=email,
+            onderwerp=f"Breng ze samen: {wens}",
+            tekst=f"Er zijn nu twee partijen die ‘{wens}’ willen. Brengt u hen samen? Er staat een "
+            "uitnodiging voor een themabijeenkomst voor u klaar:\n\n"
+            f"{settings.SITE_URL}{reverse('wensen:match', args=[innovatie.slug])}",
+        )
+
+
+def nog_een_partij(belangstelling: Belangstelling, wens: Beschrijving, aan: Iterable[str]) -> None:
+    """Tell that one more party came, after the invitation went out or the match was closed."""
+    pad = reverse("wensen:match", args=[belangstelling.innovatie.slug])
+    for email in aan:
+        zet_klaar(
+            sleutel=f"match-erbij-{belangstelling.pk}-{email}",
+            aan=email,
+            onderwerp=f"Nog een partij: {wens}",
+            tekst=f"{belangstelling.organisatie} wil ‘{wens}’ ook. De uitnodiging was toen al "
+            f"verstuurd, of de match was afgerond. Betrekt u deze partij er alsnog bij?\n\n"
+            f"{settings.SITE_URL}{pad}",
+        )
+
+
+def nodig_uit_voor_wens(
+    *, sleutel: str, aan: str, naam: str, onderwerp: str, tekst: str, terug: str = ""
+) -> None:
+    """The invitation that the kennismakelaar wrote, to one party. `terug` says how to withdraw."""
+    schrijf_aan(sleutel=sleutel, aan=aan, naam=naam, onderwerp=onderwerp, alineas=(tekst, terug))
+
+
+def uitnodiging_wens(
+    belangstelling: Belangstelling, *, nummer: int, onderwerp: str, tekst: str
+) -> None:
+    """That invitation to one of those who want it too; `nummer` is that of its log row."""
+    nodig_uit_voor_wens(
+        sleutel=f"wens-{belangstelling.pk}-uitnodiging-{nummer}",
+        aan=belangstelling.email,
+        naam=belangstelling.naam,
+        onderwerp=onderwerp,
+        tekst=tekst,
+        terug=_uw_wens(belangstelling),
+    )
+
+
+def wens_begonnen(belangstelling: Belangstelling, begonnen: Beschrijving) -> None:
+    """Tell who wanted it too that it began."""
+    _aan_belangstelling(
+        belangstelling,
+        "begonnen",
+        f"Deze wens is begonnen: {begonnen}",
+        f"{belangstelling.organisatie} wilde ‘{begonnen}’ ook. Die wens is begonnen. U leest er "
+        f"hier over:\n{settings.SITE_URL}{begonnen.get_absolute_url()}",
+        "Wilt u meedoen of meekijken? Neem contact op via die pagina.",
+        _uw_wens(belangstelling),
+    )
+
+
+def vragenlijst(uitvraag: Uitvraag) -> None:
+    """Send an organisation its questionnaire."""
+    _vragenlijst(
+        uitvraag,
+        "",
+        f"Vragenlijst voor {uitvraag.organisatie}: {uitvraag.inventarisatie}",
+        uitvraag.inventarisatie.inleiding,
+    )
+
+
+def vragenlijst_herinnering(uitvraag: Uitvraag) -> None:
+    """Remind an organisation that did not hand in; `herinneringen` says for which time."""
+    begonnen = "U begon al. Wat u invulde, staat er nog. " if uitvraag.begonnen_op else ""
+    _vragenlijst(
+        uitvraag,
+        f"-herinnering-{uitvraag.herinneringen}",
+        f"Herinnering: vragenlijst voor {uitvraag.organisatie}",
+        f"Wij vroegen u om de vragenlijst ‘{uitvraag.inventarisatie}’ in te vullen. {begonnen}Wilt "
+        "u de antwoorden inleveren? Ook een kort antwoord helpt.",
+    )
+
+
+def _vragenlijst(uitvraag: Uitvraag, wat: str, onderwerp: str, eerst: str) -> None:
+    tot = date_format(uitvraag.inventarisatie.einde, "l j F Y")
+    alineas = (
+        "Geachte heer, mevrouw,",
+        eerst,
+        f"Dit is de vragenlijst voor {uitvraag.organisatie}:\n{links.vragenlijst(uitvraag)}",
+        (
+            f"Invullen kan tot en met {tot}. U kunt tussendoor stoppen en later verdergaan. U hebt "
+            "geen account nodig."
+        ),
+        (
+            "Wie deze link heeft, kan voor uw organisatie invullen. Stuur hem dus alleen door aan "
+            "collega's. U kunt samen invullen, ook tegelijk."
+        ),
+    )
+    zet_klaar(
+        sleutel=f"vragenlijst-{uitvraag.pk}{wat}",
+        aan=uitvraag.email,
+        onderwerp=onderwerp,
+        tekst="\n\n".join(filter(None, alineas)),
+    )

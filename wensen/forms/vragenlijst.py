@@ -1,0 +1,161 @@
+"""The questionnaire as an organisation fills it in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.http import QueryDict
+
+from basis.forms import TEKSTVAK, HuisstijlForm
+from basis.rijk import TekstVeld
+from wensen.actions.vragenlijst import VRAGEN, Waarde, merk
+from wensen.keuzelijsten import Inzet, Steun
+from wensen.models import Gebied, Uitvraag
+from wensen.models.inventarisatie import ANTWOORD
+
+LABELS = {"bestaand": "Wat doet u al?", "gewenst": "Wat zou u willen?"}
+
+
+class AntwoordVeld(TekstVeld):
+    """Text that says by how much it is too long. The browser does not cut what is pasted."""
+
+    def __init__(self, *, hoogstens: int, rijen: int, **kwargs: Any) -> None:
+        self.hoogstens = hoogstens
+        attrs = {"rows": rijen, "class": TEKSTVAK}
+        super().__init__(required=False, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        tekst = str(super().clean(value))
+        if len(tekst) > self.hoogstens:
+            teveel = len(tekst) - self.hoogstens
+            raise ValidationError(
+                f"Deze tekst is {teveel} {'teken' if teveel == 1 else 'tekens'} te lang. Er passen "
+                f"{self.hoogstens} tekens. Maak de tekst korter."
+            )
+        return tekst
+
+
+class KeuzesVeld(forms.MultipleChoiceField):
+    """Boxes to tick, always in one order."""
+
+    def __init__(self, lijst: Any, **kwargs: Any) -> None:
+        super().__init__(
+            choices=lijst.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "Kies alleen antwoorden uit de lijst."},
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        return sorted(set(super().clean(value)))
+
+
+def _als_tekst(waarde: Waarde) -> str:
+    if isinstance(waarde, str):
+        return waarde or "Niets: uw collega maakte dit leeg."
+    namen = dict((*Steun.choices, *Inzet.choices))
+    return ", ".join(str(namen[keuze]) for keuze in waarde) or "Niets gekozen."
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A field, and what a colleague answered meanwhile; None when nobody did."""
+
+    veld: BoundField
+    ander: str | None
+
+    @property
+    def keuzes(self) -> bool:
+        return bool(self.veld.use_fieldset)
+
+
+class VragenlijstForm(HuisstijlForm):
+    """The areas, and four questions for all."""
+
+    steun = KeuzesVeld(Steun, label="Welke steun wilt u?")
+    steun_anders = AntwoordVeld(
+        hoogstens=300, rijen=2, label="Wilt u iets anders? Schrijf hier wat (mag leeg blijven)"
+    )
+    inzet = KeuzesVeld(Inzet, label="Wat wilt u zelf inzetten?")
+    opmerking = AntwoordVeld(
+        hoogstens=ANTWOORD, rijen=4, label="Wilt u nog iets kwijt? (mag leeg blijven)"
+    )
+
+    def __init__(
+        self,
+        uitvraag: Uitvraag,
+        antwoorden: dict[str, Waarde],
+        data: QueryDict | None = None,
+    ) -> None:
+        """`antwoorden` are as the database has them."""
+        self.antwoorden = antwoorden
+        self.lijst: list[Gebied] = list(uitvraag.inventarisatie.gebieden.all())
+        self.anders: dict[str, Waarde] = {}
+        super().__init__(data, initial=antwoorden)
+        for gebied in self.lijst:
+            for vraag in VRAGEN:
+                self.fields[f"{vraag}-{gebied.pk}"] = AntwoordVeld(
+                    hoogstens=ANTWOORD, rijen=4, label=LABELS[vraag]
+                )
+
+    @property
+    def goed(self) -> dict[str, Waarde]:
+        """What was answered well; a wrong answer does not keep the others from being saved."""
+        self.is_valid()
+        return {naam: self.cleaned_data[naam] for naam in self.fields if naam in self.cleaned_data}
+
+    @property
+    def gelezen(self) -> dict[str, str]:
+        """The `merk` of each answer as the writer read it."""
+        try:
+            basis = json.loads(self.data.get("basis", "{}"))
+        except ValueError:
+            return {}
+        if not isinstance(basis, dict):
+            return {}
+        return {naam: m for naam, m in basis.items() if isinstance(m, str)}
+
+    def basis(self, *, ook_anders: bool) -> str:
+        """What the reader of this form has read by now, for the next save.
+
+        An answer that was not saved keeps the merk that it had, except (`ook_anders`) where the
+        page shows what a colleague wrote.
+        """
+        merken = {naam: merk(waarde) for naam, waarde in self.antwoorden.items()}
+        if self.is_bound:
+            blijft = set(self.errors) | (set() if ook_anders else self.anders.keys())
+            gelezen = self.gelezen
+            merken |= {naam: gelezen[naam] for naam in blijft if naam in gelezen}
+        return json.dumps(merken)
+
+    @property
+    def ander_als_tekst(self) -> dict[str, str]:
+        """What colleagues wrote meanwhile, to read."""
+        return {naam: _als_tekst(waarde) for naam, waarde in self.anders.items()}
+
+    def vraag(self, naam: str) -> Vraag:
+        return Vraag(self[naam], self.ander_als_tekst.get(naam))
+
+    @property
+    def gebieden(self) -> list[tuple[Gebied, list[Vraag]]]:
+        """Each area with its questions."""
+        return [(g, [self.vraag(f"{vraag}-{g.pk}") for vraag in VRAGEN]) for g in self.lijst]
+
+    @property
+    def algemeen(self) -> list[Vraag]:
+        """The questions for all."""
+        return [self.vraag(naam) for naam in ("steun", "steun_anders", "inzet", "opmerking")]
+
+    def fouten(self) -> list[tuple[str, str]]:
+        """What is wrong, for the top of the page: the place and the words."""
+        namen = {f"{vraag}-{g.pk}": f"{g}, {LABELS[vraag]}" for g in self.lijst for vraag in VRAGEN}
+        return [
+            (self[naam].auto_id, f"{namen.get(naam, self.fields[naam].label)} {regels[0]}")
+            for naam, regels in self.errors.items()
+        ]

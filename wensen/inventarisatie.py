@@ -1,0 +1,63 @@
+"""Where an inventory stands, and which steps there are with it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+from django.utils import timezone
+
+from wensen.models import Inventarisatie, Uitvraag
+
+WEEK = timedelta(days=7)
+HERINNERINGEN = 2
+"""At most two reminders, at least a week apart."""
+
+
+class Stand(TextChoices):
+    CONCEPT = "concept", "Concept"
+    LOOPT = "loopt", "Loopt"
+    GESLOTEN = "gesloten", "Gesloten"
+    GEPUBLICEERD = "gepubliceerd", "Uitkomst op de site"
+
+
+def stand(inventarisatie: Inventarisatie, vandaag: date) -> Stand:
+    """How far `inventarisatie` is."""
+    if inventarisatie.gepubliceerd_op:
+        return Stand.GEPUBLICEERD
+    if inventarisatie.geopend_op is None:
+        return Stand.CONCEPT
+    return Stand.LOOPT if vandaag <= inventarisatie.einde else Stand.GESLOTEN
+
+
+def loopt(inventarisatie: Inventarisatie, vandaag: date) -> bool:
+    """Whether organisations can fill it in."""
+    return stand(inventarisatie, vandaag) == Stand.LOOPT
+
+
+def is_te_herinneren(uitvraag: Uitvraag, vandaag: date) -> bool:
+    """Whether this organisation may get a reminder: `verstuurd_op` is its last mail."""
+    return bool(
+        uitvraag.verstuurd_op
+        and uitvraag.ingediend_op is None
+        and uitvraag.herinneringen < HERINNERINGEN
+        and timezone.localdate(uitvraag.verstuurd_op) <= vandaag - WEEK
+    )
+
+
+def stappen(inventarisatie: Inventarisatie, uitvragen: list[Uitvraag], vandaag: date) -> list[str]:
+    """What can be done with `inventarisatie` now, the most likely first. One query."""
+    nu = stand(inventarisatie, vandaag)
+    elders = not uitvragen and inventarisatie.uitkomsten.exists()
+    mag = {
+        "versturen": nu in (Stand.CONCEPT, Stand.LOOPT)
+        and inventarisatie.einde >= vandaag
+        and any(uitvraag.verstuurd_op is None for uitvraag in uitvragen),
+        "ontvangers": nu in (Stand.CONCEPT, Stand.LOOPT) and not elders,
+        "herinneren": nu == Stand.LOOPT
+        and any(is_te_herinneren(uitvraag, vandaag) for uitvraag in uitvragen),
+        "sluiten": nu == Stand.LOOPT,
+        "publiceren": nu == Stand.GESLOTEN or (nu == Stand.CONCEPT and elders),
+        "verwijderen": nu == Stand.CONCEPT,
+    }
+    return [stap for stap, kan in mag.items() if kan]

@@ -1,0 +1,130 @@
+"""Reading the lines that say who gets the questionnaire: 'organisatie; adres; regio'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from basis.tekst import vrije_slug
+from organisaties.keuzelijsten import Partijrol
+from organisaties.models import Organisatie, Regio
+from wensen.models import Inventarisatie, Uitvraag
+
+HOOGSTENS = 500
+"""Lines at once."""
+
+
+@dataclass
+class Gelezen:
+    """The unsaved questionnaires, what is wrong by line, and names that we do not know."""
+
+    uitvragen: list[Uitvraag] = field(default_factory=list)
+    fouten: list[str] = field(default_factory=list)
+    onbekend: list[str] = field(default_factory=list)
+
+
+class _Bekend:
+    """What the lines are held against. Five queries."""
+
+    def __init__(self, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -> None:
+        self.inventarisatie = inventarisatie
+        self.organisaties = {
+            organisatie.naam.casefold(): organisatie
+            for organisatie in Organisatie.objects.prefetch_related("regios")
+        }
+        self.regios = {regio.naam.casefold(): regio for regio in Regio.objects.all()}
+        rijen = inventarisatie.uitvragen.values_list("organisatie__naam", "email")
+        self.namen: dict[str, str] = {}
+        self.adressen: dict[str, str] = {}
+        for naam, email in rijen:
+            self.namen[naam.casefold()] = "staat al in de lijst"
+            self.adressen[email.casefold()] = f"gebruikt u al voor {naam}"
+        self.nieuw = {naam.casefold(): soort for naam, soort in nieuw.items() if soort}
+        self.slugs = set(Organisatie.objects.values_list("slug", flat=True)) if self.nieuw else None
+
+    def maak(self, naam: str) -> Organisatie | None:
+        """The unsaved organisation, when its kind was chosen."""
+        soort = self.nieuw.get(naam.casefold())
+        if self.slugs is None or soort not in Partijrol.values:
+            return None
+        slug = vrije_slug(naam, self.slugs, anders="organisatie", maximum=70)
+        self.slugs.add(slug)
+        return Organisatie(naam=naam, slug=slug, soort=soort)
+
+
+def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -> Gelezen:
+    """What the lines of `tekst` say; `nieuw` gives the kind of organisations to make, by name."""
+    bekend, gelezen = _Bekend(inventarisatie, nieuw), Gelezen()
+    regels = [(nr, regel) for nr, regel in enumerate(tekst.splitlines(), 1) if regel.strip()]
+    if len(regels) > HOOGSTENS:
+        gelezen.fouten.append(f"Dit zijn {len(regels)} regels. Voeg er hoogstens {HOOGSTENS} toe.")
+        return gelezen
+    for nummer, regel in regels:
+        _lees_regel(nummer, regel, bekend, gelezen)
+    if not regels:
+        gelezen.fouten.append("Vul ten minste één regel in: organisatie; adres.")
+    return gelezen
+
+
+def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Gelezen) -> None:
+    naam, email, regionaam = ([" ".join(deel.split()) for deel in regel.split(";")] + [""] * 3)[:3]
+    redenen = list(_wat_is_er_mis(naam, email, regionaam, regel, bekend))
+    if redenen:
+        gelezen.fouten += [f"Regel {nummer}: {reden}" for reden in redenen]
+        return
+    bekend.namen[naam.casefold()] = f"staat ook op regel {nummer}"
+    bekend.adressen[email.casefold()] = f"staat ook op regel {nummer}"
+    organisatie = bekend.organisaties.get(naam.casefold())
+    if organisatie:
+        regio = bekend.regios.get(regionaam.casefold()) or _regio(organisatie.regios.all())
+    else:
+        regio, organisatie = bekend.regios.get(regionaam.casefold()), bekend.maak(naam)
+    if organisatie is None:
+        gelezen.onbekend.append(naam)
+        return
+    gelezen.uitvragen.append(
+        Uitvraag(
+            inventarisatie=bekend.inventarisatie,
+            organisatie=organisatie,
+            regio=regio,
+            email=email.lower(),
+        )
+    )
+
+
+def _wat_is_er_mis(
+    naam: str, email: str, regionaam: str, regel: str, bekend: _Bekend
+) -> Iterable[str]:
+    kort = naam[:80]
+    if not naam or not email or regel.count(";") > 2:
+        yield f"‘{regel.strip()[:80]}’ is geen ‘organisatie; adres’. Zet er een puntkomma tussen."
+        return
+    if len(naam) > 120:
+        yield f"de naam ‘{kort}…’ is te lang. Er passen 120 tekens."
+    if naam.casefold() in bekend.namen:
+        yield f"‘{kort}’ {bekend.namen[naam.casefold()]}. Haal de regel weg."
+    if not _is_adres(email):
+        yield f"‘{email[:80]}’ is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl."
+    elif email.casefold() in bekend.adressen:
+        yield f"‘{email[:80]}’ {bekend.adressen[email.casefold()]}. Kies een ander adres."
+    if regionaam and regionaam.casefold() not in bekend.regios:
+        yield f"de regio ‘{regionaam[:80]}’ kennen wij niet. Laat haar weg, of kijk de naam na."
+
+
+def _is_adres(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return len(email) <= 254
+
+
+def _regio(regios: Iterable[Regio]) -> Regio | None:
+    """The one region that an organisation counts for; None when it works in more."""
+    alle = list(regios)
+    provincies = [regio for regio in alle if regio.soort == Regio.Soort.PROVINCIE]
+    enige = alle if len(alle) == 1 else provincies
+    return enige[0] if len(enige) == 1 else None

@@ -1,0 +1,150 @@
+"""What every loader of content files shares: reading a file once, and naming its mistakes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from markdown_it import MarkdownIt
+
+from basis.velden import RijkeTekst
+from gebruikers.models import Gebruiker
+from werkplek.models import InhoudBestand
+
+LADER_EMAIL = "inhoud@example.nl"
+# Raw HTML stays text; the field sanitises what Markdown makes of it.
+_markdown = MarkdownIt("commonmark", {"html": False})
+
+
+@dataclass(frozen=True)
+class Fout:
+    """One reason why nothing was loaded."""
+
+    bestand: str
+    veld: str
+    reden: str
+
+    def __str__(self) -> str:
+        return f"{self.bestand}: {self.veld}: {self.reden}"
+
+
+class InhoudFout(Exception):
+    """The content files hold mistakes; `fouten` names each with file, field and reason."""
+
+    def __init__(self, fouten: list[Fout]) -> None:
+        super().__init__("\n".join(map(str, fouten)))
+        self.fouten = fouten
+
+
+class Geweigerd(Exception):
+    """One value cannot be loaded."""
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A content file; its name without the ending is the web name of what it holds."""
+
+    naam: str
+    slug: str
+    tekst: str
+
+    def lees(self, soort: type[Any]) -> Any:
+        """What the file holds: a list, or fields with a value. Raises Geweigerd."""
+        try:
+            gelezen = yaml.safe_load(self.tekst)
+        except yaml.YAMLError as fout:
+            raise Geweigerd(f"geen geldige YAML: {' '.join(str(fout).split())}") from fout
+        if not isinstance(gelezen, soort):
+            verwacht = "een lijst" if soort is list else "velden met een waarde"
+            raise Geweigerd(f"verwacht {verwacht}")
+        return gelezen
+
+
+def vergrendelde_lader() -> Gebruiker:
+    """The account in whose name content is loaded, which nobody can log in to.
+
+    Two starts at once would both load: the second waits here and then finds nothing to do.
+    """
+    door, _ = Gebruiker.objects.select_for_update().get_or_create(
+        email=LADER_EMAIL, defaults={"naam": "Redactie", "is_active": False}
+    )
+    return door
+
+
+def gewijzigd(wortel: Path, pad: Path) -> Bestand | None:
+    """The file `pad` when it changed since it was last loaded; it counts as loaded from now on."""
+    tekst = pad.read_text(encoding="utf-8")
+    naam = str(pad.relative_to(wortel))
+    vingerafdruk = hashlib.sha256(tekst.encode()).hexdigest()
+    if InhoudBestand.objects.filter(pad=naam, vingerafdruk=vingerafdruk).exists():
+        return None
+    InhoudBestand.objects.update_or_create(pad=naam, defaults={"vingerafdruk": vingerafdruk})
+    return Bestand(naam, pad.stem, tekst)
+
+
+def bewaar(rij: models.Model, exclude: Collection[str] = ()) -> None:
+    """Save `rij` when it is right. Raises ValidationError with what is wrong, in Dutch.
+
+    The database checks its own constraints; to ask for each beforehand would be half the work.
+    """
+    rij.full_clean(exclude=exclude, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            rij.save()
+    except IntegrityError:
+        rij.validate_constraints(exclude=set(exclude))
+        raise
+
+
+def als_lijst(ruw: Any, maximum: int | None = None) -> list[Any]:
+    """`ruw`, which must be a list of at most `maximum`. Raises Geweigerd."""
+    if not isinstance(ruw, list):
+        raise Geweigerd("verwacht een lijst")
+    if maximum is not None and len(ruw) > maximum:
+        raise Geweigerd(f"hoogstens {maximum}, hier staan er {len(ruw)}")
+    return ruw
+
+
+def zoek(model: Any, slugs: list[Any], kolom: str = "slug") -> list[Any]:
+    """The rows with these web names, or the text of another `kolom`, in this order.
+
+    Raises Geweigerd for one that is not there.
+    """
+    alle = model._default_manager.all()
+    rijen = alle.filter(slug__in=slugs) if kolom == "slug" else alle
+    gevonden = {str(getattr(rij, kolom)): rij for rij in rijen}
+    if onbekend := [str(slug) for slug in slugs if slug not in gevonden]:
+        raise Geweigerd(f"onbekend: {', '.join(onbekend)}")
+    return [gevonden[slug] for slug in slugs]
+
+
+def als_waarde(veld: Any, ruw: Any) -> Any:
+    """`ruw` as the column `veld` keeps it: Markdown as rich text, other text without ends."""
+    if isinstance(veld, RijkeTekst):
+        return veld.clean(_markdown.render(str(ruw)).strip(), None)
+    return str(ruw).strip() if isinstance(veld, (models.CharField, models.TextField)) else ruw
+
+
+def op_negen_uur(ruw: Any) -> datetime:
+    """The morning of a day that is written as '2026-03-10'. Raises Geweigerd."""
+    try:
+        dag = date.fromisoformat(str(ruw))
+    except ValueError as fout:
+        raise Geweigerd("schrijf een datum, bijvoorbeeld '2026-03-10'") from fout
+    return timezone.make_aware(datetime.combine(dag, time(9)))
+
+
+def als_fouten(bestand: str, fout: ValidationError, bij: str = "") -> Iterator[Fout]:
+    """Each reason of `fout` with its field; `bij` is the row that it is in."""
+    for veld, redenen in fout.message_dict.items():
+        naam = "" if veld == "__all__" else veld
+        plek = ", ".join(deel for deel in (bij, naam) if deel) or "geheel"
+        yield from (Fout(bestand, plek, reden) for reden in redenen)

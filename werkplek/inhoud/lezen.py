@@ -1,0 +1,206 @@
+"""What the loaders of the programme share: a file into rows, and every mistake with its place."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from werkplek.inhoud.bestanden import (
+    Bestand,
+    Fout,
+    Geweigerd,
+    als_fouten,
+    als_lijst,
+    als_waarde,
+    bewaar,
+    zoek,
+)
+
+Rij = tuple[str, dict[str, Any]]
+"""The place of a row, for who must mend it, and its fields."""
+
+ZATERDAG = 5
+
+
+class Lader(ABC):
+    """Loads one file. After a mistake the rest is tried too, so that each mistake is named."""
+
+    velden: ClassVar[tuple[str, ...]]
+    """The fields that the file may have."""
+
+    sleutels: ClassVar[Mapping[str, str]] = {}
+    """By which column rows of a model (by its name) are named in a file, where not by web name."""
+
+    def __init__(self, bestand: Bestand, door: Gebruiker) -> None:
+        self.bestand, self.door = bestand, door
+        self.fouten: list[Fout] = []
+
+    @abstractmethod
+    def zet(self, ruw: dict[str, Any]) -> None:
+        """Save what the file holds."""
+
+    def laad(self) -> list[Fout]:
+        """Save what the file holds; return its mistakes, after which all must be undone."""
+        try:
+            ruw = self.bestand.lees(dict)
+        except Geweigerd as geweigerd:
+            self.fout("bestand", geweigerd)
+            return self.fouten
+        for naam in sorted(map(str, ruw.keys() - set(self.velden))):
+            self.fout(naam, "onbekend veld")
+        self.zet(ruw)
+        return self.fouten
+
+    def fout(self, plek: str, reden: object) -> None:
+        """Note a mistake, one for each place."""
+        if plek not in {fout.veld for fout in self.fouten}:
+            self.fouten.append(Fout(self.bestand.naam, plek, str(reden)))
+
+    def rijen(
+        self, ruw: Mapping[str, Any], naam: str, velden: tuple[str, ...], bij: str = ""
+    ) -> Iterator[Rij]:
+        """The rows in the list `naam` of `ruw` that have only these fields."""
+        plek = _plek(bij, naam)
+        try:
+            rijen = als_lijst(ruw.get(naam, []))
+        except Geweigerd as geweigerd:
+            self.fout(plek, geweigerd)
+            return
+        for nummer, rij in enumerate(rijen):
+            hier = f"{plek}, regel {nummer + 1}"
+            if not isinstance(rij, dict):
+                self.fout(hier, "verwacht velden met een waarde")
+            elif onbekend := rij.keys() - set(velden):
+                self.fout(hier, f"onbekend veld {', '.join(sorted(map(str, onbekend)))}")
+            else:
+                yield hier, dict(rij)
+
+    def een(
+        self, ruw: Mapping[str, Any], naam: str, velden: tuple[str, ...], bij: str
+    ) -> Iterator[Rij]:
+        """The fields of the row in field `naam` of `ruw`, when it is there."""
+        yield from self.rijen({naam: [ruw[naam]] if naam in ruw else []}, naam, velden, bij)
+
+    def per_naam(self, ruw: Mapping[str, Any], naam: str, bij: str) -> Iterator[tuple[str, Any]]:
+        """The names and values in field `naam` of `ruw`."""
+        waarden = ruw.get(naam, {})
+        if isinstance(waarden, dict):
+            yield from waarden.items()
+        else:
+            self.fout(_plek(bij, naam), "verwacht velden met een waarde")
+
+    def lijst(self, ruw: Any, plek: str) -> list[Any]:
+        """`ruw`, or an empty list when it is none."""
+        try:
+            return als_lijst(ruw)
+        except Geweigerd as geweigerd:
+            self.fout(plek, geweigerd)
+            return []
+
+    def haal(self, model: Any, nieuw: Mapping[str, Any] | None = None, **sleutel: Any) -> Any:
+        """The row with this key, or an unsaved one that has the values of `nieuw` too."""
+        rij = model.objects.filter(**sleutel).first() if _bewaard(sleutel) else None
+        return rij or model(**sleutel, **(nieuw or {}))
+
+    def bewaar(
+        self, rij: Any, ruw: Mapping[str, Any], kolommen: tuple[str, ...], plek: str = ""
+    ) -> None:
+        """Give `rij` the values of `ruw` by the names of its `kolommen`, check it, and save it.
+
+        A column that `ruw` does not name gets its default; a relation names rows by web name.
+        """
+        goed, lijsten = True, dict[str, list[Any]]()
+        for naam in kolommen:
+            kolom, waarde = rij._meta.get_field(naam), ruw.get(naam)
+            try:
+                if kolom.many_to_many:
+                    namen = als_lijst([] if waarde is None else waarde)
+                    lijsten[naam] = self.zoek_rijen(kolom.related_model, namen)
+                else:
+                    leeg = kolom.get_default()
+                    setattr(rij, naam, leeg if waarde is None else self._waarde(kolom, waarde))
+            except Geweigerd as geweigerd:
+                self.fout(_plek(plek, naam), geweigerd)
+                goed = False
+        if hasattr(rij, "gewijzigd_door_id"):
+            rij.gewijzigd_door = self.door
+        onbewaard = _onbewaarde_relaties(rij)
+        keur = partial(bewaar, rij) if goed and not onbewaard else rij.full_clean
+        try:
+            keur(exclude=onbewaard)
+        except ValidationError as fout:
+            for melding in als_fouten(self.bestand.naam, fout, plek):
+                self.fout(melding.veld, melding.reden)
+            goed = False
+        if goed and not onbewaard:
+            for naam, rijen in lijsten.items():
+                getattr(rij, naam).set(rijen)
+
+    def vervang(
+        self, model: Any, ouder: Mapping[str, Any], rijen: Iterable[Rij], kolommen: tuple[str, ...]
+    ) -> None:
+        """Make `rijen`, in their order, all the rows of `ouder`.
+
+        An action with the same text stays as far as it was on the site.
+        """
+        standen = {}
+        if _bewaard(ouder):
+            oud = model.objects.filter(**ouder)
+            standen = dict(oud.values_list("tekst", "stand")) if "stand" in kolommen else {}
+            oud.delete()
+        for volgorde, (plek, ruw) in enumerate(rijen):
+            if stand := standen.get(str(ruw.get("tekst")).strip()):
+                ruw["stand"] = stand
+            self.bewaar(model(**ouder), {**ruw, "volgorde": volgorde}, kolommen, plek)
+
+    def zoek_rijen(self, model: Any, namen: list[Any]) -> list[Any]:
+        """The rows with these web names, or what `sleutels` says. Raises Geweigerd."""
+        kolom = self.sleutels.get(model.__name__, "slug")
+        return zoek(model, [str(naam) for naam in namen], kolom)
+
+    def _waarde(self, kolom: Any, ruw: Any) -> Any:
+        """`ruw` as `kolom` keeps it. Raises Geweigerd."""
+        if kolom.is_relation:
+            return self.zoek_rijen(kolom.related_model, [ruw])[0]
+        return als_dag(ruw) if isinstance(kolom, models.DateField) else als_waarde(kolom, ruw)
+
+
+def als_dag(ruw: Any) -> date:
+    """A day: '2017-09-14', or '+45' for the first working day from then on. Raises Geweigerd."""
+    tekst = str(ruw)
+    if tekst[:1] in ("+", "-") and tekst[1:].isdecimal() and len(tekst) < 6:
+        dag = timezone.localdate() + timedelta(days=int(tekst))
+        return dag + timedelta(days=7 - dag.weekday() if dag.weekday() >= ZATERDAG else 0)
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError as fout:
+        raise Geweigerd("schrijf een dag, bijvoorbeeld '2026-03-10' of '-45'") from fout
+
+
+def _plek(*delen: str) -> str:
+    return ", ".join(filter(None, delen))
+
+
+def _bewaard(relaties: Mapping[str, Any]) -> bool:
+    """Whether the rows among these values are in the database."""
+    return all(getattr(waarde, "pk", waarde) is not None for waarde in relaties.values())
+
+
+def _onbewaarde_relaties(rij: models.Model) -> set[str]:
+    """The relations of `rij` to a row that was not saved, because of a mistake noted already."""
+    return {
+        kolom.name
+        for kolom in rij._meta.concrete_fields
+        if isinstance(kolom, models.ForeignKey)
+        and kolom.is_cached(rij)
+        and (ander := getattr(rij, kolom.name)) is not None
+        and ander.pk is None
+    }
