@@ -13,12 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht
-from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import NogNietVolledig, ontbreekt
@@ -31,6 +29,7 @@ from masterclasses.planning import waarschuwingen
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
 from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
+from werkplek.rijen import gepost_met_rijen
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
@@ -124,12 +123,8 @@ def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
     if masterclass.fase == Fase.AFGELAST:
         messages.error(request, "Een afgelaste masterclass wijzigt niet meer.")
         return redirect("masterclasses:beheer", masterclass.slug)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    actie = request.POST.get("actie", "")
-    if data and ":" in actie:
-        data, _ = zet_rijen(data, MultiValueDict(), actie)
+    data, rijknop = gepost_met_rijen(request)
     form, bewerking = MasterclassForm(masterclass, data), Bewerking(request, masterclass)
-    rijknop = ":" in actie
     if (
         not rijknop
         and form.is_valid()

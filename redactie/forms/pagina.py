@@ -16,7 +16,7 @@ from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.versies import lees_tabellen
 from innovaties.volledigheid import ontbreekt
 from innovaties.weergave import Waarde, modelveld, platte_tekst, waarde
-from redactie.forms.rijen import Rijen
+from redactie.forms.rijen import Tabel
 from redactie.forms.sectie import (
     MET_TREFWOORDEN,
     SectieFormulier,
@@ -45,7 +45,7 @@ class VeldOpPagina:
     label: str
     soort: str
     bound: BoundField | None
-    rijen: Rijen | None
+    rijen: Tabel | None
     fout: str
     van_ander: Waarde | None
     wie: str
@@ -196,7 +196,7 @@ def _soort(bound: BoundField) -> str:
 
 def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
     if rijen := formulier.tabellen.get(veld.naam):
-        namen = [k for rij in rijen.rijen for k in (rij.formulier[n] for n in rij.formulier.fields)]
+        namen = [k for rij in rijen.rijen for k in rij]
         return " ".join(str(bound.value() or "") for bound in namen)
     return str(formulier.formulier[veld.naam].value() or "")
 
