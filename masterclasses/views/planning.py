@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -18,7 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
-from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import ontbreekt
@@ -32,6 +30,7 @@ from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, 
 from masterclasses.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
+from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -126,12 +125,8 @@ def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
     if masterclass.fase == Fase.AFGELAST:
         messages.error(request, "Een afgelaste masterclass wijzigt niet meer.")
         return redirect("masterclasses:beheer", masterclass.slug)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    actie = request.POST.get("actie", "")
-    if data and ":" in actie:
-        data, _ = zet_rijen(data, MultiValueDict(), actie)
+    data, rijknop = gepost_met_rijen(request)
     form, bewerking = MasterclassForm(masterclass, data), Bewerking(request, masterclass)
-    rijknop = ":" in actie
     if (
         not rijknop
         and form.is_valid()

@@ -19,7 +19,6 @@ from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema
-from masterclasses.forms.velden import tekst as kolom
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.actions.opstellen import LIJSTEN, TEKSTEN, VELDEN
 from nieuwsbrieven.forms.abonnee import ALLES, KIES, alles_of
@@ -27,6 +26,7 @@ from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.uitvoer.beelden import als_beeld
 from organisaties.models import Regio
+from werkplek.velden import tekst as kolom
 
 GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")
 """What looks like a path of this site, but may lead elsewhere."""

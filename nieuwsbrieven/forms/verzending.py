@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
-from masterclasses.forms.velden import dag, tekstvak, tijd
 from nieuwsbrieven.actions.plannen import SPELING, TOEKOMST
 from nieuwsbrieven.models import Editie
+from werkplek.velden import dag, tekstvak, tijd
 
 NU, LATER = "nu", "later"
 

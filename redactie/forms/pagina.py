@@ -17,7 +17,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.lezen.weergave import Waarde, modelveld, waarde
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
-from redactie.forms.rijen import Rijen
+from redactie.forms.rijen import Tabel
 from redactie.forms.sectie import (
     MET_TREFWOORDEN,
     SectieFormulier,
@@ -46,7 +46,7 @@ class VeldOpPagina:
     label: str
     soort: str
     bound: BoundField | None
-    rijen: Rijen | None
+    rijen: Tabel | None
     fout: str
     van_ander: Waarde | None
     wie: str
@@ -197,7 +197,7 @@ def _soort(bound: BoundField) -> str:
 
 def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
     if rijen := formulier.tabellen.get(veld.naam):
-        namen = [k for rij in rijen.rijen for k in (rij.formulier[n] for n in rij.formulier.fields)]
+        namen = [k for rij in rijen.rijen for k in rij]
         return " ".join(str(bound.value() or "") for bound in namen)
     return str(formulier.formulier[veld.naam].value() or "")
 

@@ -26,7 +26,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
-from redactie.forms.rijen import Rijen
+from redactie.forms.rijen import Tabel
 from redactie.forms.velden import LijstVeld, TrefwoordenVeld, maak_veld
 from werkplek.bewerken import lees_kenmerken, vingerafdruk
 
@@ -75,7 +75,7 @@ class SectieFormulier:
             prefetch_related_objects([versie], *lijsten)
         self.formulier = self._maak_formulier(data)
         self.tabellen = {
-            veld.naam: Rijen(versie, veld.naam, data, bestanden)
+            veld.naam: Tabel(versie, veld.naam, data, bestanden)
             for veld in self.velden
             if modelveld(veld.naam).one_to_many
         }
@@ -143,11 +143,9 @@ class SectieFormulier:
         fouten = {f"id_{naam}-fout": fout for naam, fout in self.fouten.items()}
         for naam in self.tabellen.keys() & self.fouten.keys():
             for rij in self.tabellen[naam].rijen:
-                for kolom, regels in rij.formulier.errors.items():
+                for kolom, regels in rij.errors.items():
                     plek = "rij" if kolom == "__all__" else kolom
-                    fouten[f"id_{rij.formulier.prefix}-{plek}-fout"] = " ".join(
-                        str(fout) for fout in regels
-                    )
+                    fouten[f"id_{rij.prefix}-{plek}-fout"] = " ".join(str(fout) for fout in regels)
         return fouten
 
     def bewaar(self, *, door: Gebruiker, maak_nieuw: bool) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
-from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
 from trajecten.actions.meedoen import bekende_organisatie
 from trajecten.actions.tranches import EINDE_VOOR_BEGIN
 from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Meedoener, Toezegging, Tranche
 from werkplek.rechten import mag_sturen
+from werkplek.velden import dag, tekst
 from werkplek.zonder_account import ZonderAccountForm, een_regel, lengte
 
 WAARDEN = ("titel", "thema", "begin", "einde", "kennismakelaar", "doel", "samenvatting", "oproep")

@@ -8,12 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.fouten import vereis_recht
-from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from innovaties.boven import ELDERS
 from trajecten.actions import begeleiden, trajecten
@@ -27,6 +25,7 @@ from trajecten.models import Deelname
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from werkplek.bewerken import Bewerking
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
+from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -103,13 +102,11 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "evaluatie", None)
-    data, actie = gepost(request), request.POST.get("actie", "")
-    if data and ":" in actie:
-        data, _ = zet_rijen(data, MultiValueDict(), actie)
+    data, rijknop = gepost_met_rijen(request)
     form = EvaluatieForm(blad, list(deelname.leerpunten.all()), data)
     bewerking = Bewerking(request, blad)
     if (
-        ":" not in actie
+        not rijknop
         and form.is_valid()
         and bewerking.lukt(
             lambda: begeleiden.bewaar_evaluatie(
@@ -123,7 +120,7 @@ def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return bewerking.klaar("De evaluatie is bewaard.", "trajecten:deelname", deelname.pk)
     context = {"form": form, "blad": blad, "wat": "evaluatie", "titel": "Evaluatie"}
-    return _toon_blad(bewerking, deelname, door, {**context, "niet_bewaard": ":" in actie})
+    return _toon_blad(bewerking, deelname, door, {**context, "niet_bewaard": rijknop})
 
 
 def _toon_blad(

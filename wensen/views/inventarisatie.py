@@ -6,18 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis_recht
-from basis.rijen import zet_rijen
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from vinden.paginacache import publiek
@@ -32,6 +30,7 @@ from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
+from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -130,10 +129,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door = _projectleider(request)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    rijknop = ":" in request.POST.get("actie", "")
-    if data and rijknop:
-        data, _ = zet_rijen(data, MultiValueDict(), request.POST["actie"])
+    data, rijknop = gepost_met_rijen(request)
     form = InventarisatieForm(inventarisatie, data)
     bewerking = Bewerking(request, inventarisatie, acties.INHOUD)
     if (
@@ -145,7 +141,7 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "inventarisatie": inventarisatie,
         "form": form,
-        "fouten": form.fouten() if data and not rijknop else [],
+        "fouten": [] if rijknop else form.fouten(),
         "niet_bewaard": rijknop,
     }
     return bewerking.toon("wensen/beheer/inventarisatie_bewerken.html", context)
