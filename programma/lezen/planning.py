@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.data import na_maanden
+from basis.ritme import Gat, gaten
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Fase
-from masterclasses.lezen.planning import Gat, gaten
 from masterclasses.models import Masterclass
 from trajecten.keuzelijsten import (
     ORGANISATIES_HOOGSTENS,

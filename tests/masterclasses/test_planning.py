@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from basis.ritme import Gat, gaten
 from masterclasses.keuzelijsten import Fase, Status
-from masterclasses.lezen.planning import Gat, gaten, waarschuwingen
+from masterclasses.lezen.planning import waarschuwingen
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 
 VANDAAG = date(2026, 11, 22)
