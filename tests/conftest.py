@@ -96,9 +96,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     naam = item.config.getoption("moment") or params.get("_moment", "nu")
     if naam == "nu":
         return (yield)
-    echt = time_machine.escape_hatch.datetime.datetime.now(UTC)
-    eigen = item.get_closest_marker("eigen_klok")
-    with time_machine.travel(echt if eigen else klok.moment(naam, BEGIN)):
+    moment = klok.moment(naam, BEGIN)
+    if item.get_closest_marker("eigen_klok"):
+        moment = time_machine.escape_hatch.datetime.datetime.now(UTC)
+    with time_machine.travel(moment):
         return (yield)
 
 

@@ -28,7 +28,7 @@ from tests.maak import (
     over,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.klok]
 
 
 def verzonden(dagen: float, **velden: Any) -> Editie:
