@@ -1,8 +1,10 @@
-"""What apps above add to the pages of an app below, which asks for all of it."""
+"""What apps above add to the pages of an app below, which asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from django.urls import reverse
 
 
 class Register[T]:
@@ -17,3 +19,17 @@ class Register[T]:
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._rijen)
+
+
+class Adres:
+    """The address of a page of an app above, to which a page of an app below leads."""
+
+    def __init__(self) -> None:
+        self._pagina = ""
+
+    def meld(self, pagina: str) -> None:
+        """Say which page it is; call it from the `ready` of its app."""
+        self._pagina = pagina
+
+    def __call__(self, *args: object) -> str:
+        return reverse(self._pagina, args=args)

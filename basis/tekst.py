@@ -1,10 +1,30 @@
-"""Names and titles: what they sort by, and the web names that follow from them."""
+"""Text: without what no file takes or without its marks, what it sorts by, and its web name."""
 
+import re
 import unicodedata
 from collections.abc import Container
+from html import unescape
 from itertools import chain, count
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
+
+# No file format takes these: they make XML invalid and have no shape on paper.
+_STUURTEKENS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def schoon(tekst: str) -> str:
+    """`tekst` without control characters."""
+    return _STUURTEKENS.sub("", tekst)
+
+
+def platte_tekst(html: str) -> str:
+    """The words of rich text, with a space where a block ends."""
+    if not html:
+        return ""
+    return " ".join(unescape(strip_tags(re.sub(r"</(p|li|h\d|blockquote)>", " ", html))).split())
 
 
 def vrije_slug(naam: str, bezet: Container[str], *, anders: str, maximum: int) -> str:

@@ -19,10 +19,10 @@ import psutil
 import psycopg
 
 from basis import postgres
-from basis.server import HOST, ROOT, free_port, serve
 from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
 from bench.databases import MAP, nieuw, run, zorg_voor
+from kennisbank.server import HOST, ROOT, free_port, serve
 
 TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)

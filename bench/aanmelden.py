@@ -22,7 +22,6 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 import psycopg
 from django.db import connection, transaction
 
-from basis.server import free_port, serve
 from bench.belasting import Meting, Taak, belast
 from bench.onderbreken import meld_aan_op_site, onderbreek
 from bench.stormloop import (
@@ -32,6 +31,7 @@ from bench.stormloop import (
     nieuwe_masterclass,
     wat_niet_klopt,
 )
+from kennisbank.server import free_port, serve
 from masterclasses.actions.aanmelden import meld_aan
 from masterclasses.models import Aanmelding, Masterclass
 

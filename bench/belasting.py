@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from basis.server import HOST
+from kennisbank.server import HOST
 
 AANLOOP = 0.5
 """Seconds before the clock runs, in which all clients connect and the server gets warm."""

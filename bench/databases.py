@@ -10,13 +10,22 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from basis.local import VAR
-from basis.server import ROOT
+from kennisbank.server import ROOT
 
 MAP = VAR / "bench"
 BRONNEN = (
     *("bench/maken.py", "bench/vullen.py", "inhoud/**/*.yaml", "*/migrations/*.py"),
-    *("innovaties/models/*.py", "innovaties/formaat.py", "innovaties/onderdelen.py"),
-    *("innovaties/facetten.py", "innovaties/indexeren.py", "innovaties/weergave.py"),
+    *(
+        "innovaties/models/*.py",
+        "innovaties/formaat/__init__.py",
+        "innovaties/formaat/onderdelen.py",
+    ),
+    *(
+        "innovaties/lezen/facetten.py",
+        "innovaties/actions/indexeren.py",
+        "innovaties/lezen/weergave.py",
+    ),
+    *("vinden/facetten.py", "vinden/indexeren.py", "vinden/models/*.py", "basis/tekst.py"),
 )
 """What the made rows and their search documents follow from."""
 

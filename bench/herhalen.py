@@ -22,9 +22,9 @@ from django.db import connection
 from django.utils import timezone
 from psycopg.sql import SQL, Identifier
 
-from basis.server import HOST, free_port, serve
 from bench.zandbak import BEWAAR, Zandbak
 from innovaties.models import Thema
+from kennisbank.server import HOST, free_port, serve
 from nieuwsbrieven.actions import abonneren
 from nieuwsbrieven.actions.abonneren import Wensen
 from nieuwsbrieven.keuzelijsten import Editiesoort, Frequentie

@@ -17,6 +17,7 @@ from bench.jaren import Jaren
 from innovaties.models import Innovatie
 from organisaties.models import Organisatie
 from trajecten.keuzelijsten import Besluitsoort, Deelnamestatus, Oordeel, Trajectstatus
+from trajecten.lezen.uren import maandag
 from trajecten.models import (
     Besluit,
     Deelname,
@@ -27,7 +28,6 @@ from trajecten.models import (
     Tranche,
     Urenweek,
 )
-from trajecten.uren import maandag
 from wensen.models import Belangstelling, Inventarisatie, Match, Uitvraag
 
 

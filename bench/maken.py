@@ -18,9 +18,10 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 
+from basis.tekst import platte_tekst
 from basis.velden import RijkeTekst
+from innovaties.lezen.weergave import kolommen, voor_weergave
 from innovaties.models import Beschrijving, Innovatie, Regel, Trefwoord
-from innovaties.weergave import kolommen, platte_tekst, voor_weergave
 from organisaties.models import Organisatie
 
 EERSTE_PK = 1_000_000

@@ -35,11 +35,11 @@ from bench.verzendproef import (
 
 import psutil
 
-from basis.server import HOST
 from bench import nieuwsbriefopmaak
 from bench.herhalen import herhaal_links
 from bench.uitval import met_uitval
 from bench.zandbak import BEWAAR, Mail, Zandbak, open_zandbak
+from kennisbank.server import HOST
 from nieuwsbrieven.models import Abonnee
 
 RONDES, PER_RONDE = 3, 3_334

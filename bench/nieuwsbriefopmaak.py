@@ -22,10 +22,10 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Publiek
-from nieuwsbrieven import opmaak
 from nieuwsbrieven.keuzelijsten import Bloksoort
-from nieuwsbrieven.kiezen import Profiel, doelen, kies, profiel_uit
+from nieuwsbrieven.lezen.kiezen import Profiel, doelen, kies, profiel_uit
 from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.uitvoer import opmaak
 from organisaties.models import Regio
 
 BLOKKEN, PROFIELEN, MAX_SECONDEN = 20, 10_000, 60

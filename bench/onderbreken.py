@@ -20,8 +20,8 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 import psutil
 from django.db import connection
 
-from basis.server import HOST, free_port, serve, work
 from bench.stormloop import Deel, na_afloop, nieuwe_masterclass, wat_niet_klopt
+from kennisbank.server import HOST, free_port, serve, work
 from masterclasses import links
 from masterclasses.models import Aanmelding, Masterclass
 from post.models import Bericht

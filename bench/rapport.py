@@ -26,8 +26,8 @@ from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
-from rapportage.cijfers import stand_van
-from rapportage.halfjaar import Halfjaar
+from rapportage.lezen.cijfers import stand_van
+from rapportage.regels.halfjaar import Halfjaar
 
 BESCHRIJVINGEN, MASTERCLASSES, EDITIES = 5_000, 200, 50
 MAX_SECONDEN, MAX_QUERIES, KEREN = 2.0, 40, 5

@@ -4,7 +4,7 @@ from kennisbank.settings import *  # noqa: F403
 from kennisbank.settings import MIDDLEWARE as _MIDDLEWARE
 
 ROOT_URLCONF = "bench.urls"
-_PAGINACACHE = _MIDDLEWARE.index("innovaties.paginacache.PaginaCacheMiddleware")
+_PAGINACACHE = _MIDDLEWARE.index("vinden.paginacache.PaginaCacheMiddleware")
 MIDDLEWARE = [
     "bench.kaal.Kaalst",
     *_MIDDLEWARE[:_PAGINACACHE],

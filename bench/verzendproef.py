@@ -20,8 +20,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from basis.server import work
 from gebruikers.models import Gebruiker
+from kennisbank.server import work
 from nieuwsbrieven.actions.plannen import plan
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort
 from nieuwsbrieven.models import Abonnee, Blok, Editie

@@ -16,9 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
-from basis.server import HOST
-from innovaties.facetten import FACETTEN
+from innovaties.lezen.facetten import FACETTEN
 from innovaties.models import Innovatie, Zoekdocument
+from kennisbank.server import HOST
 
 SLEUTELS = {facet.sleutel for facet in FACETTEN}
 AANTAL = 300

@@ -21,7 +21,7 @@ from django.db import connection, models
 from psycopg.sql import SQL, Identifier
 
 from bench.maken import EERSTE_PK, Maker, breid_uit
-from innovaties.indexeren import indexeer
+from innovaties.actions.indexeren import indexeer
 from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Trefwoord, Zoekdocument
 from organisaties.models import Organisatie

@@ -19,7 +19,7 @@ from typing import IO, Any, cast
 
 from aiosmtpd.smtp import SMTP
 
-from basis.server import HOST, ROOT
+from kennisbank.server import HOST, ROOT
 
 WEG, LATER, BEWAAR = "weg.", "later.", "bewaar."
 """An address that does not exist; one that works the second time; one whose mail is kept whole."""

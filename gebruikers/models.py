@@ -9,15 +9,8 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from basis.velden import Keuzes, keuzes_constraint
-from gebruikers.rollen import RECHTEN, ZWAAR, Recht, Rol
+from gebruikers.rollen import BEHEERT, RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
-
-BEHEERT = {
-    "innovaties": Recht.BEHEERT_FORMAAT,
-    "organisaties": Recht.BEHEERT_FORMAAT,
-    "opgaven": Recht.BEHEERT_PROGRAMMA,
-}
-"""Apps whose lists are maintained in the admin, and with which right."""
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -95,11 +88,6 @@ class Gebruiker(AbstractBaseUser):
     def ziet_programma(self) -> bool:
         """Whether the planning of the programme is open to this person: its tranches, trajecten."""
         return self.mag(Recht.ZIET_PROGRAMMA)
-
-    @property
-    def ziet_rapport(self) -> bool:
-        """Whether the figures of the programme are open to this person."""
-        return self.mag(Recht.ZIET_RAPPORT)
 
     @property
     def schrijft(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, override
 from django.contrib import admin
 from django.http import HttpRequest
 
-from innovaties.indexeren import indexeer
+from innovaties.actions.indexeren import indexeer
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
 from organisaties.models import Organisatie, Regio
 

@@ -1,13 +1,22 @@
 from django.apps import AppConfig
 
+from gebruikers.rollen import BEHEERT, Recht
+from organisaties.boven import ORGANISATIE, REGIO
+
 
 class InnovatiesConfig(AppConfig):
     name = "innovaties"
     verbose_name = "Innovaties"
 
     def ready(self) -> None:
-        """Refuse to start with a personal detail of which nobody said who may see it."""
+        """Refuse to start with a personal detail of which nobody said who may see it.
+
+        Give each regio and organisatie its page, and say who maintains the lists.
+        """
         from innovaties.formaat import velden  # noqa: PLC0415 (needs the models)
-        from innovaties.persoonsgegevens import controleer  # noqa: PLC0415
+        from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
 
         controleer(velden())
+        REGIO.meld("innovaties:regio")
+        ORGANISATIE.meld("innovaties:organisatie")
+        BEHEERT["innovaties"] = Recht.BEHEERT_FORMAAT

@@ -15,9 +15,12 @@ from django.db import models, transaction
 
 from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
-from innovaties.actions import zet_live
+from innovaties.actions.publiceren import zet_live
 from innovaties.formaat import HOOGSTENS, velden
+from innovaties.formaat.onderdelen import Vereist
 from innovaties.keuzelijsten import ZICHTBAAR, Status
+from innovaties.lezen.volledigheid import ontbreekt
+from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -27,9 +30,6 @@ from innovaties.models import (
     Regel,
     Thema,
 )
-from innovaties.onderdelen import Vereist
-from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import kolommen, modelveld, voor_weergave
 from organisaties.models import Organisatie, Regio
 from werkplek.inhoud.bestanden import (
     Bestand,

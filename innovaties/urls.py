@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from innovaties.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
+from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from innovaties.views import beschrijving, ingangen, lijst, materialen, vergelijk, zoeken
 

@@ -21,7 +21,7 @@ from django.utils.crypto import get_random_string
 from qrcode.image.svg import SvgPathFillImage
 
 from gebruikers.models import Gebruiker
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 
 BRIEVEN = {
     "password_reset_key": "Kies een nieuw wachtwoord",

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 import psutil
 
 from basis.local import VAR, ensure_environment
-from basis.server import HOST, ROOT, serve, work
+from kennisbank.server import HOST, ROOT, serve, work
 
 PASSWORD = "nieuwe-wegen-demo"  # noqa: S105 (for everyone to know)
 LOGINS = {

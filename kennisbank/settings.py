@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "vinden",
     "innovaties",
     "masterclasses",
+    "word",
     "opgaven",
     "trajecten",
     "wensen",
@@ -170,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "redactie:mijn_werk"
+LOGIN_REDIRECT_URL = "werkplek:mijn_werk"
 LOGOUT_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # an invitation may wait for someone's day off
 

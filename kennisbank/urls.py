@@ -5,18 +5,25 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from gebruikers.views import te_vaak
-from innovaties.sitemaps import SITEMAPS, PaginaSitemap
+from innovaties.uitvoer.sitemaps import SITEMAPS as INNOVATIES
 from kennisbank import views
-from masterclasses.sitemaps import SITEMAPS as MASTERCLASSES
-from nieuwsbrieven.sitemaps import SITEMAPS as NIEUWSBRIEVEN
-from post.webhooks import terugmelding
+from masterclasses.uitvoer.sitemaps import SITEMAPS as MASTERCLASSES
+from nieuwsbrieven.uitvoer.sitemaps import SITEMAPS as NIEUWSBRIEVEN
+from post.views.webhooks import terugmelding
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.sitemaps import PaginaSitemap, WegwijzerSitemap
+from vinden.wegwijzers import VAN_PROGRAMMA
 
 PAGINAS = [
     *("home", "innovaties:lijst", "masterclasses:lijst", "nieuwsbrieven:lijst"),
     *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
 ]
-SITEMAPS_HIER = {
-    "sitemaps": SITEMAPS | MASTERCLASSES | NIEUWSBRIEVEN | {"paginas": PaginaSitemap(PAGINAS)}
+SITEMAPS = {
+    **INNOVATIES,
+    **MASTERCLASSES,
+    **NIEUWSBRIEVEN,
+    "programma": WegwijzerSitemap(Wegwijzersoort.LES, *VAN_PROGRAMMA),
+    "paginas": PaginaSitemap(PAGINAS),
 }
 
 urlpatterns = [
@@ -28,6 +35,7 @@ urlpatterns = [
     path("", include("wensen.urls")),
     path("", include("programma.urls")),
     path("", include("nieuwsbrieven.urls")),
+    path("", include("werkplek.urls")),
     path("", include("redactie.urls")),
     path("", include("rapportage.urls")),
     path("", include("gebruikers.urls")),
@@ -40,7 +48,7 @@ urlpatterns = [
     path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, SITEMAPS_HIER, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("beheer/", admin.site.urls),
 ]
 

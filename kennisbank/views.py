@@ -15,15 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
-from innovaties.zoeken import Vraag, zoek
 from masterclasses.keuzelijsten import Fase
-from masterclasses.lezen import grenzen, lees, voor_lezers
+from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
 from organisaties.models import Regio
 from vinden.paginacache import laat_vervallen, publiek
+from vinden.zoeken import Vraag
 
 NIEUWSTE = 6
 VAAKST = 3
@@ -54,7 +55,7 @@ FOUTEN = {
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     nu = timezone.now()
-    uitslag = zoek(Vraag())
+    uitslag = BESCHRIJVINGEN.zoek(Vraag())
     themas = [
         (thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()
     ]

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
-from masterclasses import kalender, links
-from masterclasses.keuzelijsten import Status, Wijze
+from masterclasses import links
+from masterclasses.keuzelijsten import Status
+from masterclasses.lezen.woorden import dag, moment, waar
 from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
-from post.actions import schrijf_aan, zet_klaar
+from masterclasses.uitvoer import kalender
+from post.actions.klaarzetten import schrijf_aan, zet_klaar
 
 
 def _stuur(
@@ -26,28 +26,6 @@ def _stuur(
         alineas=alineas,
         agenda=agenda,
     )
-
-
-def moment(op: datetime) -> str:
-    """'donderdag 21 januari 2027 om 13.30 uur'."""
-    return date_format(timezone.localtime(op), r"l j F Y \o\m G.i \u\u\r")
-
-
-def dag(masterclass: Masterclass) -> str:
-    """'donderdag 21 januari 2027, van 10.00 tot 16.30 uur'."""
-    begin, einde = timezone.localtime(masterclass.begin), timezone.localtime(masterclass.einde)
-    uren = f"van {date_format(begin, 'G.i')} tot {date_format(einde, 'G.i')} uur"
-    return f"{date_format(begin, 'l j F Y')}, {uren}"
-
-
-def waar(aanmelding: Aanmelding) -> str:
-    """Where this person takes part."""
-    masterclass = aanmelding.masterclass
-    if aanmelding.wijze == Wijze.ONLINE:
-        if masterclass.online_adres:
-            return f"U doet online mee: {masterclass.online_adres}"
-        return "U doet online mee. Het webadres krijgt u later in een mail."
-    return "Waar: " + ", ".join(filter(None, (masterclass.locatie, masterclass.adres)))
 
 
 def _wanneer_en_waar(aanmelding: Aanmelding) -> str:

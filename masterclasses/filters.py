@@ -10,11 +10,11 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from innovaties.filters import FacetFilter
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Publiek, Wijze
 from masterclasses.models import Masterclass, Plek
 from organisaties.models import Regio
+from vinden.filters import FacetFilter
 
 FACETTEN = {
     "thema": "Thema",

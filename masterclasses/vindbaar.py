@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from innovaties.weergave import platte_tekst
-from masterclasses.actions.plekken import vergrendel
+from basis.tekst import platte_tekst
 from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Masterclass, Verslag
 from vinden import wegwijzers
 from vinden.keuzelijsten import Wegwijzersoort

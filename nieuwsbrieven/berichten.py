@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from nieuwsbrieven import links
 from nieuwsbrieven.models import Abonnee
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 from post.models import Bericht
 
 HOOGSTENS_EENS_PER = timedelta(hours=1)

@@ -18,15 +18,16 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Innovatie, Thema
-from nieuwsbrieven import opmaak, toestemming
-from nieuwsbrieven.bereik import kandidaten
 from nieuwsbrieven.keuzelijsten import (
     Editiestatus,
     Leveringstatus,
     Toestemmingsstap,
 )
-from nieuwsbrieven.kiezen import lezers
+from nieuwsbrieven.lezen.bereik import kandidaten
+from nieuwsbrieven.lezen.kiezen import lezers
 from nieuwsbrieven.models import Abonnee, Blok, Editie, Levering
+from nieuwsbrieven.regels import toestemming
+from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.vindbaar import maak_vindbaar
 from organisaties.models import Regio
 from werkplek.inhoud.bestanden import (

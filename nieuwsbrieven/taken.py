@@ -13,17 +13,17 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from nieuwsbrieven.actions.abonneren import vergeet
+from nieuwsbrieven.actions.postbus import verwerk_postbus
+from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
 from nieuwsbrieven.actions.verzenden import (
     VERSTUREN,
     begin_wat_moet,
     lever_volgende,
     vergeet_leveringen,
 )
-from nieuwsbrieven.postbus import verwerk_postbus
-from nieuwsbrieven.stoppen import stop_wie_niet_te_bereiken_is
-from post.actions import wek
-from post.antwoorden import Onbereikbaar
-from post.verzender import Verzender, mailer_voor
+from post.actions.klaarzetten import wek
+from post.regels.antwoorden import Onbereikbaar
+from post.uitvoer.verzender import Verzender, mailer_voor
 
 LANGST = 50
 """Seconds that one job sends at most; then it asks for the next."""
@@ -92,7 +92,7 @@ def _vraag(sql: str, lijn: int) -> bool:
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="nieuwsbrieven.postbus", queueing_lock="nieuwsbrieven.postbus")
+@app.task(name="nieuwsbrieven.actions.postbus", queueing_lock="nieuwsbrieven.actions.postbus")
 def lees_postbus(timestamp: int) -> None:  # noqa: ARG001
     """Read what came back by mail."""
     verwerk_postbus(timezone.now())

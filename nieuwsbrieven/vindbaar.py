@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from basis.tekst import platte_tekst
 from innovaties.models import Innovatie, Thema
-from innovaties.weergave import platte_tekst
 from nieuwsbrieven.models import Blok, Editie
 from organisaties.models import Regio
 from vinden import wegwijzers

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
-from opgaven.lestaken import lestaken_van
+from opgaven.forms.lestaken import lestaken_van
 from opgaven.models import Les
 
 

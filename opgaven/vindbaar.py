@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from basis.tekst import platte_tekst
 from innovaties.models import Innovatie, Thema
-from innovaties.weergave import platte_tekst
 from opgaven.models import Les, Netwerk, Project, Werkagenda
 from vinden import vindbaar
 from vinden.keuzelijsten import Wegwijzersoort

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from basis.velden import keuze_constraint
+from organisaties.boven import ORGANISATIE, REGIO
 from organisaties.keuzelijsten import Partijrol
 
 
@@ -44,7 +44,7 @@ class Regio(models.Model):
         return self.naam
 
     def get_absolute_url(self) -> str:
-        return reverse("innovaties:regio", args=[self.slug])
+        return REGIO(self.slug)
 
 
 class Organisatie(models.Model):
@@ -68,4 +68,4 @@ class Organisatie(models.Model):
         return self.naam
 
     def get_absolute_url(self) -> str:
-        return reverse("innovaties:organisatie", args=[self.slug])
+        return ORGANISATIE(self.slug)

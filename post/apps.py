@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from post.handtekening import keur
+from post.uitvoer.handtekening import keur
 
 
 class PostConfig(AppConfig):

@@ -13,9 +13,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
-from post.antwoorden import VERBROKEN, Tijdelijk
-from post.handtekening import onderteken
 from post.models import Postvakmail
+from post.regels.antwoorden import VERBROKEN, Tijdelijk
+from post.uitvoer.handtekening import onderteken
 
 
 class _Lijn(smtplib.SMTP):

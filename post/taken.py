@@ -10,8 +10,8 @@ from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
-from post import terugmeldingen
-from post.actions import VERSTUREN, meld_wat_blijft_liggen, ruim_op, verstuur_volgende
+from post.actions import terugmeldingen
+from post.actions.klaarzetten import VERSTUREN, meld_wat_blijft_liggen, ruim_op, verstuur_volgende
 
 LANGST = 50
 """Seconds that one job sends at most; the next minute's job goes on."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from post import views
+from post.views import postvak as views
 
 app_name = "post"
 

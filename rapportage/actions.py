@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
-from rapportage.cijfers import stand_van
-from rapportage.halfjaar import Halfjaar
+from rapportage.lezen.cijfers import stand_van
+from rapportage.lezen.stand import als_json
 from rapportage.models import Rapport
 from rapportage.rechten import NIET_OPLEVEREN, mag_opleveren
-from rapportage.stand import als_json
+from rapportage.regels.halfjaar import Halfjaar
 
 
 @transaction.atomic

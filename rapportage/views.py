@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from rapportage import actions
-from rapportage.cijfers import stand_van
 from rapportage.forms import OpleverForm
-from rapportage.halfjaar import EERSTE_JAAR, Halfjaar
+from rapportage.lezen.cijfers import stand_van
+from rapportage.lezen.stand import Stand, uit_json
 from rapportage.models import Rapport
 from rapportage.rechten import NIET_OPLEVEREN, NIET_ZIEN, mag_opleveren, mag_zien
-from rapportage.stand import Stand, uit_json
+from rapportage.regels.halfjaar import EERSTE_JAAR, Halfjaar
 from rapportage.uitvoer.pdf import maak_pdf
 from rapportage.uitvoer.tabel import als_xlsx
 from trajecten.rechten import mag_besluiten

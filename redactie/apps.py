@@ -1,13 +1,21 @@
 from django.apps import AppConfig
 
+import trajecten.boven
+import wensen.boven
+from innovaties.boven import ELDERS, VERSIE
+
 
 class RedactieConfig(AppConfig):
     name = "redactie"
     verbose_name = "Redactie"
 
     def ready(self) -> None:
-        """Ask on the page of a description who uses it too."""
+        """Ask on the page of a description who uses it too, and say where one works on it."""
         from innovaties.panelen import PANELEN  # noqa: PLC0415 (the models are there now)
         from redactie.paneel import ook_melden, werkt_mee  # noqa: PLC0415
 
         PANELEN.meld(werkt_mee, ook_melden)
+        VERSIE.meld("redactie:versie")
+        ELDERS.meld("redactie:elders")
+        trajecten.boven.BEGIN.meld("redactie:toegezegd")
+        wensen.boven.BEGIN.meld("redactie:wens_begonnen")

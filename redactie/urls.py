@@ -16,7 +16,6 @@ from redactie.views import (
     stappen,
     vergelijken,
     versie,
-    werk,
 )
 
 app_name = "redactie"
@@ -32,7 +31,6 @@ _VERSIE = "redactie/beschrijving/<int:pk>/"
 _INNOVATIE = "redactie/innovatie/<slug:slug>/"
 
 urlpatterns = [
-    path("redactie/", werk.mijn_werk, name="mijn_werk"),
     path("redactie/nieuw/", schrijven.begin, name="begin"),
     path("redactie/doorlooptijd/", doorlooptijd.toon, name="doorlooptijd"),
     path("redactie/zoek/organisatie/", schrijven.zoek_organisatie, name="zoek_organisatie"),
@@ -51,7 +49,7 @@ urlpatterns = [
     path(f"{_INNOVATIE}nieuwe-versie/", stappen.nieuwe_versie, name="nieuwe_versie"),
     path(f"{_INNOVATIE}begonnen/", programma.begonnen, name="wens_begonnen"),
     path("redactie/toezegging/<int:pk>/beginnen/", programma.toegezegd, name="toegezegd"),
-    path(f"{_INNOVATIE}archiveren/", archief.archiveer, name="archiveren"),
+    path(f"{_INNOVATIE}archiveren/", archief.stap, {"stap": "archiveren"}, "archiveren"),
     path("redactie/melding/<int:pk>/", elders.behandel, name="melding"),
     path("innovaties/<slug:slug>/elders/", elders.meld, name="elders"),
     path("elders/<str:sleutel>/", elders.bevestig, name="elders_bevestigen"),

@@ -1,12 +1,14 @@
-"""Mijn werk: what waits for one person, and since when."""
+"""What descriptions add to Mijn werk: what waits for one person, since when, and all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,158 +18,19 @@ from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from masterclasses.keuzelijsten import Fase, Verslagstatus
-from masterclasses.keuzelijsten import Status as Aanmeldstatus
-from masterclasses.models import Masterclass, Verslag
-from masterclasses.rechten import mag_organiseren
+from redactie.forms.beoordelen import ZoekForm
 from redactie.forms.pagina import met_inhoud, stand
-from redactie.leerpunten import SECTIE, wachtend
-from redactie.lezen import beoordeling_van
+from redactie.lezen.leerpunten import SECTIE, wachtend
+from redactie.lezen.schrijvers import status_naam
+from redactie.lezen.versies import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
-from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_beoordelen, mag_toewijzen, zichtbaar_voor
-from trajecten.werk import van_tranches
-from wensen.wens import mijn_matches
-from werkplek.rechten import mag_wensen
-from werkplek.taak import Stapel, Taak
+from redactie.regels.overgangen import TE_SCHRIJVEN
+from werkplek.menu import MENU, Menupunt
+from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
+from werkplek.toegang import gebruiker_van
 
-MEESTE = 10
-"""How much of one pile is shown; who has more, has it below in the list."""
-
-
-def stapels(gebruiker: Gebruiker) -> list[Stapel]:
-    """What waits for `gebruiker`, only what is not empty, the most pressing first."""
-    return [stapel for stapel in _alle(gebruiker) if stapel.taken]
-
-
-def _alle(gebruiker: Gebruiker) -> Iterator[Stapel]:
-    schrijft, beoordeelt = gebruiker.schrijft, mag_beoordelen(gebruiker)
-    organiseert = mag_organiseren(gebruiker)
-    versies = _met_sinds(zichtbaar_voor(gebruiker))
-    van_mij, geschreven = _van(gebruiker), _geschreven(gebruiker)
-    if schrijft:
-        yield _stapel(
-            "aanvullen",
-            "Aanvulling gevraagd",
-            "De beoordelaar zette opmerkingen bij uw tekst.",
-            map(_open_punten, _rijen(versies.filter(van_mij, status=Status.AANVULLING))),
-        )
-    if organiseert:
-        yield _stapel(
-            "verslag-aanvullen",
-            "Uw verslag vraagt aanvulling",
-            "Een collega las uw verslag van een masterclass en mist nog iets.",
-            map(_verslag, _aan_te_vullen(gebruiker)),
-            in_planning=True,
-        )
-    if beoordeelt:
-        mijn = versies.filter(beoordeling__beoordelaar=gebruiker)
-        yield _stapel(
-            "beoordelingen",
-            "Mijn beoordelingen",
-            "Deze versies leest u na.",
-            map(
-                _ingediend_door,
-                _rijen(mijn.filter(status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))),
-            ),
-        )
-    if mag_toewijzen(gebruiker):
-        vrij = versies.filter(status=Status.INGEDIEND, beoordeling__beoordelaar=None)
-        yield _stapel(
-            "te-beoordelen",
-            "Wacht op een beoordelaar",
-            "Niemand beoordeelt deze versies nog. U schreef er zelf niet aan.",
-            map(_ingediend_door, _rijen(vrij.exclude(geschreven))),
-        )
-    if organiseert:
-        yield from _van_masterclasses(gebruiker)
-    yield from van_tranches(gebruiker)
-    if mag_wensen(gebruiker):
-        yield _stapel(
-            "wensen",
-            "Breng partijen samen",
-            WENSEN,
-            map(_match, mijn_matches(gebruiker)[: MEESTE + 1]),
-        )
-    if beoordeelt:
-        yield _stapel("meldingen", "Meldingen van elders", MELDINGEN, map(_melding, _meldingen()))
-    if schrijft:
-        concepten = met_inhoud(versies.filter(van_mij, status=Status.CONCEPT))
-        yield _stapel(
-            "concepten",
-            "Mijn concepten",
-            "Hieraan schrijft u nog.",
-            map(_nog_te_vullen, _rijen(concepten)),
-        )
-        yield _stapel(
-            "leerpunten",
-            "Geleerd in een traject",
-            LEERPUNTEN,
-            map(_leerpunten, _rijen(_met_leerpunten(versies.filter(_mijn_live(gebruiker))))),
-        )
-        te_bevestigen = versies.filter(
-            _mijn_live(gebruiker), status=Status.TE_BEVESTIGEN, gepubliceerd_als__isnull=False
-        )
-        yield _stapel(
-            "te-bevestigen",
-            "Te bevestigen",
-            "Vraag de contactpersoon of deze beschrijvingen nog kloppen.",
-            map(_gewoon, _rijen(te_bevestigen)),
-        )
-    if beoordeelt:
-        gepland = versies.filter(beoordeling__publiceren_op__isnull=False)
-        yield _stapel(
-            "gepland",
-            "Geplande publicaties",
-            "Deze versies gaan vanzelf live. U hoeft niets te doen.",
-            map(_gepland, _rijen(gepland.order_by("beoordeling__publiceren_op"))),
-        )
-
-
-WENSEN = "Twee partijen of meer willen hetzelfde. Nodig hen uit, en schrijf op wat ervan kwam."
-LEERPUNTEN = (
-    "Een organisatie voerde dit in en leerde ervan. Neem over wat past, in deze of een nieuwe "
-    "versie."
-)
-MELDINGEN = "Een organisatie zegt dat zij deze innovatie ook gebruikt. Neem het over, of niet."
-
-
-def _van_masterclasses(gebruiker: Gebruiker) -> Iterator[Stapel]:
-    """What waits at masterclasses: verslagen to read, people who want to come, and what is over."""
-    yield _stapel(
-        "verslagen",
-        "Verslagen om te beoordelen",
-        "Lees het verslag na en plaats het, of vraag om aanvulling. U schreef het niet zelf.",
-        map(_verslag, _ingediende_verslagen(gebruiker)),
-        in_planning=True,
-    )
-    yield _stapel(
-        "aanmeldingen",
-        "Aanmeldingen om te beoordelen",
-        "Deze mensen vallen buiten het publiek en willen toch komen. Laat u hen toe?",
-        map(_aanmeldingen, _te_beoordelen_aanmeldingen(gebruiker)),
-        in_planning=True,
-    )
-    yield _stapel(
-        "zonder-verslag",
-        "Nog geen verslag",
-        "Deze masterclasses van u zijn geweest. Schrijf het verslag.",
-        map(_geweest, _zonder_verslag(gebruiker)),
-        in_planning=True,
-    )
-
-
-def _stapel(
-    naam: str, kop: str, uitleg: str, taken: Iterable[Taak], *, in_planning: bool = False
-) -> Stapel:
-    alle = list(taken)
-    return Stapel(naam, kop, uitleg, alle[:MEESTE], len(alle) > MEESTE, in_planning)
-
-
-def _rijen(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
-    return qs.select_related("beoordeling__ingediend_door", "beoordeling__beoordelaar")[
-        : MEESTE + 1
-    ]
+PER_PAGINA = 20
 
 
 def _met_sinds(qs: QuerySet[Beschrijving]) -> QuerySet[Any]:
@@ -181,6 +44,45 @@ def _met_sinds(qs: QuerySet[Beschrijving]) -> QuerySet[Any]:
     return qs.annotate(sinds=Coalesce(gelogd, "gepubliceerd_op", "gewijzigd_op")).order_by(
         "sinds", "pk"
     )
+
+
+def _versies(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What `gebruiker` sees, with `sinds` and what a task says of its review."""
+    return _met_sinds(zichtbaar_voor(gebruiker)).select_related(
+        "beoordeling__ingediend_door", "beoordeling__beoordelaar"
+    )
+
+
+def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    return _versies(gebruiker).filter(_van(gebruiker), status=Status.AANVULLING)
+
+
+def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    return _versies(gebruiker).filter(
+        beoordeling__beoordelaar=gebruiker, status__in=(Status.INGEDIEND, Status.IN_BEOORDELING)
+    )
+
+
+def _zonder_beoordelaar(gebruiker: Gebruiker) -> QuerySet[Any]:
+    vrij = _versies(gebruiker).filter(status=Status.INGEDIEND, beoordeling__beoordelaar=None)
+    return vrij.exclude(_geschreven(gebruiker))
+
+
+def _concepten(gebruiker: Gebruiker) -> QuerySet[Any]:
+    mijn = _versies(gebruiker).filter(_van(gebruiker), status=Status.CONCEPT)
+    concepten: QuerySet[Any] = met_inhoud(mijn)
+    return concepten
+
+
+def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    return _versies(gebruiker).filter(
+        _mijn_live(gebruiker), status=Status.TE_BEVESTIGEN, gepubliceerd_als__isnull=False
+    )
+
+
+def _geplande(gebruiker: Gebruiker) -> QuerySet[Any]:
+    gepland = _versies(gebruiker).filter(beoordeling__publiceren_op__isnull=False)
+    return gepland.order_by("beoordeling__publiceren_op")
 
 
 def _geschreven(gebruiker: Gebruiker) -> Q:
@@ -206,10 +108,6 @@ def _taak(versie: Any, bij: str = "") -> Taak:
     return Taak(versie.titel, reverse("redactie:versie", args=[versie.pk]), versie.sinds, bij)
 
 
-def _gewoon(versie: Any) -> Taak:
-    return _taak(versie)
-
-
 def _open_punten(versie: Any) -> Taak:
     beoordeling = beoordeling_van(versie)
     wie = beoordeling and beoordeling.beoordelaar
@@ -228,14 +126,15 @@ def _nog_te_vullen(versie: Any) -> Taak:
     return _taak(versie, "nog 1 onderdeel" if nog == 1 else f"nog {nog} onderdelen")
 
 
-def _met_leerpunten(qs: QuerySet[Any]) -> QuerySet[Any]:
+def _met_leerpunten(gebruiker: Gebruiker) -> QuerySet[Any]:
     """The newest version of each innovatie for which something waits, with how much: `geleerd`."""
     nieuwer = Beschrijving.objects.filter(
         innovatie=OuterRef("innovatie"), versie__gt=OuterRef("versie")
     )
     punten = wachtend().filter(deelname__innovatie=OuterRef("innovatie"))
     aantal = punten.order_by().values("deelname__innovatie").annotate(n=Count("pk")).values("n")
-    nieuwste = qs.filter(~Exists(nieuwer)).annotate(geleerd=Subquery(aantal))
+    mijn = _versies(gebruiker).filter(_mijn_live(gebruiker))
+    nieuwste = mijn.filter(~Exists(nieuwer)).annotate(geleerd=Subquery(aantal))
     gevonden: QuerySet[Any] = nieuwste.filter(geleerd__gt=0)
     return gevonden
 
@@ -256,11 +155,11 @@ def _gepland(versie: Any) -> Taak:
     return _taak(versie, f"op {date_format(op, 'j F Y')} om {op:%H:%M}")
 
 
-def _meldingen() -> QuerySet[EldersMelding]:
+def _meldingen(_gebruiker: Gebruiker) -> QuerySet[EldersMelding]:
     return (
         EldersMelding.objects.filter(bevestigd_op__isnull=False, beoordeeld_op=None)
         .select_related("innovatie__gepubliceerd")
-        .order_by("bevestigd_op", "pk")[: MEESTE + 1]
+        .order_by("bevestigd_op", "pk")
     )
 
 
@@ -270,93 +169,6 @@ def _melding(melding: EldersMelding) -> Taak:
         reverse("redactie:melding", args=[melding.pk]),
         melding.bevestigd_op or melding.gemeld_op,
         f"gemeld door {melding.organisatie}",
-    )
-
-
-def _match(match: Any) -> Taak:
-    wie = "1 organisatie wil" if match.aantal == 1 else f"{match.aantal} organisaties willen"
-    stap = "uitgenodigd" if match.uitgenodigd_op else "nog uit te nodigen"
-    return Taak(
-        str(match.innovatie.gepubliceerd or match.innovatie),
-        reverse("wensen:match", args=[match.innovatie.slug]),
-        match.ontstaan_op,
-        f"{wie} dit ook, {stap}",
-    )
-
-
-def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    gevraagd = Logregel.objects.filter(
-        over_soort=Masterclass._meta.label_lower,
-        over_sleutel=OuterRef("masterclass"),
-        wat="verslag-aanvulling",
-    )
-    sinds = Coalesce(Subquery(gevraagd.order_by("-pk").values("op")[:1]), "gewijzigd_op")
-    verslagen = Verslag.objects.filter(status=Verslagstatus.CONCEPT, gewijzigd_door=gebruiker)
-    return _verslagrijen(verslagen.exclude(aanvulling="").annotate(sinds=sinds))
-
-
-def _ingediende_verslagen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    ingediend = Verslag.objects.filter(status=Verslagstatus.INGEDIEND)
-    return _verslagrijen(
-        ingediend.exclude(gewijzigd_door=gebruiker)
-        .exclude(schrijvers=gebruiker)
-        .annotate(sinds=F("ingediend_op"))
-    )
-
-
-def _verslagrijen(verslagen: QuerySet[Any]) -> QuerySet[Any]:
-    met = verslagen.select_related("masterclass", "ingediend_door").defer("tekst", "meer_weten")
-    return met.order_by("sinds", "pk")[: MEESTE + 1]
-
-
-def _verslag(verslag: Any) -> Taak:
-    return Taak(
-        str(verslag.masterclass),
-        reverse("masterclasses:verslag", args=[verslag.masterclass.slug]),
-        verslag.sinds,
-        f"ingediend door {verslag.ingediend_door}",
-    )
-
-
-def _te_beoordelen_aanmeldingen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    wacht = Q(
-        aanmeldingen__status=Aanmeldstatus.TE_BEOORDELEN, aanmeldingen__bevestigd_op__isnull=False
-    )
-    komend = Masterclass.objects.filter(organisator=gebruiker, begin__gt=timezone.now())
-    return (
-        komend.filter(wacht)
-        .annotate(sinds=Min("aanmeldingen__bevestigd_op"), aantal=Count("aanmeldingen"))
-        .order_by("sinds", "pk")[: MEESTE + 1]
-    )
-
-
-def _aanmeldingen(masterclass: Any) -> Taak:
-    aantal = masterclass.aantal
-    return Taak(
-        str(masterclass),
-        reverse("masterclasses:deelnemers", args=[masterclass.slug]),
-        masterclass.sinds,
-        "1 aanmelding" if aantal == 1 else f"{aantal} aanmeldingen",
-    )
-
-
-def _zonder_verslag(gebruiker: Gebruiker) -> QuerySet[Any]:
-    """Those of `gebruiker` that are over; what is handed in or asked back is in another pile."""
-    verslagen = Verslag.objects.filter(masterclass=OuterRef("pk"))
-    klaar = verslagen.exclude(status=Verslagstatus.CONCEPT, aanvulling="")
-    geweest = Masterclass.objects.filter(
-        organisator=gebruiker, fase=Fase.AANGEKONDIGD, einde__lte=timezone.now()
-    )
-    zonder = geweest.filter(~Exists(klaar)).annotate(begonnen=Exists(verslagen))
-    return zonder.order_by("einde", "pk")[: MEESTE + 1]
-
-
-def _geweest(masterclass: Any) -> Taak:
-    return Taak(
-        str(masterclass),
-        reverse("masterclasses:verslag", args=[masterclass.slug]),
-        masterclass.einde,
-        "begonnen, nog niet ingediend" if masterclass.begonnen else "",
     )
 
 
@@ -374,3 +186,130 @@ def zoek_beschrijvingen(gebruiker: Gebruiker, woorden: str, status: str) -> Quer
     if status:
         qs = qs.filter(status=status)
     return qs.select_related("innovatie", "gewijzigd_door").order_by("-gewijzigd_op", "-pk")
+
+
+def _schrijft(gebruiker: Gebruiker) -> bool:
+    return gebruiker.schrijft
+
+
+def _niets_te_doen(request: HttpRequest) -> str:
+    gebruiker = gebruiker_van(request)
+    context = {"schrijft": gebruiker.schrijft, "beoordeelt": mag_toewijzen(gebruiker)}
+    return render_to_string("redactie/niets_te_doen.html", context)
+
+
+def _alle_beschrijvingen(request: HttpRequest) -> str:
+    gebruiker = gebruiker_van(request)
+    if not gebruiker.schrijft and not mag_toewijzen(gebruiker):
+        return ""
+    zoek = ZoekForm(request.GET)
+    zoek.is_valid()
+    gevraagd = {
+        "woorden": zoek.cleaned_data.get("q", ""),
+        "status": zoek.cleaned_data.get("status", ""),
+    }
+    rijen = zoek_beschrijvingen(gebruiker, **gevraagd)
+    blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "schrijft": gebruiker.schrijft,
+        "zoek": zoek,
+        "gezocht": any(gevraagd.values()),
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+        "rijen": [(versie, status_naam(versie)) for versie in blad],
+    }
+    return render_to_string("redactie/alle_beschrijvingen.html", context, request)
+
+
+MENU.meld(
+    Menupunt("Nieuwe beschrijving", "redactie:begin", plek=20, mag=_schrijft),
+    Menupunt("Doorlooptijd", "redactie:doorlooptijd", plek=70),
+)
+NIETS_TE_DOEN.meld(_niets_te_doen)
+ONDER.meld(_alle_beschrijvingen)
+
+_HIERONDER = Rest("Zoek ze in de lijst hieronder.", "#alle")
+
+STAPELS.meld(
+    Stapel(
+        "aanvullen",
+        "Aanvulling gevraagd",
+        "De beoordelaar zette opmerkingen bij uw tekst.",
+        rang=10,
+        mag=_schrijft,
+        rijen=_aan_te_vullen,
+        taak=_open_punten,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "beoordelingen",
+        "Mijn beoordelingen",
+        "Deze versies leest u na.",
+        rang=30,
+        mag=mag_beoordelen,
+        rijen=_mijn_beoordelingen,
+        taak=_ingediend_door,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "te-beoordelen",
+        "Wacht op een beoordelaar",
+        "Niemand beoordeelt deze versies nog. U schreef er zelf niet aan.",
+        rang=40,
+        mag=mag_toewijzen,
+        rijen=_zonder_beoordelaar,
+        taak=_ingediend_door,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "meldingen",
+        "Meldingen van elders",
+        "Een organisatie zegt dat zij deze innovatie ook gebruikt. Neem het over, of niet.",
+        rang=110,
+        mag=mag_beoordelen,
+        rijen=_meldingen,
+        taak=_melding,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "concepten",
+        "Mijn concepten",
+        "Hieraan schrijft u nog.",
+        rang=120,
+        mag=_schrijft,
+        rijen=_concepten,
+        taak=_nog_te_vullen,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "leerpunten",
+        "Geleerd in een traject",
+        "Een organisatie voerde dit in en leerde ervan. Neem over wat past, in deze of een "
+        "nieuwe versie.",
+        rang=130,
+        mag=_schrijft,
+        rijen=_met_leerpunten,
+        taak=_leerpunten,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "te-bevestigen",
+        "Te bevestigen",
+        "Vraag de contactpersoon of deze beschrijvingen nog kloppen.",
+        rang=140,
+        mag=_schrijft,
+        rijen=_te_bevestigen,
+        taak=_taak,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "gepland",
+        "Geplande publicaties",
+        "Deze versies gaan vanzelf live. U hoeft niets te doen.",
+        rang=150,
+        mag=mag_beoordelen,
+        rijen=_geplande,
+        taak=_gepland,
+        rest=_HIERONDER,
+    ),
+)

@@ -1,6 +1,7 @@
 """The ground under every test: its own PostgreSQL and settings, strict templates, a browser."""
 
 import atexit
+import logging
 import os
 import shutil
 import signal
@@ -49,6 +50,8 @@ from django.db import connection, connections, transaction  # noqa: E402
 
 # A thread of a test server that kept its connection would keep the database from being removed.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+# A refused request is an answer like others: writing its traceback down costs more than the answer.
+logging.getLogger("django.request").setLevel(logging.ERROR)
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -56,7 +59,7 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
 
-from innovaties.zoekindex import lees  # noqa: E402 (needs Django)
+from vinden.zoekindex import bewaard  # noqa: E402 (needs Django)
 
 BEGIN = datetime.now(UTC)
 
@@ -113,13 +116,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Launch the Chromium that is there; a missing one fails."""
+def browserprogramma() -> str:
+    """The Chromium that is there; a missing one fails."""
     program = chromium.find()
     assert program, "No browser: run `make test`, which gets one."
+    return program
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browserprogramma: str
+) -> dict[str, Any]:
+    """Launch that Chromium."""
     return {
         **browser_type_launch_args,
-        "executable_path": program,
+        "executable_path": browserprogramma,
         "args": [
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
             *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -166,7 +177,11 @@ def _zonder_verbinding() -> None:
 
 
 @pytest.fixture(scope="session")
-def playwright(_zonder_verbinding: None, playwright: Playwright) -> Iterator[Playwright]:
+def playwright(
+    _zonder_verbinding: None,
+    browserprogramma: str,  # noqa: ARG001 (is looked for before there is a Playwright)
+    playwright: Playwright,
+) -> Iterator[Playwright]:
     """Leave no connection behind, which would keep the database from being removed.
 
     Playwright's event loop runs in our thread, and Django's connection with a loop is another than
@@ -180,4 +195,4 @@ def playwright(_zonder_verbinding: None, playwright: Playwright) -> Iterator[Pla
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    lees.cache_clear()
+    bewaard.clear()

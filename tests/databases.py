@@ -14,7 +14,7 @@ import psycopg
 import time_machine
 from django.core.management import call_command
 
-from basis.server import ROOT
+from kennisbank.server import ROOT
 
 LADERS = ("laad_inhoud", "laad_masterclasses", "laad_programma", "laad_nieuwsbrieven")
 

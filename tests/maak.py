@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
-from innovaties.actions import zet_live
+from innovaties.actions.publiceren import zet_live
 from innovaties.keuzelijsten import Status
+from innovaties.lezen.weergave import modelveld
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -29,7 +30,6 @@ from innovaties.models import (
     Thema,
     Trefwoord,
 )
-from innovaties.weergave import modelveld
 from masterclasses.keuzelijsten import BEZET, Fase, Publiek, Wijze
 from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel

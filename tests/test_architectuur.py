@@ -1,6 +1,8 @@
 """The rules of the house, over all models, apps and templates."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
@@ -9,12 +11,26 @@ from django.db import models
 
 LAGEN = [
     *("kennisbank", "rapportage", "redactie", "nieuwsbrieven", "programma"),
-    *("trajecten", "wensen", "opgaven", "masterclasses", "innovaties", "vinden", "werkplek"),
+    *("trajecten", "wensen", "opgaven", "masterclasses", "word", "innovaties"),
+    *("vinden", "werkplek"),
     *("logboek", "post", "gebruikers", "organisaties", "basis"),
 ]
 """From the top down; an app knows only those below it."""
 
 SJABLONEN = Path(settings.BASE_DIR) / "templates"
+
+
+TAGS = {
+    pad.stem: pad.relative_to(settings.BASE_DIR).parts[0]
+    for pad in Path(settings.BASE_DIR).glob("*/templatetags/*.py")
+}
+"""Of each of our template libraries its app."""
+
+VAN_SJABLOON = re.compile(
+    r"""\{%\s*(?:extends|include|url)\s+['"](\w+)[/:]|\{%\s*load\s+([^%]+?)\s*%"""
+)
+VAN_CODE = re.compile(r"""['"](\w+)(?:[:.]\w|/[\w/{}]+\.(?:html|txt))""")
+"""What is named: a page, an object or a template of an app."""
 
 
 def eigen_modellen() -> list[type[models.Model]]:
@@ -47,6 +63,50 @@ def _laag(model: type[models.Model] | str) -> int:
     assert not isinstance(model, str)
     label = model._meta.app_label
     return LAGEN.index(label) if label in LAGEN else len(LAGEN)
+
+
+def _beneden() -> dict[str, set[str]]:
+    """Of each app the apps that it may name: those on lower floors, as import-linter has them."""
+    regels = tomllib.loads((Path(settings.BASE_DIR) / "pyproject.toml").read_text())
+    contract = regels["tool"]["importlinter"]["contracts"][0]
+    vloeren = [set(vloer.split(" | ")) for vloer in contract["layers"]]
+    return {
+        app: {app}.union(*vloeren[plek + 1 :])
+        for plek, vloer in enumerate(vloeren)
+        for app in vloer
+    }
+
+
+def _in_sjabloon(tekst: str) -> Iterator[str]:
+    """The apps that a template names, by a page, a template or a library of theirs."""
+    for app, geladen in VAN_SJABLOON.findall(tekst):
+        yield from [app] if app else (TAGS.get(naam, "") for naam in geladen.split())
+
+
+def test_geen_sjabloon_noemt_een_app_daarboven() -> None:
+    """What stands at the root, in componenten and in kennisbank puts the others together."""
+    omhoog = {
+        (sjabloon.relative_to(SJABLONEN).as_posix(), app)
+        for eigen, beneden in _beneden().items()
+        for soort in ("*.html", "*.txt")
+        for sjabloon in (SJABLONEN / eigen).rglob(soort)
+        for app in _in_sjabloon(sjabloon.read_text())
+        if app in LAGEN and app not in beneden
+    }
+
+    assert omhoog == set()
+
+
+def test_geen_code_noemt_een_app_daarboven() -> None:
+    omhoog = {
+        (pad.relative_to(settings.BASE_DIR).as_posix(), app)
+        for eigen, beneden in _beneden().items()
+        for pad in (Path(settings.BASE_DIR) / eigen).rglob("*.py")
+        for app in VAN_CODE.findall(pad.read_text())
+        if app in LAGEN and app not in beneden
+    }
+
+    assert omhoog == set()
 
 
 def test_elk_moment_heeft_wie_het_deed() -> None:

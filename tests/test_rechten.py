@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from gebruikers.models import BEHEERT, Gebruiker
-from gebruikers.rollen import RECHTEN, Recht, Rol
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import BEHEERT, RECHTEN, Recht, Rol
 
 TABEL = Path(__file__).with_name("rechten.txt")
 KOP, *REGELS = [

@@ -210,7 +210,7 @@ def klanten(wereld: dict[str, int]) -> dict[str, Client]:
     gemaakt["vreemde"].organisaties.add(maak_organisatie())
     Traject.objects.get(pk=wereld["traject"]).coaches.add(gemaakt["coach"])
     Tranche.objects.filter(pk=wereld["tranche"]).update(kennismakelaar=gemaakt["kennismakelaar"])
-    klanten = {rol: Client() for rol in ROLLEN}
+    klanten = {rol: Client(raise_request_exception=False) for rol in ROLLEN}  # 500 is an answer
     for rol, gebruiker in gemaakt.items():
         klanten[rol].force_login(gebruiker)
     return klanten
@@ -244,13 +244,23 @@ def _antwoord(client: Client, methode: str, pad: str) -> str:
     return str(response.status_code)
 
 
-@pytest.mark.parametrize("regel", REGELS, ids=lambda regel: " ".join(regel[:2]))
+@pytest.mark.parametrize("methode", ["GET", "POST"])
 def test_elke_rol_krijgt_wat_de_tabel_zegt(
-    regel: list[str], wereld: dict[str, int], klanten: dict[str, Client]
+    methode: str, wereld: dict[str, int], klanten: dict[str, Client]
 ) -> None:
-    gekregen = dict(zip(ROLLEN, antwoorden(regel, wereld, klanten), strict=True))
+    regels = [regel for regel in REGELS if regel[0] == methode]
 
-    assert gekregen == dict(zip(ROLLEN, regel[2:], strict=True))
+    gekregen = [list(antwoorden(regel, wereld, klanten)) for regel in regels]
+
+    anders = {
+        regel[1]: {
+            rol: f"{kreeg}, niet {hoort}"
+            for rol, kreeg, hoort in zip(ROLLEN, kregen, regel[2:], strict=True)
+            if kreeg != hoort
+        }
+        for regel, kregen in zip(regels, gekregen, strict=True)
+    }
+    assert {pad: wat for pad, wat in anders.items() if wat} == {}
 
 
 def test_wie_geen_rol_heeft_komt_de_redactie_niet_in(wereld: dict[str, int]) -> None:

@@ -18,8 +18,8 @@ from innovaties.uitvoer import tabel as innovaties
 from masterclasses.keuzelijsten import Status
 from masterclasses.models import Antwoord, Behoefte, Inschrijfvraag
 from masterclasses.uitvoer import tabel as masterclasses
-from rapportage.cijfers import stand_van
-from rapportage.halfjaar import Halfjaar
+from rapportage.lezen.cijfers import stand_van
+from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer import tabel as rapportage
 from tests.cellen import Cel, alle_cellen
 from tests.innovaties.vol import haal
@@ -31,8 +31,8 @@ from tests.maak import (
     maak_uitvraag,
 )
 from trajecten.models import Besluit
-from wensen import antwoordtabel
 from wensen.models import Antwoordregel
+from wensen.uitvoer import antwoordtabel
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from post.actions import schrijf_aan, zet_klaar
+from post.actions.klaarzetten import schrijf_aan, zet_klaar
 from trajecten import links
 from trajecten.models import Meedoener
+from werkplek.boven import PROGRAMMA
 
 
 def _aan_meedoener(meedoener: Meedoener, wat: str, onderwerp: str, *alineas: str) -> None:
@@ -82,5 +83,5 @@ def meedoener_niet_nu(meedoener: Meedoener, toelichting: str) -> None:
         f"‘{meedoener.tranche}’. Het past deze keer helaas niet.",
         toelichting,
         "Wij hopen dat u het later nog eens doet. Welke tranches open zijn, leest u hier:\n"
-        f"{settings.SITE_URL}{reverse('programma:programma')}",
+        f"{settings.SITE_URL}{PROGRAMMA()}",
     )

@@ -32,5 +32,6 @@ urlpatterns = [
     path(_DEELNAME, deelnames.deelname, name="deelname"),
     path(f"{_DEELNAME}plan/", deelnames.plan, name="plan"),
     path(f"{_DEELNAME}evaluatie/", deelnames.evaluatie, name="evaluatie"),
-    path(f"{_DEELNAME}stap/<slug:stap>/", deelnames.deelname_stap, name="deelname_stap"),
+    path(f"{_DEELNAME}besproken/<slug:wat>/", deelnames.bespreek, name="besproken"),
+    path(f"{_DEELNAME}stap/<slug:stap>/", deelnames.stap, name="deelname_stap"),
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from basis.data import begin_van_dag
+from basis.tekst import platte_tekst
 from innovaties.models import Innovatie
-from innovaties.weergave import platte_tekst
 from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
 from trajecten.models import Traject, Tranche
 from vinden import vindbaar

@@ -1,8 +1,7 @@
-"""What waits at tranches for one person, in Mijn werk."""
+"""What tranches add to Mijn werk: who wants to join one, and which run behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -12,31 +11,17 @@ from django.utils.formats import date_format
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from trajecten.lezen.tranches import Voortgang, achterlopend, met_wachtenden
 from trajecten.models import Tranche
-from trajecten.tranches import Voortgang, achterlopend, met_wachtenden
-from werkplek.taak import Stapel, Taak
+from werkplek.stapels import STAPELS, Stapel, Taak
 
 
-def van_tranches(gebruiker: Gebruiker) -> Iterator[Stapel]:
-    """Who wants to join a tranche, and which tranches run behind. Three queries."""
-    if not gebruiker.mag(Recht.MAKELT, Recht.STUURT):
-        return
-    yield Stapel(
-        "meedoen",
-        "Organisaties die mee willen doen",
-        "Zij vulden ‘wij doen mee’ in bij uw tranche. Neem hen op, of zeg dat het niet past.",
-        [_mee_te_doen(tranche) for tranche in met_wachtenden(gebruiker)],
-        meer=False,
-        in_planning=False,
-    )
-    yield Stapel(
-        "achter",
-        "Tranches die achterlopen",
-        "Meer dan de helft van de tijd is voorbij, en er is minder klaar dan daarbij past.",
-        [_achter(*rij) for rij in achterlopend(gebruiker, timezone.localdate())],
-        meer=False,
-        in_planning=False,
-    )
+def _mag(gebruiker: Gebruiker) -> bool:
+    return gebruiker.mag(Recht.MAKELT, Recht.STUURT)
+
+
+def _achterlopend(gebruiker: Gebruiker) -> list[tuple[Tranche, Voortgang]]:
+    return achterlopend(gebruiker, timezone.localdate())
 
 
 def _mee_te_doen(tranche: Any) -> Taak:
@@ -48,7 +33,8 @@ def _mee_te_doen(tranche: Any) -> Taak:
     )
 
 
-def _achter(tranche: Tranche, stand: Voortgang) -> Taak:
+def _achter(rij: tuple[Tranche, Voortgang]) -> Taak:
+    tranche, stand = rij
     helft = tranche.begin + (tranche.einde - tranche.begin) / 2
     return Taak(
         tranche.titel,
@@ -56,3 +42,25 @@ def _achter(tranche: Tranche, stand: Voortgang) -> Taak:
         begin_van_dag(helft),
         f"{stand.geleverd} van {stand.doel} klaar, tot en met {date_format(tranche.einde, 'j F')}",
     )
+
+
+STAPELS.meld(
+    Stapel(
+        "meedoen",
+        "Organisaties die mee willen doen",
+        "Zij vulden ‘wij doen mee’ in bij uw tranche. Neem hen op, of zeg dat het niet past.",
+        rang=80,
+        mag=_mag,
+        rijen=met_wachtenden,
+        taak=_mee_te_doen,
+    ),
+    Stapel(
+        "achter",
+        "Tranches die achterlopen",
+        "Meer dan de helft van de tijd is voorbij, en er is minder klaar dan daarbij past.",
+        rang=90,
+        mag=_mag,
+        rijen=_achterlopend,
+        taak=_achter,
+    ),
+)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from innovaties.models import Beschrijving, Innovatie
-from post.actions import schrijf_aan, zet_klaar
+from post.actions.klaarzetten import schrijf_aan, zet_klaar
 from wensen import links
 from wensen.models import Belangstelling, Uitvraag
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
-from wensen.nabij import nabij
-from wensen.wens import begonnen, beschrijvers, willen_ook
+from wensen.lezen.nabij import nabij
+from wensen.lezen.wens import begonnen, beschrijvers, willen_ook
 
 
 def wens(beschrijving: Beschrijving, _request: HttpRequest) -> Paneel | None:

@@ -10,8 +10,8 @@ from innovaties.models import Thema
 from vinden import vindbaar
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.vindbaar import Wijst
+from wensen.lezen.uitkomst import te_noemen_regios
 from wensen.models import Inventarisatie
-from wensen.uitkomst import te_noemen_regios
 
 KORT = 300
 """Characters of a summary."""

@@ -1,6 +1,10 @@
-"""What everyone fills in who answers us without an account."""
+"""What everyone fills in who answers us without an account, and how we take it in."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,16 +12,16 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from basis.forms import HuisstijlForm
+from werkplek.onbevestigd import TeVeelOnbevestigd
 
 een_regel = RegexValidator(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
     "Schrijf dit op één regel, zonder bijzondere tekens.",
     inverse_match=True,
 )
-_geen_webadres = RegexValidator(
+geen_webadres = RegexValidator(
     r"(?i)://|www\.|@", "Vul hier alleen een naam in, zonder webadres.", inverse_match=True
 )
-
 
 LENGTES = {"organisatie": 120, "naam": 100, "email": 254}
 """The most characters of each column that says who somebody is."""
@@ -31,43 +35,72 @@ def lengte(model: type[models.Model], naam: str) -> int:
     return veld.max_length
 
 
-def _regel(naam: str, label: str, autocomplete: str, leeg: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=LENGTES[naam],
-        validators=[een_regel, _geen_webadres],
-        widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
-        error_messages={"required": leeg},
+def regel(label: str, autocomplete: str, **meer: Any) -> forms.CharField:
+    """One line of text that a browser may know; `meer` are arguments of the field."""
+    vak = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, widget=vak, **{"validators": [een_regel], **meer})
+
+
+def naamveld(**anders: Any) -> forms.CharField:
+    """Who somebody is: a name without an address in it, since our mail repeats it."""
+    vast = {
+        "max_length": LENGTES["naam"],
+        "validators": [een_regel, geen_webadres],
+        "error_messages": {"required": "Vul uw naam in."},
+    }
+    return regel("Uw naam", "name", **{**vast, **anders})
+
+
+def organisatieveld(label: str = "Naam van uw organisatie", **anders: Any) -> forms.CharField:
+    """For which organisation somebody speaks. Some have an address or an @ in their name."""
+    vast = {
+        "max_length": LENGTES["organisatie"],
+        "error_messages": {"required": "Vul de naam van uw organisatie in."},
+    }
+    return regel(label, "organization", **{**vast, **anders})
+
+
+def emailveld(hulp: str, leeg: str = "de bevestiging") -> forms.EmailField:
+    """Where we write to; `leeg` is what we send there."""
+    return forms.EmailField(
+        label="Uw e-mailadres",
+        max_length=LENGTES["email"],
+        help_text=hulp,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": f"Vul uw e-mailadres in. Daar sturen wij {leeg} naartoe.",
+            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
+            "max_length": "Dit e-mailadres is te lang.",
+        },
     )
+
+
+def akkoordveld(
+    zonder: str, label: str = "Ik vind het goed dat u mijn gegevens hiervoor gebruikt"
+) -> forms.BooleanField:
+    """Consent; `zonder` is what does not happen without it."""
+    leeg = f"Zet hier een vinkje. Zonder uw toestemming {zonder}."
+    return forms.BooleanField(label=label, error_messages={"required": leeg})
 
 
 class ZonderAccountForm(HuisstijlForm):
-    """Who somebody is and what we may do with that. `website` is for robots: nobody sees it."""
+    """Who somebody is and what we may do with that. `website` is for robots: nobody sees it.
 
-    organisatie = _regel(
-        "organisatie",
-        "Naam van uw organisatie",
-        "organization",
-        "Vul de naam van uw organisatie in.",
-    )
-    naam = _regel("naam", "Uw naam", "name", "Vul uw naam in.")
-    email = forms.EmailField(
-        label="Uw e-mailadres",
-        max_length=LENGTES["email"],
-        help_text="Wij sturen u een mail om dit te bevestigen.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Vul uw e-mailadres in. Daar sturen wij de bevestiging naartoe.",
-            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
-        },
-    )
-    akkoord = forms.BooleanField(
-        label="Ik vind het goed dat u mijn gegevens hiervoor gebruikt",
-        error_messages={
-            "required": "Zet hier een vinkje. Zonder uw toestemming kunnen wij u niet noteren."
-        },
-    )
+    A form adds fields, declares one anew, or leaves those out that are named in `weglaten`.
+    """
+
+    weglaten: ClassVar[tuple[str, ...]] = ()
+
+    organisatie = organisatieveld(validators=[een_regel, geen_webadres])
+    naam = naamveld()
+    email = emailveld("Wij sturen u een mail om dit te bevestigen.")
+    akkoord = akkoordveld("kunnen wij u niet noteren")
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam in self.weglaten:
+            del self.fields[naam]
 
     def clean_organisatie(self) -> str:
         """With single spaces, so that one name stays one name."""
@@ -81,7 +114,7 @@ class ZonderAccountForm(HuisstijlForm):
         return email
 
     @property
-    def waarden(self) -> dict[str, str]:
+    def waarden(self) -> dict[str, Any]:
         """The checked columns."""
         return {
             naam: waarde
@@ -93,3 +126,16 @@ class ZonderAccountForm(HuisstijlForm):
     def van_een_robot(self) -> bool:
         """Whether somebody filled in what nobody sees."""
         return bool(self.cleaned_data["website"])
+
+
+def neem_aan[**P](
+    form: ZonderAccountForm, actie: Callable[P, object], *args: P.args, **wat: P.kwargs
+) -> None:
+    """Keep what was filled in, by `actie`. A robot, or one address too often, notices nothing.
+
+    Raises RuleViolation for any other refusal.
+    """
+    if form.van_een_robot:
+        return
+    with suppress(TeVeelOnbevestigd):
+        actie(*args, **wat)

@@ -24,25 +24,6 @@ AS $$
     FROM innovaties_zoekdocument WHERE zoek @@ vraag
 $$;
 """
-# The keys as one value of four bytes each. For a word that many documents have, the planner would
-# rather read all texts than the index, and a small work_mem makes it look into each text after all.
-ZOEK = """
-CREATE FUNCTION zoek_documenten(vraag tsquery) RETURNS bytea
-LANGUAGE sql STABLE PARALLEL SAFE SET enable_seqscan = off SET jit = off SET work_mem = '16MB'
-AS $$
-    SELECT coalesce(string_agg(int4send(beschrijving_id::int), ''), '')
-    FROM innovaties_zoekdocument WHERE zoek @@ vraag
-$$;
-"""
-# Words that follow each other become words that both occur. Not where something is excluded:
-# without a phrase, more would be excluded than was asked.
-ZONDER_ZINNEN = """
-CREATE FUNCTION zonder_zinnen(vraag tsquery) RETURNS tsquery LANGUAGE sql IMMUTABLE
-AS $$
-    SELECT CASE WHEN vraag::text LIKE '%!%' THEN vraag
-        ELSE regexp_replace(vraag::text, '<(-|[0-9]+)>', '&', 'g')::tsquery END
-$$;
-"""
 
 
 class Migration(migrations.Migration):
@@ -53,5 +34,4 @@ class Migration(migrations.Migration):
         verhoogt_stand("innovaties_zoekdocument", wat="'documenten'"),
         verhoogt_stand_bij("innovaties_beschrijving", anders=GEPUBLICEERD),
         migrations.RunSQL(ZOEK, "DROP FUNCTION zoek_documenten(tsquery)"),
-        migrations.RunSQL(ZONDER_ZINNEN, "DROP FUNCTION zonder_zinnen(tsquery)"),
     ]

@@ -10,10 +10,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
-from innovaties.buren import beschrijvingen_over
+from innovaties.boven import VERSIE
+from innovaties.lezen.buren import beschrijvingen_over
+from innovaties.lezen.weergave import Cel, Waarde
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
-from innovaties.weergave import Cel, Waarde
 from vinden import wegwijzers
 from vinden.woorden import MARKEER_BEGIN, MARKEER_EIND
 
@@ -26,6 +27,12 @@ def markeer(fragment: str) -> SafeString:
     """Escape a snippet, then mark its found words."""
     veilig = escape(fragment).replace(MARKEER_BEGIN, "<mark>").replace(MARKEER_EIND, "</mark>")
     return mark_safe(veilig)  # noqa: S308 (escaped above)
+
+
+@register.filter
+def werkadres(versie: int) -> str:
+    """Where one works on the version with this key."""
+    return VERSIE(versie)
 
 
 @register.filter

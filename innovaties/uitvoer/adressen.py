@@ -1,20 +1,8 @@
-"""Names and addresses that stay true outside the site."""
+"""Where a description, and what it leads to, is found from outside the site."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
-
+from basis.adressen import absoluut
+from innovaties.lezen.weergave import Cel
 from innovaties.models import Beschrijving
-from innovaties.weergave import Cel
-
-SITE_NAAM = "Kennisbank Nieuwe wegen – ggz en opvang"
-JAAR_VAN_BEGIN = 2026
-"""The year in our tag URIs, which must never change: readers know an entry by it."""
-
-
-def absoluut(adres: str) -> str:
-    """The whole address of a path on this site; another address stays as it is."""
-    return f"{settings.SITE_URL}{adres}" if adres.startswith("/") else adres
 
 
 def webadres(beschrijving: Beschrijving) -> str:
@@ -24,9 +12,3 @@ def webadres(beschrijving: Beschrijving) -> str:
 def is_adres(cel: Cel) -> bool:
     """Whether the cell itself is an address or a file; a row of a list has a code too."""
     return bool(cel.url) and not cel.sleutel
-
-
-def tag_uri(soort: str, naam: str = "") -> str:
-    """A name that stays the same when the address or the text changes (RFC 4151)."""
-    host = urlsplit(settings.SITE_URL).hostname
-    return ":".join(filter(None, (f"tag:{host},{JAAR_VAN_BEGIN}", soort, naam)))

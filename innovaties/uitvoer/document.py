@@ -10,13 +10,15 @@ from typing import Literal
 from django.conf import settings
 from django.utils import timezone
 
+from basis.adressen import SITE_NAAM, absoluut
+from basis.blokken import Blok, Stuk, lees_html
+from basis.tekst import schoon
 from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import Meetsoort, Status
+from innovaties.lezen.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, is_adres, webadres
-from innovaties.uitvoer.tekst import Blok, Stuk, lees_html, schoon
-from innovaties.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
+from innovaties.uitvoer.adressen import is_adres, webadres
 
 BOVENAAN = ("titel", "kern")
 """Parts that stand at the head of the document, not once more in their section."""

@@ -13,23 +13,23 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from basis import tabel
+from basis.adressen import absoluut
+from basis.tekst import platte_tekst, schoon
 from basis.velden import DeelDatum
 from innovaties.formaat import TREFWOORDEN, onderdelen
-from innovaties.models import Beschrijving
-from innovaties.onderdelen import Veld, Zichtbaar
-from innovaties.uitvoer.adressen import absoluut, is_adres, webadres
-from innovaties.uitvoer.tekst import schoon
-from innovaties.weergave import (
+from innovaties.formaat.onderdelen import Veld, Zichtbaar
+from innovaties.lezen.weergave import (
     Cel,
     Getoond,
     Waarde,
     modelveld,
-    platte_tekst,
     secties,
     toonbaar,
     trefwoorden,
     waarde,
 )
+from innovaties.models import Beschrijving
+from innovaties.uitvoer.adressen import is_adres, webadres
 
 ADRES, GEPUBLICEERD, BEVESTIGD = "Webadres", "Gepubliceerd op", "Bevestigd op"
 

@@ -7,8 +7,9 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
+from basis.adressen import SITE_NAAM, absoluut
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import SITE_NAAM, absoluut, webadres
+from innovaties.uitvoer.adressen import webadres
 
 
 def als_jsonld(beschrijving: Beschrijving) -> dict[str, object]:

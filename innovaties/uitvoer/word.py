@@ -8,10 +8,10 @@ from io import BytesIO
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 
+from basis.blokken import Blok, Stuk
 from innovaties.models import Beschrijving
 from innovaties.uitvoer import word_stijl as stijl
 from innovaties.uitvoer.document import Document, Tabel, als_document
-from innovaties.uitvoer.tekst import Blok, Stuk
 
 LIJSTEN = {"opsomming": "List Bullet", "nummering": "List Number"}
 DIEPSTE_LIJST = 3

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import UITLEG, Soort, Status
+from innovaties.lezen.verwant import verwant
+from innovaties.lezen.weergave import secties, trefwoorden, voor_weergave, wetten_kort
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.panelen import panelen
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
-from innovaties.verwant import verwant
-from innovaties.weergave import secties, trefwoorden, voor_weergave, wetten_kort
 from logboek.models import Logregel
 from vinden.paginacache import publiek
 

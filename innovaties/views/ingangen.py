@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from innovaties.boven import AANMELDEN
 from innovaties.models import Element, Methodiek, Thema, Zoekdocument
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
@@ -35,6 +36,7 @@ def _ingang(
         "aantal": aantal,
         "blad": blad,
         "wegwijzers": wegwijzers,
+        "aanmelden": AANMELDEN(),
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, f"innovaties/{soort}.html", context)

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from innovaties.lezen.zoeken import met_fragment
 from innovaties.models import Beschrijving
-from innovaties.zoeken import Volgorde, met_fragment
-
-PER_PAGINA = 20
+from vinden.bladen import GeteldePaginator
+from vinden.zoeken import Volgorde
 
 Pks = Volgorde | QuerySet[Any, int]
-
-
-class GeteldePaginator(Paginator):  # type: ignore[type-arg]
-    """A paginator that is told the number of rows instead of counting them again."""
-
-    def __init__(self, rijen: Volgorde | QuerySet[Any, Any], aantal: int) -> None:
-        super().__init__(rijen, PER_PAGINA)  # type: ignore[arg-type]  # `count` stands in for len
-        self.count = aantal
 
 
 def haal(pks: Iterable[int], tekst: str = "") -> list[Beschrijving]:

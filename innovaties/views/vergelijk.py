@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from innovaties.formaat import FORMAAT
+from innovaties.formaat.onderdelen import Onderdeel
+from innovaties.lezen.weergave import Getoond, toonbaar, voor_weergave, waarde
 from innovaties.models import Beschrijving, Zoekdocument
-from innovaties.onderdelen import Onderdeel
-from innovaties.weergave import Getoond, toonbaar, voor_weergave, waarde
 from vinden.paginacache import publiek
 
 MINIMUM, MAXIMUM = 2, 4

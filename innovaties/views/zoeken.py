@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.filters import ZoekVeld
-from innovaties.views.kaartjes import GeteldePaginator
-from innovaties.zoeken import Vraag, zoek
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from vinden.bladen import GeteldePaginator
+from vinden.filters import ZoekVeld
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.paginacache import publiek
 from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
+from vinden.zoeken import Vraag
 
 INNOVATIES = "innovaties"
 ALLES = ""
@@ -111,7 +112,7 @@ def toon(request: HttpRequest) -> HttpResponse:
     if soort not in (*Wegwijzersoort, PROGRAMMA):
         soort = ALLES
     soorten = tel(tekst)
-    innovaties = zoek(Vraag(tekst)).aantal if tekst else 0
+    innovaties = BESCHRIJVINGEN.zoek(Vraag(tekst)).aantal if tekst else 0
     aantal = _hoeveel(soorten, soort)
     een, meer = _heet(soort)
     blad = GeteldePaginator(zoek_wegwijzers(tekst, soort), aantal).get_page(

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten
@@ -17,11 +17,12 @@ from masterclasses.actions.plekken import (
     AANBOD,
     houd_vast_tot,
     laat_los,
-    vergrendel,
     verhoog_volgnummer,
     ververs,
 )
 from masterclasses.keuzelijsten import Fase, Status, Wijze
+from masterclasses.lezen import woorden
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Masterclass, Uitnodiging
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar
@@ -29,15 +30,6 @@ from masterclasses.vindbaar import maak_vindbaar
 NIET_ZICHTBAAR = "Deze masterclass is niet aangekondigd."
 BEGONNEN = "Deze masterclass is al begonnen of voorbij."
 WAAR = "Er zijn plekken op locatie. Noem de naam en het adres van de locatie."
-
-
-class NogNietVolledig(RuleViolation):
-    """Parts are missing; `onderdelen` are their labels, and where on the form they stand."""
-
-    def __init__(self, onderdelen: list[tuple[str, str]]) -> None:
-        namen = ", ".join(label for label, _ in onderdelen)
-        super().__init__(f"Vul dit nog in voordat u aankondigt: {namen}.")
-        self.onderdelen = onderdelen
 
 
 def ontbreekt(masterclass: Masterclass) -> list[tuple[str, str]]:
@@ -65,16 +57,16 @@ def ontbreekt(masterclass: Masterclass) -> list[tuple[str, str]]:
 def kondig_aan(*, masterclass: Masterclass, door: Gebruiker) -> Masterclass:
     """Show `masterclass` to visitors; registering opens with its window. Twice does no more.
 
-    Raises NogNietVolledig when parts are missing, RuleViolation for one that was called off or
-    for who does not organise.
+    Raises RuleViolation when parts are missing, for one that was called off or for who does not
+    organise.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     masterclass = vergrendel(masterclass)
     if masterclass.fase == Fase.AANGEKONDIGD:
         return masterclass
     vereis(masterclass.fase == Fase.CONCEPT, "Een afgelaste masterclass komt niet terug.")
-    if missend := ontbreekt(masterclass):
-        raise NogNietVolledig(missend)
+    missend = ", ".join(label for label, _ in ontbreekt(masterclass))
+    vereis(not missend, f"Vul dit nog in voordat u aankondigt: {missend}.")
     masterclass.fase = Fase.AANGEKONDIGD
     masterclass.aangekondigd_op, masterclass.aangekondigd_door = timezone.now(), door
     masterclass.save(update_fields=["fase", "aangekondigd_op", "aangekondigd_door"])
@@ -132,7 +124,7 @@ def verplaats(
     in_zaal = masterclass.plekken.filter(wijze=Wijze.ZAAL).exists()
     vereis(not in_zaal or (locatie and adres), WAAR)
     ververs(masterclass, nu)
-    eerst = f"Was: {berichten.dag(masterclass)}, {masterclass.locatie or 'online'}."
+    eerst = f"Was: {woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
     for naam in gewijzigd:
         setattr(masterclass, naam, straks[naam])
     if masterclass.aanmelden_tot and masterclass.aanmelden_tot > begin:

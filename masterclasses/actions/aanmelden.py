@@ -20,13 +20,14 @@ from masterclasses.actions.plekken import (
     haal,
     houd_vast_tot,
     laat_los,
-    vergrendel,
     verhoog_volgnummer,
     ververs,
     vrije_plek,
 )
 from masterclasses.keuzelijsten import LOPEND, Fase, Status, Toelating
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 GESLOTEN = "Aanmelden voor deze masterclass kan nu niet."
 TE_LAAT = "De tijd om te antwoorden is voorbij. Meld u opnieuw aan als u wilt komen."
@@ -36,13 +37,6 @@ AFGELAST = "Deze masterclass gaat niet door."
 
 ZELFDE = timedelta(minutes=10)
 """Within this time a second registration is the same click."""
-
-MEESTE_ONBEVESTIGD = 5
-"""Registrations a day that one address may leave unconfirmed: it is somebody whom we mail."""
-
-
-class TeVeelOnbevestigd(RuleViolation):
-    """Too many for one address; whoever fills in the form must not be able to tell."""
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten, links
 from masterclasses.actions.aanmelden import BEGONNEN, trek_in
-from masterclasses.actions.plekken import haal, laat_los, vergrendel, ververs, vrije_plek
+from masterclasses.actions.plekken import haal, laat_los, ververs, vrije_plek
 from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 

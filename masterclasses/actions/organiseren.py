@@ -15,11 +15,13 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from logboek.models import Logregel
-from masterclasses.actions.plekken import vergrendel, zet_plekken
+from masterclasses.actions.plekken import zet_plekken
 from masterclasses.keuzelijsten import Fase, Wijze
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Inschrijfvraag, Masterclass, Plek, Programmadeel, Spreker
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar
+from werkplek.bewerken import vereis_ongewijzigd
 
 MOMENT = ("begin", "einde", "locatie", "adres", "online_adres")
 """When and where: once announced, these change by the step that tells everyone."""
@@ -31,17 +33,8 @@ GERESERVEERD = frozenset({"nieuw", "materialen"})
 
 KOMT_NOG = "Kies een dag die nog komt."
 VERPLAATS = "Dag, tijd en plaats wijzigt u met ‘Verplaatsen’. Dan krijgt iedereen bericht."
-ANDERE_STAND = (
-    "Een collega wijzigde deze masterclass ondertussen. Wat u invulde, staat hieronder nog. "
-    "Bekijk in een ander venster wat er veranderde, en bewaar daarna opnieuw."
-)
 
 Deel = tuple[Programmadeel, Sequence[Spreker]]
-
-
-def kenmerk(masterclass: Masterclass) -> str:
-    """Tells the masterclass of one moment from that of any other."""
-    return masterclass.gewijzigd_op.isoformat()
 
 
 @transaction.atomic
@@ -97,19 +90,19 @@ def bewerk(
     programma: Sequence[Deel],
     vragen: Sequence[Inschrijfvraag],
     aantallen: Mapping[Wijze, int],
-    stand: str,
+    kenmerk: str,
     door: Gebruiker,
 ) -> Masterclass:
     """Write what the form holds: checked fields, unsaved rows, and the seats of each wijze.
 
-    `stand` is the `kenmerk` of what the writer was shown. Raises RuleViolation when a colleague
+    `kenmerk` is that of what the writer was shown. Raises RuleViolation when a colleague
     changed it since, when more seats are taken than there would be, when a question with answers
     would go or become of another soort, or for who does not organise.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     masterclass = vergrendel(masterclass)
     vereis(masterclass.fase != Fase.AFGELAST, "Een afgelaste masterclass wijzigt niet meer.")
-    vereis(stand == kenmerk(masterclass), ANDERE_STAND)
+    vereis_ongewijzigd(masterclass, kenmerk, wat="deze masterclass")
     concept = masterclass.fase == Fase.CONCEPT
     vereis(concept or not set(MOMENT) & waarden.keys(), VERPLAATS)
     vereis(mag_organiseren(waarden["organisator"]), "Kies iemand die masterclasses organiseert.")

@@ -13,6 +13,7 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten
 from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
@@ -22,20 +23,6 @@ BEVESTIGEN, AANBOD = timedelta(hours=24), timedelta(hours=48)
 
 LAATSTE_AANBOD = timedelta(hours=2)
 """Closer to the begin no seat is offered any more."""
-
-
-_VERGRENDEL = "SELECT * FROM masterclasses_masterclass WHERE id = %s FOR NO KEY UPDATE"
-
-
-def vergrendel(masterclass: Masterclass) -> Masterclass:
-    """The row of `masterclass` as it is now. All that gives or takes seats waits for this lock.
-
-    Written out, since all who register at once do so one after the other. Raises
-    Masterclass.DoesNotExist when it was thrown away meanwhile.
-    """
-    for gevonden in Masterclass.objects.raw(_VERGRENDEL, [masterclass.pk]):
-        return gevonden
-    raise Masterclass.DoesNotExist
 
 
 def verhoog_volgnummer(masterclass: Masterclass) -> None:

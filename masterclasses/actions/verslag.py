@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import platte_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.weergave import platte_tekst
 from logboek.models import Logregel
-from masterclasses.actions.plekken import vergrendel
 from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Lesmateriaal, Masterclass, Verslag
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
+from werkplek.bewerken import vereis_ongewijzigd
 
 TE_VROEG = "Een verslag schrijft u vanaf de dag van de masterclass."
 STAAT_STIL = "Het verslag is ingediend en staat stil. Neem het terug om verder te schrijven."
@@ -31,23 +32,10 @@ ZELF_GESCHREVEN = "U schreef zelf aan dit verslag. Vraag een collega om het te b
 NIET_ZELF_GESCHREVEN = "Alleen wie het verslag schreef, neemt het terug. Vraag om een aanvulling."
 
 
-class OndertussenGewijzigd(RuleViolation):
-    """A colleague saved since this text was read; `nu` is what stands there now."""
-
-    def __init__(self, nu: Verslag | None) -> None:
-        super().__init__(ANDERE_TEKST)
-        self.nu = nu
-
-
 def laatste(masterclass: Masterclass) -> Verslag | None:
     """What a writer goes on with: the open version, else the published one."""
     versies = masterclass.verslagen.exclude(status=Verslagstatus.VERVANGEN)
     return versies.select_related("gewijzigd_door").order_by("-pk").first()
-
-
-def kenmerk(verslag: Verslag | None) -> str:
-    """Tells the text of one moment from that of any other."""
-    return f"{verslag.pk}-{verslag.gewijzigd_op.isoformat()}" if verslag else ""
 
 
 def te_schrijven(masterclass: Masterclass) -> bool:
@@ -71,11 +59,11 @@ def schreef(verslag: Verslag, gebruiker: Gebruiker) -> bool:
 
 @transaction.atomic
 def schrijf(
-    *, masterclass: Masterclass, waarden: Mapping[str, str], gelezen: str, door: Gebruiker
+    *, masterclass: Masterclass, waarden: Mapping[str, str], kenmerk: str, door: Gebruiker
 ) -> Verslag:
     """Save the checked fields `waarden` in the open version, or make one; the live one stays.
 
-    `gelezen` is the `kenmerk` of what the writer read. Returns the version with this text.
+    `kenmerk` is that of what the writer read. Returns the version with this text.
     Raises OndertussenGewijzigd when that is no longer what stands there, RuleViolation before the
     day, while the version stands still for its review, or for who does not organise.
     """
@@ -83,8 +71,7 @@ def schrijf(
     masterclass = vergrendel(masterclass)
     vereis(te_schrijven(masterclass), TE_VROEG)
     verslag = laatste(masterclass)
-    if kenmerk(verslag) != gelezen:
-        raise OndertussenGewijzigd(verslag)
+    vereis_ongewijzigd(verslag, kenmerk, uitleg=ANDERE_TEKST)
     vereis(verslag is None or verslag.status != Verslagstatus.INGEDIEND, STAAT_STIL)
     anders = [naam for naam in waarden if waarden[naam] != getattr(verslag, naam, "")]
     if verslag and not anders:
@@ -134,13 +121,13 @@ def neem_terug(*, masterclass: Masterclass, door: Gebruiker) -> Verslag:
 
 @transaction.atomic
 def vraag_aanvulling(
-    *, masterclass: Masterclass, tekst: str, gelezen: str, door: Gebruiker
+    *, masterclass: Masterclass, tekst: str, kenmerk: str, door: Gebruiker
 ) -> Verslag:
     """Give a submitted version back to its writer; `tekst` says what is still needed.
 
-    Raises RuleViolation for the writer, or when the text is not the one of `gelezen`.
+    Raises RuleViolation for the writer, or when the text is not the one of `kenmerk`.
     """
-    masterclass, verslag = _te_beoordelen(masterclass, gelezen, door)
+    masterclass, verslag = _te_beoordelen(masterclass, kenmerk, door)
     verslag.aanvulling = tekst
     regel = _zet_status(verslag, Verslagstatus.CONCEPT, "verslag-aanvulling", door, tekst)
     _mail(
@@ -154,13 +141,13 @@ def vraag_aanvulling(
 
 
 @transaction.atomic
-def plaats(*, masterclass: Masterclass, gelezen: str, door: Gebruiker) -> Verslag:
+def plaats(*, masterclass: Masterclass, kenmerk: str, door: Gebruiker) -> Verslag:
     """Show a submitted version to everyone, in place of the one before.
 
     Raises RuleViolation for who wrote in it (four eyes), or when the text is not the one of
-    `gelezen`.
+    `kenmerk`.
     """
-    masterclass, verslag = _te_beoordelen(masterclass, gelezen, door)
+    masterclass, verslag = _te_beoordelen(masterclass, kenmerk, door)
     masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).update(
         status=Verslagstatus.VERVANGEN
     )
@@ -227,12 +214,12 @@ def _haal(
 
 
 def _te_beoordelen(
-    masterclass: Masterclass, gelezen: str, door: Gebruiker
+    masterclass: Masterclass, kenmerk: str, door: Gebruiker
 ) -> tuple[Masterclass, Verslag]:
     """The submitted version, for someone who did not write it and read what stands there now."""
     masterclass, verslag = _haal(masterclass, Verslagstatus.INGEDIEND, NIET_INGEDIEND, door)
     vereis(not schreef(verslag, door), ZELF_GESCHREVEN)
-    vereis(kenmerk(verslag) == gelezen, ANDERE_TEKST)
+    vereis_ongewijzigd(verslag, kenmerk, uitleg=ANDERE_TEKST)
     return masterclass, verslag
 
 

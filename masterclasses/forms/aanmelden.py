@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db.models import CharField
 
 from basis.forms import KEUZEVAK, TEKSTVAK, HuisstijlForm
 from masterclasses.keuzelijsten import Publiek, Toelating, Vraagsoort, Wijze
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Evaluatie, Inschrijfvraag
 from masterclasses.models.aanmelding import OORDELEN
+from werkplek.zonder_account import (
+    ZonderAccountForm,
+    akkoordveld,
+    emailveld,
+    lengte,
+    organisatieveld,
+    regel,
+)
 
 ROLLEN = {
     Publiek.BESTUURDERS: "Als bestuurder",
@@ -24,58 +29,21 @@ ROLLEN = {
 WOORDEN = {5: "Zeer goed", 4: "Goed", 3: "Voldoende", 2: "Matig", 1: "Slecht"}
 GEEN_OORDEEL = "Geen mening"
 
-_een_regel = RegexValidator(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
-    "Schrijf dit op één regel, zonder bijzondere tekens.",
-    inverse_match=True,
-)
-_geen_webadres = RegexValidator(
-    r"(?i)://|www\.|@",
-    "Vul alleen uw naam in, zonder webadres. Uw e-mailadres vult u hieronder in.",
-    inverse_match=True,
-)
 
-
-def _lengte(model: type[Aanmelding | Antwoord | Behoefte], naam: str) -> int:
-    veld = model._meta.get_field(naam)
-    if not isinstance(veld, CharField) or veld.max_length is None:
-        raise TypeError("Only for text that has a longest length.")
-    return veld.max_length
-
-
-def _regel(naam: str, label: str, autocomplete: str, **meer: Any) -> forms.CharField:
-    """One line of text, as long as the field `naam` of a registration may be."""
-    return forms.CharField(
-        label=label,
-        max_length=_lengte(Aanmelding, naam),
-        widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
-        **{"validators": [_een_regel], **meer},
-    )
-
-
-def _vrij(label: str, lengte: int, **meer: Any) -> forms.CharField:
+def _vrij(label: str, hoogstens: int, **meer: Any) -> forms.CharField:
     vak = forms.Textarea(attrs={"rows": 3, "class": TEKSTVAK})
-    return forms.CharField(label=label, max_length=lengte, widget=vak, **meer)
+    return forms.CharField(label=label, max_length=hoogstens, widget=vak, **meer)
 
 
-class DeelnemerForm(HuisstijlForm):
+class DeelnemerForm(ZonderAccountForm):
     """What somebody may change later too: who they are, how they come, and the questions."""
 
-    naam = _regel(
-        "naam",
-        "Uw naam",
-        "name",
-        validators=[_een_regel, _geen_webadres],
-        error_messages={"required": "Vul uw naam in."},
-    )
-    organisatie = _regel(
-        "organisatie",
-        "Uw organisatie",
-        "organization",
-        error_messages={"required": "Vul de naam van uw organisatie in."},
-    )
-    functie = _regel(
-        "functie", "Uw functie (mag leeg blijven)", "organization-title", required=False
+    organisatie = organisatieveld("Uw organisatie")
+    functie = regel(
+        "Uw functie (mag leeg blijven)",
+        "organization-title",
+        max_length=lengte(Aanmelding, "functie"),
+        required=False,
     )
     publiek = forms.ChoiceField(
         label="In welke rol komt u?",
@@ -90,7 +58,7 @@ class DeelnemerForm(HuisstijlForm):
     )
     behoefte = _vrij(
         "Dieet of hulp bij toegang (mag leeg blijven)",
-        _lengte(Behoefte, "tekst"),
+        lengte(Behoefte, "tekst"),
         required=False,
         help_text="Bijvoorbeeld: vegetarisch, een plek voor een rolstoel, een tolk. Wij bewaren "
         "dit apart. Alleen de organisatie ziet het. 30 dagen na de dag wissen wij het.",
@@ -146,48 +114,23 @@ def _vraagveld(vraag: Inschrijfvraag) -> forms.Field:
         )
     return _vrij(
         label,
-        _lengte(Antwoord, "tekst"),
+        lengte(Antwoord, "tekst"),
         required=vraag.verplicht,
         error_messages={"required": "Beantwoord deze vraag."},
     )
 
 
 class AanmeldenForm(DeelnemerForm):
-    """Registering. `website` is for robots: nobody sees it."""
+    """Registering."""
 
-    email = forms.EmailField(
-        label="Uw e-mailadres",
-        max_length=_lengte(Aanmelding, "email"),
-        help_text="Wij sturen u een mail om uw aanmelding te bevestigen.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Vul uw e-mailadres in. Daar sturen wij de bevestiging naartoe.",
-            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
-        },
-    )
-    akkoord = forms.BooleanField(
-        label="Ik vind het goed dat u mijn gegevens hiervoor gebruikt",
-        error_messages={
-            "required": "Zet hier een vinkje. Zonder uw toestemming kunnen wij u niet aanmelden."
-        },
-    )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
-
-    def clean_email(self) -> str:
-        """In lower case, as we know people by it."""
-        email = str(self.cleaned_data["email"]).lower()
-        if len(email) > _lengte(Aanmelding, "email"):
-            raise ValidationError("Dit e-mailadres is te lang.")
-        return email
-
-    @property
-    def van_een_robot(self) -> bool:
-        """Whether somebody filled in what nobody sees."""
-        return bool(self.cleaned_data["website"])
+    email = emailveld("Wij sturen u een mail om uw aanmelding te bevestigen.")
+    akkoord = akkoordveld("kunnen wij u niet aanmelden")
 
 
 class WijzigenForm(DeelnemerForm):
     """Changing what was filled in. Whom the organiser lets in by role, keeps that role."""
+
+    weglaten = ("email", "akkoord", "website")
 
     def __init__(self, *args: Any, aanmelding: Aanmelding, **kwargs: Any) -> None:
         behoefte = Behoefte.objects.filter(aanmelding=aanmelding).first()

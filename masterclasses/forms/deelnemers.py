@@ -6,8 +6,8 @@ from django import forms
 
 from basis.forms import HuisstijlForm
 from masterclasses.actions.deelnemers import Groep
-from masterclasses.deelnemerslijst import STAPELS
 from masterclasses.keuzelijsten import Wijze
+from masterclasses.lezen.deelnemerslijst import STAPELS
 
 
 class ZoekForm(HuisstijlForm):

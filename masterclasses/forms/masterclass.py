@@ -13,13 +13,14 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Soort
 from innovaties.models import Element, Innovatie, Thema
-from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, kenmerk, plekken_nu
+from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, plekken_nu
 from masterclasses.forms.rijen import programma_van, vragen_van
-from masterclasses.forms.velden import MomentForm, lijst, moment, tekst, uren, webadres
+from masterclasses.forms.velden import MomentForm, uren, webadres
 from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Wijze
 from masterclasses.models import Inschrijfvraag, Masterclass
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from organisaties.models import Regio
+from werkplek.velden import lijst, moment, tekst
 
 EIGEN = (
     *("titel", "samenvatting", "inleiding", "thema", "publiek", "toelating", "aanmelden_van"),
@@ -65,8 +66,8 @@ def _aantal(wijze: Wijze) -> forms.IntegerField:
 class MasterclassForm(MomentForm):
     """All of a masterclass that its organiser fills in, with its rows."""
 
-    titel = tekst("titel")
-    samenvatting = tekst("samenvatting", regels=3)
+    titel = tekst("titel", model=Masterclass)
+    samenvatting = tekst("samenvatting", model=Masterclass, regels=3)
     inleiding = RijkVeld(
         Masterclass._meta.get_field("inleiding"),
         label="Inleiding",
@@ -99,8 +100,8 @@ class MasterclassForm(MomentForm):
         error_messages={"invalid_choice": "Kies alleen waarden uit de lijst."},
     )
     elementen = lijst(Element.objects.all(), "Werkzame elementen")
-    locatie = tekst("locatie")
-    adres = tekst("adres")
+    locatie = tekst("locatie", model=Masterclass)
+    adres = tekst("adres", model=Masterclass)
     online_adres = webadres()
     zaal, online = _aantal(Wijze.ZAAL), _aantal(Wijze.ONLINE)
     aanmelden_van = moment("Aanmelden kan vanaf", "Leeg: zodra u aankondigt.")
@@ -166,11 +167,6 @@ class MasterclassForm(MomentForm):
         """The posted questions, unsaved."""
         return [rij.rij for rij in self.vragen.gevuld]
 
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        return str(self.data.get("stand", "")) if self.is_bound else kenmerk(self.masterclass)
-
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""
         gevonden = [
@@ -178,10 +174,4 @@ class MasterclassForm(MomentForm):
             for naam, regels in self.errors.items()
             if naam in self.fields
         ]
-        for wat, tabel in (("Onderdeel", self.programma), ("Vraag", self.vragen)):
-            for nummer, rij in enumerate(tabel.rijen, 1):
-                gevonden += [
-                    (rij[naam].id_for_label, f"{wat} {nummer}: {regels[0]}")
-                    for naam, regels in rij.errors.items()
-                ]
-        return gevonden
+        return gevonden + self.programma.fouten() + self.vragen.fouten()

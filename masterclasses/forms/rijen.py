@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from basis.forms import HuisstijlForm
-from basis.rijen import aantal_rijen
 from basis.rijk import TekstVeld
 from masterclasses.actions.organiseren import Deel
-from masterclasses.forms.velden import VERPLICHT, tekst, tekstvak, tijd
 from masterclasses.keuzelijsten import Vraagsoort
 from masterclasses.models import Inschrijfvraag, Masterclass, Programmadeel, Spreker
+from werkplek.rijen import Rijen, RijForm
+from werkplek.velden import VERPLICHT, tekst, tekstvak, tijd
 
 SPREKERS, KEUZES = 12, 20
 """At most so many speakers of one part, and answers to choose from."""
-
-
-class RijForm(HuisstijlForm):
-    """One row; it is kept when any field of `inhoud` is filled in."""
-
-    inhoud: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def leeg(self) -> bool:
-        """Whether nothing was filled in: such a row is not kept."""
-        return not any(self.data.get(self.add_prefix(naam), "").strip() for naam in self.inhoud)
 
 
 class DeelForm(RijForm):
@@ -45,6 +32,7 @@ class DeelForm(RijForm):
         widget=tekstvak(2),
     )
 
+    sjabloon = "masterclasses/beheer/deel.html"
     inhoud = ("van", "tot", "titel", "toelichting", "sprekers")
 
     def clean_sprekers(self) -> list[Spreker]:
@@ -123,45 +111,13 @@ def _regels(waarde: str) -> list[str]:
     return [" ".join(regel.split()) for regel in waarde.splitlines() if regel.strip()]
 
 
-class Rijen[F: RijForm]:
-    """The rows of one table: as the database has them, or as they were posted."""
+class Programma(Rijen[DeelForm]):
+    """The parts, which come in the order of time by themselves."""
 
-    def __init__(
-        self,
-        naam: str,
-        soort: type[F],
-        begin: Iterable[Mapping[str, Any]],
-        data: QueryDict | None,
-    ) -> None:
-        self.naam = naam
-        if data is None:
-            rijen = [
-                self._maak(soort, nummer, initial=dict(waarden))
-                for nummer, waarden in enumerate(begin)
-            ]
-        else:
-            rijen = [self._maak(soort, nr, data=data) for nr in range(aantal_rijen(data, naam))]
-        self.rijen: list[F] = rijen
-
-    def _maak(self, soort: type[F], nummer: int, **inhoud: Any) -> F:
-        vast: dict[str, Any] = {
-            "prefix": f"{self.naam}-{nummer}",
-            "use_required_attribute": False,
-        }
-        rij = soort(**vast, **inhoud)
-        return soort(**vast) if rij.is_bound and rij.leeg else rij
-
-    @property
-    def gevuld(self) -> list[F]:
-        """The posted rows that hold something."""
-        return [rij for rij in self.rijen if rij.is_bound]
-
-    def is_valid(self) -> bool:
-        """Whether all that hold something are right; each shows what is not."""
-        return not any(rij.errors for rij in self.gevuld)
+    verplaatsbaar = False
 
 
-def programma_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[DeelForm]:
+def programma_van(masterclass: Masterclass, data: QueryDict | None) -> Programma:
     """The programme of `masterclass`, or as it was posted."""
     delen = masterclass.programma.prefetch_related("sprekers")
     namen = ("van", "tot", "titel", "toelichting")
@@ -170,7 +126,7 @@ def programma_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[Dee
         | {"sprekers": "\n".join(map(str, deel.sprekers.all()))}
         for deel in delen
     )
-    return Rijen("programma", DeelForm, begin, data)
+    return Programma("programma", DeelForm, begin, data, enkelvoud="onderdeel")
 
 
 def vragen_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[VraagForm]:
@@ -185,4 +141,4 @@ def vragen_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[VraagF
         }
         for vraag in masterclass.vragen.all()
     )
-    return Rijen("vragen", VraagForm, begin, data)
+    return Rijen("vragen", VraagForm, begin, data, enkelvoud="vraag")

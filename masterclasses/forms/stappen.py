@@ -13,8 +13,9 @@ from basis.forms import HuisstijlForm
 from basis.rijk import TekstVeld
 from innovaties.models import Thema
 from masterclasses.actions.organiseren import MOMENT
-from masterclasses.forms.velden import MomentForm, tekst, tekstvak, uren, webadres
+from masterclasses.forms.velden import MomentForm, uren, webadres
 from masterclasses.models import Masterclass
+from werkplek.velden import tekst, tekstvak
 
 HOOGSTENS_UITNODIGINGEN = 200
 
@@ -22,7 +23,7 @@ HOOGSTENS_UITNODIGINGEN = 200
 class BeginForm(MomentForm):
     """The least that a concept needs."""
 
-    titel = tekst("titel")
+    titel = tekst("titel", model=Masterclass)
     thema = forms.ModelChoiceField(
         Thema.objects.all(),
         empty_label="Kies een thema",
@@ -33,10 +34,10 @@ class BeginForm(MomentForm):
 
 
 class VerplaatsForm(MomentForm):
-    """Another time or place, and what the participants read about it."""
+    """Another time or place, and what the participants read about it. Its data are the step's."""
 
-    locatie = tekst("locatie")
-    adres = tekst("adres")
+    locatie = tekst("locatie", model=Masterclass)
+    adres = tekst("adres", model=Masterclass)
     online_adres = webadres()
     toelichting = TekstVeld(
         label="Zin voor de deelnemers",
@@ -57,7 +58,7 @@ class VerplaatsForm(MomentForm):
         gegevens = super().clean()
         if not self.errors and all(gegevens[n] == getattr(self.masterclass, n) for n in MOMENT):
             raise ValidationError("U hebt niets gewijzigd. Kies een andere tijd of plaats.")
-        return gegevens
+        return {n: gegevens[n] for n in (*MOMENT, "toelichting") if n in gegevens}
 
 
 class AfgelastenForm(HuisstijlForm):
@@ -65,6 +66,7 @@ class AfgelastenForm(HuisstijlForm):
 
     reden = tekst(
         "reden",
+        model=Masterclass,
         regels=3,
         label="Waarom gaat de masterclass niet door?",
         help_text="Dit staat in de mail aan de deelnemers en op de pagina van de masterclass.",

@@ -1,4 +1,4 @@
-"""Form fields for the columns of a masterclass, and a day with its hours."""
+"""The web address of a masterclass, and its day with its hours."""
 
 from __future__ import annotations
 
@@ -11,67 +11,10 @@ from django.utils import timezone
 
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
-from basis.rijk import TekstVeld
 from masterclasses.actions.organiseren import KOMT_NOG
 from masterclasses.models import Masterclass
 from masterclasses.models.masterclass import LANGSTE
-
-VERPLICHT = "Vul dit in."
-
-
-def tekst(naam: str, *, regels: int = 0, model: Any = Masterclass, **meer: Any) -> TekstVeld:
-    """A field for a text column, with the label and the length of the column."""
-    kolom = model._meta.get_field(naam)
-    return TekstVeld(
-        **{
-            "label": str(kolom.verbose_name).capitalize(),
-            "help_text": kolom.help_text,
-            "max_length": kolom.max_length,
-            "required": not kolom.blank,
-            "error_messages": {"required": VERPLICHT},
-            "widget": tekstvak(regels) if regels else forms.TextInput(),
-            **meer,
-        }
-    )
-
-
-def tekstvak(regels: int) -> forms.Textarea:
-    """Room for more than one line."""
-    return forms.Textarea(attrs={"rows": regels, "class": "schrijfvak"})
-
-
-def dag(**meer: Any) -> forms.DateField:
-    """A day."""
-    return forms.DateField(
-        **{
-            "label": "Dag",
-            "input_formats": ["%Y-%m-%d", "%d-%m-%Y"],
-            "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "error_messages": {"required": "Kies een dag.", "invalid": "Kies een dag die bestaat."},
-            **meer,
-        }
-    )
-
-
-def tijd(label: str) -> forms.TimeField:
-    """A time of the day."""
-    return forms.TimeField(
-        label=label,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": "Vul een tijd in.", "invalid": "Schrijf een tijd als 13:30."},
-    )
-
-
-def moment(label: str, hulp: str) -> forms.DateTimeField:
-    """A day and a time, which may stay empty."""
-    return forms.DateTimeField(
-        label=label,
-        help_text=hulp,
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": "Kies een dag en een tijd, of laat dit leeg."},
-    )
+from werkplek.velden import dag, tijd
 
 
 def webadres() -> forms.URLField:
@@ -84,17 +27,6 @@ def webadres() -> forms.URLField:
         max_length=kolom.max_length,
         widget=forms.TextInput(attrs={"type": "url"}),
         error_messages={"invalid": "Schrijf het hele webadres, zoals https://voorbeeld.nl/zaal."},
-    )
-
-
-def lijst(rijen: Any, label: str) -> forms.ModelMultipleChoiceField[Any]:
-    """Rows of a list, as boxes to tick."""
-    return forms.ModelMultipleChoiceField(
-        rijen,
-        label=label,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen waarden uit de lijst."},
     )
 
 

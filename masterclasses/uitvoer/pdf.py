@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from qrcode.image.svg import SvgPathImage
 
+from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
-from innovaties.uitvoer.adressen import SITE_NAAM
-from innovaties.uitvoer.tekst import schoon
-from masterclasses import berichten, links
+from basis.tekst import schoon
+from masterclasses import links
+from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding
 
 BADGES = Path(__file__).with_name("badges.typ")
@@ -61,7 +62,7 @@ def _bewijs(aanmelding: Aanmelding) -> dict[str, str]:
         "wie": ", ".join(filter(None, map(_regel, (aanmelding.functie, aanmelding.organisatie)))),
         "masterclass": _regel(masterclass.titel),
         "thema": _regel(masterclass.thema.name),
-        "dag": berichten.dag(masterclass),
+        "dag": woorden.dag(masterclass),
         "uren": f"{uren:g} uur".replace(".", ","),
         "hoe": aanmelding.get_wijze_display(),
         "gemaakt": date_format(timezone.localdate(), "j F Y"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from basis.tabel import Blad, Cel, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
-from masterclasses.deelnemerslijst import Regel, regels
+from basis.tekst import schoon
+from masterclasses.lezen.deelnemerslijst import Regel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
 
 KOPPEN = (

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,13 +17,16 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
-from masterclasses import berichten, links
+from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
 from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
+from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek
+from werkplek.stap import doe_stap
+from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
     "bevestigen": aanmelden.bevestig,
@@ -103,7 +105,7 @@ def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "aanbod": aanbod,
         "dicht": dicht,
-        "dag": berichten.dag(masterclass),
+        "dag": woorden.dag(masterclass),
         "wachtlijst": not all(deel.vrij for deel in aanbod),
         "alleen_voor": _alleen_voor(masterclass),
         "uitnodiging": sleutel,
@@ -127,18 +129,14 @@ def _is_uitgenodigd(masterclass: Masterclass, sleutel: str) -> bool:
 
 
 def _bewaar(masterclass: Masterclass, form: AanmeldenForm, *, uitgenodigd: bool) -> None:
-    """Register what was filled in. A robot, or one address too often, must notice nothing."""
-    if form.van_een_robot:
-        return
-    aanmelding = Aanmelding(masterclass=masterclass, uitgenodigd=uitgenodigd, **form.waarden)
-    try:
-        aanmelden.meld_aan(
-            aanmelding=aanmelding,
-            antwoorden=form.antwoorden,
-            behoefte=form.cleaned_data["behoefte"],
-        )
-    except aanmelden.TeVeelOnbevestigd:
-        return
+    """Register what was filled in."""
+    neem_aan(
+        form,
+        aanmelden.meld_aan,
+        aanmelding=Aanmelding(masterclass=masterclass, uitgenodigd=uitgenodigd, **form.waarden),
+        antwoorden=form.antwoorden,
+        behoefte=form.cleaned_data["behoefte"],
+    )
 
 
 def _van(sleutel: str) -> Aanmelding | None:
@@ -171,11 +169,11 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
     return {
         "aanmelding": aanmelding,
         "masterclass": aanmelding.masterclass,
-        "dag": berichten.dag(aanmelding.masterclass),
+        "dag": woorden.dag(aanmelding.masterclass),
         "toestand": toestand,
         "moet_bevestigen": toestand in LOPEND
         and (aanmelding.bevestigd_op is None or toestand == Status.AANGEBODEN),
-        "tot": berichten.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
+        "tot": woorden.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
         "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
         "was_er": mag_evalueren(aanmelding, nu),
         "rol": ROLLEN[Publiek(aanmelding.publiek)],
@@ -192,14 +190,8 @@ def persoonlijk(request: HttpRequest, sleutel: str) -> HttpResponse:
         return _verlopen(request)
     uitleg = ""
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(aanmelding=aanmelding)
-        except RuleViolation as reden:
-            uitleg = str(reden)
-        else:
+        uitleg = doe_stap(request, STAPPEN, aanmelding=aanmelding)
+        if not uitleg:
             return redirect("masterclasses:aanmelding", sleutel)
     context = {
         **_staat(aanmelding, timezone.now()),

@@ -37,12 +37,12 @@ from masterclasses.actions.deelnemers import (
 )
 from masterclasses.actions.nadien import KORT_BEWAREN
 from masterclasses.actions.organiseren import plekken_nu
-from masterclasses.deelnemerslijst import op_naam, past_bij, regels, stapel_van, stapels
 from masterclasses.forms.deelnemers import AfwijsForm, BerichtForm, ZoekForm
 from masterclasses.keuzelijsten import LOPEND, Wijze
+from masterclasses.lezen.deelnemerslijst import op_naam, past_bij, regels, stapel_van, stapels
+from masterclasses.lezen.uitkomst import TEN_MINSTE, uitkomst_van
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
-from masterclasses.uitkomst import TEN_MINSTE, uitkomst_van
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 ZICHTBAAR = 50

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Thema
-from masterclasses.kalender import als_kalender
 from masterclasses.models import Masterclass
+from masterclasses.uitvoer.kalender import als_kalender
 from vinden.paginacache import publiek
 
 TERUG = timedelta(days=365)

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 
 from innovaties.models import Beschrijving
 from masterclasses.filters import MAAND, MasterclassFilter
-from masterclasses.jsonld import als_jsonld
 from masterclasses.keuzelijsten import Toelating, Verslagstatus, Wijze
-from masterclasses.lezen import Gelezen, grenzen, lees, voor_lezers
+from masterclasses.lezen.aanbod import Gelezen, grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass, Programmadeel, Verslag
+from masterclasses.uitvoer.jsonld import als_jsonld
 from vinden.paginacache import laat_vervallen, publiek
 
 PER_PAGINA = 20

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
-from basis.rijen import zet_rijen
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
-from masterclasses.actions.aankondigen import NogNietVolledig, ontbreekt
-from masterclasses.beheer import ZINNEN, cijfers, met_stand, rijen, stappen, volgende
+from masterclasses.actions.aankondigen import ontbreekt
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.forms.stappen import AfgelastenForm, BeginForm, UitnodigForm, VerplaatsForm
 from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.lezen.beheer import cijfers, met_stand, rijen, stappen, volgende
+from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
-from masterclasses.planning import waarschuwingen
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from masterclasses.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
+from werkplek.rijen import gepost_met_rijen
+from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
@@ -123,153 +125,167 @@ def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
     if masterclass.fase == Fase.AFGELAST:
         messages.error(request, "Een afgelaste masterclass wijzigt niet meer.")
         return redirect("masterclasses:beheer", masterclass.slug)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    actie = request.POST.get("actie", "")
-    if data and ":" in actie:
-        data, _ = zet_rijen(data, MultiValueDict(), actie)
-    form = MasterclassForm(masterclass, data)
-    melding = ""
-    if data and ":" not in actie and form.is_valid():
-        try:
-            masterclass = _bewaar(form, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
-            messages.success(request, "Bewaard.")
-            return redirect("masterclasses:beheer", masterclass.slug)
-    # After a refusal the writer knows that a colleague was there, and may save over it.
-    stand = organiseren.kenmerk(masterclass) if melding else form.stand
+    data, rijknop = gepost_met_rijen(request)
+    form, bewerking = MasterclassForm(masterclass, data), Bewerking(request, masterclass)
+    if (
+        not rijknop
+        and form.is_valid()
+        and bewerking.lukt(lambda: _bewaar(form, bewerking.kenmerk, door))
+    ):
+        return bewerking.klaar("Bewaard.", "masterclasses:beheer", bewerking.uitkomst.slug)
     context = {
         "masterclass": masterclass,
         "form": form,
-        "melding": melding,
-        "fouten": form.fouten() if data and ":" not in actie else [],
-        "niet_bewaard": ":" in actie,
-        "stand": stand,
+        "fouten": [] if rijknop else form.fouten(),
+        "niet_bewaard": rijknop,
         "kan_verplaatsen": "verplaatsen" in stappen(masterclass, timezone.now()),
     }
-    status = 409 if melding else 200
-    return render(request, "masterclasses/beheer/bewerken.html", context, status=status)
+    return bewerking.toon("masterclasses/beheer/bewerken.html", context)
 
 
-def _bewaar(form: MasterclassForm, door: Gebruiker) -> Masterclass:
+def _bewaar(form: MasterclassForm, kenmerk: str, door: Gebruiker) -> Masterclass:
     return organiseren.bewerk(
         masterclass=form.masterclass,
         waarden=form.waarden,
         programma=form.delen,
         vragen=form.inschrijfvragen,
         aantallen=form.aantallen,
-        stand=form.stand,
+        kenmerk=kenmerk,
         door=door,
     )
 
 
-def _kondig_aan(masterclass: Masterclass, _form: forms.Form, door: Gebruiker) -> Masterclass:
-    return aankondigen.kondig_aan(masterclass=masterclass, door=door)
+def _aankondigen(masterclass: Masterclass) -> Uitleg:
+    if missend := ontbreekt(masterclass):
+        bewerken = reverse("masterclasses:bewerken", args=[masterclass.slug])
+        links = [
+            format_html('<a href="{}#{}">{}</a>', bewerken, plaats, capfirst(label))
+            for label, plaats in missend
+        ]
+        return Uitleg(beletsel=Beletsel("Vul eerst dit nog in", links))
+    van, tot = masterclass.aanmelden_van, masterclass.aanmelden_tot
+    wanneer = f"vanaf {_moment(van)}" if van else "meteen"
+    webadres = format_html('<strong class="breekbaar">{}</strong>', masterclass.get_absolute_url())
+    return Uitleg(
+        "De pagina van de masterclass staat daarna op de site, en in de agenda en het zoeken. "
+        f"Aanmelden kan {wanneer}{f', tot {_moment(tot)}' if tot else ''}.",
+        format_html(
+            "Het webadres verandert daarna niet meer: {}. De dag, de tijd en de plaats wijzigt u "
+            "daarna met ‘Verplaatsen’. Teksten kunt u gewoon blijven bewerken.",
+            webadres,
+        ),
+    )
 
 
-def _verplaats(masterclass: Masterclass, form: forms.Form, door: Gebruiker) -> Masterclass:
-    namen = (*organiseren.MOMENT, "toelichting")
-    waarden = {naam: form.cleaned_data[naam] for naam in namen}
-    return aankondigen.verplaats(masterclass=masterclass, **waarden, door=door)
+def _verplaatsen(masterclass: Masterclass) -> Uitleg:
+    tot = masterclass.aanmelden_tot
+    mail = _mail(
+        masterclass,
+        "met de nieuwe tijd en plaats. In hun agenda verschuift de afspraak vanzelf.",
+    )
+    return Uitleg(
+        f"{mail} Ieders plek en plaats in de rij blijven zoals ze zijn. De tijden in het programma "
+        "wijzigt u daarna zelf.",
+        f"Aanmelden kan tot {_moment(tot)}. Komt de masterclass eerder, dan kan het tot het begin."
+        if tot
+        else "",
+    )
 
 
-def _gelast_af(masterclass: Masterclass, form: forms.Form, door: Gebruiker) -> Masterclass:
-    reden = form.cleaned_data["reden"]
-    return aankondigen.gelast_af(masterclass=masterclass, reden=reden, door=door)
+def _afgelasten(masterclass: Masterclass) -> Uitleg:
+    mail = _mail(masterclass, "met uw reden. De afspraak gaat uit hun agenda, en hun plek vervalt.")
+    return Uitleg(
+        f"De masterclass gaat niet door. {mail}",
+        "De pagina blijft staan en zegt dat de masterclass niet doorgaat. Terugdraaien kan niet. "
+        "Een kopie maken kan wel.",
+    )
 
 
-def _kopieer(masterclass: Masterclass, _form: forms.Form, door: Gebruiker) -> Masterclass:
-    return organiseren.kopieer(masterclass=masterclass, door=door)
+def _mail(masterclass: Masterclass, waarover: str) -> str:
+    """Who gets a mail about the step."""
+    aantal = cijfers(masterclass).lopend
+    if not aantal:
+        return "Er is nog niemand aangemeld. Er gaat dus geen mail uit."
+    wie = "1 persoon krijgt" if aantal == 1 else f"{aantal} mensen krijgen"
+    return f"{wie} een mail {waarover}"
 
 
-def _verwijder(masterclass: Masterclass, _form: forms.Form, door: Gebruiker) -> None:
-    aankondigen.verwijder(masterclass=masterclass, door=door)
-
-
-@dataclass(frozen=True)
-class Stap:
-    """What one step does, and what the page says before and after it."""
-
-    doe: Callable[[Masterclass, forms.Form, Gebruiker], Masterclass | None]
-    kop: str
-    ja: str
-    gedaan: str
+def _moment(op: datetime) -> str:
+    return f"{date_format(timezone.localtime(op), 'j F Y, H.i')} uur"
 
 
 STAPPEN = {
     "aankondigen": Stap(
-        _kondig_aan, "Aankondigen", "Ja, kondig aan", "De masterclass is aangekondigd."
+        aankondigen.kondig_aan,
+        "Aankondigen",
+        "Ja, kondig aan",
+        "De masterclass is aangekondigd.",
+        _aankondigen,
     ),
     "verplaatsen": Stap(
-        _verplaats, "Verplaatsen", "Verplaats en mail iedereen", "De masterclass is verplaatst."
+        aankondigen.verplaats,
+        "Verplaatsen",
+        "Verplaats en mail iedereen",
+        "De masterclass is verplaatst.",
+        _verplaatsen,
+        lambda masterclass, data: VerplaatsForm(data, masterclass=masterclass),
     ),
-    "afgelasten": Stap(_gelast_af, "Afgelasten", "Ja, gelast af", "De masterclass is afgelast."),
+    "afgelasten": Stap(
+        aankondigen.gelast_af,
+        "Afgelasten",
+        "Ja, gelast af",
+        "De masterclass is afgelast.",
+        _afgelasten,
+        lambda _rij, data: AfgelastenForm(data),
+    ),
     "kopieren": Stap(
-        _kopieer,
+        organiseren.kopieer,
         "Kopiëren",
         "Maak de kopie",
         "Dit is de kopie. Kijk de dag, de tijd en de teksten na.",
+        Uitleg(
+            "U krijgt een nieuw concept met dezelfde teksten, hetzelfde programma, dezelfde vragen "
+            "en evenveel plekken. De dag staat op twee maanden later, op dezelfde tijd. Kijk die "
+            "na.",
+            "Deelnemers, het verslag en het webadres om online mee te doen gaan niet mee.",
+        ),
+        naar=lambda kopie: reverse("masterclasses:bewerken", args=[kopie.slug]),
     ),
     "verwijderen": Stap(
-        _verwijder, "Concept weggooien", "Ja, gooi weg", "Het concept is weggegooid."
+        aankondigen.verwijder,
+        "Concept weggooien",
+        "Ja, gooi weg",
+        "Het concept is weggegooid.",
+        Uitleg(
+            "Het concept is dan weg, met het programma en de vragen. Terughalen kan niet. Niemand "
+            "was aangemeld."
+        ),
+        naar=lambda _weg: reverse("masterclasses:planning"),
     ),
 }
 
 
-def _stapform(stap: str, data: QueryDict | None, masterclass: Masterclass) -> forms.Form:
-    if stap == "verplaatsen":
-        return VerplaatsForm(data, masterclass=masterclass)
-    return AfgelastenForm(data) if stap == "afgelasten" else forms.Form(data)
-
-
-@never_cache
-@voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
+def _zaak(request: HttpRequest, _stap: str, slug: str) -> Zaak:
     door = _organisator(request)
-    if stap not in STAPPEN:
-        raise Http404
     masterclass = get_object_or_404(Masterclass, slug=slug)
-    if stap not in stappen(masterclass, timezone.now()):
-        messages.error(request, "Dat kan nu niet. Kijk hoe de masterclass er nu voor staat.")
-        return redirect("masterclasses:beheer", masterclass.slug)
-    gekozen = STAPPEN[stap]
-    form = _stapform(stap, request.POST if request.method == "POST" else None, masterclass)
-    melding, missend = "", ontbreekt(masterclass) if stap == "aankondigen" else []
-    if form.is_valid():
-        try:
-            daarna = gekozen.doe(masterclass, form, door)
-        except Verboden:
-            raise
-        except NogNietVolledig as reden:
-            missend = reden.onderdelen
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
-            messages.success(request, gekozen.gedaan)
-            return _na_stap(stap, daarna)
-    context: dict[str, Any] = {
-        "masterclass": masterclass,
-        "stap": stap,
-        "kop": gekozen.kop,
-        "ja": gekozen.ja,
-        "form": form,
-        "melding": melding,
-        "ontbreekt": missend,
-        "stand": cijfers(masterclass),
-    }
-    status = 409 if melding or (request.method == "POST" and missend) else 200
-    return render(request, "masterclasses/beheer/stap.html", context, status=status)
+    begin, einde = timezone.localtime(masterclass.begin), timezone.localtime(masterclass.einde)
+    return Zaak(
+        masterclass,
+        door,
+        masterclass.titel,
+        reverse("masterclasses:beheer", args=[slug]),
+        ondertitel=format_html(
+            "{}<br>{} tot {} uur",
+            masterclass.titel,
+            date_format(begin, "l j F Y, H.i"),
+            date_format(einde, "H.i"),
+        ),
+        mogelijk=stappen(masterclass, timezone.now()),
+        niet_nu="Dat kan nu niet. Kijk hoe de masterclass er nu voor staat.",
+    )
 
 
-def _na_stap(stap: str, masterclass: Masterclass | None) -> HttpResponse:
-    if masterclass is None:
-        return redirect("masterclasses:planning")
-    naar = "bewerken" if stap == "kopieren" else "beheer"
-    return redirect(f"masterclasses:{naar}", masterclass.slug)
+stap = stapview(STAPPEN, _zaak)
 
 
 @never_cache

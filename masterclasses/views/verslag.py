@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from masterclasses.actions import verslag as acties
 from masterclasses.forms.verslag import AanvullingForm, MateriaalForm, VerslagForm
 from masterclasses.keuzelijsten import VERSLAG_OPEN, Verslagstatus
 from masterclasses.models import Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from werkplek.bewerken import Bewerking, kenmerk
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -37,36 +38,30 @@ def schrijf(request: HttpRequest, slug: str) -> HttpResponse:
         empty_permitted=actie != "materiaal",
         use_required_attribute=False,
     )
-    fout = None
-    if all([tekst is None or tekst.is_valid(), materiaal.is_valid()]):
-        try:
-            with transaction.atomic():
-                gedaan = _doe(request, masterclass, tekst, materiaal, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            messages.success(request, gedaan)
-            return redirect("masterclasses:verslag", masterclass.slug)
-    return _toon(request, masterclass, tekst=tekst, materiaal=materiaal, fout=fout)
+    bewerking = Bewerking(request)
+    if all([tekst is None or tekst.is_valid(), materiaal.is_valid()]) and bewerking.lukt(
+        lambda: _doe(bewerking, masterclass, tekst, materiaal, door)
+    ):
+        return bewerking.klaar(bewerking.uitkomst, "masterclasses:verslag", masterclass.slug)
+    return _toon(request, masterclass, tekst=tekst, materiaal=materiaal, bewerking=bewerking)
 
 
+@transaction.atomic
 def _doe(
-    request: HttpRequest,
+    bewerking: Bewerking,
     masterclass: Masterclass,
     tekst: VerslagForm | None,
     materiaal: MateriaalForm,
     door: Gebruiker,
 ) -> str:
     """Do all that one button of the form asks; return what was done, in words."""
-    actie, _, pk = request.POST.get("actie", "").partition(":")
+    actie, _, pk = bewerking.request.POST.get("actie", "").partition(":")
     gedaan = "Bewaard."
     if tekst:
         acties.schrijf(
             masterclass=masterclass,
             waarden=tekst.cleaned_data,
-            gelezen=request.POST.get("gelezen", ""),
+            kenmerk=bewerking.kenmerk,
             door=door,
         )
     if materiaal.has_changed():
@@ -90,7 +85,7 @@ def _doe(
 @require_POST
 def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
     door, masterclass = _haal(request, slug)
-    gelezen = request.POST.get("gelezen", "")
+    kenmerk = request.POST.get("kenmerk", "")
     if stap == "aanvulling":
         form = AanvullingForm(request.POST)
         if not form.is_valid():
@@ -98,12 +93,12 @@ def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
         acties.vraag_aanvulling(
             masterclass=masterclass,
             tekst=form.cleaned_data["aanvulling"],
-            gelezen=gelezen,
+            kenmerk=kenmerk,
             door=door,
         )
         gedaan = "De schrijver krijgt een mail met uw vraag."
     elif stap == "plaatsen":
-        acties.plaats(masterclass=masterclass, gelezen=gelezen, door=door)
+        acties.plaats(masterclass=masterclass, kenmerk=kenmerk, door=door)
         gedaan = "Het verslag staat nu op de pagina van de masterclass, voor iedereen."
     elif stap == "terugnemen":
         acties.neem_terug(masterclass=masterclass, door=door)
@@ -144,17 +139,13 @@ def _toon(
     tekst: VerslagForm | None = None,
     materiaal: MateriaalForm | None = None,
     aanvulling: AanvullingForm | None = None,
-    fout: RuleViolation | None = None,
+    bewerking: Bewerking | None = None,
 ) -> HttpResponse:
     """The page; with the forms that were refused, and why."""
     verslag = acties.laatste(masterclass)
     ingediend = verslag if verslag and verslag.status == Verslagstatus.INGEDIEND else None
-    gelezen = acties.kenmerk(verslag)
-    ander = None
-    if isinstance(fout, acties.OndertussenGewijzigd):
-        ander = fout.nu
-    elif tekst:
-        gelezen = request.POST.get("gelezen", "")
+    # Without a text that was refused, the page shows what is saved now.
+    gelezen = bewerking.kenmerk if bewerking and tekst else kenmerk(verslag)
     mag = acties.te_schrijven(masterclass)
     context: dict[str, Any] = {
         "masterclass": masterclass,
@@ -163,9 +154,7 @@ def _toon(
         "ingediend": ingediend,
         "zelf": ingediend is not None and acties.schreef(ingediend, gebruiker_van(request)),
         "live": masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).first(),
-        "gelezen": gelezen,
-        "ander": ander,
-        "fout": fout,
+        "kenmerk": gelezen,
         "tekst": tekst or (VerslagForm(verslag=verslag) if mag and not ingediend else None),
         "ontbreekt": acties.ontbreekt(verslag),
         "te_schrijven": mag,
@@ -173,4 +162,4 @@ def _toon(
         "materiaal": materiaal or MateriaalForm(prefix="materiaal", use_required_attribute=False),
         "materialen": masterclass.materialen.all(),
     }
-    return render(request, "masterclasses/beheer/verslag.html", context)
+    return (bewerking or Bewerking(request)).toon("masterclasses/beheer/verslag.html", context)

@@ -15,11 +15,12 @@ from django.utils import timezone
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
 from innovaties.models import Thema
-from nieuwsbrieven import berichten, links, toestemming
+from nieuwsbrieven import berichten, links
 from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus, Toestemmingsstap
 from nieuwsbrieven.models import Abonnee, Levering
+from nieuwsbrieven.regels import toestemming
 from organisaties.models import Regio
-from post import terugmeldingen
+from post.actions import terugmeldingen
 from post.models import Bericht, Postadres, Terugmelding
 
 PAUZE = 3

@@ -12,10 +12,10 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import ZICHTBAAR
 from nieuwsbrieven.actions.opstellen import LIJSTEN, VELDEN, begin_editie, een_tegelijk, maak_blok
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort
+from nieuwsbrieven.lezen.voorstellen import komende_masterclasses, kwartaal_geleden
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.models.editie import EditieQuerySet
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
-from nieuwsbrieven.voorstellen import komende_masterclasses, kwartaal_geleden
 
 
 @transaction.atomic

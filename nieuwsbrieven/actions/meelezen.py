@@ -18,7 +18,7 @@ from nieuwsbrieven.actions.opstellen import (
 )
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_zien
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 
 ZELF_GESCHREVEN = "Wie aan de nieuwsbrief meeschreef, geeft geen akkoord. Vraag een collega."
 LEEST_NIET_MEE = "Kies een kennismakelaar, webredacteur of projectleider om mee te lezen."

@@ -14,9 +14,10 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
+from nieuwsbrieven.lezen.voorstellen import Voorstel, voorstellen
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
-from nieuwsbrieven.voorstellen import Voorstel, voorstellen
+from werkplek.bewerken import vereis_ongewijzigd
 
 WEG = "Deze nieuwsbrief is ondertussen weggegooid."
 GEPLAND = "Deze nieuwsbrief staat gepland. Haal hem bij ‘Versturen’ terug als u iets wilt wijzigen."
@@ -28,14 +29,8 @@ TEKSTEN = ("onderwerp", "preheader", "inleiding", "vier_ogen")
 VELDEN = ("titel", "tekst", "adres", "linktekst", "alt", "alle_themas", "alle_regios", "publiek")
 LIJSTEN = ("themas", "regios")
 RICHTINGEN = ("eerste", "omhoog", "omlaag", "laatste")
-
-
-class OndertussenGewijzigd(RuleViolation):
-    """Somebody changed the edition since this was read; `nu` is what stands there now."""
-
-    def __init__(self, nu: Editie | Blok) -> None:
-        super().__init__(ANDERE_TEKST)
-        self.nu = nu
+TELLER = ("wijziging",)
+"""What tells an edition of now from the one that was read."""
 
 
 @transaction.atomic
@@ -71,10 +66,8 @@ def _vrije_slug(editie: Editie) -> str:
 
 
 @transaction.atomic
-def wijzig(
-    *, editie: Editie, waarden: Mapping[str, Any], wijziging: int, door: Gebruiker
-) -> Editie:
-    """Write the checked TEKSTEN in `waarden`; `wijziging` is the number that the writer saw.
+def wijzig(*, editie: Editie, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker) -> Editie:
+    """Write the checked TEKSTEN in `waarden`; `kenmerk` is that of what the writer saw.
 
     The slug follows the subject: nobody has its address yet. Saying what stands there already
     changes nothing. Raises OndertussenGewijzigd when others changed it since, RuleViolation when
@@ -84,8 +77,7 @@ def wijzig(
     anders = [naam for naam in TEKSTEN if waarden[naam] != getattr(editie, naam)]
     if not anders:
         return editie
-    if wijziging != editie.wijziging:
-        raise OndertussenGewijzigd(editie)
+    vereis_ongewijzigd(editie, kenmerk, velden=TELLER, uitleg=ANDERE_TEKST)
     for naam in anders:
         setattr(editie, naam, waarden[naam])
     if "onderwerp" in anders:
@@ -189,18 +181,17 @@ def wijzig_blok(
     blok: Blok,
     waarden: Mapping[str, Any],
     afbeelding: File[bytes] | str | None,
-    wijziging: int,
+    kenmerk: str,
     door: Gebruiker,
 ) -> Blok:
-    """Write the checked VELDEN and LIJSTEN in `waarden`; `wijziging` is the number that was seen.
+    """Write the checked VELDEN and LIJSTEN in `waarden`; `kenmerk` is that of what was seen.
 
     `afbeelding` is a new one, "" for none, None for what is there. The address of a suggestion is
     what it is about, and stays. Raises OndertussenGewijzigd, and RuleViolation as `wijzig` does.
     """
     editie = open_concept(blok.editie, door)
     blok = _blok(editie, blok.pk)
-    if wijziging != editie.wijziging:
-        raise OndertussenGewijzigd(blok)
+    vereis_ongewijzigd(editie, kenmerk, velden=TELLER, uitleg=ANDERE_TEKST, toon=blok)
     vast = () if blok.soort == Bloksoort.EIGEN else ("adres",)
     for naam in VELDEN:
         if naam not in vast:

@@ -14,12 +14,14 @@ from basis.data import na_maanden
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
-from nieuwsbrieven import controle
+from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.actions.verzenden import VERSTUREN
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
-from post.actions import wek
+from nieuwsbrieven.uitvoer import controle
+from post.actions.klaarzetten import wek
+from werkplek.bewerken import vereis_ongewijzigd
 
 SPELING = timedelta(minutes=5)
 """Who takes this long to confirm still means now."""
@@ -44,13 +46,13 @@ NIET_TERUG = (
 
 @transaction.atomic
 def plan(
-    *, editie: Editie, moment: datetime, door: Gebruiker, wijziging: int | None = None
+    *, editie: Editie, moment: datetime, door: Gebruiker, kenmerk: str | None = None
 ) -> Editie:
     """Have `editie` go out at `moment`; a moment of now or just past is at once.
 
-    `wijziging` is the edition that `door` looked at. The same by the same person twice is once.
-    Raises RuleViolation for a moment long past or more than a year ahead, when something in the
-    edition must be mended or read by a colleague first, and when it is no concept any more.
+    `kenmerk` is that of the edition that `door` looked at. The same by the same person twice is
+    once. Raises RuleViolation for a moment long past or more than a year ahead, when something in
+    the edition must be mended or read by a colleague first, and when it is no concept any more.
     """
     editie = _vergrendel(editie, door)
     nu = timezone.now()
@@ -59,7 +61,8 @@ def plan(
         dubbel = abs(eerder - moment) < SPELING and editie.gepland_door == door
         vereis(dubbel, AL_BEGONNEN if editie.begonnen else AL_GEPLAND.format(wanneer(eerder)))
         return editie
-    vereis(wijziging in (None, editie.wijziging), ANDERE_STAND)
+    if kenmerk is not None:
+        vereis_ongewijzigd(editie, kenmerk, velden=TELLER, uitleg=ANDERE_STAND)
     vereis(moment > nu - SPELING, TOEKOMST)
     vereis(timezone.localdate(moment) <= na_maanden(timezone.localdate(nu), 12), TE_VER)
     vereis(not editie.vier_ogen or editie.akkoord_op, MEELEZEN)

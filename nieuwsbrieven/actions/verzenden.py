@@ -20,19 +20,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from logboek.models import Logregel
-from nieuwsbrieven import controle, kiezen, links, opmaak
-from nieuwsbrieven.bereik import kandidaten
+from nieuwsbrieven import links
+from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
+from nieuwsbrieven.lezen import kiezen
+from nieuwsbrieven.lezen.bereik import kandidaten
 from nieuwsbrieven.models import Editie, Levering
-from nieuwsbrieven.stoppen import stop_wie_niet_te_bereiken_is
+from nieuwsbrieven.regels.kenmerken import van_levering, zending
+from nieuwsbrieven.uitvoer import controle, opmaak
 from nieuwsbrieven.vindbaar import maak_vindbaar
-from post import terugmeldingen
-from post.actions import PAUZES, zet_klaar
-from post.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk
-from post.kenmerk import message_id
+from post.actions import terugmeldingen
+from post.actions.klaarzetten import PAUZES, zet_klaar
 from post.keuzelijsten import Terugmeldsoort
-from post.massamail import Massamail
-from post.verzender import Verzender
+from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk
+from post.regels.kenmerk import message_id
+from post.uitvoer.massamail import Massamail
+from post.uitvoer.verzender import Verzender
 
 VERSTUREN = "nieuwsbrieven.verstuur"
 """The name of the job that sends, and of the lock that keeps one of it in the queue."""
@@ -254,16 +257,6 @@ def _meld(klus: Klus, soort: Terugmeldsoort, fout: Mislukt) -> None:
         code=fout.code,
         tekst=fout.tekst,
     )
-
-
-def zending(editie: int) -> str:
-    """How the post calls edition `editie`."""
-    return f"editie-{editie}"
-
-
-def van_levering(levering: int | str) -> str:
-    """What names a report of our own server about a Levering."""
-    return f"levering-{levering}"
 
 
 @lru_cache(maxsize=4)

@@ -13,11 +13,9 @@ from masterclasses.forms.aanmelden import ROLLEN
 from nieuwsbrieven.actions.abonneren import Wensen
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee
-from nieuwsbrieven.toestemming import INSTEMMING
+from nieuwsbrieven.regels.toestemming import INSTEMMING
 from organisaties.models import Regio
-
-LANGSTE_ADRES = 254
-"""Of an e-mail address; what `Abonnee.email` holds."""
+from werkplek.zonder_account import LENGTES, ZonderAccountForm, akkoordveld, emailveld
 
 ALLES, KIES = "alles", "kies"
 
@@ -121,27 +119,13 @@ def _begin(themas: Iterable[str], regios: Iterable[str]) -> dict[str, Any]:
     }
 
 
-class AanmeldenForm(WensenForm):
-    """Subscribing. `website` is for robots: nobody sees it."""
+class AanmeldenForm(ZonderAccountForm, WensenForm):
+    """Subscribing."""
 
-    email = forms.EmailField(
-        label="Uw e-mailadres",
-        max_length=LANGSTE_ADRES,
-        help_text="Wij sturen u eerst een mail om te bevestigen.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Vul uw e-mailadres in. Daar sturen wij de nieuwsbrief naartoe.",
-            "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
-            "max_length": "Dit e-mailadres is te lang.",
-        },
-    )
-    akkoord = forms.BooleanField(
-        label=INSTEMMING,
-        error_messages={
-            "required": "Zet hier een vinkje. Zonder uw toestemming sturen wij u niets."
-        },
-    )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
+    weglaten = ("organisatie", "naam")
+
+    email = emailveld("Wij sturen u eerst een mail om te bevestigen.", "de nieuwsbrief")
+    akkoord = akkoordveld("sturen wij u niets", INSTEMMING)
 
     field_order = ("email",)
 
@@ -155,17 +139,12 @@ class AanmeldenForm(WensenForm):
         """Opens with the known slugs among `themas` and `regios` chosen."""
         super().__init__(*args)
         self.initial = {
-            "email": email[:LANGSTE_ADRES],
+            "email": email[: LENGTES["email"]],
             **_begin(
                 [slug for slug in self._themas if slug in set(themas)],
                 [slug for slug in self._regios if slug in set(regios)],
             ),
         }
-
-    @property
-    def van_een_robot(self) -> bool:
-        """Whether somebody filled in what nobody sees."""
-        return bool(self.cleaned_data["website"])
 
 
 class VoorkeurenForm(WensenForm):

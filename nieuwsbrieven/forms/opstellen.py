@@ -19,14 +19,14 @@ from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema
-from masterclasses.forms.velden import tekst as kolom
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.actions.opstellen import LIJSTEN, TEKSTEN, VELDEN
-from nieuwsbrieven.beelden import als_beeld
 from nieuwsbrieven.forms.abonnee import ALLES, KIES, alles_of
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.uitvoer.beelden import als_beeld
 from organisaties.models import Regio
+from werkplek.velden import tekst as kolom
 
 GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")
 """What looks like a path of this site, but may lead elsewhere."""
@@ -37,17 +37,17 @@ def _nummer(tekst: str) -> int:
     return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
 
 
-class _MetWijziging(HuisstijlForm):
-    """A form over an edition; `wijziging` is the number of what its writer saw."""
+class AkkoordForm(forms.Form):
+    """Which text was read: the number of its last change."""
 
-    editie: Editie
+    wijziging = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    @property
-    def wijziging(self) -> int:
-        """Of the posted form, else of the database."""
-        if self.is_bound:
-            return _nummer(str(self.data.get("wijziging", "")))
-        return self.editie.wijziging
+    def __init__(self, editie: Editie, data: Any = None) -> None:
+        super().__init__(data, initial={"wijziging": editie.wijziging})
+
+    def clean_wijziging(self) -> int:
+        """As a number."""
+        return _nummer(self.cleaned_data["wijziging"])
 
 
 class BeginForm(HuisstijlForm):
@@ -61,7 +61,7 @@ class BeginForm(HuisstijlForm):
     )
 
 
-class EditieForm(_MetWijziging):
+class EditieForm(HuisstijlForm):
     """What stands around the parts, and who reads along."""
 
     onderwerp = kolom(
@@ -136,7 +136,7 @@ def _enkele(rijen: QuerySet[Any], label: str, fout: str) -> forms.ModelMultipleC
     )
 
 
-class BlokForm(_MetWijziging):
+class BlokForm(HuisstijlForm):
     """One part: what it says, where it leads to, and whom it is for."""
 
     titel = kolom("titel", model=Blok, label="Kop", error_messages={"required": "Schrijf een kop."})

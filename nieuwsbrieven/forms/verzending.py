@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
-from masterclasses.forms.velden import dag, tekstvak, tijd
 from nieuwsbrieven.actions.plannen import SPELING, TOEKOMST
 from nieuwsbrieven.models import Editie
+from werkplek.velden import dag, tekstvak, tijd
 
 NU, LATER = "nu", "later"
 
@@ -29,12 +29,10 @@ class VerzendForm(HuisstijlForm):
     )
     dag = dag(label="Dag", required=False)
     tijd = tijd("Tijd in Nederland")
-    wijziging = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, editie: Editie, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None) -> None:
         morgen = timezone.localdate() + timedelta(days=1)
-        kwargs["initial"] = {"dag": morgen, "tijd": time(9), "wijziging": editie.wijziging}
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial={"dag": morgen, "tijd": time(9)})
         self.fields["tijd"].required = False
 
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from basis.forms import HuisstijlForm
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Frequentie
-from nieuwsbrieven.kiezen import Profiel, profiel_uit
+from nieuwsbrieven.lezen.kiezen import Profiel, profiel_uit
 from organisaties.models import Regio
 
 ALLE_DELEN = "alles"

@@ -106,8 +106,8 @@ class Abonnee(models.Model):
 class Toestemming(models.Model):
     """Proof of what one person agreed to, and took back. Kept without the address itself.
 
-    `kenmerk` is a keyed hash of the address (`nieuwsbrieven.toestemming.kenmerk_van`): enough to
-    answer who asks, too little to mail to. Rows are never changed (a trigger refuses).
+    `kenmerk` is a keyed hash of the address (`nieuwsbrieven.regels.toestemming.kenmerk_van`):
+    enough to answer who asks, too little to mail to. Rows are never changed (a trigger refuses).
     """
 
     kenmerk = models.CharField(max_length=64)

@@ -46,8 +46,8 @@ class EditieQuerySet(models.QuerySet["Editie"]):
 class Editie(models.Model):
     """One edition. `wijziging` counts its changes, so that nobody overwrites another's work.
 
-    When sending begins, `stukken` keeps what goes out (`nieuwsbrieven.opmaak`), so that everybody
-    gets the same whatever is published or deployed meanwhile.
+    When sending begins, `stukken` keeps what goes out (`nieuwsbrieven.uitvoer.opmaak`), so that
+    everybody gets the same whatever is published or deployed meanwhile.
     """
 
     slug = models.SlugField("webnaam", max_length=80, unique=True)

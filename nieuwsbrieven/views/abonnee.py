@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,12 +16,15 @@ from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
-from nieuwsbrieven import berichten, links, toestemming
+from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions import abonneren
 from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
+from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
 from vinden.paginacache import publiek
+from werkplek.stap import doe_stap
+from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., object]] = {
     "pauze": abonneren.pauzeer,
@@ -60,8 +62,8 @@ def meld_aan(request: HttpRequest) -> HttpResponse:
         email=request.POST.get("adres", ""),
     )
     if form.is_valid():
-        if not form.van_een_robot:
-            abonneren.meld_aan(email=form.cleaned_data["email"], wensen=form.wensen)
+        email = form.cleaned_data["email"]
+        neem_aan(form, abonneren.meld_aan, email=email, wensen=form.wensen)
         return redirect(f"{request.path}?verstuurd")
     context = {"form": form, "wat_wij_doen": toestemming.WAT_WIJ_DOEN}
     return render(request, "nieuwsbrieven/aanmelden.html", context)
@@ -151,12 +153,10 @@ def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
     naam = request.POST.get("stap", "")
     form = VoorkeurenForm(request.POST if naam == "bewaren" else None, abonnee=abonnee)
     if request.method == "POST":
-        if naam in STAPPEN:
-            _doe(STAPPEN[naam], abonnee)
+        if not form.is_bound:
+            doe_stap(request, STAPPEN, abonnee=abonnee)
         elif form.is_valid():
             _doe(abonneren.wijzig, abonnee, wensen=form.wensen)
-        elif not form.is_bound:
-            raise BadRequest("No such step.")
         if not form.errors:
             return redirect(f"{request.path}?gelukt={naam}")
     return _pagina(

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Beschrijving, Thema
-from nieuwsbrieven.feeds import NieuwsbrievenFeed
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.models.editie import EditieQuerySet
-from nieuwsbrieven.opmaak import LINKTEKST, adres_van
+from nieuwsbrieven.uitvoer.feeds import NieuwsbrievenFeed
+from nieuwsbrieven.uitvoer.opmaak import LINKTEKST, adres_van
 from vinden.models import Wegwijzer
 from vinden.models.wegwijzer import WegwijzerQuerySet
 from vinden.paginacache import publiek

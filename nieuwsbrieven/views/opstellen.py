@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
-from nieuwsbrieven import beheer
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
-from nieuwsbrieven.actions.opstellen import RICHTINGEN, OndertussenGewijzigd
-from nieuwsbrieven.forms.opstellen import BeginForm, BlokForm, EditieForm
+from nieuwsbrieven.actions.opstellen import RICHTINGEN, TELLER
+from nieuwsbrieven.forms.opstellen import AkkoordForm, BeginForm, BlokForm, EditieForm
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus
+from nieuwsbrieven.lezen import beheer
+from nieuwsbrieven.lezen.voorstellen import sinds
+from nieuwsbrieven.lezen.voorstellen import voorstellen as alle_voorstellen
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
-from nieuwsbrieven.voorstellen import sinds
-from nieuwsbrieven.voorstellen import voorstellen as alle_voorstellen
+from nieuwsbrieven.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
 from werkplek.logzinnen import logzinnen
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PER_PAGINA = 20
@@ -90,27 +92,22 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _haal(request, pk)
     if request.method != "POST":
         if mag_maken(door) and editie.status == Editiestatus.CONCEPT:
-            return _toon_concept(request, editie, EditieForm(editie))
+            return _toon_concept(Bewerking(request, editie, TELLER), editie, EditieForm(editie))
         return _lees(request, editie, door)
     vereis_recht(mag_maken(door), NIET_MAKEN)
-    form = EditieForm(editie, request.POST)
-    fout = None
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                naar = _doe(request, editie, form, door)
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            return redirect(naar)
-    return _toon_concept(request, editie, form, fout)
+    form, bewerking = EditieForm(editie, request.POST), Bewerking(request)
+    if form.is_valid() and bewerking.lukt(lambda: _doe(bewerking, editie, form, door)):
+        return redirect(bewerking.uitkomst)
+    return _toon_concept(bewerking, editie, form)
 
 
-def _doe(request: HttpRequest, editie: Editie, form: EditieForm, door: Gebruiker) -> str:
+@transaction.atomic
+def _doe(bewerking: Bewerking, editie: Editie, form: EditieForm, door: Gebruiker) -> str:
     """Save the texts and do what the button asks; return the address to go on at."""
+    request, kenmerk = bewerking.request, bewerking.kenmerk
     actie, _, rest = request.POST.get("actie", "").partition(":")
     deel = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 19 else 0
-    opstellen.wijzig(editie=editie, waarden=form.waarden, wijziging=form.wijziging, door=door)
+    opstellen.wijzig(editie=editie, waarden=form.waarden, kenmerk=kenmerk, door=door)
     hier = reverse("nieuwsbrieven:bewerken", args=[editie.pk])
     if actie in RICHTINGEN:
         opstellen.verplaats(editie=editie, pk=deel, waarheen=actie, door=door)
@@ -132,25 +129,18 @@ def _doe(request: HttpRequest, editie: Editie, form: EditieForm, door: Gebruiker
     return hier
 
 
-def _toon_concept(
-    request: HttpRequest, editie: Editie, form: EditieForm, fout: RuleViolation | None = None
-) -> HttpResponse:
+def _toon_concept(bewerking: Bewerking, editie: Editie, form: EditieForm) -> HttpResponse:
     """The compose page; with what was refused, and the text of who saved first."""
-    ander = fout.nu if isinstance(fout, OndertussenGewijzigd) else None
+    request = bewerking.request
     delen = beheer.delen(editie, request.GET.get("deel", ""), _knop(request))
     context = {
         "editie": editie,
         "form": form,
-        "fout": fout,
-        "ander": ander,
-        # After the refusal the writer has read what a colleague wrote, and may save over it.
-        "wijziging": ander.wijziging if isinstance(ander, Editie) else form.wijziging,
         "delen": delen,
         "verplaatst": next((deel for deel in delen if deel.focus), None),
-        "logzinnen": logzinnen(editie, beheer.ZINNEN),
+        "logzinnen": logzinnen(editie, ZINNEN),
     }
-    status = 409 if fout else 200
-    return render(request, "nieuwsbrieven/beheer/bewerken.html", context, status=status)
+    return bewerking.toon("nieuwsbrieven/beheer/bewerken.html", context)
 
 
 def _knop(request: HttpRequest) -> str:
@@ -169,7 +159,7 @@ def _lees(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
         and editie.vier_ogen
         and not editie.akkoord_op
         and not meelezen.schreef(editie, door),
-        "logzinnen": logzinnen(editie, beheer.ZINNEN),
+        "logzinnen": logzinnen(editie, ZINNEN),
     }
     return render(request, "nieuwsbrieven/beheer/lezen.html", context)
 
@@ -212,21 +202,16 @@ def _zeg_wat(request: HttpRequest, gekozen: int, opgenomen: int) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
-    if request.method != "POST":
-        return _toon_blok(request, editie, BlokForm(editie))
-    form = BlokForm(editie, data=request.POST, files=request.FILES)
-    fout = None
-    if form.is_valid():
-        try:
-            nieuw = opstellen.voeg_blok_toe(
-                editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door
-            )
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            messages.success(request, f"Toegevoegd: {nieuw}.")
-            return redirect("nieuwsbrieven:bewerken", editie.pk)
-    return _toon_blok(request, editie, form, fout)
+    form = BlokForm(editie, data=gepost(request), files=request.FILES or None)
+    bewerking = Bewerking(request, editie, TELLER)
+    if form.is_valid() and bewerking.lukt(
+        lambda: opstellen.voeg_blok_toe(
+            editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door
+        )
+    ):
+        gedaan = f"Toegevoegd: {bewerking.uitkomst}."
+        return bewerking.klaar(gedaan, "nieuwsbrieven:bewerken", editie.pk)
+    return _toon_blok(bewerking, editie, form)
 
 
 @never_cache
@@ -235,46 +220,33 @@ def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
 def blok(request: HttpRequest, pk: int, blok: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
     deel = get_object_or_404(editie.blokken, pk=blok)
-    if request.method != "POST":
-        return _toon_blok(request, editie, BlokForm(editie, deel))
-    form = BlokForm(editie, deel, request.POST, request.FILES)
-    fout = None
-    if form.is_valid():
-        try:
-            opstellen.wijzig_blok(
-                blok=deel,
-                waarden=form.waarden,
-                afbeelding=form.beeld,
-                wijziging=form.wijziging,
-                door=door,
-            )
-        except RuleViolation as reden:
-            fout = reden
-        else:
-            messages.success(request, "Bewaard.")
-            return redirect("nieuwsbrieven:bewerken", editie.pk)
-    return _toon_blok(request, editie, form, fout)
+    form = BlokForm(editie, deel, gepost(request), request.FILES or None)
+    bewerking = Bewerking(request, editie, TELLER)
+    if form.is_valid() and bewerking.lukt(
+        lambda: opstellen.wijzig_blok(
+            blok=deel,
+            waarden=form.waarden,
+            afbeelding=form.beeld,
+            kenmerk=bewerking.kenmerk,
+            door=door,
+        )
+    ):
+        return bewerking.klaar("Bewaard.", "nieuwsbrieven:bewerken", editie.pk)
+    return _toon_blok(bewerking, editie, form)
 
 
-def _toon_blok(
-    request: HttpRequest, editie: Editie, form: BlokForm, fout: RuleViolation | None = None
-) -> HttpResponse:
+def _toon_blok(bewerking: Bewerking, editie: Editie, form: BlokForm) -> HttpResponse:
     """The form of one part; with what was refused, and what was saved there first."""
     if editie.status != Editiestatus.CONCEPT and not form.is_bound:
         return redirect("nieuwsbrieven:bewerken", editie.pk)
-    ander = fout.nu if isinstance(fout, OndertussenGewijzigd) else None
     context = {
         "editie": editie,
         "form": form,
         "blok": form.blok,
-        "fout": fout,
-        "ander": ander,
-        "wijziging": ander.editie.wijziging if isinstance(ander, Blok) else form.wijziging,
         "fouten": form.fouten() if form.is_bound else [],
         "beeld": _beeldadres(form.blok),
     }
-    status = 409 if fout else 200
-    return render(request, "nieuwsbrieven/beheer/blok.html", context, status=status)
+    return bewerking.toon("nieuwsbrieven/beheer/blok.html", context)
 
 
 def _beeldadres(blok: Blok) -> str:
@@ -284,62 +256,39 @@ def _beeldadres(blok: Blok) -> str:
     return reverse("nieuwsbrieven:beeld", args=[blok.pk, naam])
 
 
-@dataclass(frozen=True)
-class Stap:
-    """What a page says before and after a step that is not part of a form."""
-
-    kop: str
-    uitleg: str
-    ja: str
-    gedaan: str
-
-
 STAPPEN = {
     "akkoord": Stap(
+        meelezen.geef_akkoord,
         "Akkoord geven",
-        "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie hem schreef, krijgt "
-        "daarvan een mail.",
         "Ja, akkoord",
         "U bent akkoord. Wie de nieuwsbrief schreef, krijgt een mail.",
+        Uitleg(
+            "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie hem schreef, krijgt "
+            "daarvan een mail."
+        ),
+        AkkoordForm,
+        terug_na_weigering="Terug naar de nieuwsbrief",
+        naar=lambda editie: reverse("nieuwsbrieven:voorbeeld", args=[editie.pk]),
     ),
     "verwijderen": Stap(
+        opstellen.verwijder,
         "Concept weggooien",
-        "De nieuwsbrief is dan weg, met alle berichten en afbeeldingen. Terughalen kan niet.",
         "Ja, gooi weg",
         "De nieuwsbrief is weggegooid.",
+        Uitleg(
+            "De nieuwsbrief is dan weg, met alle berichten en afbeeldingen. Terughalen kan niet."
+        ),
+        terug_na_weigering="Terug naar de nieuwsbrief",
+        naar=lambda _weg: reverse("nieuwsbrieven:overzicht"),
     ),
 }
 
 
-@never_cache
-@voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
-    if stap not in STAPPEN:
-        raise Http404
-    door, editie = _haal(request, pk) if stap == "akkoord" else _te_maken(request, pk)
-    melding = ""
-    if request.method == "POST":
-        try:
-            naar = _zet_stap(request, editie, stap, door)
-        except Verboden:
-            raise
-        except RuleViolation as reden:
-            melding = str(reden)
-        else:
-            messages.success(request, STAPPEN[stap].gedaan)
-            return redirect(naar)
-    context = {"editie": editie, "stap": STAPPEN[stap], "melding": melding}
-    status = 409 if melding else 200
-    return render(request, "nieuwsbrieven/beheer/stap.html", context, status=status)
+def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
+    """Who only reads along may say that it can go; the rest is for who makes it."""
+    door, editie = _te_maken(request, pk) if stap == "verwijderen" else _haal(request, pk)
+    adres = reverse("nieuwsbrieven:bewerken", args=[pk])
+    return Zaak(editie, door, editie.onderwerp, adres, ondertitel=editie.onderwerp)
 
 
-def _zet_stap(request: HttpRequest, editie: Editie, stap: str, door: Gebruiker) -> str:
-    """Take the step; return the address to go on at."""
-    if stap == "verwijderen":
-        opstellen.verwijder(editie=editie, door=door)
-        return reverse("nieuwsbrieven:overzicht")
-    gelezen = request.POST.get("wijziging", "")
-    wijziging = int(gelezen) if gelezen.isascii() and gelezen.isdigit() else -1
-    meelezen.geef_akkoord(editie=editie, wijziging=wijziging, door=door)
-    return reverse("nieuwsbrieven:voorbeeld", args=[editie.pk])
+stap = stapview(STAPPEN, _zaak)

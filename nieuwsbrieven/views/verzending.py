@@ -11,17 +11,20 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import vereis, vereis_recht, weigering
+from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from nieuwsbrieven import controle
 from nieuwsbrieven.actions import abonneren, plannen
-from nieuwsbrieven.bereik import bereik
-from nieuwsbrieven.cijfers import Dossier, cijfers, dossier
+from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.forms.verzending import StopForm, VerzendForm, ZoekForm
 from nieuwsbrieven.keuzelijsten import Editiestatus
+from nieuwsbrieven.lezen.bereik import bereik
+from nieuwsbrieven.lezen.cijfers import Dossier, cijfers, dossier
+from nieuwsbrieven.lezen.voortgang import voortgang as voortgang_van
 from nieuwsbrieven.models import Abonnee, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
-from nieuwsbrieven.voortgang import voortgang as voortgang_van
+from nieuwsbrieven.uitvoer import controle
+from werkplek.bewerken import Bewerking
+from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 DADELIJK = timedelta(minutes=2)
@@ -42,27 +45,23 @@ def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
     editie, nu = _editie(pk), timezone.now()
     if editie.status != Editiestatus.CONCEPT:
         return redirect("nieuwsbrieven:voortgang", pk)
-    form = VerzendForm(editie, request.POST if request.method == "POST" else None)
-    melding = _plan(form, editie, door) if form.is_valid() else None
-    if melding == "":
+    form, bewerking = VerzendForm(gepost(request)), Bewerking(request, editie, TELLER)
+    if form.is_valid() and bewerking.lukt(
+        lambda: plannen.plan(
+            editie=editie,
+            moment=form.cleaned_data["moment"],
+            door=door,
+            kenmerk=bewerking.kenmerk,
+        )
+    ):
         return redirect("nieuwsbrieven:voortgang", pk)
     context = {
         "editie": editie,
         "form": form,
-        "melding": melding,
         "bevindingen": controle.fouten(editie, nu),
         "bereik": bereik(editie, nu),
     }
-    status = 409 if melding else 200
-    return render(request, "nieuwsbrieven/beheer/verzenden.html", context, status=status)
-
-
-def _plan(form: VerzendForm, editie: Editie, door: Gebruiker) -> str:
-    """Plan it as the form says; return why that may not be, or nothing."""
-    moment, wijziging = form.cleaned_data["moment"], form.cleaned_data["wijziging"]
-    return weigering(
-        lambda: plannen.plan(editie=editie, moment=moment, door=door, wijziging=wijziging)
-    )
+    return bewerking.toon("nieuwsbrieven/beheer/verzenden.html", context)
 
 
 @never_cache

@@ -21,15 +21,15 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
 from basis.fouten import vereis, vereis_recht
-from nieuwsbrieven import opmaak
-from nieuwsbrieven.bereik import bereik
-from nieuwsbrieven.controle import FOUT, Bevinding, controleer
 from nieuwsbrieven.forms.voorbeeld import ALLE_DELEN, LezerForm
 from nieuwsbrieven.keuzelijsten import VOOR, Editiesoort, Editiestatus
-from nieuwsbrieven.kiezen import Doel, doelen, kies
+from nieuwsbrieven.lezen.bereik import bereik
+from nieuwsbrieven.lezen.kiezen import Doel, doelen, kies
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_maken, mag_zien
-from post.actions import zet_klaar
+from nieuwsbrieven.uitvoer import opmaak
+from nieuwsbrieven.uitvoer.controle import FOUT, Bevinding, controleer
+from post.actions.klaarzetten import zet_klaar
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 GEEN_MAIL = "Deze lezer krijgt geen mail. Kies een lezer die wel iets krijgt."

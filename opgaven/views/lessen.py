@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Beschrijving
+from opgaven.forms.lestaken import lestaken_van, van_lezer
 from opgaven.forms.lezer import LezerForm
 from opgaven.keuzelijsten import Lezer
-from opgaven.lestaken import lestaken_van, van_lezer
 from opgaven.models import Actiepunt, Les, Regioervaring
 from opgaven.views.voorbeeld import te_lezen
 from vinden.paginacache import publiek

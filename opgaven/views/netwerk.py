@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from opgaven.forms.kiezen import PartijForm
 from opgaven.keuzelijsten import Partij, Stand
 from opgaven.models import Doel, Inspanning, Netwerk, Project
-from opgaven.tekening import Vak, teken
+from opgaven.uitvoer.tekening import Vak, teken
 from opgaven.views.voorbeeld import leesbaar, te_lezen
 from vinden.paginacache import publiek
 

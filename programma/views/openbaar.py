@@ -11,11 +11,11 @@ from basis.data import einde_van_dag
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving
 from opgaven.models import Les, Netwerk, Werkagenda
+from trajecten.lezen.tranches import voortgang
 from trajecten.models import (
     Traject,
     Tranche,
 )
-from trajecten.tranches import voortgang
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden.paginacache import laat_vervallen, publiek
 from wensen.models import Inventarisatie

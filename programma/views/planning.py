@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
 from masterclasses.keuzelijsten import Fase
+from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
-from masterclasses.planning import waarschuwingen
-from programma.planning import grenzen, planning
+from programma.lezen.planning import grenzen, planning
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.toegang import gebruiker_van, voor_redactie
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
-from innovaties.uitvoer.adressen import SITE_NAAM
-from innovaties.uitvoer.tekst import schoon
-from rapportage.halfjaar import Halfjaar
+from basis.tekst import schoon
+from rapportage.lezen.stand import Besluitregel, Cijfer, Groep, Stand, Tabel
 from rapportage.models import Rapport
-from rapportage.stand import Besluitregel, Cijfer, Groep, Stand, Tabel
+from rapportage.regels.halfjaar import Halfjaar
 
 SJABLOON = Path(__file__).with_name("rapport.typ")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from basis.tabel import Blad, Cel, maak_xlsx
-from innovaties.uitvoer.tekst import schoon
-from rapportage.halfjaar import Halfjaar
+from basis.tekst import schoon
+from rapportage.lezen.stand import Cijfer, Stand
 from rapportage.models import Rapport
-from rapportage.stand import Cijfer, Stand
+from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer.pdf import status
 
 

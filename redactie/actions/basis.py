@@ -13,9 +13,9 @@ from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 from redactie.models import Schrijver
-from redactie.overgangen import vereis_overgang
+from redactie.regels.overgangen import vereis_overgang
 
 
 def vergrendel(versie: Beschrijving, **erbij: Exists) -> Beschrijving:
@@ -78,11 +78,3 @@ def redactie_van(versie: Beschrijving, behalve: Gebruiker | None = None) -> list
     if makelaar and makelaar.is_active and makelaar != behalve:
         return [makelaar.email]
     return list(Gebruiker.objects.met_recht(Recht.VANGT_OP).values_list("email", flat=True))
-
-
-def schreef(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
-    """Whether a change by `gebruiker` is in `versie`."""
-    return (
-        versie.gewijzigd_door_id == gebruiker.pk
-        or Schrijver.objects.filter(versie=versie, gebruiker=gebruiker, schreef=True).exists()
-    )

@@ -12,15 +12,16 @@ from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from innovaties.actions import haal_weg, zet_live
+from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.formaat import onderdelen
+from innovaties.formaat.onderdelen import Onderdeel, Vereist
 from innovaties.keuzelijsten import Status
+from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.onderdelen import Onderdeel, Vereist
-from innovaties.volledigheid import ontbreekt
 from logboek.models import Logregel
-from redactie.actions.basis import adres, mail, schreef, schrijvers, vergrendel, zet_status
+from redactie.actions.basis import adres, mail, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
+from redactie.lezen.schrijvers import schreef
 from redactie.models import Beoordeling
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen
 from wensen.actions.wensen import meld_begonnen

@@ -18,7 +18,7 @@ from basis.fouten import RuleViolation, vereis
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 from post.models import Bericht
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.actions.beoordelen import archiveer

@@ -7,22 +7,23 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from innovaties.actions import voeg_elders_toe
+from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
 from logboek.models import Logregel
 from organisaties.models import Organisatie, Regio
-from post.actions import zet_klaar
+from post.actions.klaarzetten import zet_klaar
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.models import EldersMelding
 from redactie.rechten import mag_beoordelen
+from werkplek.onbevestigd import een_voor_een
 
 GELDIG = timedelta(days=7)
 """How long the sender of a report has to confirm their address."""
@@ -50,8 +51,7 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     """
     vereis(melding.innovatie.gepubliceerd_id, WEG)
     melding.email = melding.email.lower()
-    with connection.cursor() as cursor:  # those of one address in turn, so that all are counted
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"elders {melding.email}"])
+    een_voor_een("elders", melding.email)
     wachtend = EldersMelding.objects.filter(email=melding.email, bevestigd_op__isnull=True)
     zelfde = wachtend.filter(
         innovatie=melding.innovatie,

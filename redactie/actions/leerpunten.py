@@ -12,9 +12,9 @@ from innovaties.models import Beschrijving, Knelpunt, Regel, Succesfactor
 from logboek.models import Logregel
 from redactie.actions.basis import vergrendel
 from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, bewaar
-from redactie.leerpunten import TABEL_VAN, leerpunten_voor
-from redactie.overgangen import TE_SCHRIJVEN
+from redactie.lezen.leerpunten import TABEL_VAN, leerpunten_voor
 from redactie.rechten import mag_schrijven
+from redactie.regels.overgangen import TE_SCHRIJVEN
 from trajecten.keuzelijsten import Leerpuntsoort
 from trajecten.models import Leerpunt
 

@@ -13,11 +13,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.formaat import HOOGSTENS
-from innovaties.keuzelijsten import OPEN, Soort, Status
-from innovaties.models import Beschrijving, Innovatie
-from innovaties.onderdelen import Onderdeel, Vereist
-from innovaties.versies import (
+from innovaties.actions.versies import (
     VELDNAMEN,
     Waarden,
     eerste_versie,
@@ -26,14 +22,18 @@ from innovaties.versies import (
     schrijf,
     volgende_versie,
 )
-from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import kolommen, modelveld
+from innovaties.formaat import HOOGSTENS
+from innovaties.formaat.onderdelen import Onderdeel, Vereist
+from innovaties.keuzelijsten import OPEN, Soort, Status
+from innovaties.lezen.volledigheid import ontbreekt
+from innovaties.lezen.weergave import kolommen, modelveld
+from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.models import Beoordeling, Schrijver
-from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven
+from redactie.regels.overgangen import TE_SCHRIJVEN
 
 BEZIG = timedelta(seconds=60)
 """How long after the last sign of life someone counts as writing."""

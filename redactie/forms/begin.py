@@ -9,7 +9,7 @@ from django import forms
 from basis.forms import KEUZEVAK
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.weergave import modelveld
+from innovaties.lezen.weergave import modelveld
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
 

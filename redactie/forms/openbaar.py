@@ -8,10 +8,17 @@ from django import forms
 
 from basis.forms import HuisstijlForm
 from innovaties.keuzelijsten import Toepassing
-from innovaties.models import Innovatie
 from organisaties.models import Organisatie, Regio
+from redactie.lezen.namen_zoeken import Namen
 from redactie.models import EldersMelding
-from redactie.namen_zoeken import Namen
+from werkplek.zonder_account import (
+    ZonderAccountForm,
+    een_regel,
+    emailveld,
+    lengte,
+    naamveld,
+    organisatieveld,
+)
 
 JAAR = "Schrijf een jaartal, bijvoorbeeld 2021."
 NIEUW = "nieuw"
@@ -20,11 +27,9 @@ NIEUW = "nieuw"
 class KloptForm(HuisstijlForm):
     """Who says that a description still holds."""
 
-    naam = forms.CharField(
-        label="Uw naam",
-        max_length=100,
+    naam = naamveld(
+        validators=[een_regel],  # we gave out the link: an address behind the name helps
         error_messages={"required": "Vul uw naam in. Dan weten wij wie dit bevestigde."},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
 
@@ -41,9 +46,17 @@ class VerouderdForm(KloptForm):
     field_order = ("tekst", "naam")
 
 
-class EldersForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
-    """An organisation runs an innovation too. `website` is for robots: nobody sees it."""
+class EldersForm(ZonderAccountForm):
+    """An organisation runs an innovation too."""
 
+    weglaten = ("akkoord",)
+
+    organisatie = organisatieveld()
+    stand = forms.ChoiceField(
+        label="Hoe ver bent u?",
+        choices=[("", "Maak een keuze"), *Toepassing.choices],
+        error_messages={"required": "Kies hoe ver u bent."},
+    )
     jaar = forms.IntegerField(
         label="Sinds welk jaar? (mag leeg blijven)",
         required=False,
@@ -53,49 +66,17 @@ class EldersForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
         error_messages={"invalid": JAAR, "min_value": JAAR, "max_value": JAAR},
     )
-    stand = forms.ChoiceField(
-        label="Hoe ver bent u?",
-        choices=[("", "Maak een keuze"), *Toepassing.choices],
-        error_messages={"required": "Kies hoe ver u bent."},
+    aanpassing = forms.CharField(
+        label="Wat paste u aan? (mag leeg blijven)",
+        help_text="Hoogstens 300 tekens. Dit komt op de site te staan.",
+        required=False,
+        max_length=lengte(EldersMelding, "aanpassing"),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
-
-    class Meta:
-        model = EldersMelding
-        fields = ["organisatie", "stand", "jaar", "aanpassing", "naam", "email"]
-        labels = {
-            "organisatie": "Naam van uw organisatie",
-            "aanpassing": "Wat paste u aan? (mag leeg blijven)",
-            "naam": "Uw naam",
-            "email": "Uw e-mailadres",
-        }
-        help_texts = {
-            "aanpassing": "Hoogstens 300 tekens. Dit komt op de site te staan.",
-            "email": "Wij sturen u een mail om uw melding te bevestigen. "
-            "Het adres komt niet op de site.",
-        }
-        widgets = {
-            "organisatie": forms.TextInput(attrs={"autocomplete": "organization"}),
-            "aanpassing": forms.Textarea(attrs={"rows": 3}),
-            "naam": forms.TextInput(attrs={"autocomplete": "name"}),
-            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
-        }
-        error_messages = {
-            "organisatie": {"required": "Vul de naam van uw organisatie in."},
-            "naam": {"required": "Vul uw naam in."},
-            "email": {
-                "required": "Vul uw e-mailadres in. Daar sturen wij de bevestiging naartoe.",
-                "invalid": "Dit is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl.",
-            },
-        }
-
-    def __init__(self, *args: Any, innovatie: Innovatie, **kwargs: Any) -> None:
-        super().__init__(*args, instance=EldersMelding(innovatie=innovatie), **kwargs)
-
-    @property
-    def van_een_robot(self) -> bool:
-        """Whether somebody filled in what nobody sees."""
-        return bool(self.cleaned_data["website"])
+    email = emailveld(
+        "Wij sturen u een mail om uw melding te bevestigen. Het adres komt niet op de site."
+    )
+    field_order = ("organisatie", "stand", "jaar", "aanpassing", "naam", "email")
 
 
 class OvernemenForm(HuisstijlForm):

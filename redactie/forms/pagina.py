@@ -8,22 +8,23 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BoundField
 
+from basis.tekst import platte_tekst
 from basis.velden import DeelDatum, Keuzes
+from innovaties.actions.versies import lees_tabellen
 from innovaties.formaat import FORMAAT, TREFWOORDEN
 from innovaties.formaat import velden as alle_velden
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
+from innovaties.lezen.volledigheid import ontbreekt
+from innovaties.lezen.weergave import Waarde, modelveld, waarde
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
-from innovaties.onderdelen import Onderdeel, Sectie, Veld, Vereist
-from innovaties.versies import lees_tabellen
-from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import Waarde, modelveld, platte_tekst, waarde
-from redactie.forms.rijen import Rijen
+from redactie.forms.rijen import Tabel
 from redactie.forms.sectie import (
     MET_TREFWOORDEN,
     SectieFormulier,
     onderdelen_van,
     velden_van,
 )
-from redactie.waarschuwingen import waarschuwingen
+from redactie.lezen.waarschuwingen import waarschuwingen
 
 _BIJSCHRIFT = {
     Vereist.INDIENEN: "Nodig om in te dienen",
@@ -45,7 +46,7 @@ class VeldOpPagina:
     label: str
     soort: str
     bound: BoundField | None
-    rijen: Rijen | None
+    rijen: Tabel | None
     fout: str
     van_ander: Waarde | None
     wie: str
@@ -196,7 +197,7 @@ def _soort(bound: BoundField) -> str:
 
 def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
     if rijen := formulier.tabellen.get(veld.naam):
-        namen = [k for rij in rijen.rijen for k in (rij.formulier[n] for n in rij.formulier.fields)]
+        namen = [k for rij in rijen.rijen for k in rij]
         return " ".join(str(bound.value() or "") for bound in namen)
     return str(formulier.formulier[veld.naam].value() or "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,50 +13,82 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.bestanden import controleer
 from basis.forms import TEKSTVAK
-from basis.rijen import aantal_rijen
 from basis.rijk import TekstVeld
+from innovaties.lezen.weergave import kolommen, modelveld
 from innovaties.models import Beschrijving, Element, Regel
-from innovaties.weergave import kolommen, modelveld
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
-from redactie.namen_zoeken import Benoemd, Namen, naamsleutel
+from redactie.lezen.namen_zoeken import Benoemd, Namen, naamsleutel
+from werkplek.rijen import Rijen, RijForm
 
 NIEUW = "nieuw"
 """The answer that a name is none of those that resemble it."""
 
 
-@dataclass
-class Rij:
-    """One row: its form, and what a name that is not known yet may mean."""
+class Rij(RijForm):
+    """One row of a table, and what a name in it that is not known yet may mean."""
 
-    formulier: forms.Form
-    bestand_nu: str = ""
-    keuze: str = ""
-    kandidaten: list[Benoemd] = field(default_factory=list)
-    onbekend: str = ""
+    onbekend = ""
     """The typed name, when the writer must say what it means."""
-    gekozen: dict[str, str] = field(default_factory=dict)
-    """The name that the writer chose instead of what was typed, by the id of its field."""
+
+    def __init__(self, model: type[Regel], **inhoud: Any) -> None:
+        super().__init__(**inhoud)
+        for kolom in kolommen(model):
+            veld = self.fields[kolom.name] = _veld(kolom)
+            veld.label = str(kolom.verbose_name).capitalize()
+            if isinstance(kolom, models.CharField) and kolom.blank:
+                veld.required = False
+            veld.widget.attrs["aria-describedby"] = f"id_{self.prefix}-{kolom.name}-fout"
+        self.inhoud = tuple(self.fields)
+        bestanden = [w.name or "" for w in self.initial.values() if hasattr(w, "storage")]
+        self.bestand_nu = self.data.get(self.add_prefix("bestand_nu"), "".join(bestanden))
+        self.keuze = self.data.get(self.add_prefix("naam_keuze"), "")
+        self.kandidaten: list[Benoemd] = []
+        self.gekozen: dict[str, str] = {}
+        """The name that the writer chose instead of what was typed, by the id of its field."""
 
     def noem(self, kolom: str, naam: str) -> None:
         """Put the chosen `naam` in the place of what was typed."""
-        vak = self.formulier[kolom]
-        data: Any = self.formulier.data
+        vak = self[kolom]
+        data: Any = self.data
         data = data.copy()
         data[vak.html_name] = naam
-        self.formulier.data = data
+        self.data = data
         self.gekozen[vak.id_for_label] = naam
 
     @property
     def leeg(self) -> bool:
         """Whether nothing was filled in: such a row is not kept."""
-        namen = [self.formulier.add_prefix(naam) for naam in self.formulier.fields]
-        gevuld = any(str(self.formulier.data.get(naam, "")).strip() for naam in namen)
-        return not (gevuld or self.bestand_nu or any(n in self.formulier.files for n in namen))
+        bestand = any(self.add_prefix(naam) in self.files for naam in self.inhoud)
+        return super().leeg and not (self.bestand_nu or bestand)
 
 
-class Rijen:
-    """The rows of one table: as the database has them, or as they were posted."""
+def _veld(kolom: Any) -> forms.Field:
+    if kolom.is_relation:
+        lijst = kolom.related_model._meta.model_name
+        widget = forms.TextInput(
+            attrs={
+                "class": TEKSTVAK,
+                "data-zoek": lijst,
+                "list": f"lijst-{lijst}",
+                "autocomplete": "off",
+            }
+        )
+        maximum = kolom.related_model._meta.get_field("naam").max_length
+        return TekstVeld(
+            max_length=maximum,
+            widget=widget,
+            error_messages={"required": "Schrijf hier de naam."},
+        )
+    if isinstance(kolom, models.FileField):
+        return forms.FileField(required=False, max_length=100)
+    return maak_veld(kolom)
+
+
+class Tabel(Rijen[Rij]):
+    """The rows of one table of the format."""
+
+    terug_naar_vorige = True
 
     def __init__(
         self,
@@ -65,21 +97,18 @@ class Rijen:
         data: QueryDict | None = None,
         bestanden: MultiValueDict[str, Any] | None = None,
     ) -> None:
-        self.versie, self.naam = versie, naam
+        self.versie = versie
         self.model: type[Regel] = modelveld(naam).related_model
-        self.data, self.bestanden = data, bestanden
         self.namen: Namen | None = None
         self._bestanden: set[str] | None = None
-        if data is None:
-            regels = getattr(versie, naam).all()
-            self.rijen = [self._van_regel(nummer, regel) for nummer, regel in enumerate(regels)]
-        else:
-            aantal = aantal_rijen(data, naam)
-            self.rijen = [self._van_post(nummer, data) for nummer in range(aantal)]
-
-    @property
-    def enkelvoud(self) -> str:
-        return str(self.model._meta.verbose_name)
+        super().__init__(
+            naam,
+            partial(Rij, self.model),
+            map(_waarden, getattr(versie, naam).all()) if data is None else (),
+            data,
+            bestanden,
+            enkelvoud=str(self.model._meta.verbose_name),
+        )
 
     def regels(self, *, maak_nieuw: bool) -> list[Regel]:
         """The rows that were posted, unsaved. Raises ValidationError when one is not right.
@@ -87,107 +116,50 @@ class Rijen:
         Without `maak_nieuw` a name that nobody used yet is not right either.
         """
         self.namen = namen = self._namen()
-        regels = [self._regel(rij, namen, maak_nieuw=maak_nieuw) for rij in self.rijen]
-        if any(rij.formulier.errors for rij in self.rijen if not rij.leeg):
+        regels = [self._regel(rij, namen, maak_nieuw=maak_nieuw) for rij in self.gevuld]
+        if not self.is_valid():
             raise ValidationError("Kijk de regels hieronder na.")
         return [regel for regel in regels if regel]
 
     def onthoud_bestanden(self, regels: list[Regel]) -> None:
         """Let the rows refer to their files, now that these are stored."""
-        gevuld = [rij for rij in self.rijen if not rij.leeg]
-        for rij, regel in zip(gevuld, regels, strict=True):
+        for rij, regel in zip(self.gevuld, regels, strict=True):
             for kolom in kolommen(self.model):
                 if isinstance(kolom, models.FileField):
                     rij.bestand_nu = getattr(regel, kolom.name).name or ""
-
-    def _van_regel(self, nummer: int, regel: Regel) -> Rij:
-        waarden = {kolom.name: getattr(regel, kolom.name) for kolom in kolommen(self.model)}
-        bestanden = [w.name or "" for w in waarden.values() if hasattr(w, "storage")]
-        waarden |= {n: w.naam for n, w in waarden.items() if isinstance(w, Benoemd)}
-        formulier = self._formulier(nummer, initial=waarden)
-        return Rij(formulier, bestand_nu="".join(bestanden))
-
-    def _van_post(self, nummer: int, data: QueryDict) -> Rij:
-        formulier = self._formulier(nummer, data=data, files=self.bestanden)
-        rij = Rij(
-            formulier,
-            bestand_nu=data.get(formulier.add_prefix("bestand_nu"), ""),
-            keuze=data.get(formulier.add_prefix("naam_keuze"), ""),
-        )
-        formulier.empty_permitted = rij.leeg
-        return rij
-
-    def _formulier(self, nummer: int, **inhoud: Any) -> forms.Form:
-        formulier = forms.Form(
-            prefix=f"{self.naam}-{nummer}", use_required_attribute=False, **inhoud
-        )
-        for kolom in kolommen(self.model):
-            veld = self._veld(kolom)
-            veld.label = str(kolom.verbose_name).capitalize()
-            if isinstance(kolom, models.CharField) and kolom.blank:
-                veld.required = False
-            formulier.fields[kolom.name] = veld
-            veld.widget.attrs["aria-describedby"] = f"id_{self.naam}-{nummer}-{kolom.name}-fout"
-        return formulier
-
-    def _veld(self, kolom: Any) -> forms.Field:
-        if kolom.is_relation:
-            lijst = kolom.related_model._meta.model_name
-            widget = forms.TextInput(
-                attrs={
-                    "class": TEKSTVAK,
-                    "data-zoek": lijst,
-                    "list": f"lijst-{lijst}",
-                    "autocomplete": "off",
-                }
-            )
-            maximum = kolom.related_model._meta.get_field("naam").max_length
-            return TekstVeld(
-                max_length=maximum,
-                widget=widget,
-                error_messages={"required": "Schrijf hier de naam."},
-            )
-        if isinstance(kolom, models.FileField):
-            return forms.FileField(required=False, max_length=100)
-        return maak_veld(kolom)
 
     def _namen(self) -> Namen | None:
         """The table that one of the columns refers to, with the names in these rows."""
         for kolom in kolommen(self.model):
             if kolom.is_relation:
                 namen = Namen(Element if kolom.related_model is Element else Organisatie)
-                getypt = (
-                    rij.formulier.data.get(rij.formulier.add_prefix(kolom.name), "")
-                    for rij in self.rijen
-                )
+                getypt = (rij.data.get(rij.add_prefix(kolom.name), "") for rij in self.rijen)
                 namen.leer(" ".join(naam.split()) for naam in getypt)
                 return namen
         return None
 
     def _regel(self, rij: Rij, namen: Namen | None, *, maak_nieuw: bool) -> Regel | None:
-        if rij.leeg:
-            return None
-        waarden = dict(rij.formulier.cleaned_data) if rij.formulier.is_valid() else {}
+        waarden = dict(rij.cleaned_data) if rij.is_valid() else {}
         for kolom in kolommen(self.model):
             if kolom.is_relation and namen:
                 waarden[kolom.name] = self._verwijzing(rij, kolom.name, namen, maak_nieuw)
             elif isinstance(kolom, models.FileField):
                 waarden[kolom.name] = self._bestand(rij, kolom.name)
-        if rij.formulier.errors:
+        if rij.errors:
             return None
         regel = self.model(**waarden)
-        if rij.formulier.files:
+        if rij.files:
             try:
                 regel.validate_constraints(exclude={"beschrijving"})
             except ValidationError as fout:
-                rij.formulier.add_error(None, fout.messages)
+                rij.add_error(None, fout.messages)
         return regel
 
     def _verwijzing(self, rij: Rij, naam: str, namen: Namen, maak_nieuw: bool) -> Benoemd | None:  # noqa: FBT001
-        getypt = " ".join(rij.formulier.cleaned_data.get(naam, "").split())
+        getypt = " ".join(rij.cleaned_data.get(naam, "").split())
         if not naamsleutel(getypt):
             if getypt:
-                rij.formulier.add_error(naam, "Schrijf hier een naam.")
+                rij.add_error(naam, "Schrijf hier een naam.")
             return None
         if gevonden := namen.zoek(getypt):
             return gevonden
@@ -201,22 +173,20 @@ class Rijen:
         if rij.keuze == NIEUW:
             return namen.nieuw(getypt)
         if gelijkend:
-            rij.formulier.add_error(
-                naam, f"‘{getypt}’ kennen wij nog niet. Bedoelt u een naam hieronder?"
-            )
+            rij.add_error(naam, f"‘{getypt}’ kennen wij nog niet. Bedoelt u een naam hieronder?")
         else:
-            rij.formulier.add_error(
+            rij.add_error(
                 naam, f"‘{getypt}’ kennen wij nog niet. Kies ‘Bewaren’ om deze naam toe te voegen."
             )
         return None
 
     def _bestand(self, rij: Rij, naam: str) -> Any:
-        nieuw = rij.formulier.cleaned_data.get(naam)
+        nieuw = rij.cleaned_data.get(naam)
         if nieuw:
             try:
                 return controleer(nieuw)
             except ValidationError as fout:
-                rij.formulier.add_error(naam, fout)
+                rij.add_error(naam, fout)
                 return ""
         if rij.bestand_nu and rij.bestand_nu not in self._eigen(naam):
             rij.bestand_nu = ""
@@ -228,3 +198,9 @@ class Rijen:
             regels = getattr(self.versie, self.naam).all()
             self._bestanden = {getattr(regel, naam).name for regel in regels}
         return self._bestanden
+
+
+def _waarden(regel: Regel) -> dict[str, Any]:
+    """What the form of `regel` shows: of what it refers to, the name."""
+    waarden = {kolom.name: getattr(regel, kolom.name) for kolom in kolommen(type(regel))}
+    return waarden | {n: w.naam for n, w in waarden.items() if isinstance(w, Benoemd)}

@@ -20,14 +20,15 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import als_ruw, kenmerk, lees_tabellen
 from innovaties.formaat import FORMAAT, TREFWOORDEN
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
+from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving
-from innovaties.onderdelen import Onderdeel, Sectie, Veld
-from innovaties.versies import als_ruw, kenmerk, lees_tabellen, vingerafdruk
-from innovaties.weergave import modelveld
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
-from redactie.forms.rijen import Rijen
+from redactie.forms.rijen import Tabel
 from redactie.forms.velden import LijstVeld, TrefwoordenVeld, maak_veld
+from werkplek.bewerken import lees_kenmerken, vingerafdruk
 
 MET_TREFWOORDEN = FORMAAT[0].slug
 """The section that the free keywords stand in."""
@@ -65,7 +66,7 @@ class SectieFormulier:
         self.velden = velden_van(sectie, versie.soort)
         self.fouten: dict[str, str] = {}
         self.conflicten: dict[str, Beschrijving] = {}
-        self.kenmerken = _lees_kenmerken(data)
+        self.kenmerken = lees_kenmerken(data)
         namen = [veld.naam for veld in self.velden]
         self.gelezen = {naam for naam in namen if naam in (self.kenmerken or namen)}
         if not self.gepost:
@@ -74,7 +75,7 @@ class SectieFormulier:
             prefetch_related_objects([versie], *lijsten)
         self.formulier = self._maak_formulier(data)
         self.tabellen = {
-            veld.naam: Rijen(versie, veld.naam, data, bestanden)
+            veld.naam: Tabel(versie, veld.naam, data, bestanden)
             for veld in self.velden
             if modelveld(veld.naam).one_to_many
         }
@@ -142,11 +143,9 @@ class SectieFormulier:
         fouten = {f"id_{naam}-fout": fout for naam, fout in self.fouten.items()}
         for naam in self.tabellen.keys() & self.fouten.keys():
             for rij in self.tabellen[naam].rijen:
-                for kolom, regels in rij.formulier.errors.items():
+                for kolom, regels in rij.errors.items():
                     plek = "rij" if kolom == "__all__" else kolom
-                    fouten[f"id_{rij.formulier.prefix}-{plek}-fout"] = " ".join(
-                        str(fout) for fout in regels
-                    )
+                    fouten[f"id_{rij.prefix}-{plek}-fout"] = " ".join(str(fout) for fout in regels)
         return fouten
 
     def bewaar(self, *, door: Gebruiker, maak_nieuw: bool) -> dict[str, Any]:
@@ -191,14 +190,6 @@ class SectieFormulier:
         for veld in namen:
             self.fouten[veld] = uitleg
             del waarden[veld]
-
-
-def _lees_kenmerken(data: QueryDict | None) -> dict[str, str]:
-    try:
-        gelezen = json.loads(data.get("kenmerk", "{}")) if data else {}
-    except ValueError:
-        return {}
-    return {str(k): str(v) for k, v in gelezen.items()} if isinstance(gelezen, dict) else {}
 
 
 def _kenmerk_van(naam: str, waarde: Any) -> str:

@@ -14,8 +14,8 @@ from basis.forms import KEUZEVAK, TEKSTVAK
 from basis.rijk import RijkVeld, TekstVeld
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import HOOGSTENS
+from innovaties.lezen.weergave import modelveld
 from innovaties.models import Trefwoord
-from innovaties.weergave import modelveld
 
 LANG = 200
 """A plain text that may be longer than this gets more than one line."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from redactie.doorlooptijd import STREEF, cijfers, grafiek, metingen
+from redactie.lezen.doorlooptijd import STREEF, cijfers, grafiek, metingen
 
 
 @require_safe

@@ -23,6 +23,7 @@ from redactie.forms.openbaar import EldersForm, OvernemenForm
 from redactie.models import EldersMelding
 from redactie.rechten import mag_beoordelen
 from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.zonder_account import neem_aan
 
 
 @zonder_account
@@ -33,11 +34,11 @@ def meld(request: HttpRequest, slug: str) -> HttpResponse:
     if "verstuurd" in request.GET:
         return render(request, "redactie/elders_verstuurd.html", {"versie": versie})
     bekend = {naam: request.GET[naam] for naam in ("organisatie", "stand") if naam in request.GET}
-    form = EldersForm(request.POST or None, initial=bekend, innovatie=versie.innovatie)
+    form = EldersForm(request.POST or None, initial=bekend)
     if form.is_valid():
+        melding = EldersMelding(innovatie=versie.innovatie, **form.waarden)
         try:
-            if not form.van_een_robot:
-                meld_elders(melding=form.save(commit=False))
+            neem_aan(form, meld_elders, melding=melding)
         except RuleViolation as reden:
             form.add_error("email", str(reden))
         else:
@@ -76,7 +77,7 @@ def behandel(request: HttpRequest, pk: int) -> HttpResponse:
     if stap == "afwijzen":
         wijs_melding_af(melding=melding, door=door)
         messages.success(request, f"De melding van {melding.organisatie} is niet overgenomen.")
-        return redirect("redactie:mijn_werk")
+        return redirect("werkplek:mijn_werk")
     if form.is_valid():
         neem_melding_over(
             melding=melding,

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from basis.geheime_link import geheime_link
 from innovaties.keuzelijsten import OPEN
+from innovaties.lezen.weergave import toonbaar, trefwoorden, voor_weergave
 from innovaties.models import Beschrijving
-from innovaties.weergave import toonbaar, trefwoorden, voor_weergave
 from redactie.actions.opmerkingen import antwoord, meelezer_van, plaats_opmerking
 from redactie.forms.beoordelen import TEKENS
-from redactie.lezen import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
+from redactie.lezen.versies import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
 from redactie.models import Meelezer, Opmerking
 from redactie.views.opmerkingen import zeg
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from basis.fouten import RuleViolation, Verboden
 from redactie.actions import opmerkingen as acties
 from redactie.forms.beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
-from redactie.lezen import Teruggestuurd, plek_van_antwoord
+from redactie.lezen.versies import Teruggestuurd, plek_van_antwoord
 from redactie.models import Opmerking
 from redactie.rechten import zichtbaar_voor
 from redactie.views.toegang import haal_versie

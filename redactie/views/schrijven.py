@@ -18,7 +18,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
-from basis.rijen import zet_rijen
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
@@ -32,11 +31,12 @@ from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Rij
 from redactie.forms.sectie import SECTIES, SectieFormulier
-from redactie.leerpunten import voorstellen
+from redactie.lezen.leerpunten import voorstellen
+from redactie.lezen.namen_zoeken import Namen
 from redactie.models import Schrijver
-from redactie.namen_zoeken import Namen
-from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven, zichtbaar_voor
+from redactie.regels.overgangen import TE_SCHRIJVEN
+from werkplek.rijen import zet_rijen
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -175,7 +175,7 @@ def _bewaar_vanzelf(
             "bewaard_om": date_format(timezone.localtime(), "H:i"),
             "fouten": formulier.meldingen(),
             "namen": {vak: naam for rij in rijen for vak, naam in rij.gekozen.items()},
-            "bedoelt": {r.formulier.prefix: _bedoelt(r) for r in rijen if r.onbekend},
+            "bedoelt": {r.prefix: _bedoelt(r) for r in rijen if r.onbekend},
             "waarschuwingen": waarschuwingen_bij(formulier),
             "nog": {
                 "indienen": nog.indienen,

@@ -27,17 +27,22 @@ from redactie.actions.beoordelen import (
 )
 from redactie.actions.opmerkingen import DUBBEL
 from redactie.forms.beoordelen import stapformulier
+from redactie.lezen.stappen import mogelijke_stappen
 from redactie.rechten import zichtbaar_voor
-from redactie.stappen import mogelijke_stappen
-from redactie.versiepagina import koppelingen
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
+from redactie.views.versiepagina import koppelingen
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @dataclass(frozen=True)
-class Stap:
-    """One step: the action, what the log calls it, and what to tell who took it."""
+class Versiestap:
+    """One step: the action, what the log calls it, and what to tell who took it.
+
+    No `werkplek.stap.Stap`: it has no page of its own, with a heading and a question. Its button
+    and its form stand on the page of the version, where a refusal shows too, and the log tells
+    whether a second press came from somebody whose first one was already taken.
+    """
 
     zet: Callable[..., object]
     wat: str
@@ -45,37 +50,39 @@ class Stap:
 
 
 STAPPEN = {
-    "indienen": Stap(
+    "indienen": Versiestap(
         schrijven.dien_in,
         "ingediend",
         "Ingediend. Een collega leest de beschrijving. U krijgt daarover een mail.",
     ),
-    "terugnemen": Stap(
+    "terugnemen": Versiestap(
         schrijven.neem_terug,
         "teruggenomen",
         "Teruggenomen. De beschrijving is weer een concept; u kunt verder schrijven.",
     ),
-    "beoordelen": Stap(
+    "beoordelen": Versiestap(
         neem_in_beoordeling,
         "in-beoordeling",
         "U beoordeelt deze versie. Zet uw opmerkingen bij de onderdelen hieronder.",
     ),
-    "toewijzen": Stap(wijs_toe, "toegewezen", "Toegewezen. Uw collega krijgt een mail."),
-    "aanvulling": Stap(
+    "toewijzen": Versiestap(wijs_toe, "toegewezen", "Toegewezen. Uw collega krijgt een mail."),
+    "aanvulling": Versiestap(
         vraag_aanvulling,
         "aanvulling-gevraagd",
         "Aanvulling gevraagd. De schrijver krijgt een mail met de open opmerkingen.",
     ),
-    "publiceren": Stap(
+    "publiceren": Versiestap(
         publiceer, "gepubliceerd", "Gepubliceerd. De beschrijving staat in de kennisbank."
     ),
-    "plannen": Stap(
+    "plannen": Versiestap(
         plan_publicatie, "gepland", "Gepland. De beschrijving wordt vanzelf gepubliceerd."
     ),
-    "plan-afzeggen": Stap(
+    "plan-afzeggen": Versiestap(
         zeg_plan_af, "plan-afgezegd", "De geplande publicatie gaat niet door. Er is niets weg."
     ),
-    "afwijzen": Stap(wijs_af, "afgewezen", "Afgewezen. De schrijver krijgt een mail met de reden."),
+    "afwijzen": Versiestap(
+        wijs_af, "afgewezen", "Afgewezen. De schrijver krijgt een mail met de reden."
+    ),
 }
 
 
@@ -106,7 +113,7 @@ def zet_stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
     return redirect("redactie:versie", pk)
 
 
-def _net_gezet(versie: Beschrijving, stap: Stap, door: Gebruiker) -> bool:
+def _net_gezet(versie: Beschrijving, stap: Versiestap, door: Gebruiker) -> bool:
     """Whether `door` took this very step a moment ago: the button was pressed twice."""
     laatste = Logregel.objects.over(versie).first()
     return (

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
-from innovaties.weergave import voor_weergave
-from redactie.geschiedenis import stappen
+from redactie.lezen.geschiedenis import stappen
+from redactie.lezen.verschil import vergelijk
 from redactie.rechten import zichtbaar_voor
-from redactie.verschil import vergelijk
 from redactie.views.toegang import haal_versie
 from werkplek.toegang import gebruiker_van, voor_redactie
 

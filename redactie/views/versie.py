@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import OPEN, Status
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
 from innovaties.views.beschrijving import context_van
-from innovaties.weergave import voor_weergave
-from redactie.lezen import Teruggestuurd
+from redactie.lezen.versies import Teruggestuurd
 from redactie.rechten import zichtbaar_voor
-from redactie.versiepagina import context_van_versie
+from redactie.views.versiepagina import context_van_versie
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 

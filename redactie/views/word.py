@@ -12,20 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
-from redactie.overgangen import TE_SCHRIJVEN
 from redactie.rechten import mag_schrijven
+from redactie.regels.overgangen import TE_SCHRIJVEN
 from redactie.views.toegang import haal_versie
-from redactie.woord.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
-from redactie.woord.lees import (
-    Voorstel,
-    lees_ondertekend,
-    lees_woord,
-    onderteken,
-    opnieuw,
-    uit_ruw,
-)
-from redactie.woord.uit import maak_invuldocument
 from werkplek.toegang import gebruiker_van, voor_redactie
+from word.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
+from word.lees import Voorstel, lees_ondertekend, lees_woord, onderteken, opnieuw, uit_ruw
+from word.uit import maak_invuldocument
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NIETS_GEKOZEN = "Kies eerst het Word-bestand dat u hebt ingevuld."
@@ -35,7 +28,7 @@ INTUSSEN = (
 
 
 class WordBestand(forms.Form):
-    """The upload; what is in the file is for `redactie.woord` to judge."""
+    """The upload; what is in the file is for `word` to judge."""
 
     bestand = forms.FileField(
         label="Uw ingevulde Word-bestand",

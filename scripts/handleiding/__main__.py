@@ -16,7 +16,7 @@ import django
 from playwright.sync_api import sync_playwright
 
 from basis import postgres
-from basis.server import HOST, free_port, serve
+from kennisbank.server import HOST, free_port, serve
 from tests import chromium
 
 MAP = Path(tempfile.mkdtemp(prefix="kennisbank-handleiding-"))

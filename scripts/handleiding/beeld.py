@@ -8,8 +8,8 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page
 
-from basis.server import ROOT
 from kennisbank.demo import PASSWORD
+from kennisbank.server import ROOT
 
 DOEL = ROOT / "docs" / "handleiding"
 BREED, HOOG = 1200, 2400

@@ -17,10 +17,10 @@ from redactie.actions.bevestigen import klopt_nog_sleutel, loop_na
 from redactie.actions.opmerkingen import antwoord, plaats_opmerking, vraag_meelezer
 from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
 from redactie.models import Beoordeling, EldersMelding, Opmerking
-from redactie.woord import vorm
-from redactie.woord.uit import maak_invuldocument
 from scripts.handleiding.beeld import PAGINA, log_in, neem
 from tests.maak import maak_organisatie, maak_volledig
+from word import vorm
+from word.uit import maak_invuldocument
 
 INGEDIEND = datetime(2026, 9, 14, 8, 30, tzinfo=UTC)
 GELEZEN = datetime(2026, 9, 16, 12, 5, tzinfo=UTC)
@@ -229,7 +229,7 @@ def neem_word(page: Page, versie: Beschrijving, bestand: bytes) -> None:
 
 
 def neem_mijn_werk(page: Page) -> None:
-    page.goto(reverse("redactie:mijn_werk"))
+    page.goto(reverse("werkplek:mijn_werk"))
     neem(page, "mijn-werk", "header.kop", ".werk", breed="body")
 
 

@@ -1,7 +1,7 @@
 """Put small faults into the rules, and report those that no test sees: `make mutanten`.
 
 `make mutanten ARGS="redactie/actions/beoordelen --aantal 40"` takes forty faults from one module;
-without a module from all `actions`, `rechten` and `overgangen`. The same arguments give the same
+without a module from all `actions`, `rechten` and `regels`. The same arguments give the same
 faults. The tests of an app, those without a browser, run once to learn which of them runs which
 line; each fault then meets only these, the quickest first, until one fails. All happens in copies
 of the tree, each with a database of its own. Ctrl-C stops, and reports what is known.
@@ -33,7 +33,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from basis import postgres
-from basis.server import ROOT
+from kennisbank.server import ROOT
 from scripts.mutanten.fouten import Fout, fouten_in, is_regel
 
 AANTAL = 88

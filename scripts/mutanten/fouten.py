@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROLLEN = ("actions", "rechten", "overgangen")
+ROLLEN = ("actions", "rechten", "regels")
 """The modules or packages of an app in which its rules live."""
 
 _VERGELIJK: dict[type[ast.cmpop], str] = {

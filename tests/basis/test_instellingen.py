@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.test import Client
 
-from basis.server import ROOT
+from kennisbank.server import ROOT
 
 DEPLOY = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 

@@ -12,7 +12,7 @@ import psutil
 import psycopg
 import pytest
 
-from basis.server import ROOT
+from kennisbank.server import ROOT
 
 PROGRAM = """
 import sys

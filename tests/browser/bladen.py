@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 
-from tests.browser.paginas import BREEDTES, Toestand
+from tests.browser.axe import gebreken
 from tests.browser.test_html import Pagina, kopfouten, verwijsfouten
-from tests.browser.test_toegankelijk import ALLES, AXE, KLEUR, Bezoek, leesbaar
-
-OPZIJ = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True)
@@ -29,47 +25,49 @@ class Blad:
 
 def controleer(page: Page, blad: Blad, adres: str, site: str) -> None:
     """Load `adres` once, and look at it in each width and colour scheme. Asserts what is wrong."""
-    bezoek = Bezoek(page, Toestand(blad.naam, adres, status=blad.status))
-    luisteraars: dict[str, Callable[[Any], None]] = {
-        "console": bezoek.noteer,
-        "pageerror": lambda fout: bezoek.meldingen.append(str(fout)),
-        "requestfailed": lambda vraag: bezoek.meldingen.append(f"mislukt: {vraag.url}"),
-        "request": lambda vraag: bezoek.adressen.append(vraag.url),
-    }
-    for gebeurtenis, doe in luisteraars.items():
-        page.on(gebeurtenis, doe)  # type: ignore[call-overload]
+    with opgelet(page, site, blad.status) as fouten:
+        antwoord = page.goto(adres)
 
-    antwoord = page.goto(adres)
-
-    assert antwoord
-    assert antwoord.status == blad.status
-    assert urlsplit(page.url).path == adres
-    pagina = Pagina(adres, antwoord.status, "text/html", antwoord.text())
-    assert pagina.ontleed[1] == []
-    assert [*verwijsfouten(pagina), *kopfouten(pagina)] == []
-    if page.locator("form[data-schrijven]").count():
-        expect(page.locator("form[data-klaar]")).to_be_attached()
-    page.evaluate("document.querySelectorAll('details').forEach((el) => el.open = true)")
-    page.evaluate(AXE_SCRIPT)
-    assert list(_in_alle_toestanden(page)) == []
-    for gebeurtenis, doe in luisteraars.items():
-        page.remove_listener(gebeurtenis, doe)
-    assert bezoek.meldingen == []
-    assert [url for url in bezoek.adressen if not url.startswith(site + "/")] == []
+        assert antwoord
+        assert antwoord.status == blad.status
+        assert urlsplit(page.url).path == adres
+        pagina = Pagina(adres, antwoord.status, "text/html", antwoord.text())
+        assert pagina.ontleed[1] == []
+        assert [*verwijsfouten(pagina), *kopfouten(pagina)] == []
+        if page.locator("form[data-schrijven]").count():
+            expect(page.locator("form[data-klaar]")).to_be_attached()
+        page.evaluate("document.querySelectorAll('details').forEach((el) => el.open = true)")
+        fouten.extend(gebreken(page))
+    assert fouten == []
 
 
-def _in_alle_toestanden(page: Page) -> Iterator[str]:
-    """All that axe finds and what sticks out at each width, and the colours in dark."""
-    page.emulate_media(color_scheme="light")
-    for breedte in BREEDTES:
-        page.set_viewport_size({"width": breedte, "height": 800})
-        yield from (f"{breedte}: {regel}" for regel in _axe(page, ALLES))
-        if (teveel := page.evaluate(OPZIJ)) > 0:
-            yield f"{breedte}: {teveel} px te breed"
-    page.emulate_media(color_scheme="dark")
-    yield from (f"donker: {regel}" for regel in _axe(page, KLEUR))
+@contextmanager
+def opgelet(page: Page, site: str, status: int) -> Iterator[list[str]]:
+    """What goes wrong in `page`, or is asked elsewhere, as long as a `with` lasts."""
+    fouten: list[str] = []
 
+    def bij_melding(melding: ConsoleMessage) -> None:
+        # The browser reports an answer of 404 as an error, also where we want that answer.
+        eigen_status = status != 200 and melding.location["url"] == page.url
+        if melding.type in {"error", "warning"} and not eigen_status:
+            fouten.append(f"{melding.text} ({melding.location['url']})")
 
-def _axe(page: Page, regels: Mapping[str, object]) -> Iterator[str]:
-    for fout in page.evaluate(AXE, regels)["violations"]:
-        yield from leesbaar(fout)
+    def bij_fout(fout: Error) -> None:
+        fouten.append(str(fout))
+
+    def bij_mislukking(vraag: Request) -> None:
+        fouten.append(f"mislukt: {vraag.url}")
+
+    def bij_vraag(vraag: Request) -> None:
+        if not vraag.url.startswith(f"{site}/"):
+            fouten.append(f"elders: {vraag.url}")
+
+    page.on("console", bij_melding)
+    page.on("pageerror", bij_fout)
+    page.on("requestfailed", bij_mislukking)
+    page.on("request", bij_vraag)
+    yield fouten
+    page.remove_listener("console", bij_melding)
+    page.remove_listener("pageerror", bij_fout)
+    page.remove_listener("requestfailed", bij_mislukking)
+    page.remove_listener("request", bij_vraag)

@@ -1,15 +1,17 @@
 """The real site for the browser tests: its own database with all content, served by granian."""
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from basis.server import HOST, free_port, serve
+from kennisbank.server import HOST, free_port, serve
 from tests import databases
 from tests.browser.werkplaats import Werkplaats, verbonden_met
 
@@ -22,14 +24,25 @@ DATABASE = f"kennisbank_browser_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def statisch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files, compressed once a run: who comes meanwhile waits."""
+    eigen = tmp_path_factory.getbasetemp()
+    # With xdist each worker has a folder in that of the run.
+    map_ = (eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "static"
+    klaar = map_.with_suffix(".klaar")
+    with map_.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not klaar.exists():
+            databases.manage("collectstatic", "--noinput", environment={"STATIC_ROOT": str(map_)})
+            klaar.touch()
+    return map_
+
+
+@pytest.fixture(scope="session")
+def site(statisch: Path) -> Iterator[str]:
     """Serve the site; the value is its address."""
-    environment = {
-        "DATABASE_URL": databases.adres(DATABASE),
-        "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
-    }
+    environment = {"DATABASE_URL": databases.adres(DATABASE), "STATIC_ROOT": str(statisch)}
     databases.kopieer(databases.vol(), DATABASE)
-    databases.manage("collectstatic", "--noinput", environment=environment)
     port = free_port()
     with serve(port, environment):
         yield f"http://{HOST}:{port}"

@@ -21,8 +21,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from basis.server import HOST, ROOT, free_port, work
 from gebruikers.models import Gebruiker
+from kennisbank.server import HOST, ROOT, free_port, work
 from nieuwsbrieven.models import Editie, Levering
 from tests.browser.conftest import DATABASE
 from tests.browser.werkplaats import Werkplaats

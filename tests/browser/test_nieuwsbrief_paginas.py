@@ -13,8 +13,8 @@ from gebruikers.models import Gebruiker
 from nieuwsbrieven import links
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Editie, Levering
+from post.actions.terugmeldingen import meld
 from post.keuzelijsten import Terugmeldsoort
-from post.terugmeldingen import meld
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_abonnee, maak_editie, maak_gepubliceerd, over

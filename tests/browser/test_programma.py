@@ -13,7 +13,7 @@ from basis.data import na_maanden
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from post.models import Bericht
-from rapportage.halfjaar import Halfjaar
+from rapportage.regels.halfjaar import Halfjaar
 from tests.browser.test_masterclass import check_in, kondig_aan, laat_de_dag_komen, meld_aan
 from tests.browser.test_redactie import publiceer, schrijf_alles, vul, zet
 from tests.browser.werkplaats import Werkplaats, bewaar, rijk, wacht_op_editor

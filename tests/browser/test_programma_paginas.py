@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Innovatie
-from rapportage.halfjaar import Halfjaar
+from rapportage.regels.halfjaar import Halfjaar
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_inventarisatie, maak_uitvraag, om_tien

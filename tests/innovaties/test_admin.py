@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from innovaties.zoeken import Vraag, zoek
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from organisaties.models import Organisatie
 from tests.maak import maak_element, maak_gebruiker, maak_gepubliceerd, met_element, met_partij
+from vinden.zoeken import Vraag
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_een_nieuwe_naam_van_een_element_is_meteen_vindbaar(beheer: Client) -> N
     )
 
     assert response.status_code == 302
-    assert zoek(Vraag("routeboek")).aantal == 1
+    assert BESCHRIJVINGEN.zoek(Vraag("routeboek")).aantal == 1
 
 
 def test_een_nieuwe_webnaam_van_een_organisatie_leidt_naar_haar_beschrijvingen(

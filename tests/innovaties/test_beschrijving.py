@@ -7,9 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
+from innovaties.lezen.verwant import verwant
 from innovaties.models import Bron, Cijfer, Knelpunt
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
-from innovaties.verwant import verwant
 from tests.maak import (
     maak_beschrijving,
     maak_element,

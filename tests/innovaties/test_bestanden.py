@@ -18,9 +18,9 @@ from pytest_django.fixtures import Settings
 from xlsxwriter import Workbook
 
 from basis.bestanden import CONTENT_TYPES, MAXIMUM, controleer
+from innovaties.actions.versies import volgende_versie
+from innovaties.lezen.weergave import secties, voor_weergave
 from innovaties.models import Beschrijving, Materiaal
-from innovaties.versies import volgende_versie
-from innovaties.weergave import secties, voor_weergave
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_gepubliceerd, maak_organisatie
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from innovaties.feeds import AANTAL, NieuwsteFeed, RegioFeed, ThemaFeed
 from innovaties.keuzelijsten import Status
 from innovaties.models import ToepassingElders
-from innovaties.sitemaps import SITEMAPS, PaginaSitemap
+from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
+from innovaties.uitvoer.sitemaps import SITEMAPS
 from tests.maak import (
     maak_beschrijving,
     maak_element,
@@ -27,6 +27,8 @@ from tests.maak import (
     met_element,
     met_partij,
 )
+from vinden.feeds import AANTAL
+from vinden.sitemaps import PaginaSitemap
 
 pytestmark = pytest.mark.django_db
 

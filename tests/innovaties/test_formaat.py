@@ -13,12 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from innovaties.formaat import TREFWOORDEN, onderdelen, velden
+from innovaties.formaat.onderdelen import Veld, Vereist, Zichtbaar
 from innovaties.keuzelijsten import Soort
+from innovaties.lezen.persoonsgegevens import controleer, kolom_lijkt_persoonlijk
+from innovaties.lezen.volledigheid import ontbreekt
+from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
 from innovaties.models import Beschrijving, Regel
-from innovaties.onderdelen import Veld, Vereist, Zichtbaar
-from innovaties.persoonsgegevens import controleer, kolom_lijkt_persoonlijk
-from innovaties.volledigheid import ontbreekt
-from innovaties.weergave import kolommen, modelveld, voor_weergave
 from tests.maak import maak_beschrijving, maak_regio
 
 VAN_DE_WERKWIJZE = {
@@ -93,7 +93,7 @@ def test_een_persoonsgegeven_zonder_keuze_houdt_de_site_tegen(veld: Veld) -> Non
 BEGIN = """
 import django
 from innovaties import formaat
-from innovaties.onderdelen import Veld
+from innovaties.formaat.onderdelen import Veld
 formaat.TREFWOORDEN = Veld("{naam}")
 django.setup()
 """

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
-from innovaties.views.kaartjes import PER_PAGINA
 from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
+from vinden.bladen import PER_PAGINA
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,10 @@ from django.test import Client
 from docx.oxml.ns import qn
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from basis.tekst import platte_tekst
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Soort, Status
+from innovaties.lezen.weergave import toonbaar, waarde
 from innovaties.models import Beschrijving, Cijfer, Knelpunt, Materiaal
 from innovaties.uitvoer import pdf
 from innovaties.uitvoer.gegevens import als_gegevens, als_rij, kolommen
@@ -27,7 +29,6 @@ from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.tabel import als_csv, als_xlsx
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, Vorm
 from innovaties.uitvoer.word import maak_docx
-from innovaties.weergave import platte_tekst, toonbaar, waarde
 from tests.cellen import alle_cellen
 from tests.innovaties.vol import haal, maak_volledig
 from tests.maak import maak_gepubliceerd, maak_regio, maak_thema, met_partij

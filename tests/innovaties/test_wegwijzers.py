@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.views.kaartjes import PER_PAGINA
 from tests.maak import (
     maak_element,
     maak_gepubliceerd,
@@ -17,6 +16,7 @@ from tests.maak import (
     met_element,
     over,
 )
+from vinden.bladen import PER_PAGINA
 from vinden.keuzelijsten import MetMeervoud, Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.models.wegwijzer import BUREN

@@ -9,15 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from innovaties import keuzelijsten as k
-from innovaties import zoeken, zoekindex
-from innovaties.actions import zet_live
-from innovaties.facetten import FACETTEN, codes
-from innovaties.indexeren import indexeer
+from innovaties.actions.indexeren import indexeer
+from innovaties.actions.publiceren import zet_live
 from innovaties.keuzelijsten import Status
+from innovaties.lezen.facetten import FACETTEN, codes
+from innovaties.lezen.namen import namen
+from innovaties.lezen.weergave import voor_weergave
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving, Knelpunt, Zoekdocument
-from innovaties.namen import namen
-from innovaties.weergave import voor_weergave
-from innovaties.zoeken import Vraag, nabij, zoek
 from tests.maak import (
     maak_beschrijving,
     maak_gepubliceerd,
@@ -27,6 +26,8 @@ from tests.maak import (
     met_element,
     met_partij,
 )
+from vinden import zoeken, zoekindex
+from vinden.zoeken import Vraag
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def titels(tekst: str = "", sortering: str = "titel", **gekozen: Iterable[str]) -> list[str]:
     vraag = Vraag(tekst, {facet: tuple(waarden) for facet, waarden in gekozen.items()})
     namen = dict(Zoekdocument.objects.values_list("pk", "titel"))
-    return [namen[pk] for pk in zoek(vraag).op_volgorde(sortering)[:]]
+    return [namen[pk] for pk in BESCHRIJVINGEN.zoek(vraag).op_volgorde(sortering)[:]]
 
 
 def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
@@ -157,7 +158,7 @@ def test_de_tellingen_zijn_gelijk_aan_wat_een_keuze_geeft(
         maak_gepubliceerd(fase=fase, wetten=sorted(wetten), niveaus=sorted(niveaus))
     vraag = Vraag(gekozen={facet: tuple(waarden) for facet, waarden in gekozen.items()})
 
-    uitslag = zoek(vraag)
+    uitslag = BESCHRIJVINGEN.zoek(vraag)
 
     def aantal(keuze: Mapping[str, Iterable[str]]) -> int:
         """One document at a time, as the question is meant."""
@@ -188,7 +189,7 @@ def test_een_zin_telt_in_elk_facet_alleen_waar_hij_staat() -> None:
     maak_gepubliceerd(fase="idee", kern="Over eigen regie.")
     maak_gepubliceerd(fase="idee", kern="Regie over een eigen huis.")
 
-    uitslag = zoek(Vraag('"eigen regie"', {"fase": ("pilot",)}))
+    uitslag = BESCHRIJVINGEN.zoek(Vraag('"eigen regie"', {"fase": ("pilot",)}))
 
     assert (uitslag.aantal, uitslag.zonder) == (1, {"fase": 2})
     assert uitslag.tellingen["fase"] == {"pilot": 1, "idee": 1}
@@ -197,11 +198,11 @@ def test_een_zin_telt_in_elk_facet_alleen_waar_hij_staat() -> None:
 def test_een_zeldzaam_trefwoord_staat_niet_in_de_index_en_is_wel_te_kiezen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(zoekindex, "TREFWOORDEN", 1)
+    monkeypatch.setattr(zoekindex, "MEESTE_EINDELOZE", 1)
     maak_gepubliceerd(titel="Een", trefwoorden=["wijk"])
     maak_gepubliceerd(titel="Twee", trefwoorden=["wijk", "kano"])
 
-    uitslag = zoek(Vraag(gekozen={"trefwoord": ("kano",)}))
+    uitslag = BESCHRIJVINGEN.zoek(Vraag(gekozen={"trefwoord": ("kano",)}))
 
     assert gevonden(trefwoord=["kano"]) == {"Twee"}
     assert uitslag.tellingen["trefwoord"] == {"wijk": 2, "kano": 1}
@@ -211,10 +212,10 @@ def test_een_zeldzaam_trefwoord_staat_niet_in_de_index_en_is_wel_te_kiezen(
 
 def test_een_publicatie_komt_in_de_index_en_een_ander_woord_leest_hem_niet_opnieuw() -> None:
     maak_gepubliceerd(titel="Eerste")
-    eerst = zoekindex.zoekindex()
+    eerst = BESCHRIJVINGEN.index()
 
     maak_organisatie()
-    assert zoekindex.zoekindex() is eerst
+    assert BESCHRIJVINGEN.index() is eerst
 
     maak_gepubliceerd(titel="Tweede")
     assert gevonden() == {"Eerste", "Tweede"}
@@ -224,8 +225,8 @@ def test_nabij_noemt_de_woorden_die_wel_iets_geven() -> None:
     maak_gepubliceerd(titel="Crisis in de wijk")
     maak_gepubliceerd(titel="Een wijk")
 
-    assert nabij("wijk crisis xyz") == [("wijk", 2), ("crisis", 1)]
-    assert nabij("xyz") == []
+    assert BESCHRIJVINGEN.nabij("wijk crisis xyz") == [("wijk", 2), ("crisis", 1)]
+    assert BESCHRIJVINGEN.nabij("xyz") == []
 
 
 def test_alleen_de_live_versie_is_vindbaar() -> None:

@@ -10,8 +10,8 @@ from django.db import models
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Fase, Soort, Zichtbaarheid
+from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Regel, Thema
-from innovaties.weergave import kolommen, modelveld, voor_weergave
 from organisaties.models import Organisatie, Regio
 from tests.maak import (
     maak_doelgroep,

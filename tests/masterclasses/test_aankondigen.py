@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
-    NogNietVolledig,
     gelast_af,
     kondig_aan,
     nodig_uit,
@@ -110,7 +109,7 @@ def test_wat_ontbreekt_staat_er_met_een_link_naar_het_veld(client: Client) -> No
     assert "id_zaal" not in tekst
     masterclass.refresh_from_db()
     assert masterclass.fase == Fase.CONCEPT
-    with pytest.raises(NogNietVolledig, match="een samenvatting"):
+    with pytest.raises(RuleViolation, match="een samenvatting"):
         kondig_aan(masterclass=masterclass, door=masterclass.organisator)
 
 
@@ -313,6 +312,52 @@ def test_een_stap_bekijken_verandert_niets(client: Client, stap: str) -> None:
     assert not Logregel.objects.exists()
     assert not Bericht.objects.exists()
     assert Masterclass.objects.get().fase == masterclass.fase
+
+
+@pytest.mark.parametrize(
+    ("aantal", "zin"),
+    [
+        (0, "Er is nog niemand aangemeld. Er gaat dus geen mail uit."),
+        (1, "1 persoon krijgt een mail met"),
+        (2, "2 mensen krijgen een mail met"),
+    ],
+)
+def test_de_pagina_van_een_stap_zegt_hoeveel_mensen_een_mail_krijgen(
+    client: Client, aantal: int, zin: str
+) -> None:
+    masterclass = maak_masterclass()
+    for _ in range(aantal):
+        maak_aanmelding(masterclass)
+    client.force_login(masterclass.organisator)
+
+    for stap in ("verplaatsen", "afgelasten"):
+        pagina = client.get(reverse("masterclasses:stap", args=[masterclass.slug, stap])).text
+
+        assert zin in pagina
+
+
+def test_aankondigen_en_verplaatsen_zeggen_tot_wanneer_aanmelden_kan(client: Client) -> None:
+    begin = datetime(2099, 5, 6, 13, tzinfo=timezone.get_default_timezone())
+    tijden: dict[str, Any] = {
+        "begin": begin,
+        "einde": begin + timedelta(hours=2),
+        "aanmelden_tot": begin - timedelta(days=1, hours=1),
+    }
+    concept = maak_masterclass(
+        fase=Fase.CONCEPT, aanmelden_van=begin - timedelta(days=9), slug="klad", **tijden
+    )
+    zichtbaar = maak_masterclass(organisator=concept.organisator, **tijden)
+    client.force_login(concept.organisator)
+
+    aankondigen, verplaatsen = (
+        client.get(reverse("masterclasses:stap", args=[een.slug, stap])).text
+        for een, stap in ((concept, "aankondigen"), (zichtbaar, "verplaatsen"))
+    )
+
+    assert "Aanmelden kan vanaf 27 april 2099, 13.00 uur, tot 5 mei 2099, 12.00 uur." in aankondigen
+    assert '<strong class="breekbaar">/masterclasses/klad/</strong>. De dag' in aankondigen
+    assert "<br>woensdag 6 mei 2099, 13.00 tot 15.00 uur</p>" in verplaatsen
+    assert "Aanmelden kan tot 5 mei 2099, 12.00 uur. Komt de" in verplaatsen
 
 
 # --- inviting ---

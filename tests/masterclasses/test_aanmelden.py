@@ -9,20 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from basis.fouten import RuleViolation
-from masterclasses.actions.aanmelden import (
-    MEESTE_ONBEVESTIGD,
-    TeVeelOnbevestigd,
-    bevestig,
-    meld_aan,
-    trek_in,
-    wijzig,
-)
+from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in, wijzig
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
 from masterclasses.keuzelijsten import BEZET, Publiek, Status, Toelating, Wijze
 from masterclasses.models import Aanmelding
 from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
 from tests.tegelijk import tegelijk
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 pytestmark = pytest.mark.django_db
 

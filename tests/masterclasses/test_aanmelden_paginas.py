@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from masterclasses import links
-from masterclasses.actions.aanmelden import MEESTE_ONBEVESTIGD, bevestig, meld_aan
+from masterclasses.actions.aanmelden import bevestig, meld_aan
 from masterclasses.actions.nadien import vergeet
 from masterclasses.keuzelijsten import Fase, Publiek, Status, Toelating, Vraagsoort, Wijze
 from masterclasses.models import (
@@ -27,6 +27,7 @@ from masterclasses.models import (
 )
 from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, om_tien, over
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD
 
 pytestmark = pytest.mark.django_db
 

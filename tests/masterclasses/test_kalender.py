@@ -22,9 +22,9 @@ from pytest_django.fixtures import Settings
 from masterclasses import berichten
 from masterclasses.actions.aanmelden import bevestig, trek_in
 from masterclasses.actions.plekken import verhoog_volgnummer
-from masterclasses.kalender import afzegging, als_kalender, uitnodiging
 from masterclasses.keuzelijsten import Fase, Status, Wijze
 from masterclasses.models import Aanmelding, Masterclass
+from masterclasses.uitvoer.kalender import afzegging, als_kalender, uitnodiging
 from post.models import Bericht
 from tests import khal
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, maak_thema, om_tien, over

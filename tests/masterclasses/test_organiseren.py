@@ -17,7 +17,7 @@ from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     gelast_af,
 )
-from masterclasses.actions.organiseren import begin_masterclass, bewerk, kenmerk
+from masterclasses.actions.organiseren import begin_masterclass, bewerk
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.keuzelijsten import Fase, Publiek, Status, Wijze
 from masterclasses.models import (
@@ -39,6 +39,7 @@ from tests.maak import (
     over,
 )
 from vinden.models import Wegwijzer
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def organisator() -> Gebruiker:
 def gepost(masterclass: Masterclass, **anders: Any) -> dict[str, Any]:
     """What the browser sends from the form of `masterclass`, with some of it changed."""
     form = MasterclassForm(masterclass)
-    data: dict[str, Any] = {"stand": form.stand}
+    data: dict[str, Any] = {"kenmerk": kenmerk(masterclass)}
     rijen = [*form.programma.rijen, *form.vragen.rijen]
     for vak in (vak for deel in (form, *rijen) for vak in deel):
         waarde = vak.value()
@@ -328,8 +329,8 @@ def test_wie_later_bewaart_overschrijft_een_collega_niet_ongezien(client: Client
     stuur(client, masterclass, "bewerken", **gepost(masterclass, samenvatting="Van een collega"))
 
     geweigerd = stuur(client, masterclass, "bewerken", **oud)
-    nieuwe_stand = geweigerd.context["stand"]
-    stuur(client, masterclass, "bewerken", **(oud | {"stand": nieuwe_stand}))
+    nieuw = geweigerd.context["kenmerk"]
+    stuur(client, masterclass, "bewerken", **(oud | {"kenmerk": nieuw}))
 
     assert geweigerd.status_code == 409
     assert "Een collega wijzigde" in geweigerd.content.decode()
@@ -360,6 +361,6 @@ def test_na_aankondigen_staat_de_dag_vast_en_verandert_het_adres_niet(client: Cl
             programma=[],
             vragen=[],
             aantallen={},
-            stand=kenmerk(masterclass),
+            kenmerk=kenmerk(masterclass),
             door=masterclass.organisator,
         )

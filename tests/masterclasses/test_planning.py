@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from basis.ritme import Gat, gaten
 from masterclasses.keuzelijsten import Fase, Status
-from masterclasses.planning import Gat, gaten, waarschuwingen
+from masterclasses.lezen.planning import waarschuwingen
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 
 VANDAAG = date(2026, 11, 22)
@@ -153,7 +154,7 @@ def test_een_indiener_ziet_geen_planning(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["indiener"]))
 
     antwoord = client.get(reverse("masterclasses:planning"))
-    werk = client.get(reverse("redactie:mijn_werk")).content.decode()
+    werk = client.get(reverse("werkplek:mijn_werk")).content.decode()
 
     assert antwoord.status_code == 403
     assert reverse("masterclasses:planning") not in werk

@@ -11,9 +11,7 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses.actions.verslag import (
-    OndertussenGewijzigd,
     dien_in,
-    kenmerk,
     laatste,
     neem_terug,
     plaats,
@@ -26,6 +24,7 @@ from post.models import Bericht
 from tests.maak import maak_gebruiker, maak_masterclass, om_tien, over
 from tests.tegelijk import tegelijk
 from vinden.models import Wegwijzer
+from werkplek.bewerken import OndertussenGewijzigd, kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +44,7 @@ def geschreven(masterclass: Masterclass, door: Gebruiker, **waarden: str) -> Ver
     return schrijf(
         masterclass=masterclass,
         waarden={**WAARDEN, **waarden},
-        gelezen=kenmerk(laatste(masterclass)),
+        kenmerk=kenmerk(laatste(masterclass)),
         door=door,
     )
 
@@ -57,7 +56,7 @@ def ingediend(masterclass: Masterclass, door: Gebruiker, **waarden: str) -> Vers
 
 def geplaatst(masterclass: Masterclass, **waarden: str) -> Verslag:
     verslag = ingediend(masterclass, makelaar("Schrijver"), **waarden)
-    return plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=makelaar("Plaatser"))
+    return plaats(masterclass=masterclass, kenmerk=kenmerk(verslag), door=makelaar("Plaatser"))
 
 
 def pagina(masterclass: Masterclass) -> str:
@@ -72,7 +71,7 @@ def test_van_schrijven_tot_plaatsen(masterclass: Masterclass) -> None:
     schrijver, collega = makelaar(), makelaar()
     verslag = ingediend(masterclass, schrijver)
 
-    plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=collega)
+    plaats(masterclass=masterclass, kenmerk=kenmerk(verslag), door=collega)
 
     verslag.refresh_from_db()
     assert verslag.status == Verslagstatus.GEPUBLICEERD
@@ -93,7 +92,7 @@ def test_het_zichtbare_verslag_blijft_staan_tot_het_nieuwe_is_geplaatst(
     tweede = ingediend(masterclass, makelaar(), tekst="<p>Nog beter.</p>")
     eerste.refresh_from_db()
     assert (eerste.status, tweede.pk) == (Verslagstatus.GEPUBLICEERD, eerste.pk + 1)
-    plaats(masterclass=masterclass, gelezen=kenmerk(tweede), door=makelaar())
+    plaats(masterclass=masterclass, kenmerk=kenmerk(tweede), door=makelaar())
 
     assert [v.status for v in masterclass.verslagen.order_by("pk")] == ["vervangen", "gepubliceerd"]
     assert "Nog beter" in Wegwijzer.objects.get().tekst
@@ -106,9 +105,9 @@ def test_wie_het_laatst_schreef_plaatst_niet_en_vraagt_geen_aanvulling(
     verslag = ingediend(masterclass, schrijver)
 
     stappen: list[Callable[[], object]] = [
-        lambda: plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=schrijver),
+        lambda: plaats(masterclass=masterclass, kenmerk=kenmerk(verslag), door=schrijver),
         lambda: vraag_aanvulling(
-            masterclass=masterclass, tekst="Meer", gelezen=kenmerk(verslag), door=schrijver
+            masterclass=masterclass, tekst="Meer", kenmerk=kenmerk(verslag), door=schrijver
         ),
     ]
     for doe in stappen:
@@ -127,9 +126,9 @@ def test_wie_eerder_schreef_plaatst_ook_niet_wat_een_collega_bijschaafde(
     verslag = ingediend(masterclass, tweede, auteur="Twee mensen")
 
     with pytest.raises(RuleViolation, match="schreef zelf"):
-        plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=eerste)
+        plaats(masterclass=masterclass, kenmerk=kenmerk(verslag), door=eerste)
 
-    geplaatst = plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=derde)
+    geplaatst = plaats(masterclass=masterclass, kenmerk=kenmerk(verslag), door=derde)
     assert geplaatst.status == Verslagstatus.GEPUBLICEERD
 
 
@@ -150,7 +149,7 @@ def test_wat_ondertussen_anders_werd_wordt_niet_geplaatst(masterclass: Mastercla
     ingediend(masterclass, schrijver, tekst="<p>Iets heel anders.</p>")
 
     with pytest.raises(RuleViolation, match="ondertussen gewijzigd"):
-        plaats(masterclass=masterclass, gelezen=gelezen, door=makelaar())
+        plaats(masterclass=masterclass, kenmerk=gelezen, door=makelaar())
 
     assert not masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).exists()
 
@@ -160,7 +159,7 @@ def test_een_oude_tekst_overschrijft_niets(masterclass: Masterclass) -> None:
     nieuw = geschreven(masterclass, makelaar(), tekst="<p>Van een ander.</p>")
 
     with pytest.raises(OndertussenGewijzigd) as fout:
-        schrijf(masterclass=masterclass, waarden=WAARDEN, gelezen=gelezen, door=makelaar())
+        schrijf(masterclass=masterclass, waarden=WAARDEN, kenmerk=gelezen, door=makelaar())
 
     assert fout.value.nu == nieuw
     assert masterclass.verslagen.get().tekst == "<p>Van een ander.</p>"
@@ -186,7 +185,7 @@ def test_twee_die_tegelijk_beginnen_maken_een_verslag() -> None:
                 schrijf(
                     masterclass=masterclass,
                     waarden={**WAARDEN, "tekst": tekst},
-                    gelezen="",
+                    kenmerk="",
                     door=door,
                 )
             except OndertussenGewijzigd:
@@ -227,7 +226,7 @@ def test_wat_ingediend_is_staat_stil(masterclass: Masterclass) -> None:
         schrijf(
             masterclass=masterclass,
             waarden={**WAARDEN, "tekst": "<p>Anders.</p>"},
-            gelezen=kenmerk(verslag),
+            kenmerk=kenmerk(verslag),
             door=makelaar(),
         )
 
@@ -256,7 +255,7 @@ def test_wie_niet_organiseert_schrijft_en_plaatst_niet(masterclass: Masterclass,
     stappen: list[Callable[[], object]] = [
         lambda: geschreven(masterclass, ander),
         lambda: dien_in(masterclass=masterclass, door=ander),
-        lambda: plaats(masterclass=masterclass, gelezen=kenmerk(verslag), door=ander),
+        lambda: plaats(masterclass=masterclass, kenmerk=kenmerk(verslag), door=ander),
     ]
     for doe in stappen:
         with pytest.raises(Verboden):
@@ -288,7 +287,7 @@ def test_een_vraag_om_aanvulling_gaat_naar_de_schrijver_en_terug(masterclass: Ma
     vraag_aanvulling(
         masterclass=masterclass,
         tekst="Wie sprak er?",
-        gelezen=kenmerk(verslag),
+        kenmerk=kenmerk(verslag),
         door=makelaar("Bo"),
     )
 
@@ -306,10 +305,10 @@ def test_een_vraag_om_aanvulling_gaat_naar_de_schrijver_en_terug(masterclass: Ma
 def test_de_pagina_bewaart_en_dient_in(client: Client, masterclass: Masterclass) -> None:
     client.force_login(makelaar())
 
-    client.post(pagina(masterclass), {**WAARDEN, "gelezen": ""})
+    client.post(pagina(masterclass), {**WAARDEN, "kenmerk": ""})
     antwoord = client.post(
         pagina(masterclass),
-        {**WAARDEN, "gelezen": kenmerk(laatste(masterclass)), "actie": "indienen"},
+        {**WAARDEN, "kenmerk": kenmerk(laatste(masterclass)), "actie": "indienen"},
         follow=True,
     )
 
@@ -327,13 +326,13 @@ def test_een_oud_formulier_toont_beide_teksten_en_houdt_daarna_de_eigen(
     client.force_login(makelaar())
     mijn = {**WAARDEN, "tekst": "<p>Van mij.</p>"}
 
-    antwoord = client.post(pagina(masterclass), {**mijn, "gelezen": gelezen})
+    antwoord = client.post(pagina(masterclass), {**mijn, "kenmerk": gelezen})
 
     assert "Bo wijzigde het verslag terwijl u schreef" in antwoord.text
     assert "<p>Van Bo.</p>" in antwoord.text
     assert "&lt;p&gt;Van mij.&lt;/p&gt;" in antwoord.text
     assert masterclass.verslagen.get().tekst == "<p>Van Bo.</p>"
-    client.post(pagina(masterclass), {**mijn, "gelezen": antwoord.context["gelezen"]})
+    client.post(pagina(masterclass), {**mijn, "kenmerk": antwoord.context["kenmerk"]})
     assert masterclass.verslagen.get().tekst == "<p>Van mij.</p>"
 
 
@@ -343,7 +342,7 @@ def test_wat_te_lang_is_wordt_niet_bewaard_en_blijft_staan(
     client.force_login(makelaar())
 
     antwoord = client.post(
-        pagina(masterclass), {**WAARDEN, "tekst": "a" * 20_001, "auteur": "b" * 101, "gelezen": ""}
+        pagina(masterclass), {**WAARDEN, "tekst": "a" * 20_001, "auteur": "b" * 101, "kenmerk": ""}
     )
 
     assert "1 tekens te lang" in antwoord.text
@@ -357,7 +356,7 @@ def test_kwade_tekst_wordt_geschoond(client: Client, masterclass: Masterclass) -
 
     client.post(
         pagina(masterclass),
-        {**WAARDEN, "tekst": "<p onclick='x()'>Hoi<script>x()</script></p>", "gelezen": ""},
+        {**WAARDEN, "tekst": "<p onclick='x()'>Hoi<script>x()</script></p>", "kenmerk": ""},
     )
 
     assert masterclass.verslagen.get().tekst == "<p>Hoi</p>"
@@ -369,7 +368,7 @@ def test_een_ander_leest_en_plaatst_het(client: Client, masterclass: Masterclass
     gelezen = client.get(pagina(masterclass))
 
     antwoord = client.post(
-        stap(masterclass, "plaatsen"), {"gelezen": gelezen.context["gelezen"]}, follow=True
+        stap(masterclass, "plaatsen"), {"kenmerk": gelezen.context["kenmerk"]}, follow=True
     )
 
     assert "<p>Het was goed.</p>" in gelezen.text
@@ -381,7 +380,7 @@ def test_aanvulling_vragen_kan_niet_zonder_tekst(client: Client, masterclass: Ma
     verslag = ingediend(masterclass, makelaar())
     client.force_login(makelaar())
 
-    antwoord = client.post(stap(masterclass, "aanvulling"), {"gelezen": kenmerk(verslag)})
+    antwoord = client.post(stap(masterclass, "aanvulling"), {"kenmerk": kenmerk(verslag)})
 
     assert "Schrijf wat er nog nodig is." in antwoord.text
     verslag.refresh_from_db()
@@ -396,7 +395,7 @@ def test_de_schrijver_leest_welke_aanvulling_gevraagd_is_en_neemt_terug(
     client.force_login(makelaar())
     client.post(
         stap(masterclass, "aanvulling"),
-        {"gelezen": kenmerk(verslag), "aanvulling": "Wie sprak er?"},
+        {"kenmerk": kenmerk(verslag), "aanvulling": "Wie sprak er?"},
     )
     client.force_login(schrijver)
 

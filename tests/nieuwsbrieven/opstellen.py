@@ -7,7 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from logboek.models import Logregel
+from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.models import Editie
+from werkplek.bewerken import kenmerk
 
 
 def teksten(editie: Editie, **anders: Any) -> dict[str, Any]:
@@ -50,6 +52,6 @@ def blok_ingevuld(editie: Editie, **anders: Any) -> dict[str, Any]:
         "tekst": "<p>Wij verhuizen.</p>",
         "welke_themas": "alles",
         "welke_regios": "alles",
-        "wijziging": editie.wijziging,
+        "kenmerk": kenmerk(editie, TELLER),
     }
     return standaard | anders

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee
-from nieuwsbrieven.toestemming import INSTEMMING, WAT_WIJ_DOEN
+from nieuwsbrieven.regels.toestemming import INSTEMMING, WAT_WIJ_DOEN
 from post.models import Bericht
 from tests.maak import maak_abonnee, maak_regio, maak_thema
 from tests.nieuwsbrieven.bezoek import (

@@ -28,8 +28,8 @@ from nieuwsbrieven.actions.abonneren import (
 from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus
 from nieuwsbrieven.links import GELDIG
 from nieuwsbrieven.models import Abonnee, Levering, Toestemming
-from nieuwsbrieven.toestemming import BEWAREN, INSTEMMING, TEKST, bewijs, kenmerk_van
-from post import terugmeldingen
+from nieuwsbrieven.regels.toestemming import BEWAREN, INSTEMMING, TEKST, bewijs, kenmerk_van
+from post.actions import terugmeldingen
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Bericht, Postadres, Terugmelding
 from tests.maak import maak_abonnee, maak_editie, maak_regio, maak_thema

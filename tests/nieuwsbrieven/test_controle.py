@@ -16,11 +16,11 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from innovaties.keuzelijsten import Status
 from innovaties.models import Innovatie
 from masterclasses.keuzelijsten import Fase
-from nieuwsbrieven.bereik import Bereik, bereik
-from nieuwsbrieven.controle import GROOTTE, controleer, fouten
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie
+from nieuwsbrieven.lezen.bereik import Bereik, bereik
+from nieuwsbrieven.lezen.weblinks import dode_links
 from nieuwsbrieven.models import Editie
-from nieuwsbrieven.weblinks import dode_links
+from nieuwsbrieven.uitvoer.controle import GROOTTE, controleer, fouten
 from tests.maak import (
     maak_abonnee,
     maak_blok,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from nieuwsbrieven.inhoud import VERZONNEN, laad_nieuwsbrieven
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiestatus, Frequentie, Leveringstatus
 from nieuwsbrieven.models import Abonnee, Editie, Levering
-from nieuwsbrieven.opmaak import voor
-from nieuwsbrieven.toestemming import bewijs
+from nieuwsbrieven.regels.toestemming import bewijs
+from nieuwsbrieven.uitvoer.opmaak import voor
 from tests.maak import maak_abonnee, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.models import Wegwijzer
 from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout

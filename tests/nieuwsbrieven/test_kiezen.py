@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from nieuwsbrieven.kiezen import Profiel, doelen, kies, lezers, profiel_uit, profiel_van
+from nieuwsbrieven.lezen.kiezen import Profiel, doelen, kies, lezers, profiel_uit, profiel_van
 from nieuwsbrieven.models import Abonnee
 from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_regio, maak_thema
 

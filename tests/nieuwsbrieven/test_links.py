@@ -17,8 +17,8 @@ from nieuwsbrieven.actions.plannen import plan
 from nieuwsbrieven.actions.verzenden import begin, lever_volgende
 from nieuwsbrieven.keuzelijsten import Editiesoort, Frequentie
 from nieuwsbrieven.models import Abonnee, Editie
-from post.actions import verstuur_volgende
-from post.verzender import Verzender
+from post.actions.klaarzetten import verstuur_volgende
+from post.uitvoer.verzender import Verzender
 from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_gebruiker, maak_thema, over
 from tests.post.brievenbus import HOST, Brievenbus, open_brievenbus
 

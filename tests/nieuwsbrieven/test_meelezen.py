@@ -8,6 +8,7 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions.meelezen import geef_akkoord, vraag_meelezen
 from nieuwsbrieven.actions.opstellen import (
+    TELLER,
     haal_weg,
     neem_op,
     verplaats,
@@ -23,6 +24,7 @@ from tests.maak import (
     maak_gepubliceerd,
 )
 from tests.nieuwsbrieven.opstellen import blokwaarden, logregels, teksten
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +79,7 @@ def test_na_het_akkoord_haalt_elke_wijziging_het_weg(redacteur: Gebruiker) -> No
     assert blok
     stappen: list[Callable[[Editie], object]] = [
         lambda e: wijzig(
-            editie=e, waarden=teksten(e, preheader="X"), wijziging=e.wijziging, door=redacteur
+            editie=e, waarden=teksten(e, preheader="X"), kenmerk=kenmerk(e, TELLER), door=redacteur
         ),
         lambda e: neem_op(editie=e, adressen=[versie.get_absolute_url()], door=redacteur),
         lambda e: voeg_blok_toe(editie=e, waarden=blokwaarden(), afbeelding=None, door=redacteur),
@@ -85,7 +87,7 @@ def test_na_het_akkoord_haalt_elke_wijziging_het_weg(redacteur: Gebruiker) -> No
             blok=blok,
             waarden=blokwaarden(),
             afbeelding=None,
-            wijziging=e.wijziging,
+            kenmerk=kenmerk(e, TELLER),
             door=redacteur,
         ),
         lambda e: verplaats(editie=e, pk=blok.pk, waarheen="laatste", door=redacteur),

@@ -13,12 +13,11 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.feeds import AANTAL
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
-from nieuwsbrieven.opmaak import maak
+from nieuwsbrieven.uitvoer.opmaak import maak
 from nieuwsbrieven.views.openbaar import PER_PAGINA
 from tests.maak import (
     maak_blok,
@@ -29,6 +28,7 @@ from tests.maak import (
     maak_wegwijzer,
     over,
 )
+from vinden.feeds import AANTAL
 
 pytestmark = pytest.mark.django_db
 

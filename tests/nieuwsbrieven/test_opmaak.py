@@ -17,7 +17,7 @@ from tinyhtml5.parser import HTMLParser as Ontleder
 
 from nieuwsbrieven import links
 from nieuwsbrieven.models import Blok, Editie
-from nieuwsbrieven.opmaak import (
+from nieuwsbrieven.uitvoer.opmaak import (
     AFMELDEN,
     TEKSTBREEDTE,
     VOORKEUREN,

@@ -14,7 +14,7 @@ from logboek.models import Logregel
 from nieuwsbrieven.actions.kwartaaloverzicht import maak_overzicht
 from nieuwsbrieven.actions.meelezen import geef_akkoord, vraag_meelezen
 from nieuwsbrieven.actions.opstellen import (
-    OndertussenGewijzigd,
+    TELLER,
     begin_editie,
     haal_weg,
     neem_op,
@@ -38,6 +38,7 @@ from tests.maak import (
 )
 from tests.nieuwsbrieven.opstellen import blokwaarden, logregels, teksten, titels
 from tests.tegelijk import tegelijk
+from werkplek.bewerken import OndertussenGewijzigd, kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,9 @@ def test_alleen_een_webredacteur_maakt_een_nieuwsbrief() -> None:
 
     stappen: list[Callable[[], object]] = [
         lambda: begin_editie(soort=Editiesoort.GEWOON, onderwerp="Herfst", door=kijker),
-        lambda: wijzig(editie=editie, waarden=teksten(editie), wijziging=0, door=kijker),
+        lambda: wijzig(
+            editie=editie, waarden=teksten(editie), kenmerk=kenmerk(editie, TELLER), door=kijker
+        ),
         lambda: neem_op(editie=editie, adressen=[], door=kijker),
         lambda: voeg_blok_toe(editie=editie, waarden=blokwaarden(), afbeelding=None, door=kijker),
         lambda: verwijder(editie=editie, door=kijker),
@@ -105,7 +108,7 @@ def test_wijzigen_telt_en_het_adres_volgt_het_onderwerp(redacteur: Gebruiker) ->
     nu = wijzig(
         editie=editie,
         waarden=teksten(editie, onderwerp="Winter", inleiding="<p>Welkom.</p>"),
-        wijziging=0,
+        kenmerk=kenmerk(editie, TELLER),
         door=redacteur,
     )
 
@@ -119,7 +122,7 @@ def test_bewaren_zonder_wijziging_doet_niets(redacteur: Gebruiker) -> None:
     editie = maak_editie()
     Editie.objects.update(wijziging=7)
 
-    wijzig(editie=editie, waarden=teksten(editie), wijziging=3, door=redacteur)
+    wijzig(editie=editie, waarden=teksten(editie), kenmerk="van eerder", door=redacteur)
 
     editie.refresh_from_db()
     assert editie.wijziging == 7
@@ -129,14 +132,17 @@ def test_bewaren_zonder_wijziging_doet_niets(redacteur: Gebruiker) -> None:
 def test_wie_te_laat_bewaart_overschrijft_niets(redacteur: Gebruiker) -> None:
     editie, collega = maak_editie(), maak_gebruiker(rollen=["webredacteur"])
     wijzig(
-        editie=editie, waarden=teksten(editie, onderwerp="Van de een"), wijziging=0, door=collega
+        editie=editie,
+        waarden=teksten(editie, onderwerp="Van de een"),
+        kenmerk=kenmerk(editie, TELLER),
+        door=collega,
     )
 
     with pytest.raises(OndertussenGewijzigd) as geweigerd:
         wijzig(
             editie=editie,
             waarden=teksten(editie, onderwerp="Van de ander"),
-            wijziging=0,
+            kenmerk=kenmerk(editie, TELLER),
             door=redacteur,
         )
 
@@ -156,7 +162,7 @@ def test_van_twee_die_tegelijk_bewaren_slaagt_er_een() -> None:
             wijzig(
                 editie=editie,
                 waarden=teksten(editie, onderwerp=onderwerp),
-                wijziging=0,
+                kenmerk=kenmerk(editie, TELLER),
                 door=editie.gemaakt_door,
             )
         except OndertussenGewijzigd:
@@ -177,14 +183,21 @@ def test_wat_geen_concept_meer_is_wijzigt_niet(status: Editiestatus, redacteur: 
 
     stappen: list[Callable[[], object]] = [
         lambda: wijzig(
-            editie=editie, waarden=teksten(editie, onderwerp="X"), wijziging=0, door=redacteur
+            editie=editie,
+            waarden=teksten(editie, onderwerp="X"),
+            kenmerk=kenmerk(editie, TELLER),
+            door=redacteur,
         ),
         lambda: neem_op(editie=editie, adressen=[], door=redacteur),
         lambda: voeg_blok_toe(
             editie=editie, waarden=blokwaarden(), afbeelding=None, door=redacteur
         ),
         lambda: wijzig_blok(
-            blok=blok, waarden=blokwaarden(), afbeelding=None, wijziging=0, door=redacteur
+            blok=blok,
+            waarden=blokwaarden(),
+            afbeelding=None,
+            kenmerk=kenmerk(editie, TELLER),
+            door=redacteur,
         ),
         lambda: verplaats(editie=editie, pk=blok.pk, waarheen="eerste", door=redacteur),
         lambda: haal_weg(editie=editie, pk=blok.pk, door=redacteur),
@@ -283,7 +296,7 @@ def test_een_blok_wijzigen_laat_het_adres_van_een_voorstel_staan(redacteur: Gebr
         blok=blok,
         waarden=blokwaarden(titel="Anders", adres="/elders/"),
         afbeelding=None,
-        wijziging=0,
+        kenmerk=kenmerk(editie, TELLER),
         door=redacteur,
     )
 
@@ -298,7 +311,7 @@ def test_een_blok_dat_een_collega_wijzigde_wordt_niet_overschreven(redacteur: Ge
         blok=blok,
         waarden=blokwaarden(titel="Van de een"),
         afbeelding=None,
-        wijziging=0,
+        kenmerk=kenmerk(blok.editie, TELLER),
         door=blok.editie.gemaakt_door,
     )
 
@@ -307,7 +320,7 @@ def test_een_blok_dat_een_collega_wijzigde_wordt_niet_overschreven(redacteur: Ge
             blok=blok,
             waarden=blokwaarden(titel="Van de ander"),
             afbeelding=None,
-            wijziging=0,
+            kenmerk=kenmerk(blok.editie, TELLER),
             door=redacteur,
         )
 
@@ -397,4 +410,6 @@ def test_weggooien_kan_tot_het_verzenden(redacteur: Gebruiker) -> None:
     assert not Editie.objects.exists()
     assert not Blok.objects.exists()
     with pytest.raises(RuleViolation, match="weggegooid"):
-        wijzig(editie=editie, waarden=teksten(editie), wijziging=0, door=redacteur)
+        wijzig(
+            editie=editie, waarden=teksten(editie), kenmerk=kenmerk(editie, TELLER), door=redacteur
+        )

@@ -10,6 +10,7 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from nieuwsbrieven.actions.meelezen import vraag_meelezen
+from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
 from post.models import Bericht
@@ -24,6 +25,7 @@ from tests.maak import (
     over,
 )
 from tests.nieuwsbrieven.opstellen import pagina, titels
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,7 @@ def ingevuld(editie: Editie, **anders: Any) -> dict[str, Any]:
         "onderwerp": editie.onderwerp,
         "preheader": editie.preheader,
         "inleiding": editie.inleiding,
-        "wijziging": editie.wijziging,
+        "kenmerk": kenmerk(editie, TELLER),
     }
     return standaard | anders
 
@@ -247,13 +249,14 @@ def test_wie_te_laat_bewaart_ziet_beide_teksten(client: Client) -> None:
     geweigerd = client.post(pagina("bewerken", editie.pk), oud)
     tekst = geweigerd.content.decode()
     editie.refresh_from_db()
-    alsnog = client.post(pagina("bewerken", editie.pk), {**oud, "wijziging": editie.wijziging})
+    nu = kenmerk(editie, TELLER)
+    alsnog = client.post(pagina("bewerken", editie.pk), {**oud, "kenmerk": nu})
 
     assert geweigerd.status_code == 409
     assert 'value="Van mij"' in tekst
     assert "<p>Van de ander</p>" in tekst
     assert "<p>Hun inleiding</p>" in tekst
-    assert f'name="wijziging" value="{editie.wijziging}"' in tekst
+    assert f'name="kenmerk" value="{nu}"' in tekst
     assert alsnog.status_code == 302
     editie.refresh_from_db()
     assert editie.onderwerp == "Van mij"

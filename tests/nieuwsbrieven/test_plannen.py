@@ -15,9 +15,9 @@ from basis.fouten import RuleViolation, Verboden
 from logboek.models import Logregel
 from nieuwsbrieven.actions.plannen import hervat, plan, stop, trek_terug
 from nieuwsbrieven.actions.verzenden import VERSTUREN, begin
-from nieuwsbrieven.beheer import ZINNEN
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Editie
+from nieuwsbrieven.zinnen import ZINNEN
 from tests.maak import maak_abonnee, maak_editie, maak_gebruiker, over
 from tests.tegelijk import tegelijk
 
@@ -109,10 +109,10 @@ def test_vier_ogen_gaan_voor() -> None:
 
 
 def test_wie_een_oudere_stand_bekeek_kijkt_eerst_opnieuw() -> None:
-    editie = maak_editie(wijziging=4)
+    editie = maak_editie()
 
     with pytest.raises(RuleViolation, match="wijzigde deze nieuwsbrief net"):
-        plan(editie=editie, moment=over(1), door=editie.gemaakt_door, wijziging=3)
+        plan(editie=editie, moment=over(1), door=editie.gemaakt_door, kenmerk="van eerder")
 
 
 def test_terugtrekken_kan_tot_het_verzenden_begint() -> None:

@@ -10,11 +10,11 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from nieuwsbrieven import links
+from nieuwsbrieven.actions.postbus import verwerk_postbus
 from nieuwsbrieven.keuzelijsten import Toestemmingsstap
 from nieuwsbrieven.models import Abonnee, Toestemming
-from nieuwsbrieven.postbus import verwerk_postbus
-from post.kenmerk import message_id
 from post.models import Postadres
+from post.regels.kenmerk import message_id
 from tests.maak import maak_abonnee
 from tests.post.imap import Postbus, open_postbus
 from tests.post.meldingen import AAN, postfix

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Levering
-from nieuwsbrieven.stoppen import stop_wie_niet_te_bereiken_is
+from post.actions.terugmeldingen import hef_op, meld, stop
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Postadres
-from post.terugmeldingen import hef_op, meld, stop
 from tests.maak import maak_editie
 
 pytestmark = pytest.mark.django_db

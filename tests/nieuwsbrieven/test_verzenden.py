@@ -26,11 +26,11 @@ from nieuwsbrieven.actions.verzenden import (
 )
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie, Leveringstatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie, Levering
-from post import terugmeldingen
-from post.antwoorden import Onbereikbaar
+from post.actions import terugmeldingen
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Bericht, Postadres, Terugmelding
-from post.verzender import Verzender
+from post.regels.antwoorden import Onbereikbaar
+from post.uitvoer.verzender import Verzender
 from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_thema, over
 from tests.nieuwsbrieven.verzenden import begonnen, gepland, lever_alles, mailer
 from tests.post.brievenbus import Brievenbus

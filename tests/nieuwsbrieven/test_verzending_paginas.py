@@ -12,20 +12,22 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
-from nieuwsbrieven import toestemming
-from nieuwsbrieven.cijfers import cijfers
+from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.keuzelijsten import (
     Editiestatus,
     Frequentie,
     Leveringstatus,
     Toestemmingsstap,
 )
+from nieuwsbrieven.lezen.cijfers import cijfers
+from nieuwsbrieven.lezen.voortgang import Reden
+from nieuwsbrieven.lezen.voortgang import voortgang as voortgang_van
 from nieuwsbrieven.models import Abonnee, Editie, Levering
-from nieuwsbrieven.voortgang import Reden
-from nieuwsbrieven.voortgang import voortgang as voortgang_van
-from post import terugmeldingen
+from nieuwsbrieven.regels import toestemming
+from post.actions import terugmeldingen
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from tests.maak import maak_abonnee, maak_editie, maak_gebruiker, maak_regio, maak_thema, over
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +66,8 @@ def test_nu_verzenden_vraagt_om_een_bevestiging_met_het_aantal(
     editie = maak_editie()
 
     pagina = client.get(adres("verzenden", editie))
-    antwoord = client.post(adres("verzenden", editie), {"wanneer": "nu", "wijziging": 0})
+    gekozen = {"wanneer": "nu", "kenmerk": pagina.context["kenmerk"]}
+    antwoord = client.post(adres("verzenden", editie), gekozen)
 
     editie.refresh_from_db()
     assert "Ja, verstuur aan 2 abonnees" in pagina.content.decode()
@@ -75,9 +78,9 @@ def test_nu_verzenden_vraagt_om_een_bevestiging_met_het_aantal(
 @pytest.mark.usefixtures("door")
 def test_plannen_gaat_op_de_nederlandse_klok(client: Client) -> None:
     editie, dag = maak_editie(), over(10).date()
-    gekozen = {"wanneer": "later", "dag": dag.isoformat(), "tijd": "09:30", "wijziging": 0}
+    gekozen = {"wanneer": "later", "dag": dag.isoformat(), "tijd": "09:30"}
 
-    client.post(adres("verzenden", editie), gekozen)
+    client.post(adres("verzenden", editie), {**gekozen, "kenmerk": kenmerk(editie, TELLER)})
 
     editie.refresh_from_db()
     assert editie.verzendmoment
@@ -93,7 +96,7 @@ def test_plannen_gaat_op_de_nederlandse_klok(client: Client) -> None:
         ({"wanneer": "later", "dag": "2040-01-01"}, "Vul een tijd in."),
         ({"wanneer": "later", "dag": "2020-01-01", "tijd": "10:00"}, "moment in de toekomst"),
         ({"wanneer": "later", "dag": "2040-02-01", "tijd": "10:00"}, "binnen een jaar"),
-        ({"wanneer": "nu", "wijziging": 7}, "wijzigde deze nieuwsbrief net"),
+        ({"wanneer": "nu", "kenmerk": "van eerder"}, "wijzigde deze nieuwsbrief net"),
     ],
 )
 def test_wat_niet_kan_staat_bij_het_formulier(
@@ -101,7 +104,9 @@ def test_wat_niet_kan_staat_bij_het_formulier(
 ) -> None:
     editie = maak_editie()
 
-    antwoord = client.post(adres("verzenden", editie), {"wijziging": 0, **gekozen})
+    antwoord = client.post(
+        adres("verzenden", editie), {"kenmerk": kenmerk(editie, TELLER), **gekozen}
+    )
 
     editie.refresh_from_db()
     assert zin in antwoord.content.decode()
@@ -147,9 +152,9 @@ def test_de_voortgang_telt_wat_ging_wat_wacht_en_wat_terugkwam() -> None:
     for _ in range(6):
         maak_levering(editie)
     zending = f"editie-{editie.pk}"
-    for kenmerk, soort in (("dsn-1", "klacht"), ("levering-1", "hard")):
+    for terugmelding, soort in (("dsn-1", "klacht"), ("levering-1", "hard")):
         terugmeldingen.meld(
-            kenmerk=kenmerk,
+            kenmerk=terugmelding,
             email="iemand@example.nl",
             soort=Terugmeldsoort(soort),
             bron="test",

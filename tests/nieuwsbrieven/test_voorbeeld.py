@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie
 from nieuwsbrieven.models import Abonnee, Editie
-from nieuwsbrieven.opmaak import maak
+from nieuwsbrieven.uitvoer.opmaak import maak
 from nieuwsbrieven.views.voorbeeld import GEEN_MAIL
 from post.models import Bericht
 from tests.maak import (

@@ -15,9 +15,9 @@ from nieuwsbrieven import links
 from nieuwsbrieven.actions.abonneren import wis
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee, Toestemming
-from nieuwsbrieven.toestemming import INSTEMMING
+from nieuwsbrieven.regels.toestemming import INSTEMMING
 from nieuwsbrieven.views.abonnee import gemaskeerd
-from post import terugmeldingen
+from post.actions import terugmeldingen
 from post.keuzelijsten import Stopreden
 from post.models import Postadres
 from tests.maak import maak_abonnee, maak_thema

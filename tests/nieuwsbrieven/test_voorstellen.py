@@ -7,14 +7,14 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from innovaties.actions import haal_weg, zet_live
+from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
+from nieuwsbrieven.lezen.voorstellen import Voorstel, kort, kwartaal_geleden, sinds, voorstellen
 from nieuwsbrieven.models import Editie
-from nieuwsbrieven.voorstellen import Voorstel, kort, kwartaal_geleden, sinds, voorstellen
 from tests.maak import (
     maak_beschrijving,
     maak_blok,

@@ -12,7 +12,7 @@ from nieuwsbrieven.actions.verzenden import (
 )
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Editie
-from post.verzender import Verzender
+from post.uitvoer.verzender import Verzender
 from tests.maak import maak_editie
 from tests.post.brievenbus import HOST
 

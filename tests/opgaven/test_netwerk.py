@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from innovaties.keuzelijsten import Status
 from opgaven.keuzelijsten import Partij
 from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
-from opgaven.tekening import (
+from opgaven.uitvoer.tekening import (
     BINNEN,
     BREEDTE,
     KOLOM,

@@ -13,9 +13,9 @@ from django.utils import timezone
 from icalendar import Calendar
 from pytest_django.fixtures import Settings
 
-from masterclasses.kalender import afzegging, uitnodiging
 from masterclasses.models import Aanmelding
-from post.actions import als_mail, verstuur_volgende, zet_klaar
+from masterclasses.uitvoer.kalender import afzegging, uitnodiging
+from post.actions.klaarzetten import als_mail, verstuur_volgende, zet_klaar
 from post.models import Bericht, Postvakmail
 from tests.maak import maak_aanmelding, maak_masterclass
 from tests.post.brievenbus import Brievenbus

@@ -16,7 +16,7 @@ from anymail.exceptions import (
 )
 from django.core.exceptions import ImproperlyConfigured
 
-from post.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk, duid
+from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk, duid
 
 ADRES = "jan@example.nl"
 

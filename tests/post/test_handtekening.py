@@ -25,8 +25,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives
 from pytest_django.fixtures import Settings
 
-from post.handtekening import KOPPEN, keur, onderteken
-from post.massamail import Massamail
+from post.uitvoer.handtekening import KOPPEN, keur, onderteken
+from post.uitvoer.massamail import Massamail
 from tests.post.brievenbus import Brievenbus
 
 RSA = rsa.generate_private_key(65537, 2048)

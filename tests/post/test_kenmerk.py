@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from post.kenmerk import message_id, zending_van
+from post.regels.kenmerk import message_id, zending_van
 
 
 def test_een_mail_heet_steeds_hetzelfde() -> None:

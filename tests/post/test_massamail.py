@@ -14,7 +14,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from post.massamail import GRENS, Massamail
+from post.uitvoer.massamail import GRENS, Massamail
 
 LINK = "https://kennisbank.example.nl/nieuwsbrieven/afmelden/12345:" + "aB-_" * 30 + "/"
 KOPREGELS = {

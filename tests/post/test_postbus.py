@@ -13,10 +13,10 @@ from django.utils import timezone
 from imap_tools.message import MailMessage
 from pytest_django.fixtures import Settings
 
-from post.kenmerk import message_id
+from post.actions.postbus import GROOTSTE, lees
 from post.keuzelijsten import Terugmeldsoort
 from post.models import Postadres, Terugmelding
-from post.postbus import GROOTSTE, lees
+from post.regels.kenmerk import message_id
 from tests.post.imap import HOST, Postbus
 from tests.post.meldingen import AAN, exchange, gmail, klacht, postfix, qmail
 
@@ -125,7 +125,7 @@ def test_vertraging_is_geen_mislukking(postbus: Postbus, mail: str) -> None:
 def test_wat_niet_van_ons_is_blijft_liggen_en_stopt_niets(
     postbus: Postbus, caplog: pytest.LogCaptureFixture, mail: str
 ) -> None:
-    caplog.set_level(logging.INFO, "post.postbus")
+    caplog.set_level(logging.INFO, "post.actions.postbus")
     uid = postbus.bezorg(mail)
 
     assert lees(NU, niets_anders) == 0
@@ -294,7 +294,7 @@ def test_een_verbinding_die_wegvalt_staat_in_het_log_en_de_post_wacht(
     postbus.breekt_af_bij = bij
 
     assert lees(NU, niets_anders) == 0
-    assert len([regel for regel in caplog.records if regel.name == "post.postbus"]) == 1
+    assert len([regel for regel in caplog.records if regel.name == "post.actions.postbus"]) == 1
 
     postbus.breekt_af_bij = ""
     assert lees(NU, niets_anders) == 1

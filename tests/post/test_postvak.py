@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, expect
 from pytest_django import DjangoAssertNumQueries, Settings
 from pytest_django.live_server_helper import LiveServer
 
-from post.actions import verstuur_volgende, zet_klaar
-from post.massamail import Massamail
+from post.actions.klaarzetten import verstuur_volgende, zet_klaar
 from post.models import Bericht, Postvakmail
-from post.views import PER_BLAD
+from post.uitvoer.massamail import Massamail
+from post.views.postvak import PER_BLAD
 
 pytestmark = pytest.mark.django_db
 

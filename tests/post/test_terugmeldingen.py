@@ -9,10 +9,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from post.keuzelijsten import Stopreden, Terugmeldsoort
-from post.models import Postadres, Terugmelding, Weigering
-from post.taken import ruim_berichten_op
-from post.terugmeldingen import (
+from post.actions.terugmeldingen import (
     BEWAREN,
     STOP_BEWAREN,
     Stand,
@@ -23,6 +20,9 @@ from post.terugmeldingen import (
     stop,
     weeg,
 )
+from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.models import Postadres, Terugmelding, Weigering
+from post.taken import ruim_berichten_op
 from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from post.actions import (
+from post.actions.klaarzetten import (
     BEWAREN,
     PAUZES,
     TEKST_BEWAREN,
@@ -18,8 +18,8 @@ from post.actions import (
     verstuur_volgende,
     zet_klaar,
 )
-from post.kenmerk import message_id
 from post.models import Bericht, Postvakmail
+from post.regels.kenmerk import message_id
 from tests.post.brievenbus import Brievenbus
 from tests.tegelijk import tegelijk
 

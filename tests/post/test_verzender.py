@@ -8,10 +8,10 @@ import pytest
 from django.db import connection, transaction
 from pytest_django.fixtures import Settings
 
-from post.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk
-from post.massamail import Massamail
 from post.models import Beurt
-from post.verzender import Verzender, mailer_voor
+from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk
+from post.uitvoer.massamail import Massamail
+from post.uitvoer.verzender import Verzender, mailer_voor
 from tests.post.brievenbus import Brievenbus
 from tests.tegelijk import tegelijk
 

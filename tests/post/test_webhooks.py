@@ -14,10 +14,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from post.kenmerk import message_id
 from post.keuzelijsten import Terugmeldsoort
 from post.models import Postadres, Terugmelding, Weigering
-from post.webhooks import PROVIDERS
+from post.regels.kenmerk import message_id
+from post.views.webhooks import PROVIDERS
 from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db
@@ -324,7 +324,7 @@ def test_wie_niet_bewijst_de_provider_te_zijn_wordt_geweigerd_en_geteld(
     assert not Terugmelding.objects.exists()
     telling = Weigering.objects.get()
     assert (telling.dag, telling.bron, telling.aantal) == (timezone.localdate(), provider, 2)
-    eigen = [regel for regel in caplog.records if regel.name == "post.webhooks"]
+    eigen = [regel for regel in caplog.records if regel.name == "post.views.webhooks"]
     assert [regel.levelno for regel in eigen] == [logging.WARNING] * 2
     assert provider in eigen[0].getMessage()
     assert "example.nl" not in caplog.text

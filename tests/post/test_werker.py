@@ -7,8 +7,8 @@ import psutil
 import pytest
 from django.db import connection, transaction
 
-from basis.server import work
-from post.actions import zet_klaar
+from kennisbank.server import work
+from post.actions.klaarzetten import zet_klaar
 from post.models import Bericht
 from tests.post.brievenbus import HOST, open_brievenbus
 

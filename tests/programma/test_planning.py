@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.planning import BELOFTE, Maand, grenzen, planning
+from programma.lezen.planning import BELOFTE, Maand, grenzen, planning
 from tests.maak import (
     maak_editie,
     maak_gebruiker,
@@ -231,9 +231,9 @@ def test_wie_in_de_redactie_komt_en_wie_het_programma_ziet(
 
 def test_de_link_naar_het_programma_staat_waar_hij_hoort(client: Client) -> None:
     client.force_login(maak_gebruiker(rollen=["coach"]))
-    werk = client.get(reverse("redactie:mijn_werk")).content.decode()
+    werk = client.get(reverse("werkplek:mijn_werk")).content.decode()
     client.force_login(maak_gebruiker(rollen=["indiener"]))
-    van_indiener = client.get(reverse("redactie:mijn_werk")).content.decode()
+    van_indiener = client.get(reverse("werkplek:mijn_werk")).content.decode()
 
     assert f'href="{ADRES}"' in werk
     assert f'href="{ADRES}"' not in van_indiener

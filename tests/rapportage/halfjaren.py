@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from rapportage.halfjaar import Halfjaar
+from rapportage.regels.halfjaar import Halfjaar
 
 
 def lopend() -> Halfjaar:

@@ -1,4 +1,4 @@
-"""Counts every figure again, slowly: row by row, with nothing of `rapportage.cijfers`."""
+"""Counts every figure again, slowly: row by row, with nothing of `rapportage.lezen.cijfers`."""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ import pytest
 
 from bench.jaren_programma import vul
 from innovaties.keuzelijsten import Status
-from rapportage.cijfers import Soort, Vergelijking, stand_van
-from rapportage.cijfers.beschrijvingen import Stap, Versie, status_op
-from rapportage.cijfers.trajecten import duur_in_maanden
-from rapportage.halfjaar import Halfjaar, Periode
-from rapportage.stand import Cijfer, Meting, Rij, Stand, telling
+from rapportage.lezen.cijfers import Soort, Vergelijking, stand_van
+from rapportage.lezen.cijfers.beschrijvingen import Statuswissel, Versie, status_op
+from rapportage.lezen.cijfers.trajecten import duur_in_maanden
+from rapportage.lezen.stand import Cijfer, Meting, Rij, Stand, telling
+from rapportage.regels.halfjaar import Halfjaar, Periode
 from tests.maak import maak_gepubliceerd, maak_thema
 from tests.rapportage.hertelling import Hertelling, Uitkomst
 
@@ -89,9 +89,9 @@ def _dag(maand: int) -> datetime:
 def test_status_van_toen_volgt_uit_het_logboek(maand: int, status: str) -> None:
     versie = _versie("gearchiveerd", _dag(4))
     stappen = [
-        Stap(_dag(2), "", "concept"),
-        Stap(_dag(4), "concept", "gepubliceerd"),
-        Stap(_dag(6), "gepubliceerd", "gearchiveerd"),
+        Statuswissel(_dag(2), "", "concept"),
+        Statuswissel(_dag(4), "concept", "gepubliceerd"),
+        Statuswissel(_dag(6), "gepubliceerd", "gearchiveerd"),
     ]
 
     assert status_op(versie, stappen, _dag(maand)) == status
@@ -107,13 +107,13 @@ def test_status_van_toen_volgt_uit_het_logboek(maand: int, status: str) -> None:
         (
             Status.GEARCHIVEERD,
             _dag(2),
-            [Stap(_dag(7), "te-bevestigen", "gearchiveerd")],
+            [Statuswissel(_dag(7), "te-bevestigen", "gearchiveerd")],
             "te-bevestigen",
         ),
     ],
 )
 def test_zonder_eerdere_regel_telt_alleen_wat_zeker_is(
-    nu: str, uit: datetime | None, stappen: list[Stap], status: str
+    nu: str, uit: datetime | None, stappen: list[Statuswissel], status: str
 ) -> None:
     assert status_op(_versie(nu, uit), stappen, _dag(5)) == status
 

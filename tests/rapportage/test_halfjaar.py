@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rapportage.halfjaar import Halfjaar
+from rapportage.regels.halfjaar import Halfjaar
 
 NA_AFLOOP = datetime(2027, 5, 1, 12, tzinfo=UTC)
 

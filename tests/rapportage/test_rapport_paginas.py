@@ -16,10 +16,10 @@ from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from rapportage.actions import lever_op
-from rapportage.cijfers import stand_van
-from rapportage.halfjaar import Halfjaar
+from rapportage.lezen.cijfers import stand_van
+from rapportage.lezen.stand import als_json, uit_json
 from rapportage.models import Rapport
-from rapportage.stand import als_json, uit_json
+from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer.pdf import invoer
 from rapportage.uitvoer.tabel import bladen
 from tests.maak import (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from basis.data import werkdagen
 from innovaties.keuzelijsten import Status
-from redactie.doorlooptijd import Meting, cijfers, grafiek, metingen
+from redactie.lezen.doorlooptijd import Meting, cijfers, grafiek, metingen
 from redactie.models import Beoordeling
 from tests.maak import maak_gebruiker, maak_volledig
 

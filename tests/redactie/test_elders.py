@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.facetten import codes
+from innovaties.lezen.facetten import codes
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, ToepassingElders, Zoekdocument
-from innovaties.weergave import voor_weergave
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from post.models import Bericht
@@ -112,6 +112,8 @@ def test_van_formulier_tot_openbare_pagina_zonder_account(client: Client) -> Non
         ("jaar", "1200", "Schrijf een jaartal"),
         ("aanpassing", "x" * 301, "300"),
         ("naam", "", "Vul uw naam in."),
+        ("naam", "Kijk op www.example.nl", "zonder webadres"),
+        ("organisatie", "Een\nTwee", "op één regel"),
         ("email", "jan", "geen geldig e-mailadres"),
         ("email", "jan@example.nl\nBcc: x@example.nl", "geen geldig e-mailadres"),
     ],

@@ -12,17 +12,16 @@ from django.forms import CheckboxInput
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from basis.rijen import aantal_rijen, zet_rijen
 from basis.rijk import als_html
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import VELDNAMEN, ruw
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Element, Materiaal
-from innovaties.versies import VELDNAMEN, ruw
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.forms.sectie import SECTIES, SectieFormulier, velden_van
-from redactie.namen_zoeken import Namen
+from redactie.lezen.namen_zoeken import Namen
 from tests.innovaties import vol
 from tests.maak import (
     maak_gebruiker,
@@ -32,6 +31,7 @@ from tests.maak import (
     maak_volledig,
     met_partij,
 )
+from werkplek.rijen import aantal_rijen, zet_rijen
 
 pytestmark = pytest.mark.django_db
 
@@ -52,9 +52,9 @@ def zoals_getoond(versie: Beschrijving, sectie: str) -> QueryDict:
     vakken = [*formulier.formulier]
     for naam, rijen in formulier.tabellen.items():
         data[f"{naam}-aantal"] = str(len(rijen.rijen))
-        vakken += [vak for rij in rijen.rijen for vak in rij.formulier]
+        vakken += [vak for rij in rijen.rijen for vak in rij]
         for rij in rijen.rijen:
-            data[f"{rij.formulier.prefix}-bestand_nu"] = rij.bestand_nu
+            data[f"{rij.prefix}-bestand_nu"] = rij.bestand_nu
     for vak in vakken:
         waarde = vak.value()
         if isinstance(vak.field.widget, CheckboxInput):

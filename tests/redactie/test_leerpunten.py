@@ -12,7 +12,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.leerpunten import verwerk_leerpunt
-from redactie.leerpunten import SECTIE
+from redactie.lezen.leerpunten import SECTIE
 from redactie.models import Schrijver
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_traject, nieuwe_deelname
 from tests.redactie.test_formulier import concept_met_alles, zoals_getoond
@@ -181,7 +181,7 @@ def test_mijn_werk_noemt_wat_er_geleerd_is(client: Client) -> None:
     leerpunt(versie)
     leerpunt(versie, tekst="Nog iets.")
 
-    pagina = client.get(reverse("redactie:mijn_werk")).content.decode()
+    pagina = client.get(reverse("werkplek:mijn_werk")).content.decode()
 
     assert "Geleerd in een traject" in pagina
     assert "2 leerpunten" in pagina

@@ -21,12 +21,13 @@ from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
-from redactie.geschiedenis import ZINNEN, stappen
+from redactie.lezen.geschiedenis import stappen
+from redactie.zinnen import ZINNEN
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_volledig
 from trajecten.zinnen import ZINNEN as ZINNEN_VAN_TRAJECTEN
 
 REDACTIE = "redactie/actions/*.py"
-VERSIES = "innovaties/versies.py"
+VERSIES = "innovaties/actions/versies.py"
 """Where the steps of a description are written; what is about a traject is read there."""
 
 

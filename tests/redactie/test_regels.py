@@ -25,7 +25,7 @@ from redactie.actions.beoordelen import (
 from redactie.actions.opmerkingen import antwoord, los_op, plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in
 from redactie.models import Beoordeling, Opmerking
-from redactie.overgangen import vereis_overgang
+from redactie.regels.overgangen import vereis_overgang
 from tests.maak import maak_gebruiker, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
 

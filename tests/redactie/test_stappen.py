@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import VELDNAMEN, kenmerk, ruw
 from innovaties.formaat import HOOGSTENS
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie, Zoekdocument
-from innovaties.versies import VELDNAMEN, kenmerk, ruw
 from logboek.models import Logregel
 from post.models import Bericht
 from redactie.actions.beoordelen import (

@@ -31,11 +31,10 @@ from hypothesis.stateful import (
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import VELDNAMEN
 from innovaties.keuzelijsten import OPEN, Status
+from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.versies import VELDNAMEN
-from innovaties.weergave import modelveld
-from innovaties.zoekindex import lees
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.beoordelen import (
@@ -55,6 +54,7 @@ from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versi
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
+from vinden.zoekindex import bewaard
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ ROLLEN = [
 def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
     caches["paginas"].clear()
-    lees.cache_clear()
+    bewaard.clear()
     client = Client()
     return {pad: client.get(pad).content for pad in PUBLIEK}
 

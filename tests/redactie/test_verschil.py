@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import volgende_versie
 from innovaties.formaat import velden
+from innovaties.lezen.weergave import Cel, Waarde
 from innovaties.models import Beschrijving, Knelpunt, Succesfactor
-from innovaties.versies import volgende_versie
-from innovaties.weergave import Cel, Waarde
 from redactie.actions.schrijven import bewaar
-from redactie.verschil import (
+from redactie.lezen.verschil import (
     GELIJK,
     GEWIJZIGD,
     NIEUW,

@@ -441,9 +441,7 @@ def test_archiveren_vraagt_een_reden_en_het_adres_legt_het_uit(client: Client) -
     client.force_login(maak_gebruiker(rollen=["webredacteur"]))
     adres = "/redactie/innovatie/weg/archiveren/"
     assert "Naar het archief" in client.get(pad(weg)).text
-    assert list(client.get(adres).context["formulier"].fields["naar"].queryset) == [
-        blijft.innovatie
-    ]
+    assert list(client.get(adres).context["form"].fields["naar"].queryset) == [blijft.innovatie]
 
     leeg = client.post(adres, {"reden": "", "naar": blijft.innovatie_id})
     klaar = client.post(adres, {"reden": "Samengevoegd.", "naar": blijft.innovatie_id})

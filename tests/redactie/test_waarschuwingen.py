@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.models import Methodiek
 from organisaties.models import Organisatie
-from redactie.waarschuwingen import CONTACT, _lees_namen, waarschuwingen
+from redactie.lezen.waarschuwingen import CONTACT, _lees_namen, waarschuwingen
 from tests.maak import maak_methodiek, maak_organisatie
 
 pytestmark = pytest.mark.django_db

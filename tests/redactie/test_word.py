@@ -17,17 +17,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from innovaties.actions.versies import VELDNAMEN, als_ruw, ruw
 from innovaties.models import Beschrijving, Knelpunt, Materiaal, Succesfactor
 from innovaties.uitvoer import word_stijl
-from innovaties.versies import VELDNAMEN, als_ruw, ruw
 from logboek.models import Logregel
 from redactie.actions.schrijven import bewaar
-from redactie.woord import bestand, tekens, vorm
-from redactie.woord.alineas import Lezer
-from redactie.woord.bestand import BestandGeweigerd, open_bestand
-from redactie.woord.lees import Voorstel, lees_woord, uit_ruw
-from redactie.woord.opmaak import alineas, als_html, canoniek
-from redactie.woord.uit import _Schrijver, maak_invuldocument
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -36,6 +30,12 @@ from tests.maak import (
     maak_volledig,
     met_partij,
 )
+from word import bestand, tekens, vorm
+from word.alineas import Lezer
+from word.bestand import BestandGeweigerd, open_bestand
+from word.lees import Voorstel, lees_woord, uit_ruw
+from word.opmaak import alineas, als_html, canoniek
+from word.uit import _Schrijver, maak_invuldocument
 
 pytestmark = pytest.mark.django_db
 

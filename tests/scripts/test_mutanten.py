@@ -70,10 +70,10 @@ def test_een_fout_weet_welke_regels_er_lopen() -> None:
 @pytest.mark.parametrize(
     ("pad", "verwacht"),
     [
-        ("post/actions.py", True),
+        ("post/actions/klaarzetten.py", True),
         ("redactie/actions/beoordelen.py", True),
         ("wensen/rechten.py", True),
-        ("redactie/overgangen.py", True),
+        ("redactie/regels/overgangen.py", True),
         ("redactie/views/actions.py", False),
         ("redactie/werk.py", False),
         ("actions.py", False),

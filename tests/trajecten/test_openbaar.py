@@ -14,7 +14,6 @@ from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
 from post.models import Bericht
-from redactie.werk import stapels
 from tests.maak import (
     maak_gebruiker,
     maak_gepubliceerd,
@@ -36,6 +35,7 @@ from trajecten.models import (
     Tranche,
 )
 from trajecten.taken import vergeet
+from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
 
@@ -168,9 +168,9 @@ def test_meedoen_gaat_van_formulier_tot_antwoord(client: Client) -> None:
 
     verstuurd = meld(client, tranche)
     meedoener = Meedoener.objects.get()
-    onbevestigd = [s.naam for s in stapels(tranche.kennismakelaar)]
+    onbevestigd = [w.stapel.naam for w in wachtend(tranche.kennismakelaar)]
     client.post(pad(meedoener), {"stap": "bevestigen"})
-    in_werk = [s.naam for s in stapels(tranche.kennismakelaar)]
+    in_werk = [w.stapel.naam for w in wachtend(tranche.kennismakelaar)]
     client.force_login(tranche.kennismakelaar)
     beheer = client.get(reverse("trajecten:tranche_beheer", args=[tranche.pk])).content.decode()
     adres = reverse("trajecten:tranche_stap", args=[tranche.pk, "opnemen"])
@@ -188,6 +188,28 @@ def test_meedoen_gaat_van_formulier_tot_antwoord(client: Client) -> None:
         "De Nieuwe Deur wil meedoen",
         "U doet mee",
     ]
+
+
+@pytest.mark.parametrize(
+    ("stap", "zin"),
+    [
+        ("opnemen", "Noor Jansen krijgt een mail dat zij meedoen."),
+        ("niet-nu", "Noor Jansen krijgt een vriendelijke mail dat het deze keer niet past"),
+    ],
+)
+def test_de_pagina_van_een_antwoord_zegt_wie_er_mail_krijgt(
+    client: Client, stap: str, zin: str
+) -> None:
+    tranche = open_tranche()
+    meedoener = maak_meedoener(tranche)
+    client.force_login(tranche.kennismakelaar)
+    adres = reverse("trajecten:tranche_stap", args=[tranche.pk, stap])
+
+    antwoord = client.get(f"{adres}?rij={meedoener.pk}")
+
+    assert zin in antwoord.text
+    assert '<p class="nl-paragraph--lead">De Nieuwe Deur' in antwoord.text
+    assert not Bericht.objects.exists()
 
 
 def test_het_logboek_noemt_niet_wie_zich_meldde() -> None:

@@ -25,6 +25,7 @@ from tests.maak import (
 )
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.keuzelijsten import Besluitsoort, Deelnamestatus, Trajectstatus
+from trajecten.lezen.uren import maandag
 from trajecten.models import (
     Begeleidingsplan,
     Besluit,
@@ -35,7 +36,6 @@ from trajecten.models import (
     Trajectevaluatie,
     Urenweek,
 )
-from trajecten.uren import maandag
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +155,7 @@ def test_bewerken_na_een_collega_houdt_wat_er_is_ingevuld(client: Client) -> Non
     binnen(client, "projectleider")
     traject = maak_traject(status=Trajectstatus.VOORBEREIDING)
     pagina = adres("traject_bewerken", traject.pk)
-    getoond = client.get(pagina).context["stand"]
+    getoond = client.get(pagina).context["kenmerk"]
     Traject.objects.get(pk=traject.pk).save()
     data = {
         "titel": "Mijn titel",
@@ -164,8 +164,8 @@ def test_bewerken_na_een_collega_houdt_wat_er_is_ingevuld(client: Client) -> Non
         "coaches": [coach.pk for coach in traject.coaches.all()],
     }
 
-    geweigerd = client.post(pagina, data | {"stand": getoond})
-    client.post(pagina, data | {"stand": geweigerd.context["stand"]})
+    geweigerd = client.post(pagina, data | {"kenmerk": getoond})
+    client.post(pagina, data | {"kenmerk": geweigerd.context["kenmerk"]})
 
     assert geweigerd.status_code == 409
     assert "Mijn titel" in geweigerd.content.decode()
@@ -184,6 +184,30 @@ def test_te_weinig_organisaties_staat_op_de_pagina_van_het_begin(client: Client)
     assert "Ja, begin" not in voor
     assert antwoord.status_code == 409
     assert Traject.objects.get(pk=traject.pk).status == Trajectstatus.VOORBEREIDING
+
+
+def test_wie_nog_meedoet_staat_op_de_pagina_van_het_einde(client: Client) -> None:
+    traject = coach_van(client, 2)
+    binnen(client, "projectleider")
+    pagina = adres("traject_stap", traject.pk, "afronden")
+
+    voor, antwoord = client.get(pagina).text, client.post(pagina)
+
+    assert "Rond eerst deze deelnames af" in voor
+    assert all(f"<li>{een.organisatie}</li>" in voor for een in traject.deelnames.all())
+    assert "Ja, rond af" not in voor
+    assert antwoord.status_code == 409
+    assert Traject.objects.get(pk=traject.pk).status == Trajectstatus.LOPEND
+
+
+def test_wat_met_een_traject_nu_niet_kan_staat_op_zijn_pagina(client: Client) -> None:
+    binnen(client, "projectleider")
+    traject = maak_traject(status=Trajectstatus.VOORBEREIDING)
+
+    antwoord = client.post(adres("traject_stap", traject.pk, "afronden"), follow=True)
+
+    assert antwoord.redirect_chain == [(adres("traject_beheer", traject.pk), 302)]
+    assert "Dat kan nu niet. Kijk hoe het traject er nu voor staat." in antwoord.text
 
 
 def test_vervallen_vraagt_een_reden(client: Client) -> None:
@@ -266,8 +290,8 @@ def test_de_gegevens_van_een_deelname_wijzigen_op_haar_pagina(client: Client) ->
     traject = coach_van(client)
     deelname = traject.deelnames.get()
     pagina = adres("deelname", deelname.pk)
-    getoond = client.get(pagina).context["stand"]
-    data = deelneem_data(traject, uren_per_week="3", stand=getoond)
+    getoond = client.get(pagina).context["kenmerk"]
+    data = deelneem_data(traject, uren_per_week="3", kenmerk=getoond)
 
     eerste = client.post(pagina, data)
     tweede = client.post(pagina, data | {"projectleider": "Een ander"})
@@ -308,9 +332,14 @@ def test_plan_en_evaluatie_tot_en_met_het_afronden(client: Client) -> None:
         "knelpunten-0-tekst": "Weinig tijd.",
         "knelpunten-0-oplossing": "Een vast uur.",
     }
-    evaluatie = {"oordeel": "deels", "resultaat": "Minder wachten.", "gaat_door": "on", "stand": ""}
+    evaluatie = {
+        "oordeel": "deels",
+        "resultaat": "Minder wachten.",
+        "gaat_door": "on",
+        "kenmerk": "",
+    }
 
-    client.post(adres("plan", deelname.pk), {"doel": "A.", "aanpak": "B.", "stand": ""})
+    client.post(adres("plan", deelname.pk), {"doel": "A.", "aanpak": "B.", "kenmerk": ""})
     client.post(adres("evaluatie", deelname.pk), evaluatie | leerpunten)
     client.post(adres("deelname_stap", deelname.pk, "afronden"))
 
@@ -339,9 +368,9 @@ def test_een_rij_erbij_bewaart_nog_niets(client: Client) -> None:
 def test_een_plan_na_een_collega_houdt_de_tekst(client: Client) -> None:
     deelname = coach_van(client).deelnames.get()
     pagina = adres("plan", deelname.pk)
-    client.post(pagina, {"doel": "Eerste.", "aanpak": "B.", "stand": ""})
+    client.post(pagina, {"doel": "Eerste.", "aanpak": "B.", "kenmerk": ""})
 
-    geweigerd = client.post(pagina, {"doel": "Tweede.", "aanpak": "B.", "stand": ""})
+    geweigerd = client.post(pagina, {"doel": "Tweede.", "aanpak": "B.", "kenmerk": ""})
 
     assert geweigerd.status_code == 409
     assert "Tweede." in geweigerd.content.decode()
@@ -350,11 +379,11 @@ def test_een_plan_na_een_collega_houdt_de_tekst(client: Client) -> None:
 
 def test_een_projectleider_legt_vast_dat_het_plan_besproken_is(client: Client) -> None:
     deelname = coach_van(client).deelnames.get()
-    client.post(adres("plan", deelname.pk), {"doel": "A.", "aanpak": "B.", "stand": ""})
+    client.post(adres("plan", deelname.pk), {"doel": "A.", "aanpak": "B.", "kenmerk": ""})
     projectleider = binnen(client, "projectleider")
-    stand = client.get(adres("plan", deelname.pk)).context["stand"]
+    gelezen = client.get(adres("plan", deelname.pk)).context["kenmerk"]
 
-    client.post(adres("deelname_stap", deelname.pk, "plan"), {"stand": stand})
+    client.post(adres("besproken", deelname.pk, "plan"), {"kenmerk": gelezen})
 
     assert Begeleidingsplan.objects.get().besproken_door == projectleider
     assert "besprak dit op" in client.get(adres("plan", deelname.pk)).content.decode()
@@ -425,7 +454,7 @@ def test_een_bijeenkomst_met_wie_er_was(client: Client) -> None:
         "plaats": "Zwolle",
         "notities": "<p>Wij <script>x</script>leerden.</p>",
         "aanwezig": [een.pk],
-        "stand": "",
+        "kenmerk": "",
     }
 
     client.post(adres("bijeenkomst_nieuw", traject.pk), data)
@@ -511,7 +540,7 @@ def test_get_wijzigt_niets_en_een_onbekende_stap_bestaat_niet(client: Client) ->
 
     client.get(adres("deelname_stap", deelname.pk, "stoppen"))
     onbekend = client.get(adres("deelname_stap", deelname.pk, "iets"))
-    besproken = client.get(adres("deelname_stap", deelname.pk, "plan"))
+    besproken = client.get(adres("besproken", deelname.pk, "plan"))
 
     deelname.refresh_from_db()
     assert deelname.status == Deelnamestatus.ACTIEF

@@ -16,7 +16,7 @@ from organisaties.models import Organisatie
 from tests.maak import maak_gebruiker, maak_thema, maak_traject, nieuwe_deelname
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import plan_traject, schrijf_in, stop_deelname
-from trajecten.actions.trajecten import kenmerk, kenmerk_deelname
+from trajecten.actions.trajecten import DEELNAME_VELDEN
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel, Trajectstatus
 from trajecten.models import (
     Begeleidingsplan,
@@ -27,6 +27,7 @@ from trajecten.models import (
     Trajectevaluatie,
 )
 from trajecten.rechten import mag_traject
+from werkplek.bewerken import kenmerk
 from werkplek.rechten import mag_sturen, mag_zien
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +66,13 @@ def bewerk(traject: Traject, door: Gebruiker, **anders: object) -> Traject:
         traject=traject,
         waarden=waarden_van(traject, **anders),
         coaches=list(traject.coaches.all()),
-        stand=kenmerk(traject),
+        kenmerk=kenmerk(traject),
         door=door,
     )
 
 
 def met_plan(deelname: Deelname) -> Begeleidingsplan:
-    return begeleiden.bewaar_plan(deelname=deelname, waarden=PLAN, stand="", door=deelname.coach)
+    return begeleiden.bewaar_plan(deelname=deelname, waarden=PLAN, kenmerk="", door=deelname.coach)
 
 
 def met_evaluatie(deelname: Deelname, *leerpunten: Leerpunt) -> Trajectevaluatie:
@@ -79,7 +80,7 @@ def met_evaluatie(deelname: Deelname, *leerpunten: Leerpunt) -> Trajectevaluatie
         deelname=deelname,
         waarden=EVALUATIE,
         leerpunten=leerpunten,
-        stand="",
+        kenmerk="",
         door=deelname.coach,
     )
 
@@ -147,7 +148,7 @@ def test_een_coach_met_organisaties_gaat_niet_weg(projectleider: Gebruiker) -> N
             traject=traject,
             waarden=waarden_van(traject),
             coaches=[],
-            stand=kenmerk(traject),
+            kenmerk=kenmerk(traject),
             door=projectleider,
         )
 
@@ -253,13 +254,13 @@ def test_een_deelname_krijgt_een_andere_coach_van_dit_traject() -> None:
     deelname = meedoend(maak_traject(coaches=[een, twee]), coach=een)
     namen = trajecten.DEELNAME_VELDEN
     waarden = {naam: getattr(deelname, naam) for naam in namen}
-    stand = kenmerk_deelname(deelname)
+    gelezen = kenmerk(deelname, DEELNAME_VELDEN)
 
     trajecten.wijzig_deelname(
-        deelname=deelname, waarden=waarden | {"coach": twee}, stand=stand, door=een
+        deelname=deelname, waarden=waarden | {"coach": twee}, kenmerk=gelezen, door=een
     )
     with pytest.raises(RuleViolation, match="Een collega wijzigde dit"):
-        trajecten.wijzig_deelname(deelname=deelname, waarden=waarden, stand=stand, door=een)
+        trajecten.wijzig_deelname(deelname=deelname, waarden=waarden, kenmerk=gelezen, door=een)
 
     assert Deelname.objects.get(pk=deelname.pk).coach == twee
 
@@ -273,7 +274,7 @@ def test_een_coach_van_elders_begeleidt_niet(vreemd: list[str]) -> None:
         trajecten.wijzig_deelname(
             deelname=deelname,
             waarden=waarden | {"coach": maak_gebruiker(rollen=vreemd)},
-            stand=kenmerk_deelname(deelname),
+            kenmerk=kenmerk(deelname, DEELNAME_VELDEN),
             door=deelname.coach,
         )
 
@@ -302,7 +303,7 @@ def test_van_twee_die_aan_een_plan_schrijven_wint_de_eerste() -> None:
 
     with pytest.raises(RuleViolation, match="Een collega wijzigde dit ondertussen"):
         begeleiden.bewaar_plan(
-            deelname=deelname, waarden=PLAN | {"doel": "Anders."}, stand="", door=deelname.coach
+            deelname=deelname, waarden=PLAN | {"doel": "Anders."}, kenmerk="", door=deelname.coach
         )
 
     assert Begeleidingsplan.objects.get().doel == PLAN["doel"]
@@ -312,13 +313,13 @@ def test_besproken_geldt_tot_het_plan_wijzigt(projectleider: Gebruiker) -> None:
     deelname = meedoend(maak_traject())
     plan = met_plan(deelname)
 
-    begeleiden.bespreek(blad=plan, stand=kenmerk(plan), door=projectleider)
+    begeleiden.bespreek(blad=plan, kenmerk=kenmerk(plan), door=projectleider)
     plan.refresh_from_db()
     besproken_door = plan.besproken_door
     begeleiden.bewaar_plan(
         deelname=deelname,
         waarden=PLAN | {"doel": "Nog minder wachten."},
-        stand=kenmerk(plan),
+        kenmerk=kenmerk(plan),
         door=deelname.coach,
     )
 
@@ -331,9 +332,9 @@ def test_een_projectleider_bespreekt_wat_zij_las(projectleider: Gebruiker) -> No
     plan = met_plan(deelname)
 
     with pytest.raises(Verboden):
-        begeleiden.bespreek(blad=plan, stand=kenmerk(plan), door=deelname.coach)
+        begeleiden.bespreek(blad=plan, kenmerk=kenmerk(plan), door=deelname.coach)
     with pytest.raises(RuleViolation, match="Lees het opnieuw"):
-        begeleiden.bespreek(blad=plan, stand="eerder", door=projectleider)
+        begeleiden.bespreek(blad=plan, kenmerk="eerder", door=projectleider)
 
     assert Begeleidingsplan.objects.get().besproken_op is None
 
@@ -348,7 +349,7 @@ def test_een_evaluatie_vervangt_de_open_leerpunten() -> None:
         deelname=deelname,
         waarden=EVALUATIE,
         leerpunten=[Leerpunt(soort=Leerpuntsoort.SUCCESFACTOR, tekst="Een vast gezicht.")],
-        stand=kenmerk(evaluatie),
+        kenmerk=kenmerk(evaluatie),
         door=deelname.coach,
     )
 
@@ -376,7 +377,7 @@ def test_een_bijeenkomst_valt_binnen_het_traject(
             bijeenkomst=Groepsbijeenkomst(traject=traject),
             waarden={"datum": traject.begin + timedelta(days=na)},
             aanwezig=[deelname] * wie,
-            stand="",
+            kenmerk="",
             door=coach_van(traject),
         )
 
@@ -392,7 +393,7 @@ def test_op_een_dag_is_er_een_bijeenkomst() -> None:
             bijeenkomst=een,
             waarden={"datum": timezone.localdate(), "plaats": "Zwolle"},
             aanwezig=[deelname],
-            stand=stand,
+            kenmerk=stand,
             door=coach_van(traject),
         )
 
@@ -455,7 +456,7 @@ def test_een_vreemde_coach_schrijft_niets() -> None:
     deelname, vreemde = meedoend(maak_traject()), maak_gebruiker(rollen=["coach"])
 
     with pytest.raises(Verboden):
-        begeleiden.bewaar_plan(deelname=deelname, waarden=PLAN, stand="", door=vreemde)
+        begeleiden.bewaar_plan(deelname=deelname, waarden=PLAN, kenmerk="", door=vreemde)
     with pytest.raises(Verboden):
         trajecten.rond_af(deelname=deelname, door=vreemde)
 

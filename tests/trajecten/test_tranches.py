@@ -17,7 +17,6 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.programma import begin_uit_toezegging
-from redactie.werk import stapels
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -28,10 +27,12 @@ from tests.maak import (
 )
 from tests.tegelijk import tegelijk
 from trajecten.actions import tranches
+from trajecten.lezen.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.models import Toezegging, Tranche
-from trajecten.tranches import achterlopend, loopt_achter, ook_verschenen, voortgang
 from trajecten.zinnen import ZINNEN
 from vinden.models import Wegwijzer
+from werkplek.bewerken import kenmerk
+from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
 
@@ -207,13 +208,13 @@ def test_weggooien_kan_tot_het_openen(projectleider: Gebruiker) -> None:
 
 def test_een_oude_stand_overschrijft_niets(client: Client, projectleider: Gebruiker) -> None:
     tranche = concept()
-    oud = tranches.kenmerk(tranche)
+    oud = kenmerk(tranche)
     tranche.titel = "Van een collega"
     tranche.save()
     client.force_login(projectleider)
     adres = reverse("trajecten:tranche_bewerken", args=[tranche.pk])
 
-    antwoord = client.post(adres, {**formulier(titel="Van mij"), "stand": oud})
+    antwoord = client.post(adres, {**formulier(titel="Van mij"), "kenmerk": oud})
 
     tranche.refresh_from_db()
     assert (antwoord.status_code, tranche.titel) == (409, "Van een collega")
@@ -226,7 +227,7 @@ def test_de_kennismakelaar_bewerkt_haar_eigen_tranche(client: Client) -> None:
     adres = reverse("trajecten:tranche_bewerken", args=[tranche.pk])
 
     velden = formulier(titel="Nieuwe titel")
-    client.post(adres, {**velden, "stand": tranches.kenmerk(tranche)})
+    client.post(adres, {**velden, "kenmerk": kenmerk(tranche)})
 
     oud, tranche = tranche, Tranche.objects.get()
     assert (tranche.titel, tranche.slug) == ("Nieuwe titel", "nieuwe-titel")
@@ -297,6 +298,35 @@ def test_koppelen_kan_alleen_aan_een_beschrijving_van_die_organisatie(client: Cl
     toezegging.refresh_from_db()
     assert "Kies een beschrijving" in geweigerd.content.decode()
     assert toezegging.innovatie == eigen
+
+
+@pytest.mark.parametrize(
+    ("stap", "zin"),
+    [
+        ("openen", "melden tot en met 31 december 2030.</p>"),
+        ("openen", '<strong class="breekbaar">/programma/tranches/wonen/</strong>. Teksten'),
+        ("sluiten", "Gisteren wordt de laatste dag van de tranche."),
+        ("heropenen", "<p>Organisaties kunnen zich daarna weer melden.</p>"),
+        ("weggooien", "Bezoekers zagen haar nog niet."),
+        ("toezeggen", "<h1>Toezegging noteren</h1>"),
+        ("koppelen", "Van deze organisatie is er nog geen beschrijving die hier mee kan tellen."),
+        ("koppelen", '<p class="nl-paragraph--lead">De Brug</p>'),
+        ("weghalen", "Een beschrijving die er al is, blijft bestaan."),
+    ],
+)
+def test_de_pagina_van_een_stap_zegt_wat_er_dan_gebeurt(
+    client: Client, stap: str, zin: str
+) -> None:
+    tranche = concept(slug="wonen", einde=date(2030, 12, 31))
+    rij = beloof(tranche, organisatie=maak_organisatie("De Brug"))
+    client.force_login(tranche.kennismakelaar)
+    adres = reverse("trajecten:tranche_stap", args=[tranche.pk, stap])
+
+    antwoord = client.get(f"{adres}?rij={rij.pk}")
+
+    assert zin in antwoord.text
+    assert ">Terug</a>" in antwoord.text
+    assert not Logregel.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -374,7 +404,7 @@ def test_wie_achterloopt_ziet_dat_in_mijn_werk(projectleider: Gebruiker) -> None
     ander = maak_gebruiker(rollen=["kennismakelaar"])
 
     gevonden = {
-        wie: [s.naam for s in stapels(wie)]
+        wie: [w.stapel.naam for w in wachtend(wie)]
         for wie in (tranche.kennismakelaar, projectleider, ander)
     }
 
@@ -414,7 +444,7 @@ def test_met_een_knop_begint_de_beschrijving_van_een_toezegging(client: Client) 
 
     versie = Beschrijving.objects.get(innovatie__organisatie=toezegging.organisatie)
     assert eerste["Location"] == reverse("redactie:schrijven", args=[versie.pk, FORMAAT[0].slug])
-    assert "al mee begonnen" in client.get(reverse("redactie:mijn_werk")).text
+    assert "al mee begonnen" in client.get(reverse("werkplek:mijn_werk")).text
     assert (tweede.status_code, versie.titel) == (302, "Wonen met hulp")
     assert voortgang([tranche])[tranche.pk].per_status == [("Concept", 1)]
 

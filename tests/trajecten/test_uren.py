@@ -12,12 +12,13 @@ from tests.maak import maak_gebruiker, maak_traject, nieuwe_deelname
 from tests.tegelijk import tegelijk
 from trajecten.actions import trajecten
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
-from trajecten.actions.trajecten import kenmerk_deelname
+from trajecten.actions.trajecten import DEELNAME_VELDEN
 from trajecten.actions.uren import bewaar_uren
 from trajecten.keuzelijsten import Deelnamestatus
+from trajecten.lezen.trajectpagina import urenblad
+from trajecten.lezen.uren import WEEK, laatste_weken, maandag, stand_over
 from trajecten.models import Deelname, Urenweek
-from trajecten.trajectpagina import urenblad
-from trajecten.uren import WEEK, laatste_weken, maandag, stand_over
+from werkplek.bewerken import kenmerk
 
 
 def nu() -> date:
@@ -174,7 +175,7 @@ def test_een_andere_coach_krijgt_geen_uren_te_veel() -> None:
         trajecten.wijzig_deelname(
             deelname=deelname,
             waarden=waarden | {"coach": twee},
-            stand=kenmerk_deelname(deelname),
+            kenmerk=kenmerk(deelname, DEELNAME_VELDEN),
             door=een,
         )
 

@@ -28,9 +28,10 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from wensen import links
 from wensen.actions import inventarisatie as acties
-from wensen.antwoordtabel import als_xlsx
+from wensen.lezen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
-from wensen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
+from wensen.uitvoer.antwoordtabel import als_xlsx
+from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +96,7 @@ def test_na_het_versturen_staan_de_gebieden_vast(projectleider: Gebruiker) -> No
             inventarisatie=inventarisatie,
             waarden={"titel": "Anders"},
             gebieden=[Gebied(naam="Nieuw")],
-            stand=acties.kenmerk(inventarisatie),
+            kenmerk=kenmerk(inventarisatie, acties.INHOUD),
             door=projectleider,
         )
 
@@ -106,7 +107,7 @@ def test_na_het_versturen_staan_de_gebieden_vast(projectleider: Gebruiker) -> No
 
 def test_wie_een_oude_stand_bewerkt_overschrijft_niets(projectleider: Gebruiker) -> None:
     inventarisatie = maak_inventarisatie(geopend_op=None)
-    stand = acties.kenmerk(inventarisatie)
+    gelezen = kenmerk(inventarisatie, acties.INHOUD)
     Inventarisatie.objects.update(titel="Van een collega")
 
     with pytest.raises(RuleViolation, match="ondertussen"):
@@ -114,11 +115,20 @@ def test_wie_een_oude_stand_bewerkt_overschrijft_niets(projectleider: Gebruiker)
             inventarisatie=inventarisatie,
             waarden={"titel": "Van mij"},
             gebieden=None,
-            stand=stand,
+            kenmerk=gelezen,
             door=projectleider,
         )
 
     assert Inventarisatie.objects.get().titel == "Van een collega"
+
+
+def test_een_ander_gebied_is_een_andere_stand() -> None:
+    inventarisatie = maak_inventarisatie(geopend_op=None)
+    eerst = kenmerk(inventarisatie, acties.INHOUD)
+
+    inventarisatie.gebieden.filter(volgorde=0).update(uitleg="Van een collega")
+
+    assert kenmerk(inventarisatie, acties.INHOUD) != eerst
 
 
 def test_ontvangers_staan_op_regels(projectleider: Gebruiker) -> None:

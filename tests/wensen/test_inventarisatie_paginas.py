@@ -1,6 +1,6 @@
 """The pages of an inventory: the workplace of the projectleider, and its outcome for everyone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,8 +20,8 @@ from tests.maak import (
     maak_thema,
     maak_uitvraag,
 )
+from wensen.lezen.uitkomst import KLEINE_GROEPEN
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel
-from wensen.uitkomst import KLEINE_GROEPEN
 
 pytestmark = pytest.mark.django_db
 
@@ -81,12 +81,12 @@ def test_van_nieuw_tot_verstuurd(client: Client) -> None:
 def test_een_gebied_komt_erbij_zonder_dat_er_iets_bewaard_is(client: Client) -> None:
     inventarisatie = maak_inventarisatie(geopend_op=None)
     pagina = adres("inventarisatie_bewerken", inventarisatie.pk)
-    form = client.get(pagina).context["form"]
+    kenmerk = client.get(pagina).context["kenmerk"]
     gegevens = {
         "titel": "Nieuwe titel",
         "begin": inventarisatie.begin.isoformat(),
         "einde": inventarisatie.einde.isoformat(),
-        "stand": form.stand,
+        "kenmerk": kenmerk,
         "gebieden-aantal": "2",
         "gebieden-0-naam": "Herstel",
         "gebieden-1-naam": "Interne organisatie",
@@ -146,6 +146,48 @@ def test_een_nieuwe_organisatie_maakt_u_op_dezelfde_pagina(client: Client) -> No
     assert vraag.status_code == 409
     assert 'name="nieuw-0-naam" value="De Nieuwe"' in vraag.content.decode()
     assert inventarisatie.uitvragen.get().organisatie.soort == Partijrol.RIBW
+
+
+@pytest.mark.usefixtures("als_projectleider")
+def test_de_pagina_van_een_stap_zegt_wat_er_dan_gebeurt(client: Client) -> None:
+    lang_geleden = timezone.now() - timedelta(days=20)
+    inventarisatie = maak_inventarisatie(einde=date(2099, 12, 31), slug="wat-is-er")
+    nieuw = maak_uitvraag(inventarisatie, verstuurd_op=None, email="a@brug.example")
+    bezig = maak_uitvraag(inventarisatie, verstuurd_op=lang_geleden, begonnen_op=lang_geleden)
+    maak_uitvraag(inventarisatie, ingediend_op=timezone.now())
+
+    versturen, herinneren, sluiten = (
+        client.get(adres("inventarisatie_stap", inventarisatie.pk, stap)).text
+        for stap in ("versturen", "herinneren", "sluiten")
+    )
+
+    assert "1 organisatie krijgt een mail met een eigen link." in versturen
+    assert "Invullen kan tot en met donderdag 31 december 2099." in versturen
+    assert "De gebieden kunnen daarna niet meer anders" not in versturen
+    assert "Er is nog geen inleiding." in versturen
+    assert f'{nieuw.organisatie}: <span class="breekbaar">a@brug.example</span>' in versturen
+    assert "1 organisatie krijgt een herinnering." in herinneren
+    assert f"<li>{bezig.organisatie} (begonnen)</li>" in herinneren
+    assert "1 van 2 organisaties leverden in." in sluiten
+
+
+@pytest.mark.usefixtures("als_projectleider")
+def test_publiceren_zegt_wat_iedereen_gaat_zien(client: Client) -> None:
+    gisteren = timezone.localdate() - timedelta(days=1)
+    zonder, met = (
+        maak_inventarisatie(slug=f"wat-{nummer}", einde=gisteren, uitkomst=uitkomst)
+        for nummer, uitkomst in enumerate(("", "<p>Veel.</p>"))
+    )
+
+    paginas = [
+        client.get(adres("inventarisatie_stap", een.pk, "publiceren")).text for een in (zonder, met)
+    ]
+
+    assert "Iedereen ziet daarna de aantallen op /inventarisatie/wat-0/." in paginas[0]
+    assert ["U schreef nog niet wat er in het kort" in pagina for pagina in paginas] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.usefixtures("als_projectleider")

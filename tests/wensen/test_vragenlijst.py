@@ -14,8 +14,9 @@ from basis.fouten import RuleViolation
 from tests.maak import maak_inventarisatie, maak_uitvraag
 from tests.tegelijk import tegelijk
 from wensen import links
-from wensen.actions.vragenlijst import antwoorden, bewaar, merk
+from wensen.actions.vragenlijst import antwoorden, bewaar
 from wensen.models import Antwoordregel, Inventarisatie, Uitvraag
+from werkplek.bewerken import vingerafdruk
 from werkplek.links import Link
 
 AUTOSAVE = {"X-Autosave": "1"}
@@ -29,13 +30,13 @@ def gebied(uitvraag: Uitvraag, nummer: int = 0) -> int:
     return uitvraag.inventarisatie.gebieden.all()[nummer].pk
 
 
-def basis(uitvraag: Uitvraag) -> dict[str, str]:
-    return {naam: merk(waarde) for naam, waarde in antwoorden(uitvraag).items()}
+def kenmerken(uitvraag: Uitvraag) -> dict[str, str]:
+    return {naam: vingerafdruk(waarde) for naam, waarde in antwoorden(uitvraag).items()}
 
 
 def gepost(uitvraag: Uitvraag, **velden: Any) -> dict[str, Any]:
     """The whole form as it stands, with some fields filled in anew."""
-    return {**antwoorden(uitvraag), "basis": json.dumps(basis(uitvraag)), **velden}
+    return {**antwoorden(uitvraag), "kenmerk": json.dumps(kenmerken(uitvraag)), **velden}
 
 
 def sluit(uitvraag: Uitvraag) -> None:
@@ -74,7 +75,7 @@ def test_de_pagina_bewaart_ook_vanzelf(client: Client) -> None:
     ).json()
     tweede = client.post(
         adres(uitvraag),
-        gepost(uitvraag, **{veld: "Twee inlopen.", "steun": []}) | {"basis": eerste["basis"]},
+        gepost(uitvraag, **{veld: "Twee inlopen.", "steun": []}) | {"kenmerk": eerste["kenmerk"]},
         headers=AUTOSAVE,
     ).json()
 
@@ -106,9 +107,9 @@ def test_wie_beide_teksten_zag_kiest(client: Client) -> None:
     veld = f"bestaand-{gebied(uitvraag)}"
     van_mij = gepost(uitvraag, **{veld: "Van mij."})
     client.post(adres(uitvraag), gepost(uitvraag, **{veld: "Van mijn collega."}))
-    gezien = client.post(adres(uitvraag), van_mij).context["basis"]
+    gezien = client.post(adres(uitvraag), van_mij).context["kenmerk"]
 
-    antwoord = client.post(adres(uitvraag), {**van_mij, "basis": gezien})
+    antwoord = client.post(adres(uitvraag), {**van_mij, "kenmerk": gezien})
 
     assert antwoord.status_code == 302
     assert antwoorden(uitvraag)[veld] == "Van mij."
@@ -123,10 +124,10 @@ def test_vanzelf_bewaren_kiest_niet_voor_u(client: Client) -> None:
 
     for _ in range(2):
         stand = client.post(adres(uitvraag), van_mij, headers=AUTOSAVE).json()
-        van_mij["basis"] = stand["basis"]
+        van_mij["kenmerk"] = stand["kenmerk"]
 
     assert stand["anders"] == {veld: "Van mijn collega."}
-    assert stand["merken"] == {veld: merk("Van mijn collega.")}
+    assert stand["kenmerken"] == {veld: vingerafdruk("Van mijn collega.")}
     assert antwoorden(uitvraag)[veld] == "Van mijn collega."
     assert antwoorden(uitvraag)["steun"] == ["coach"]
 
@@ -135,9 +136,9 @@ def test_vanzelf_bewaren_kiest_niet_voor_u(client: Client) -> None:
 def test_wie_niet_zegt_wat_er_stond_overschrijft_geen_collega(client: Client) -> None:
     uitvraag = maak_uitvraag()
     vol, leeg = (f"bestaand-{gebied(uitvraag, nummer)}" for nummer in (0, 1))
-    bewaar(uitvraag=uitvraag, waarden={vol: "Van mijn collega."}, basis={vol: merk("")})
+    bewaar(uitvraag=uitvraag, waarden={vol: "Van mijn collega."}, kenmerken={vol: vingerafdruk("")})
 
-    anders = bewaar(uitvraag=uitvraag, waarden={vol: "Van mij.", leeg: "Ook."}, basis={})
+    anders = bewaar(uitvraag=uitvraag, waarden={vol: "Van mij.", leeg: "Ook."}, kenmerken={})
     gepost = client.post(adres(uitvraag), {vol: "Nog eens van mij."})
 
     assert anders == {vol: "Van mijn collega."}
@@ -149,13 +150,13 @@ def test_wie_niet_zegt_wat_er_stond_overschrijft_geen_collega(client: Client) ->
 @pytest.mark.django_db(transaction=True)
 def test_twee_tegelijk_wint_er_een_en_verliest_er_geen() -> None:
     uitvraag = maak_uitvraag()
-    veld, leeg = f"bestaand-{gebied(uitvraag)}", basis(uitvraag)
+    veld, leeg = f"bestaand-{gebied(uitvraag)}", kenmerken(uitvraag)
     anders = []
 
     tegelijk(
         *(
             lambda tekst=tekst: anders.append(
-                bewaar(uitvraag=uitvraag, waarden={veld: tekst}, basis=leeg)
+                bewaar(uitvraag=uitvraag, waarden={veld: tekst}, kenmerken=leeg)
             )
             for tekst in ("Een.", "Twee.")
         )
@@ -184,7 +185,7 @@ def test_een_megabyte_geplakte_tekst_zegt_hoeveel_te_lang(client: Client) -> Non
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "velden", [{"steun": ["alles"]}, {"opmerking": "nul \x00 teken"}, {"basis": "geen json"}]
+    "velden", [{"steun": ["alles"]}, {"opmerking": "nul \x00 teken"}, {"kenmerk": "geen json"}]
 )
 def test_onzin_wordt_niet_bewaard(velden: dict[str, Any], client: Client) -> None:
     uitvraag = maak_uitvraag()
@@ -236,7 +237,7 @@ def test_na_het_einde_is_er_alleen_te_lezen(client: Client) -> None:
     uitvraag.refresh_from_db()
     assert uitvraag.ingediend_op is None
     with pytest.raises(RuleViolation, match="voorbij"):
-        bewaar(uitvraag=uitvraag, waarden={veld: "Te laat."}, basis=basis(uitvraag))
+        bewaar(uitvraag=uitvraag, waarden={veld: "Te laat."}, kenmerken=kenmerken(uitvraag))
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.actions import haal_weg
+from innovaties.actions.publiceren import haal_weg
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
@@ -32,8 +32,6 @@ from tests.maak import (
 from tests.tegelijk import tegelijk
 from tests.wensen.wensen import bevestigd, gemeld, maak_wens, nieuw
 from wensen.actions.wensen import (
-    MEESTE_ONBEVESTIGD,
-    TeVeelOnbevestigd,
     bevestig,
     is_verlopen,
     meld_ook,
@@ -42,9 +40,10 @@ from wensen.actions.wensen import (
     trek_in,
     vergeet_belangstelling,
 )
+from wensen.lezen.nabij import nabij
+from wensen.lezen.wens import begonnen, mijn_matches, willen_ook
 from wensen.models import Belangstelling, Match
-from wensen.nabij import nabij
-from wensen.wens import begonnen, mijn_matches, willen_ook
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,8 @@ from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten.actions.trajecten import (
-    ANDERE_STAND,
     BEZIG,
     VOORBIJ,
-    kenmerk,
     vergrendel_deelname,
     vergrendel_traject,
 )
@@ -28,6 +26,7 @@ from trajecten.models import (
     Trajectevaluatie,
 )
 from trajecten.rechten import NIET_TRAJECT, mag_traject
+from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 Blad = Begeleidingsplan | Trajectevaluatie
@@ -36,16 +35,16 @@ Blad = Begeleidingsplan | Trajectevaluatie
 
 @transaction.atomic
 def bewaar_plan(
-    *, deelname: Deelname, waarden: Mapping[str, Any], stand: str, door: Gebruiker
+    *, deelname: Deelname, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
 ) -> Begeleidingsplan:
     """Write the plan of `deelname`; a plan that changed is to be discussed anew.
 
-    `stand` is the `kenmerk` of what the writer was shown. Raises RuleViolation when a colleague
+    `kenmerk` is that of what the writer was shown. Raises RuleViolation when a colleague
     changed it since, and once the participation ended.
     """
     deelname = vergrendel_deelname(deelname, door)
     plan = Begeleidingsplan.objects.filter(deelname=deelname).first()
-    vereis(stand == kenmerk(plan), ANDERE_STAND)
+    vereis_ongewijzigd(plan, kenmerk)
     plan = plan or Begeleidingsplan(deelname=deelname)
     if _zet(plan, waarden, door):
         plan.save()
@@ -59,13 +58,13 @@ def bewaar_evaluatie(
     deelname: Deelname,
     waarden: Mapping[str, Any],
     leerpunten: Sequence[Leerpunt],
-    stand: str,
+    kenmerk: str,
     door: Gebruiker,
 ) -> Trajectevaluatie:
     """Write the evaluatie of `deelname` with its unsaved `leerpunten`, as `bewaar_plan` does."""
     deelname = vergrendel_deelname(deelname, door)
     evaluatie = Trajectevaluatie.objects.filter(deelname=deelname).first()
-    vereis(stand == kenmerk(evaluatie), ANDERE_STAND)
+    vereis_ongewijzigd(evaluatie, kenmerk)
     evaluatie = evaluatie or Trajectevaluatie(deelname=deelname)
     anders = _zet_leerpunten(deelname, leerpunten)
     if _zet(evaluatie, waarden, door, ook=anders):
@@ -99,16 +98,17 @@ def _zet_leerpunten(deelname: Deelname, leerpunten: Sequence[Leerpunt]) -> bool:
 
 
 @transaction.atomic
-def bespreek(*, blad: Blad, stand: str, door: Gebruiker) -> None:
+def bespreek(*, blad: Blad, kenmerk: str, door: Gebruiker) -> None:
     """Record that a projectleider discussed `blad` with the coach.
 
-    Raises RuleViolation for who is none, and when it changed since `stand`.
+    Raises RuleViolation for who is none, and when it changed since `kenmerk`.
     """
     vereis_recht(mag_sturen(door), NIET_STUREN)
     blad = type(blad).objects.select_for_update(of=("self",)).get(pk=blad.pk)
-    vereis(
-        stand == kenmerk(blad),
-        "Een collega wijzigde dit ondertussen. Lees het opnieuw voordat u vastlegt dat het "
+    vereis_ongewijzigd(
+        blad,
+        kenmerk,
+        uitleg="Een collega wijzigde dit ondertussen. Lees het opnieuw voordat u vastlegt dat het "
         "besproken is.",
     )
     if blad.besproken_op:
@@ -131,19 +131,19 @@ def bewaar_bijeenkomst(
     bijeenkomst: Groepsbijeenkomst,
     waarden: Mapping[str, Any],
     aanwezig: Collection[Deelname],
-    stand: str,
+    kenmerk: str,
     door: Gebruiker,
 ) -> Groepsbijeenkomst:
     """Write datum, plaats and notities of a meeting of the group, new or known, and who came.
 
-    Raises RuleViolation when a colleague changed it since `stand`, for a day outside the period
+    Raises RuleViolation when a colleague changed it since `kenmerk`, for a day outside the period
     of the traject or with a meeting already, and for who came to a day that is still to come.
     """
     traject = vergrendel_traject(bijeenkomst.traject)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
     vereis(traject.status in BEZIG, VOORBIJ)
     nu = Groepsbijeenkomst.objects.filter(pk=bijeenkomst.pk or 0).first()
-    vereis(stand == kenmerk(nu), ANDERE_STAND)
+    vereis_ongewijzigd(nu, kenmerk)
     datum = waarden["datum"]
     _vereis_dag(traject, bijeenkomst, datum)
     vereis(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from trajecten import berichten
 from trajecten.actions.tranches import maak_toezegging, vergrendel
 from trajecten.models import Meedoener, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd, een_voor_een
 
 GELDIG = timedelta(days=7)
 """How long somebody has to confirm; after that we forget that they asked."""
@@ -25,16 +26,9 @@ GELDIG = timedelta(days=7)
 BEWAREN = 12
 """Months after the last day of the tranche that we know who answered its call."""
 
-MEESTE_ONBEVESTIGD = 5
-"""Calls a day that one address may leave unconfirmed: it is somebody whom we mail."""
-
 GESLOTEN = "Deze tranche is gesloten. Meedoen kan niet meer."
 VERLOPEN = "Deze link werkt niet meer. Vul het formulier bij de tranche opnieuw in."
 AFGEHANDELD = "Een collega gaf hier al antwoord op."
-
-
-class TeVeelOnbevestigd(RuleViolation):
-    """Too many for one address; whoever fills in the form must not be able to tell."""
 
 
 def is_verlopen(meedoener: Meedoener, nu: datetime) -> bool:
@@ -55,8 +49,7 @@ def meld_mee(*, meedoener: Meedoener) -> Meedoener:
     tranche = vergrendel(meedoener.tranche)
     vereis(tranche.loopt(timezone.localdate(nu)), GESLOTEN)
     meedoener.tranche, meedoener.email = tranche, meedoener.email.lower()
-    with connection.cursor() as cursor:  # those of one address in turn, so that all are counted
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"meedoen {meedoener.email}"])
+    een_voor_een("meedoen", meedoener.email)
     van_adres = Meedoener.objects.filter(email=meedoener.email)
     eerder = van_adres.filter(tranche=tranche).first()
     if eerder and eerder.bevestigd_op:

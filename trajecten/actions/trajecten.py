@@ -13,7 +13,6 @@ from basis.fouten import vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.versies import vingerafdruk
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import schrijf_in, vereis_looptijd, vergrendel_plekken
@@ -22,29 +21,15 @@ from trajecten.keuzelijsten import ORGANISATIES_MINSTENS, Deelnamestatus, Trajec
 from trajecten.models import Begeleidingsplan, Deelname, Traject, Trajectevaluatie, Urenweek
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import maak_vindbaar
+from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 BEZIG = (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND)
 """The statuses in which something may still change."""
 
 VOORBIJ = "Dit traject is voorbij. Er wijzigt niets meer aan."
-ANDERE_STAND = (
-    "Een collega wijzigde dit ondertussen. Wat u invulde, staat hieronder nog. Bekijk in een "
-    "ander venster wat er veranderde, en bewaar daarna opnieuw."
-)
 DEELNAME_VELDEN = ("coach", "uren_per_week", "innovatie", "projectleider", "projectleider_email")
 """What may change while an organisation takes part."""
-
-
-def kenmerk(rij: Any) -> str:
-    """Tells a row of one moment from that of any other; empty while there is none."""
-    return rij.gewijzigd_op.isoformat() if rij else ""
-
-
-def kenmerk_deelname(deelname: Deelname) -> str:
-    """Tells what may change of `deelname` from what it was before or after."""
-    namen = ("coach_id", "uren_per_week", "innovatie_id", *DEELNAME_VELDEN[3:])
-    return vingerafdruk({naam: str(getattr(deelname, naam)) for naam in namen})
 
 
 def vergrendel_traject(traject: Traject) -> Traject:
@@ -73,19 +58,19 @@ def bewerk_traject(
     traject: Traject,
     waarden: Mapping[str, Any],
     coaches: Iterable[Gebruiker],
-    stand: str,
+    kenmerk: str,
     door: Gebruiker,
 ) -> Traject:
     """Write titel, samenvatting, begin, einde and coaches; the theme stands fixed.
 
-    `stand` is the `kenmerk` of what the writer was shown. Raises RuleViolation when a colleague
+    `kenmerk` is that of what the writer was shown. Raises RuleViolation when a colleague
     changed it since, when it lasts longer than fifteen months, when the begin of one that runs
     would change, or when a coach would leave who still has organisations in it.
     """
     vereis_recht(mag_sturen(door), NIET_STUREN)
     traject = vergrendel_traject(traject)
     vereis(traject.status in BEZIG, VOORBIJ)
-    vereis(stand == kenmerk(traject), ANDERE_STAND)
+    vereis_ongewijzigd(traject, kenmerk)
     vereis_looptijd(waarden["begin"], waarden["einde"])
     vereis(
         traject.status == Trajectstatus.VOORBEREIDING or waarden["begin"] == traject.begin,
@@ -224,16 +209,16 @@ def laat_meedoen(*, deelname: Deelname, door: Gebruiker) -> Deelname:
 
 @transaction.atomic
 def wijzig_deelname(
-    *, deelname: Deelname, waarden: Mapping[str, Any], stand: str, door: Gebruiker
+    *, deelname: Deelname, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
 ) -> Deelname:
     """Write the checked `waarden` of DEELNAME_VELDEN.
 
-    Raises RuleViolation when a colleague changed them since `stand`, for a coach of another
+    Raises RuleViolation when a colleague changed them since `kenmerk`, for a coach of another
     traject, and when the hours made so far would give the new coach more than a working week.
     """
     vergrendel_traject(deelname.traject)
     deelname = vergrendel_deelname(deelname, door)
-    vereis(stand == kenmerk_deelname(deelname), ANDERE_STAND)
+    vereis_ongewijzigd(deelname, kenmerk, velden=DEELNAME_VELDEN)
     coach = waarden["coach"]
     vereis(deelname.traject.coaches.filter(pk=coach.pk).exists(), "Kies een coach van dit traject.")
     gewijzigd = [naam for naam in DEELNAME_VELDEN if getattr(deelname, naam) != waarden[naam]]

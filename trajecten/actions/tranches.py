@@ -16,24 +16,16 @@ from gebruikers.rollen import Recht
 from innovaties.models import Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
+from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
-from trajecten.tranches import te_koppelen
 from trajecten.vindbaar import maak_vindbaar
+from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 EINDE_VOOR_BEGIN = "De tranche eindigt vóór zij begint. Kies een latere einddatum."
 NIET_OPEN = "Deze tranche is niet open."
-ANDERE_STAND = (
-    "Een collega wijzigde deze tranche ondertussen. Wat u invulde, staat hieronder nog. Bekijk in "
-    "een ander venster wat er veranderde, en bewaar daarna opnieuw."
-)
 GERESERVEERD = frozenset({"nieuw"})
-
-
-def kenmerk(tranche: Tranche) -> str:
-    """Tells the tranche of one moment from that of any other."""
-    return tranche.gewijzigd_op.isoformat()
 
 
 def vergrendel(tranche: Tranche) -> Tranche:
@@ -60,7 +52,7 @@ def _van(tranche: Tranche, door: Gebruiker) -> Tranche:
 def _vrije_slug(titel: str, pk: int = 0) -> str:
     """A web name; who makes or renames one at the same moment waits."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('programma.tranche.slug'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('trajecten.tranche.slug'))")
     bezet = set(Tranche.objects.exclude(pk=pk).values_list("slug", flat=True))
     return vrije_slug(titel, bezet | GERESERVEERD, anders="tranche", maximum=70)
 
@@ -91,14 +83,16 @@ def begin_tranche(*, waarden: Mapping[str, Any], door: Gebruiker) -> Tranche:
 
 
 @transaction.atomic
-def bewerk(*, tranche: Tranche, waarden: Mapping[str, Any], stand: str, door: Gebruiker) -> Tranche:
+def bewerk(
+    *, tranche: Tranche, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
+) -> Tranche:
     """Change the columns in `waarden`; the web name follows the title until it is opened.
 
-    Raises RuleViolation when somebody changed it after `stand`, or another kennismakelaar is
+    Raises RuleViolation when somebody changed it after `kenmerk`, or another kennismakelaar is
     chosen by one who does not lead.
     """
     tranche = _van(tranche, door)
-    vereis(stand == kenmerk(tranche), ANDERE_STAND)
+    vereis_ongewijzigd(tranche, kenmerk, wat="deze tranche")
     _vereis_goed(waarden)
     vereis_recht(
         mag_sturen(door) or waarden["kennismakelaar"] == tranche.kennismakelaar, NIET_STUREN

@@ -15,9 +15,9 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten.keuzelijsten import UREN_IN_WEEK, Trajectstatus
+from trajecten.lezen.uren import maandag
 from trajecten.models import Traject, Urenweek
 from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.uren import maandag
 
 Vak = tuple[int, date]
 """One box of the page: a participation and the Monday of a week."""

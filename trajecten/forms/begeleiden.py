@@ -6,18 +6,18 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.formats import date_format
 
 from basis.forms import HuisstijlForm
-from masterclasses.forms.rijen import Rijen, RijForm
-from masterclasses.forms.velden import tekst as tekstveld
 from trajecten.actions.uren import Uren, Vak
 from trajecten.keuzelijsten import UREN_IN_WEEK, Leerpuntsoort, Oordeel
 from trajecten.models import Begeleidingsplan, Deelname, Leerpunt, Trajectevaluatie
+from werkplek.rijen import Rijen, RijForm
+from werkplek.velden import tekst as tekstveld
 
 PAST = 300
 """A leerpunt is no longer than what a description takes of it."""
@@ -40,7 +40,7 @@ class PlanForm(HuisstijlForm):
 class SuccesfactorForm(RijForm):
     tekst = tekstveld("tekst", model=Leerpunt, regels=2, label="Wat hielp?", max_length=PAST)
 
-    inhoud: ClassVar = ("tekst",)
+    inhoud = ("tekst",)
 
 
 class KnelpuntForm(RijForm):
@@ -56,7 +56,7 @@ class KnelpuntForm(RijForm):
         max_length=PAST,
     )
 
-    inhoud: ClassVar = ("tekst", "oplossing")
+    inhoud = ("tekst", "oplossing")
 
 
 class EvaluatieForm(HuisstijlForm):
@@ -89,6 +89,7 @@ class EvaluatieForm(HuisstijlForm):
             SuccesfactorForm,
             [{"tekst": punt.tekst} for punt in per[Leerpuntsoort.SUCCESFACTOR]],
             data,
+            enkelvoud="succesfactor",
         )
         self.knelpunten = Rijen(
             "knelpunten",
@@ -98,6 +99,7 @@ class EvaluatieForm(HuisstijlForm):
                 for punt in per[Leerpuntsoort.KNELPUNT]
             ],
             data,
+            enkelvoud="knelpunt",
         )
 
     def is_valid(self) -> bool:

@@ -16,7 +16,6 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR
 from innovaties.models import Innovatie, Thema
-from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import vereis_looptijd, vereis_themakeuze
 from trajecten.keuzelijsten import (
@@ -29,6 +28,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject
+from werkplek.velden import dag, tekst
 
 PERIODE = (
     f"Een traject duurt {MAANDEN_MINSTENS} tot {MAANDEN_HOOGSTENS} maanden: lang genoeg om iets "

@@ -13,13 +13,13 @@ from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
-from masterclasses.forms.velden import dag, tekst
 from organisaties.models import Organisatie
 from trajecten.actions.meedoen import bekende_organisatie
-from trajecten.actions.tranches import EINDE_VOOR_BEGIN, kenmerk
+from trajecten.actions.tranches import EINDE_VOOR_BEGIN
+from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Meedoener, Toezegging, Tranche
-from trajecten.tranches import te_koppelen
 from werkplek.rechten import mag_sturen
+from werkplek.velden import dag, tekst
 from werkplek.zonder_account import ZonderAccountForm, een_regel, lengte
 
 WAARDEN = ("titel", "thema", "begin", "einde", "kennismakelaar", "doel", "samenvatting", "oproep")
@@ -94,13 +94,6 @@ class TrancheForm(HuisstijlForm):
         """The checked columns; the kennismakelaar stays whom it was for who may not choose."""
         vast = {"kennismakelaar": self.tranche.kennismakelaar} if self.tranche else {}
         return {**vast, **self.cleaned_data}
-
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        if self.is_bound:
-            return str(self.data.get("stand", ""))
-        return kenmerk(self.tranche) if self.tranche else ""
 
 
 class HeropenForm(HuisstijlForm):

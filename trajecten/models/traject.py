@@ -141,7 +141,7 @@ class Deelname(models.Model):
         null=True,
         blank=True,
     )
-    # Both are erased a year after the traject (`programma.actions.vergeten`).
+    # Both are erased a year after the traject (`trajecten.actions.vergeten`).
     projectleider = models.CharField("intern projectleider", max_length=100)
     projectleider_email = models.EmailField("e-mailadres van de projectleider")
     commitment_van = models.CharField("wie van het bestuur zegde toe?", max_length=120)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import vereis, vereis_recht, weigering
+from basis.fouten import vereis, vereis_recht
+from gebruikers.models import Gebruiker
 from trajecten.actions.besluiten import TE_LAAT, VELDEN, leg_vast, mag_verbeteren, verbeter
 from trajecten.forms.besluiten import BesluitForm
 from trajecten.models import Besluit
 from trajecten.rechten import NIET_BESLUITEN, mag_besluiten
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.rechten import NIET_ZIEN, mag_zien
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -34,17 +38,9 @@ def lijst(request: HttpRequest) -> HttpResponse:
     vereis_recht(schrijft or not (bestaand or request.method == "POST"), NIET_BESLUITEN)
     vereis(not bestaand or mag_verbeteren(bestaand, door, nu), TE_LAAT)
     begin = {naam: getattr(bestaand, naam) for naam in VELDEN} if bestaand else {}
-    form = BesluitForm(gepost(request), initial=begin)
-    melding = ""
-    if request.method == "POST" and form.is_valid():
-        waarden = form.cleaned_data
-        if bestaand:
-            melding = weigering(lambda: verbeter(besluit=bestaand, waarden=waarden, door=door))
-        else:
-            melding = weigering(lambda: leg_vast(besluit=Besluit(**waarden), door=door))
-        if not melding:
-            messages.success(request, "Het besluit is bewaard.")
-            return redirect("trajecten:besluiten")
+    form, bewerking = BesluitForm(gepost(request), initial=begin), Bewerking(request)
+    if form.is_valid() and bewerking.lukt(lambda: _bewaar(bestaand, form.cleaned_data, door)):
+        return bewerking.klaar("Het besluit is bewaard.", "trajecten:besluiten")
     rijen = Besluit.objects.select_related("thema", "vastgelegd_door").prefetch_related("trajecten")
     paginator = Paginator(rijen, PER_PAGINA)
     blad = paginator.get_page(request.GET.get("pagina"))
@@ -55,9 +51,16 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "form": form,
         "bestaand": bestaand,
         "schrijft": schrijft,
-        "melding": melding,
+        "planning": PLANNING(),
     }
-    return render(request, "trajecten/beheer/besluiten.html", context)
+    return bewerking.toon("trajecten/beheer/besluiten.html", context)
+
+
+def _bewaar(bestaand: Besluit | None, waarden: dict[str, Any], door: Gebruiker) -> None:
+    if bestaand:
+        verbeter(besluit=bestaand, waarden=waarden, door=door)
+    else:
+        leg_vast(besluit=Besluit(**waarden), door=door)
 
 
 def _te_verbeteren(pk: str) -> Besluit | None:

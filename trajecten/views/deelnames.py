@@ -6,25 +6,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.datastructures import MultiValueDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from basis.fouten import vereis_recht, weigering
-from basis.rijen import zet_rijen
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
+from innovaties.boven import ELDERS
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import stop_deelname
-from trajecten.actions.trajecten import kenmerk, kenmerk_deelname
+from trajecten.actions.trajecten import DEELNAME_VELDEN
 from trajecten.forms.begeleiden import EvaluatieForm, PlanForm
 from trajecten.forms.trajecten import BegeleidingForm, RedenForm
 from trajecten.keuzelijsten import Deelnamestatus
-from trajecten.models import Begeleidingsplan, Deelname, Trajectevaluatie
+from trajecten.lezen.trajectpagina import kan_elders_melden
+from trajecten.models import Deelname
 from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.trajectpagina import kan_elders_melden
+from werkplek.bewerken import Bewerking
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
-from werkplek.stap import Stap, gepost
+from werkplek.rijen import gepost_met_rijen
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -41,41 +43,40 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Deelname]:
     return door, deelname
 
 
+def _meld_elders(deelname: Deelname) -> str:
+    """Where one says that the innovatie works here now; nowhere when its page says so."""
+    innovatie = deelname.innovatie
+    return ELDERS(innovatie.slug) if innovatie and kan_elders_melden(deelname) else ""
+
+
 @never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def deelname(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     actief = deelname.status == Deelnamestatus.ACTIEF
-    form, melding = None, ""
-    stand = request.POST.get("stand", kenmerk_deelname(deelname))
+    form, bewerking = None, Bewerking(request, deelname, DEELNAME_VELDEN)
     if request.method == "POST" or actief:
         form = BegeleidingForm(gepost(request), traject=deelname.traject, deelname=deelname)
     if form and form.is_valid():
         waarden = form.cleaned_data
-        melding = weigering(
+        if bewerking.lukt(
             lambda: trajecten.wijzig_deelname(
-                deelname=deelname, waarden=waarden, stand=stand, door=door
+                deelname=deelname, waarden=waarden, kenmerk=bewerking.kenmerk, door=door
             )
-        )
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("trajecten:deelname", deelname.pk)
-        stand = kenmerk_deelname(Deelname.objects.get(pk=pk))
+        ):
+            return bewerking.klaar("Bewaard.", "trajecten:deelname", deelname.pk)
     context = {
         "deelname": deelname,
         "form": form,
-        "melding": melding,
-        "stand": stand,
         "actief": actief,
         "traject": deelname.traject,
         "plan": getattr(deelname, "plan", None),
         "evaluatie": getattr(deelname, "evaluatie", None),
         "leerpunten": list(deelname.leerpunten.all()),
-        "elders": kan_elders_melden(deelname),
+        "meld_elders": _meld_elders(deelname),
     }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/deelname.html", context, status=status)
+    return bewerking.toon("trajecten/beheer/deelname.html", context)
 
 
 @never_cache
@@ -84,20 +85,15 @@ def deelname(request: HttpRequest, pk: int) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "plan", None)
-    form, melding = PlanForm(blad, gepost(request)), ""
-    stand = request.POST.get("stand", kenmerk(blad))
-    if form.is_valid():
-        melding = weigering(
-            lambda: begeleiden.bewaar_plan(
-                deelname=deelname, waarden=form.cleaned_data, stand=stand, door=door
-            )
+    form, bewerking = PlanForm(blad, gepost(request)), Bewerking(request, blad)
+    if form.is_valid() and bewerking.lukt(
+        lambda: begeleiden.bewaar_plan(
+            deelname=deelname, waarden=form.cleaned_data, kenmerk=bewerking.kenmerk, door=door
         )
-        if not melding:
-            messages.success(request, "Het plan is bewaard.")
-            return redirect("trajecten:deelname", deelname.pk)
-        stand = kenmerk(Begeleidingsplan.objects.filter(pk=deelname.pk).first())
+    ):
+        return bewerking.klaar("Het plan is bewaard.", "trajecten:deelname", deelname.pk)
     context = {"form": form, "blad": blad, "wat": "plan", "titel": "Begeleidingsplan"}
-    return _toon_blad(request, deelname, door, melding, {**context, "stand": stand})
+    return _toon_blad(bewerking, deelname, door, context)
 
 
 @never_cache
@@ -106,98 +102,90 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "evaluatie", None)
-    data, actie = gepost(request), request.POST.get("actie", "")
-    if data and ":" in actie:
-        data, _ = zet_rijen(data, MultiValueDict(), actie)
-    form, melding = EvaluatieForm(blad, list(deelname.leerpunten.all()), data), ""
-    stand = request.POST.get("stand", kenmerk(blad))
-    if ":" not in actie and form.is_valid():
-        melding = weigering(
+    data, rijknop = gepost_met_rijen(request)
+    form = EvaluatieForm(blad, list(deelname.leerpunten.all()), data)
+    bewerking = Bewerking(request, blad)
+    if (
+        not rijknop
+        and form.is_valid()
+        and bewerking.lukt(
             lambda: begeleiden.bewaar_evaluatie(
                 deelname=deelname,
                 waarden=form.cleaned_data,
                 leerpunten=form.leerpunten,
-                stand=stand,
+                kenmerk=bewerking.kenmerk,
                 door=door,
             )
         )
-        if not melding:
-            messages.success(request, "De evaluatie is bewaard.")
-            return redirect("trajecten:deelname", deelname.pk)
-        stand = kenmerk(Trajectevaluatie.objects.filter(pk=deelname.pk).first())
+    ):
+        return bewerking.klaar("De evaluatie is bewaard.", "trajecten:deelname", deelname.pk)
     context = {"form": form, "blad": blad, "wat": "evaluatie", "titel": "Evaluatie"}
-    context |= {"niet_bewaard": ":" in actie, "stand": stand}
-    return _toon_blad(request, deelname, door, melding, context)
+    return _toon_blad(bewerking, deelname, door, {**context, "niet_bewaard": rijknop})
 
 
 def _toon_blad(
-    request: HttpRequest, deelname: Deelname, door: Gebruiker, melding: str, context: dict[str, Any]
+    bewerking: Bewerking, deelname: Deelname, door: Gebruiker, context: dict[str, Any]
 ) -> HttpResponse:
     """One of the two fixed forms: to fill in, or to read."""
     actief = deelname.status == Deelnamestatus.ACTIEF
     context |= {
         "deelname": deelname,
         "traject": deelname.traject,
-        "melding": melding,
         "schrijft": actief,
         "stuurt": mag_sturen(door),
         "leerpunten": list(deelname.leerpunten.all()),
     }
-    status = 409 if melding else 200
-    return render(request, f"trajecten/beheer/{context['wat']}.html", context, status=status)
+    return bewerking.toon(f"trajecten/beheer/{context['wat']}.html", context)
 
 
-DEELNAMESTAPPEN = {
-    "afronden": Stap("Deelname afronden", "Ja, rond af", "De deelname is afgerond."),
+STAPPEN = {
+    "afronden": Stap(
+        trajecten.rond_af,
+        "Deelname afronden",
+        "Ja, rond af",
+        "De deelname is afgerond.",
+        Uitleg(
+            "Het plan en de evaluatie wijzigen daarna niet meer. Wat er geleerd is, gaat als "
+            "voorstel naar wie de innovatie beschrijft. De plaats blijft bezet."
+        ),
+    ),
     "stoppen": Stap(
+        stop_deelname,
         "Deelname stoppen",
         "Ja, stop",
         "De deelname is gestopt. De plaats is weer vrij.",
-        met_reden=True,
+        Uitleg(
+            "De organisatie doet niet meer mee. Haar plaats komt vrij voor een andere. Het plan "
+            "en de uren blijven bewaard. Terugdraaien kan niet."
+        ),
+        lambda _rij, data: RedenForm(data),
     ),
 }
 
 
+def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
+    door, deelname = _haal(request, pk)
+    return Zaak(
+        deelname,
+        door,
+        str(deelname.organisatie),
+        reverse("trajecten:deelname", args=[pk]),
+        ondertitel=f"{deelname.organisatie} in {deelname.traject.titel}",
+    )
+
+
+stap = stapview(STAPPEN, _zaak)
+
+
 @never_cache
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def deelname_stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
-    door, deelname = _haal(request, pk)
-    if stap in ("plan", "evaluatie"):
-        return _bespreek(request, deelname, stap, door)
-    if stap not in DEELNAMESTAPPEN:
-        raise Http404
-    gekozen, melding = DEELNAMESTAPPEN[stap], ""
-    form = RedenForm(gepost(request)) if gekozen.met_reden else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        melding = weigering(lambda: _zet_deelnamestap(deelname, form, door))
-        if not melding:
-            messages.success(request, gekozen.gedaan)
-            return redirect("trajecten:deelname", deelname.pk)
-    context = {
-        "deelname": deelname,
-        "traject": deelname.traject,
-        "stap": stap,
-        "gekozen": gekozen,
-        "form": form,
-        "melding": melding,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/deelname_stap.html", context, status=status)
-
-
-def _zet_deelnamestap(deelname: Deelname, form: RedenForm | None, door: Gebruiker) -> None:
-    if form is None:
-        trajecten.rond_af(deelname=deelname, door=door)
-    else:
-        stop_deelname(deelname=deelname, reden=form.cleaned_data["reden"], door=door)
-
-
 @require_POST
-def _bespreek(request: HttpRequest, deelname: Deelname, wat: str, door: Gebruiker) -> HttpResponse:
-    blad = getattr(deelname, wat, None)
+def bespreek(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
+    """Record that the plan or the evaluatie was discussed, as who pressed the button read it."""
+    door, deelname = _haal(request, pk)
+    blad = getattr(deelname, wat, None) if wat in ("plan", "evaluatie") else None
     if blad is None:
         raise Http404
-    begeleiden.bespreek(blad=blad, stand=request.POST.get("stand", ""), door=door)
+    begeleiden.bespreek(blad=blad, kenmerk=request.POST.get("kenmerk", ""), door=door)
     messages.success(request, "Vastgelegd dat dit besproken is.")
     return redirect(f"trajecten:{wat}", deelname.pk)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.data import einde_van_dag
-from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from innovaties.models import Beschrijving, Innovatie
 from trajecten import links
 from trajecten.actions import meedoen as acties
 from trajecten.forms.tranches import MeedoenForm
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel
+from trajecten.lezen.tranches import ook_verschenen, voortgang
 from trajecten.models import (
     Begeleidingsplan,
     Deelname,
@@ -30,10 +29,11 @@ from trajecten.models import (
     Trajectevaluatie,
     Tranche,
 )
-from trajecten.tranches import ook_verschenen, voortgang
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden import wegwijzers
 from vinden.paginacache import laat_vervallen, publiek
+from werkplek.stap import doe_stap
+from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., None]] = {
     "bevestigen": acties.bevestig,
@@ -73,22 +73,13 @@ def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     loopt = gevonden.loopt(timezone.localdate(nu))
     form = MeedoenForm(request.POST if request.method == "POST" and loopt else None)
     if form.is_valid():
-        _meld_mee(gevonden, form)
+        meedoener = Meedoener(tranche=gevonden, **form.waarden)
+        neem_aan(form, acties.meld_mee, meedoener=meedoener)
         return redirect(f"{request.path}?verstuurd")
     context = {"tranche": gevonden, "loopt": loopt, "form": form}
     status = 409 if request.method == "POST" and not loopt else 200
     antwoord = render(request, "trajecten/meedoen.html", context, status=status)
     return laat_vervallen(antwoord, [einde_van_dag(gevonden.einde)], nu)
-
-
-def _meld_mee(gevonden: Tranche, form: MeedoenForm) -> None:
-    """Keep what was filled in. A robot, or one address too often, must notice nothing."""
-    if form.van_een_robot:
-        return
-    try:
-        acties.meld_mee(meedoener=Meedoener(tranche=gevonden, **form.waarden))
-    except acties.TeVeelOnbevestigd:
-        return
 
 
 @geheime_link
@@ -99,15 +90,9 @@ def meedoen_bevestigen(request: HttpRequest, sleutel: str) -> HttpResponse:
     if meedoener is None or acties.is_verlopen(meedoener, timezone.now()):
         return render(request, "trajecten/meedoen_verlopen.html", {}, status=410)
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(meedoener=meedoener)
-        except RuleViolation as reden:
-            context["uitleg"] = str(reden)
-        else:
-            if stap is acties.trek_in:
+        context["uitleg"] = doe_stap(request, STAPPEN, meedoener=meedoener)
+        if not context["uitleg"]:
+            if request.POST["stap"] == "intrekken":
                 return render(request, "trajecten/meedoen_weg.html", context)
             return redirect("trajecten:meedoen_bevestigen", sleutel)
     context["loopt"] = meedoener.tranche.loopt(timezone.localdate())

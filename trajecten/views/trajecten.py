@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import plan_traject
-from trajecten.actions.trajecten import BEZIG, kenmerk, ontbreekt_voor_start
+from trajecten.actions.trajecten import BEZIG, ontbreekt_voor_start
 from trajecten.actions.uren import bewaar_uren
 from trajecten.forms.begeleiden import UrenForm
 from trajecten.forms.trajecten import (
@@ -25,9 +25,7 @@ from trajecten.forms.trajecten import (
     TrajectForm,
 )
 from trajecten.keuzelijsten import Trajectstatus
-from trajecten.models import Groepsbijeenkomst, Traject
-from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.trajectpagina import (
+from trajecten.lezen.trajectpagina import (
     met_thema,
     plaatsen,
     rijen,
@@ -36,12 +34,16 @@ from trajecten.trajectpagina import (
     urenblad,
     volgende_bijeenkomst,
 )
-from trajecten.uren import laatste_weken
+from trajecten.lezen.uren import laatste_weken
+from trajecten.models import Groepsbijeenkomst, Traject
+from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from trajecten.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
-from werkplek.stap import Stap, gepost
+from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -58,17 +60,18 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
 def begin(request: HttpRequest) -> HttpResponse:
     door = gebruiker_van(request)
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    form, melding = NieuwTrajectForm(gepost(request)), ""
+    form, bewerking = NieuwTrajectForm(gepost(request)), Bewerking(request)
     if form.is_valid():
         traject = form.traject
         coaches = form.cleaned_data["coaches"]
-        melding = weigering(lambda: plan_traject(traject=traject, coaches=coaches, door=door))
-        if not melding:
-            messages.success(request, "Het traject is gepland. Schrijf nu de organisaties in.")
-            return redirect("trajecten:traject_beheer", traject.pk)
-    context = {"form": form, "melding": melding, "traject": None, "stand": ""}
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/traject_bewerken.html", context, status=status)
+        if bewerking.lukt(lambda: plan_traject(traject=traject, coaches=coaches, door=door)):
+            return bewerking.klaar(
+                "Het traject is gepland. Schrijf nu de organisaties in.",
+                "trajecten:traject_beheer",
+                traject.pk,
+            )
+    context = {"form": form, "traject": None, "planning": PLANNING()}
+    return bewerking.toon("trajecten/beheer/traject_bewerken.html", context)
 
 
 @never_cache
@@ -95,6 +98,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "stuurt": mag_sturen(door),
         "stappen": stappen_met_traject(traject),
         "logzinnen": logzinnen(traject, ZINNEN),
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/traject.html", context)
 
@@ -105,80 +109,81 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    form, melding = TrajectForm(gepost(request), traject=traject), ""
-    stand = request.POST.get("stand", kenmerk(traject))
-    if form.is_valid():
-        melding = weigering(
-            lambda: trajecten.bewerk_traject(
-                traject=traject,
-                waarden=form.waarden,
-                coaches=form.cleaned_data["coaches"],
-                stand=stand,
-                door=door,
-            )
+    form, bewerking = TrajectForm(gepost(request), traject=traject), Bewerking(request, traject)
+    if form.is_valid() and bewerking.lukt(
+        lambda: trajecten.bewerk_traject(
+            traject=traject,
+            waarden=form.waarden,
+            coaches=form.cleaned_data["coaches"],
+            kenmerk=bewerking.kenmerk,
+            door=door,
         )
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("trajecten:traject_beheer", traject.pk)
-        stand = kenmerk(Traject.objects.get(pk=traject.pk))
-    context = {"form": form, "melding": melding, "traject": traject, "stand": stand}
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/traject_bewerken.html", context, status=status)
+    ):
+        return bewerking.klaar("Bewaard.", "trajecten:traject_beheer", traject.pk)
+    context = {"form": form, "traject": traject}
+    return bewerking.toon("trajecten/beheer/traject_bewerken.html", context)
 
 
-TRAJECTSTAPPEN = {
-    "starten": Stap("Traject laten beginnen", "Ja, begin", "Het traject is begonnen."),
-    "afronden": Stap("Traject afronden", "Ja, rond af", "Het traject is afgerond."),
+def _starten(traject: Traject) -> Uitleg:
+    ontbreekt = ontbreekt_voor_start(traject, timezone.localdate())
+    return Uitleg(
+        "Het traject krijgt een pagina op de site, met de namen van de organisaties. De begindatum "
+        "wijzigt daarna niet meer.",
+        beletsel=Beletsel("Dit is eerst nog nodig", ontbreekt) if ontbreekt else None,
+    )
+
+
+def _afronden(traject: Traject) -> Uitleg:
+    bezig = trajecten.nog_bezig(traject)
+    return Uitleg(
+        "Er komen dan geen organisaties, uren en bijeenkomsten meer bij. Terugdraaien kan niet.",
+        beletsel=Beletsel("Rond eerst deze deelnames af", bezig) if bezig else None,
+    )
+
+
+STAPPEN = {
+    "starten": Stap(
+        trajecten.start,
+        "Traject laten beginnen",
+        "Ja, begin",
+        "Het traject is begonnen.",
+        _starten,
+    ),
+    "afronden": Stap(
+        trajecten.rond_traject_af,
+        "Traject afronden",
+        "Ja, rond af",
+        "Het traject is afgerond.",
+        _afronden,
+    ),
     "vervallen": Stap(
+        trajecten.laat_vervallen,
         "Traject laten vervallen",
         "Ja, laat vervallen",
         "Het traject gaat niet door. De plaats is weer vrij.",
-        met_reden=True,
+        Uitleg(
+            "Het traject gaat niet door. De plaats van dit thema komt vrij, en ook de plaatsen "
+            "van de organisaties. Terugdraaien kan niet."
+        ),
+        lambda _rij, data: RedenForm(data),
     ),
 }
 
 
-def _zet_trajectstap(stap: str, traject: Traject, reden: str, door: Gebruiker) -> None:
-    if stap == "starten":
-        trajecten.start(traject=traject, door=door)
-    elif stap == "afronden":
-        trajecten.rond_traject_af(traject=traject, door=door)
-    else:
-        trajecten.laat_vervallen(traject=traject, reden=reden, door=door)
-
-
-@never_cache
-@voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
     door, traject = _haal(request, pk)
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    if stap not in TRAJECTSTAPPEN:
-        raise Http404
-    if stap not in stappen_met_traject(traject):
-        messages.error(request, "Dat kan nu niet. Kijk hoe het traject er nu voor staat.")
-        return redirect("trajecten:traject_beheer", traject.pk)
-    gekozen, melding = TRAJECTSTAPPEN[stap], ""
-    form = RedenForm(gepost(request)) if gekozen.met_reden else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        reden = form.cleaned_data["reden"] if form else ""
-        melding = weigering(lambda: _zet_trajectstap(stap, traject, reden, door))
-        if not melding:
-            messages.success(request, gekozen.gedaan)
-            return redirect("trajecten:traject_beheer", traject.pk)
-    missend = ontbreekt_voor_start(traject, timezone.localdate()) if stap == "starten" else []
-    bezig = trajecten.nog_bezig(traject) if stap == "afronden" else []
-    context = {
-        "traject": traject,
-        "stap": stap,
-        "gekozen": gekozen,
-        "form": form,
-        "melding": melding,
-        "ontbreekt": missend,
-        "nog_bezig": bezig,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/traject_stap.html", context, status=status)
+    return Zaak(
+        traject,
+        door,
+        traject.titel,
+        reverse("trajecten:traject_beheer", args=[pk]),
+        mogelijk=stappen_met_traject(traject),
+        niet_nu="Dat kan nu niet. Kijk hoe het traject er nu voor staat.",
+    )
+
+
+stap = stapview(STAPPEN, _zaak)
 
 
 @never_cache
@@ -187,22 +192,19 @@ def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
 def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
-    form, melding = DeelnemenForm(gepost(request), traject=traject), ""
+    form, bewerking = DeelnemenForm(gepost(request), traject=traject), Bewerking(request)
     if form.is_valid():
         nieuw = form.deelname(traject)
-        melding = weigering(lambda: trajecten.laat_meedoen(deelname=nieuw, door=door))
-        if not melding:
-            messages.success(request, f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan.")
-            return redirect("trajecten:deelname", nieuw.pk)
+        if bewerking.lukt(lambda: trajecten.laat_meedoen(deelname=nieuw, door=door)):
+            gedaan = f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan."
+            return bewerking.klaar(gedaan, "trajecten:deelname", nieuw.pk)
     context = {
         "traject": traject,
         "form": form,
-        "melding": melding,
         "plaatsen": plaatsen(traject),
         "organisaties": Organisatie.objects.values_list("naam", flat=True),
     }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/deelnemen.html", context, status=status)
+    return bewerking.toon("trajecten/beheer/deelnemen.html", context)
 
 
 @never_cache
@@ -214,31 +216,19 @@ def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
     een = Groepsbijeenkomst(traject=traject)
     if nummer:
         een = get_object_or_404(Groepsbijeenkomst, traject=traject, pk=nummer)
-    form, melding = BijeenkomstForm(gepost(request), bijeenkomst=een), ""
-    stand = request.POST.get("stand", kenmerk(een if een.pk else None))
-    if form.is_valid():
-        melding = weigering(
-            lambda: begeleiden.bewaar_bijeenkomst(
-                bijeenkomst=een,
-                waarden=form.waarden,
-                aanwezig=list(form.cleaned_data["aanwezig"]),
-                stand=stand,
-                door=door,
-            )
+    form, bewerking = BijeenkomstForm(gepost(request), bijeenkomst=een), Bewerking(request, een)
+    if form.is_valid() and bewerking.lukt(
+        lambda: begeleiden.bewaar_bijeenkomst(
+            bijeenkomst=een,
+            waarden=form.waarden,
+            aanwezig=list(form.cleaned_data["aanwezig"]),
+            kenmerk=bewerking.kenmerk,
+            door=door,
         )
-        if not melding:
-            messages.success(request, "De bijeenkomst is bewaard.")
-            return redirect("trajecten:traject_beheer", traject.pk)
-        stand = kenmerk(Groepsbijeenkomst.objects.filter(pk=nummer).first())
-    context = {
-        "traject": traject,
-        "bijeenkomst": een,
-        "form": form,
-        "melding": melding,
-        "stand": stand,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/bijeenkomst.html", context, status=status)
+    ):
+        return bewerking.klaar("De bijeenkomst is bewaard.", "trajecten:traject_beheer", traject.pk)
+    context = {"traject": traject, "bijeenkomst": een, "form": form}
+    return bewerking.toon("trajecten/beheer/bijeenkomst.html", context)
 
 
 @never_cache
@@ -248,25 +238,22 @@ def uren(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
     blad = urenblad(traject, laatste_weken(timezone.localdate()))
-    form, melding = UrenForm(blad.deelnames, blad.weken, blad.gemaakt, gepost(request)), ""
+    form = UrenForm(blad.deelnames, blad.weken, blad.gemaakt, gepost(request))
+    bewerking = Bewerking(request)
     if form.is_valid():
-        melding = weigering(
+        if bewerking.lukt(
             lambda: bewaar_uren(traject=traject, uren=form.uren, gezien=form.gezien, door=door)
-        )
-        if not melding:
-            messages.success(request, "De uren zijn bewaard.")
-            return redirect("trajecten:uren", traject.pk)
+        ):
+            return bewerking.klaar("De uren zijn bewaard.", "trajecten:uren", traject.pk)
         form.ververs(urenblad(traject, blad.weken).gemaakt)
     tabel = blad.rijen(traject, form.vak)
     context = {
         "traject": traject,
         "form": form,
-        "melding": melding,
         "weken": blad.weken,
         "rijen": tabel,
         "per_week": blad.per_week,
         "totaal": totaal(tabel),
         "bezig": traject.status in BEZIG,
     }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/uren.html", context, status=status)
+    return bewerking.toon("trajecten/beheer/uren.html", context)

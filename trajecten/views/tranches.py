@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht, weigering
-from gebruikers.models import Gebruiker
+from basis.fouten import vereis_recht
 from trajecten.actions import meedoen, tranches
 from trajecten.forms.tranches import (
     HeropenForm,
@@ -25,12 +23,15 @@ from trajecten.forms.tranches import (
     ToezeggingForm,
     TrancheForm,
 )
+from trajecten.lezen.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
-from trajecten.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -49,8 +50,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         tranche = tranches.begin_tranche(waarden=form.waarden, door=door)
         messages.success(request, "De tranche staat in de planning. Bezoekers zien haar nog niet.")
         return redirect("trajecten:tranche_beheer", tranche.pk)
-    context = {"form": form, "tranche": None, "melding": "", "stand": ""}
-    return render(request, "trajecten/beheer/tranche_bewerken.html", context)
+    context = {"form": form, "tranche": None, "planning": PLANNING()}
+    return Bewerking(request).toon("trajecten/beheer/tranche_bewerken.html", context)
 
 
 @never_cache
@@ -73,6 +74,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "ook_verschenen": list(ook_verschenen(tranche)),
         "wachtend": list(wachtend(tranche)) if mag else [],
         "logzinnen": logzinnen(tranche, ZINNEN),
+        "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/tranche.html", context)
 
@@ -83,143 +85,162 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, tranche = gebruiker_van(request), _tranche(pk)
     vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)
-    form = TrancheForm(door, tranche, request.POST if request.method == "POST" else None)
-    melding = ""
-    if form.is_valid():
-        melding = weigering(
-            lambda: tranches.bewerk(
-                tranche=tranche, waarden=form.waarden, stand=form.stand, door=door
-            )
+    form, bewerking = TrancheForm(door, tranche, gepost(request)), Bewerking(request, tranche)
+    if form.is_valid() and bewerking.lukt(
+        lambda: tranches.bewerk(
+            tranche=tranche, waarden=form.waarden, kenmerk=bewerking.kenmerk, door=door
         )
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("trajecten:tranche_beheer", tranche.pk)
-    # After a refusal the writer knows that a colleague was there, and may save over it.
-    stand = tranches.kenmerk(_tranche(pk)) if melding else form.stand
-    context = {"form": form, "tranche": tranche, "melding": melding, "stand": stand}
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/tranche_bewerken.html", context, status=status)
+    ):
+        return bewerking.klaar("Bewaard.", "trajecten:tranche_beheer", tranche.pk)
+    context = {"form": form, "tranche": tranche}
+    return bewerking.toon("trajecten/beheer/tranche_bewerken.html", context)
 
 
-@dataclass(frozen=True)
-class Stap:
-    """What one step does, what the page says before and after it, and what it is about."""
+def _openen(tranche: Tranche) -> Uitleg:
+    tot = date_format(tranche.einde, "j F Y")
+    webadres = format_html('<strong class="breekbaar">{}</strong>', tranche.get_absolute_url())
+    return Uitleg(
+        "De oproep staat daarna op de site, en in het zoeken. Organisaties kunnen zich melden tot "
+        f"en met {tot}.",
+        format_html(
+            "Het webadres verandert daarna niet meer: {}. Teksten en data kunt u blijven bewerken.",
+            webadres,
+        ),
+    )
 
-    doe: Callable[[Tranche, Any, dict[str, Any], Gebruiker], object]
-    kop: str
-    ja: str
-    gedaan: str
-    form: Callable[[Any, Any], forms.Form] = lambda _rij, data: forms.Form(data)
-    over: type[Toezegging | Meedoener] | None = None
+
+def _koppelen(toezegging: Toezegging) -> Uitleg:
+    geen = (
+        "Van deze organisatie is er nog geen beschrijving die hier mee kan tellen. Begin er eerst "
+        "een."
+    )
+    kan = KoppelForm(toezegging).heeft_keuze
+    return Uitleg(kern=_wie_en_wat(toezegging), weetje="" if kan else geen)
+
+
+def _weghalen(toezegging: Toezegging) -> Uitleg:
+    return Uitleg(
+        "De toezegging telt dan niet meer mee. Een beschrijving die er al is, blijft bestaan.",
+        kern=_wie_en_wat(toezegging),
+    )
+
+
+def _opnemen(meedoener: Meedoener) -> Uitleg:
+    return Uitleg(
+        f"De naam van de organisatie komt op de pagina van de tranche. {meedoener.naam} krijgt een "
+        "mail dat zij meedoen.",
+        kern=_wie_en_wat(meedoener),
+    )
+
+
+def _niet_nu(meedoener: Meedoener) -> Uitleg:
+    return Uitleg(
+        f"{meedoener.naam} krijgt een vriendelijke mail dat het deze keer niet past, met waar open "
+        "tranches staan.",
+        kern=_wie_en_wat(meedoener),
+    )
+
+
+def _wie_en_wat(rij: Toezegging | Meedoener) -> str:
+    return f"{rij.organisatie}: {rij.wat}" if rij.wat else str(rij.organisatie)
 
 
 STAPPEN = {
     "openen": Stap(
-        lambda tranche, _rij, _w, door: tranches.open_tranche(tranche=tranche, door=door),
+        tranches.open_tranche,
         "Tranche openen",
         "Ja, open de tranche",
         "De tranche is open. De oproep staat op de site.",
+        _openen,
     ),
     "sluiten": Stap(
-        lambda tranche, _rij, _w, door: tranches.sluit(tranche=tranche, door=door),
+        tranches.sluit,
         "Tranche sluiten",
         "Ja, sluit de tranche",
         "De tranche is gesloten.",
+        Uitleg(
+            "Organisaties kunnen zich daarna niet meer melden. Gisteren wordt de laatste dag "
+            "van de tranche. De pagina blijft staan, met wat er klaar is."
+        ),
     ),
     "heropenen": Stap(
-        lambda tranche, _rij, waarden, door: tranches.heropen(
-            tranche=tranche, **waarden, door=door
-        ),
+        tranches.heropen,
         "Tranche weer openen",
         "Open de tranche weer",
         "De tranche is weer open.",
+        Uitleg("Organisaties kunnen zich daarna weer melden."),
         lambda _rij, data: HeropenForm(data),
     ),
     "weggooien": Stap(
-        lambda tranche, _rij, _w, door: tranches.verwijder(tranche=tranche, door=door),
+        tranches.verwijder,
         "Tranche weggooien",
         "Ja, gooi weg",
         "De tranche is weggegooid.",
+        Uitleg(
+            "De tranche is dan weg, met wat er is toegezegd. Terughalen kan niet. Bezoekers "
+            "zagen haar nog niet."
+        ),
+        naar=lambda _weg: PLANNING(),
     ),
     "toezeggen": Stap(
-        lambda tranche, _rij, waarden, door: tranches.zeg_toe(
-            tranche=tranche, **waarden, door=door
-        ),
+        tranches.zeg_toe,
         "Toezegging noteren",
         "Noteer",
         "De toezegging is genoteerd.",
-        lambda _rij, data: ToezeggingForm(data),
+        form=lambda _rij, data: ToezeggingForm(data),
     ),
     "koppelen": Stap(
-        lambda _tranche, rij, waarden, door: tranches.koppel(toezegging=rij, **waarden, door=door),
+        tranches.koppel,
         "Beschrijving koppelen",
         "Koppel",
         "De beschrijving telt nu mee.",
+        _koppelen,
         KoppelForm,
-        Toezegging,
     ),
     "weghalen": Stap(
-        lambda _tranche, rij, _w, door: tranches.haal_weg(toezegging=rij, door=door),
+        tranches.haal_weg,
         "Toezegging weghalen",
         "Ja, haal weg",
         "De toezegging is weg.",
-        over=Toezegging,
+        _weghalen,
     ),
     "opnemen": Stap(
-        lambda _tranche, rij, waarden, door: meedoen.neem_op(meedoener=rij, **waarden, door=door),
+        meedoen.neem_op,
         "Neem op als toezegging",
         "Neem op en mail hen",
         "De toezegging is genoteerd. De organisatie krijgt een mail.",
+        _opnemen,
         OpnemenForm,
-        Meedoener,
     ),
     "niet-nu": Stap(
-        lambda _tranche, rij, waarden, door: meedoen.niet_nu(meedoener=rij, **waarden, door=door),
+        meedoen.niet_nu,
         "Niet nu",
         "Mail dat het nu niet past",
         "De organisatie krijgt een mail dat het nu niet past.",
+        _niet_nu,
         lambda _rij, data: NietNuForm(data),
-        Meedoener,
     ),
 }
+OVER: dict[str, type[Toezegging | Meedoener]] = {
+    "koppelen": Toezegging,
+    "weghalen": Toezegging,
+    "opnemen": Meedoener,
+    "niet-nu": Meedoener,
+}
+"""The steps with a row of the tranche; the others are with the tranche itself."""
 
 
-@never_cache
-@voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
     door, tranche = gebruiker_van(request), _tranche(pk)
     vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)
-    if stap not in STAPPEN:
-        raise Http404
-    gekozen = STAPPEN[stap]
-    rij = _rij(request, tranche, gekozen)
-    form = gekozen.form(rij, request.POST if request.method == "POST" else None)
-    melding = ""
-    if form.is_valid():
-        melding = weigering(lambda: gekozen.doe(tranche, rij, form.cleaned_data, door))
-        if not melding:
-            messages.success(request, gekozen.gedaan)
-            if stap == "weggooien":
-                return redirect("programma:planning")
-            return redirect("trajecten:tranche_beheer", tranche.pk)
-    context = {
-        "tranche": tranche,
-        "rij": rij,
-        "stap": stap,
-        "keuze": gekozen,
-        "form": form,
-        "melding": melding,
-    }
-    status = 409 if melding else 200
-    return render(request, "trajecten/beheer/tranche_stap.html", context, status=status)
+    rij: Model = tranche
+    if stap in OVER:
+        nummer = request.GET.get("rij", "")
+        if not (nummer.isascii() and nummer.isdigit()):
+            raise Http404
+        rij = get_object_or_404(OVER[stap], pk=int(nummer), tranche=tranche)
+    adres = reverse("trajecten:tranche_beheer", args=[pk])
+    return Zaak(rij, door, tranche.titel, adres, terug="Terug")
 
 
-def _rij(request: HttpRequest, tranche: Tranche, gekozen: Stap) -> Any:
-    """The row of this tranche that the step is about; None for a step with the tranche itself."""
-    if gekozen.over is None:
-        return None
-    nummer = request.GET.get("rij", "")
-    if not (nummer.isascii() and nummer.isdigit()):
-        raise Http404
-    return get_object_or_404(gekozen.over, pk=int(nummer), tranche=tranche)
+stap = stapview(STAPPEN, _zaak)

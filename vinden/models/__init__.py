@@ -1,6 +1,7 @@
 """How pages are found, and how often they changed."""
 
+from vinden.models.document import Document, DocumentQuerySet
 from vinden.models.stand import Stand
 from vinden.models.wegwijzer import Wegwijzer
 
-__all__ = ["Stand", "Wegwijzer"]
+__all__ = ["Document", "DocumentQuerySet", "Stand", "Wegwijzer"]

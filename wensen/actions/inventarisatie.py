@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,28 +13,29 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from innovaties.actions.versies import eerste_versie
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Innovatie, Thema
-from innovaties.versies import eerste_versie, vingerafdruk
 from logboek.models import Logregel
 from wensen import berichten
-from wensen.inventarisatie import WEEK, Stand, is_te_herinneren, loopt, stand
+from wensen.lezen.inventarisatie import WEEK, Stand, is_te_herinneren, loopt, stand
+from wensen.lezen.ontvangers import Gelezen, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
-from wensen.ontvangers import Gelezen, lees
 from wensen.vindbaar import maak_vindbaar
+from werkplek import bewerken
+from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen, mag_wensen
 
 INTERN = "Interne organisatie"
 """What the inventory of the programme plan asked about besides the themes."""
 
 VELDEN = ("titel", "inleiding", "begin", "einde", "uitkomst")
+INHOUD = (*VELDEN, "gebieden")
+"""What the form holds."""
+
 TITEL = 80
 """Characters of the title that is made from an answer."""
 
-ANDERE_STAND = (
-    "Een collega wijzigde deze inventarisatie ondertussen. Wat u invulde, staat hieronder nog. "
-    "Bekijk in een ander venster wat er veranderde, en bewaar daarna opnieuw."
-)
 NIET_MAKEN = "Wensen en beschrijvingen maakt een kennismakelaar, webredacteur of projectleider."
 VOORBIJ = "De vragenlijst loopt niet meer."
 
@@ -61,7 +62,7 @@ def begin(*, titel: str, begin: date, einde: date, door: Gebruiker) -> Inventari
     vereis_recht(mag_sturen(door), NIET_STUREN)
     vereis(einde >= begin, "De inventarisatie eindigt vóór zij begint. Kies een latere einddatum.")
     with connection.cursor() as cursor:  # two with one title want the same slug
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('programma.inventarisatie'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wensen.inventarisatie'))")
     bezet = set(Inventarisatie.objects.values_list("slug", flat=True))
     inventarisatie = Inventarisatie.objects.create(
         slug=vrije_slug(titel, bezet, anders="inventarisatie", maximum=70),
@@ -81,34 +82,22 @@ def begin(*, titel: str, begin: date, einde: date, door: Gebruiker) -> Inventari
     return inventarisatie
 
 
-def kenmerk(inventarisatie: Inventarisatie) -> str:
-    """Tells what the form holds of one moment from that of any other. One query."""
-    return vingerafdruk(
-        {naam: str(getattr(inventarisatie, naam)) for naam in VELDEN}
-        | {"gebieden": _gebieden(inventarisatie.gebieden.all())}
-    )
-
-
-def _gebieden(gebieden: Iterable[Gebied]) -> list[list[object]]:
-    return [[gebied.naam, gebied.uitleg, gebied.thema_id] for gebied in gebieden]
-
-
 @transaction.atomic
 def bewerk(
     *,
     inventarisatie: Inventarisatie,
     waarden: Mapping[str, Any],
     gebieden: Sequence[Gebied] | None,
-    stand: str,
+    kenmerk: str,
     door: Gebruiker,
 ) -> Inventarisatie:
     """Write checked fields and, for a concept, the unsaved areas; None leaves these as they are.
 
-    `stand` is the `kenmerk` of what the writer was shown. Raises RuleViolation when a colleague
+    `kenmerk` is that of what the writer was shown. Raises RuleViolation when a colleague
     changed it since, or when areas would change that organisations already read.
     """
     inventarisatie = _vergrendel(inventarisatie, door)
-    vereis(stand == kenmerk(inventarisatie), ANDERE_STAND)
+    vereis_ongewijzigd(inventarisatie, kenmerk, velden=INHOUD, wat="deze inventarisatie")
     for naam, waarde in waarden.items():
         setattr(inventarisatie, naam, waarde)
     vereis(
@@ -125,7 +114,7 @@ def bewerk(
         for volgorde, gebied in enumerate(gebieden):
             gebied.pk, gebied.inventarisatie, gebied.volgorde = None, inventarisatie, volgorde
         Gebied.objects.bulk_create(gebieden)
-    if stand != kenmerk(inventarisatie):
+    if kenmerk != bewerken.kenmerk(inventarisatie, INHOUD):
         Logregel.objects.schrijf(inventarisatie, "inventarisatie-gewijzigd", door=door)
         maak_vindbaar(inventarisatie)
     return inventarisatie

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import vereis
-from wensen.inventarisatie import loopt
+from wensen.lezen.inventarisatie import loopt
 from wensen.models import Antwoordregel, Uitvraag
+from werkplek.bewerken import vingerafdruk
 
 VRAGEN = ("bestaand", "gewenst")
 ALGEMEEN = ("steun", "steun_anders", "inzet", "opmerking")
@@ -22,11 +21,6 @@ VOORBIJ = (
     "De tijd om in te vullen is voorbij. Dit is niet meer bewaard. Kopieer wat u wilt houden, of "
     "mail ons."
 )
-
-
-def merk(waarde: Waarde) -> str:
-    """Tells one answer from any other."""
-    return hashlib.sha256(json.dumps(waarde).encode()).hexdigest()[:12]
 
 
 def antwoorden(uitvraag: Uitvraag) -> dict[str, Waarde]:
@@ -55,12 +49,12 @@ def _vergrendel(uitvraag: Uitvraag) -> Uitvraag:
 
 @transaction.atomic
 def bewaar(
-    *, uitvraag: Uitvraag, waarden: Mapping[str, Waarde], basis: Mapping[str, str]
+    *, uitvraag: Uitvraag, waarden: Mapping[str, Waarde], kenmerken: Mapping[str, str]
 ) -> dict[str, Waarde]:
     """Write the checked `waarden`; return what a colleague wrote where they were not written.
 
-    `basis` has the `merk` of each answer as the writer read it. Where a colleague gave another
-    answer since, that one stays. Raises RuleViolation after the end.
+    `kenmerken` has the fingerprint of each answer as the writer read it. Where a colleague gave
+    another answer since, that one stays. Raises RuleViolation after the end.
     """
     uitvraag = _vergrendel(uitvraag)
     nu = antwoorden(uitvraag)
@@ -69,8 +63,8 @@ def bewaar(
     for naam in nu.keys() & waarden.keys():
         if waarden[naam] == nu[naam]:
             continue
-        leeg = merk(type(nu[naam])())
-        if basis.get(naam, leeg) == merk(nu[naam]):
+        leeg = vingerafdruk(type(nu[naam])())
+        if kenmerken.get(naam, leeg) == vingerafdruk(nu[naam]):
             nieuw[naam] = waarden[naam]
         else:
             anders[naam] = nu[naam]

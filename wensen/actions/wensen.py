@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -19,8 +19,9 @@ from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from wensen import berichten
+from wensen.lezen.wens import beschrijvers, makelaars, open_wens, willen_ook, zelfde_organisatie
 from wensen.models import Belangstelling, Match
-from wensen.wens import beschrijvers, makelaars, open_wens, willen_ook, zelfde_organisatie
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd, een_voor_een
 from werkplek.rechten import mag_wensen
 
 GELDIG = timedelta(days=7)
@@ -28,9 +29,6 @@ GELDIG = timedelta(days=7)
 
 BEWAREN = timedelta(days=365)
 """How long after somebody withdrew, or after the match was closed, we know who it was."""
-
-MEESTE_ONBEVESTIGD = 5
-"""Wishes a day that one address may leave unconfirmed: it is somebody whom we mail."""
 
 PARTIJEN = 2
 """From so many on somebody must bring them together."""
@@ -40,10 +38,6 @@ EIGEN = "Uw organisatie beschreef deze wens zelf en telt al mee. U hoeft niets m
 STAAT_ERBIJ = "Uw organisatie staat al bij deze wens. U hoeft niets meer te doen."
 VERLOPEN = "Deze link werkt niet meer. Vul het formulier bij de wens opnieuw in."
 NIET_SAMENBRENGEN = "Partijen samenbrengen doet een kennismakelaar."
-
-
-class TeVeelOnbevestigd(RuleViolation):
-    """Too many for one address; whoever fills in the form must not be able to tell."""
 
 
 def is_verlopen(belangstelling: Belangstelling, nu: datetime) -> bool:
@@ -84,10 +78,7 @@ def meld_ook(*, belangstelling: Belangstelling) -> Belangstelling:
     wens = _vereis_wens(belangstelling.innovatie)
     _vereis_nieuwe_partij(wens, belangstelling.organisatie)
     belangstelling.email = belangstelling.email.lower()
-    with connection.cursor() as cursor:  # those of one address in turn, so that all are counted
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"wens {belangstelling.email}"]
-        )
+    een_voor_een("wens", belangstelling.email)
     lopend = Belangstelling.objects.filter(email=belangstelling.email, ingetrokken_op__isnull=True)
     hier = lopend.filter(innovatie=belangstelling.innovatie)
     if eerder := hier.bevestigd().first():

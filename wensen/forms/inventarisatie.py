@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from basis.forms import KEUZEVAK, HuisstijlForm
-from basis.rijen import aantal_rijen
 from basis.rijk import TekstVeld
 from innovaties.models import Thema
-from masterclasses.forms.rijen import Rijen, RijForm
-from masterclasses.forms.velden import dag, tekst, tekstvak
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
-from wensen.actions.inventarisatie import VELDEN, kenmerk
+from wensen.actions.inventarisatie import VELDEN
+from wensen.lezen.ontvangers import HOOGSTENS
 from wensen.models import Gebied, Inventarisatie
-from wensen.ontvangers import HOOGSTENS
+from werkplek.rijen import Rijen, RijForm, aantal_rijen
+from werkplek.velden import dag, tekst, tekstvak
 
 EINDE_VOOR_BEGIN = "Kies een dag na het begin."
 
@@ -45,7 +44,7 @@ class GebiedForm(RijForm):
     uitleg = tekst("uitleg", model=Gebied, label="Uitleg (mag leeg blijven)")
     thema = forms.ChoiceField(label="Hoort bij thema", required=False)
 
-    inhoud: ClassVar[tuple[str, ...]] = ("naam", "uitleg")
+    inhoud = ("naam", "uitleg")
 
 
 class InventarisatieForm(BeginForm):
@@ -75,7 +74,7 @@ class InventarisatieForm(BeginForm):
         themas = {str(thema.pk): thema for thema in Thema.objects.order_by("volgorde", "pk")}
         self.themas = themas
         rijen = inventarisatie.gebieden.values("naam", "uitleg", "thema")
-        self.gebieden = Rijen("gebieden", GebiedForm, rijen, data)
+        self.gebieden = Rijen("gebieden", GebiedForm, rijen, data, enkelvoud="gebied")
         keuzes = [("", "Geen thema"), *((pk, thema.name) for pk, thema in themas.items())]
         for rij in self.gebieden.rijen:
             rij.fields["thema"].choices = keuzes  # type: ignore[attr-defined]
@@ -114,11 +113,6 @@ class InventarisatieForm(BeginForm):
             for rij in self.gebieden.gevuld
         ]
 
-    @property
-    def stand(self) -> str:
-        """What was shown when this was filled in: of the posted form, else of the database."""
-        return str(self.data.get("stand", "")) if self.is_bound else kenmerk(self.inventarisatie)
-
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""
         gevonden = [
@@ -126,12 +120,7 @@ class InventarisatieForm(BeginForm):
             for naam, regels in self.errors.items()
             if naam in self.fields
         ]
-        for nummer, rij in enumerate(self.gebieden.rijen, 1):
-            gevonden += [
-                (rij[naam].id_for_label, f"Gebied {nummer}: {regels[0]}")
-                for naam, regels in rij.errors.items()
-            ]
-        return gevonden
+        return gevonden + self.gebieden.fouten()
 
 
 class OntvangersForm(HuisstijlForm):

@@ -13,10 +13,11 @@ from django.http import QueryDict
 
 from basis.forms import TEKSTVAK, HuisstijlForm
 from basis.rijk import TekstVeld
-from wensen.actions.vragenlijst import VRAGEN, Waarde, merk
+from wensen.actions.vragenlijst import VRAGEN, Waarde
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Gebied, Uitvraag
 from wensen.models.inventarisatie import ANTWOORD
+from werkplek.bewerken import lees_kenmerken, vingerafdruk
 
 LABELS = {"bestaand": "Wat doet u al?", "gewenst": "Wat zou u willen?"}
 
@@ -112,27 +113,21 @@ class VragenlijstForm(HuisstijlForm):
 
     @property
     def gelezen(self) -> dict[str, str]:
-        """The `merk` of each answer as the writer read it."""
-        try:
-            basis = json.loads(self.data.get("basis", "{}"))
-        except ValueError:
-            return {}
-        if not isinstance(basis, dict):
-            return {}
-        return {naam: m for naam, m in basis.items() if isinstance(m, str)}
+        """The fingerprint of each answer as the writer read it."""
+        return lees_kenmerken(self.data)
 
-    def basis(self, *, ook_anders: bool) -> str:
+    def kenmerk(self, *, ook_anders: bool) -> str:
         """What the reader of this form has read by now, for the next save.
 
-        An answer that was not saved keeps the merk that it had, except (`ook_anders`) where the
-        page shows what a colleague wrote.
+        An answer that was not saved keeps the fingerprint that it had, except (`ook_anders`)
+        where the page shows what a colleague wrote.
         """
-        merken = {naam: merk(waarde) for naam, waarde in self.antwoorden.items()}
+        kenmerken = {naam: vingerafdruk(waarde) for naam, waarde in self.antwoorden.items()}
         if self.is_bound:
             blijft = set(self.errors) | (set() if ook_anders else self.anders.keys())
             gelezen = self.gelezen
-            merken |= {naam: gelezen[naam] for naam in blijft if naam in gelezen}
-        return json.dumps(merken)
+            kenmerken |= {naam: gelezen[naam] for naam in blijft if naam in gelezen}
+        return json.dumps(kenmerken)
 
     @property
     def ander_als_tekst(self) -> dict[str, str]:

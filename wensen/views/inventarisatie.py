@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import vereis_recht, weigering
-from basis.rijen import zet_rijen
+from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from vinden.paginacache import publiek
 from wensen.actions import inventarisatie as acties
-from wensen.antwoordtabel import als_xlsx
 from wensen.forms.inventarisatie import BeginForm, InventarisatieForm, OntvangersForm, nieuwe_namen
-from wensen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand, stappen
+from wensen.lezen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand, stappen
+from wensen.lezen.uitkomst import MINSTENS, elders, lees
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
-from wensen.uitkomst import MINSTENS, elders, lees
+from wensen.uitvoer.antwoordtabel import als_xlsx
 from wensen.zinnen import ZINNEN
+from werkplek.bewerken import Bewerking
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
+from werkplek.rijen import gepost_met_rijen
+from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NIET_NU = "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat."
 WORDT = {"wens": Soort.GEWENST, "beschrijving": Soort.BESTAAND}
 
 
@@ -77,6 +80,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "rijen": [(inventarisatie, stand(inventarisatie, vandaag)) for inventarisatie in alle],
         "stuurt": mag_sturen(door),
+        "planning": PLANNING(),
     }
     return render(request, "wensen/beheer/inventarisaties.html", context)
 
@@ -111,7 +115,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "uitkomst": gelezen,
         "elders": elders(inventarisatie),
         "regels": list(inventarisatie.uitkomsten.all()),
-        "stappen": [(stap, STAPPEN[stap].kop) for stap in mogelijk] if mag_sturen(door) else [],
+        "stappen": [(stap, KOPPEN[stap]) for stap in mogelijk] if mag_sturen(door) else [],
         "stuurt": mag_sturen(door),
         "maakt": mag_wensen(door),
         "logzinnen": logzinnen(inventarisatie, ZINNEN),
@@ -125,110 +129,177 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door = _projectleider(request)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    rijknop = ":" in request.POST.get("actie", "")
-    if data and rijknop:
-        data, _ = zet_rijen(data, MultiValueDict(), request.POST["actie"])
-    form, melding = InventarisatieForm(inventarisatie, data), ""
-    if data and not rijknop and form.is_valid():
-        melding = weigering(lambda: _bewaar(form, door))
-        if not melding:
-            messages.success(request, "Bewaard.")
-            return redirect("wensen:inventarisatie_beheer", pk)
+    data, rijknop = gepost_met_rijen(request)
+    form = InventarisatieForm(inventarisatie, data)
+    bewerking = Bewerking(request, inventarisatie, acties.INHOUD)
+    if (
+        not rijknop
+        and form.is_valid()
+        and bewerking.lukt(lambda: _bewaar(form, bewerking.kenmerk, door))
+    ):
+        return bewerking.klaar("Bewaard.", "wensen:inventarisatie_beheer", pk)
     context = {
         "inventarisatie": inventarisatie,
         "form": form,
-        "melding": melding,
-        "fouten": form.fouten() if data and not rijknop else [],
+        "fouten": [] if rijknop else form.fouten(),
         "niet_bewaard": rijknop,
-        # After a refusal the writer knows that a colleague was there, and may save over it.
-        "kenmerk": acties.kenmerk(inventarisatie) if melding else form.stand,
     }
-    pagina = "wensen/beheer/inventarisatie_bewerken.html"
-    return render(request, pagina, context, status=409 if melding else 200)
+    return bewerking.toon("wensen/beheer/inventarisatie_bewerken.html", context)
 
 
-def _bewaar(form: InventarisatieForm, door: Gebruiker) -> None:
+def _bewaar(form: InventarisatieForm, kenmerk: str, door: Gebruiker) -> None:
     acties.bewerk(
         inventarisatie=form.inventarisatie,
         waarden=form.waarden,
         gebieden=form.nieuwe_gebieden,
-        stand=form.stand,
+        kenmerk=kenmerk,
         door=door,
     )
 
 
-@dataclass(frozen=True)
-class Stap:
-    """What one step does, and what the page says before and after it."""
+def _versturen(inventarisatie: Inventarisatie) -> Uitleg:
+    nieuw = [u for u in inventarisatie.uitvragen.all() if u.verstuurd_op is None]
+    tot = date_format(inventarisatie.einde, "l j F Y")
+    vast = "De gebieden kunnen daarna niet meer anders. Ontvangers toevoegen kan wel."
+    inleiding = format_html(
+        "Er is nog geen inleiding. Die staat in de mail en boven de vragenlijst. "
+        '<a href="{}">Schrijf haar eerst</a>.',
+        reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk]),
+    )
+    return Uitleg(
+        f"Invullen kan tot en met {tot}. In de laatste week krijgt wie nog niet inleverde, vanzelf "
+        "een herinnering.",
+        "" if inventarisatie.geopend_op else vast,
+        kern=f"{_krijgen(len(nieuw))} een mail met een eigen link.",
+        let_op="" if inventarisatie.inleiding else inleiding,
+        punten=[
+            format_html('{}: <span class="breekbaar">{}</span>', u.organisatie, u.email)
+            for u in nieuw
+        ],
+    )
 
-    kop: str
-    ja: str = ""
-    gedaan: str = ""
-    doe: Callable[..., object] | None = None
+
+def _herinneren(inventarisatie: Inventarisatie) -> Uitleg:
+    vandaag = timezone.localdate()
+    wie = [u for u in inventarisatie.uitvragen.all() if is_te_herinneren(u, vandaag)]
+    return Uitleg(
+        f"Een organisatie krijgt er hoogstens {HERINNERINGEN}, met ten minste een week ertussen. "
+        "Wie inleverde, krijgt er geen.",
+        kern=f"{_krijgen(len(wie))} een herinnering.",
+        punten=[
+            f"{u.organisatie} (begonnen)" if u.begonnen_op else str(u.organisatie) for u in wie
+        ],
+    )
+
+
+def _krijgen(aantal: int) -> str:
+    return "1 organisatie krijgt" if aantal == 1 else f"{aantal} organisaties krijgen"
+
+
+def _sluiten(inventarisatie: Inventarisatie) -> Uitleg:
+    uitvragen = inventarisatie.uitvragen.all()
+    ingeleverd = sum(1 for uitvraag in uitvragen if uitvraag.ingediend_op)
+    gevraagd = sum(1 for uitvraag in uitvragen if uitvraag.verstuurd_op)
+    return Uitleg(
+        "Alleen wat is ingeleverd, telt mee. Bij ‘Bewerken’ kunt u later een nieuwe einddatum "
+        "kiezen, zolang de uitkomst niet op de site staat.",
+        kern=f"Niemand kan daarna nog iets invullen. {ingeleverd} van {gevraagd} organisaties "
+        "leverden in.",
+    )
+
+
+def _publiceren(inventarisatie: Inventarisatie) -> Uitleg:
+    bewerken = reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk])
+    kort = format_html(
+        "U schreef nog niet wat er in het kort uitkwam. "
+        '<a href="{}#kop-uitkomst">Schrijf dat eerst</a>, of later.',
+        bewerken,
+    )
+    return Uitleg(
+        "Teksten van organisaties komen niet op de site. Groepen van minder dan "
+        f"{MINSTENS} organisaties staan er niet apart. Nieuwe antwoorden komen er niet meer bij.",
+        kern=f"Iedereen ziet daarna de aantallen op {inventarisatie.get_absolute_url()}.",
+        weetje="" if inventarisatie.uitkomst else kort,
+    )
 
 
 STAPPEN = {
-    "ontvangers": Stap("Ontvangers"),
     "versturen": Stap(
-        "Vragenlijst versturen", "Ja, verstuur", "De vragenlijst gaat op weg.", acties.verstuur
+        acties.verstuur,
+        "Vragenlijst versturen",
+        "Ja, verstuur",
+        "De vragenlijst gaat op weg.",
+        _versturen,
     ),
     "herinneren": Stap(
-        "Herinnering sturen", "Ja, herinner hen", "De herinneringen gaan op weg.", acties.herinner
+        acties.herinner,
+        "Herinnering sturen",
+        "Ja, herinner hen",
+        "De herinneringen gaan op weg.",
+        _herinneren,
     ),
     "sluiten": Stap(
-        "Vragenlijst sluiten", "Ja, sluit", "De vragenlijst is gesloten.", acties.sluit
+        acties.sluit,
+        "Vragenlijst sluiten",
+        "Ja, sluit",
+        "De vragenlijst is gesloten.",
+        _sluiten,
     ),
     "publiceren": Stap(
+        acties.publiceer,
         "Uitkomst op de site zetten",
         "Ja, zet op de site",
         "De uitkomst staat op de site.",
-        acties.publiceer,
+        _publiceren,
     ),
     "verwijderen": Stap(
-        "Concept weggooien", "Ja, gooi weg", "Het concept is weggegooid.", acties.verwijder
+        acties.verwijder,
+        "Concept weggooien",
+        "Ja, gooi weg",
+        "Het concept is weggegooid.",
+        Uitleg(
+            kern="Het concept is dan weg, met de gebieden en de ontvangers. Terughalen kan niet. "
+            "Er is nog niets verstuurd."
+        ),
+        naar=lambda _weg: reverse("wensen:inventarisaties"),
     ),
 }
+
+
+KOPPEN = {"ontvangers": "Ontvangers"} | {naam: stap.kop for naam, stap in STAPPEN.items()}
+
+
+def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
+    door = _projectleider(request)
+    met_organisatie = Prefetch("uitvragen", Uitvraag.objects.select_related("organisatie"))
+    inventarisatie = get_object_or_404(
+        Inventarisatie.objects.prefetch_related(met_organisatie), pk=pk
+    )
+    uitvragen = list(inventarisatie.uitvragen.all())
+    return Zaak(
+        inventarisatie,
+        door,
+        str(inventarisatie),
+        reverse("wensen:inventarisatie_beheer", args=[pk]),
+        mogelijk=stappen(inventarisatie, uitvragen, timezone.localdate()),
+        niet_nu=NIET_NU,
+    )
+
+
+stap = stapview(STAPPEN, _zaak)
 
 
 @never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who gets the questionnaire: lines of text, which become organisations."""
     door = _projectleider(request)
-    if stap not in STAPPEN:
-        raise Http404
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
-    vandaag, uitvragen = timezone.localdate(), _uitvragen(inventarisatie)
-    if stap not in stappen(inventarisatie, uitvragen, vandaag):
-        messages.error(request, "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat.")
+    uitvragen = _uitvragen(inventarisatie)
+    if "ontvangers" not in stappen(inventarisatie, uitvragen, timezone.localdate()):
+        messages.error(request, NIET_NU)
         return redirect("wensen:inventarisatie_beheer", pk)
-    if stap == "ontvangers":
-        return _ontvangers(request, inventarisatie, uitvragen, door)
-    gekozen = STAPPEN[stap]
-    if request.method == "POST" and gekozen.doe:
-        gekozen.doe(inventarisatie=inventarisatie, door=door)
-        messages.success(request, gekozen.gedaan)
-        if stap == "verwijderen":
-            return redirect("wensen:inventarisaties")
-        return redirect("wensen:inventarisatie_beheer", pk)
-    context = {
-        "inventarisatie": inventarisatie,
-        "stap": stap,
-        "gekozen": gekozen,
-        "nog_niet": [u for u in uitvragen if u.verstuurd_op is None],
-        "te_herinneren": [u for u in uitvragen if is_te_herinneren(u, vandaag)],
-        "hoogstens": HERINNERINGEN,
-        "ingeleverd": sum(1 for u in uitvragen if u.ingediend_op),
-        "gevraagd": sum(1 for u in uitvragen if u.verstuurd_op),
-        "minstens": MINSTENS,
-    }
-    return render(request, "wensen/beheer/inventarisatie_stap.html", context)
-
-
-def _ontvangers(
-    request: HttpRequest, inventarisatie: Inventarisatie, uitvragen: list[Uitvraag], door: Gebruiker
-) -> HttpResponse:
     actie = request.POST.get("actie", "")
     form = OntvangersForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {

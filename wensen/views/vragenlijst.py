@@ -13,8 +13,9 @@ from basis.geheime_link import geheime_link
 from wensen import links
 from wensen.actions import vragenlijst
 from wensen.forms.vragenlijst import VragenlijstForm
-from wensen.inventarisatie import loopt
+from wensen.lezen.inventarisatie import loopt
 from wensen.models import Uitvraag
+from werkplek.bewerken import vingerafdruk
 
 
 @geheime_link
@@ -43,7 +44,7 @@ def _pagina(
         "form": form,
         "leeg": leeg,
         "fouten": form.fouten() if form.is_bound else [],
-        "basis": form.basis(ook_anders=True),
+        "kenmerk": form.kenmerk(ook_anders=True),
         "bewaard": "bewaard" in request.GET,
         "ingeleverd": "ingeleverd" in request.GET,
         "melding": melding,
@@ -60,7 +61,9 @@ def _verwerk(request: HttpRequest, uitvraag: Uitvraag, sleutel: str) -> HttpResp
         return _lever_in(request, uitvraag, sleutel)
     form = VragenlijstForm(uitvraag, vragenlijst.antwoorden(uitvraag), request.POST)
     try:
-        form.anders = vragenlijst.bewaar(uitvraag=uitvraag, waarden=form.goed, basis=form.gelezen)
+        form.anders = vragenlijst.bewaar(
+            uitvraag=uitvraag, waarden=form.goed, kenmerken=form.gelezen
+        )
     except RuleViolation as reden:
         if vanzelf:
             return JsonResponse({"melding": str(reden)}, status=409)
@@ -79,10 +82,10 @@ def _stand(form: VragenlijstForm) -> JsonResponse:
     return JsonResponse(
         {
             "om": f"{timezone.localtime():%H.%M}",
-            "basis": form.basis(ook_anders=False),
+            "kenmerk": form.kenmerk(ook_anders=False),
             "fouten": {naam: regels[0] for naam, regels in form.errors.items()},
             "anders": form.ander_als_tekst,
-            "merken": {naam: vragenlijst.merk(waarde) for naam, waarde in form.anders.items()},
+            "kenmerken": {naam: vingerafdruk(waarde) for naam, waarde in form.anders.items()},
         }
     )
 

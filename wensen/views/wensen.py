@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,17 +16,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, vereis_recht
 from basis.geheime_link import geheime_link, zonder_account
 from gebruikers.models import Gebruiker
+from innovaties.boven import ELDERS
 from innovaties.models import Innovatie
-from wensen import links, uitnodiging
+from wensen import links
 from wensen.actions import wensen
+from wensen.boven import BEGIN
 from wensen.forms.wensen import UitkomstForm, UitnodigingForm, WensForm
+from wensen.lezen import uitnodiging
+from wensen.lezen.nabij import nabij
+from wensen.lezen.wens import alle_wensen, beschrijvers, open_wens, was_wens, willen_ook
 from wensen.models import Belangstelling, Match
-from wensen.nabij import nabij
-from wensen.wens import alle_wensen, beschrijvers, open_wens, was_wens, willen_ook
 from wensen.zinnen import ZINNEN
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
+from werkplek.stap import doe_stap
 from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.zonder_account import neem_aan
 
 PER_PAGINA = 25
 STAPPEN: dict[str, Callable[..., object]] = {
@@ -47,8 +51,9 @@ def ook(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "wensen/wens_verstuurd.html", {"wens": wens})
     form = WensForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        belangstelling = Belangstelling(innovatie=innovatie, **form.waarden)
         try:
-            _bewaar(innovatie, form)
+            neem_aan(form, wensen.meld_ook, belangstelling=belangstelling)
         except RuleViolation as reden:
             form.add_error("organisatie", str(reden))
         else:
@@ -56,21 +61,15 @@ def ook(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "wensen/wens_ook.html", {"wens": wens, "form": form})
 
 
-def _bewaar(innovatie: Innovatie, form: WensForm) -> None:
-    """Keep what was filled in. A robot, or one address too often, must notice nothing."""
-    if form.van_een_robot:
-        return
-    try:
-        wensen.meld_ook(belangstelling=Belangstelling(innovatie=innovatie, **form.waarden))
-    except wensen.TeVeelOnbevestigd:
-        return
-
-
 def _niet_open(request: HttpRequest, innovatie: Innovatie) -> HttpResponse:
     """Where a wish went. Raises Http404 for what never was one."""
     if not was_wens(innovatie):
         raise Http404("Er is geen wens op dit adres.")
-    context = {"begonnen": innovatie.gepubliceerd, "uitleg": wensen.NIET_OPEN}
+    context = {
+        "begonnen": innovatie.gepubliceerd,
+        "meld_elders": ELDERS(innovatie.slug),
+        "uitleg": wensen.NIET_OPEN,
+    }
     return render(request, "wensen/wens_dicht.html", context, status=410)
 
 
@@ -83,14 +82,8 @@ def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
         return render(request, "wensen/wens_dicht.html", context, status=410)
     uitleg = ""
     if request.method == "POST":
-        stap = STAPPEN.get(request.POST.get("stap", ""))
-        if stap is None:
-            raise BadRequest("No such step.")
-        try:
-            stap(belangstelling=belangstelling)
-        except RuleViolation as reden:
-            uitleg = str(reden)
-        else:
+        uitleg = doe_stap(request, STAPPEN, belangstelling=belangstelling)
+        if not uitleg:
             return redirect("wensen:wens_bevestigen", sleutel)
     context = {
         "belangstelling": belangstelling,
@@ -167,6 +160,7 @@ def _context(match: Match, door: Gebruiker) -> dict[str, Any]:
     return {
         "wens": wens,
         "titel": _titel(match.innovatie),
+        "begin": BEGIN(match.innovatie.slug),
         "willen": willen,
         "beschrijvers": beschreven,
         "nabij": dichtbij,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from innovaties.indexeren import indexeer
+from innovaties.actions.indexeren import indexeer
 from innovaties.models import Beschrijving
 
 PORTIE = 500

@@ -3,12 +3,15 @@
 import io
 from typing import Any
 
-from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from gebruikers.models import Gebruiker
+from innovaties.models import Innovatie
 from kennisbank.demo import LOGINS, PASSWORD
+from masterclasses.models import Masterclass
+from organisaties.models import Organisatie
+from trajecten.models import Deelname, Traject, Tranche
 
 ORGANISATIE = "lentis"  # the indiener's
 LADER = "inhoud@example.nl"  # in whose name content is loaded
@@ -39,23 +42,21 @@ def make_logins() -> None:
 
     The indiener writes for one organisation; kennismakelaar and coach have what was loaded.
     """
-    accounts = get_user_model().objects
+    accounts = Gebruiker.objects
     for name, role in LOGINS.items():
         email = f"{name}@example.nl"
         if not accounts.filter(email=email).exists():
             accounts.create_user(email, PASSWORD, naam=f"Demo {name}", rollen=[role])
-    organisation = apps.get_model("organisaties", "Organisatie").objects.get(slug=ORGANISATIE)
+    organisation = Organisatie.objects.get(slug=ORGANISATIE)
     accounts.get(email="indiener@example.nl").organisaties.add(organisation)
     theirs = {"gepubliceerd__partijen__organisatie": organisation, "organisatie": None}
-    apps.get_model("innovaties", "Innovatie").objects.filter(**theirs).update(
-        organisatie=organisation
-    )
+    Innovatie.objects.filter(**theirs).update(organisatie=organisation)
     kennismakelaar = accounts.get(email="kennismakelaar@example.nl")
     coach = accounts.get(email="coach@example.nl")
     for model, field, owner in (
-        (apps.get_model("masterclasses", "Masterclass"), "organisator", kennismakelaar),
-        (apps.get_model("trajecten", "Tranche"), "kennismakelaar", kennismakelaar),
-        (apps.get_model("trajecten", "Deelname"), "coach", coach),
-        (apps.get_model("trajecten", "Traject").coaches.through, "gebruiker", coach),
+        (Masterclass, "organisator", kennismakelaar),
+        (Tranche, "kennismakelaar", kennismakelaar),
+        (Deelname, "coach", coach),
+        (Traject.coaches.through, "gebruiker", coach),
     ):
         model.objects.filter(**{f"{field}__email": LADER}).update(**{field: owner})

@@ -1,0 +1,406 @@
+"""The fixed description format, declared once.
+
+The public page, comparison, exports, the content loader, completeness, search, the form to write in
+and the Word file to fill in all walk `FORMAAT`. A column of `Beschrijving` or a table of
+`models.regels` becomes part of the format by standing in here.
+"""
+
+from collections.abc import Iterator
+
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
+from innovaties.keuzelijsten import Soort
+
+_I, _P, _NOOIT, _SYSTEEM = Vereist.INDIENEN, Vereist.PUBLICEREN, Vereist.NOOIT, Vereist.SYSTEEM
+_TOESTEMMING, _REDACTIE = Zichtbaar.MET_TOESTEMMING, Zichtbaar.REDACTIE
+
+
+def _bij(
+    naam: str,
+    label: str = "Toelichting",
+    eenheid: str = "",
+    zichtbaar: Zichtbaar | None = None,
+) -> Veld:
+    """A field beside the main one of its part, that may stay empty."""
+    return Veld(naam, label, verplicht=False, eenheid=eenheid, zichtbaar=zichtbaar)
+
+
+FORMAAT: tuple[Sectie, ...] = (
+    Sectie(
+        "in-het-kort",
+        "In het kort",
+        (
+            Onderdeel(
+                1,
+                "titel",
+                "Titel",
+                "Onder welke naam kennen collega's dit?",
+                _I,
+                (Veld("titel", gewicht="A"),),
+            ),
+            Onderdeel(
+                2,
+                "soort",
+                "Bestaand of gewenst",
+                "Draait dit al ergens, of zoekt u wie het wil beginnen?",
+                _I,
+                (Veld("soort"),),
+            ),
+            Onderdeel(
+                3,
+                "kern",
+                "Kern",
+                "Wat gaat er anders dan vroeger? Drie gewone zinnen.",
+                _I,
+                (Veld("kern", gewicht="B"),),
+            ),
+            Onderdeel(
+                4,
+                "themas",
+                "Thema's",
+                "Welk thema raakt dit het sterkst?",
+                _I,
+                (Veld("themas", gewicht="C"),),
+            ),
+            Onderdeel(
+                5,
+                "niveau",
+                "Niveau",
+                "Verandert het werk met cliënten, de organisatie of het bestuur?",
+                _I,
+                (Veld("niveaus"),),
+            ),
+            Onderdeel(
+                6,
+                "methodiek",
+                "Methodiek",
+                "Op welke methodiek bouwt u voort en waar wijkt u af?",
+                _P,
+                (Veld("methodieken", gewicht="C"), _bij("methodiek_toelichting")),
+            ),
+            Onderdeel(
+                7,
+                "wet",
+                "Wettelijk domein",
+                "Onder welke wetten valt de ondersteuning?",
+                _I,
+                (Veld("wetten"),),
+            ),
+            Onderdeel(
+                8,
+                "gebied",
+                "Regio, gemeenten en schaal",
+                "Waar gebeurt het, en hoe groot is het gebied?",
+                _I,
+                (
+                    Veld("regios", "Regio", verplicht=False, gewicht="C"),
+                    _bij("gemeenten", "Gemeenten"),
+                    Veld("schaal", "Schaal"),
+                ),
+            ),
+            Onderdeel(
+                9,
+                "fase",
+                "Fase, start en einde",
+                "Sinds wanneer loopt dit en hoe ver bent u?",
+                _P,
+                (
+                    Veld("fase", "Fase"),
+                    Veld("start", "Start"),
+                    _bij("einde", "Einde"),
+                    _bij("stopreden", "Reden van stoppen"),
+                ),
+            ),
+        ),
+    ),
+    Sectie(
+        "waarom-en-voor-wie",
+        "Waarom en voor wie",
+        (
+            Onderdeel(
+                10,
+                "aanleiding",
+                "Aanleiding",
+                "Wat ging er mis voor cliënten, en waaruit bleek dat?",
+                _P,
+                (Veld("aanleiding"),),
+            ),
+            Onderdeel(
+                11,
+                "doelgroep",
+                "Doelgroep",
+                "Voor wie wel, voor wie niet, en hoe komt iemand binnen?",
+                _I,
+                (Veld("doelgroepen"), _bij("doelgroep_toelichting")),
+            ),
+            Onderdeel(
+                12,
+                "clientvraag",
+                "Vraag van de cliënt",
+                "Welke wens van de cliënt staat voorop en wie beslist?",
+                _P,
+                (Veld("clientvraag"),),
+            ),
+            Onderdeel(
+                13,
+                "doel",
+                "Doel en richtpunten",
+                "Wat is er straks anders, voor wie en wanneer?",
+                _I,
+                (Veld("doel"), _bij("richtpunten", "Richtpunten")),
+            ),
+        ),
+    ),
+    Sectie(
+        "wat-u-doet",
+        "Wat u doet",
+        (
+            Onderdeel(
+                14,
+                "aanpak",
+                "Aanpak",
+                "Wat gebeurt er stap voor stap, waar, hoe vaak, hoe lang?",
+                _I,
+                (Veld("aanpak"),),
+            ),
+            Onderdeel(
+                15,
+                "vaste-kern",
+                "Vaste kern en speelruimte",
+                "Wat mag een ander veranderen, wat beslist niet?",
+                _NOOIT,
+                (Veld("vaste_kern"),),
+            ),
+            Onderdeel(
+                16,
+                "uitvoerders",
+                "Uitvoerders en scholing",
+                "Wie doet het werk en wat moeten zij kunnen?",
+                _P,
+                (Veld("uitvoerders"),),
+            ),
+            Onderdeel(
+                17,
+                "ervaring",
+                "Inzet ervaringsdeskundigen",
+                "Bij welke stap doen zij mee, met welke zeggenschap, betaald?",
+                _P,
+                (
+                    Veld("ervaring", "Bij welke stap"),
+                    _bij("ervaring_beloning", "Vrijwillig of betaald"),
+                    _bij("ervaring_fte", "Omvang", "fte"),
+                    _bij("ervaring_toelichting"),
+                ),
+            ),
+            Onderdeel(
+                18,
+                "naasten",
+                "Naasten en informele zorg",
+                "Wat doen familie, buren en vrijwilligers?",
+                _NOOIT,
+                (Veld("naasten"),),
+            ),
+        ),
+    ),
+    Sectie(
+        "wie-doen-mee",
+        "Wie doen mee",
+        (
+            Onderdeel(
+                19,
+                "partijen",
+                "Betrokken partijen",
+                "Wie doet mee, in welke rol, en wat brengt die in?",
+                _I,
+                (Veld("partijen"),),
+            ),
+        ),
+    ),
+    Sectie(
+        "wat-werkt",
+        "Wat werkt",
+        (
+            Onderdeel(
+                20,
+                "elementen",
+                "Werkzame elementen",
+                "Zonder welk onderdeel valt het resultaat weg?",
+                _P,
+                (Veld("elementen", gewicht="B"),),
+            ),
+            Onderdeel(
+                21,
+                "succesfactoren",
+                "Succesfactoren",
+                "Wat hielp u vooruit?",
+                _P,
+                (Veld("succesfactoren"),),
+            ),
+            Onderdeel(
+                22,
+                "knelpunten",
+                "Knelpunten en oplossingen",
+                "Waar liep u vast, en wat hielp?",
+                _P,
+                (Veld("knelpunten"),),
+            ),
+        ),
+    ),
+    Sectie(
+        "wat-nodig-is",
+        "Wat nodig is",
+        (
+            Onderdeel(
+                23,
+                "randvoorwaarden",
+                "Randvoorwaarden",
+                "Wat moet een ander eerst geregeld hebben?",
+                _P,
+                (Veld("randvoorwaarden"), _bij("randvoorwaarden_toelichting")),
+            ),
+            Onderdeel(
+                24,
+                "financiering",
+                "Financiering",
+                "Wie betaalt welk deel, tijdelijk of blijvend?",
+                _P,
+                (Veld("financiering"), _bij("financiering_toelichting")),
+            ),
+            Onderdeel(
+                25,
+                "kosten",
+                "Kosten, uren en bereik",
+                "Wat kost een jaar en hoeveel mensen bereikt u?",
+                _P,
+                (
+                    Veld("kosten_per_jaar", "Kosten", eenheid="euro per jaar"),
+                    Veld("uren_per_week", "Uren", eenheid="uur per week"),
+                    Veld("bereik", "Bereik", eenheid="mensen"),
+                    _bij("peildatum", "Peildatum"),
+                    # The figure itself says that it is unknown.
+                    _bij("cijfers_onbekend", "Onbekend", zichtbaar=_REDACTIE),
+                ),
+            ),
+        ),
+    ),
+    Sectie(
+        "wat-het-oplevert",
+        "Wat het oplevert",
+        (
+            Onderdeel(
+                26,
+                "resultaten",
+                "Resultaten",
+                "Wat is gemeten, en wat verwacht u alleen nog?",
+                _P,
+                (Veld("resultaten"), _bij("cijfers", "Cijfers")),
+            ),
+            Onderdeel(
+                27,
+                "onderbouwing",
+                "Onderbouwing en externe erkenning",
+                "Waarop steunt de uitspraak dat dit werkt?",
+                _P,
+                (
+                    Veld("onderbouwing", "Onderbouwing"),
+                    Veld("erkenning", "Externe erkenning"),
+                    _bij("bronnen", "Bronnen"),
+                ),
+            ),
+        ),
+    ),
+    Sectie(
+        "zelf-beginnen",
+        "Zelf beginnen",
+        (
+            Onderdeel(
+                28,
+                "tips",
+                "Tips voor overname",
+                "Wat doet een andere regio in week één?",
+                _P,
+                (Veld("tips"),),
+            ),
+            Onderdeel(
+                29,
+                "elders",
+                "Elders toegepast",
+                "Wie nam dit over en wat pasten zij aan?",
+                _NOOIT,
+                (Veld("elders"),),
+            ),
+            Onderdeel(
+                30,
+                "praktijkverhaal",
+                "Praktijkverhaal",
+                "Wat merkt één cliënt ervan? (niet herleidbaar)",
+                _NOOIT,
+                (
+                    Veld("praktijkverhaal"),
+                    _bij("praktijkverhaal_toestemming", "Toestemming", zichtbaar=_REDACTIE),
+                ),
+            ),
+            Onderdeel(
+                31,
+                "materialen",
+                "Materialen",
+                "Wat kan een ander zo gebruiken?",
+                _NOOIT,
+                (Veld("materialen"),),
+            ),
+            Onderdeel(
+                32,
+                "gezochte-partners",
+                "Gezochte partners",
+                "Met wie wilt u dit beginnen en wat ontbreekt nog?",
+                _I,
+                (Veld("gezochte_partners"), _bij("gezochte_partners_toelichting")),
+                alleen=Soort.GEWENST,
+            ),
+        ),
+    ),
+    Sectie(
+        "contact",
+        "Contact",
+        (
+            Onderdeel(
+                33,
+                "contactpersoon",
+                "Contactpersoon",
+                "Wie beantwoordt vragen, en mag de naam zichtbaar zijn?",
+                _I,
+                (
+                    Veld("contact_naam", "Naam of functie", zichtbaar=_TOESTEMMING),
+                    Veld("contact_email", "E-mailadres", zichtbaar=_TOESTEMMING),
+                    Veld("contact_zichtbaarheid", "Zichtbaarheid", zichtbaar=_REDACTIE),
+                    _bij("contact_toestemming_op", "Toestemming op", zichtbaar=_REDACTIE),
+                    _bij("contact_toestemming_door", "Toestemming door", zichtbaar=_REDACTIE),
+                ),
+            ),
+            Onderdeel(
+                34,
+                "beheer",
+                "Kennismakelaar, tranche en bevestiging",
+                "Klopt de beschrijving vandaag nog?",
+                _SYSTEEM,
+                (),
+            ),
+        ),
+    ),
+)
+
+TREFWOORDEN = Veld("trefwoorden", "Trefwoorden", verplicht=False, gewicht="B")
+"""Free keywords stand beside the format."""
+
+HOOGSTENS = {"themas": 3, "trefwoorden": 10}
+"""How many a description may have of what is a list."""
+
+
+def onderdelen() -> Iterator[Onderdeel]:
+    """All parts in the order of the format."""
+    return (onderdeel for sectie in FORMAAT for onderdeel in sectie.onderdelen)
+
+
+def velden() -> Iterator[Veld]:
+    """All fields in the order of the format, the trefwoorden last."""
+    yield from (veld for onderdeel in onderdelen() for veld in onderdeel.velden)
+    yield TREFWOORDEN

@@ -1,0 +1,58 @@
+"""What the values of the facets are called."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.cache import caches
+from django.db.models import CharField, F, QuerySet, TextChoices, Value
+from taggit.models import TagBase
+
+from basis.tekst import sorteersleutel
+from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from innovaties.models import Thema, Trefwoord
+from vinden.stand import stand
+
+Namen = dict[str, dict[str, str]]
+
+
+def namen(trefwoorden: Iterable[str] = ()) -> Namen:
+    """The label of every value, for each facet in the order in which a reader sees them.
+
+    Of the free keywords only those that the search index has, and `trefwoorden`.
+    Kept until something changes; a query for a rare keyword.
+    """
+    sleutel = f"namen-{stand().nummer}"
+    gevonden: Namen | None = caches["paginas"].get(sleutel)
+    if gevonden is None:
+        gevonden = _namen()
+        caches["paginas"].set(sleutel, gevonden)
+    if zeldzaam := set(trefwoorden) - gevonden["trefwoord"].keys():
+        rijen = Trefwoord.objects.filter(slug__in=zeldzaam).values_list("slug", "name")
+        gevonden["trefwoord"] |= dict(rijen)
+    return gevonden
+
+
+def _namen() -> Namen:
+    gevonden: Namen = {facet.sleutel: {} for facet in FACETTEN}
+    lijsten: list[QuerySet[Any, Any]] = []
+    for facet in FACETTEN:
+        if issubclass(facet.lijst, TextChoices):
+            gevonden[facet.sleutel] = {keuze.value: str(keuze.label) for keuze in facet.lijst}
+            continue
+        rijen = facet.lijst._default_manager.order_by()
+        if facet.lijst is Trefwoord:
+            rijen = rijen.filter(slug__in=list(BESCHRIJVINGEN.index().waarden[facet.sleutel]))
+        naam = "name" if issubclass(facet.lijst, TagBase) else "naam"
+        volgorde = F("volgorde") if facet.lijst is Thema else Value(0)
+        lijsten.append(
+            rijen.annotate(
+                facet=Value(facet.sleutel, output_field=CharField()), label=F(naam), rang=volgorde
+            ).values_list("facet", "rang", "label", "slug")
+        )
+    eerste, *rest = lijsten
+    gevuld: list[tuple[str, int, str, str]] = list(eerste.union(*rest, all=True).order_by())
+    for sleutel, _rang, label, slug in sorted(gevuld, key=lambda r: (*r[:2], sorteersleutel(r[2]))):
+        gevonden[sleutel][slug] = label
+    gevonden["wet"][DOMEINOVERSTIJGEND] = "Domeinoverstijgend: twee of meer wetten"
+    return gevonden

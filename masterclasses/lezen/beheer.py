@@ -1,0 +1,144 @@
+"""What the organiser reads of a masterclass: how full it is, what comes next, who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from masterclasses.keuzelijsten import Fase, Status, Verslagstatus, Wijze
+from masterclasses.models import Aanmelding, Masterclass, Verslag
+from masterclasses.models.masterclass import MasterclassQuerySet
+
+
+@dataclass(frozen=True)
+class Plekken:
+    """How full a masterclass is for one wijze."""
+
+    wijze: Wijze
+    totaal: int
+    bezet: int
+    bevestigd: int = 0
+    vastgehouden: int = 0
+    wachtlijst: int = 0
+
+    @property
+    def vrij(self) -> int:
+        return self.totaal - self.bezet
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One masterclass in the planning."""
+
+    masterclass: Masterclass
+    plekken: list[Plekken]
+    wachtlijst: int
+    heeft_verslag: bool
+
+
+def met_stand(qs: MasterclassQuerySet) -> MasterclassQuerySet:
+    """With all that `rijen` reads, in one query."""
+    wachtend = Aanmelding.objects.filter(masterclass=OuterRef("pk"), status=Status.WACHTLIJST)
+    aantal = wachtend.order_by().values("masterclass").annotate(n=Count("pk")).values("n")
+    verslag = Verslag.objects.filter(masterclass=OuterRef("pk"), status=Verslagstatus.GEPUBLICEERD)
+    return (
+        qs.met_plekken()
+        .select_related("thema", "organisator")
+        .annotate(
+            wachtlijst=Coalesce(Subquery(aantal, output_field=IntegerField()), 0),
+            heeft_verslag=Exists(verslag),
+        )
+    )
+
+
+def rijen(masterclasses: Iterable[Masterclass]) -> list[Rij]:
+    """`masterclasses` (from `met_stand`) as the planning shows them."""
+    return [
+        Rij(
+            masterclass,
+            [
+                Plekken(wijze, totaal, totaal - getattr(masterclass, f"{wijze}_vrij"))
+                for wijze in Wijze
+                if (totaal := getattr(masterclass, wijze))
+            ],
+            masterclass.wachtlijst,  # type: ignore[attr-defined]
+            masterclass.heeft_verslag,  # type: ignore[attr-defined]
+        )
+        for masterclass in masterclasses
+    ]
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """Who comes, who waits, and who waits for the organiser."""
+
+    plekken: list[Plekken]
+    te_beoordelen: int
+    lopend: int
+
+
+def cijfers(masterclass: Masterclass) -> Cijfers:
+    """The figures of `masterclass` as it is now."""
+    groepen = masterclass.aanmeldingen.lopend().order_by().values_list("wijze", "status")
+    per = {(wijze, status): n for wijze, status, n in groepen.annotate(n=Count("pk"))}
+    totalen = dict(masterclass.plekken.order_by().values_list("wijze").annotate(n=Count("pk")))
+
+    def plekken(wijze: Wijze) -> Plekken:
+        bevestigd = per.get((wijze, Status.BEVESTIGD), 0)
+        vast = per.get((wijze, Status.TE_BEVESTIGEN), 0) + per.get((wijze, Status.AANGEBODEN), 0)
+        wachtlijst = per.get((wijze, Status.WACHTLIJST), 0)
+        return Plekken(wijze, totalen.get(wijze, 0), bevestigd + vast, bevestigd, vast, wachtlijst)
+
+    return Cijfers(
+        [plekken(wijze) for wijze in Wijze if totalen.get(wijze)],
+        sum(n for (_, status), n in per.items() if status == Status.TE_BEOORDELEN),
+        sum(per.values()),
+    )
+
+
+def stappen(masterclass: Masterclass, nu: datetime) -> list[str]:
+    """The steps that an organiser can take with `masterclass` at `nu`."""
+    mogelijk = ["kopieren"]
+    if masterclass.fase == Fase.CONCEPT:
+        mogelijk += ["aankondigen", "verwijderen"]
+    elif masterclass.fase == Fase.AANGEKONDIGD and masterclass.begin > nu:
+        mogelijk += ["verplaatsen", "afgelasten"]
+    return mogelijk
+
+
+@dataclass(frozen=True)
+class Knop:
+    """The next sensible step: its words, the name of its route, and the step in it."""
+
+    tekst: str
+    route: str
+    stap: str = ""
+
+
+def volgende(masterclass: Masterclass, stand: Cijfers, *, compleet: bool, verslag: bool) -> Knop:
+    """What an organiser most likely wants to do now."""
+    nu = timezone.now()
+    if masterclass.fase == Fase.CONCEPT:
+        return (
+            Knop("Aankondigen", "stap", "aankondigen")
+            if compleet
+            else Knop("Verder invullen", "bewerken")
+        )
+    if masterclass.fase == Fase.AFGELAST:
+        return Knop("Maak een nieuwe, met deze inhoud", "stap", "kopieren")
+    if masterclass.is_voorbij(nu):
+        return (
+            Knop("Bekijk de evaluaties", "evaluaties")
+            if verslag
+            else Knop("Schrijf het verslag", "verslag")
+        )
+    if stand.te_beoordelen:
+        return Knop("Beoordeel de aanmeldingen", "deelnemers")
+    if timezone.localdate(masterclass.begin) == timezone.localdate(nu):
+        return Knop("Inchecken", "inchecken")
+    return Knop("Bekijk de deelnemers", "deelnemers")

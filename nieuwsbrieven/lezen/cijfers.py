@@ -1,0 +1,120 @@
+"""The subscribers in numbers, and one subscriber who calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+from django.db.models.functions import Lower, TruncMonth
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from basis.data import na_maanden
+from innovaties.models import Thema
+from nieuwsbrieven.keuzelijsten import Frequentie, Toestemmingsstap
+from nieuwsbrieven.models import Abonnee, Levering, Toestemming
+from nieuwsbrieven.models.abonnee import is_actief
+from nieuwsbrieven.regels import toestemming
+from organisaties.models import Regio
+from post.actions.terugmeldingen import Stand, stand
+from post.models import Postadres
+
+MAANDEN = 12
+LAATSTE_EDITIES = 5
+
+
+@dataclass(frozen=True)
+class Maand:
+    """Who came and who left in the month that begins at `dag`."""
+
+    dag: date
+    nieuw: int
+    weg: int
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """All that the page shows: numbers, no persons."""
+
+    actief: int
+    pauze: int
+    onbevestigd: int
+    alle_themas: int
+    alle_regios: int
+    frequenties: list[tuple[str, int]]
+    themas: list[Thema]
+    """Each with `aantal`, of those who chose it."""
+    regios: list[Regio]
+    maanden: list[Maand]
+    post: Stand
+
+
+def cijfers(nu: datetime) -> Cijfers:
+    """The subscribers at `nu`. Six queries."""
+    vandaag = timezone.localdate(nu)
+    actief = is_actief()
+    som = Abonnee.objects.aggregate(
+        actief=Count("pk", actief),
+        pauze=Count("pk", actief & Q(pauze_tot__gt=vandaag)),
+        onbevestigd=Count("pk", Q(bevestigd_op__isnull=True)),
+        alle_themas=Count("pk", actief & Q(alle_themas=True)),
+        alle_regios=Count("pk", actief & Q(alle_regios=True)),
+        **{f: Count("pk", actief & Q(frequentie=f)) for f in Frequentie.values},
+    )
+    kozen = is_actief("abonnees__")
+    themas = Thema.objects.annotate(aantal=Count("abonnees", kozen)).order_by("-aantal", "name")
+    regios = Regio.objects.annotate(aantal=Count("abonnees", kozen)).filter(aantal__gt=0)
+    return Cijfers(
+        frequenties=[(f.label, som.pop(f.value)) for f in Frequentie],
+        **som,
+        themas=list(themas),
+        regios=list(regios.order_by("-aantal", "naam")),
+        maanden=_maanden(vandaag),
+        post=stand(),
+    )
+
+
+def _maanden(vandaag: date) -> list[Maand]:
+    """The last twelve months, this one first: from the proof, which outlives who left."""
+    dagen = [na_maanden(vandaag.replace(day=1), -terug) for terug in range(MAANDEN)]
+    gegeven = Q(stap=Toestemmingsstap.GEGEVEN)
+    per_maand = (
+        Toestemming.objects.annotate(maand=TruncMonth("op"))
+        .filter(op__date__gte=dagen[-1])
+        .order_by()
+        .values("maand")
+        .annotate(
+            nieuw=Count("kenmerk", gegeven, distinct=True),
+            weg=Count("kenmerk", ~gegeven, distinct=True),
+        )
+        .values_list("maand", "nieuw", "weg")
+    )
+    gevonden = {maand.date(): (nieuw, weg) for maand, nieuw, weg in per_maand}
+    return [Maand(dag, *gevonden.get(dag, (0, 0))) for dag in dagen]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What we know of the address of somebody who calls."""
+
+    email: str
+    abonnee: Abonnee | None
+    gestopt: Postadres | None
+    bewijs: list[Toestemming]
+    leveringen: list[Levering]
+
+
+def dossier(email: str) -> Dossier:
+    """All about `email`; the proof is found too for who was erased."""
+    abonnees = Abonnee.objects.filter(Exact(Lower("email"), email.lower()))
+    leveringen = Levering.objects.filter(email__in={email, email.lower()}).order_by("-pk")
+    return Dossier(
+        email=email,
+        abonnee=abonnees.prefetch_related("themas", "regios").first(),
+        gestopt=Postadres.objects.gestopt().filter(email=email.lower()).first(),
+        bewijs=toestemming.bewijs(email),
+        leveringen=list(
+            leveringen.select_related("editie").defer("editie__stukken")[:LAATSTE_EDITIES]
+        ),
+    )

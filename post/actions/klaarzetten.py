@@ -1,0 +1,175 @@
+"""Queueing mail with the step that it tells about, and sending it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from post.models import Bericht, Postvakmail
+from post.regels.antwoorden import Definitief, duid
+from post.regels.kenmerk import message_id
+
+VERSTUREN = "post.verstuur"
+"""The name of the job that sends, and of the lock that keeps one of it in the queue."""
+
+_WORDT_AL_GEWEKT = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'"
+
+PAUZES = (
+    *(timedelta(minutes=minuten) for minuten in (1, 5, 30)),
+    *(timedelta(hours=uren) for uren in (2, 12, 24, 48)),
+)
+"""How long to wait after each failure; after the last pause a mail is given up."""
+
+TEKST_BEWAREN, BEWAREN = timedelta(days=90), timedelta(days=365)
+"""How long a mail keeps its text, and how long we know that it was sent."""
+
+logger = logging.getLogger(__name__)
+
+
+def zet_klaar(
+    *, sleutel: str, aan: str, onderwerp: str, tekst: str, agenda: str = "", html: str = ""
+) -> None:
+    """Queue one mail with the caller's commit; a known `sleutel` is skipped.
+
+    `agenda` is a calendar file that goes along, as an invitation; `html` is a layout of its own.
+
+    Raises RuntimeError outside a transaction: the mail must stand or fall with its step.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A mail is queued in the transaction of its step.")
+    bericht = Bericht(
+        sleutel=sleutel,
+        aan=aan,
+        onderwerp=" ".join(onderwerp.split())[:200],
+        tekst=tekst,
+        html=html,
+        agenda=agenda,
+        volgende_op=timezone.now(),
+    )
+    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+    transaction.on_commit(partial(wek, VERSTUREN), robust=True)
+
+
+def schrijf_aan(
+    *, naam: str, alineas: Iterable[str], sleutel: str, aan: str, onderwerp: str, agenda: str = ""
+) -> None:
+    """Queue one mail to somebody with a name, as `zet_klaar`; empty `alineas` are left out."""
+    tekst = "\n\n".join([f"Beste {naam},", *filter(None, alineas)])
+    zet_klaar(sleutel=sleutel, aan=aan, onderwerp=onderwerp, tekst=tekst, agenda=agenda)
+
+
+def wek(taak: str) -> None:
+    """Have a worker do job `taak` now, which is also the name of its lock.
+
+    Call it after the commit. When it fails, the mail goes when the job's own time comes.
+
+    A job that still waits to begin will see what was committed before; then reading is enough.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDT_AL_GEWEKT, [taak])
+        if cursor.fetchone():
+            return
+    try:
+        with transaction.atomic():
+            app.configure_task(taak, queueing_lock=taak).defer()
+    except AlreadyEnqueued:
+        pass
+
+
+@transaction.atomic
+def verstuur_volgende(nu: datetime) -> bool:
+    """Send the Bericht that is due longest at `nu`; False when none is.
+
+    The row stays locked until commit: other workers skip it, and after a crash it still waits.
+    At worst one mail goes out twice, with the same Message-ID, never not at all.
+    """
+    wachtend = Bericht.objects.verzendbaar(nu)
+    bericht = wachtend.select_for_update(skip_locked=True).first()
+    if bericht is None:
+        return False
+    bericht.pogingen += 1
+    try:
+        als_mail(bericht).send()
+    except Exception as fout:
+        logger.warning("Bericht %s is niet verzonden.", bericht.pk, exc_info=True)
+        _plan_opnieuw(bericht, fout, nu)
+    else:
+        bericht.verzonden_op, bericht.fout = nu, ""
+    bericht.save(update_fields=["pogingen", "volgende_op", "verzonden_op", "opgegeven_op", "fout"])
+    return True
+
+
+def _plan_opnieuw(bericht: Bericht, fout: Exception, nu: datetime) -> None:
+    bericht.fout = f"{type(fout).__name__}: {fout}"
+    if isinstance(duid(fout), Definitief) or bericht.pogingen > len(PAUZES):
+        bericht.opgegeven_op = nu
+        logger.error("Bericht %s is opgegeven: %s", bericht.pk, bericht.fout)
+    else:
+        bericht.volgende_op = nu + PAUZES[bericht.pogingen - 1]
+
+
+def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
+    """`bericht` as it goes out: plain text, its HTML, else simple HTML, and what is in `agenda`.
+
+    The calendar file goes along twice: as one more form of the message, which mail programs show
+    as an invitation, and as a file for those that do not (RFC 6047, 4).
+    """
+    mail = EmailMultiAlternatives(
+        bericht.onderwerp,
+        bericht.tekst,
+        to=[bericht.aan],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Message-ID": message_id("bericht", bericht.pk, bericht.aan),
+        },
+    )
+    html = bericht.html or render_to_string(
+        "post/bericht.html", {"bericht": bericht, "site_url": settings.SITE_URL}
+    )
+    mail.attach_alternative(html, "text/html")
+    if bericht.agenda:
+        methode = _methode(bericht.agenda)
+        mail.attach_alternative(bericht.agenda, f"text/calendar; method={methode}")
+        mail.attach(agenda_naam(bericht), bericht.agenda, "application/ics")
+    return mail
+
+
+def agenda_naam(bericht: Bericht) -> str:
+    """What the calendar file of `bericht` is called."""
+    return "afzegging.ics" if _methode(bericht.agenda) == "CANCEL" else "uitnodiging.ics"
+
+
+def _methode(agenda: str) -> str:
+    """The METHOD in a calendar file, which the mail must repeat (RFC 6047, 2.4)."""
+    gevonden = re.search(r"^METHOD:([A-Z]+)\r?$", agenda, re.MULTILINE)
+    if gevonden is None:
+        raise ValueError("A calendar file without METHOD is no invitation.")
+    return gevonden[1]
+
+
+def meld_wat_blijft_liggen(nu: datetime) -> int:
+    """Log an error when mail waits too long; return how many do."""
+    aantal = Bericht.objects.blijft_liggen(nu).count()
+    if aantal:
+        logger.error("Er wachten %s berichten langer dan een uur op verzending.", aantal)
+    return aantal
+
+
+def ruim_op(nu: datetime) -> None:
+    """Forget what mails said, and later that they were sent; in the demo, what it kept."""
+    Postvakmail.objects.filter(ontvangen_op__lt=nu - TEKST_BEWAREN).delete()
+    Bericht.objects.afgehandeld_voor(nu - BEWAREN).delete()
+    oud = Bericht.objects.afgehandeld_voor(nu - TEKST_BEWAREN)
+    leeg = {"tekst": "", "html": "", "agenda": "", "fout": ""}
+    oud.exclude(**leeg).update(**leeg)

@@ -1,0 +1,48 @@
+"""Which steps someone may take with a version now: what its page offers. Each step checks again."""
+
+from __future__ import annotations
+
+from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import OPEN, Soort, Status
+from innovaties.models import Beschrijving
+from redactie.lezen.schrijvers import schreef
+from redactie.lezen.versies import beoordeling_van
+from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
+from redactie.regels.overgangen import OVERGANGEN, TE_SCHRIJVEN
+
+
+def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
+    """The names of the steps that `gebruiker` may take with `versie` as it stands."""
+    status = Status(versie.status)
+    volgende = OVERGANGEN[status]
+    schrijft = mag_schrijven(gebruiker, versie.innovatie)
+    beoordeelt = mag_beoordelen(gebruiker)
+    onpartijdig = beoordeelt and not schreef(versie, gebruiker)
+    in_beoordeling = onpartijdig and status == Status.IN_BEOORDELING
+    beoordeling = beoordeling_van(versie)
+    is_live = versie.pk == versie.innovatie.gepubliceerd_id
+    mogelijk = {
+        "schrijven": schrijft and status in TE_SCHRIJVEN,
+        "indienen": schrijft and Status.INGEDIEND in volgende,
+        "terugnemen": schrijft and Status.CONCEPT in volgende,
+        "beoordelen": onpartijdig and Status.IN_BEOORDELING in volgende,
+        "toewijzen": mag_toewijzen(gebruiker)
+        and status in (Status.INGEDIEND, Status.IN_BEOORDELING),
+        "aanvulling": in_beoordeling,
+        "publiceren": in_beoordeling,
+        "plannen": in_beoordeling,
+        "afwijzen": in_beoordeling,
+        "plan-afzeggen": beoordeelt
+        and beoordeling is not None
+        and beoordeling.publiceren_op is not None,
+        "archiveren": is_live and mag_archiveren(gebruiker),
+        "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
+        "wens-begonnen": schrijft and is_live and versie.soort == Soort.GEWENST,
+        "opmerken": status in OPEN,
+        "meelezen": (schrijft or beoordeelt) and status in OPEN,
+    }
+    return {stap for stap, kan in mogelijk.items() if kan}
+
+
+def _open_versie(versie: Beschrijving) -> bool:
+    return Beschrijving.objects.filter(innovatie=versie.innovatie_id, status__in=OPEN).exists()

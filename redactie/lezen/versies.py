@@ -1,0 +1,136 @@
+"""A version as the redactie reads it: part by part, with what was said about each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from gebruikers.models import Gebruiker
+from innovaties.formaat import FORMAAT
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
+from innovaties.lezen.weergave import Getoond, Waarde, waarde
+from innovaties.models import Beschrijving
+from redactie.models import Beoordeling, Opmerking
+
+
+@dataclass(frozen=True)
+class Teruggestuurd:
+    """Text that could not be placed and goes back to its writer: `waar` it was typed, why not."""
+
+    waar: str
+    tekst: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Draad:
+    """One comment with its replies."""
+
+    opmerking: Opmerking
+    antwoorden: list[Opmerking]
+    mag_oplossen: bool
+    terug: Teruggestuurd | None
+
+    @property
+    def waar(self) -> str:
+        return plek_van_antwoord(self.opmerking)
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part of the format: what it says, what was said about it, whether it must be filled."""
+
+    getoond: Getoond
+    draden: list[Draad]
+    ontbreekt: bool
+    terug: Teruggestuurd | None
+    adres: str
+    """Where to write it, for who may."""
+
+    @property
+    def onderdeel(self) -> Onderdeel:
+        return self.getoond.onderdeel
+
+
+def plek_van_antwoord(opmerking: Opmerking) -> str:
+    """Where a reply to `opmerking` is typed, as `Teruggestuurd.waar` names it."""
+    return f"antwoord-{opmerking.pk}"
+
+
+def beoordeling_van(versie: Beschrijving) -> Beoordeling | None:
+    """How the review of `versie` goes; None before it is first submitted."""
+    return getattr(versie, "beoordeling", None)
+
+
+def draden(
+    versie: Beschrijving,
+    voor: Gebruiker | None = None,
+    terug: Teruggestuurd | None = None,
+) -> dict[str, list[Draad]]:
+    """The comments on `versie` by part, and for each whether `voor` may resolve it.
+
+    `terug` is a reply that was refused, for the comment that it was meant for.
+    """
+    beoordeling = beoordeling_van(versie)
+    beoordeelt = bool(voor and beoordeling and beoordeling.beoordelaar_id == voor.pk)
+    antwoorden: dict[int | None, list[Opmerking]] = defaultdict(list)
+    alle = versie.opmerkingen.select_related("geplaatst_door", "meelezer", "opgelost_door")
+    for opmerking in alle:
+        antwoorden[opmerking.antwoord_op_opmerking_id].append(opmerking)
+    per_onderdeel: dict[str, list[Draad]] = defaultdict(list)
+    for opmerking in antwoorden[None]:
+        eigen = bool(voor and opmerking.geplaatst_door_id == voor.pk)
+        per_onderdeel[opmerking.onderdeel].append(
+            Draad(
+                opmerking,
+                antwoorden[opmerking.pk],
+                mag_oplossen=opmerking.opgelost_op is None and (eigen or beoordeelt),
+                terug=terug if terug and terug.waar == plek_van_antwoord(opmerking) else None,
+            )
+        )
+    return per_onderdeel
+
+
+def in_de_redactie(_versie: Beschrijving, veld: Veld) -> bool:
+    """What the redactie reads: all fields, private ones too; 'onbekend' stands at its figure."""
+    return veld.naam != "cijfers_onbekend"
+
+
+def secties_met_opmerkingen(
+    versie: Beschrijving,
+    gezegd: dict[str, list[Draad]],
+    ontbrekend: Collection[Onderdeel] = (),
+    *,
+    toont: Callable[[Beschrijving, Veld], bool] = in_de_redactie,
+    terug: Teruggestuurd | None = None,
+    adressen: Mapping[str, str] | None = None,
+) -> list[tuple[Sectie, list[Deel]]]:
+    """The whole format for `versie`, empty parts too, with the fields that `toont` lets through.
+
+    `terug` is a comment that was refused, `adressen` says where to write which part.
+    """
+    gelezen = []
+    for sectie in FORMAAT:
+        delen = [
+            Deel(
+                Getoond(onderdeel, _waarden(versie, onderdeel, toont)),
+                gezegd.get(onderdeel.naam, []),
+                ontbreekt=onderdeel in ontbrekend,
+                terug=terug if terug and terug.waar == onderdeel.naam else None,
+                adres=(adressen or {}).get(onderdeel.naam, ""),
+            )
+            for onderdeel in sectie.onderdelen
+            if onderdeel.geldt_voor(versie.soort)
+            and any(toont(versie, v) for v in onderdeel.velden)
+        ]
+        if delen:
+            gelezen.append((sectie, delen))
+    return gelezen
+
+
+def _waarden(
+    versie: Beschrijving, onderdeel: Onderdeel, toont: Callable[[Beschrijving, Veld], bool]
+) -> tuple[Waarde, ...]:
+    gevuld = (waarde(versie, veld) for veld in onderdeel.velden if toont(versie, veld))
+    return tuple(w for w in gevuld if w)

@@ -1,0 +1,224 @@
+// A form that saves by itself: nothing typed waits for a button, and nothing is lost.
+
+const WACHT = 3000;
+const OPNIEUW = 10000;
+const HOOGSTENS = 20000;
+const KEEPALIVE = 60000;
+
+const geheim = new Set(["csrfmiddlewaretoken", "actie"]);
+
+// `toon` shows what an answer says on the page, and returns whether all was saved.
+// `teksten`: `geweigerd(melding)`, `storing` and `verbinding`, perhaps `uitgelogd` and `offline`.
+// `plank` keeps a copy on this device of what was not saved yet; see `maakPlank`.
+export function bewaarVanzelf(formulier, { toon, teksten, plank = null }) {
+  const status = document.querySelector("[data-status]");
+  const { kenmerk } = formulier.elements;
+  let wijzigingen = 0;
+  let bewaarde = 0;
+  let bezig = null;
+  let stil = false;
+  let verzonden = false;
+  let klok = 0;
+
+  function zeg(tekst) {
+    if (status.textContent !== tekst) status.textContent = tekst;
+  }
+
+  function leg(gelezen) {
+    kenmerk.value = JSON.stringify({ ...JSON.parse(kenmerk.value), ...gelezen });
+  }
+
+  function gewijzigd() {
+    wijzigingen += 1;
+    plank?.leg();
+    if (!stil) plan();
+  }
+
+  function plan(na = WACHT) {
+    clearTimeout(klok);
+    klok = setTimeout(bewaar, na);
+  }
+
+  function bewaar() {
+    if (stil || bezig || bewaarde === wijzigingen) return bezig;
+    clearTimeout(klok);
+    bezig = verstuur(wijzigingen).then((gelukt) => {
+      bezig = null;
+      if (bewaarde !== wijzigingen && !stil) plan(gelukt ? WACHT : OPNIEUW);
+    });
+    return bezig;
+  }
+
+  function lichaam() {
+    const velden = new URLSearchParams([...new FormData(formulier)].filter(([, waarde]) => typeof waarde === "string"));
+    // A chosen file goes along with the button only, and its table with it.
+    const gelezen = JSON.parse(kenmerk.value);
+    for (const invoer of formulier.querySelectorAll("input[type=file]")) {
+      if (invoer.files.length) delete gelezen[invoer.name.split("-")[0]];
+    }
+    velden.set("kenmerk", JSON.stringify(gelezen));
+    return velden;
+  }
+
+  async function verstuur(stand) {
+    const body = lichaam();
+    try {
+      const antwoord = await fetch(location.pathname, {
+        method: "POST",
+        body,
+        headers: { "X-Autosave": "1", "HX-Request": "true" },
+        redirect: "manual",
+        keepalive: body.toString().length < KEEPALIVE,
+        signal: AbortSignal.timeout(HOOGSTENS),
+      });
+      if (!antwoord.ok) return await weigering(antwoord);
+      verwerk(await antwoord.json(), stand);
+      return true;
+    } catch {
+      zeg(teksten.verbinding);
+      return false;
+    }
+  }
+
+  function verwerk(antwoord, stand) {
+    bewaarde = stand;
+    leg(JSON.parse(antwoord.kenmerk));
+    if (toon(antwoord, zeg) && stand === wijzigingen) plank?.ruim();
+  }
+
+  async function weigering(antwoord) {
+    const uitgelogd = antwoord.type === "opaqueredirect" || antwoord.status === 403;
+    if (antwoord.status === 409) {
+      stil = true;
+      const { melding } = await antwoord.json();
+      zeg(teksten.geweigerd(melding));
+    } else if (uitgelogd && teksten.uitgelogd) {
+      stil = true;
+      zeg(teksten.uitgelogd);
+    } else {
+      zeg(teksten.storing);
+    }
+    return false;
+  }
+
+  // --- leaving, sending, coming back ---
+
+  formulier.addEventListener("input", gewijzigd);
+
+  formulier.addEventListener("submit", (event) => {
+    clearTimeout(klok);
+    if (teksten.offline && !navigator.onLine) {
+      event.preventDefault();
+      zeg(teksten.offline);
+      return;
+    }
+    if (bezig) {
+      // The answer brings the kenmerk that this submission needs.
+      event.preventDefault();
+      bezig.then(() => formulier.requestSubmit(event.submitter));
+      return;
+    }
+    plank?.leg();
+    verzonden = true;
+  });
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && !verzonden) bewaar();
+  });
+  window.addEventListener("pagehide", () => !verzonden && bewaar());
+  window.addEventListener("pageshow", () => {
+    verzonden = false;
+  });
+  window.addEventListener("online", () => bewaar());
+  window.addEventListener("beforeunload", (event) => {
+    const kwijt = plank ? !navigator.onLine : !verzonden;
+    if (kwijt && bewaarde !== wijzigingen) event.preventDefault();
+  });
+
+  plank?.open();
+  return { bewaar, gewijzigd, leg };
+}
+
+// --- the copy on this device ---
+
+// Of part `deel` of what the form is about; "?bewaard=<deel>" in the address says that it arrived.
+export function maakPlank(formulier, naam, deel) {
+  const sleutel = (welk) => `${naam}:${welk}`;
+
+  function inhoud() {
+    return [...new FormData(formulier)].filter(([veld, waarde]) => !geheim.has(veld) && typeof waarde === "string");
+  }
+
+  function leg() {
+    try {
+      localStorage.setItem(sleutel(deel), JSON.stringify(inhoud()));
+    } catch {
+      // A browser that keeps nothing still saves.
+    }
+  }
+
+  function ruim(welk = deel) {
+    try {
+      localStorage.removeItem(sleutel(welk));
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  function lees() {
+    try {
+      return JSON.parse(localStorage.getItem(sleutel(deel)));
+    } catch {
+      return null;
+    }
+  }
+
+  function open() {
+    const adres = new URL(location.href);
+    const klaar = adres.searchParams.get("bewaard");
+    if (klaar) {
+      ruim(klaar);
+      adres.searchParams.delete("bewaard");
+      history.replaceState(null, "", adres);
+    }
+    if ("gepost" in formulier.dataset) {
+      leg();
+      return;
+    }
+    const velden = lees();
+    if (!velden) return;
+    if (kern(velden) === kern(inhoud())) ruim();
+    else vraag(velden);
+  }
+
+  function vraag(velden) {
+    const plek = document.querySelector("[data-terugzetten]");
+    plek.hidden = false;
+    plek.querySelector("[data-zet-terug]").addEventListener("click", () => zetTerug(formulier, velden));
+    plek.querySelector("[data-gooi-weg]").addEventListener("click", () => {
+      ruim();
+      plek.hidden = true;
+    });
+  }
+
+  return { leg, ruim, open };
+}
+
+function kern(velden) {
+  const getypt = velden.filter(([naam, waarde]) => waarde.trim() && naam !== "kenmerk" && !naam.endsWith("-aantal"));
+  return JSON.stringify(getypt.map(([naam, waarde]) => [naam, waarde.replaceAll("\r\n", "\n")]));
+}
+
+function zetTerug(formulier, velden) {
+  const terug = document.createElement("form");
+  terug.method = "post";
+  const csrf = ["csrfmiddlewaretoken", formulier.elements.csrfmiddlewaretoken.value];
+  for (const [naam, waarde] of [...velden, csrf, ["actie", "terug:zet"]]) {
+    const veld = document.createElement("textarea");
+    Object.assign(veld, { name: naam, value: waarde });
+    terug.append(veld);
+  }
+  terug.hidden = true;
+  document.body.append(terug);
+  terug.submit();
+}

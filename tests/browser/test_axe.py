@@ -1,0 +1,76 @@
+"""What was judged good once hides nothing that differs from it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import gebreken
+
+BLAD = """<!doctype html><html lang="nl"><head><title>Proef</title>
+<meta name="viewport" content="width=device-width">
+<style>body {{ background: #fff; color: #111; margin: 0; }} {stijl}</style></head>
+<body><main><h1>Een kop</h1><p>Een eerste tekst.</p>{inhoud}</main></body></html>"""
+TEKST = '<p class="t">Een tekst die ergens staat.</p>'
+GRIJS = ".t { color: #ccc; }"
+BREED = "@media (min-width: 60rem)"
+DONKER = "@media (prefers-color-scheme: dark)"
+
+
+def gevonden(page: Page, stijl: str, inhoud: str = TEKST) -> list[str]:
+    page.set_content(BLAD.format(stijl=stijl, inhoud=inhoud))
+    return [f"{waar}: {regel}" for waar, regel, *_ in (g.split(": ", 2) for g in gebreken(page))]
+
+
+@pytest.mark.parametrize(
+    ("stijl", "waar"),
+    [
+        (GRIJS, ["320", "320 donker", "1280", "1280 donker"]),
+        (f"{BREED} {{ {GRIJS} }}", ["1280", "1280 donker"]),
+        (f"{DONKER} {{ {GRIJS} }}", ["320 donker", "1280 donker"]),
+        (f"{BREED} {{ {DONKER} {{ {GRIJS} }} }}", ["1280 donker"]),
+        (".t { opacity: .3; }", ["320", "320 donker", "1280", "1280 donker"]),
+        (f"{BREED} {{ main {{ background: #222; }} }}", None),
+    ],
+    ids=["grijs", "breed-grijs", "donker-grijs", "breed-donker-grijs", "doorzichtig", "op-zwart"],
+)
+def test_een_tekst_die_er_anders_uitziet_valt_op(
+    page: Page, stijl: str, waar: list[str] | None
+) -> None:
+    assert gevonden(page, "") == []
+
+    fouten = gevonden(page, stijl)
+
+    if waar is None:  # every text of the page stands on it
+        assert set(fouten) == {"1280: color-contrast", "1280 donker: color-contrast"}
+        assert len(fouten) == 6
+    else:
+        assert fouten == [f"{plek}: color-contrast" for plek in waar]
+
+
+def test_dezelfde_letters_over_een_ander_vlak_vallen_op(page: Page) -> None:
+    """The look of the text and of all around it is the same; something else lies below it."""
+    vlak = '<div style="height: 5rem; background: {}"></div>' + TEKST
+    omhoog = ".t { margin-top: -4rem; position: relative; }"
+    assert gevonden(page, omhoog, vlak.format("#eee")) == []
+
+    fouten = gevonden(page, omhoog, vlak.format("#333"))
+
+    assert len(fouten) == 4
+    assert fouten[0] == "320: color-contrast"
+
+
+def test_een_fout_wordt_op_elke_bladzijde_weer_gemeld(page: Page) -> None:
+    assert gevonden(page, GRIJS) == gevonden(page, GRIJS)
+
+
+def test_wat_alleen_op_een_breed_scherm_te_zien_is_telt_mee(page: Page) -> None:
+    knop = '<button class="t"></button>'
+
+    fouten = gevonden(page, f".t {{ display: none; }} {BREED} {{ .t {{ display: block; }} }}", knop)
+
+    assert fouten == ["1280: button-name"]
+
+
+def test_wat_uitsteekt_valt_op(page: Page) -> None:
+    fouten = gevonden(page, ".t { width: 40rem; }")
+
+    assert fouten == ["320: 320 px te breed"]

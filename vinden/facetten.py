@@ -1,0 +1,45 @@
+"""Facets: the values by which pages of one kind are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, TextChoices
+
+
+@dataclass(frozen=True)
+class Facet[Rij]:
+    """One question of a list. `lijst` is where its labels come from: fixed choices or rows.
+
+    `waarden` are the values that a row has.
+    """
+
+    sleutel: str
+    label: str
+    lijst: type[TextChoices] | type[Model]
+    waarden: Callable[[Rij], Iterable[str]]
+
+    def code(self, waarde: str) -> str:
+        return f"{self.sleutel}:{waarde}"
+
+
+def slugs(naam: str) -> Callable[[Any], Iterable[str]]:
+    """The values of a facet that are the rows of the relation `naam`."""
+    return lambda rij: [waarde.slug for waarde in getattr(rij, naam).all()]
+
+
+def kolom(naam: str) -> Callable[[Any], Iterable[str]]:
+    """The values of a facet that stand in the column `naam`: several, one or none."""
+
+    def lees(rij: Any) -> Iterable[str]:
+        waarde: Any = getattr(rij, naam)
+        return waarde if isinstance(waarde, list) else [waarde] if waarde else []
+
+    return lees
+
+
+def codes[Rij](facetten: Iterable[Facet[Rij]], rij: Rij) -> list[str]:
+    """All values of `facetten` that `rij` has, as its document stores them."""
+    return sorted({facet.code(waarde) for facet in facetten for waarde in facet.waarden(rij)})

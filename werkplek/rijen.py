@@ -1,0 +1,125 @@
+"""Rows of a form that grow and shrink without JavaScript: each button posts the whole form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from basis.forms import HuisstijlForm
+
+MAXIMUM_RIJEN = 60
+
+
+class RijForm(HuisstijlForm):
+    """One row; it is kept when any field of `inhoud` is filled in."""
+
+    inhoud: Sequence[str] = ()
+    sjabloon = "werkplek/rijen.html#velden"
+    """What shows the fields."""
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was filled in: such a row is not kept."""
+        return not any(self.data.get(self.add_prefix(naam), "").strip() for naam in self.inhoud)
+
+
+class Rijen[F: RijForm]:
+    """The rows of one table: as the database has them, or as they were posted."""
+
+    verplaatsbaar = True
+    terug_naar_vorige = False
+    """Whether a row that is taken away leads to the one before it, instead of to the table."""
+
+    def __init__(
+        self,
+        naam: str,
+        soort: Callable[..., F],
+        begin: Iterable[Mapping[str, Any]],
+        data: QueryDict | None,
+        bestanden: MultiValueDict[str, Any] | None = None,
+        *,
+        enkelvoud: str,
+    ) -> None:
+        self.naam, self.enkelvoud, self._soort = naam, enkelvoud, soort
+        if data is None:
+            self.rijen = [self._maak(nr, initial=dict(rij)) for nr, rij in enumerate(begin)]
+        else:
+            nummers = range(aantal_rijen(data, naam))
+            self.rijen = [self._maak(nr, data=data, files=bestanden) for nr in nummers]
+
+    def _maak(self, nummer: int, **inhoud: Any) -> F:
+        vast = {"prefix": f"{self.naam}-{nummer}", "use_required_attribute": False}
+        rij = self._soort(**vast, **inhoud)
+        return self._soort(**vast) if rij.is_bound and rij.leeg else rij
+
+    @property
+    def gevuld(self) -> list[F]:
+        """The posted rows that hold something."""
+        return [rij for rij in self.rijen if rij.is_bound]
+
+    def is_valid(self) -> bool:
+        """Whether all that hold something are right; each shows what is not."""
+        return not any(rij.errors for rij in self.gevuld)
+
+    def fouten(self) -> list[tuple[str, str]]:
+        """What is wrong, for the top of the page: the place and the words."""
+        return [
+            (rij[naam].id_for_label, f"{self.enkelvoud.capitalize()} {nummer}: {regels[0]}")
+            for nummer, rij in enumerate(self.rijen, 1)
+            for naam, regels in rij.errors.items()
+        ]
+
+
+def gepost_met_rijen(request: HttpRequest) -> tuple[QueryDict | None, bool]:
+    """What was posted, None for nothing; and whether its button only changed the rows."""
+    actie = request.POST.get("actie", "")
+    if ":" in actie:
+        return zet_rijen(request.POST, MultiValueDict(), actie)[0], True
+    return request.POST if request.method == "POST" else None, False
+
+
+def aantal_rijen(data: QueryDict, naam: str) -> int:
+    """How many rows were posted for table `naam`."""
+    aantal = data.get(f"{naam}-aantal", "0")
+    return min(int(aantal), MAXIMUM_RIJEN) if aantal.isascii() and aantal.isdigit() else 0
+
+
+def zet_rijen(
+    data: QueryDict, bestanden: MultiValueDict[str, Any], actie: str
+) -> tuple[QueryDict, MultiValueDict[str, Any]]:
+    """What was posted, with one row added, moved or taken away.
+
+    `actie` is '<table>:erbij', or '<table>:omhoog:<number>', 'omlaag' or 'weg' likewise.
+    """
+    naam, _, rest = actie.partition(":")
+    wat, _, cijfer = rest.partition(":")
+    volgorde: list[int | None] = list(range(aantal_rijen(data, naam)))
+    nummer = int(cijfer) if cijfer.isascii() and cijfer.isdigit() else -1
+    if wat == "erbij":
+        volgorde.append(None)
+    elif wat in ("omhoog", "omlaag", "weg") and 0 <= nummer < len(volgorde):
+        rij = volgorde.pop(nummer)
+        if wat != "weg":
+            volgorde.insert(max(nummer + (-1 if wat == "omhoog" else 1), 0), rij)
+    plaats = {oud: nieuw for nieuw, oud in enumerate(volgorde) if oud is not None}
+    nieuw = QueryDict(mutable=True)
+    _hernummer(data, nieuw, naam, plaats)
+    nieuw[f"{naam}-aantal"] = str(len(volgorde))
+    nieuwe_bestanden: MultiValueDict[str, Any] = MultiValueDict()
+    _hernummer(bestanden, nieuwe_bestanden, naam, plaats)
+    return nieuw, nieuwe_bestanden
+
+
+def _hernummer(
+    van: MultiValueDict[str, Any], naar: MultiValueDict[str, Any], naam: str, plaats: dict[int, int]
+) -> None:
+    for sleutel, waarden in van.lists():
+        rij = re.fullmatch(rf"{re.escape(naam)}-(\d+)-(.+)", sleutel)
+        if not rij:
+            naar.setlist(sleutel, waarden)
+        elif int(rij[1]) in plaats:
+            naar.setlist(f"{naam}-{plaats[int(rij[1])]}-{rij[2]}", waarden)

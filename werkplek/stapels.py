@@ -1,0 +1,107 @@
+"""Mijn werk: tasks in piles. Each app registers its own in its `werk.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from basis.data import werkdagen
+from basis.register import Register
+from gebruikers.models import Gebruiker
+
+MEESTE = 10
+"""How much of one pile is shown, when the rest stands somewhere else too."""
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One thing to do: where, for how long already, and what to know about it."""
+
+    titel: str
+    adres: str
+    sinds: datetime
+    bij: str = ""
+
+    @property
+    def wacht(self) -> str:
+        """How long it waits, in words."""
+        dagen = werkdagen(timezone.localdate(self.sinds), timezone.localdate())
+        if dagen == 0:
+            return "sinds vandaag"
+        return "1 werkdag" if dagen == 1 else f"{dagen} werkdagen"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Where the other tasks are: the name of a page, or a '#part' of this one."""
+
+    zin: str
+    pagina: str
+
+    @property
+    def adres(self) -> str:
+        return self.pagina if self.pagina.startswith("#") else reverse(self.pagina)
+
+
+@dataclass(frozen=True)
+class Stapel:
+    """Tasks of one kind, the longest waiting first: who has them, from which rows, and how.
+
+    `rang` says how pressing it is: the lowest stands first. With a `rest` only the first tasks are
+    shown; without it, all.
+    """
+
+    naam: str
+    kop: str
+    uitleg: str
+    rang: int
+    mag: Callable[[Gebruiker], bool]
+    rijen: Callable[[Gebruiker], QuerySet[Any] | list[Any]]
+    taak: Callable[[Any], Taak]
+    rest: Rest | None = None
+
+
+STAPELS: Register[Stapel] = Register()
+
+Deel = Callable[[HttpRequest], str]
+"""Makes a part of the page, as HTML; nothing when it has nothing for who asks."""
+
+NIETS_TE_DOEN: Register[Deel] = Register()
+"""What to say to who has no task."""
+
+ONDER: Register[Deel] = Register()
+"""What stands below the piles."""
+
+
+@dataclass(frozen=True)
+class Wachtend:
+    """A pile with what of it is shown, and whether there is more."""
+
+    stapel: Stapel
+    taken: list[Taak]
+    meer: bool
+
+
+def wachtend(gebruiker: Gebruiker) -> list[Wachtend]:
+    """What waits for `gebruiker`, only what is not empty, the most pressing first."""
+    gevuld = (
+        _gevuld(stapel, gebruiker)
+        for stapel in sorted(STAPELS, key=lambda stapel: stapel.rang)
+        if stapel.mag(gebruiker)
+    )
+    return [een for een in gevuld if een.taken]
+
+
+def _gevuld(stapel: Stapel, gebruiker: Gebruiker) -> Wachtend:
+    rijen = stapel.rijen(gebruiker)
+    taken = [stapel.taak(rij) for rij in (rijen[: MEESTE + 1] if stapel.rest else rijen)]
+    if not stapel.rest:
+        return Wachtend(stapel, taken, meer=False)
+    return Wachtend(stapel, taken[:MEESTE], len(taken) > MEESTE)

@@ -1,0 +1,78 @@
+"""Form fields for columns: their label and length, and our words for what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from basis.rijk import TekstVeld
+
+VERPLICHT = "Vul dit in."
+
+
+def tekst(naam: str, *, model: type[Model], regels: int = 0, **meer: Any) -> TekstVeld:
+    """A field for a text column, with the label and the length of the column."""
+    kolom: Any = model._meta.get_field(naam)
+    return TekstVeld(
+        **{
+            "label": str(kolom.verbose_name).capitalize(),
+            "help_text": kolom.help_text,
+            "max_length": kolom.max_length,
+            "required": not kolom.blank,
+            "error_messages": {"required": VERPLICHT},
+            "widget": tekstvak(regels) if regels else forms.TextInput(),
+            **meer,
+        }
+    )
+
+
+def tekstvak(regels: int) -> forms.Textarea:
+    """Room for more than one line."""
+    return forms.Textarea(attrs={"rows": regels, "class": "schrijfvak"})
+
+
+def dag(**meer: Any) -> forms.DateField:
+    """A day."""
+    return forms.DateField(
+        **{
+            "label": "Dag",
+            "input_formats": ["%Y-%m-%d", "%d-%m-%Y"],
+            "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "error_messages": {"required": "Kies een dag.", "invalid": "Kies een dag die bestaat."},
+            **meer,
+        }
+    )
+
+
+def tijd(label: str) -> forms.TimeField:
+    """A time of the day."""
+    return forms.TimeField(
+        label=label,
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": "Vul een tijd in.", "invalid": "Schrijf een tijd als 13:30."},
+    )
+
+
+def moment(label: str, hulp: str) -> forms.DateTimeField:
+    """A day and a time, which may stay empty."""
+    return forms.DateTimeField(
+        label=label,
+        help_text=hulp,
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "Kies een dag en een tijd, of laat dit leeg."},
+    )
+
+
+def lijst(rijen: Any, label: str) -> forms.ModelMultipleChoiceField[Any]:
+    """Rows of a list, as boxes to tick."""
+    return forms.ModelMultipleChoiceField(
+        rijen,
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kies alleen waarden uit de lijst."},
+    )

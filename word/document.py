@@ -1,0 +1,193 @@
+"""Find the answers in a Word document: which field each row of a table belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
+from word import vorm
+from word.alineas import Lezer
+from word.opmaak import Alinea
+
+Cel = list[Alinea]
+Rij = list[Cel]
+
+BUITEN_VAK = "Dit staat buiten de witte vakken."
+DUBBEL = "Dit onderdeel staat twee keer in het bestand. Wij lazen het eerste."
+NIET_BIJ_VELD = "Dit staat in een tabel die niet bij een onderdeel hoort."
+
+
+@dataclass(frozen=True)
+class NietHerkend:
+    """Words from the file that go into no field: near which label, which words, and why."""
+
+    bij: str
+    tekst: str
+    reden: str
+
+
+@dataclass
+class Blok:
+    """The answer to one field, with the fingerprint of what it was when the file was made."""
+
+    naam: str
+    was: str = ""
+    rijen: list[Rij] = field(default_factory=list)
+
+
+@dataclass
+class Gevonden:
+    """All that a document says."""
+
+    blokken: dict[str, Blok] = field(default_factory=dict)
+    niet_herkend: list[NietHerkend] = field(default_factory=list)
+    innovatie: int | None = None
+
+
+def zoek(word: WordDocument) -> Gevonden:
+    """Walk the whole document once."""
+    zoeker = _Zoeker(Lezer(word))
+    zoeker.loop(word.element.body)
+    zoeker.rest(word)
+    return zoeker.gevonden
+
+
+class _Zoeker:
+    def __init__(self, lezer: Lezer) -> None:
+        self.lezer = lezer
+        self.gevonden = Gevonden()
+        self.bij = ""
+        self.op_kop = {vorm.sleutel(kop): naam for naam, kop in vorm.koppen().items()}
+
+    def loop(self, element: Any) -> None:
+        for kind in element:
+            if kind.tag == qn("w:p"):
+                self._los(kind)
+            elif kind.tag == qn("w:tbl"):
+                self._tabel(kind)
+            elif kind.tag == qn("w:bookmarkStart"):
+                self._lees_innovatie(kind)
+            elif isinstance(kind.tag, str) and kind.tag not in (qn("w:sectPr"), qn("w:del")):
+                self.loop(kind)
+
+    def _los(self, p: Any) -> None:
+        """A paragraph outside the tables: ours, or words to hand back."""
+        for bladwijzer in p.iter(qn("w:bookmarkStart")):
+            self._lees_innovatie(bladwijzer)
+        tekst = self.lezer.tekst(p)
+        sleutel = vorm.sleutel(tekst)
+        if sleutel and sleutel not in vorm.eigen_teksten():
+            self._meld(tekst, BUITEN_VAK)
+        elif sleutel:
+            self.bij = tekst
+
+    def _lees_innovatie(self, bladwijzer: Any) -> None:
+        nummer = vorm.lees_merk_van(bladwijzer.get(qn("w:name"), ""))
+        self.gevonden.innovatie = nummer or self.gevonden.innovatie
+
+    def _meld(self, tekst: str, reden: str) -> None:
+        if tekst.strip():
+            self.gevonden.niet_herkend.append(NietHerkend(self.bij, tekst.strip(), reden))
+
+    def _tabel(self, tabel: Any) -> None:
+        blok: Blok | None = None
+        dubbel = False
+        for rij in _rijen(tabel):
+            cellen = list(_cellen(rij))
+            if (kop := self._kop(cellen)) is not None:
+                dubbel = kop.naam in self.gevonden.blokken
+                self.bij = vorm.koppen()[kop.naam]
+                self._rest_van_kop(cellen)
+                if not dubbel:
+                    self.gevonden.blokken[kop.naam] = kop
+                blok = None if dubbel else kop
+            elif blok is not None:
+                blok.rijen.append([self._cel(cel) for cel in cellen])
+            else:
+                tekst = "\n".join(a.tekst for cel in cellen for a in self._cel(cel))
+                self._meld(tekst, DUBBEL if dubbel else NIET_BIJ_VELD)
+
+    def _kop(self, cellen: list[Any]) -> Blok | None:
+        """The field that begins at this row: by its bookmark, or by the label that stands there."""
+        for cel in cellen:
+            for bladwijzer in cel.iter(qn("w:bookmarkStart")):
+                if gelezen := vorm.lees_merk(bladwijzer.get(qn("w:name"), "")):
+                    return Blok(*gelezen)
+        if len(cellen) == 1:
+            eerste = next(_alineas(cellen[0]), None)
+            tekst = vorm.sleutel(self.lezer.tekst(eerste)) if eerste is not None else ""
+            if tekst in self.op_kop:
+                return Blok(self.op_kop[tekst])
+        return None
+
+    def _rest_van_kop(self, cellen: list[Any]) -> None:
+        """Hand back what someone typed in the shaded row."""
+        for cel in cellen:
+            for p in _alineas(cel):
+                tekst = self.lezer.tekst(p)
+                if vorm.sleutel(tekst) in vorm.eigen_teksten():
+                    continue
+                if tekst.casefold().startswith(self.bij.casefold()):
+                    tekst = tekst[len(self.bij) :]
+                self._meld(tekst, "Dit staat in het gekleurde vak. Zet het in het witte vak.")
+
+    def _cel(self, cel: Any) -> Cel:
+        if any(True for _ in cel.iter(qn("w:drawing"), qn("w:pict"))):
+            self._meld("Een afbeelding", "Voeg een afbeelding op de site toe, bij Materialen.")
+        return [a for p in _alineas(cel) if (a := self.lezer.alinea(p)) is not None]
+
+    def rest(self, word: WordDocument) -> None:
+        """Words beside the running text: text boxes, notes and comments in the margin."""
+        self.bij = ""
+        for vak in word.element.body.iter(qn("w:txbxContent")):
+            voorouders = {ouder.tag for ouder in vak.iterancestors()}
+            if not any(str(tag).endswith("}Fallback") for tag in voorouders):
+                self._meld(_woorden(vak), "Dit staat in een tekstvak.")
+        for soort, reden in (
+            ("/comments", "Dit is een opmerking in de kantlijn."),
+            ("/footnotes", "Dit is een voetnoot."),
+            ("/endnotes", "Dit is een eindnoot."),
+        ):
+            for relatie in word.part.rels.values():
+                if relatie.reltype.endswith(soort) and not relatie.is_external:
+                    self._noten(relatie.target_part, reden)
+
+    def _noten(self, deel: Any, reden: str) -> None:
+        element = getattr(deel, "element", None)
+        for noot in parse_xml(deel.blob) if element is None else element:
+            self._meld(_woorden(noot), reden)
+
+
+def _woorden(element: Any) -> str:
+    alineas = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in element.iter(qn("w:p")))
+    return "\n".join(filter(None, alineas))
+
+
+def _rijen(tabel: Any) -> Iterator[Any]:
+    for kind in tabel:
+        if kind.tag == qn("w:tr"):
+            yield kind
+        elif kind.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+            yield from _rijen(kind)
+
+
+def _cellen(rij: Any) -> Iterator[Any]:
+    for kind in rij:
+        if kind.tag == qn("w:tc"):
+            yield kind
+        elif kind.tag in (qn("w:sdt"), qn("w:sdtContent")):
+            yield from _cellen(kind)
+
+
+def _alineas(cel: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, with those of tables inside it."""
+    for kind in cel:
+        if kind.tag == qn("w:p"):
+            yield kind
+        elif isinstance(kind.tag, str) and kind.tag not in (qn("w:tcPr"), qn("w:del")):
+            yield from _alineas(kind)

@@ -1,0 +1,267 @@
+"""Read a filled-in Word file: what would change in a version, and what was not recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from basis.velden import RijkeTekst
+from gebruikers.models import Gebruiker
+from innovaties.actions.versies import VELDNAMEN, kenmerk, ruw
+from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
+from innovaties.models import Beschrijving
+from word import vorm
+from word.bestand import TE_VEEL, BestandGeweigerd, open_bestand
+from word.document import Blok, NietHerkend, zoek
+from word.rijen import RijenLezer
+from word.waarden import Antwoord, Geen, Lijsten, reden_van
+
+ANDER_DOCUMENT = (
+    "In dit bestand vonden wij geen onderdelen van een beschrijving. Download hieronder het "
+    "Word-bestand, zet uw antwoorden daarin en upload dat."
+)
+VERLOPEN = "Dit overzicht is niet meer geldig. Upload het Word-bestand opnieuw."
+GELDIG = 24 * 60 * 60
+MAXIMUM_GEGEVENS = 1_000_000
+_ZOUT = "word.lees"
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """One field that changes. `intussen`: someone changed it on the site after the download."""
+
+    naam: str
+    oud: Any
+    nieuw: Any
+    intussen: bool = False
+
+    @property
+    def label(self) -> str:
+        return vorm.koppen()[self.naam]
+
+    @property
+    def is_opmaak(self) -> bool:
+        return isinstance(modelveld(self.naam), RijkeTekst)
+
+    @property
+    def was(self) -> list[str]:
+        return toon(self.naam, self.oud)
+
+    @property
+    def wordt(self) -> list[str]:
+        return toon(self.naam, self.nieuw)
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """What a file would do to a version."""
+
+    wijzigingen: tuple[Wijziging, ...]
+    niet_herkend: tuple[NietHerkend, ...] = ()
+    ontbreekt: tuple[str, ...] = ()
+    """The labels of fields that are not in the file; they stay as they are."""
+    andere_innovatie: bool = False
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        return {wijziging.naam: wijziging.nieuw for wijziging in self.wijzigingen}
+
+
+def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
+    """What the Word file `inhoud` would change in `versie`. Raises BestandGeweigerd."""
+    gevonden = zoek(open_bestand(inhoud))
+    if not gevonden.blokken:
+        raise BestandGeweigerd(ANDER_DOCUMENT)
+    versie = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
+    andere = gevonden.innovatie not in (None, versie.innovatie_id)
+    if andere:
+        # What it held when it was made says nothing about this one.
+        for antwoord in gevonden.blokken.values():
+            antwoord.was = ""
+    lijsten = Lijsten()
+    wijzigingen: list[Wijziging] = []
+    problemen = gevonden.niet_herkend
+    for naam in VELDNAMEN:
+        if blok := gevonden.blokken.get(naam):
+            wijziging, gemeld = _lees_veld(versie, blok, lijsten)
+            problemen += gemeld
+            wijzigingen += [wijziging] if wijziging else []
+    wijzigingen, gemeld = _keur_samen(versie, wijzigingen)
+    return Voorstel(
+        tuple(wijzigingen),
+        tuple(problemen + gemeld),
+        tuple(vorm.koppen()[naam] for naam in VELDNAMEN if naam not in gevonden.blokken),
+        andere,
+    )
+
+
+def _lees_veld(
+    versie: Beschrijving, blok: Blok, lijsten: Lijsten
+) -> tuple[Wijziging | None, list[NietHerkend]]:
+    oud = ruw(versie, blok.naam)
+    antwoord = Antwoord(versie, blok, lijsten, oud)
+    try:
+        rijen = antwoord.doel.one_to_many
+        nieuw = RijenLezer(antwoord).lees() if rijen else antwoord.waarde()
+    except Geen:
+        return None, antwoord.problemen
+    gelijk = vorm.genormaliseerd(blok.naam, nieuw) == vorm.genormaliseerd(blok.naam, oud)
+    if gelijk or vorm.vingerafdruk(blok.naam, nieuw) == blok.was:
+        return None, antwoord.problemen
+    intussen = bool(blok.was) and blok.was != vorm.vingerafdruk(blok.naam, oud)
+    return Wijziging(blok.naam, oud, nieuw, intussen), antwoord.problemen
+
+
+def _keur_samen(
+    versie: Beschrijving, wijzigingen: list[Wijziging]
+) -> tuple[list[Wijziging], list[NietHerkend]]:
+    """Leave out the changes that do not go together with the rest of the version."""
+    gemeld: list[NietHerkend] = []
+    for regel in versie._meta.constraints:
+        if not isinstance(regel, models.CheckConstraint):
+            continue
+        proef = copy(versie)
+        for wijziging in wijzigingen:
+            if not modelveld(wijziging.naam).is_relation:
+                setattr(proef, wijziging.naam, uit_ruw(wijziging.naam, wijziging.nieuw))
+        namen = set(_velden_in(regel.condition))
+        betrokken = [wijziging for wijziging in wijzigingen if wijziging.naam in namen]
+        if not betrokken:
+            continue
+        try:
+            regel.validate(Beschrijving, proef)
+        except ValidationError as fout:
+            wijzigingen = [w for w in wijzigingen if w not in betrokken]
+            gemeld += [
+                NietHerkend(w.label, "\n".join(toon(w.naam, w.nieuw)), reden_van(fout))
+                for w in betrokken
+            ]
+    return wijzigingen, gemeld
+
+
+def _velden_in(voorwaarde: Any) -> Iterable[str]:
+    """The names of the columns that a condition reads."""
+    if isinstance(voorwaarde, models.Q):
+        for kind in voorwaarde.children:
+            yield from _velden_in(kind)
+    elif isinstance(voorwaarde, tuple):
+        yield voorwaarde[0].partition("__")[0]
+        yield from _velden_in(voorwaarde[1])
+    elif naam := getattr(voorwaarde, "name", ""):
+        yield naam
+    elif hasattr(voorwaarde, "get_source_expressions"):
+        for deel in voorwaarde.get_source_expressions():
+            yield from _velden_in(deel)
+
+
+def uit_ruw(naam: str, waarde: Any) -> Any:
+    """What `bewaar` takes, from a raw value: the other way round of `als_ruw`.
+
+    Raises BestandGeweigerd when a row names something that was removed since.
+    """
+    doel: Any = modelveld(naam)
+    if doel.one_to_many:
+        return [_regel(doel.related_model, nummer, rij) for nummer, rij in enumerate(waarde)]
+    if naam == "trefwoorden":
+        return list(waarde)
+    if doel.many_to_many:
+        return list(doel.related_model._default_manager.filter(slug__in=waarde))
+    return doel.to_python(waarde) if not isinstance(waarde, list) else list(waarde)
+
+
+def _regel(model: Any, nummer: int, rij: Mapping[str, Any]) -> Any:
+    regel = model(volgorde=nummer)
+    for kolom in kolommen(model):
+        waarde = rij[kolom.name]
+        if kolom.is_relation:
+            lijst: Any = kolom.related_model
+            if (waarde := lijst._default_manager.filter(slug=waarde).first()) is None:
+                raise BestandGeweigerd(VERLOPEN)
+        setattr(regel, kolom.name, waarde)
+    return regel
+
+
+def toon(naam: str, waarde: Any) -> list[str]:
+    """A raw value in lines for a reader; rich text stays HTML in one line."""
+    doel = modelveld(naam)
+    if waarde in ("", None, []):
+        return []
+    if doel.one_to_many:
+        hoofd = kolommen(doel.related_model)
+        rijen = [[_in_woorden(k, rij[k.name]) for k in hoofd] for rij in waarde]
+        return [" · ".join(filter(None, rij)) for rij in rijen]
+    if naam == "trefwoorden":
+        return list(waarde)
+    if doel.many_to_many:
+        return [str(rij) for rij in uit_ruw(naam, waarde)]
+    if isinstance(waarde, list):
+        labels = dict(doel.base_field.choices or ())
+        return [str(labels.get(code, code)) for code in waarde]
+    return [_in_woorden(doel, waarde)]
+
+
+def _in_woorden(doel: Any, waarde: Any) -> str:
+    if waarde in ("", None):
+        return ""
+    if doel.is_relation:
+        return str(doel.related_model._default_manager.filter(slug=waarde).first() or waarde)
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(doel, models.FileField):
+        return str(waarde).rpartition("/")[2]
+    return str(dict(doel.choices).get(waarde, waarde) if doel.choices else waarde)
+
+
+def onderteken(voorstel: Voorstel, versie: Beschrijving, door: Gebruiker) -> str:
+    """All of `voorstel` as a text that only `door` can hand back, for `versie`.
+
+    Raises BestandGeweigerd when that would be more than a form can carry.
+    """
+    inhoud = {
+        "wijzigingen": [[w.naam, w.oud, w.nieuw, w.intussen] for w in voorstel.wijzigingen],
+        "niet_herkend": [[n.bij, n.tekst, n.reden] for n in voorstel.niet_herkend],
+        "ontbreekt": voorstel.ontbreekt,
+        "andere": voorstel.andere_innovatie,
+        "kenmerk": kenmerk(versie, [n for n in VELDNAMEN if n in voorstel.waarden]),
+    }
+    gegevens = signing.dumps(inhoud, salt=_zout(versie, door), compress=True)
+    if len(gegevens) > MAXIMUM_GEGEVENS:
+        raise BestandGeweigerd(TE_VEEL)
+    return gegevens
+
+
+def lees_ondertekend(gegevens: str, versie: Beschrijving, door: Gebruiker) -> tuple[Voorstel, str]:
+    """The voorstel and the kenmerk that `onderteken` wrote. Raises BestandGeweigerd."""
+    try:
+        inhoud = signing.loads(gegevens, salt=_zout(versie, door), max_age=GELDIG)
+    except signing.BadSignature as fout:
+        raise BestandGeweigerd(VERLOPEN) from fout
+    voorstel = Voorstel(
+        tuple(Wijziging(*delen) for delen in inhoud["wijzigingen"]),
+        tuple(NietHerkend(*delen) for delen in inhoud["niet_herkend"]),
+        tuple(inhoud["ontbreekt"]),
+        inhoud["andere"],
+    )
+    return voorstel, inhoud["kenmerk"]
+
+
+def _zout(versie: Beschrijving, door: Gebruiker) -> str:
+    return f"{_ZOUT}.{versie.pk}.{door.pk}"
+
+
+def opnieuw(voorstel: Voorstel, versie: Beschrijving) -> Voorstel:
+    """`voorstel` beside what `versie` holds by now."""
+    versie = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
+    nu = {w.naam: ruw(versie, w.naam) for w in voorstel.wijzigingen}
+    wijzigingen = (
+        replace(w, oud=nu[w.naam], intussen=w.intussen or w.oud != nu[w.naam])
+        for w in voorstel.wijzigingen
+        if vorm.genormaliseerd(w.naam, w.nieuw) != vorm.genormaliseerd(w.naam, nu[w.naam])
+    )
+    return replace(voorstel, wijzigingen=tuple(wijzigingen))

@@ -1,0 +1,177 @@
+"""What writer and reader of the Word file share: names, texts that are ours, and one form a value.
+
+A value travels as `innovaties.actions.versies.als_ruw` gives it, so that JSON can carry it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from basis.tekst import schoon, sorteersleutel
+from basis.velden import DeelDatum, Keuzes, RijkeTekst
+from innovaties.formaat import FORMAAT, HOOGSTENS, TREFWOORDEN, onderdelen
+from innovaties.formaat.onderdelen import Onderdeel, Veld
+from innovaties.lezen.weergave import kolommen, modelveld
+from innovaties.models import Beschrijving, Regel
+from word.opmaak import canoniek
+
+AAN, UIT = "☒", "☐"
+TITEL = "Een innovatie beschrijven"
+INLEIDING = (
+    "Vul in wat u weet. Wat u nog niet weet, laat u leeg. U mag tussendoor bewaren en stoppen.",
+    "Schrijf uw antwoord in het witte vak onder elk gekleurd vak.",
+    "Laat de gekleurde vakken staan: daaraan herkent de site uw antwoord.",
+    "Klaar? Upload dit bestand op de pagina waar u het ophaalde.",
+    "U ziet dan eerst wat er verandert. Pas daarna wordt het bewaard.",
+)
+LABEL_TREFWOORDEN = "Trefwoorden bij de beschrijving"
+VRAAG_TREFWOORDEN = "Met welke woorden zoeken mensen dit?"
+JA = "Ja, de verteller gaf toestemming"
+ALLEEN_GEWENST = "Alleen voor een gewenste innovatie."
+
+_MERK = re.compile(r"k_(\w+)_([0-9a-f]{8})")
+_MERK_VAN = "kb_innovatie_"
+
+
+def sleutel(tekst: str) -> str:
+    """What two names have in common that differ in capitals, accents, spaces, dashes or quotes."""
+    gelijk = tekst.translate(str.maketrans("–—\u2011‘’“”\xa0", "---''\"\" "))
+    return " ".join(sorteersleutel(gelijk).split()).strip(" .;,:")
+
+
+def plat(tekst: str) -> str:
+    """`tekst` on one line, without what Word cannot hold; a no-break space stays."""
+    return re.sub(r"[ \t\r\n\v\f]+", " ", schoon(tekst)).strip(" ")
+
+
+def kop(onderdeel: Onderdeel | None, veld: Veld) -> str:
+    """The label above an answer, which no other field has."""
+    if onderdeel is None:
+        return LABEL_TREFWOORDEN
+    bij = f": {veld.label}" if veld.label else ""
+    return f"{onderdeel.nummer}. {onderdeel.label}{bij}"
+
+
+@cache
+def koppen() -> Mapping[str, str]:
+    """The label of each field, by its name, in the order of the format."""
+    namen = {veld.naam: kop(deel, veld) for deel in onderdelen() for veld in deel.velden}
+    return {**namen, TREFWOORDEN.naam: LABEL_TREFWOORDEN}
+
+
+def kolomkop(kolom: models.Field[Any, Any]) -> str:
+    return str(kolom.verbose_name).capitalize()
+
+
+def uitleg(naam: str, veld: Veld) -> Iterator[str]:
+    """The lines under a label that say how to answer."""
+    doel = modelveld(naam)
+    if naam in ("gezochte_partners", "gezochte_partners_toelichting"):
+        yield ALLEEN_GEWENST
+    if doel.one_to_many:
+        yield from _uitleg_rijen(naam, doel.related_model)
+    elif naam in _UITLEG:
+        yield _UITLEG[naam]
+    elif doel.many_to_many:
+        yield _UITLEG_SOORT[Keuzes]
+    elif isinstance(doel, RijkeTekst):
+        yield f"Hoogstens {doel.max_tekens} tekens. Opsommingen, vette woorden en links mogen."
+    elif doel.choices:
+        yield "Zet één kruisje."
+    elif veld.eenheid:
+        yield f"Een getal: {veld.eenheid}."
+    else:
+        vast = (regel for soort, regel in _UITLEG_SOORT.items() if isinstance(doel, soort))
+        yield next(vast, "") or f"Hoogstens {doel.max_length} tekens."
+
+
+_UITLEG = {
+    "trefwoorden": f"Hoogstens {HOOGSTENS['trefwoorden']}, op elke regel één.",
+    "themas": f"Zet een kruisje bij hoogstens {HOOGSTENS['themas']} thema's.",
+}
+_UITLEG_SOORT: dict[type[models.Field[Any, Any]], str] = {
+    Keuzes: "Zet een kruisje bij alles wat past.",
+    models.BooleanField: "Zet een kruisje als dit zo is.",
+    DeelDatum: "Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015.",
+    models.DateField: "Een dag, bijvoorbeeld 1 oktober 2015.",
+}
+
+
+def _uitleg_rijen(naam: str, model: type[Regel]) -> Iterator[str]:
+    yield "Eén regel in de tabel voor elke " + str(model._meta.verbose_name) + ". Meer regels mag."
+    for kolom in kolommen(model):
+        if kolom.choices:
+            yield f"{kolomkop(kolom)}: {', '.join(str(label) for _, label in kolom.choices)}."
+    if naam == "materialen":
+        yield "Een bestand voegt u op de site toe, niet hier. Een webadres kan wel."
+
+
+@cache
+def eigen_teksten() -> frozenset[str]:
+    """The `sleutel` of each line that the file itself brings along."""
+    velden = [veld for deel in onderdelen() for veld in deel.velden] + [TREFWOORDEN]
+    teksten = [TITEL, *INLEIDING, LABEL_TREFWOORDEN, VRAAG_TREFWOORDEN, *koppen().values()]
+    teksten += [sectie.titel for sectie in FORMAAT]
+    teksten += [f"{deel.nummer}. {deel.label}" for deel in onderdelen()]
+    teksten += [deel.hulpvraag for deel in onderdelen()]
+    teksten += [regel for veld in velden for regel in uitleg(veld.naam, veld)]
+    return frozenset(map(sleutel, teksten))
+
+
+def genormaliseerd(naam: str, waarde: Any) -> Any:
+    """`waarde` of field `naam` without differences that no reader sees."""
+    if isinstance(modelveld(naam), RijkeTekst):
+        return canoniek(waarde)
+    return genormaliseerd_tekst(waarde)
+
+
+def genormaliseerd_tekst(waarde: Any) -> Any:
+    """`waarde` with every text in it on one line."""
+    if isinstance(waarde, str):
+        return plat(waarde)
+    if isinstance(waarde, list):
+        return [genormaliseerd_tekst(deel) for deel in waarde]
+    if isinstance(waarde, dict):
+        return {naam: genormaliseerd_tekst(deel) for naam, deel in waarde.items()}
+    return waarde
+
+
+def vingerafdruk(naam: str, waarde: Any) -> str:
+    """Eight characters that change when a reader would see `waarde` change."""
+    inhoud = json.dumps(genormaliseerd(naam, waarde), sort_keys=True)
+    return hashlib.sha256(inhoud.encode()).hexdigest()[:8]
+
+
+def merk(naam: str, waarde: Any) -> str:
+    """The bookmark of field `naam`; Word allows forty characters."""
+    return f"k_{naam}_{vingerafdruk(naam, waarde)}"
+
+
+def lees_merk(bladwijzer: str) -> tuple[str, str] | None:
+    """The field and the fingerprint in a bookmark of ours."""
+    gelezen = ontleed(bladwijzer)
+    return gelezen if gelezen and gelezen[0] in koppen() else None
+
+
+def ontleed(bladwijzer: str) -> tuple[str, str] | None:
+    """What `merk` put together: any name that a field can have, and the fingerprint."""
+    gevonden = _MERK.fullmatch(bladwijzer)
+    return (gevonden[1], gevonden[2]) if gevonden else None
+
+
+def merk_van(versie: Beschrijving) -> str:
+    """The bookmark that says of which innovatie the file is."""
+    return f"{_MERK_VAN}{versie.innovatie_id}"
+
+
+def lees_merk_van(bladwijzer: str) -> int | None:
+    """The innovatie in a bookmark of ours."""
+    nummer = bladwijzer.removeprefix(_MERK_VAN)
+    return int(nummer) if nummer != bladwijzer and nummer.isdecimal() else None
