@@ -80,6 +80,11 @@ class Werkplaats:
         return self.map / "boom"
 
     @property
+    def gezegd(self) -> Path:
+        """What the last run of pytest said."""
+        return self.map / "gezegd.txt"
+
+    @property
     def tijdelijk(self) -> Path:
         """For what tests leave behind that were stopped."""
         return self.map / "tijdelijk"
@@ -90,31 +95,30 @@ class Werkplaats:
         """Whether these tests pass, within `hoogstens` seconds."""
         lijst = self.map / "tests.txt"
         lijst.write_text("\n".join(tests))
-        self.proces = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
-                *opties,
-                f"@{lijst}",
-            ],
-            cwd=self.boom,
-            env={
-                **os.environ,
-                "DATABASE_URL": self.database,
-                "MUTANTEN_KAART": str(kaart),
-                "PYTEST_XDIST_TESTRUNUID": "mutanten",  # one empty database to copy, for all runs
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "TMPDIR": str(self.tijdelijk),
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for us
-        )
-        with self.proces as proces:
+        opdracht = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *opties]
+        omgeving = {
+            "DATABASE_URL": self.database,
+            "MUTANTEN_KAART": str(kaart),
+            "PYTEST_XDIST_TESTRUNUID": "mutanten",  # one empty database to copy, for all runs
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TMPDIR": str(self.tijdelijk),
+        }
+        with (
+            self.gezegd.open("w") as gezegd,
+            subprocess.Popen(
+                [*opdracht, f"@{lijst}"],
+                cwd=self.boom,
+                env={**os.environ, **omgeving},
+                stdin=subprocess.DEVNULL,
+                stdout=gezegd,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is for us
+            ) as self.proces,
+        ):
             try:
-                return proces.wait(hoogstens) == 0
+                return self.proces.wait(hoogstens) == 0
             except subprocess.TimeoutExpired:
-                self._stop(proces)
+                self._stop(self.proces)
                 return False
 
     def beproef(self, fout: Fout, kaart: Kaart) -> str:
@@ -127,7 +131,11 @@ class Werkplaats:
         bestand.write_bytes(fout.in_tekst(heel))
         try:
             snelste_eerst = sorted(duur, key=duur.__getitem__)
-            leeft = self.pytest(snelste_eerst, "-x", hoogstens=120 + 10 * sum(duur.values()))
+            leeft = self.pytest(
+                snelste_eerst,
+                *("-x", "-p", "scripts.mutanten.volgorde"),
+                hoogstens=120 + 10 * sum(duur.values()),
+            )
         finally:
             bestand.write_bytes(heel)
         return f"leeft ({len(duur)} tests)" if leeft else GEVONDEN
@@ -208,9 +216,11 @@ def _leer(werkplaatsen: list[Werkplaats], bestanden: list[str], apps: set[str]) 
     def doe(werkplaats: Werkplaats, tests: list[str]) -> None:
         uit = werkplaats.map / "kaart.json"
         werkplaats.pytest(tests, "-p", "scripts.mutanten.kaart", hoogstens=1800, kaart=uit)
-        if uit.exists():
-            kaart.update(json.loads(uit.read_text()))
-            uit.unlink()
+        geleerd = json.loads(uit.read_text()) if uit.exists() else {}
+        uit.unlink(missing_ok=True)
+        kaart.update(geleerd)
+        if not geleerd and not werkplaats.dicht:
+            _zeg(f"{' '.join(tests)} slaagt nergens:\n{werkplaats.gezegd.read_text()}")
 
     af = Werk([*([pad] for pad in paden), over_alles], doe).verricht(werkplaatsen)
     if not af:
@@ -238,6 +248,8 @@ def main() -> None:
 def _beproef(plaatsen: list[Werkplaats], bestanden: list[str], fouten: list[Fout]) -> None:
     _zeg(f"{len(fouten)} fouten. Eerst: welke test loopt waar?")
     kaart = _leer(plaatsen, bestanden, {fout.app for fout in fouten})
+    if not kaart:
+        sys.exit("Zonder fout slaagt er al geen test.")
     _zeg(f"{len(kaart)} tests slagen zonder fout.")
     uitkomst: dict[Fout, str] = {}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 ROLLEN = ("actions", "rechten", "regels")
 """The modules or packages of an app in which its rules live."""
@@ -51,7 +50,7 @@ class Fout:
 
 def is_regel(pad: str) -> bool:
     """Whether the file at `pad`, from the root, belongs to the rules of an app."""
-    _app, *binnen = Path(pad).with_suffix("").parts
+    _app, *binnen = pad.removesuffix(".py").split("/")
     return pad.endswith(".py") and bool(binnen) and binnen[0] in ROLLEN
 
 

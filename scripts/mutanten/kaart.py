@@ -33,7 +33,8 @@ def _pad(code: CodeType) -> str:
 
 def _codes() -> Iterator[CodeType]:
     """The code of every function among the rules, and of those inside it."""
-    nieuw = [f.__code__ for f in gc.get_objects() if isinstance(f, FunctionType)]
+    # By its type: `isinstance` asks a lazy object for its class, and so wakes it.
+    nieuw = [ding.__code__ for ding in gc.get_objects() if type(ding) is FunctionType]
     while nieuw:
         code = nieuw.pop()
         if is_regel(_pad(code)):

@@ -211,11 +211,16 @@ class Redactie(RuleBasedStateMachine):
     wie = st.sampled_from([*ROLLEN, *["kennismakelaar"] * 3, *["beoordelaar"] * 4])
     redacteuren = st.sampled_from(["kennismakelaar", "collega", "webredacteur"])
 
-    @initialize(al_in_beoordeling=st.booleans())
-    def begint(self, *, al_in_beoordeling: bool) -> None:
-        if al_in_beoordeling:
-            self.dient_in("tweede", "kennismakelaar")
-            self.neemt_in_beoordeling("tweede", "collega")
+    @initialize(stappen=st.sampled_from([0, 2, 3]))
+    def begint(self, stappen: int) -> None:
+        """From a concept, from a review, or with a plan."""
+        ver = [
+            lambda: self.dient_in("tweede", "kennismakelaar"),
+            lambda: self.neemt_in_beoordeling("tweede", "collega"),
+            lambda: self.plant("tweede", "collega"),
+        ]
+        for stap in ver[:stappen]:
+            stap()
 
     @rule(slug=slugs, wie=wie)
     def begint_nieuwe_versie(self, slug: str, wie: str) -> None:

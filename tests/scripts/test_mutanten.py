@@ -77,6 +77,7 @@ def test_een_fout_weet_welke_regels_er_lopen() -> None:
         ("redactie/views/actions.py", False),
         ("redactie/werk.py", False),
         ("actions.py", False),
+        ("", False),
     ],
 )
 def test_regels_staan_in_modules_met_een_vaste_naam(pad: str, *, verwacht: bool) -> None:
