@@ -216,7 +216,7 @@ class Redactie(RuleBasedStateMachine):
     @initialize(stappen=st.sampled_from([0, 2, 3]))
     def begint(self, stappen: int) -> None:
         """From a concept, from a review, or with a plan."""
-        ver = [
+        ver: list[Callable[[], None]] = [
             lambda: self.dient_in("tweede", "kennismakelaar"),
             lambda: self.neemt_in_beoordeling("tweede", "collega"),
             lambda: self.plant("tweede", "collega"),

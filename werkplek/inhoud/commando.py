@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,18 +15,20 @@ from werkplek.inhoud.bestanden import InhoudFout
 class LaadCommando(BaseCommand):
     """`manage.py laad_… [map]`: all or nothing, with every mistake named."""
 
-    laad: ClassVar[Callable[[Path], int]]
-    """Loads a folder; returns how many files were new."""
-
     geladen: ClassVar[str]
     al_bij: ClassVar[str]
+
+    @staticmethod
+    def laad(map_: Path) -> int:
+        """Load a folder; return how many files were new. Raises InhoudFout."""
+        raise NotImplementedError
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("map", nargs="?", type=Path, default=settings.BASE_DIR / "inhoud")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            aantal = type(self).laad(options["map"])
+            aantal = self.laad(options["map"])
         except InhoudFout as fout:
             raise CommandError(f"Niets geladen. Verbeter eerst:\n{fout}") from fout
         self.stdout.write(f"{aantal} {self.geladen} geladen." if aantal else self.al_bij)
