@@ -212,6 +212,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+# What Dutch knows of a word: made once, from the lists of two libraries.
+WOORDENBOEK = Path(env.str("WOORDENBOEK", default=str(BASE_DIR / "var" / "woordenboek")))
 # Anything larger than an attachment may be is cut off, and the form says so.
 FILE_UPLOAD_HANDLERS = [
     "basis.bestanden.BegrensdeUpload",

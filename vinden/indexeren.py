@@ -9,22 +9,24 @@ from datetime import datetime
 from django.db import connection
 
 from basis.tekst import sorteersleutel
-from vinden.models import Document
-from vinden.woorden import CONFIG
+from vinden.models import Document, Woord
+from vinden.woorden import lexemen
 
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
 
-_SCHRIJF = f"""
-    INSERT INTO {{tabel}}
-        ({{sleutel}}, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
-    VALUES (%(pk)s, %(titel)s, %(sleutel)s, %(op)s, %(facetten)s, %(tekst)s,
-            {" || ".join(f"setweight(to_tsvector('{CONFIG}', %({g})s), '{g}')" for g in GEWICHTEN)})
-    ON CONFLICT ({{sleutel}}) DO UPDATE SET
+KORTST, LANGST = 4, 60
+"""Of a shorter word nobody can tell what it was meant as."""
+
+_SCHRIJF = """
+    INSERT INTO {tabel}
+        ({sleutel}, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
+    VALUES (%(pk)s, %(titel)s, %(sorteer)s, %(op)s, %(facetten)s, %(tekst)s, %(zoek)s::tsvector)
+    ON CONFLICT ({sleutel}) DO UPDATE SET
         titel = EXCLUDED.titel, sorteersleutel = EXCLUDED.sorteersleutel,
         gepubliceerd_op = EXCLUDED.gepubliceerd_op,
         facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
-"""  # noqa: S608 (only constants of this module)
+"""
 
 
 @dataclass(frozen=True)
@@ -42,19 +44,34 @@ class Inhoud:
 def schrijf(model: type[Document], documenten: Iterable[Inhoud]) -> None:
     """Write `documenten` into the table of `model`, each in the place of what it was before."""
     tabel, sleutel = model._meta.db_table, model._meta.pk.column
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _SCHRIJF.format(tabel=tabel, sleutel=sleutel),
-            [
-                {
-                    "pk": document.pk,
-                    "titel": document.titel,
-                    "sleutel": sorteersleutel(document.titel),
-                    "op": document.gepubliceerd_op,
-                    "facetten": document.facetten,
-                    "tekst": document.tekst,
-                    **{g: " . ".join(document.woorden.get(g, ())) for g in GEWICHTEN},
-                }
-                for document in documenten
-            ],
+    rijen = []
+    for document in documenten:
+        gevonden = lexemen(document.woorden)
+        leer(gevonden)
+        rijen.append(
+            {
+                "pk": document.pk,
+                "titel": document.titel,
+                "sorteer": sorteersleutel(document.titel),
+                "op": document.gepubliceerd_op,
+                "facetten": document.facetten,
+                "tekst": document.tekst,
+                "zoek": als_tsvector(gevonden),
+            }
         )
+    with connection.cursor() as cursor:
+        cursor.executemany(_SCHRIJF.format(tabel=tabel, sleutel=sleutel), rijen)
+
+
+def leer(gevonden: Iterable[str]) -> None:
+    """Know the words among lexemes from now on, for who makes a typing error."""
+    nieuw = [een for een in gevonden if een.isalpha() and KORTST <= len(een) <= LANGST]
+    Woord.objects.bulk_create((Woord(woord=een) for een in sorted(nieuw)), ignore_conflicts=True)
+
+
+def als_tsvector(gevonden: Mapping[str, Iterable[int]]) -> str:
+    """Lexemes with their places as PostgreSQL reads them; none of them holds a quote."""
+    return " ".join(
+        f"'{een}'" + (f":{','.join(map(str, sorted(plekken)))}" if plekken else "")
+        for een, plekken in gevonden.items()
+    )

@@ -1,31 +1,150 @@
-"""The words of a reader, as a question to the database and as marks in a text."""
+"""Words as search knows them: the same for a text and for a question.
+
+A word has forms (itself and its lemmas: kinderen, kind), a stem that it shares with its relatives
+(begeleiding, begeleiden) and, when it is a compound, parts (woonvorm: woon, vorm).
+"""
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models.expressions import Combinable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-CONFIG = "dutch"
-"""How PostgreSQL takes words together; a text and a question need the same."""
+import Stemmer
 
-MARKEER_BEGIN, MARKEER_EIND = "\u2983", "\u2984"
-"""Marks around a found word: signs that no text holds, so that escaping comes before marking."""
+from vinden.tekens import brokken
+from vinden.woordenboek import gebruik, lemmas
+
+# What two words have in common in the lists and not in the minds of people: ouderen, ouders.
+EIGEN_LEMMAS: dict[str, tuple[str, ...]] = {
+    "ouder": (),
+    "ouders": ("ouder",),
+    "oudere": (),
+    "ouderen": ("oudere",),
+}
+KORTSTE_DEEL = 3
+GEWOON = 20
+"""A part of a compound is a word that people use (Zipf times ten)."""
+VOEGEN = ("", "s", "en", "e", "n")
+
+TITEL, KERN, VAAK = "/a", "/b", "/m"
+"""Behind a lexeme in what is written of a text: where it stands, and that it comes often."""
+
+VAAK_IS = 3
+STAM, DEEL = "=", "~"
+"""Before a stem, and before a part of a compound, in what is written of a text."""
+
+_stam = Stemmer.Stemmer("dutch_porter")
+
+STOPWOORDEN = frozenset(
+    """
+    aan al alle alleen allemaal alles als altijd andere anders ben bij bijvoorbeeld binnen ca daar daarin daarom
+    dan dat de den der deze die dit doe doen doet door dus een eens eerst eigenlijk elk elke en er ergens erg even
+    gaan gaat geen graag had hadden heb hebben hebt heeft heel hem hen het hier hij hoe hoeveel hun iemand iets ik
+    in is ja jaar je jij jou jouw jullie kan ken kom komen komt kun kunnen kunt laten maar mag maken meer men met
+    mij mijn moet moeten mogen na naar nee niet niets nog nou nu of om omdat ons onze ook op over per pas sinds
+    snel soms staan staat steeds te tegen tegenover tijdens toch toe tot tussen u uit uw van vaak vanaf vanuit veel
+    verder via voor vooral waar waarbij waarin waarmee waarom waarvoor wanneer waren was wat we weer weet wel welk
+    welke werd weten wie wij wil willen worden wordt zal ze zeer zelf zet zetten zich zij zijn zo zoals zonder zou
+    zouden zullen geef geven gebruik gebruiken hoort horen nergens
+    the and what which with from how for are there
+    """.split()
+)
 
 
-def zoekvraag(tekst: str) -> SearchQuery | None:
-    """The words of a reader as a query: "a phrase", -not, or. None when there are no words."""
-    return SearchQuery(tekst, config=CONFIG, search_type="websearch") if tekst else None
+@lru_cache(maxsize=50_000)
+def vormen(woord: str) -> tuple[str, ...]:
+    """`woord`, which is flat, and its lemmas; of an unknown compound those of its last part."""
+    if woord in EIGEN_LEMMAS:
+        return (woord, *EIGEN_LEMMAS[woord])
+    if gevonden := lemmas(woord):
+        return (woord, *(een for een in gevonden if een != "oud"))
+    if delen := splits(woord):
+        kop = woord.removesuffix(delen[-1])
+        return (woord, *(kop + een for een in lemmas(delen[-1])))
+    return (woord,)
 
 
-def uitsnede(tekst: str | Combinable, vraag: SearchQuery) -> SearchHeadline:
-    """The passage of `tekst`, a column, around the found words, these between the markers."""
-    return SearchHeadline(
-        tekst,
-        vraag,
-        config=CONFIG,
-        start_sel=MARKEER_BEGIN,
-        stop_sel=MARKEER_EIND,
-        max_words=34,
-        min_words=18,
-        max_fragments=1,
+@lru_cache(maxsize=50_000)
+def stammen(woord: str) -> tuple[str, ...]:
+    """What `woord` shares with its relatives."""
+    if woord in EIGEN_LEMMAS or not woord.isalpha():
+        return ()
+    return tuple(dict.fromkeys(_ontdubbel(_stam.stemWord(een)) for een in vormen(woord)))
+
+
+def _ontdubbel(stam: str) -> str:
+    """herstell, herstel: the verb and the noun."""
+    return stam[:-1] if len(stam) > 3 and stam[-1] == stam[-2] and stam[-1] not in "aeiou" else stam
+
+
+@lru_cache(maxsize=50_000)
+def splits(woord: str) -> tuple[str, ...]:
+    """The two parts of a compound, each a word that people use more than the whole; else nothing.
+
+    Of several ways the one whose rarest part is the most usual.
+    """
+    beste: tuple[str, ...] = ()
+    score = max(GEWOON, gebruik(woord) - 8)
+    for knip in range(KORTSTE_DEEL, len(woord) - KORTSTE_DEEL + 1):
+        rechts = woord[knip:]
+        if rechts in STOPWOORDEN or _bekend(rechts) <= score:
+            continue
+        for voeg in VOEGEN:
+            links = woord[: knip - len(voeg)]
+            if not woord[:knip].endswith(voeg) or len(links) < KORTSTE_DEEL or links in STOPWOORDEN:
+                continue
+            kans = min(_bekend(links), _bekend(rechts)) - len(voeg)
+            if kans > score:
+                beste, score = (links, rechts), kans
+    return beste
+
+
+def _bekend(deel: str) -> int:
+    """How usual `deel` is; a short word has to be more so, since others end like it by chance."""
+    return gebruik(deel) - 5 * max(0, 5 - len(deel))
+
+
+@lru_cache(maxsize=50_000)
+def naamvorm(woord: str) -> str:
+    """One form for all inflections of `woord`, to look names up by."""
+    return min((een for een in vormen(woord)), key=lambda een: (len(een), een))
+
+
+def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
+    """Every lexeme of texts by weight ('A' to 'D'), with its places, for the search document.
+
+    A lexeme of a text of weight A or B stands there once more with that letter, and one that comes
+    often once more with VAAK.
+    """
+    gevonden = dict[str, set[int]]()
+    plek = 0
+    for gewicht, teksten in sorted(per_gewicht.items()):
+        achter = {"A": TITEL, "B": KERN}.get(gewicht, "")
+        for tekst in teksten:
+            for brok in brokken(tekst):
+                begin = plek
+                for deel in brok.delen:
+                    plek += 1
+                    _zet(gevonden, _van_woord(deel), plek, achter)
+                if len(brok.delen) > 1:
+                    _zet(gevonden, _van_woord(brok.aaneen), begin + 1, achter)
+            plek += 1  # a phrase does not run on into the next text
+    vaak = [een for een, plekken in gevonden.items() if len(plekken) >= VAAK_IS]
+    return gevonden | {een + VAAK: set() for een in vaak}
+
+
+@lru_cache(maxsize=50_000)
+def _van_woord(woord: str) -> tuple[str, ...]:
+    return (
+        *vormen(woord),
+        *(STAM + een for een in stammen(woord)),
+        *(DEEL + een for deel in splits(woord) for een in vormen(deel)),
+        *(DEEL + STAM + een for deel in splits(woord) for een in stammen(deel)),
     )
+
+
+def _zet(gevonden: dict[str, set[int]], namen: Iterable[str], plek: int, achter: str) -> None:
+    for naam in namen:
+        gevonden.setdefault(naam, set()).add(min(plek, 16_383))
+        if achter:
+            gevonden.setdefault(naam + achter, set())

@@ -1,40 +1,48 @@
 """Search: what a reader asks of one kind of pages, and what the answer is.
 
-The words of a reader become a query in one way, websearch with `vinden.woorden.CONFIG`: by
-`zoekvraag`, or in SQL where the ORM would cost a query more.
+The words of a question and of a text come to one form in `vinden.woorden`; what may stand for a
+word and what it weighs is in `vinden.machine`.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from operator import and_, or_
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
 from django.db import connection
-from django.db.models import F
 
 from vinden.facetten import Facet
-from vinden.models import Document, DocumentQuerySet
-from vinden.woorden import CONFIG, zoekvraag
+from vinden.herken import Genoemd, Namenlijst
+from vinden.machine import (
+    AANEEN,
+    NAAM,
+    PRECIES,
+    TIKFOUT,
+    Alternatief,
+    Groep,
+    als_tikfout,
+    alternatieven,
+    weeg,
+)
+from vinden.models import Document, DocumentQuerySet, Woord
+from vinden.namenlijst import namenlijst
+from vinden.vraag import Ontleed, Term, ontleed
+from vinden.wegen import Schaal
+from vinden.woorden import vormen
 from vinden.zoekindex import Bits, Zoekindex, getallen, zoekindex
 
-MEESTE_GEWOGEN = 1000
 MEESTE_EEN_VOOR_EEN = 5000
+MEESTE_BEWAARD = 2000
 
-_WOORDEN = """
-    SELECT {functie}(los), los = vraag
-    FROM websearch_to_tsquery(%s, %s) AS vraag, zonder_zinnen(vraag) AS los
+_MET_LEXEEM = """
+    SELECT lexeem, {functie}(quote_literal(lexeem)::tsquery) FROM unnest(%s::text[]) AS lexeem
 """
-_ZIN = "SELECT {functie}(websearch_to_tsquery(%s, %s))"
-_NABIJ = """
-    SELECT woord, length({functie}(websearch_to_tsquery(%s, woord))) / 4
-    FROM unnest(%s::text[]) AS woord
-"""
+_MET_ZIN = "SELECT {functie}(%s::tsquery)"
 
 
 @dataclass(frozen=True)
@@ -46,41 +54,49 @@ class Vraag:
 
 
 @dataclass(frozen=True)
+class Gezocht:
+    """What was made of the words of a question, for the reader to know and for marks in texts."""
+
+    woorden: frozenset[str] = frozenset()
+    """The words that were looked for."""
+    ook: tuple[str, ...] = ()
+    """Words that were taken for typing errors of ours."""
+    genoemd: tuple[Genoemd, ...] = ()
+    """The values that the question names."""
+    zonder: tuple[str, ...] = ()
+    """Words that no document has."""
+    alleen_stopwoorden: bool = False
+
+
+@dataclass(frozen=True)
 class Uitslag:
     """What a question gives: its documents, and the count that each further choice would give.
 
     The counts of a chosen facet leave its own choice out, so that a second value shows what it
-    would add; `zonder` is what would remain without that facet.
+    would add; `zonder` is what would remain without that facet. `alles` are those with every word.
     """
 
-    verzameling: Verzameling
-    vraag: Vraag
     index: Zoekindex
     bits: Bits
     tellingen: Mapping[str, Mapping[str, int]]
     zonder: Mapping[str, int]
+    schaal: Schaal
+    alles: Bits = 0
+    gezocht: Gezocht = Gezocht()
 
     @property
     def aantal(self) -> int:
         return self.bits.bit_count()
 
     def op_volgorde(self, sortering: str) -> Volgorde:
-        """The keys of the documents in order: 'relevantie' (needs words), 'titel', or the newest.
-
-        Of more than MEESTE_GEWOGEN documents only the newest are weighed; the others follow.
-        """
+        """The keys of the documents in order: 'relevantie', 'titel', or the newest."""
         if sortering == "titel":
             return Volgorde(lambda: self.index.pks_op_titel(self.bits))
-        vraag = zoekvraag(self.vraag.tekst)
-        if sortering != "relevantie" or not vraag:
+        if sortering != "relevantie":
             return Volgorde(lambda: self.index.pks(self.bits))
-        nieuwste = self.index.pks(self.bits)
-        gewogen = (
-            self.verzameling.documenten.onder(islice(nieuwste, MEESTE_GEWOGEN))
-            .order_by(SearchRank(F("zoek"), vraag).desc(), "-gepubliceerd_op", "-pk")
-            .values_list("pk", flat=True)
+        return Volgorde(
+            lambda: chain.from_iterable(map(self.index.pks, self.schaal.aflopend(self.bits)))
         )
-        return Volgorde(lambda: chain(gewogen, nieuwste))
 
 
 @dataclass(frozen=True)
@@ -98,14 +114,16 @@ class Verzameling:
     """The documents of `model`, asked for by words and by `facetten`.
 
     `functie` is made in SQL by the migration of the model: the keys of the documents that have the
-    words of a tsquery, as one value of four bytes each. The values of the facet `eindeloos` have no
-    end; the index holds the most used.
+    words of a tsquery, as one value of four bytes each. `ingangen` are facets that are not counted
+    and have names that a question may hold; `namen` are of both. The values of the facet
+    `eindeloos` have no end; the index holds the most used.
     """
 
     model: type[Document]
     facetten: tuple[Facet[Any], ...]
     functie: str
     eindeloos: str = ""
+    ingangen: tuple[Facet[Any], ...] = ()
 
     @property
     def documenten(self) -> DocumentQuerySet[Document]:
@@ -113,15 +131,23 @@ class Verzameling:
 
     def index(self) -> Zoekindex:
         """Which documents have which value, as they are now."""
-        return zoekindex(self.model, [facet.sleutel for facet in self.facetten], self.eindeloos)
+        sleutels = [facet.sleutel for facet in (*self.facetten, *self.ingangen)]
+        return zoekindex(self.model, sleutels, self.eindeloos)
+
+    def namen(self) -> Namenlijst:
+        """What the values are called, by themselves and by others."""
+        facetten = (*self.facetten, *self.ingangen)
+        return namenlijst(self.model, [f for f in facetten if f.sleutel != self.eindeloos])
 
     def zoek(self, vraag: Vraag) -> Uitslag:
         """The documents that answer: or within a facet, and between facets.
 
-        At most three queries beside those of the index: for words, for phrases, for rare values.
+        At most six queries beside those of the index: for lexemes, for where they stand, for the
+        same of mended typing errors, for a phrase, for rare values.
         """
         index = self.index()
-        woorden, precies = self._met_woorden(index, vraag.tekst)
+        gevonden = _Zoektocht(self, index, ontleed(vraag.tekst)).zoek() if vraag.tekst else None
+        woorden = gevonden.bits if gevonden else index.alle
         gekozen = {
             facet: {waarde: self._met_waarde(index, facet, waarde) for waarde in waarden}
             for facet, waarden in vraag.gekozen.items()
@@ -131,30 +157,16 @@ class Verzameling:
             facet: reduce(and_, (bits for ander, bits in keuzes.items() if ander != facet), woorden)
             for facet in ("", *keuzes)
         }
-        if not precies:
-            met_zin = self._met_zin(index, vraag.tekst, reduce(or_, rest.values()))
-            rest = {facet: bits & met_zin for facet, bits in rest.items()}
+        geteld = {facet.sleutel: index.waarden[facet.sleutel] for facet in self.facetten}
         tellingen = {
-            facet: _tel(waarden, rest.get(facet, rest[""]))
-            for facet, waarden in index.waarden.items()
+            facet: _tel(waarden, rest.get(facet, rest[""])) for facet, waarden in geteld.items()
         }
         for facet, waarden in gekozen.items():
             tellingen[facet] |= _tel(waarden, rest[facet])  # also those that the index has not
         zonder = {facet: rest[facet].bit_count() for facet in keuzes}
-        return Uitslag(self, vraag, index, rest[""], tellingen, zonder)
-
-    def nabij(self, tekst: str) -> list[tuple[str, int]]:
-        """The words of `tekst` that do give results, with how many, the most first. One query."""
-        woorden = list(
-            dict.fromkeys(woord for woord in tekst.lower().split() if woord.strip('"-').isalnum())
-        )[:6]
-        kandidaten = [woord.strip('"-') for woord in woorden if len(woorden) > 1]
-        if not kandidaten:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(_NABIJ.format(functie=self.functie), [CONFIG, kandidaten])
-            gevonden = [(woord, aantal) for woord, aantal in cursor if aantal]
-        return sorted(gevonden, key=lambda paar: -paar[1])
+        if gevonden is None:
+            return Uitslag(index, rest[""], tellingen, zonder, Schaal())
+        return replace(gevonden, bits=rest[""], tellingen=tellingen, zonder=zonder)
 
     def _met_waarde(self, index: Zoekindex, facet: str, slug: str) -> Bits:
         bits = index.waarden[facet].get(slug)
@@ -163,28 +175,64 @@ class Verzameling:
             return index.bits(array("i", documenten.values_list("pk", flat=True)))
         return bits or 0
 
-    def _met_woorden(self, index: Zoekindex, tekst: str) -> tuple[Bits, bool]:
-        """The documents with the words of `tekst`, and whether that is the whole answer.
+    def met_lexemen(self, index: Zoekindex, lexemen: Iterable[str]) -> Mapping[str, Bits]:
+        """The documents with each of `lexemen`; one query for those that were not asked before."""
+        bewaard = index.lexemen
+        if onbekend := [een for een in dict.fromkeys(lexemen) if een not in bewaard]:
+            if len(bewaard) > MEESTE_BEWAARD:
+                bewaard.clear()
+            with connection.cursor() as cursor:
+                cursor.execute(_MET_LEXEEM.format(functie=self.functie), [onbekend])
+                bewaard |= {een: index.bits(getallen(pks)) for een, pks in cursor}
+        return bewaard
 
-        For a phrase it is not: the database would have to open each document that has its words,
-        and the facets leave few of them.
-        """
-        if not tekst:
-            return index.alle, True
-        with connection.cursor() as cursor:
-            cursor.execute(_WOORDEN.format(functie=self.functie), [CONFIG, tekst])
-            pks, precies = cursor.fetchone()
-        return index.bits(getallen(pks)), precies
-
-    def _met_zin(self, index: Zoekindex, tekst: str, kandidaten: Bits) -> Bits:
+    def met_zin(self, index: Zoekindex, delen: tuple[str, ...], kandidaten: Bits) -> Bits:
+        """Those of `kandidaten` in which the words of `delen` follow each other."""
+        zin = " <-> ".join(f"({' | '.join(f"'{v}'" for v in vormen(deel))})" for deel in delen)
         if kandidaten.bit_count() > MEESTE_EEN_VOOR_EEN:  # then in the order of the disk is faster
             with connection.cursor() as cursor:
-                cursor.execute(_ZIN.format(functie=self.functie), [CONFIG, tekst])
-                return index.bits(getallen(cursor.fetchone()[0]))
-        documenten = self.documenten.onder(index.pks(kandidaten)).filter(zoek=zoekvraag(tekst))
+                cursor.execute(_MET_ZIN.format(functie=self.functie), [zin])
+                return kandidaten & index.bits(getallen(cursor.fetchone()[0]))
+        documenten = self.documenten.onder(index.pks(kandidaten)).extra(  # noqa: S610 (a parameter)
+            where=["zoek @@ %s::tsquery"], params=[zin]
+        )
         return index.bits(array("i", documenten.values_list("pk", flat=True)))
 
 
+@dataclass
+class _Zoektocht:
+    """One question in one collection, from its words to a score for each document."""
+
+    verzameling: Verzameling
+    index: Zoekindex
+    vraag: Ontleed
+    ook: list[str] = field(default_factory=list)
+    genoemd: list[Genoemd] = field(default_factory=list)
+
+    def zoek(self) -> Uitslag:
+        """The documents that answer, before any choice of facets."""
+        termen = self.vraag.termen
+        groepen = [Groep(term) for term in termen]
+        self._met_woorden(groepen, PRECIES)
+        self._aaneen(groepen)
+        self._met_namen(groepen)
+        self._verbeterd(groepen)
+        moet, zinnen = self._met_zinnen(groepen)
+        gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
+        weging = weeg(gevraagd, len(self.index.nieuwste))
+        bits = weging.bits
+        for zin in zinnen:
+            bits &= zin
+        for delen in self.vraag.niet:
+            bits &= ~self._met(Alternatief(PRECIES, tuple(map(vormen, delen))))
+        gezocht = Gezocht(
+            frozenset(deel for term in termen for deel in self._delen(term)) | frozenset(self.ook),
+            tuple(dict.fromkeys(self.ook)),
+            tuple(dict.fromkeys(self.genoemd)),
+            tuple(" ".join(groep.term.delen) for groep in gevraagd if not groep.bits),
+            bool(termen) and not self.vraag.gevraagd,
+        )
+        return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
 def _tel(waarden: Mapping[str, Bits], bits: Bits) -> dict[str, int]:
     return {
         slug: aantal

@@ -11,7 +11,7 @@ import sys
 import threading
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, islice
 
 from django.db import connection
@@ -64,6 +64,8 @@ class Zoekindex:
     op_titel: array[int]
     plekken: array[int]
     waarden: Mapping[str, Mapping[str, Bits]]
+    lexemen: dict[str, Bits] = field(default_factory=dict)
+    """What was asked before; emptied when it grows too large."""
 
     @property
     def alle(self) -> Bits:

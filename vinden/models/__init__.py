@@ -3,5 +3,6 @@
 from vinden.models.document import Document, DocumentQuerySet
 from vinden.models.stand import Stand
 from vinden.models.wegwijzer import Wegwijzer
+from vinden.models.woord import Woord
 
-__all__ = ["Document", "DocumentQuerySet", "Stand", "Wegwijzer"]
+__all__ = ["Document", "DocumentQuerySet", "Stand", "Wegwijzer", "Woord"]

@@ -32,7 +32,7 @@ class DocumentQuerySet[D: Document](models.QuerySet[D]):
 
 
 class Document(models.Model):
-    """One page as search sees it; `vinden.indexeren` writes it.
+    """One page as search sees it; `vinden.indexeren` writes it. `zoek` holds its lexemes.
 
     Apart from the page's own table, so that the index holds only what visitors see and counting
     facets does not read the long texts. The primary key of a kind is that of its page; it adds

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -13,6 +12,7 @@ from django.db.models.functions import RowNumber
 from basis.velden import keuze_constraint
 from organisaties.models import Regio
 from vinden.keuzelijsten import OP_EEN_DAG, Wegwijzersoort
+from vinden.models.document import Document, DocumentQuerySet
 
 _SOORT_NUMMER = Case(
     *(When(soort=soort, then=Value(nummer)) for nummer, soort in enumerate(Wegwijzersoort)),
@@ -22,21 +22,21 @@ BUREN = 3
 """How many of each kind the pages around them show."""
 
 
-class WegwijzerQuerySet(models.QuerySet["Wegwijzer"]):
+class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
     def als_buur(self) -> WegwijzerQuerySet:
         """The newest of each kind, with only what the pages around them show.
 
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
         in_soort = Window(
-            RowNumber(), partition_by="soort", order_by=[F("datum").desc(), F("pk").desc()]
+            RowNumber(), partition_by="soort", order_by=[F("gepubliceerd_op").desc(), F("pk").desc()]
         )
         gevonden = self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
         return (
-            gevonden.only("adres", "soort", "titel", "datum")
+            gevonden.only("adres", "soort", "titel", "gepubliceerd_op")
             .annotate(in_soort=in_soort, soort_nummer=_SOORT_NUMMER)
             .filter(in_soort__lte=BUREN)
-            .order_by("soort_nummer", "-datum", "-pk")
+            .order_by("soort_nummer", "-gepubliceerd_op", "-pk")
         )
 
     def in_regio(self, slug: str) -> WegwijzerQuerySet:
@@ -45,7 +45,7 @@ class WegwijzerQuerySet(models.QuerySet["Wegwijzer"]):
         return self.filter(hier).distinct()
 
 
-class Wegwijzer(models.Model):
+class Wegwijzer(Document):
     """One page that is no description: what it is about, and the words to find it by.
 
     The app that has the page writes it (`vinden.wegwijzers.zet`), so that what lies below can
@@ -55,11 +55,7 @@ class Wegwijzer(models.Model):
 
     adres = models.CharField(max_length=200, unique=True)
     soort = models.CharField(max_length=20, choices=Wegwijzersoort)
-    titel = models.CharField(max_length=120)
     samenvatting = models.CharField(max_length=300, blank=True)
-    datum = models.DateTimeField()
-    tekst = models.TextField(blank=True)
-    zoek = SearchVectorField()
     regios = models.ManyToManyField(Regio, related_name="wegwijzers")
     # Declared above, by the models that have wegwijzers:
     themas: Any
@@ -68,18 +64,22 @@ class Wegwijzer(models.Model):
 
     objects = WegwijzerQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-datum", "-pk"]
+    class Meta(Document.Meta):
+        ordering = ["-gepubliceerd_op", "-pk"]
         verbose_name = "wegwijzer"
         verbose_name_plural = "wegwijzers"
         constraints: ClassVar = [keuze_constraint("wegwijzer", "soort", Wegwijzersoort, leeg=False)]
-        indexes: ClassVar = [GinIndex(fields=["zoek"], name="wegwijzer_zoek")]
 
     def __str__(self) -> str:
         return self.titel
 
     def get_absolute_url(self) -> str:
         return self.adres
+
+    @property
+    def datum(self) -> datetime:
+        """The day or the start of the period that the page is about."""
+        return self.gepubliceerd_op
 
     @property
     def is_van_een_dag(self) -> bool:

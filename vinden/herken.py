@@ -1,0 +1,70 @@
+"""Names in a question: terms of the lists by their own and their other names, and places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from vinden.tekens import brokken
+from vinden.woorden import naamvorm
+
+LANGSTE = 6
+"""The most words of a name that are compared."""
+
+Sleutel = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Genoemd:
+    """A value that a name leads to: its `code` in the facets, and what it is called."""
+
+    code: str
+    label: str
+    eigen: bool = True
+    """Whether the name is its own, and not another name."""
+    plaats: str = ""
+    """The place that lies in it, when the name is one."""
+
+
+@dataclass
+class Namenlijst:
+    """Every name with what it leads to."""
+
+    namen: dict[Sleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
+
+    def zet(self, naam: str, wat: Genoemd) -> None:
+        """Let `naam` lead to `wat` too, however it is inflected, hyphened or accented."""
+        for sleutel in sleutels(naam):
+            if wat.code not in {een.code for een in self.namen[sleutel]}:
+                self.namen[sleutel].append(wat)
+
+    def herken(self, delen: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, list[Genoemd]]]:
+        """The names in a question, whose terms have these `delen`: from, to, and what it is.
+
+        The longest first; a name within a longer one is not meant.
+        """
+        bezet: set[int] = set()
+        for lengte in range(min(LANGSTE, len(delen)), 0, -1):
+            for begin in range(len(delen) - lengte + 1):
+                hier = range(begin, begin + lengte)
+                if bezet.intersection(hier):
+                    continue
+                woorden = tuple(naamvorm(deel) for term in delen[begin : begin + lengte] for deel in term)
+                gevonden = self.namen.get(woorden) or self.namen.get((naamvorm("".join(woorden)),))
+                if gevonden:
+                    bezet.update(hier)
+                    yield begin, begin + lengte, gevonden
+
+
+def sleutels(naam: str) -> set[Sleutel]:
+    """What a name is looked up by: its words, and all of them written as one."""
+    delen = [brok.delen for brok in brokken(naam)]
+    los = tuple(naamvorm(deel) for brok in delen for deel in brok)
+    heel = tuple(naamvorm("".join(brok)) for brok in delen)
+    return {een for een in (los, heel) if een}
+
+
+def bijnaam(namen: Iterable[Genoemd]) -> str:
+    """The labels of values, for in a sentence."""
+    return ", ".join(dict.fromkeys(een.label for een in namen))

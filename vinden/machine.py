@@ -1,0 +1,160 @@
+"""How well each document answers a question: its terms, what may stand for them, and their weight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from vinden.vraag import Term
+from vinden.wegen import Schaal
+from vinden.woordenboek import gebruik
+from vinden.woorden import DEEL, KERN, STAM, TITEL, VAAK, splits, stammen, vormen
+from vinden.zoekindex import Bits
+
+EENHEID = 64
+"""How finely weights are counted."""
+
+PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN = 1.0, 0.95, 0.85, 0.8, 0.75, 0.65, 0.5
+"""How much it counts that a document has the word itself, or what may stand for it."""
+
+PLEKKEN = {TITEL: 1.7, VAAK: 1.5, KERN: 1.4, "": 1.0}
+"""How much it counts where a word stands, and that it comes often."""
+
+ALLES_EROP = 0.35
+"""What a document that holds every term gets on top, as part of what all terms weigh."""
+
+ZWAKST = 0.15
+"""What weighs less than this part of the best is no answer."""
+
+ONBEKEND = 3.5
+"""The weight of a term that no document has: it makes the others say less, and not nothing."""
+
+Of = tuple[str, ...]
+"""Lexemes of which one is enough."""
+
+
+@dataclass(frozen=True)
+class Alternatief:
+    """What may stand for a term: of each of `en` one lexeme; `factor` is how much it counts."""
+
+    factor: float
+    en: tuple[Of, ...]
+
+    def lexemen(self) -> Iterator[str]:
+        """All that must be looked up."""
+        for of in self.en:
+            for lexeem in of:
+                yield from (lexeem + plek for plek in PLEKKEN)
+
+    def treffers(self, bits: Mapping[str, Bits]) -> Iterator[tuple[float, Bits]]:
+        """The documents that have it, with how much that counts, by where it stands."""
+        for plek, telt in PLEKKEN.items():
+            met = reduce(
+                and_, (reduce(or_, (bits[een + plek] for een in of), 0) for of in self.en)
+            )
+            if met:
+                yield self.factor * telt, met
+
+
+def alternatieven(delen: Sequence[str]) -> Iterator[Alternatief]:
+    """What may stand for words that belong together."""
+    heel = "".join(delen)
+    if len(delen) > 1:
+        yield Alternatief(PRECIES, tuple(vormen(deel) for deel in delen))
+    yield Alternatief(PRECIES, (vormen(heel),))
+    if stam := stammen(heel):
+        yield Alternatief(VERWANT, (tuple(STAM + een for een in stam),))
+    yield Alternatief(ALS_DEEL, (_als_deel(heel),))
+    if parts := splits(heel):
+        ruim = (
+            (*vormen(deel), *(STAM + een for een in stammen(deel)), *_als_deel(deel))
+            for deel in parts
+        )
+        yield Alternatief(DELEN, tuple(ruim))
+
+
+def _als_deel(woord: str) -> Of:
+    stam = (DEEL + STAM + een for een in stammen(woord))
+    return (*(DEEL + een for een in vormen(woord)), *stam)
+
+
+def als_tikfout(woord: str, bekend: Iterable[str]) -> list[str]:
+    """The words of the content that `woord` may be a typing error of, the nearest.
+
+    Only of a word that no Dutch list has; of a short one a single sign may differ.
+    """
+    if len(woord) < 4 or not woord.isalpha() or gebruik(woord) > GEWOON_GENOEG:
+        return []
+    hoogstens = 1 if len(woord) < 7 else 2
+    gevonden = process.extract(woord, bekend, scorer=OSA.distance, score_cutoff=hoogstens, limit=5)
+    beste = min((afstand for _, afstand, _ in gevonden), default=0)
+    return [een for een, afstand, _ in gevonden if afstand == beste]
+
+
+GEWOON_GENOEG = 15
+"""Zipf times ten: what people write more often than this is no typing error."""
+
+
+@dataclass
+class Groep:
+    """One term, with the documents that each of its alternatives finds and what that counts."""
+
+    term: Term
+    treffers: list[tuple[float, Bits]] = field(default_factory=list)
+
+    @property
+    def bits(self) -> Bits:
+        return reduce(or_, (bits for _, bits in self.treffers), 0)
+
+
+@dataclass(frozen=True)
+class Weging:
+    """The score of each document: `bits` are those that answer, `alles` those with every term."""
+
+    schaal: Schaal
+    bits: Bits
+    alles: Bits
+
+
+def weeg(groepen: Sequence[Groep], aantal: int, dichtbij: Sequence[tuple[float, Bits]] = ()) -> Weging:
+    """Score `aantal` documents by how rare the terms are that they hold, and where these stand.
+
+    `dichtbij` are documents near in meaning, with what that counts for (the weight of a rare term
+    is about 3.5). What weighs less than ZWAKST of the best is left out.
+    """
+    schaal, totaal, raak = Schaal(), 0.0, 0
+    for groep in groepen:
+        bits = groep.bits
+        if not bits:
+            totaal += ONBEKEND
+            continue
+        raak |= bits
+        zeldzaam = _zeldzaam(_dragend(groep), aantal)
+        totaal += zeldzaam
+        al = 0
+        for telt, met in sorted(groep.treffers, key=lambda paar: -paar[0]):
+            schaal.tel_op(met & ~al, round(EENHEID * zeldzaam * telt))
+            al |= met
+    alles = reduce(and_, (groep.bits for groep in groepen)) if groepen else 0
+    schaal.tel_op(alles, round(EENHEID * totaal * ALLES_EROP))
+    for telt, bits in dichtbij:
+        schaal.tel_op(bits, round(EENHEID * telt))
+        raak |= bits
+    return Weging(schaal, schaal.vanaf(round(schaal.hoogste(raak) * ZWAKST), raak), alles)
+
+
+def _dragend(groep: Groep) -> Bits:
+    """The documents by which a term is rare or not: those with the word itself, where there are."""
+    precies = reduce(or_, (bits for telt, bits in groep.treffers if telt >= PRECIES), 0)
+    return precies or groep.bits
+
+
+def _zeldzaam(bits: Bits, aantal: int) -> float:
+    met = bits.bit_count()
+    return math.log(1 + (aantal - met + 0.5) / (met + 0.5)) + 0.15
