@@ -1,7 +1,8 @@
 """How pages are found, and how often they changed."""
 
+from vinden.models.andere_naam import AndereNaam
 from vinden.models.document import Document, DocumentQuerySet
 from vinden.models.stand import Stand
 from vinden.models.wegwijzer import Wegwijzer
 
-__all__ = ["Document", "DocumentQuerySet", "Stand", "Wegwijzer"]
+__all__ = ["AndereNaam", "Document", "DocumentQuerySet", "Stand", "Wegwijzer"]
