@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from innovaties.actions.indexeren import indexeer
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Thema, Trefwoord
-from organisaties.models import Organisatie, Regio
+from organisaties.models import Organisatie, Plaats, Regio
 
 
 class LijstAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -67,6 +67,13 @@ class RegioAdmin(LijstAdmin):
     list_filter = ["soort"]
     filter_horizontal = ["provincies"]
     paden = ("regios", "elders__organisatie__regios")
+
+
+@admin.register(Plaats)
+class PlaatsAdmin(LijstAdmin):
+    list_display = ["naam", "soort"]
+    list_filter = ["soort", "regios"]
+    filter_horizontal = ["regios"]
 
 
 @admin.register(Organisatie)

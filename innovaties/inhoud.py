@@ -5,13 +5,14 @@ All or nothing, and only what changed since the last time; an editor's later wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.text import slugify
 
 from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
@@ -19,6 +20,7 @@ from innovaties.actions.publiceren import zet_live
 from innovaties.formaat import HOOGSTENS, velden
 from innovaties.formaat.onderdelen import Vereist
 from innovaties.keuzelijsten import ZICHTBAAR, Status
+from innovaties.lezen.andere_namen import MET_NAMEN, labels, omschrijving, weggehaald
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
 from innovaties.models import (
@@ -30,7 +32,9 @@ from innovaties.models import (
     Regel,
     Thema,
 )
-from organisaties.models import Organisatie, Regio
+from organisaties.models import Organisatie, Plaats, Regio
+from vinden.models import AndereNaam
+from vinden.namen import nette_naam
 from werkplek.inhoud.bestanden import (
     Bestand,
     Fout,
@@ -70,6 +74,12 @@ def laad_inhoud(map_: Path) -> int:
             if bestand := gewijzigd(map_, map_ / pad):
                 fouten += _laad_lijst(bestand, model)
                 geladen += 1
+        if bestand := gewijzigd(map_, map_ / "plaatsen.yaml"):
+            fouten += _laad_plaatsen(bestand)
+            geladen += 1
+        if bestand := gewijzigd(map_, map_ / "andere_namen.yaml"):
+            fouten += _laad_namen(bestand)
+            geladen += 1
         for pad_ in sorted((map_ / "innovaties").glob("*.yaml")):
             if bestand := gewijzigd(map_, pad_):
                 fouten += _laad_beschrijving(bestand, door)
@@ -113,6 +123,81 @@ def _laad_lijst(bestand: Bestand, model: type[models.Model]) -> Iterator[Fout]:
             yield from als_fouten(bestand.naam, fout, slug)
         except Geweigerd as geweigerd:
             yield Fout(bestand.naam, slug, str(geweigerd))
+
+
+def _laad_plaatsen(bestand: Bestand) -> Iterator[Fout]:
+    """Of each regio its places by kind; one in a zorgregio lies in its provincies too.
+
+    What stands between brackets tells two of one name apart: it is in the web name only.
+    """
+    try:
+        per_regio = bestand.lees(dict)
+    except Geweigerd as fout:
+        yield Fout(bestand.naam, "bestand", str(fout))
+        return
+    regios = {regio.slug: regio for regio in Regio.objects.prefetch_related("provincies")}
+    plaatsen: dict[str, Plaats] = {}
+    ligt_in: dict[str, set[int]] = {}
+    for slug, per_soort in per_regio.items():
+        if slug not in regios or not isinstance(per_soort, dict):
+            yield Fout(bestand.naam, str(slug), "verwacht een regio met plaatsen per soort")
+            continue
+        hier = {regios[slug].pk, *(provincie.pk for provincie in regios[slug].provincies.all())}
+        for soort, namen in per_soort.items():
+            for naam in map(str, namen or []):
+                plaats = Plaats(slug=slugify(naam), naam=naam.partition(" (")[0], soort=soort)
+                try:
+                    plaats.clean_fields()
+                except ValidationError as fout_:
+                    yield from als_fouten(bestand.naam, fout_, naam)
+                    continue
+                eerder = plaatsen.setdefault(plaats.slug, plaats)
+                ligt_in.setdefault(plaats.slug, set()).update(hier)
+                if (eerder.naam, eerder.soort) != (plaats.naam, soort):
+                    yield Fout(bestand.naam, naam, "staat er ook als een andere plaats")
+    _schrijf_plaatsen(plaatsen.values(), ligt_in)
+
+
+def _schrijf_plaatsen(plaatsen: Iterable[Plaats], ligt_in: Mapping[str, set[int]]) -> None:
+    """Add or update `plaatsen`; those that stand only in the database stay."""
+    Plaats.objects.bulk_create(
+        plaatsen, update_conflicts=True, unique_fields=["slug"], update_fields=["naam", "soort"]
+    )
+    bij: Any = Plaats.regios.through
+    nummers = dict(Plaats.objects.filter(slug__in=ligt_in).values_list("slug", "pk"))
+    bij.objects.filter(plaats__in=nummers.values()).delete()
+    bij.objects.bulk_create(
+        bij(plaats_id=nummer, regio_id=regio)
+        for slug, nummer in nummers.items()
+        for regio in ligt_in[slug]
+    )
+
+
+def _laad_namen(bestand: Bestand) -> Iterator[Fout]:
+    """Add the names that are new; what somebody took away on the site does not come back."""
+    try:
+        per_facet = bestand.lees(dict)
+    except Geweigerd as fout:
+        yield Fout(bestand.naam, "bestand", str(fout))
+        return
+    bekend = {sleutel: labels(facet) for sleutel, facet in MET_NAMEN.items()}
+    weg, nieuw = weggehaald(), list[AndereNaam]()
+    for facet, per_waarde in per_facet.items():
+        for slug, namen in per_waarde.items() if isinstance(per_waarde, dict) else [("", None)]:
+            plek = f"{facet}, {slug}"
+            if slug not in bekend.get(facet, {}) or not isinstance(namen, list):
+                yield Fout(bestand.naam, plek, "verwacht een waarde uit een lijst, met namen")
+                continue
+            for naam in map(str, namen):
+                rij = AndereNaam(facet=facet, slug=slug, naam=nette_naam(naam))
+                try:
+                    rij.clean_fields()
+                except ValidationError as fout_:
+                    yield from als_fouten(bestand.naam, fout_, f"{plek}, {naam}")
+                    continue
+                if omschrijving(rij).casefold() not in weg:
+                    nieuw.append(rij)
+    AndereNaam.objects.bulk_create(nieuw, ignore_conflicts=True)
 
 
 def _laad_beschrijving(bestand: Bestand, door: Gebruiker) -> Iterator[Fout]:

@@ -1,10 +1,18 @@
-"""The public addresses; they stay."""
+"""The public addresses, which stay, and the workplace of the lists."""
 
 from django.urls import path, re_path
 
 from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
-from innovaties.views import beschrijving, ingangen, lijst, materialen, vergelijk, zoeken
+from innovaties.views import (
+    andere_namen,
+    beschrijving,
+    ingangen,
+    lijst,
+    materialen,
+    vergelijk,
+    zoeken,
+)
 
 app_name = "innovaties"
 
@@ -20,6 +28,8 @@ urlpatterns = [
         name="beschrijving_download",
     ),
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
+    path("redactie/namen/", andere_namen.lijsten, name="andere_namen"),
+    path("redactie/namen/<slug:facet>/", andere_namen.lijst, name="andere_namen_lijst"),
     path("zoeken/", zoeken.toon, name="zoeken"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),

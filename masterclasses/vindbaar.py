@@ -32,7 +32,7 @@ def maak_vindbaar(masterclass: Masterclass) -> None:
             soort=Wegwijzersoort.VERSLAG if verslag else Wegwijzersoort.MASTERCLASS,
             titel=masterclass.titel,
             samenvatting=masterclass.samenvatting,
-            datum=masterclass.begin,
+            gepubliceerd_op=masterclass.begin,
             tekst=" ".join(filter(None, _woorden(masterclass, verslag))),
         ),
         themas=[masterclass.thema],

@@ -29,7 +29,7 @@ def maak_vindbaar(editie: Editie) -> None:
             soort=Wegwijzersoort.NIEUWSBRIEF,
             titel=editie.onderwerp,
             samenvatting=editie.preheader,
-            datum=editie.begonnen_op,
+            gepubliceerd_op=editie.begonnen_op,
             tekst=" ".join(filter(None, _woorden(editie, blokken))),
         ),
         themas=Thema.objects.filter(nieuwsbriefblokken__in=eigen_themas).distinct(),

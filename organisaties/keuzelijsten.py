@@ -1,4 +1,4 @@
-"""What kind of party an organisation is, and which role it has in an innovation."""
+"""Fixed lists: kinds of parties and of places, and which provincies lie side by side."""
 
 from django.db.models import TextChoices
 
@@ -23,3 +23,29 @@ class Partijrol(TextChoices):
     GGD = "ggd", "GGD"
     KENNISINSTITUUT = "kennisinstituut", "Kennisinstituut"
     OVERIG = "overig", "Overig"
+
+
+class Plaatssoort(TextChoices):
+    GEMEENTE = "gemeente", "Gemeente"
+    WOONPLAATS = "woonplaats", "Woonplaats"
+    STREEK = "streek", "Streek"
+
+
+BUREN: dict[str, tuple[str, ...]] = {
+    "drenthe": ("groningen", "fryslan", "overijssel"),
+    "flevoland": ("fryslan", "overijssel", "gelderland", "utrecht", "noord-holland"),
+    "fryslan": ("groningen", "drenthe", "overijssel", "flevoland", "noord-holland"),
+    "gelderland": (
+        *("overijssel", "flevoland", "utrecht"),
+        *("zuid-holland", "noord-brabant", "limburg"),
+    ),
+    "groningen": ("drenthe", "fryslan"),
+    "limburg": ("noord-brabant", "gelderland"),
+    "noord-brabant": ("zeeland", "zuid-holland", "gelderland", "limburg"),
+    "noord-holland": ("zuid-holland", "utrecht", "flevoland", "fryslan"),
+    "overijssel": ("drenthe", "fryslan", "flevoland", "gelderland"),
+    "utrecht": ("noord-holland", "zuid-holland", "gelderland", "flevoland"),
+    "zeeland": ("zuid-holland", "noord-brabant"),
+    "zuid-holland": ("noord-holland", "utrecht", "gelderland", "noord-brabant", "zeeland"),
+}
+"""Of each provincie, by web name, the provincies beside it: what is nearest when it has nothing."""

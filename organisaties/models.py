@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from basis.velden import keuze_constraint
 from organisaties.boven import ORGANISATIE, REGIO
-from organisaties.keuzelijsten import Partijrol
+from organisaties.keuzelijsten import Partijrol, Plaatssoort
 
 
 class Regio(models.Model):
@@ -45,6 +45,27 @@ class Regio(models.Model):
 
     def get_absolute_url(self) -> str:
         return REGIO(self.slug)
+
+
+class Plaats(models.Model):
+    """A name of somewhere in the Netherlands, and the regio's that it lies in.
+
+    Two places of one name have web names of their own.
+    """
+
+    slug = models.SlugField("webnaam", max_length=60, unique=True)
+    naam = models.CharField(max_length=60)
+    soort = models.CharField(max_length=10, choices=Plaatssoort)
+    regios = models.ManyToManyField(Regio, verbose_name="ligt in", related_name="plaatsen")
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "plaats"
+        verbose_name_plural = "plaatsen"
+        constraints = [keuze_constraint("plaats", "soort", Plaatssoort, leeg=False)]
+
+    def __str__(self) -> str:
+        return self.naam
 
 
 class Organisatie(models.Model):

@@ -35,13 +35,14 @@ from masterclasses.keuzelijsten import Status as Aanmeldstatus
 from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie
-from organisaties.models import Organisatie, Regio
+from organisaties.keuzelijsten import Plaatssoort
+from organisaties.models import Organisatie, Plaats, Regio
 from redactie.models import Schrijver
 from trajecten.keuzelijsten import Trajectstatus
 from trajecten.models import Deelname, Traject, Tranche
 from vinden import wegwijzers
 from vinden.keuzelijsten import Wegwijzersoort
-from vinden.models import Wegwijzer
+from vinden.models import AndereNaam, Wegwijzer
 from wensen.models import Gebied, Inventarisatie, Uitvraag
 
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -94,6 +95,18 @@ def maak_organisatie(naam: str = "", **velden: Any) -> Organisatie:
     return Organisatie.objects.create(
         naam=naam, slug=velden.pop("slug", f"organisatie-{nummer}"), **velden
     )
+
+
+def maak_plaats(naam: str = "Emmen", *, ligt_in: Iterable[Regio] = (), **velden: Any) -> Plaats:
+    standaard = {"slug": naam.lower(), "soort": Plaatssoort.GEMEENTE}
+    plaats = Plaats.objects.create(naam=naam, **{**standaard, **velden})
+    plaats.regios.set(ligt_in or [maak_regio()])
+    return plaats
+
+
+def maak_andere_naam(naam: str = "zelfregie", code: str = "thema:herstel") -> AndereNaam:
+    facet, _, slug = code.partition(":")
+    return AndereNaam.objects.create(facet=facet, slug=slug, naam=naam)
 
 
 def maak_element(slug: str = "een-plan", **velden: Any) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vinden.tekens import brokken
 from vinden.woorden import naamvorm
@@ -25,6 +26,8 @@ class Genoemd:
     """Whether the name is its own, and not another name."""
     plaats: str = ""
     """The place that lies in it, when the name is one."""
+    telt: float = 1.0
+    """How much a document counts that has the value: of a provincie less than of a zorgregio."""
 
 
 @dataclass
@@ -33,11 +36,21 @@ class Namenlijst:
 
     namen: dict[Sleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
 
+    @cached_property
+    def woorden(self) -> frozenset[str]:
+        """The words of all names."""
+        return frozenset(woord for sleutel in self.namen for woord in sleutel)
+
+    van: dict[str, list[Sleutel]] = field(default_factory=lambda: defaultdict(list))
+    """Of each value the words of its names."""
+
     def zet(self, naam: str, wat: Genoemd) -> None:
         """Let `naam` lead to `wat` too, however it is inflected, hyphened or accented."""
         for sleutel in sleutels(naam):
             if wat.code not in {een.code for een in self.namen[sleutel]}:
                 self.namen[sleutel].append(wat)
+                if not wat.plaats:
+                    self.van[wat.code].append(sleutel)
 
     def herken(self, delen: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, list[Genoemd]]]:
         """The names in a question, whose terms have these `delen`: from, to, and what it is.

@@ -15,7 +15,7 @@ from vinden.woorden import lexemen
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
 
-KORTST, LANGST = 4, 60
+KORTST = 4
 """Of a shorter word nobody can tell what it was meant as."""
 
 _SCHRIJF = """
@@ -65,7 +65,7 @@ def schrijf(model: type[Document], documenten: Iterable[Inhoud]) -> None:
 
 def leer(gevonden: Iterable[str]) -> None:
     """Know the words among lexemes from now on, for who makes a typing error."""
-    nieuw = [een for een in gevonden if een.isalpha() and KORTST <= len(een) <= LANGST]
+    nieuw = [een for een in gevonden if een.isalpha() and len(een) >= KORTST]
     Woord.objects.bulk_create((Woord(woord=een) for een in sorted(nieuw)), ignore_conflicts=True)
 
 

@@ -8,7 +8,7 @@ from heapq import nlargest
 from typing import Any
 
 from vinden.filters import VraagFilter
-from vinden.zoeken import Uitslag
+from vinden.zoeken import Uitslag, Verzameling
 
 LANGE_LIJST = 8
 MEESTE_OPTIES = 40
@@ -72,7 +72,9 @@ def chips(filterset: VraagFilter) -> Iterator[dict[str, str]]:
             yield {"label": label, "adres": filterset.adres(zonder=(sleutel, waarde))}
 
 
-def ruimer(filterset: VraagFilter, uitslag: Uitslag) -> list[dict[str, Any]]:
+def ruimer(
+    filterset: VraagFilter, verzameling: Verzameling, uitslag: Uitslag
+) -> list[dict[str, Any]]:
     """For an empty answer: what gives results when it is dropped, the words or a facet."""
     vraag = filterset.vraag
     weg = [
@@ -81,7 +83,7 @@ def ruimer(filterset: VraagFilter, uitslag: Uitslag) -> list[dict[str, Any]]:
         if facet.sleutel in vraag.gekozen
     ]
     if vraag.tekst and vraag.gekozen:
-        zonder_woorden = uitslag.verzameling.zoek(replace(vraag, tekst=""))
+        zonder_woorden = verzameling.zoek(replace(vraag, tekst=""))
         weg.append(("de zoekwoorden", "q", zonder_woorden.aantal))
     return [
         {"label": label, "aantal": aantal, "adres": filterset.adres(wissen=sleutel)}

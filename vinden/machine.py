@@ -20,7 +20,10 @@ from vinden.zoekindex import Bits
 EENHEID = 64
 """How finely weights are counted."""
 
-PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN = 1.0, 0.95, 0.85, 0.8, 0.75, 0.65, 0.5
+PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN, ALS_TEKST = (
+    *(1.0, 0.95, 0.85, 0.8, 0.75),
+    *(0.65, 0.5, 0.5),
+)
 """How much it counts that a document has the word itself, or what may stand for it."""
 
 PLEKKEN = {TITEL: 1.7, VAAK: 1.5, KERN: 1.4, "": 1.0}

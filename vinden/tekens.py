@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROF = str.maketrans(dict.fromkeys("’‘‛ʼ`´′", "'"))
 # A run of letters and digits with single signs within: e-health, regio's, F.A.C.T., 24/7.
-_BROK = re.compile(
+BROK = re.compile(
     r"[^\W_]+(?:(?:['’‘‛ʼ`´′\-‐‑‒–—−.&\u00ad]|(?<=\d)/(?=\d))[^\W_]+)*"
 )
+LANGST = 60
+"""The most signs of a word; what is longer nobody types."""
+
 _DEEL = re.compile(r"[^\W_]+")
 _BEZIT = re.compile(r"^(.{2,})'(?:s|tje|tjes|er|ers|en)?$")
 
@@ -37,10 +41,15 @@ def plat(tekst: str) -> str:
 
 def brokken(tekst: str) -> Iterator[Brok]:
     """The words of `tekst` with their place, those that belong together as one."""
-    for gevonden in _BROK.finditer(unicodedata.normalize("NFC", tekst)):
-        heel = plat(gevonden[0])
-        if bezit := _BEZIT.match(heel):
-            heel = bezit[1]
-        delen = tuple(_DEEL.findall(heel))
-        if delen:
+    for gevonden in BROK.finditer(unicodedata.normalize("NFC", tekst)):
+        if delen := delen_van(gevonden[0]):
             yield Brok(gevonden.start(), gevonden.end(), delen)
+
+
+@lru_cache(maxsize=50_000)
+def delen_van(brok: str) -> tuple[str, ...]:
+    """The flat words in what stands between spaces; of regio's that is regio."""
+    heel = plat(brok)
+    if bezit := _BEZIT.match(heel):
+        heel = bezit[1]
+    return tuple(deel for deel in _DEEL.findall(heel) if len(deel) <= LANGST)

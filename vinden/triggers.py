@@ -1,4 +1,4 @@
-"""For migrations: let what a visitor sees raise the stand."""
+"""For migrations: let what a visitor sees raise the stand, and names go with their row."""
 
 from __future__ import annotations
 
@@ -35,4 +35,13 @@ def verhoogt_stand_bij(tabel: str, *, erbij: str = "", anders: str = "", weg: st
             for naam, (moment, voorwaarde) in bij.items()
         ),
         "".join(f"DROP TRIGGER {naam} ON {tabel};\n" for naam in bij),
+    )
+
+
+def neemt_namen_mee(facet: str, tabel: str) -> RunSQL:
+    """Let the other names of a row of `tabel`, a value of `facet`, follow it, and go with it."""
+    return RunSQL(
+        f"CREATE TRIGGER namen AFTER UPDATE OF slug OR DELETE ON {tabel} "
+        f"FOR EACH ROW EXECUTE FUNCTION neem_namen_mee({facet})",
+        f"DROP TRIGGER namen ON {tabel}",
     )

@@ -60,7 +60,7 @@ def zet(rij: Any, wijst: Wijst) -> None:
             soort=wijst.soort,
             titel=rij.titel,
             samenvatting=wijst.samenvatting,
-            datum=wijst.datum,
+            gepubliceerd_op=wijst.datum,
             tekst=" ".join(filter(None, wijst.woorden)),
         ),
         themas=wijst.themas,

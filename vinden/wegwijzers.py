@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchRank, SearchVector
-from django.db import connection, transaction
-from django.db.models import F, Func, Model, TextField, Value
-from django.db.models.functions import NullIf
+from typing import Any
 
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.expressions import RawSQL
+
+from basis.tekst import sorteersleutel
 from organisaties.models import Regio
+from vinden.indexeren import als_tsvector, leer
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
-from vinden.models.wegwijzer import WegwijzerQuerySet
-from vinden.woorden import CONFIG, uitsnede, zoekvraag
+from vinden.woorden import lexemen
 
 PROGRAMMA = "programma"
 VAN_PROGRAMMA = (
@@ -37,17 +39,24 @@ def zet(
     elementen: Iterable[Model] = (),
 ) -> None:
     """Make the page of the unsaved `wegwijzer` findable, or say anew what it is about."""
-    wegwijzer.zoek = (
-        SearchVector(Value(wegwijzer.titel), weight="A", config=CONFIG)
-        + SearchVector(Value(wegwijzer.samenvatting), weight="B", config=CONFIG)
-        + SearchVector(Value(wegwijzer.tekst), weight="C", config=CONFIG)
+    rijen: dict[str, list[Any]] = {
+        "thema": list(themas), "regio": list(regios), "element": list(elementen),
+    }
+    waarden = (f"{facet}:{rij.slug}" for facet, lijst in rijen.items() for rij in lijst)
+    provincies = (f"regio:{p.slug}" for regio in rijen["regio"] for p in regio.provincies.all())
+    wegwijzer.facetten = sorted({f"soort:{wegwijzer.soort}", *waarden, *provincies})
+    wegwijzer.sorteersleutel = sorteersleutel(wegwijzer.titel)
+    gevonden = lexemen(
+        {"A": [wegwijzer.titel], "B": [wegwijzer.samenvatting], "C": [wegwijzer.tekst]}
     )
+    leer(gevonden)
     haal_weg(wegwijzer.adres)
+    wegwijzer.zoek = RawSQL("%s::tsvector", [als_tsvector(gevonden)])
     wegwijzer.save(force_insert=True)
-    wegwijzer.themas.set(themas)
-    wegwijzer.regios.set(regios)
+    wegwijzer.themas.set(rijen["thema"])
+    wegwijzer.regios.set(rijen["regio"])
     wegwijzer.innovaties.set(innovaties)
-    wegwijzer.elementen.set(elementen)
+    wegwijzer.elementen.set(rijen["element"])
 
 
 def haal_weg(adres: str) -> None:
@@ -70,41 +79,3 @@ def buren(adres: str) -> list[Wegwijzer]:
     over_thema = andere.exclude(soort__in=soorten).filter(themas__in=hier.themas.all())
     volgorde = list(Wegwijzersoort)
     return sorted([*gevonden, *over_thema.als_buur()], key=lambda buur: volgorde.index(buur.soort))
-
-
-def tel(tekst: str) -> dict[Wegwijzersoort, int]:
-    """How many pages of each kind hold the words of `tekst`; of those that have any. One query."""
-    if not tekst:
-        return {}
-    with connection.cursor() as cursor:  # past the ORM: each search of the list asks it
-        cursor.execute(
-            "SELECT soort, count(*) FROM vinden_wegwijzer"
-            " WHERE zoek @@ websearch_to_tsquery(%s, %s) GROUP BY soort",
-            [CONFIG, tekst],
-        )
-        aantallen = dict(cursor.fetchall())
-    return {soort: aantallen[soort] for soort in Wegwijzersoort if soort in aantallen}
-
-
-def zoek_wegwijzers(tekst: str, soort: str = "") -> WegwijzerQuerySet:
-    """The pages with the words of `tekst`, of one kind, of PROGRAMMA or of all, the best first.
-
-    Each with `fragment`, the passage of its summary and text around the found words.
-    """
-    vraag = zoekvraag(tekst)
-    if not vraag:
-        return Wegwijzer.objects.none()
-    gevonden = Wegwijzer.objects.filter(zoek=vraag)
-    if soort:
-        gevonden = gevonden.filter(soort__in=VAN_PROGRAMMA if soort == PROGRAMMA else [soort])
-    leesbaar = Func(
-        Value(" – "),
-        *(NullIf(veld, Value("")) for veld in ("samenvatting", "tekst")),
-        function="concat_ws",
-        output_field=TextField(),
-    )
-    return (
-        gevonden.defer("tekst", "zoek")
-        .annotate(fragment=uitsnede(leesbaar, vraag))
-        .order_by(SearchRank(F("zoek"), vraag).desc(), "-datum", "-pk")
-    )

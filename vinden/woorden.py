@@ -125,16 +125,17 @@ def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
                 begin = plek
                 for deel in brok.delen:
                     plek += 1
-                    _zet(gevonden, _van_woord(deel), plek, achter)
+                    _zet(gevonden, lexemen_van(deel), plek, achter)
                 if len(brok.delen) > 1:
-                    _zet(gevonden, _van_woord(brok.aaneen), begin + 1, achter)
+                    _zet(gevonden, lexemen_van(brok.aaneen), begin + 1, achter)
             plek += 1  # a phrase does not run on into the next text
     vaak = [een for een, plekken in gevonden.items() if len(plekken) >= VAAK_IS]
     return gevonden | {een + VAAK: set() for een in vaak}
 
 
 @lru_cache(maxsize=50_000)
-def _van_woord(woord: str) -> tuple[str, ...]:
+def lexemen_van(woord: str) -> tuple[str, ...]:
+    """What is written of a flat word: its forms, its stems, and those of its parts."""
     return (
         *vormen(woord),
         *(STAM + een for een in stammen(woord)),
@@ -148,3 +149,18 @@ def _zet(gevonden: dict[str, set[int]], namen: Iterable[str], plek: int, achter:
         gevonden.setdefault(naam, set()).add(min(plek, 16_383))
         if achter:
             gevonden.setdefault(naam + achter, set())
+
+
+def woorden_van(tekst: str) -> list[str]:
+    """The different words of `tekst` that tell something, one form of each."""
+    alle = (deel for brok in brokken(tekst) for deel in brok.delen)
+    zinvol = (naamvorm(woord) for woord in alle if len(woord) > 1 and woord not in STOPWOORDEN)
+    return list(dict.fromkeys(zinvol))
+
+
+def een_van(woorden: Iterable[str], *plekken: str) -> str:
+    """A tsquery for what has one of `woorden`, in one of `plekken` when these are given."""
+    lexemen = (
+        f"'{vorm}{plek}'" for woord in woorden for vorm in vormen(woord) for plek in plekken or ("",)
+    )
+    return " | ".join(dict.fromkeys(lexemen))

@@ -20,6 +20,7 @@ from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.machine import (
     AANEEN,
+    ALS_TEKST,
     NAAM,
     PRECIES,
     TIKFOUT,
@@ -29,15 +30,17 @@ from vinden.machine import (
     alternatieven,
     weeg,
 )
-from vinden.models import Document, DocumentQuerySet, Woord
+from vinden.models import Document, DocumentQuerySet
 from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Schaal
-from vinden.woorden import vormen
-from vinden.zoekindex import Bits, Zoekindex, getallen, zoekindex
+from vinden.woorden import STOPWOORDEN, vormen
+from vinden.zoekindex import Bits, Zoekindex, getallen, woorden_van_teksten, zoekindex
 
 MEESTE_EEN_VOOR_EEN = 5000
 MEESTE_BEWAARD = 2000
+MEESTE_NAMEN = 20
+"""Of a value, that are looked for as words."""
 
 _MET_LEXEEM = """
     SELECT lexeem, {functie}(quote_literal(lexeem)::tsquery) FROM unnest(%s::text[]) AS lexeem
@@ -217,7 +220,7 @@ class _Zoektocht:
         self._aaneen(groepen)
         self._met_namen(groepen)
         self._verbeterd(groepen)
-        moet, zinnen = self._met_zinnen(groepen)
+        zinnen = self._met_zinnen(groepen)
         gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
         weging = weeg(gevraagd, len(self.index.nieuwste))
         bits = weging.bits
@@ -233,6 +236,104 @@ class _Zoektocht:
             bool(termen) and not self.vraag.gevraagd,
         )
         return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
+    def _met(self, alternatief: Alternatief) -> Bits:
+        met = self.verzameling.met_lexemen(
+            self.index, (een for of in alternatief.en for een in of)
+        )
+        return reduce(and_, (reduce(or_, (met[een] for een in of), 0) for of in alternatief.en))
+
+    def _vul(self, groep: Groep, anders: Iterable[Alternatief], telt: float) -> None:
+        """Add the documents of what may stand for a term."""
+        for een in anders:
+            treffers = een.treffers(self.index.lexemen)
+            groep.treffers += [(telt * factor, bits) for factor, bits in treffers]
+
+    def _vind(self, anders: Iterable[Alternatief]) -> list[Alternatief]:
+        """Those of `anders` that some document has, after which `_vul` can ask where."""
+        alle = list(anders)
+        haal = self.verzameling.met_lexemen
+        met = haal(self.index, (een for alt in alle for of in alt.en for een in of))
+        met = {een: met[een] for alt in alle for of in alt.en for een in of}
+        gevonden = [
+            Alternatief(alt.factor, tuple(tuple(e for e in of if met[e]) for of in alt.en))
+            for alt in alle
+        ]
+        gevonden = [alt for alt in gevonden if all(alt.en)]
+        haal(self.index, (een for alt in gevonden for een in alt.lexemen()))
+        return gevonden
+
+    def _met_woorden(self, groepen: list[Groep], telt: float) -> None:
+        anders = [
+            [alt for delen in (groep.term.delen, *groep.term.anders) for alt in alternatieven(delen)]
+            for groep in groepen
+        ]
+        self._vind(chain.from_iterable(anders))
+        for groep, alle in zip(groepen, anders, strict=True):
+            self._vul(groep, self._vind(alle), telt)
+
+    def _aaneen(self, groepen: list[Groep]) -> None:
+        """Two words that others write as one: 'kind check', 'e health'."""
+        for eerste, tweede in pairwise(groepen):
+            if eerste.term.zin or tweede.term.zin:
+                continue
+            heel = "".join((*eerste.term.delen, *tweede.term.delen))
+            for groep in (eerste, tweede):
+                self._vul(groep, self._vind([Alternatief(AANEEN, (vormen(heel),))]), PRECIES)
+
+    def _met_namen(self, groepen: list[Groep]) -> None:
+        """What the values have that the question names."""
+        delen = [groep.term.delen for groep in groepen]
+        for begin, einde, namen in self.verzameling.namen().herken(delen):
+            hier = [groep for groep in groepen[begin:einde] if not groep.term.stop]
+            for naam in namen if hier else ():
+                facet, _, slug = naam.code.partition(":")
+                bits = self.index.waarden.get(facet, {}).get(slug, 0)
+                anders = self._vind(self._anders(naam))
+                for groep in hier:
+                    self._vul(groep, anders, PRECIES)
+                    groep.treffers += [(NAAM * naam.telt, bits)] if bits else []
+            if hier:
+                self.genoemd += namen
+
+    def _anders(self, naam: Genoemd) -> Iterator[Alternatief]:
+        """The other names of a value as words: who wrote 'thuisloos' did not choose it, perhaps."""
+        if not naam.plaats:
+            for sleutel in self.verzameling.namen().van[naam.code][:MEESTE_NAMEN]:
+                if woorden := [een for een in sleutel if een not in STOPWOORDEN]:
+                    yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
+
+    def _verbeterd(self, groepen: list[Groep]) -> None:
+        """Of words that nobody has: what they may be typing errors of."""
+        mis = [groep for groep in groepen if not groep.bits and not groep.term.stop]
+        if not mis:
+            return
+        bekend = (*woorden_van_teksten(), *self.verzameling.namen().woorden)
+        for groep in mis:
+            for goed in als_tikfout("".join(groep.term.delen), bekend):
+                nieuw = Groep(Term((goed,)))
+                self._met_woorden([nieuw], TIKFOUT)
+                self._met_namen([nieuw])
+                if nieuw.bits:
+                    self.ook.append(goed)
+                    groep.treffers += nieuw.treffers
+
+    def _met_zinnen(self, groepen: list[Groep]) -> list[Bits]:
+        """A phrase that was asked for must be there."""
+        zinnen = []
+        for groep in groepen:
+            if groep.term.zin:
+                samen = self._met(Alternatief(PRECIES, tuple(map(vormen, groep.term.delen))))
+                zin = self.verzameling.met_zin(self.index, groep.term.delen, samen)
+                groep.treffers = [(PRECIES, zin)] if zin else []
+                zinnen.append(zin)
+        return zinnen
+
+    def _delen(self, term: Term) -> Iterator[str]:
+        for delen in (term.delen, *term.anders):
+            yield from delen
+            yield "".join(delen)
+
+
 def _tel(waarden: Mapping[str, Bits], bits: Bits) -> dict[str, int]:
     return {
         slug: aantal

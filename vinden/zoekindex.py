@@ -13,10 +13,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, islice
+from typing import Any
 
 from django.db import connection
 
-from vinden.models import Document
+from vinden.models import Document, Woord
 from vinden.stand import stand
 
 MEESTE_EINDELOZE = 200
@@ -139,3 +140,15 @@ def _lees(model: type[Document], facetten: Sequence[str], eindeloos: str) -> Zoe
     for plek, pk in enumerate(nieuwste):
         plekken[pk] = plek
     return Zoekindex(nieuwste, op_titel, plekken, waarden)
+
+
+def woorden_van_teksten() -> tuple[str, ...]:
+    """Every word that some document has or had. A query when documents changed."""
+    gewijzigd = stand().documenten
+    with _slot:
+        if _woorden[0] != gewijzigd:
+            _woorden[:] = [gewijzigd, tuple(Woord.objects.values_list("woord", flat=True))]
+        return _woorden[1]
+
+
+_woorden: list[Any] = [-1, ()]

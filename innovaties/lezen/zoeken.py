@@ -1,19 +1,25 @@
-"""Descriptions as a reader asks for them: by words, and by the facets of the list."""
+"""Pages as a reader asks for them: by words, and by the facets of the list."""
 
 from __future__ import annotations
 
-from innovaties.lezen.facetten import FACETTEN
-from innovaties.models import Zoekdocument
-from innovaties.models.beschrijving import BeschrijvingQuerySet
-from vinden.woorden import uitsnede, zoekvraag
+from innovaties.lezen.facetten import FACETTEN, INGANGEN
+from innovaties.models import Element, Thema, Zoekdocument
+from organisaties.models import Regio
+from vinden.facetten import Facet, slugs
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
 from vinden.zoeken import Verzameling
 
-BESCHRIJVINGEN = Verzameling(Zoekdocument, FACETTEN, "zoek_documenten", eindeloos="trefwoord")
-
-
-def met_fragment(qs: BeschrijvingQuerySet, tekst: str) -> BeschrijvingQuerySet:
-    """Add `fragment`, the passage around the found words."""
-    vraag = zoekvraag(tekst)
-    if not vraag:
-        return qs
-    return qs.annotate(fragment=uitsnede("zoekdocument__tekst", vraag))
+BESCHRIJVINGEN = Verzameling(
+    Zoekdocument, FACETTEN, "zoek_documenten", eindeloos="trefwoord", ingangen=INGANGEN
+)
+WEGWIJZERS = Verzameling(
+    Wegwijzer,
+    (Facet("soort", "Soort pagina", Wegwijzersoort, lambda wegwijzer: [wegwijzer.soort]),),
+    "zoek_wegwijzers",
+    ingangen=(
+        Facet("thema", "Thema", Thema, slugs("themas")),
+        Facet("regio", "Regio", Regio, slugs("regios")),
+        Facet("element", "Werkzaam element", Element, slugs("elementen")),
+    ),
+)

@@ -16,7 +16,7 @@ from innovaties.lezen.weergave import Cel, Waarde
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden import wegwijzers
-from vinden.woorden import MARKEER_BEGIN, MARKEER_EIND
+from vinden.fragment import MARKEER_BEGIN, MARKEER_EIND
 
 register = template.Library()
 register.filter("deeldatum", deeldatum_tekst)

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from innovaties.lezen.zoeken import met_fragment
-from innovaties.models import Beschrijving
+from innovaties.models import Beschrijving, Zoekdocument
 from vinden.bladen import GeteldePaginator
+from vinden.fragment import uitsnede
 from vinden.zoeken import Volgorde
 
 Pks = Volgorde | QuerySet[Any, int]
 
 
-def haal(pks: Iterable[int], tekst: str = "") -> list[Beschrijving]:
-    """The live descriptions `pks`, in that order and ready for a kaartje. Three queries."""
+def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving]:
+    """The live descriptions `pks`, in that order and ready for a kaartje. Three or four queries.
+
+    With `gezocht`, words, each has `fragment`, the passage around these.
+    """
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = (
-        met_fragment(Beschrijving.objects.zichtbaar().filter(pk__in=volgorde), tekst)
-        .voor_lijst()
-        .order_by()
-    )
-    return sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    rijen = Beschrijving.objects.zichtbaar().filter(pk__in=volgorde).voor_lijst().order_by()
+    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    if gezocht:
+        teksten = dict(Zoekdocument.objects.filter(pk__in=volgorde).values_list("pk", "tekst"))
+        for rij in gevonden:
+            rij.fragment = uitsnede(teksten.get(rij.pk, ""), gezocht)
+    return gevonden
 
 
-def pagina(request: HttpRequest, pks: Pks, aantal: int, tekst: str = "") -> Page[Any]:
+def pagina(
+    request: HttpRequest, pks: Pks, aantal: int, gezocht: Collection[str] = ()
+) -> Page[Any]:
     """The page that `request` asks for of the descriptions `pks`, the last one when too far."""
     blad = GeteldePaginator(pks, aantal).get_page(request.GET.get("pagina"))
-    blad.object_list = haal(blad.object_list, tekst)
+    blad.object_list = haal(blad.object_list, gezocht)
     return blad

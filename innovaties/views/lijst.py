@@ -13,11 +13,10 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.vormen import VAN_LIJST
 from innovaties.views.kaartjes import pagina
-from innovaties.views.zoeken import tabs
+from innovaties.views.zoeken import tabs, tel
 from vinden.filters import SORTERINGEN, VraagFilter
 from vinden.keuzes import chips, facetblokken, ruimer
 from vinden.paginacache import publiek
-from vinden.wegwijzers import tel
 
 MAXIMUM_DOWNLOAD = 2000
 
@@ -29,7 +28,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     filterset = VraagFilter(request.GET, BESCHRIJVINGEN, namen(request.GET.getlist("trefwoord")))
     vraag = filterset.vraag
     uitslag = BESCHRIJVINGEN.zoek(vraag)
-    blad = pagina(request, uitslag.op_volgorde(filterset.sortering), uitslag.aantal, vraag.tekst)
+    volgorde = uitslag.op_volgorde(filterset.sortering)
+    blad = pagina(request, volgorde, uitslag.aantal, uitslag.gezocht.woorden)
     soorten = tel(vraag.tekst)
     context = {
         "filterset": filterset,
@@ -41,8 +41,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "aantal": uitslag.aantal,
         "sorteringen": SORTERINGEN if vraag.tekst else SORTERINGEN[1:],
-        "zonder": ruimer(filterset, uitslag) if not uitslag.aantal else [],
-        "nabij": BESCHRIJVINGEN.nabij(vraag.tekst) if not uitslag.aantal else [],
+        "zonder": ruimer(filterset, BESCHRIJVINGEN, uitslag) if not uitslag.aantal else [],
+        "gezocht": uitslag.gezocht,
         "adres": filterset.adres(),
         "bestanden": VAN_LIJST.values(),
         "maximum_download": MAXIMUM_DOWNLOAD,

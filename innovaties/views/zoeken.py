@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,13 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from vinden.bladen import GeteldePaginator
 from vinden.filters import ZoekVeld
+from vinden.fragment import uitsnede
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.paginacache import publiek
-from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
-from vinden.zoeken import Vraag
+from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA
+from vinden.models import Wegwijzer
+from vinden.zoeken import Uitslag, Volgorde, Vraag
 
 INNOVATIES = "innovaties"
 ALLES = ""
@@ -102,6 +104,34 @@ def _heet(soort: str) -> tuple[str, str]:
     return "Pagina", "Pagina's"
 
 
+def tel(tekst: str) -> dict[Wegwijzersoort, int]:
+    """How many pages of each kind answer `tekst`; of those that have any."""
+    return _per_soort(WEGWIJZERS.zoek(Vraag(tekst)) if tekst else None)
+
+
+def _per_soort(uitslag: Uitslag | None) -> dict[Wegwijzersoort, int]:
+    aantallen = uitslag.tellingen["soort"] if uitslag else {}
+    return {soort: aantallen[soort] for soort in Wegwijzersoort if soort in aantallen}
+
+
+def _volgorde(tekst: str, soort: str) -> Volgorde:
+    """The keys of the pages of one kind, of PROGRAMMA or of all, the best first."""
+    soorten = VAN_PROGRAMMA if soort == PROGRAMMA else (soort,) if soort else ()
+    gekozen = {"soort": tuple(str(een) for een in soorten)} if soorten else {}
+    return WEGWIJZERS.zoek(Vraag(tekst, gekozen)).op_volgorde("relevantie")
+
+
+def _haal(pks: Iterable[int], uitslag: Uitslag | None) -> list[Wegwijzer]:
+    """The pages `pks` in that order, each with `fragment`, the passage around the found words."""
+    volgorde = {pk: plek for plek, pk in enumerate(pks)}
+    rijen = Wegwijzer.objects.defer("zoek").filter(pk__in=volgorde)
+    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    for rij in gevonden:
+        leesbaar = " – ".join(filter(None, (rij.samenvatting, rij.tekst)))
+        rij.fragment = uitsnede(leesbaar, uitslag.gezocht.woorden if uitslag else ())
+    return gevonden
+
+
 @publiek
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
@@ -111,13 +141,13 @@ def toon(request: HttpRequest) -> HttpResponse:
     soort = request.GET.get("soort", ALLES)
     if soort not in (*Wegwijzersoort, PROGRAMMA):
         soort = ALLES
-    soorten = tel(tekst)
+    uitslag = WEGWIJZERS.zoek(Vraag(tekst)) if tekst else None
+    soorten = _per_soort(uitslag)
     innovaties = BESCHRIJVINGEN.zoek(Vraag(tekst)).aantal if tekst else 0
     aantal = _hoeveel(soorten, soort)
     een, meer = _heet(soort)
-    blad = GeteldePaginator(zoek_wegwijzers(tekst, soort), aantal).get_page(
-        request.GET.get("pagina")
-    )
+    blad = GeteldePaginator(_volgorde(tekst, soort), aantal).get_page(request.GET.get("pagina"))
+    blad.object_list = _haal(blad.object_list, uitslag)
     context = {
         "tekst": tekst,
         "ingekort": veld.ingekort,

@@ -18,6 +18,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Thema, Zoekdocument
 from organisaties.models import Regio
 from tests.maak import (
+    maak_andere_naam,
     maak_beschrijving,
     maak_doelgroep,
     maak_element,
@@ -25,6 +26,7 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_methodiek,
     maak_organisatie,
+    maak_plaats,
     maak_regio,
     maak_thema,
     maak_trefwoord,
@@ -75,6 +77,8 @@ WIJZIGINGEN: list[Callable[[], Any]] = [
     lambda: Zoekdocument.objects.all().delete(),
     maak_wegwijzer,
     lambda: Wegwijzer.objects.update(titel="Andere titel"),
+    maak_andere_naam,
+    maak_plaats,
 ]
 
 
@@ -221,7 +225,8 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *("innovaties_zoekdocument", "innovaties_innovatie", "innovaties_beschrijving"),
         *("innovaties_thema", "innovaties_trefwoord", "innovaties_methodiek"),
         *("innovaties_doelgroep", "innovaties_element", "organisaties_regio"),
-        *("organisaties_regio_provincies", "organisaties_organisatie"),
+        *("organisaties_regio_provincies", "organisaties_organisatie", "organisaties_plaats"),
+        *("organisaties_plaats_regios", "vinden_anderenaam"),
         *("organisaties_organisatie_regios", "vinden_wegwijzer", "vinden_wegwijzer_regios"),
         *(f"innovaties_{wat}_wegwijzers" for wat in ("thema", "element", "innovatie")),
         *(f"masterclasses_{wat}" for wat in ("masterclass", "plek", "programmadeel", "spreker")),

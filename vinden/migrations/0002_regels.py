@@ -17,17 +17,8 @@ BEGIN
 END $$;
 """
 TERUG = "DROP FUNCTION verhoog_stand(); DELETE FROM vinden_stand;"
-# Words that follow each other become words that both occur. Not where something is excluded:
-# without a phrase, more would be excluded than was asked.
-ZONDER_ZINNEN = """
-CREATE FUNCTION zonder_zinnen(vraag tsquery) RETURNS tsquery LANGUAGE sql IMMUTABLE
-AS $$
-    SELECT CASE WHEN vraag::text LIKE '%!%' THEN vraag
-        ELSE regexp_replace(vraag::text, '<(-|[0-9]+)>', '&', 'g')::tsquery END
-$$;
-"""
 TABELLEN = (
-    *("vinden_wegwijzer", "vinden_wegwijzer_regios"),
+    "vinden_wegwijzer_regios",
     *("organisaties_organisatie", "organisaties_organisatie_regios"),
     *("organisaties_regio", "organisaties_regio_provincies"),
 )
@@ -38,6 +29,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FUNCTIE, TERUG),
-        migrations.RunSQL(ZONDER_ZINNEN, "DROP FUNCTION zonder_zinnen(tsquery)"),
         verhoogt_stand(*TABELLEN),
+        verhoogt_stand("vinden_wegwijzer", wat="'documenten'"),
     ]

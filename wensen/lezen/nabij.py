@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from django.urls import reverse
 
 from innovaties.keuzelijsten import Soort, Wet
 from innovaties.models import Beschrijving
-from vinden.woorden import CONFIG
+from vinden.woorden import KERN, TITEL, een_van, woorden_van
 
 AANTAL = 5
 MAXIMUM_KANDIDATEN = 300
@@ -30,10 +29,7 @@ DREMPEL = 2.0
 """Less is not near: one law alone, or a few words."""
 
 _NABIJ = """
-    WITH wens AS MATERIALIZED (
-        SELECT tsvector_to_array(to_tsvector(%(config)s::regconfig, %(tekst)s)) AS woorden,
-            websearch_to_tsquery(%(config)s::regconfig, %(titelwoorden)s) AS titel
-    ), kandidaat AS (
+    WITH kandidaat AS (
         (SELECT beschrijving_id FROM innovaties_zoekdocument
             WHERE facetten @> %(bestaand)s::varchar[] AND facetten && %(sterk)s::varchar[]
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
@@ -42,18 +38,16 @@ _NABIJ = """
             WHERE facetten @> %(bestaand)s::varchar[] AND facetten && %(codes)s::varchar[]
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
         UNION
-        (SELECT beschrijving_id FROM innovaties_zoekdocument, wens
-            WHERE facetten @> %(bestaand)s::varchar[] AND zoek @@ wens.titel
+        (SELECT beschrijving_id FROM innovaties_zoekdocument
+            WHERE facetten @> %(bestaand)s::varchar[] AND zoek @@ %(titel)s::tsquery
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
     ), gedeeld AS (
         SELECT document.beschrijving_id, document.titel,
             ARRAY(SELECT code FROM unnest(%(codes)s::varchar[]) AS code
                 WHERE code = ANY(document.facetten)) AS codes,
-            cardinality(ARRAY(
-                SELECT unnest(tsvector_to_array(ts_filter(document.zoek, '{a,b}')))
-                INTERSECT SELECT unnest(wens.woorden)
-            )) AS woorden
-        FROM kandidaat JOIN innovaties_zoekdocument AS document USING (beschrijving_id), wens
+            (SELECT count(*) FROM unnest(%(woorden)s::tsquery[]) AS woord
+                WHERE document.zoek @@ woord) AS woorden
+        FROM kandidaat JOIN innovaties_zoekdocument AS document USING (beschrijving_id)
     ), gewogen AS (
         SELECT gedeeld.*, least(woorden, %(meeste)s) * %(per_woord)s + (
             SELECT coalesce(sum(gewicht), 0)
@@ -91,10 +85,12 @@ def nabij(wens: Beschrijving) -> list[Nabij]:
         cursor.execute(
             _NABIJ,
             {
-                "config": CONFIG,
                 "bestaand": [f"soort:{Soort.BESTAAND}"],
-                "tekst": f"{wens.titel} {wens.kern}",
-                "titelwoorden": " or ".join(re.findall(r"\w{4,}", wens.titel)),
+                "titel": een_van(woorden_van(wens.titel)),
+                "woorden": [
+                    een_van([woord], TITEL, KERN)
+                    for woord in woorden_van(f"{wens.titel} {wens.kern}")
+                ],
                 "codes": codes,
                 "sterk": [
                     code for code, soort in zip(codes, soorten, strict=True) if soort != "wet"

@@ -1,0 +1,62 @@
+"""The other names of the values of one list, typed one on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+
+from basis.forms import HuisstijlForm
+from innovaties.lezen.andere_namen import Waarde
+from vinden.models import AndereNaam
+from vinden.namen import nette_naam
+from werkplek.velden import tekstvak
+
+MEESTE_NAMEN = 60
+LENGTE = AndereNaam._meta.get_field("naam").max_length or 0
+
+
+class NamenVeld(forms.CharField):
+    """Names, one on a line; as a list without doubles."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=tekstvak(3), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        namen = map(nette_naam, (value or "").splitlines())
+        return list({naam.casefold(): naam for naam in namen if naam}.values())
+
+    def validate(self, value: Any) -> None:
+        if len(value) > MEESTE_NAMEN:
+            raise ValidationError(f"Dit zijn {len(value)} namen. Er passen er {MEESTE_NAMEN}.")
+        for naam in value:
+            if len(naam) > LENGTE:
+                raise ValidationError(f"Een naam heeft hoogstens {LENGTE} tekens: ‘{naam[:40]}…’.")
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing more: those of a text do not know a list."""
+
+
+class NamenForm(HuisstijlForm):
+    """A field for each value; once posted, for the values that were on the page."""
+
+    def __init__(self, data: Any, *, waarden: Iterable[Waarde]) -> None:
+        super().__init__(data, prefix="waarde")
+        self.waarden = [een for een in waarden if data is None or self.add_prefix(een.slug) in data]
+        for een in self.waarden:
+            begin = "\n".join(een.namen)
+            self.fields[een.slug] = NamenVeld(label=een.label, initial=begin)
+
+    def fouten(self) -> list[tuple[str, str]]:
+        """What is wrong, for the top of the page: the place and the words."""
+        return [
+            (self[slug].id_for_label, f"{self.fields[slug].label}: {regels[0]}")
+            for slug, regels in self.errors.items()
+        ]
+
+    def rijen(self) -> Iterator[tuple[Waarde, BoundField]]:
+        """Each value with its field."""
+        return ((een, self[een.slug]) for een in self.waarden)

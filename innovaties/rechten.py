@@ -1,0 +1,13 @@
+"""Who may do what with the lists of the format."""
+
+from __future__ import annotations
+
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
+
+NIET_NAMEN = "Andere namen houdt de webredacteur bij. Mist u een naam, mail dan de redactie."
+
+
+def mag_namen(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` keeps the other names of the values of lists."""
+    return gebruiker.mag(Recht.BEHEERT_FORMAAT)

@@ -1,0 +1,74 @@
+"""The other names of the values of lists: the webredacteur keeps them."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from basis.fouten import vereis_recht
+from gebruikers.models import Gebruiker
+from innovaties.actions.andere_namen import bewaar_namen
+from innovaties.forms.andere_namen import NamenForm
+from innovaties.lezen.andere_namen import (
+    MET_NAMEN,
+    kenmerk_namen,
+    laatste_stappen,
+    tellingen,
+    waarden,
+)
+from innovaties.rechten import NIET_NAMEN, mag_namen
+from werkplek.bewerken import Bewerking
+from werkplek.stap import gepost
+from werkplek.toegang import gebruiker_van, voor_redactie
+
+PER_PAGINA = 100
+
+
+def _door(request: HttpRequest) -> Gebruiker:
+    """Who asks, who may keep names. Raises Verboden."""
+    door = gebruiker_van(request)
+    vereis_recht(mag_namen(door), NIET_NAMEN)
+    return door
+
+
+@never_cache
+@voor_redactie
+@require_safe
+def lijsten(request: HttpRequest) -> HttpResponse:
+    _door(request)
+    return render(request, "innovaties/namen/lijsten.html", {"lijsten": tellingen()})
+
+
+@never_cache
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def lijst(request: HttpRequest, facet: str) -> HttpResponse:
+    door = _door(request)
+    if facet not in MET_NAMEN:
+        raise Http404
+    gekozen = MET_NAMEN[facet]
+    pagina = Paginator(waarden(gekozen), PER_PAGINA).get_page(request.GET.get("pagina"))
+    form, bewerking = NamenForm(gepost(request), waarden=pagina), Bewerking(request)
+    if request.method != "POST":
+        bewerking.kenmerk = kenmerk_namen(facet)
+    if form.is_valid() and bewerking.lukt(
+        lambda: bewaar_namen(
+            facet=facet, namen=form.cleaned_data, kenmerk=bewerking.kenmerk, door=door
+        )
+    ):
+        naar = reverse("innovaties:andere_namen_lijst", args=[facet])
+        gedaan = "Bewaard. De namen tellen vanaf nu mee bij het zoeken."
+        return bewerking.klaar(
+            gedaan, f"{naar}?pagina={pagina.number}" if pagina.number > 1 else naar
+        )
+    context = {
+        "facet": gekozen,
+        "form": form,
+        "pagina": pagina,
+        "stappen": laatste_stappen(gekozen),
+    }
+    return bewerking.toon("innovaties/namen/lijst.html", context)

@@ -1,0 +1,7 @@
+"""What the steps with the lists are called in the log."""
+
+ZINNEN = {
+    "naam-erbij": "voegde een andere naam toe",
+    "naam-weg": "haalde een andere naam weg",
+}
+"""What each `wat` of a Logregel means, after the name of who did it."""
