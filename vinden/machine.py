@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from vinden.vraag import Term
 from vinden.wegen import Schaal
-from vinden.woordenboek import gebruik
 from vinden.woorden import DEEL, KERN, STAM, TITEL, VAAK, splits, stammen, vormen
+from vinden.woordenboek import gebruik
 from vinden.zoekindex import Bits
 
 EENHEID = 64
@@ -31,6 +31,12 @@ PLEKKEN = {TITEL: 1.7, VAAK: 1.5, KERN: 1.4, "": 1.0}
 
 ALLES_EROP = 0.35
 """What a document that holds every term gets on top, as part of what all terms weigh."""
+
+NAAST_ELKAAR = 0.5
+"""What two terms get on top that stand beside each other, as part of what the lighter weighs."""
+
+IN_EEN_NAAM = 0.5
+"""What the words of a longer name still say by themselves."""
 
 ZWAKST = 0.15
 """What weighs less than this part of the best is no answer."""
@@ -55,12 +61,15 @@ class Alternatief:
             for lexeem in of:
                 yield from (lexeem + plek for plek in PLEKKEN)
 
+    def met(self, bits: Mapping[str, Bits]) -> Alternatief | None:
+        """The same with only the lexemes that some document has; None when that is not enough."""
+        en = tuple(tuple(een for een in of if bits[een]) for of in self.en)
+        return Alternatief(self.factor, en) if all(en) else None
+
     def treffers(self, bits: Mapping[str, Bits]) -> Iterator[tuple[float, Bits]]:
         """The documents that have it, with how much that counts, by where it stands."""
         for plek, telt in PLEKKEN.items():
-            met = reduce(
-                and_, (reduce(or_, (bits[een + plek] for een in of), 0) for of in self.en)
-            )
+            met = reduce(and_, (reduce(or_, (bits[een + plek] for een in of), 0) for of in self.en))
             if met:
                 yield self.factor * telt, met
 
@@ -125,27 +134,30 @@ class Weging:
     alles: Bits
 
 
-def weeg(groepen: Sequence[Groep], aantal: int, dichtbij: Sequence[tuple[float, Bits]] = ()) -> Weging:
+def weeg(
+    groepen: Sequence[Groep],
+    aantal: int,
+    paren: Iterable[tuple[int, Bits]] = (),
+    dichtbij: Sequence[tuple[float, Bits]] = (),
+) -> Weging:
     """Score `aantal` documents by how rare the terms are that they hold, and where these stand.
 
-    `dichtbij` are documents near in meaning, with what that counts for (the weight of a rare term
+    `paren` are documents in which the term of that number stands beside the next. `dichtbij` are documents near in meaning, with what that counts for (the weight of a rare term
     is about 3.5). What weighs less than ZWAKST of the best is left out.
     """
-    schaal, totaal, raak = Schaal(), 0.0, 0
-    for groep in groepen:
-        bits = groep.bits
-        if not bits:
-            totaal += ONBEKEND
-            continue
-        raak |= bits
-        zeldzaam = _zeldzaam(_dragend(groep), aantal)
-        totaal += zeldzaam
+    schaal, raak = Schaal(), 0
+    gewichten = [_zeldzaam(_dragend(g), aantal) if g.bits else ONBEKEND for g in groepen]
+    for groep, zeldzaam in zip(groepen, gewichten, strict=True):
+        raak |= groep.bits
         al = 0
         for telt, met in sorted(groep.treffers, key=lambda paar: -paar[0]):
             schaal.tel_op(met & ~al, round(EENHEID * zeldzaam * telt))
             al |= met
     alles = reduce(and_, (groep.bits for groep in groepen)) if groepen else 0
-    schaal.tel_op(alles, round(EENHEID * totaal * ALLES_EROP))
+    schaal.tel_op(alles, round(EENHEID * sum(gewichten) * ALLES_EROP))
+    for nummer, bits in paren:
+        samen = min(gewichten[nummer : nummer + 2])
+        schaal.tel_op(bits, round(EENHEID * samen * NAAST_ELKAAR))
     for telt, bits in dichtbij:
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits

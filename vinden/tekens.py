@@ -10,9 +10,7 @@ from functools import lru_cache
 
 _APOSTROF = str.maketrans(dict.fromkeys("’‘‛ʼ`´′", "'"))
 # A run of letters and digits with single signs within: e-health, regio's, F.A.C.T., 24/7.
-BROK = re.compile(
-    r"[^\W_]+(?:(?:['’‘‛ʼ`´′\-‐‑‒–—−.&\u00ad]|(?<=\d)/(?=\d))[^\W_]+)*"
-)
+BROK = re.compile(r"[^\W_]+(?:(?:['’‘‛ʼ`´′\-‐‑‒–—−.&\u00ad]|(?<=\d)/(?=\d))[^\W_]+)*")
 LANGST = 60
 """The most signs of a word; what is longer nobody types."""
 

@@ -16,9 +16,9 @@ from vinden.bladen import GeteldePaginator
 from vinden.filters import ZoekVeld
 from vinden.fragment import uitsnede
 from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
 from vinden.paginacache import publiek
 from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA
-from vinden.models import Wegwijzer
 from vinden.zoeken import Uitslag, Volgorde, Vraag
 
 INNOVATIES = "innovaties"

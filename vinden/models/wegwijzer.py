@@ -29,7 +29,9 @@ class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
         in_soort = Window(
-            RowNumber(), partition_by="soort", order_by=[F("gepubliceerd_op").desc(), F("pk").desc()]
+            RowNumber(),
+            partition_by="soort",
+            order_by=[F("gepubliceerd_op").desc(), F("pk").desc()],
         )
         gevonden = self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
         return (
