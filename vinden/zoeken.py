@@ -310,6 +310,7 @@ class _Zoektocht:
             if groep.term.zin:
                 delen = groep.term.delen
                 zin = self.verzameling.met_zin(self.index, delen, self._met(delen))
+                zin = reduce(or_, (self._met(anders) for anders in groep.term.anders), zin)
                 groep.treffers = [(PRECIES, zin)] if zin else []
                 zinnen.append(zin)
         return zinnen
