@@ -6,55 +6,76 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model, TextChoices
+from django.db.models import CharField, F, TextChoices, Value
+from django.db.models.functions import Concat
 from taggit.models import TagBase
 
 from organisaties.lezen import plaatsen
 from organisaties.models import Regio
 from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
-from vinden.models import Document
 from vinden.namen import andere_namen
 from vinden.stand import stand
+
+DRAAIT = "draait:"
+"""Where something runs has the values of 'regio', which lead further."""
 
 VAN_PROVINCIE = 0.6
 """A place lies in a provincie too, with much that is far away."""
 
 _slot = threading.Lock()
-bewaard: dict[type[Document], tuple[int, Namenlijst]] = {}
+bewaard: dict[frozenset[str], tuple[int, Namenlijst]] = {}
+"""The last list for each set of facets, with the stand when it was read."""
 
 
-def namenlijst(model: type[Document], facetten: Sequence[Facet[Any]]) -> Namenlijst:
-    """What the values of `facetten` are called. A query a list when something changed."""
+def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
+    """What the values of `facetten` are called. Two queries when anything changed."""
     nummer = stand().nummer
+    sleutel = frozenset(facet.sleutel for facet in facetten)
     with _slot:
-        if model not in bewaard or bewaard[model][0] != nummer:
-            bewaard[model] = nummer, _lees(facetten)
-        return bewaard[model][1]
+        if sleutel not in bewaard or bewaard[sleutel][0] != nummer:
+            bewaard[sleutel] = nummer, _lees(facetten)
+        return bewaard[sleutel][1]
 
 
 def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     namen, labels = Namenlijst(), dict[str, str]()
-    for facet in facetten:
-        for slug, label in _waarden(facet.lijst):
-            code = facet.code(slug)
-            labels[code] = label
-            if facet.sleutel != "draait":
-                namen.zet(label, Genoemd(code, label))
-    for naam, code in andere_namen():
+    eigen, anders = _namen_van(facetten)
+    for code, label in eigen:
+        labels[code] = label
+        if not code.startswith(DRAAIT):
+            namen.zet(label, Genoemd(code, label))
+    for code, naam in anders:
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))
-    provincies = set(Regio.objects.filter(soort="provincie").values_list("slug", flat=True))
     for naam, regios, _soort in plaatsen():
-        for slug in regios:
+        for slug, soort in regios:
             if (code := f"regio:{slug}") in labels:
-                telt = VAN_PROVINCIE if slug in provincies else 1.0
+                telt = VAN_PROVINCIE if soort == Regio.Soort.PROVINCIE else 1.0
                 namen.zet(naam, Genoemd(code, labels[code], eigen=False, plaats=naam, telt=telt))
     return namen
 
 
-def _waarden(lijst: type[TextChoices] | type[Model]) -> list[tuple[str, str]]:
-    if issubclass(lijst, TextChoices):
-        return [(str(een.value), str(een.label)) for een in lijst]
-    naam = "name" if issubclass(lijst, TagBase) else "naam"
-    return list(lijst._default_manager.order_by("pk").values_list("slug", naam))
+def _namen_van(
+    facetten: Sequence[Facet[Any]],
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The code and label of every value, and the code and text of every other name. One query."""
+    eigen = [
+        (facet.code(str(een.value)), str(een.label))
+        for facet in facetten
+        if issubclass(facet.lijst, TextChoices)
+        for een in facet.lijst
+    ]
+    lijsten = [
+        facet.lijst._default_manager.order_by().values_list(
+            Value("eigen", CharField()),
+            Concat(Value(f"{facet.sleutel}:"), F("slug"), output_field=CharField()),
+            F("name" if issubclass(facet.lijst, TagBase) else "naam"),
+        )
+        for facet in facetten
+        if not issubclass(facet.lijst, TextChoices)
+    ]
+    alle = andere_namen(Value("anders", CharField())).union(*lijsten, all=True)
+    rijen = list(alle.order_by())
+    eigen += [(code, naam) for soort, code, naam in rijen if soort == "eigen"]
+    return eigen, [(code, naam) for soort, code, naam in rijen if soort == "anders"]

@@ -141,7 +141,7 @@ class Verzameling:
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""
         facetten = (*self.facetten, *self.ingangen)
-        return namenlijst(self.model, [f for f in facetten if f.sleutel != self.eindeloos])
+        return namenlijst([facet for facet in facetten if facet.sleutel != self.eindeloos])
 
     def zoek(self, vraag: Vraag) -> Uitslag:
         """The documents that answer: or within a facet, and between facets.
