@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -44,10 +45,10 @@ def redacteur(client: Client) -> Client:
 
 
 def _kenmerk(tekst: str) -> str:
-    return re.findall(r'name="kenmerk" value="([^"]*)"', tekst)[0]
+    return str(re.findall(r'name="kenmerk" value="([^"]*)"', tekst)[0])
 
 
-def _bewaar(client: Client, kenmerk: str = "", **namen: str) -> HttpResponse:
+def _bewaar(client: Client, kenmerk: str = "", **namen: str) -> Any:
     velden = {f"waarde-{slug}": tekst for slug, tekst in namen.items()}
     kenmerk = kenmerk or _kenmerk(client.get(LIJST).text)
     return client.post(LIJST, {"kenmerk": kenmerk, **velden})
@@ -252,7 +253,7 @@ def test_een_naam_staat_een_keer_bij_een_waarde_en_is_niet_leeg(naam: str, regel
         maak_andere_naam(naam)
 
 
-RIJEN = {
+RIJEN: dict[str, Callable[[], Any]] = {
     "thema": maak_thema,
     "doelgroep": maak_doelgroep,
     "regio": maak_regio,
