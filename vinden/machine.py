@@ -37,6 +37,9 @@ NAAST_ELKAAR = 0.5
 IN_EEN_NAAM = 0.5
 """What the words of a longer name still say by themselves."""
 
+OOK_EEN_WOORD = 0.5
+"""What a place says whose name texts use too: perhaps as a word, such as Huizen and Best."""
+
 ZWAKST = 0.15
 """What weighs less than this part of the best is no answer."""
 

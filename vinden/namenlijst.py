@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import CharField, F, TextChoices, Value
@@ -29,7 +29,7 @@ bewaard: dict[frozenset[str], tuple[int, Namenlijst]] = {}
 
 
 def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
-    """What the values of `facetten` are called. Two queries when anything changed."""
+    """What the values of `facetten` are called. Four queries when anything changed."""
     nummer = stand().nummer
     sleutel = frozenset(facet.sleutel for facet in facetten)
     with _slot:
@@ -40,42 +40,34 @@ def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
 
 def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     namen, labels = Namenlijst(), dict[str, str]()
-    eigen, anders = _namen_van(facetten)
-    for code, label in eigen:
+    for code, label in _labels(facetten):
         labels[code] = label
         if not code.startswith(DRAAIT):
             namen.zet(label, Genoemd(code, label))
-    for code, naam in anders:
+    for naam, code in andere_namen():
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))
+    provincies = set(
+        Regio.objects.filter(soort=Regio.Soort.PROVINCIE).values_list("slug", flat=True)
+    )
     for naam, regios, _soort in plaatsen():
-        for slug, soort in regios:
+        for slug in regios:
             if (code := f"regio:{slug}") in labels:
-                telt = VAN_PROVINCIE if soort == Regio.Soort.PROVINCIE else 1.0
+                telt = VAN_PROVINCIE if slug in provincies else 1.0
                 namen.zet(naam, Genoemd(code, labels[code], eigen=False, plaats=naam, telt=telt))
     return namen
 
 
-def _namen_van(
-    facetten: Sequence[Facet[Any]],
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The code and label of every value, and the code and text of every other name. One query."""
-    eigen = [
-        (facet.code(str(een.value)), str(een.label))
-        for facet in facetten
-        if issubclass(facet.lijst, TextChoices)
-        for een in facet.lijst
-    ]
-    lijsten = [
-        facet.lijst._default_manager.order_by().values_list(
-            Value("eigen", CharField()),
-            Concat(Value(f"{facet.sleutel}:"), F("slug"), output_field=CharField()),
-            F("name" if issubclass(facet.lijst, TagBase) else "naam"),
-        )
-        for facet in facetten
-        if not issubclass(facet.lijst, TextChoices)
-    ]
-    alle = andere_namen(Value("anders", CharField())).union(*lijsten, all=True)
-    rijen = list(alle.order_by())
-    eigen += [(code, naam) for soort, code, naam in rijen if soort == "eigen"]
-    return eigen, [(code, naam) for soort, code, naam in rijen if soort == "anders"]
+def _labels(facetten: Sequence[Facet[Any]]) -> Iterator[tuple[str, str]]:
+    """The code of every value with what it is called. One query."""
+    lijsten = []
+    for facet in facetten:
+        if issubclass(facet.lijst, TextChoices):
+            yield from ((facet.code(str(een.value)), str(een.label)) for een in facet.lijst)
+            continue
+        code = Concat(Value(f"{facet.sleutel}:"), F("slug"), output_field=CharField())
+        naam = F("name" if issubclass(facet.lijst, TagBase) else "naam")
+        lijsten.append(facet.lijst._default_manager.order_by().values_list(code, naam))
+    if lijsten:
+        eerste, *rest = lijsten
+        yield from eerste.union(*rest, all=True).order_by()

@@ -23,6 +23,7 @@ from vinden.machine import (
     ALS_TEKST,
     IN_EEN_NAAM,
     NAAM,
+    OOK_EEN_WOORD,
     PRECIES,
     TIKFOUT,
     Alternatief,
@@ -273,11 +274,13 @@ class _Zoektocht:
         if len(groepen) > 1:
             for groep in groepen:
                 groep.treffers = [(IN_EEN_NAAM * telt, bits) for telt, bits in groep.treffers]
+        gewoon = any(telt >= PRECIES for groep in groepen for telt, _ in groep.treffers)
         for naam in namen:
             facet, _, slug = naam.code.partition(":")
+            telt = NAAM * naam.telt * (OOK_EEN_WOORD if naam.plaats and gewoon else 1)
             if bits := self.index.waarden.get(facet, {}).get(slug, 0):
                 for groep in groepen:
-                    groep.treffers.append((NAAM * naam.telt, bits))
+                    groep.treffers.append((telt, bits))
 
     def _anders(self, naam: Genoemd) -> Iterator[Alternatief]:
         """The other names of a value as words: who wrote 'thuisloos' did not choose it, perhaps."""
