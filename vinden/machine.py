@@ -20,7 +20,7 @@ EENHEID = 64
 """How finely weights are counted."""
 
 PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN, ALS_TEKST = (
-    *(1.0, 0.95, 0.85, 0.8, 0.75),
+    *(1.0, 0.95, 0.7, 0.8, 0.75),
     *(0.65, 0.5, 0.5),
 )
 """How much it counts that a document has the word itself, or what may stand for it."""
