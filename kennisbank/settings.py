@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "basis.middleware.PermissionsPolicyMiddleware",
+    "basis.middleware.TeGrootMiddleware",
     "basis.middleware.LeesbaarAdresMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennisbank")}
 DATABASES["default"].update(
-    # Each of granian's threads keeps its connection; `vinden.stand` replaces a dead one.
+    # Each thread of `kennisbank.rsgi` keeps its connection; `vinden.stand` replaces a dead one.
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
@@ -213,6 +214,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 # Anything larger than an attachment may be is cut off, and the form says so.
+# `kennisbank.rsgi` takes in no more than 64 kB of who has no account.
 FILE_UPLOAD_HANDLERS = [
     "basis.bestanden.BegrensdeUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
