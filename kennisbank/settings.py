@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gebruikers.middleware.TweedeStapMiddleware",
+    "gebruikers.middleware.PoortMiddleware",
     "basis.middleware.RuleViolationMiddleware",
 ]
 
@@ -194,7 +195,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/h/key",  # each is a mail to someone
+    "reset_password": "",  # counted with all that strangers send: `gebruikers.actions`
 }
 MFA_ADAPTER = "kennisbank.adapter.TweedeStapAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -21,7 +21,7 @@ def _stuur(
     schrijf_aan(
         sleutel=f"aanmelding-{aanmelding.pk}-{wat}",
         aan=aanmelding.email,
-        naam=aanmelding.naam,
+        naam=aanmelding.naam if aanmelding.bevestigd_op else "",
         onderwerp=onderwerp,
         alineas=alineas,
         agenda=agenda,

@@ -457,7 +457,7 @@ def test_een_bestand_in_de_weergave_heeft_een_adres_op_de_site() -> None:
 
 @pytest.mark.django_db
 def test_bestanden_in_een_formulier_zijn_samen_begrensd(client: Client) -> None:
-    bestanden = {f"b{nummer}": BytesIO(b"a" * 13 * 2**20) for nummer in range(2)}
+    bestanden = {f"b{nummer}": io.BytesIO(b"a" * 13 * 2**20) for nummer in range(2)}
 
     antwoord = client.post("/nieuwsbrieven/aanmelden/", bestanden)
 
