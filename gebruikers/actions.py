@@ -56,7 +56,7 @@ NETWERK = (Grens(30, timedelta(minutes=1)), Grens(150, timedelta(hours=1)))
 """Forms from one network: an office of fifty registers in a quarter of an hour, with mistakes."""
 
 LINKS = (Grens(240, timedelta(minutes=1)),)
-"""What one network does behind personal links: a questionnaire saves by itself, for many at once."""
+"""From one network, behind personal links: a questionnaire saves by itself, for many at once."""
 
 PERSOON = (Grens(6, timedelta(hours=1)),)
 """Each is a mail to somebody who may not have asked for it."""

@@ -40,8 +40,8 @@ def geen_adres(tekst: str) -> None:
     zichtbaar = "".join(teken for teken in tekst if unicodedata.category(teken) != "Cf")
     if _ADRES.search(unicodedata.normalize("NFKC", zichtbaar)):
         raise ValidationError(
-            "Vul hier alleen een naam in, zonder webadres. Staat er een punt in de naam? Zet daar dan "
-            "een spatie achter."
+            "Vul hier alleen een naam in, zonder webadres. Staat er een punt in de naam? Zet "
+            "daar dan een spatie achter."
         )
 
 

@@ -73,7 +73,7 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
         naam="",
         onderwerp="Bevestig uw melding aan de kennisbank",
         alineas=(
-            f"U meldde dat uw organisatie ook werkt met ‘{melding.innovatie.gepubliceerd}’. "
+            f"U meldde dat uw organisatie ook werkt met ‘{melding.innovatie.gepubliceerd}’.",
             f"Bevestig dat met de knop op deze pagina:\n{link}",
             "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
         ),
