@@ -12,6 +12,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -121,6 +122,12 @@ def netwerk(adres: str) -> str:
     if isinstance(ip, IPv6Address):
         return str(ip.ipv4_mapped or IPv6Network((ip, 64), strict=False))
     return str(ip)
+
+
+def kenmerk_van_netwerk(request: HttpRequest) -> str:
+    """A fingerprint of the network that `request` came from."""
+    adres = netwerk(get_adapter().get_client_ip(request))
+    return salted_hmac("netwerk", adres, algorithm="sha256").hexdigest()
 
 
 def vergeet_tellers(nu: datetime) -> None:
