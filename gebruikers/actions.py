@@ -13,11 +13,13 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from basis.fouten import RuleViolation, TeVaak
 from gebruikers.models import Gebruiker, Teller
+from gebruikers.rollen import Recht, Rol
 
 
 @transaction.atomic
@@ -34,6 +36,34 @@ def nodig_uit(*, gebruiker: Gebruiker) -> None:
     adapter.send_mail(
         "account/email/uitnodiging", gebruiker.email, {"gebruiker": gebruiker, "link": link}
     )
+
+
+@transaction.atomic
+def wijzig(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
+    """Save what `door` changed of `gebruiker`; who should know of another address or roles is told.
+
+    That are the old address, the new one and the other beheerders: whoever took over one account
+    cannot do it unseen.
+    """
+    oud = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    gebruiker.save()
+    anders = {
+        "email": gebruiker.email if oud.email.lower() != gebruiker.email.lower() else "",
+        "rollen": set(oud.rollen) != set(gebruiker.rollen),
+    }
+    if not any(anders.values()):
+        return
+    beheerders = Gebruiker.objects.met_recht(Recht.BEHEERT_ACCOUNTS).exclude(pk=door.pk)
+    aan = [oud.email, gebruiker.email, *beheerders.values_list("email", flat=True)]
+    context = {
+        **anders,
+        "gebruiker": gebruiker,
+        "door": door,
+        "rolnamen": [Rol(rol).label for rol in gebruiker.rollen],
+        "pagina": reverse("admin:gebruikers_gebruiker_change", args=[gebruiker.pk]),
+    }
+    for adres in dict.fromkeys(aan):
+        get_adapter().send_mail("account/email/account_gewijzigd", adres, context)
 
 
 @transaction.atomic

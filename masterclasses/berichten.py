@@ -14,10 +14,9 @@ from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
 from masterclasses.uitvoer import kalender
 from post.actions.klaarzetten import schrijf_aan, zet_klaar
 
-
 NA_BEVESTIGEN = (
-    "U krijgt dan een plek als er een vrij is. Anders komt u op de wachtlijst, in de volgorde waarin "
-    "mensen bevestigen."
+    "U krijgt dan een plek als er een vrij is. Anders komt u op de wachtlijst, in de volgorde "
+    "waarin mensen bevestigen."
 )
 NIET_U = "Was u dit niet? Dan hoeft u niets te doen."
 

@@ -120,7 +120,8 @@ def _bewaar_erbij(
 def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     """The person says yes: to their registration, or to the seat that was offered to them.
 
-    Who has no seat yet gets one that is free, else a place in line from this moment. Twice does no more than once. Raises RuleViolation when it is too late.
+    Who has no seat yet gets one that is free, else a place in line from this moment. Twice does no
+    more than once. Raises RuleViolation when it is too late.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
@@ -193,8 +194,8 @@ def wijzig(
 ) -> Aanmelding:
     """Change what somebody filled in; `waarden` are checked fields, among which maybe `wijze`.
 
-    Who holds a seat takes another wijze when that has a seat free; who must confirm yet may choose. Raises RuleViolation when it
-    has none, or when the registration does not count any more.
+    Who holds a seat takes another wijze when that has a seat free; who has none yet may choose.
+    Raises RuleViolation when it has none, or when the registration does not count any more.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)

@@ -69,7 +69,8 @@ _AANKOMST = """
 SELECT
     EXISTS (SELECT 1 FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND (verloopt <= %(nu)s
-            OR status = 'te-bevestigen' AND plek_id IS NOT NULL AND aangemeld_op <= %(losgelaten)s)),
+            OR status = 'te-bevestigen' AND plek_id IS NOT NULL
+            AND aangemeld_op <= %(losgelaten)s)),
     (SELECT id FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND lower(email) = %(email)s AND email <> ''
         AND status = ANY (%(lopend)s)),

@@ -35,8 +35,7 @@ STAPELS = {
     "plek": ("Heeft een plek", ""),
     "antwoord": (
         "Moet nog antwoorden",
-        "Zij kregen een mail. Voor wie een plek kreeg aangeboden, houden wij die vast; voor wie zich "
-        "net aanmeldde 20 minuten.",
+        "Zij kregen een mail. Een aangeboden plek houden wij vast, een nieuwe 20 minuten.",
     ),
     "wachtlijst": (
         "Op de wachtlijst",

@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 # Who waits or was offered a seat has confirmed: the others must do so yet.
 ONBEVESTIGD = """
 UPDATE masterclasses_aanmelding SET status = 'te-bevestigen', verloopt = coalesce(verloopt, now())

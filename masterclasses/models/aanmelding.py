@@ -15,7 +15,6 @@ from gebruikers.velden import iemand, persoon
 from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Publiek, Status, Wijze
 from masterclasses.models.masterclass import Inschrijfvraag, Masterclass, Plek
 
-
 VASTHOUDEN = timedelta(minutes=20)
 """How long a seat is held for an address that nobody confirmed."""
 
