@@ -48,7 +48,7 @@ def wijzig(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
     oud = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
     gebruiker.save()
     anders = {
-        "email": gebruiker.email if oud.email.lower() != gebruiker.email.lower() else "",
+        "nieuw_adres": gebruiker.email if oud.email.lower() != gebruiker.email.lower() else "",
         "rollen": set(oud.rollen) != set(gebruiker.rollen),
     }
     if not any(anders.values()):

@@ -71,13 +71,9 @@ def wacht_even(request: HttpRequest, fout: TeVaak) -> HttpResponse:
         "velden": [(naam, waarde) for naam, waarden in velden for waarde in waarden],
     }
     wachten = max(1, ceil((fout.tot - timezone.now()).total_seconds()))
-    return render(
-        request,
-        "gebruikers/wacht_even.html",
-        context,
-        status=429,
-        headers={"Retry-After": str(wachten)},
-    )
+    antwoord = render(request, "gebruikers/wacht_even.html", context, status=429)
+    antwoord["Retry-After"] = str(wachten)
+    return antwoord
 
 
 GRENZEN: dict[Poort, tuple[Grens, ...]] = {Poort.FORMULIER: NETWERK, Poort.LINK: LINKS}

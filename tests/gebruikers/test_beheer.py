@@ -180,7 +180,7 @@ def test_een_ander_adres_of_andere_rollen_hoort_wie_het_aangaat(beheer: Client) 
     assert aan == ["oud@example.nl", "nieuw@example.nl", collega.email]
     for bericht in Bericht.objects.all():
         assert "Nieuw e-mailadres: nieuw@example.nl" in bericht.tekst
-        assert "Rollen: beheerder" in bericht.tekst
+        assert "Rollen: Beheerder" in bericht.tekst
         assert "haal het vinkje weg bij 'actief'" in bericht.tekst
         assert f"{LIJST}{gebruiker.pk}/change/" in bericht.tekst
 
