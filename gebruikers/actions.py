@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
@@ -119,9 +120,9 @@ def tel(soort: str, wie: str, grenzen: Iterable[Grens]) -> None:
     nu = timezone.now()
     for grens in grenzen:
         sleutel = salted_hmac("teller", f"{soort} {grens} {wie}", algorithm="sha256").hexdigest()
-        waarden = {"sleutel": sleutel, "nu": nu, "per": grens.per, "aantal": grens.aantal}
+        waarden: dict[str, Any] = {"sleutel": sleutel, "nu": nu, "per": grens.per}
         with connection.cursor() as cursor:
-            cursor.execute(_TEL, waarden)
+            cursor.execute(_TEL, {**waarden, "aantal": grens.aantal})
             if cursor.fetchone():
                 continue
         momenten = Teller.objects.get(pk=sleutel).momenten

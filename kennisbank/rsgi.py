@@ -21,7 +21,7 @@ from typing import IO, Any, Protocol, cast
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import parse_cookie
-from granian.rsgi import ProtocolClosed, ProtocolError
+from granian._granian import RSGIProtocolClosed, RSGIProtocolError
 
 from basis.bestanden import MAXIMUM_VERZOEK
 from basis.middleware import TE_GROOT
@@ -112,7 +112,7 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
             except TeGroot:
                 lichaam.truncate(0)
                 omgeving[TE_GROOT] = True
-            except (TimeoutError, ConnectionError, ProtocolError, ProtocolClosed):
+            except (TimeoutError, ConnectionError, RSGIProtocolError, RSGIProtocolClosed):
                 kop = ("content-type", "text/plain; charset=utf-8")
                 verbinding.response_bytes(408, [kop], b"Dit duurde te lang.\n")
                 return
@@ -227,7 +227,7 @@ async def _geef(verbinding: Verbinding, antwoord: Antwoord) -> None:
         verbinding.response_bytes(antwoord.status, antwoord.koppen, antwoord.inhoud.read())
     else:
         uit = verbinding.response_stream(antwoord.status, antwoord.koppen)
-        with suppress(TimeoutError, ProtocolError, ProtocolClosed):
+        with suppress(TimeoutError, RSGIProtocolError, RSGIProtocolClosed):
             while stuk := antwoord.inhoud.read(STUK):
                 async with asyncio.timeout(WACHT_OP_LEZER):
                     await uit.send_bytes(stuk)
