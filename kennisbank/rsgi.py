@@ -20,10 +20,13 @@ from typing import IO, Any, Protocol, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.db import close_old_connections
 from django.http import parse_cookie
+from django.urls import Resolver404, resolve
 from granian._granian import RSGIProtocolClosed, RSGIProtocolError
 
 from basis.bestanden import MAXIMUM_VERZOEK
+from basis.geheime_link import Poort
 from basis.middleware import TE_GROOT
 from kennisbank.wsgi import application as django
 
@@ -31,7 +34,7 @@ DRADEN = 4
 """Threads of a worker that do the work; one more only says whether the site is well."""
 
 KLEIN = 64 * 1024
-"""The most bytes that somebody without account sends, and that stay in memory."""
+"""The most bytes in a form of somebody without account."""
 
 SECONDEN, SECONDEN_GROOT = 10.0, 300.0
 """How long a small body may take, and a large one; of a large one a piece comes each `SECONDEN`."""
@@ -76,9 +79,9 @@ class Verbinding(Protocol):
     def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Uitgang: ...
 
 
-def _bak() -> IO[bytes]:
+def _bak(in_geheugen: int = 1024 * 1024) -> IO[bytes]:
     """Room for bytes: in memory as long as they are few, else on disk."""
-    return cast(IO[bytes], SpooledTemporaryFile(max_size=1024 * 1024))
+    return cast(IO[bytes], SpooledTemporaryFile(max_size=in_geheugen))
 
 
 @dataclass
@@ -105,7 +108,7 @@ _toezicht = ThreadPoolExecutor(1, thread_name_prefix="gezond")
 async def application(scope: Scope, verbinding: Verbinding) -> None:
     """Answer one request."""
     omgeving = _omgeving(scope)
-    with closing(_bak()) as lichaam:
+    with closing(_bak(KLEIN)) as lichaam:
         if scope.method not in ("GET", "HEAD", "OPTIONS"):
             try:
                 await _neem_in(omgeving, verbinding, lichaam)
@@ -195,12 +198,23 @@ async def _neem_in(omgeving: Mapping[str, Any], verbinding: Verbinding, lichaam:
 
 
 def _mag_sturen(omgeving: Mapping[str, Any]) -> int:
-    """The most bytes in a request of this person: more for who is logged in, and for reports."""
-    if omgeving["PATH_INFO"].startswith(MELDINGEN) and settings.ANYMAIL:
+    """The most bytes in a request of this person, who sends more than most do."""
+    if _mag_veel_tekst(omgeving["PATH_INFO"].encode("latin-1").decode(errors="replace")):
         return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or MAXIMUM_VERZOEK)
+    close_old_connections()  # as at the begin of each request: one that failed is replaced
     koekje = parse_cookie(omgeving.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME)
     sessies = import_module(settings.SESSION_ENGINE)
     return MAXIMUM_VERZOEK if koekje and SESSION_KEY in sessies.SessionStore(koekje) else KLEIN
+
+
+def _mag_veel_tekst(pad: str) -> bool:
+    """Whether what comes in here may be long without an account: a questionnaire, or reports."""
+    if pad.startswith(MELDINGEN):
+        return bool(settings.ANYMAIL)
+    try:
+        return getattr(resolve(pad).func, "poort", None) is Poort.LINK
+    except Resolver404:
+        return False
 
 
 def _antwoord(omgeving: dict[str, Any]) -> Antwoord:

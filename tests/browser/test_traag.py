@@ -126,3 +126,9 @@ def test_een_vraag_naar_de_kop_heeft_geen_inhoud(server: int) -> None:
 
     assert antwoord.startswith(b"HTTP/1.1 200 ")
     assert antwoord.endswith(b"\r\n\r\n")
+
+
+def test_achter_een_link_uit_een_mail_mag_een_lang_antwoord(server: int) -> None:
+    status, _ = haal(server, "/vragenlijst/onzin/", b"opmerking=" + b"a" * 70_000)
+
+    assert status == 410
