@@ -10,36 +10,64 @@ WHERE status IN ('wachtlijst', 'aangeboden') AND bevestigd_op IS NULL
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('masterclasses', '0002_regels'),
+        ("masterclasses", "0002_regels"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='aanmelding',
-            name='aanmelding_bevestigd_door_deelnemer',
+            model_name="aanmelding",
+            name="aanmelding_bevestigd_door_deelnemer",
         ),
         migrations.RemoveConstraint(
-            model_name='aanmelding',
-            name='aanmelding_plek_bij_status',
+            model_name="aanmelding",
+            name="aanmelding_plek_bij_status",
         ),
         migrations.RunSQL(ONBEVESTIGD, migrations.RunSQL.noop),
         migrations.AddField(
-            model_name='aanmelding',
-            name='netwerk',
+            model_name="aanmelding",
+            name="netwerk",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('plek__isnull', False), ('status__in', ('aangeboden', 'bevestigd'))), ('status', 'te-bevestigen'), models.Q(models.Q(('status__in', ('aangeboden', 'bevestigd', 'te-bevestigen')), _negated=True), ('plek__isnull', True)), _connector='OR'), name='aanmelding_plek_bij_status', violation_error_message='Er is geen plek meer.'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("plek__isnull", False), ("status__in", ("aangeboden", "bevestigd"))),
+                    ("status", "te-bevestigen"),
+                    models.Q(
+                        models.Q(
+                            ("status__in", ("aangeboden", "bevestigd", "te-bevestigen")),
+                            _negated=True,
+                        ),
+                        ("plek__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="aanmelding_plek_bij_status",
+                violation_error_message="Er is geen plek meer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('aangeboden', 'bevestigd', 'wachtlijst')), _negated=True), ('bevestigd_op__isnull', False), _connector='OR'), name='aanmelding_bevestigd_door_deelnemer', violation_error_message='De deelnemer bevestigde nog niet.'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status__in", ("aangeboden", "bevestigd", "wachtlijst")), _negated=True
+                    ),
+                    ("bevestigd_op__isnull", False),
+                    _connector="OR",
+                ),
+                name="aanmelding_bevestigd_door_deelnemer",
+                violation_error_message="De deelnemer bevestigde nog niet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('netwerk', ''), ('status', 'te-bevestigen'), _connector='OR'), name='aanmelding_netwerk_tot_bevestigd', violation_error_message='Vergeet waar een aanmelding vandaan kwam.'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("netwerk", ""), ("status", "te-bevestigen"), _connector="OR"),
+                name="aanmelding_netwerk_tot_bevestigd",
+                violation_error_message="Vergeet waar een aanmelding vandaan kwam.",
+            ),
         ),
     ]
