@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from basis.fouten import RuleViolation
+from gebruikers.models import Teller
 from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
