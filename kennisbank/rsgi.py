@@ -37,7 +37,7 @@ KLEIN = 64 * 1024
 """The most bytes in a form of somebody without account."""
 
 SECONDEN, SECONDEN_GROOT = 10.0, 300.0
-"""How long a small body may take, and a large one; of a large one a piece comes each `SECONDEN`."""
+"""How long a body may take, and one of an account, of which a piece comes each `SECONDEN`."""
 
 WACHT_OP_LEZER = 60.0
 """Seconds in which a reader takes something of the answer, or is dropped."""
@@ -191,7 +191,7 @@ async def _neem_in(omgeving: Mapping[str, Any], verbinding: Verbinding, lichaam:
                 if lichaam.tell() + len(stuk) > grens or verwacht > grens:
                     raise TeGroot
             lichaam.write(stuk)
-            if grens > KLEIN:
+            if grens == MAXIMUM_VERZOEK:
                 wekker.reschedule(min(tijd, asyncio.get_running_loop().time() + SECONDEN))
     if verwacht and lichaam.tell() != verwacht:
         raise ConnectionError("The body ended before its end.")
