@@ -180,19 +180,18 @@ async def _neem_in(omgeving: Mapping[str, Any], verbinding: Verbinding, lichaam:
     """
     beloofd = omgeving.get("CONTENT_LENGTH", "")
     verwacht = int(beloofd) if beloofd.isdecimal() and len(beloofd) < 16 else 0
-    grens, tijd = KLEIN, SECONDEN
-    async with asyncio.timeout(tijd) as wekker:
+    grens, lus = KLEIN, asyncio.get_running_loop()
+    uiterlijk = lus.time() + SECONDEN_GROOT
+    async with asyncio.timeout(SECONDEN) as wekker:
         async for stuk in verbinding:
-            if lichaam.tell() + len(stuk) > grens or verwacht > grens:
-                if grens == KLEIN:
-                    lus = asyncio.get_running_loop()
-                    grens = await lus.run_in_executor(_werk, _mag_sturen, omgeving)
-                    tijd = lus.time() + SECONDEN_GROOT
-                if lichaam.tell() + len(stuk) > grens or verwacht > grens:
-                    raise TeGroot
+            omvang = max(verwacht, lichaam.tell() + len(stuk))
+            if omvang > grens == KLEIN:
+                grens = await lus.run_in_executor(_werk, _mag_sturen, omgeving)
+            if omvang > grens:
+                raise TeGroot
             lichaam.write(stuk)
             if grens == MAXIMUM_VERZOEK:
-                wekker.reschedule(min(tijd, asyncio.get_running_loop().time() + SECONDEN))
+                wekker.reschedule(min(uiterlijk, lus.time() + SECONDEN))
     if verwacht and lichaam.tell() != verwacht:
         raise ConnectionError("The body ended before its end.")
 
