@@ -6,9 +6,13 @@ import json
 import socket
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 
 from kennisbank.server import HOST
 
@@ -132,3 +136,20 @@ def test_achter_een_link_uit_een_mail_mag_een_lang_antwoord(server: int) -> None
     status, _ = haal(server, "/vragenlijst/onzin/", b"opmerking=" + b"a" * 70_000)
 
     assert status == 410
+
+
+def test_wie_is_ingelogd_stuurt_een_bestand(
+    server: int, database: Callable[[], AbstractContextManager[None]]
+) -> None:
+    with database():
+        sessie = SessionStore()
+        sessie[SESSION_KEY] = "1"
+        sessie.create()
+    kop = (
+        "POST /nieuwsbrieven/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Cookie: sessionid={sessie.session_key}\r\nContent-Length: 1000006\r\n\r\n"
+    )
+
+    with stuur(server, kop.encode() + b"email=" + b"a" * 1_000_000) as verbinding:
+        assert alles(verbinding).startswith(b"HTTP/1.1 200 ")
