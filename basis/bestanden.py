@@ -67,15 +67,22 @@ _ALS_PDF = "Bewaar het als pdf en voeg de pdf toe."
 class BegrensdeUpload(FileUploadHandler):
     """Stop keeping a file once it is too large, so that the form can say so and no disk fills.
 
-    All files of one form together have a bound too. Raises RequestDataTooBig beyond it.
+    All files of one form together have a bound too: RequestDataTooBig beyond it.
     """
 
-    totaal = 0
+    def handle_raw_input(
+        self,
+        _input_data: Any,
+        _meta: Any,
+        content_length: int,
+        _boundary: Any,
+        _encoding: Any = None,
+    ) -> None:
+        """Refuse what is too large before anything of it is kept."""
+        if content_length > MAXIMUM_VERZOEK:
+            raise RequestDataTooBig("The files of one form are too large together.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        self.totaal += len(raw_data)
-        if self.totaal > MAXIMUM_VERZOEK:
-            raise RequestDataTooBig("The files of one form are too large together.")
         return raw_data if start <= MAXIMUM else None
 
     def file_complete(self, file_size: int) -> None:
