@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -25,6 +25,9 @@ MAP = "materialen/"
 """Where `Materiaal.bestand` keeps its files."""
 
 MAXIMUM = 20 * 1024 * 1024
+MAXIMUM_VERZOEK = 25 * 1024 * 1024
+"""Of all files in one form together, with the rest of what it sends."""
+
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -62,7 +65,22 @@ _ALS_PDF = "Bewaar het als pdf en voeg de pdf toe."
 
 
 class BegrensdeUpload(FileUploadHandler):
-    """Stop keeping a file once it is too large, so that the form can say so and no disk fills."""
+    """Stop keeping a file once it is too large, so that the form can say so and no disk fills.
+
+    All files of one form together have a bound too: RequestDataTooBig beyond it.
+    """
+
+    def handle_raw_input(
+        self,
+        _input_data: Any,
+        _meta: Any,
+        content_length: int,
+        _boundary: Any,
+        _encoding: Any = None,
+    ) -> None:
+        """Refuse what is too large before anything of it is kept."""
+        if content_length > MAXIMUM_VERZOEK:
+            raise RequestDataTooBig("The files of one form are too large together.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         return raw_data if start <= MAXIMUM else None

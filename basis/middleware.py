@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -47,6 +47,22 @@ def met_camera(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def _beleid(*toegestaan: str) -> str:
     return ", ".join(f"{naam}={'(self)' if naam in toegestaan else '()'}" for naam in FEATURES)
+
+
+TE_GROOT = "basis.te_groot"
+"""What the server sets in the environ of a request whose body it did not take in."""
+
+
+class TeGrootMiddleware:
+    """Say so to who sends more than they may, instead of working on a body that is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.META.get(TE_GROOT):
+            raise RequestDataTooBig("More than this person may send.")
+        return self.get_response(request)
 
 
 class LeesbaarAdresMiddleware:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -118,3 +119,21 @@ class Gebruiker(AbstractBaseUser):
         if app_label in BEHEERT and self.mag(BEHEERT[app_label]):
             return True
         return self.mag(Recht.BEHEERT_ACCOUNTS)
+
+
+class Teller(models.Model):
+    """When somebody without account sent something lately; `sleutel` does not say who.
+
+    It is unlogged, as the counters of the login are.
+    """
+
+    sleutel = models.CharField(max_length=64, primary_key=True)
+    momenten = ArrayField(models.DateTimeField())
+    vervalt = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "teller"
+        verbose_name_plural = "tellers"
+
+    def __str__(self) -> str:
+        return self.sleutel[:8]

@@ -11,6 +11,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessies
 from django.urls import path, re_path, reverse_lazy
 
+from basis.geheime_link import door_poort
 from gebruikers.views import Account, Inloggen
 
 urlpatterns = [
@@ -33,7 +34,9 @@ urlpatterns = [
     ),
     path(
         "wachtwoord/vergeten/",
-        account.PasswordResetView.as_view(template_name="gebruikers/wachtwoord_vergeten.html"),
+        door_poort(
+            account.PasswordResetView.as_view(template_name="gebruikers/wachtwoord_vergeten.html")
+        ),
         name="account_reset_password",
     ),
     path(

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "basis.middleware.PermissionsPolicyMiddleware",
+    "basis.middleware.TeGrootMiddleware",
     "basis.middleware.LeesbaarAdresMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gebruikers.middleware.TweedeStapMiddleware",
+    "gebruikers.middleware.PoortMiddleware",
     "basis.middleware.RuleViolationMiddleware",
 ]
 
@@ -97,7 +99,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennisbank")}
 DATABASES["default"].update(
-    # Each of granian's threads keeps its connection; `vinden.stand` replaces a dead one.
+    # Each thread of `kennisbank.rsgi` keeps its connection; `vinden.stand` replaces a dead one.
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
@@ -193,7 +195,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/h/key",  # each is a mail to someone
+    "reset_password": "",  # counted with all that strangers send: `gebruikers.actions`
 }
 MFA_ADAPTER = "kennisbank.adapter.TweedeStapAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -213,6 +215,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 # Anything larger than an attachment may be is cut off, and the form says so.
+# `kennisbank.rsgi` takes in no more than 64 kB of who has no account.
 FILE_UPLOAD_HANDLERS = [
     "basis.bestanden.BegrensdeUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,6 +44,10 @@ FOUTEN = {
     404: (
         "Deze pagina is er niet",
         "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder.",
+    ),
+    413: (
+        "Dit is te groot om te versturen",
+        "Bestanden mogen samen hoogstens 25 MB zijn. Maak ze kleiner, of stuur ze een voor een.",
     ),
     500: (
         "Er ging iets mis bij ons",
@@ -146,7 +151,8 @@ def _fout(request: HttpRequest, status: int, reden: str = "") -> HttpResponse:
 
 
 def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _fout(request, 400)
+    te_groot = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return _fout(request, 413 if te_groot else 400)
 
 
 def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -12,6 +14,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from basis.forms import HuisstijlForm
+from gebruikers.actions import tel_persoon
 from werkplek.onbevestigd import TeVeelOnbevestigd
 
 een_regel = RegexValidator(
@@ -19,9 +22,28 @@ een_regel = RegexValidator(
     "Schrijf dit op één regel, zonder bijzondere tekens.",
     inverse_match=True,
 )
-geen_webadres = RegexValidator(
-    r"(?i)://|www\.|@", "Vul hier alleen een naam in, zonder webadres.", inverse_match=True
+
+_ADRES = re.compile(
+    r"""(?xi)
+    ://  |  \bwww\b  |  \bh(tt|xx)ps?\b  |  \bxn--        # said outright
+    |  \S@                                                # '@ease' is a name
+    |  [.。][^\W\d_]{2,}                                  # evil.nl, evil .nl
+    |  [\[({]\s*([.。]|dot|punt)\s*[\])}]               # evil[.]nl
+    |  ([.。]|\b(dot|punt)\b)\s*(nl|com|org|net|eu|be|io|info|biz|site|online|xyz|app|ru|cn)\b
+    |  \d{1,3}(\.\d{1,3}){3}
+    """
 )
+
+
+def geen_adres(tekst: str) -> None:
+    """Raise ValidationError for a name with an address in it, however it is spelled."""
+    zichtbaar = "".join(teken for teken in tekst if unicodedata.category(teken) != "Cf")
+    if _ADRES.search(unicodedata.normalize("NFKC", zichtbaar)):
+        raise ValidationError(
+            "Vul hier alleen een naam in, zonder webadres. Staat er een punt in de naam? Zet "
+            "daar dan een spatie achter."
+        )
+
 
 LENGTES = {"organisatie": 120, "naam": 100, "email": 254}
 """The most characters of each column that says who somebody is."""
@@ -42,19 +64,20 @@ def regel(label: str, autocomplete: str, **meer: Any) -> forms.CharField:
 
 
 def naamveld(**anders: Any) -> forms.CharField:
-    """Who somebody is: a name without an address in it, since our mail repeats it."""
+    """Who somebody is: a name, without an address in it."""
     vast = {
         "max_length": LENGTES["naam"],
-        "validators": [een_regel, geen_webadres],
+        "validators": [een_regel, geen_adres],
         "error_messages": {"required": "Vul uw naam in."},
     }
     return regel("Uw naam", "name", **{**vast, **anders})
 
 
 def organisatieveld(label: str = "Naam van uw organisatie", **anders: Any) -> forms.CharField:
-    """For which organisation somebody speaks. Some have an address or an @ in their name."""
+    """For which organisation somebody speaks: a name, without an address in it."""
     vast = {
         "max_length": LENGTES["organisatie"],
+        "validators": [een_regel, geen_adres],
         "error_messages": {"required": "Vul de naam van uw organisatie in."},
     }
     return regel(label, "organization", **{**vast, **anders})
@@ -86,12 +109,14 @@ def akkoordveld(
 class ZonderAccountForm(HuisstijlForm):
     """Who somebody is and what we may do with that. `website` is for robots: nobody sees it.
 
+    Until the address is confirmed, our mail to it repeats nothing of what was typed here.
+
     A form adds fields, declares one anew, or leaves those out that are named in `weglaten`.
     """
 
     weglaten: ClassVar[tuple[str, ...]] = ()
 
-    organisatie = organisatieveld(validators=[een_regel, geen_webadres])
+    organisatie = organisatieveld()
     naam = naamveld()
     email = emailveld("Wij sturen u een mail om dit te bevestigen.")
     akkoord = akkoordveld("kunnen wij u niet noteren")
@@ -133,9 +158,11 @@ def neem_aan[**P](
 ) -> None:
     """Keep what was filled in, by `actie`. A robot, or one address too often, notices nothing.
 
-    Raises RuleViolation for any other refusal.
+    Raises TeVaak when one person, or everyone together, gets too much mail of it, and RuleViolation
+    for any other refusal.
     """
     if form.van_een_robot:
         return
+    tel_persoon(form.cleaned_data["email"])
     with suppress(TeVeelOnbevestigd):
         actie(*args, **wat)

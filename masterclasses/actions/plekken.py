@@ -15,11 +15,15 @@ from masterclasses import berichten
 from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
+from masterclasses.models.aanmelding import VASTHOUDEN
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 
 BEVESTIGEN, AANBOD = timedelta(hours=24), timedelta(hours=48)
-"""How long a seat is held until someone confirms, or takes it; shorter near the day."""
+"""How long someone may confirm, and may take a seat that was offered; shorter near the day."""
+
+MEESTE_VASTGEHOUDEN = 3
+"""Seats held for one network whose registrations nobody confirmed; others get theirs then."""
 
 LAATSTE_AANBOD = timedelta(hours=2)
 """Closer to the begin no seat is offered any more."""
@@ -55,6 +59,8 @@ class Aankomst(NamedTuple):
     plekken: int
     """How many seats there are, taken or not."""
     wachtend: int
+    vastgehouden: int
+    """How many seats are held already for the same network."""
     vrij: int | None
     """A free seat."""
 
@@ -62,7 +68,9 @@ class Aankomst(NamedTuple):
 _AANKOMST = """
 SELECT
     EXISTS (SELECT 1 FROM masterclasses_aanmelding
-        WHERE masterclass_id = %(masterclass)s AND verloopt <= %(nu)s),
+        WHERE masterclass_id = %(masterclass)s AND (verloopt <= %(nu)s
+            OR status = 'te-bevestigen' AND plek_id IS NOT NULL
+            AND aangemeld_op <= %(losgelaten)s)),
     (SELECT id FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND lower(email) = %(email)s AND email <> ''
         AND status = ANY (%(lopend)s)),
@@ -72,6 +80,9 @@ SELECT
         WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s),
     (SELECT count(*) FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s AND status = 'wachtlijst'),
+    (SELECT count(*) FROM masterclasses_aanmelding
+        WHERE masterclass_id = %(masterclass)s AND plek_id IS NOT NULL
+        AND netwerk = %(netwerk)s AND netwerk <> ''),
     (SELECT plek.id FROM masterclasses_plek plek
         WHERE plek.masterclass_id = %(masterclass)s AND plek.wijze = %(wijze)s
         AND NOT EXISTS (SELECT 1 FROM masterclasses_aanmelding WHERE plek_id = plek.id)
@@ -91,7 +102,9 @@ def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
                 "masterclass": aanmelding.masterclass.pk,
                 "wijze": aanmelding.wijze,
                 "email": aanmelding.email,
+                "netwerk": aanmelding.netwerk,
                 "nu": nu,
+                "losgelaten": nu - VASTHOUDEN,
                 "sinds": nu - BEVESTIGEN,
                 "lopend": [str(status) for status in LOPEND],
             },
@@ -119,22 +132,28 @@ def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
 def laat_los(aanmelding: Aanmelding, status: Status, nu: datetime) -> None:
     """End a registration: its seat is free, and what this person needs is forgotten."""
     aanmelding.status, aanmelding.plek = status, None
-    aanmelding.verloopt, aanmelding.beeindigd_op = None, nu
-    aanmelding.save(update_fields=["status", "plek", "verloopt", "beeindigd_op"])
+    aanmelding.verloopt, aanmelding.beeindigd_op, aanmelding.netwerk = None, nu, ""
+    aanmelding.save(update_fields=["status", "plek", "verloopt", "beeindigd_op", "netwerk"])
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
 
 
 def ververs(masterclass: Masterclass, nu: datetime) -> None:
     """End what was not answered in time, and offer the seats on. The masterclass is locked.
 
+    Who may confirm yet loses only the seat that was held. An address that nobody confirmed gets no
+    mail of it: it may be a stranger's.
     Each step asks for this first, so that no answer depends on when the worker ran.
     """
     verlopen = list(masterclass.aanmeldingen.verlopen(nu))
     for aanmelding in verlopen:
         aanmelding.masterclass = masterclass
-        aangeboden = aanmelding.status == Status.AANGEBODEN
+        if aanmelding.verloopt and aanmelding.verloopt > nu:
+            aanmelding.plek = None
+            aanmelding.save(update_fields=["plek"])
+            continue
         laat_los(aanmelding, Status.VERVALLEN, nu)
-        berichten.vervallen(aanmelding, aangeboden=aangeboden)
+        if aanmelding.bevestigd_op:
+            berichten.aanbod_vervallen(aanmelding)
     if verlopen:
         bied_aan(masterclass, nu)
 

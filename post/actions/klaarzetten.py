@@ -64,8 +64,11 @@ def zet_klaar(
 def schrijf_aan(
     *, naam: str, alineas: Iterable[str], sleutel: str, aan: str, onderwerp: str, agenda: str = ""
 ) -> None:
-    """Queue one mail to somebody with a name, as `zet_klaar`; empty `alineas` are left out."""
-    tekst = "\n\n".join([f"Beste {naam},", *filter(None, alineas)])
+    """Queue one mail to somebody, as `zet_klaar`; empty `alineas` are left out.
+
+    Without `naam` for an address that is not confirmed: a stranger may have typed them.
+    """
+    tekst = "\n\n".join([f"Beste {naam or 'lezer'},", *filter(None, alineas)])
     zet_klaar(sleutel=sleutel, aan=aan, onderwerp=onderwerp, tekst=tekst, agenda=agenda)
 
 

@@ -18,7 +18,7 @@ from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
 from logboek.models import Logregel
 from organisaties.models import Organisatie, Regio
-from post.actions.klaarzetten import zet_klaar
+from post.actions.klaarzetten import schrijf_aan
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.models import EldersMelding
@@ -67,14 +67,15 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     melding.save()
     sleutel = signing.dumps(melding.pk, salt=_ZOUT)
     link = settings.SITE_URL + reverse("redactie:elders_bevestigen", args=[sleutel])
-    zet_klaar(
+    schrijf_aan(
         sleutel=f"elders-{melding.pk}",
         aan=melding.email,
+        naam="",
         onderwerp="Bevestig uw melding aan de kennisbank",
-        tekst=(
-            f"Beste {melding.naam},\n\nU meldde dat {melding.organisatie} ook werkt met "
-            f"‘{melding.innovatie.gepubliceerd}’. Bevestig dat met de knop op deze pagina:\n\n"
-            f"{link}\n\nDe link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen."
+        alineas=(
+            f"U meldde dat uw organisatie ook werkt met ‘{melding.innovatie.gepubliceerd}’.",
+            f"Bevestig dat met de knop op deze pagina:\n{link}",
+            "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
         ),
     )
     return melding

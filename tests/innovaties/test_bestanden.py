@@ -453,3 +453,13 @@ def test_een_bestand_in_de_weergave_heeft_een_adres_op_de_site() -> None:
     ]
 
     assert adres(versie) in [cel.url for cel in cellen]
+
+
+@pytest.mark.django_db
+def test_bestanden_in_een_formulier_zijn_samen_begrensd(client: Client) -> None:
+    bestanden = {f"b{nummer}": io.BytesIO(b"a" * 13 * 2**20) for nummer in range(2)}
+
+    antwoord = client.post("/nieuwsbrieven/aanmelden/", bestanden)
+
+    assert antwoord.status_code == 413
+    assert "samen hoogstens 25 MB" in antwoord.text
