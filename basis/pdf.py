@@ -12,10 +12,10 @@ from typing import Any
 import typst
 from django.utils import timezone
 
+from basis.tekst import ONZICHTBAAR
+
 VERVANGER = "\N{WHITE SQUARE}"
 
-# Without a shape of their own: joiners, direction marks, variation selectors.
-_ONZICHTBAAR = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 # The blocks that the fonts inside typst draw in full. PDF/UA refuses a sign that no font draws,
 # and then there would be no PDF at all.
 _ZONDER_LETTER = re.compile(
@@ -55,7 +55,7 @@ def _letters() -> typst.Fonts:
 def _tekenbaar(waarde: Any) -> Any:
     """`waarde` with every text in it limited to signs that the fonts have."""
     if isinstance(waarde, str):
-        zichtbaar = _ONZICHTBAAR.sub("", unicodedata.normalize("NFC", waarde))
+        zichtbaar = re.sub(ONZICHTBAAR, "", unicodedata.normalize("NFC", waarde))
         return _ZONDER_LETTER.sub(VERVANGER, zichtbaar)
     if isinstance(waarde, dict):
         return {naam: _tekenbaar(deel) for naam, deel in waarde.items()}

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from masterclasses.keuzelijsten import Fase, Verslagstatus, Wijze
 from masterclasses.models import (
@@ -283,7 +284,7 @@ class _Lader:
 def _waarde(kolom: Any, ruw: Any) -> Any:
     """`ruw` as `kolom` keeps it. Raises Geweigerd."""
     if isinstance(kolom, ArrayField):
-        return [str(een) for een in als_lijst(ruw)]
+        return [een_regel(str(een)) for een in als_lijst(ruw)]
     return _tijd(ruw) if isinstance(kolom, models.TimeField) else als_waarde(kolom, ruw)
 
 

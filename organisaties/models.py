@@ -1,9 +1,12 @@
 """Where things happen and who does them."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import keuze_constraint
+from basis.tekst import ruime_sleutel
+from basis.velden import keuze_constraint, naam_constraint
 from organisaties.boven import ORGANISATIE, REGIO
 from organisaties.keuzelijsten import Partijrol
 
@@ -38,6 +41,7 @@ class Regio(models.Model):
                 condition=Q(soort__in=["provincie", "zorgregio"]),
                 violation_error_message="Kies provincie of zorgregio.",
             ),
+            naam_constraint("regio"),
         ]
 
     def __str__(self) -> str:
@@ -45,6 +49,13 @@ class Regio(models.Model):
 
     def get_absolute_url(self) -> str:
         return REGIO(self.slug)
+
+
+class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
+    def genoemd(self, naam: str) -> Organisatie | None:
+        """The one that is called so; capitals, accents, spaces and dashes make no other."""
+        sleutel = ruime_sleutel(naam)
+        return next((rij for rij in self if sleutel and ruime_sleutel(rij.naam) == sleutel), None)
 
 
 class Organisatie(models.Model):
@@ -58,11 +69,16 @@ class Organisatie(models.Model):
     )
     toelichting = models.CharField(max_length=300, blank=True)
 
+    objects = OrganisatieQuerySet.as_manager()
+
     class Meta:
         ordering = ["naam"]
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
-        constraints = [keuze_constraint("organisatie", "soort", Partijrol, leeg=False)]
+        constraints = [
+            keuze_constraint("organisatie", "soort", Partijrol, leeg=False),
+            naam_constraint("organisatie"),
+        ]
 
     def __str__(self) -> str:
         return self.naam

@@ -7,18 +7,12 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
 from basis.forms import HuisstijlForm
 from werkplek.onbevestigd import TeVeelOnbevestigd
 
-een_regel = RegexValidator(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
-    "Schrijf dit op één regel, zonder bijzondere tekens.",
-    inverse_match=True,
-)
 geen_webadres = RegexValidator(
     r"(?i)://|www\.|@", "Vul hier alleen een naam in, zonder webadres.", inverse_match=True
 )
@@ -38,14 +32,14 @@ def lengte(model: type[models.Model], naam: str) -> int:
 def regel(label: str, autocomplete: str, **meer: Any) -> forms.CharField:
     """One line of text that a browser may know; `meer` are arguments of the field."""
     vak = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, widget=vak, **{"validators": [een_regel], **meer})
+    return forms.CharField(label=label, widget=vak, **meer)
 
 
 def naamveld(**anders: Any) -> forms.CharField:
     """Who somebody is: a name without an address in it, since our mail repeats it."""
     vast = {
         "max_length": LENGTES["naam"],
-        "validators": [een_regel, geen_webadres],
+        "validators": [geen_webadres],
         "error_messages": {"required": "Vul uw naam in."},
     }
     return regel("Uw naam", "name", **{**vast, **anders})
@@ -91,7 +85,7 @@ class ZonderAccountForm(HuisstijlForm):
 
     weglaten: ClassVar[tuple[str, ...]] = ()
 
-    organisatie = organisatieveld(validators=[een_regel, geen_webadres])
+    organisatie = organisatieveld(validators=[geen_webadres])
     naam = naamveld()
     email = emailveld("Wij sturen u een mail om dit te bevestigen.")
     akkoord = akkoordveld("kunnen wij u niet noteren")
@@ -101,17 +95,6 @@ class ZonderAccountForm(HuisstijlForm):
         super().__init__(*args, **kwargs)
         for naam in self.weglaten:
             del self.fields[naam]
-
-    def clean_organisatie(self) -> str:
-        """With single spaces, so that one name stays one name."""
-        return " ".join(str(self.cleaned_data["organisatie"]).split())
-
-    def clean_email(self) -> str:
-        """In lower case, as we know people by it."""
-        email = str(self.cleaned_data["email"]).lower()
-        if len(email) > LENGTES["email"]:
-            raise ValidationError("Dit e-mailadres is te lang.")
-        return email
 
     @property
     def waarden(self) -> dict[str, Any]:
