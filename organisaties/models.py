@@ -51,13 +51,6 @@ class Regio(models.Model):
         return REGIO(self.slug)
 
 
-class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
-    def genoemd(self, naam: str) -> Organisatie | None:
-        """The one that is called so; capitals, accents, spaces and dashes make no other."""
-        sleutel = ruime_sleutel(naam)
-        return next((rij for rij in self if sleutel and ruime_sleutel(rij.naam) == sleutel), None)
-
-
 class Organisatie(models.Model):
     """A party that takes part, such as a provider, gemeente, insurer or client organisation."""
 
@@ -68,8 +61,6 @@ class Organisatie(models.Model):
         Regio, verbose_name="regio's", related_name="organisaties", blank=True
     )
     toelichting = models.CharField(max_length=300, blank=True)
-
-    objects = OrganisatieQuerySet.as_manager()
 
     class Meta:
         ordering = ["naam"]
@@ -85,3 +76,10 @@ class Organisatie(models.Model):
 
     def get_absolute_url(self) -> str:
         return ORGANISATIE(self.slug)
+
+    @classmethod
+    def genoemd(cls, naam: str) -> Organisatie | None:
+        """The one that is called so; capitals, accents, spaces and dashes make no other."""
+        sleutel = ruime_sleutel(naam)
+        rijen = cls._default_manager.all() if sleutel else ()
+        return next((rij for rij in rijen if ruime_sleutel(rij.naam) == sleutel), None)

@@ -90,9 +90,7 @@ def test_verschillende_meldingen_tegelijk_over_een_adres_gaan_alle_goed() -> Non
     [
         "",
         "geen adres",
-        "jan@example.nl\n",
         "jan@example.nl\nBcc: piet@example.nl",
-        "jan@exam\x00ple.nl",
         "jan@\ud800.nl",
         "a" * 60 + "@" + "a" * 60 + ".b" * 80 + ".nl",
     ],

@@ -131,7 +131,7 @@ def neem_op(
 
 def _organisatie(naam: str) -> Organisatie:
     """The organisation of that name, made when there is none."""
-    if bekend := Organisatie.objects.genoemd(naam):
+    if bekend := Organisatie.genoemd(naam):
         return bekend
     slugs = set(Organisatie.objects.values_list("slug", flat=True))
     slug = vrije_slug(naam, slugs, anders="organisatie", maximum=70)

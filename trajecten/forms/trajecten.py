@@ -277,7 +277,7 @@ class DeelnemenForm(BegeleidingForm):
         naam = gegevens.get("organisatie", "")
         if not naam:
             return gegevens
-        bekend = Organisatie.objects.genoemd(naam)
+        bekend = Organisatie.genoemd(naam)
         if bekend is None and not gegevens["nieuw"]:
             self.add_error(
                 "organisatie",

@@ -135,7 +135,7 @@ class OpnemenForm(ToezeggingForm):
 
     def __init__(self, meedoener: Meedoener, data: Any = None) -> None:
         lengte = Toezegging._meta.get_field("wat").max_length
-        bekend = Organisatie.objects.genoemd(meedoener.organisatie)
+        bekend = Organisatie.genoemd(meedoener.organisatie)
         initial = {"organisatie": bekend, "wat": meedoener.wat[:lengte]}
         super().__init__(data, initial=initial)
         veld = self.fields["organisatie"]

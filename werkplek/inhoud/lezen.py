@@ -157,9 +157,10 @@ class Lader(ABC):
             standen = dict(oud.values_list("tekst", "stand")) if "stand" in kolommen else {}
             oud.delete()
         for volgorde, (plek, ruw) in enumerate(rijen):
-            tekst = standen and als_waarde(model._meta.get_field("tekst"), ruw.get("tekst"))
-            if stand := standen.get(tekst):
-                ruw["stand"] = stand
+            if standen:
+                tekst = als_waarde(model._meta.get_field("tekst"), ruw.get("tekst"))
+                if stand := standen.get(tekst):
+                    ruw["stand"] = stand
             self.bewaar(model(**ouder), {**ruw, "volgorde": volgorde}, kolommen, plek)
 
     def zoek_rijen(self, model: Any, namen: list[Any]) -> list[Any]:
