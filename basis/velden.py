@@ -20,7 +20,7 @@ from basis.tekst import ONZICHTBAAR, TUSSEN, een_regel, mailadres, schoon
 
 DEELDATUM = r"^(19\d\d|20\d\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 BUITEN_GRENZEN = f"Kies een dag tussen {EERSTE_DAG.year} en {LAATSTE_DAG.year}."
-EEN_DEELDATUM = "Schrijf een jaar vanaf 1900, een maand of een dag: 2015, 2015-10 of 2015-10-01."
+EEN_DEELDATUM = "Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01."
 
 KORT = 200
 """A column of text that takes more characters than these may hold more than one line."""

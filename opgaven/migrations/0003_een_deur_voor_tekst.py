@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="netwerk_begin_deeldatum",
-                violation_error_message="Schrijf een jaar vanaf 1900, een maand of een dag: 2015, 2015-10 of 2015-10-01.",
+                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
             ),
         ),
         migrations.AddConstraint(
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="netwerk_einde_deeldatum",
-                violation_error_message="Schrijf een jaar vanaf 1900, een maand of een dag: 2015, 2015-10 of 2015-10-01.",
+                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
             ),
         ),
         migrations.AddConstraint(
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="project_begin_deeldatum",
-                violation_error_message="Schrijf een jaar vanaf 1900, een maand of een dag: 2015, 2015-10 of 2015-10-01.",
+                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
             ),
         ),
         migrations.AddConstraint(
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="project_einde_deeldatum",
-                violation_error_message="Schrijf een jaar vanaf 1900, een maand of een dag: 2015, 2015-10 of 2015-10-01.",
+                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
             ),
         ),
         migrations.AddConstraint(
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="werkagenda_datum_deeldatum",
-                violation_error_message="Schrijf een jaar vanaf 1900, een maand of een dag: 2015, 2015-10 of 2015-10-01.",
+                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
             ),
         ),
     ]
