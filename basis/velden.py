@@ -28,6 +28,9 @@ KORT = 200
 DIEPST = 12
 """How deep lists and quotes lie in each other; what lies deeper keeps its words."""
 
+MEESTE_TAGS = 10_000
+"""More marks than any text needs; to make sense of nested ones takes ever longer."""
+
 _TAG = re.compile(r"""<(/?)\w+(?:"[^"]*"|[^"<>])*>""")
 # Composed with the > before it, this would take the end off a tag.
 _EET_TAGS = "\u0338"
@@ -76,6 +79,8 @@ class RijkeTekst(ProseEditorField):
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         """Clean and sanitise `value`; a line break is not in the set, and leaves a space."""
+        if str(value).count("<") > MEESTE_TAGS:
+            raise ValidationError("In deze tekst zit te veel opmaak. Plak hem zonder opmaak.")
         zonder_regeleinden = re.sub(r"(?i)<br\s*/?>", " ", schoon(value)) if value else value
         html = super().clean(zonder_regeleinden, model_instance)
         # Again, for what was written as a code: &#133;.

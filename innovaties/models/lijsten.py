@@ -53,7 +53,9 @@ class Trefwoord(TagBase):
     @classmethod
     def zoals_bekend(cls, woorden: Iterable[str]) -> list[str]:
         """`woorden`, each once, as the kennisbank spells those that look the same. One query."""
-        gevraagd = {naamsleutel(woord): woord for woord in woorden}
+        gevraagd: dict[str, str] = {}
+        for woord in woorden:
+            gevraagd.setdefault(naamsleutel(woord), woord)
         sleutel = cls._default_manager.annotate(sleutel=naamsleutel_van("name"))
         bekend = dict(sleutel.filter(sleutel__in=gevraagd).values_list("sleutel", "name"))
         return list((gevraagd | bekend).values())
