@@ -103,6 +103,20 @@ def test_wat_geen_adres_is_wordt_geweigerd(email: str) -> None:
     assert not Postadres.objects.exists()
 
 
+@pytest.mark.parametrize("email", ["Jan@Müller.nl", "jan@xn--mller-kva.nl"])
+def test_een_domein_met_een_accent_is_een_adres_hoe_de_server_het_ook_schrijft(email: str) -> None:
+    for nummer in range(3):
+        gemeld(ZACHT, str(nummer), email=email)
+    stop(email=email, reden=Stopreden.ZACHT)
+
+    assert {*Terugmelding.objects.values_list("email", flat=True)} == {"jan@xn--mller-kva.nl"}
+    assert Postadres.objects.gestopt().get().email == "jan@xn--mller-kva.nl"
+
+    hef_op("jan@müller.nl")
+
+    assert not Postadres.objects.exists()
+
+
 def test_wat_te_lang_of_vreemd_is_wordt_ingekort() -> None:
     lang = "é\x00\ud800" * 1000
 
