@@ -6,10 +6,12 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.apps.registry import Apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F, Func, Q, TextChoices, Value
 from django.db.models.functions import Length, Lower, Trim
 from django.utils.dates import MONTHS
@@ -226,6 +228,19 @@ def lengte_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstr
         condition=models.lookups.LessThanOrEqual(zichtbare_tekens(veld), maximum),
         violation_error_message=f"Deze tekst is langer dan {maximum} tekens.",
     )
+
+
+def adressen_in_een_vorm(app: str, model: str) -> migrations.RunPython:
+    """For a migration: `email` of each row in its one form, unless another row has that already."""
+
+    def herschrijf(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
+        rijen = apps.get_model(app, model)._default_manager
+        for pk, email in rijen.values_list("pk", "email"):
+            nieuw = mailadres(email)
+            if nieuw != email and not rijen.filter(email=nieuw).exists():
+                rijen.filter(pk=pk).update(email=nieuw)
+
+    return migrations.RunPython(herschrijf, migrations.RunPython.noop, elidable=True)
 
 
 def deeldatum_tekst(waarde: str) -> str:
