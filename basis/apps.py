@@ -3,11 +3,17 @@ from typing import override
 from django.apps import AppConfig
 from django.db.models import fields
 
+from basis import deur
+
 
 class BasisConfig(AppConfig):
     name = "basis"
 
     @override
     def ready(self) -> None:
-        """Say in Dutch that nothing was chosen; Django has no translation of its own words."""
+        """Let all that is typed through one door, and say in Dutch that nothing was chosen.
+
+        Django has no translation of its own words for that.
+        """
+        deur.plaats()
         fields.BLANK_CHOICE_LABEL = "Maak een keuze"

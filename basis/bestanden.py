@@ -297,16 +297,52 @@ def _geopend(soort: str, inhoud: bytes) -> Image.Image:
     return beeld
 
 
+def _acht_bits(beeld: Image.Image) -> Image.Image:
+    """Grey in sixteen bits as eight: Pillow would cut off all that is not nearly black."""
+    if not beeld.mode.startswith("I"):
+        return beeld
+    # Into 32 bits first, the only mode whose points may be divided.
+    grijs = beeld.convert("I").point(lambda punt: punt * (1 / 256)).convert("L")
+    grijs.info = beeld.info
+    return grijs
+
+
+def _in_srgb(beeld: Image.Image, kleuren: str) -> Image.Image:
+    """`beeld` in mode `kleuren`, with the colours that its profile meant; that goes after this."""
+    from PIL import ImageCms  # noqa: PLC0415 (see above)
+
+    profiel = beeld.info.get("icc_profile")
+    if not profiel:
+        return beeld.convert(kleuren)
+    try:
+        van = ImageCms.ImageCmsProfile(BytesIO(profiel))
+        if van.profile.xcolor_space.strip() == "RGB":
+            beeld = beeld.convert(kleuren)
+        doorzichtig = beeld.getchannel("A") if beeld.mode == "LA" else None
+        met = ImageCms.profileToProfile(
+            beeld.convert("L") if doorzichtig else beeld,
+            van,
+            ImageCms.createProfile("sRGB"),
+            outputMode=kleuren if beeld.mode == kleuren else "RGB",
+        )
+    except (ImageCms.PyCMSError, OSError):  # a broken profile, or one for another kind of colour
+        return beeld.convert(kleuren)
+    uit = (met or beeld).convert(kleuren)
+    if doorzichtig:
+        uit.putalpha(doorzichtig)
+    return uit
+
+
 def _beeld_opnieuw(soort: str, inhoud: bytes) -> bytes:
     """The image upright and not too large, without what the camera or a program added."""
     from PIL import Image, ImageOps  # noqa: PLC0415 (see above)
 
     try:
         with _geopend(soort, inhoud) as beeld:
-            recht = ImageOps.exif_transpose(beeld)
+            recht = ImageOps.exif_transpose(_acht_bits(beeld))
             recht.thumbnail((GROOTSTE_ZIJDE, GROOTSTE_ZIJDE))
             doorzichtig = soort == "png" and recht.has_transparency_data
-            schoon = recht.convert("RGBA" if doorzichtig else "RGB")
+            schoon = _in_srgb(recht, "RGBA" if doorzichtig else "RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fout:
         raise _te_veel_punten() from fout
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as fout:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from basis.fouten import RuleViolation
+from basis.tekst import een_regel
 
 # The site needs none of these, nor does anything that it could be made to embed. Only a page that
 # reads a code asks for the camera (`met_camera`).
@@ -66,7 +67,10 @@ class TeGrootMiddleware:
 
 
 class LeesbaarAdresMiddleware:
-    """Refuse an address that is no text: broken UTF-8 or NUL, which no database takes."""
+    """Refuse an address that is no text: broken UTF-8 or NUL, which no database takes.
+
+    The question in an address comes in through the same door as a form: clean, one line a value.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -79,6 +83,10 @@ class LeesbaarAdresMiddleware:
         # Django leaves the bytes of a path that are no UTF-8 as they were written: %FF.
         if re.search("%[89A-F][0-9A-F]", request.path_info) or "\x00" in request.path_info + vraag:
             raise BadRequest("The address is not UTF-8 or holds a NUL.")
+        if vraag != een_regel(vraag):
+            paren = parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True)
+            netjes = [(een_regel(naam), een_regel(waarde)) for naam, waarde in paren]
+            request.META["QUERY_STRING"] = urlencode(netjes)
         return self.get_response(request)
 
 

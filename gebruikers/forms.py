@@ -51,6 +51,3 @@ class GebruikerForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Gebruiker
         fields = ("email", "naam", "is_active", "rollen", "organisaties")
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()

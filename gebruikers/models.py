@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
+from basis.tekst import mailadres
 from basis.velden import Keuzes, keuzes_constraint
 from gebruikers.rollen import BEHEERT, RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
@@ -17,7 +18,7 @@ from organisaties.models import Organisatie
 class GebruikerManager(BaseUserManager["Gebruiker"]):
     def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
         """Make an account for `email`; without `password` it cannot log in with one."""
-        gebruiker = self.model(email=email.lower(), **velden)
+        gebruiker = self.model(email=mailadres(email), **velden)
         gebruiker.set_password(password)
         gebruiker.save(using=self._db)
         return gebruiker

@@ -10,18 +10,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 
 from basis.forms import HuisstijlForm
 from gebruikers.actions import tel_persoon
 from werkplek.onbevestigd import TeVeelOnbevestigd
-
-een_regel = RegexValidator(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
-    "Schrijf dit op één regel, zonder bijzondere tekens.",
-    inverse_match=True,
-)
 
 _ADRES = re.compile(
     r"""(?xi)
@@ -60,14 +53,14 @@ def lengte(model: type[models.Model], naam: str) -> int:
 def regel(label: str, autocomplete: str, **meer: Any) -> forms.CharField:
     """One line of text that a browser may know; `meer` are arguments of the field."""
     vak = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, widget=vak, **{"validators": [een_regel], **meer})
+    return forms.CharField(label=label, widget=vak, **meer)
 
 
 def naamveld(**anders: Any) -> forms.CharField:
     """Who somebody is: a name, without an address in it."""
     vast = {
         "max_length": LENGTES["naam"],
-        "validators": [een_regel, geen_adres],
+        "validators": [geen_adres],
         "error_messages": {"required": "Vul uw naam in."},
     }
     return regel("Uw naam", "name", **{**vast, **anders})
@@ -77,7 +70,7 @@ def organisatieveld(label: str = "Naam van uw organisatie", **anders: Any) -> fo
     """For which organisation somebody speaks: a name, without an address in it."""
     vast = {
         "max_length": LENGTES["organisatie"],
-        "validators": [een_regel, geen_adres],
+        "validators": [geen_adres],
         "error_messages": {"required": "Vul de naam van uw organisatie in."},
     }
     return regel(label, "organization", **{**vast, **anders})
@@ -126,17 +119,6 @@ class ZonderAccountForm(HuisstijlForm):
         super().__init__(*args, **kwargs)
         for naam in self.weglaten:
             del self.fields[naam]
-
-    def clean_organisatie(self) -> str:
-        """With single spaces, so that one name stays one name."""
-        return " ".join(str(self.cleaned_data["organisatie"]).split())
-
-    def clean_email(self) -> str:
-        """In lower case, as we know people by it."""
-        email = str(self.cleaned_data["email"]).lower()
-        if len(email) > LENGTES["email"]:
-            raise ValidationError("Dit e-mailadres is te lang.")
-        return email
 
     @property
     def waarden(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from basis.velden import (
     DeelDatum,
     Keuzes,
     RijkeTekst,
+    dag_constraint,
     deeldatum_constraint,
     keuze_constraint,
     keuzes_constraint,
@@ -23,7 +24,7 @@ from basis.velden import (
     samen_constraint,
 )
 from innovaties import keuzelijsten as k
-from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord
+from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord, Trefwoordbeheer
 from organisaties.models import Organisatie, Regio
 from vinden.models import Wegwijzer
 
@@ -246,6 +247,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
 
     trefwoorden = TaggableManager(
         through="innovaties.TrefwoordBijBeschrijving",
+        manager=Trefwoordbeheer,
         ordering=["name"],
         verbose_name="trefwoorden",
         blank=True,
@@ -259,6 +261,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
         verbose_name = "beschrijving"
         verbose_name_plural = "beschrijvingen"
         constraints: ClassVar = [
+            dag_constraint("beschrijving", "contact_toestemming_op"),
             models.UniqueConstraint(
                 fields=["innovatie", "versie"], name="beschrijving_versie_uniek"
             ),

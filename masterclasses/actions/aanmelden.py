@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis
+from basis.tekst import mailadres
 from masterclasses import berichten
 from masterclasses.actions.plekken import (
     BEVESTIGEN,
@@ -57,7 +58,7 @@ def meld_aan(
     nu = timezone.now()
     masterclass = vergrendel(aanmelding.masterclass)
     vereis(masterclass.aanmelden_open(nu), GESLOTEN)
-    aanmelding.masterclass, aanmelding.email = masterclass, aanmelding.email.lower()
+    aanmelding.masterclass, aanmelding.email = masterclass, mailadres(aanmelding.email)
     aankomst = bij_aankomst(aanmelding, nu)
     if aankomst.verlopen:
         ververs(masterclass, nu)

@@ -14,7 +14,6 @@ from masterclasses.models.aanmelding import OORDELEN
 from werkplek.zonder_account import (
     ZonderAccountForm,
     akkoordveld,
-    een_regel,
     emailveld,
     geen_adres,
     lengte,
@@ -46,7 +45,7 @@ class DeelnemerForm(ZonderAccountForm):
         "organization-title",
         max_length=lengte(Aanmelding, "functie"),
         required=False,
-        validators=[een_regel, geen_adres],
+        validators=[geen_adres],
     )
     publiek = forms.ChoiceField(
         label="In welke rol komt u?",

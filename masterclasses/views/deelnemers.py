@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.letters import is_tekenbaar
 from basis.middleware import met_camera
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -89,6 +90,9 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "wachtend": sum(regel.plaats > 0 for regel in alle),
         "aanwezig": sum(regel.aanmelding.aanwezig_op is not None for regel in alle),
         "stapels": stapels(gevonden),
+        "niet_te_drukken": [
+            regel.aanmelding.naam for regel in alle if not is_tekenbaar(regel.aanmelding.naam)
+        ],
         "organiseert": organiseert,
         "behoeften": _behoeften(masterclass) if organiseert else [],
         "behoeften_tot": masterclass.einde + KORT_BEWAREN,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
+from basis.tekst import mailadres
 from innovaties.models import Thema
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus, Toestemmingsstap
@@ -54,7 +55,7 @@ def meld_aan(*, email: str, wensen: Wensen) -> None:
     before begins anew. The caller cannot tell which it was: anyone may fill in any address.
     """
     nu = timezone.now()
-    email = email.lower()
+    email = mailadres(email)
     nieuw = Abonnee(email=email, aangemeld_op=nu)
     Abonnee.objects.bulk_create([nieuw], ignore_conflicts=True)
     abonnee = Abonnee.objects.select_for_update(no_key=True).get(Exact(Lower("email"), email))
@@ -172,7 +173,7 @@ def wis(*, abonnee: Abonnee) -> None:
         return
     _vergeet([rij])
     for model in (Postadres, Terugmelding):
-        model._default_manager.filter(email=rij.email.lower()).delete()
+        model._default_manager.filter(email=mailadres(rij.email)).delete()
     toestemming.leg_vast(email=rij.email, stap=Toestemmingsstap.GEWIST, op=timezone.now())
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
+from basis.tekst import mailadres
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links
@@ -165,7 +166,7 @@ def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
         abonnee,
         form=form,
         gelukt=GELUKT.get(request.GET.get("gelukt", ""), ""),
-        geen_post=Postadres.objects.gestopt().filter(email=abonnee.email.lower()).exists(),
+        geen_post=Postadres.objects.gestopt().filter(email=mailadres(abonnee.email)).exists(),
     )
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from basis.tekst import een_regel
 from post.models import Bericht, Postvakmail
 from post.regels.antwoorden import Definitief, duid
 from post.regels.kenmerk import message_id
@@ -51,7 +52,7 @@ def zet_klaar(
     bericht = Bericht(
         sleutel=sleutel,
         aan=aan,
-        onderwerp=" ".join(onderwerp.split())[:200],
+        onderwerp=een_regel(onderwerp)[:200],
         tekst=tekst,
         html=html,
         agenda=agenda,

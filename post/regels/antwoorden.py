@@ -13,6 +13,8 @@ from anymail.exceptions import (
 )
 from django.core.exceptions import ImproperlyConfigured
 
+from basis.tekst import een_regel
+
 VERBROKEN = 421
 """The server closes the connection (RFC 5321, 4.2.2), whatever was asked."""
 
@@ -136,7 +138,7 @@ def _lees(code: int, ruw: bytes | str) -> tuple[str, str, str]:
 
 def _leesbaar(ruw: bytes | str) -> str:
     tekst = ruw.decode(errors="replace") if isinstance(ruw, bytes) else ruw
-    return " ".join(tekst.split())
+    return een_regel(tekst)
 
 
 def _provider(fout: AnymailError) -> Mislukt:

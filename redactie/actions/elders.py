@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
@@ -50,7 +51,7 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     when the innovatie is no longer there, or too many reports of this address are unconfirmed.
     """
     vereis(melding.innovatie.gepubliceerd_id, WEG)
-    melding.email = melding.email.lower()
+    melding.email = mailadres(melding.email)
     een_voor_een("elders", melding.email)
     wachtend = EldersMelding.objects.filter(email=melding.email, bevestigd_op__isnull=True)
     zelfde = wachtend.filter(

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import OPEN
@@ -149,14 +150,15 @@ def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruik
         "Een meelezer vraagt de schrijver of een kennismakelaar.",
     )
     vereis(versie.status in OPEN, "Deze versie is afgerond. Meelezen heeft geen zin meer.")
+    email = mailadres(email)
     verloopt = timezone.now() + MEELEZEN
     net_gevraagd = Meelezer.objects.filter(
-        versie=versie, email=email.lower(), verloopt__gt=verloopt - DUBBEL
+        versie=versie, email=email, verloopt__gt=verloopt - DUBBEL
     )
     vereis(not net_gevraagd.exists(), f"{naam} kreeg zojuist al een mail met een link.")
     meelezer, _ = Meelezer.objects.update_or_create(
         versie=versie,
-        email=email.lower(),
+        email=email,
         defaults={"naam": naam, "gevraagd_door": door, "verloopt": verloopt},
     )
     regel = Logregel.objects.schrijf(versie, "meelezer-gevraagd", door=door)

@@ -254,8 +254,8 @@ def test_een_rij_komt_erbij_en_gaat_weg_zonder_te_bewaren(client: Client) -> Non
         ({"online_adres": "geen adres"}, "id_online_adres", "het hele webadres"),
         ({"zaal": "veel"}, "id_zaal", "Schrijf een heel getal."),
         ({"zaal": "1001"}, "id_zaal", "hoogstens 1000 plekken"),
-        ({"aanmelden_tot": "2999-01-01T10:00"}, "id_aanmelden_tot", "uiterlijk tot het begin"),
-        ({"aanmelden_van": "2999-01-01T10:00"}, "id_aanmelden_van", "eerder beginnen"),
+        ({"aanmelden_tot": "2099-01-01T10:00"}, "id_aanmelden_tot", "uiterlijk tot het begin"),
+        ({"aanmelden_van": "2099-01-01T10:00"}, "id_aanmelden_van", "eerder beginnen"),
         ({"programma-0-tot": "09:00"}, "id_programma-0-tot", "later dan het begint"),
         ({"programma-0-titel": ""}, "id_programma-0-titel", "Vul dit in."),
         ({"programma-0-sprekers": ", De Hoek"}, "id_programma-0-sprekers", "eerst de functie"),
@@ -346,7 +346,7 @@ def test_na_aankondigen_staat_de_dag_vast_en_verandert_het_adres_niet(client: Cl
         client,
         masterclass,
         "bewerken",
-        **gepost(masterclass, titel="Anders wonen", dag="2999-01-01", locatie="Elders"),
+        **gepost(masterclass, titel="Anders wonen", dag="2099-01-01", locatie="Elders"),
     )
 
     masterclass.refresh_from_db()

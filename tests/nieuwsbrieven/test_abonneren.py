@@ -66,6 +66,15 @@ def maak_levering(abonnee: Abonnee, status: Leveringstatus, **velden: object) ->
     )
 
 
+@pytest.mark.parametrize("nog_eens", ["Jan@MÜLLER.nl", "jan@xn--mller-kva.nl"])
+def test_een_mens_met_een_accent_in_het_adres_is_een_abonnee(nog_eens: str) -> None:
+    meld_aan(email="jan@müller.nl", wensen=Wensen())
+    meld_aan(email=nog_eens, wensen=Wensen())
+
+    assert enige().email == "jan@xn--mller-kva.nl"
+    assert kenmerk_van(nog_eens) == kenmerk_van("jan@müller.nl")
+
+
 def test_van_formulier_tot_bevestigde_abonnee() -> None:
     herstel, drenthe = maak_thema("herstel"), maak_regio("drenthe")
     wensen = Wensen([herstel], [drenthe], ["bestuurders"], Frequentie.OVERZICHT)

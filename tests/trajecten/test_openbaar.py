@@ -1,9 +1,10 @@
 """What visitors read of the programme, and 'wij doen mee' from form to answer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -149,6 +150,14 @@ def test_de_pagina_van_een_tranche_noemt_geen_mensen(client: Client) -> None:
 
     assert "Kim de Makelaar" not in tekst
     assert "Noor" not in tekst
+
+
+@pytest.mark.parametrize("einde", [date(9999, 12, 31), date(2101, 1, 1)])
+def test_een_tranche_eindigt_niet_in_een_jaar_dat_niemand_bedoelt(einde: date) -> None:
+    tranche = maak_tranche()
+
+    with pytest.raises(IntegrityError, match="tranche_einde_bestaat"), transaction.atomic():
+        Tranche.objects.filter(pk=tranche.pk).update(einde=einde)
 
 
 def test_een_tranche_die_voorbij_is_vraagt_niemand_meer(client: Client) -> None:

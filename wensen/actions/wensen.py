@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
@@ -77,7 +78,7 @@ def meld_ook(*, belangstelling: Belangstelling) -> Belangstelling:
     belangstelling.innovatie = _vergrendel(belangstelling.innovatie_id)
     wens = _vereis_wens(belangstelling.innovatie)
     _vereis_nieuwe_partij(wens, belangstelling.organisatie)
-    belangstelling.email = belangstelling.email.lower()
+    belangstelling.email = mailadres(belangstelling.email)
     een_voor_een("wens", belangstelling.email)
     lopend = Belangstelling.objects.filter(email=belangstelling.email, ingetrokken_op__isnull=True)
     hier = lopend.filter(innovatie=belangstelling.innovatie)
