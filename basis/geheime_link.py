@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from basis.kopie import meld_ontvangen
+
 
 def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For a form that anyone may send: nothing to forge, and so no cookie for a visitor."""
@@ -20,6 +22,7 @@ def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         antwoord = view(request, *args, **kwargs)
         antwoord["X-Robots-Tag"] = "noindex"
+        meld_ontvangen(request, antwoord)
         return antwoord
 
     return beschermd

@@ -54,6 +54,21 @@ document.querySelector("[data-vergelijk-balk]")?.addEventListener("submit", (eve
   location.assign(`${event.target.action}?${vraag}`);
 });
 
+// A copy of a form (kopie.js) goes when the server says that it has the form, or after a day.
+const DAG = 24 * 3600 * 1000;
+try {
+  const ontvangen = [...document.cookie.matchAll(/\bontvangen-([0-9a-f]+)=/g)].map(([, id]) => id);
+  for (const sleutel of Object.keys(localStorage).filter((naam) => naam.startsWith("kopie:"))) {
+    const { id, op } = JSON.parse(localStorage.getItem(sleutel));
+    if (ontvangen.includes(id) || !(Date.now() - op < DAG)) localStorage.removeItem(sleutel);
+  }
+  for (const id of ontvangen) document.cookie = `ontvangen-${id}=; path=/; max-age=0; samesite=lax`;
+} catch {
+  // Storage may be refused; then there are no copies.
+}
+
+if (!("wie" in document.body.dataset) && document.querySelector("form[data-kopie]")) import("./kopie.js");
+
 document.addEventListener("htmx:afterSwap", toonVergelijken);
 window.addEventListener("pageshow", toonVergelijken);
 
