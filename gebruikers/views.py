@@ -25,7 +25,7 @@ class Uitloggen(LogoutView):
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log out, and leave nothing that was typed on a computer that others use."""
-        antwoord = super().post(*args, **kwargs)
+        antwoord: HttpResponse = super().post(*args, **kwargs)
         antwoord["Clear-Site-Data"] = '"storage"'
         return antwoord
 

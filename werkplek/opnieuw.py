@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -114,7 +114,7 @@ def _toon(request: HttpRequest, *, titel: str, uitleg: str, login: str = "") -> 
         "naar": request.get_full_path(),
         "velden": velden,
         "getypt": [w for naam, w in velden if naam not in TECHNISCH and len(w.split()) > 1],
-        "bestanden": [bestand.name for bestand in request.FILES.values()],
+        "bestanden": [een.name for naam in request.FILES for een in request.FILES.getlist(naam)],
     }
     return _antwoord(request, context)
 
@@ -125,7 +125,7 @@ def _weiger(request: HttpRequest, titel: str, uitleg: str, verder: str = "") -> 
     return _antwoord(request, context)
 
 
-def _antwoord(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+def _antwoord(request: HttpRequest, context: Mapping[str, object]) -> HttpResponse:
     antwoord = render(request, "werkplek/opnieuw.html", context, status=403)
     add_never_cache_headers(antwoord)
     return antwoord
