@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 VELD = "kopie"
 """What a form sends that has a copy on its device: the number of that copy."""
-
-BEWAREN = 24 * 3600
-"""Seconds after which a copy lapses anyway."""
 
 
 def nummer(request: HttpRequest) -> str:
@@ -23,13 +19,9 @@ def nummer(request: HttpRequest) -> str:
 def meld_ontvangen(request: HttpRequest, antwoord: HttpResponse) -> None:
     """Tell the browser that it can throw its copy away, when the form was taken.
 
-    A form that was taken leads to another page. One that was refused is shown again.
+    A form that was taken leads to another page, and one that was refused is shown again. The
+    number goes behind the address, in the part that stays in the browser: visitors get no cookie.
     """
     if antwoord.status_code == 302 and (welke := nummer(request)):
-        antwoord.set_cookie(
-            f"ontvangen-{welke}",
-            "1",
-            max_age=BEWAREN,
-            secure=settings.SESSION_COOKIE_SECURE,
-            samesite="Lax",
-        )
+        naar = antwoord.headers["Location"]
+        antwoord.headers["Location"] = f"{naar}{'' if '#' in naar else '#'}ontvangen-{welke}"

@@ -1,7 +1,7 @@
 // Nothing typed is lost: a form with text has a copy on this device until the server has it. The frame
 // of the workplace loads this for each of its forms; a public form asks for it with `data-kopie`.
 //
-// The answer to a form that was taken names the copy in a cookie, and site.js throws it away. A form
+// The answer to a form that was taken names the copy, and site.js throws it away. A form
 // that comes back on the page of the answer (`data-gepost`) is not sent yet. Any other page that finds
 // a copy puts it back, and says so.
 
