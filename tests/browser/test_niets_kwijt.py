@@ -67,11 +67,13 @@ def bewaar(page: Page) -> None:
 
 
 def plan_van(werkplaats: Werkplaats, deelname: Deelname) -> str:
-    """All that the plan holds."""
+    """What stands in the first field; empty without a plan."""
     with werkplaats.database():
-        plan = Begeleidingsplan.objects.filter(deelname=deelname).first()
-        velden = Begeleidingsplan._meta.fields if plan else []
-        return " ".join(str(veld.value_from_object(plan)) for veld in velden)
+        return " ".join(
+            Begeleidingsplan.objects.filter(deelname=deelname).values_list(
+                "beginsituatie", flat=True
+            )
+        )
 
 
 def vraagt(page: Page, *, blijf: bool) -> list[str]:
