@@ -99,6 +99,7 @@ function opnieuw(doe) {
 
 // Whether the copy has rows that the form has no place for, or the form has more.
 function anderAantal(formulier, velden) {
+  if (!formulier.querySelector("[name=actie][value$=':erbij']")) return false;
   return velden.some(([naam, waarde]) => naam.endsWith("-aantal") && formulier.elements[naam]?.value !== waarde);
 }
 
