@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from basis.kopie import meld_ontvangen
+
 
 class Poort(Enum):
     """What is counted of a page that needs no account: see `gebruikers.middleware`."""
@@ -36,6 +38,7 @@ def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         antwoord = view(request, *args, **kwargs)
         antwoord["X-Robots-Tag"] = "noindex"
+        meld_ontvangen(request, antwoord)
         return antwoord
 
     return door_poort(beschermd)

@@ -13,6 +13,7 @@ from django.urls import path, re_path, reverse_lazy
 
 from basis.geheime_link import door_poort
 from gebruikers.views import Account, Inloggen
+from gebruikers.views import Account, Inloggen, Uitloggen
 
 urlpatterns = [
     path("inloggen/", Inloggen.as_view(), name="account_login"),
@@ -29,7 +30,7 @@ urlpatterns = [
     ),
     path(
         "uitloggen/",
-        account.LogoutView.as_view(template_name="gebruikers/uitloggen.html"),
+        Uitloggen.as_view(),
         name="account_logout",
     ),
     path(
@@ -122,7 +123,7 @@ urlpatterns = [
     # The links of the admin's own header: one door out, and one page for a password.
     path(
         "beheer/logout/",
-        account.LogoutView.as_view(template_name="gebruikers/uitloggen.html"),
+        Uitloggen.as_view(),
         name="beheer_uitloggen",
     ),
     path(

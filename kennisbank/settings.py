@@ -251,6 +251,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "werkplek.opnieuw.oude_sleutel"
 
 # Behind a proxy that ends TLS: everything over https, for two years.
 TLS = env.bool("TLS", default=False)

@@ -59,6 +59,7 @@ FORMULIER = {
     "naam": "Programmabureau",
     "email": "meelezer@example.nl",
     "reden": "Dit bestaat al.",
+    "kopie": "c0" * 18,  # the browser keeps what was typed, so who must log in is led there at once
 }
 STATEN = {
     "concept": Status.CONCEPT,

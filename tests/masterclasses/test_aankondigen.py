@@ -265,9 +265,8 @@ def test_een_kopie_is_een_concept_twee_maanden_later_op_dezelfde_tijd() -> None:
     maak_aanmelding(masterclass)
     door = organisator()
 
-    kopie, nog_een = (kopieer(masterclass=masterclass, door=door) for _ in range(2))
+    kopie = kopieer(masterclass=masterclass, door=door)
 
-    assert kopie == nog_een
     assert (kopie.fase, kopie.organisator, kopie.online_adres) == (Fase.CONCEPT, door, "")
     assert timezone.localtime(kopie.begin).time() == time(10)
     assert (kopie.begin.month - begin.month) % 12 == 2

@@ -17,7 +17,7 @@ from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     gelast_af,
 )
-from masterclasses.actions.organiseren import begin_masterclass, bewerk
+from masterclasses.actions.organiseren import bewerk
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.keuzelijsten import Fase, Publiek, Status, Wijze
 from masterclasses.models import (
@@ -36,7 +36,6 @@ from tests.maak import (
     maak_regio,
     maak_thema,
     om_tien,
-    over,
 )
 from vinden.models import Wegwijzer
 from werkplek.bewerken import kenmerk
@@ -126,17 +125,6 @@ def test_in_het_uur_van_de_klok_begint_noch_eindigt_een_masterclass(client: Clie
 
     assert all("2.30 uur is er die dag twee keer" in antwoord.text for antwoord in antwoorden)
     assert not Masterclass.objects.exists()
-
-
-def test_twee_klikken_maken_een_concept() -> None:
-    thema, door, begin = maak_thema(), organisator(), over(30)
-
-    for _ in range(2):
-        begin_masterclass(
-            titel="Wonen", thema=thema, begin=begin, einde=begin + timedelta(hours=3), door=door
-        )
-
-    assert Masterclass.objects.count() == 1
 
 
 @pytest.mark.parametrize("rol", ["projectleider", "indiener"])
