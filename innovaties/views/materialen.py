@@ -6,10 +6,12 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from basis.bestanden import CONTENT_TYPES, MAP
+from basis.download import stuur
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Materiaal
@@ -22,7 +24,7 @@ KOPPEN = {
 
 
 @require_safe
-def materiaal(request: HttpRequest, pad: str) -> FileResponse:
+def materiaal(request: HttpRequest, pad: str) -> HttpResponseBase:
     """The file `pad`, which is public as long as a live version has it."""
     naam = f"{MAP}{pad}"
     regels = Materiaal.objects.filter(bestand=naam)
@@ -32,7 +34,7 @@ def materiaal(request: HttpRequest, pad: str) -> FileResponse:
     return stuur_bestand(naam)
 
 
-def stuur_bestand(naam: str) -> FileResponse:
+def stuur_bestand(naam: str) -> HttpResponseBase:
     """The stored file `naam`, to keep and not to open on this site.
 
     Only for a name that a row holds: no other path on the disk is one. Raises Http404 when the
@@ -43,13 +45,13 @@ def stuur_bestand(naam: str) -> FileResponse:
     except OSError as fout:
         raise Http404("Dit bestand is er niet meer.") from fout
     soort = PurePosixPath(naam).suffix.removeprefix(".")
-    return FileResponse(
-        bestand,
-        as_attachment=True,
-        filename=PurePosixPath(naam).name,
-        content_type=CONTENT_TYPES.get(soort, "application/octet-stream"),
-        headers=KOPPEN,
-    )
+    wijze = content_disposition_header(as_attachment=True, filename=PurePosixPath(naam).name)
+    koppen = {
+        "Content-Type": CONTENT_TYPES.get(soort, "application/octet-stream"),
+        "Content-Disposition": wijze or "attachment",
+        "Content-Length": str(bestand.size),
+    }
+    return stuur(bestand.open("rb"), KOPPEN | koppen)
 
 
 def _mag_lezen(request: HttpRequest, regels: QuerySet[Materiaal]) -> bool:

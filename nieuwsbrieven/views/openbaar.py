@@ -9,11 +9,12 @@ from urllib.parse import urldefrag
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from basis.download import stuur
 from innovaties.models import Beschrijving, Thema
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
@@ -22,7 +23,7 @@ from nieuwsbrieven.uitvoer.feeds import NieuwsbrievenFeed
 from nieuwsbrieven.uitvoer.opmaak import LINKTEKST, adres_van
 from vinden.models import Wegwijzer
 from vinden.models.wegwijzer import WegwijzerQuerySet
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek, publiek_met
 
 PER_PAGINA = 20
 BEELDSOORTEN = {".png": "image/png", ".jpg": "image/jpeg"}
@@ -44,7 +45,7 @@ class Deel:
     linktekst: str
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     koppen = Prefetch("blokken", Blok.objects.only("editie_id", "volgorde", "titel"))
@@ -134,7 +135,7 @@ def _ernaast(editie: Editie) -> dict[str, Editie | None]:
 
 
 @require_safe
-def beeld(request: HttpRequest, pk: int, naam: str) -> FileResponse:
+def beeld(request: HttpRequest, pk: int, naam: str) -> HttpResponseBase:
     """The image of a part, for who knows its name (`models.editie.beeldpad`). Raises Http404.
 
     `naam` must be the one that the part has, so that no path leads elsewhere and another image
@@ -148,5 +149,5 @@ def beeld(request: HttpRequest, pk: int, naam: str) -> FileResponse:
         bestand = blok.afbeelding.open()
     except OSError as fout:
         raise Http404("Deze afbeelding is er niet meer.") from fout
-    koppen = BEELDKOPPEN | {"Cache-Control": VOOR_ALTIJD}
-    return FileResponse(bestand, content_type=BEELDSOORTEN[pad.suffix], headers=koppen)
+    koppen = {"Content-Type": BEELDSOORTEN[pad.suffix], "Cache-Control": VOOR_ALTIJD}
+    return stuur(bestand, BEELDKOPPEN | koppen)

@@ -1,6 +1,7 @@
 """The list: its question, its answer and its refusals."""
 
 import csv
+import gzip
 import io
 import json
 
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from basis import download
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
+from innovaties.views import lijst
 from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.bladen import PER_PAGINA
 
@@ -179,6 +182,40 @@ def test_download_volgt_de_vraag_van_de_lijst(client: Client) -> None:
     assert len(rijen) == 2
     assert "'=SOM(1)" in rijen[1]
     assert als_xlsx.startswith(b"PK")
+
+
+def test_een_download_wordt_eens_per_stand_gemaakt(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    maak_gepubliceerd(titel="Eerste")
+    eerste = client.get("/innovaties.json")
+
+    with django_assert_max_num_queries(5):
+        tweede = client.get("/innovaties.json")
+    niets = client.get("/innovaties.json", headers={"If-None-Match": eerste["ETag"]})
+    kleiner = client.get("/innovaties.json", headers={"Accept-Encoding": "gzip"})
+    maak_gepubliceerd(titel="Tweede")
+
+    assert tweede.content == eerste.content == gzip.decompress(kleiner.content)
+    assert (niets.status_code, niets.content) == (304, b"")
+    assert client.get("/innovaties.json").json()["aantal"] == 2
+
+
+def test_een_grote_download_komt_heel_aan(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "INEENS", 100)
+    monkeypatch.setattr(lijst, "PER_KEER", 2)
+    titels = [f"Nummer {nummer}" for nummer in range(5)]
+    for titel in titels:
+        maak_gepubliceerd(titel=titel)
+
+    antwoord = client.get("/innovaties.json?sorteer=titel")
+    inhoud = json.loads(antwoord.getvalue())
+
+    assert antwoord.streaming
+    assert inhoud["aantal"] == 5
+    assert [een["slug"] for een in inhoud["innovaties"]] == [
+        een.innovatie.slug for een in Beschrijving.objects.order_by("titel")
+    ]
 
 
 def test_alleen_lezen(client: Client) -> None:
