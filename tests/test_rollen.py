@@ -9,6 +9,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve
@@ -241,6 +242,9 @@ def _antwoord(client: Client, methode: str, pad: str) -> str:
         return "login"
     if methode == "POST" and response.status_code in (302, 409, 422):
         return "nee"
+    ingelogd = settings.SESSION_COOKIE_NAME in client.cookies
+    if ingelogd and "no-store" not in response.get("Cache-Control", ""):
+        return f"{response.status_code}, en een browser bewaart het"
     return str(response.status_code)
 
 
