@@ -1,8 +1,7 @@
-"""Files that cost much: made once, kept on disk, and no more of them at a time than readers bear.
+"""Files that cost much to make: made once, one at a time, and kept on disk within bounds.
 
-Making one takes a core, and sending a large one keeps a thread of the server busy for as long as
-the visitor takes to fetch it. Together these have `PLAATSEN` in a worker; who finds none free
-hears to try again soon (`TeDruk`), and the other threads stay for those who read.
+Making one takes a core for a while. Who asks meanwhile waits for it, and of those a worker has at
+most `PLAATSEN`, so that its other threads stay for readers; more hear to try again soon (`TeDruk`).
 """
 
 from __future__ import annotations
@@ -12,23 +11,16 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache, partial
-from itertools import chain
+from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 PLAATSEN = 2
-INEENS = 256 * 1024
-"""Up to so many bytes the server takes over at once, and no thread waits for the visitor."""
-
-BLOK = 64 * 1024
-
 MAXIMUM_BYTES = 256 * 2**20
 MAXIMUM_LEEFTIJD = 7 * 24 * 3600
 """What is kept: the files that were asked for last, and none that nobody asked for in a week."""
@@ -113,31 +105,3 @@ def _ruim_op(map_: Path) -> None:
         bytes_ += staat.st_size
         if bytes_ > MAXIMUM_BYTES or staat.st_mtime < time.time() - MAXIMUM_LEEFTIJD:
             pad.unlink(missing_ok=True)
-
-
-class _Stroom(StreamingHttpResponse):
-    """A large file, which has a place until it was fetched or the visitor went away."""
-
-    def __init__(self, begin: bytes, bestand: IO[bytes], koppen: Mapping[str, str]) -> None:
-        self._bestand: IO[bytes] | None = bestand
-        rest = iter(partial(bestand.read, BLOK), b"")
-        super().__init__(chain([begin], rest), headers=koppen)
-
-    def close(self) -> None:
-        super().close()
-        if self._bestand:
-            self._bestand.close()
-            self._bestand = None
-            _plaatsen.release()
-
-
-def stuur(bestand: IO[bytes], koppen: Mapping[str, str]) -> HttpResponseBase:
-    """Answer with `bestand`, and close it. Raises TeDruk when too many fetch a large one."""
-    begin = bestand.read(INEENS + 1)
-    if len(begin) <= INEENS:
-        bestand.close()
-        return HttpResponse(begin, headers=koppen)
-    if not _plaatsen.acquire(blocking=False):
-        bestand.close()
-        raise TeDruk
-    return _Stroom(begin, bestand, koppen)

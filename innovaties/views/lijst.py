@@ -12,13 +12,19 @@ from typing import IO, cast
 from urllib.parse import parse_qsl
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from basis.download import bewaard, kenmerk, stuur
+from basis.download import bewaard, kenmerk
 from basis.middleware import codering
 from innovaties.lezen.namen import namen
 from innovaties.lezen.weergave import voor_weergave
@@ -87,16 +93,16 @@ def download(request: HttpRequest, soort: str) -> HttpResponseBase:
         return ongewijzigd
     vorm = VAN_LIJST[soort]
     pad = bewaard(naam, partial(_schrijf, vorm=vorm, filterset=filterset))
-    koppen = {
-        "Content-Type": vorm.content_type,
-        "Content-Disposition": f'attachment; filename="innovaties.{soort}"',
-        "Cache-Control": "no-cache",
-        "ETag": etag,
-    }
     neemt_aan = "gzip" in codering(request)
+    antwoord = FileResponse(
+        _open(pad, uitpakken=not (neemt_aan or vorm.ingepakt)),
+        as_attachment=True,
+        filename=f"innovaties.{soort}",
+        content_type=vorm.content_type,
+        headers={"Cache-Control": "no-cache", "ETag": etag},
+    )
     if neemt_aan and not vorm.ingepakt:
-        koppen["Content-Encoding"] = "gzip"
-    antwoord = stuur(_open(pad, uitpakken=not (neemt_aan or vorm.ingepakt)), koppen)
+        antwoord["Content-Encoding"] = "gzip"
     patch_vary_headers(antwoord, ["Accept-Encoding"])
     return antwoord
 

@@ -6,12 +6,10 @@ from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.http import content_disposition_header
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from basis.bestanden import CONTENT_TYPES, MAP
-from basis.download import stuur
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Materiaal
@@ -24,7 +22,7 @@ KOPPEN = {
 
 
 @require_safe
-def materiaal(request: HttpRequest, pad: str) -> HttpResponseBase:
+def materiaal(request: HttpRequest, pad: str) -> FileResponse:
     """The file `pad`, which is public as long as a live version has it."""
     naam = f"{MAP}{pad}"
     regels = Materiaal.objects.filter(bestand=naam)
@@ -34,7 +32,7 @@ def materiaal(request: HttpRequest, pad: str) -> HttpResponseBase:
     return stuur_bestand(naam)
 
 
-def stuur_bestand(naam: str) -> HttpResponseBase:
+def stuur_bestand(naam: str) -> FileResponse:
     """The stored file `naam`, to keep and not to open on this site.
 
     Only for a name that a row holds: no other path on the disk is one. Raises Http404 when the
@@ -45,13 +43,13 @@ def stuur_bestand(naam: str) -> HttpResponseBase:
     except OSError as fout:
         raise Http404("Dit bestand is er niet meer.") from fout
     soort = PurePosixPath(naam).suffix.removeprefix(".")
-    wijze = content_disposition_header(as_attachment=True, filename=PurePosixPath(naam).name)
-    koppen = {
-        "Content-Type": CONTENT_TYPES.get(soort, "application/octet-stream"),
-        "Content-Disposition": wijze or "attachment",
-        "Content-Length": str(bestand.size),
-    }
-    return stuur(bestand.open("rb"), KOPPEN | koppen)
+    return FileResponse(
+        bestand,
+        as_attachment=True,
+        filename=PurePosixPath(naam).name,
+        content_type=CONTENT_TYPES.get(soort, "application/octet-stream"),
+        headers=KOPPEN,
+    )
 
 
 def _mag_lezen(request: HttpRequest, regels: QuerySet[Materiaal]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from gebruikers.models import Gebruiker
@@ -12,7 +12,7 @@ from masterclasses.rechten import mag_zien
 
 
 @require_safe
-def materiaal(request: HttpRequest, pad: str) -> HttpResponseBase:
+def materiaal(request: HttpRequest, pad: str) -> FileResponse:
     """The file `pad` of a masterclass that visitors see; who plans them has those of all."""
     naam = f"masterclasses/{pad}"
     gebruiker = request.user

@@ -9,12 +9,11 @@ from urllib.parse import urldefrag
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from basis.download import stuur
 from innovaties.models import Beschrijving, Thema
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
@@ -135,7 +134,7 @@ def _ernaast(editie: Editie) -> dict[str, Editie | None]:
 
 
 @require_safe
-def beeld(request: HttpRequest, pk: int, naam: str) -> HttpResponseBase:
+def beeld(request: HttpRequest, pk: int, naam: str) -> FileResponse:
     """The image of a part, for who knows its name (`models.editie.beeldpad`). Raises Http404.
 
     `naam` must be the one that the part has, so that no path leads elsewhere and another image
@@ -149,5 +148,5 @@ def beeld(request: HttpRequest, pk: int, naam: str) -> HttpResponseBase:
         bestand = blok.afbeelding.open()
     except OSError as fout:
         raise Http404("Deze afbeelding is er niet meer.") from fout
-    koppen = {"Content-Type": BEELDSOORTEN[pad.suffix], "Cache-Control": VOOR_ALTIJD}
-    return stuur(bestand, BEELDKOPPEN | koppen)
+    koppen = BEELDKOPPEN | {"Cache-Control": VOOR_ALTIJD}
+    return FileResponse(bestand, content_type=BEELDSOORTEN[pad.suffix], headers=koppen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import threading
 import time
@@ -13,12 +12,11 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from pytest_django import Settings
 
 from basis import download
-from basis.download import INEENS, PLAATSEN, TeDruk, bewaard, kenmerk, stuur
+from basis.download import PLAATSEN, TeDruk, bewaard, kenmerk
 from tests.maak import maak_gepubliceerd
 
 
@@ -92,26 +90,6 @@ def test_de_map_blijft_binnen_haar_grenzen(map_: Path, monkeypatch: pytest.Monke
     bewaard("nieuw", lambda doel: doel.write(b"0123456789"))
 
     assert {pad.name for pad in map_.iterdir()} == {"slot", "net", "nieuw"}
-
-
-def test_een_klein_bestand_gaat_ineens_en_een_groot_houdt_een_plaats_bezet() -> None:
-    klein, groot = b"x" * INEENS, b"y" * (INEENS + 1)
-
-    assert isinstance(stuur(io.BytesIO(klein), {}), HttpResponse)
-    stromen = [stuur(io.BytesIO(groot), {}) for _ in range(PLAATSEN)]
-    with pytest.raises(TeDruk):
-        stuur(io.BytesIO(groot), {})
-    weg, laatste = stromen
-    weg.close()
-    weg.close()
-    nog_een = stuur(io.BytesIO(groot), {})
-
-    assert isinstance(laatste, StreamingHttpResponse)
-    assert b"".join(laatste.streaming_content) == groot  # type: ignore[arg-type]
-    with pytest.raises(TeDruk):
-        stuur(io.BytesIO(groot), {})
-    for stroom in (laatste, nog_een):
-        stroom.close()
 
 
 @pytest.mark.django_db
