@@ -50,7 +50,7 @@ from tests.maak import (
 )
 from tests.test_routes import IEDEREEN, routes
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
-from trajecten.keuzelijsten import Trajectstatus
+from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
 from trajecten.lezen.uren import maandag
 from trajecten.models import Begeleidingsplan, Deelname, Meedoener, Traject, Tranche, Urenweek
 from wensen.models import Belangstelling, Match
@@ -70,13 +70,13 @@ ROLLEN = KOP[2:]
 _, *GETOOND = _lees(TABEL.with_name("getoond.txt"))
 GEHEIM = {
     "uren": r"37[.,]3",
-    "planstand": r"Geschreven",
+    "planstand": r'label--ingediend">Geschreven<',
     "plan": r"Het doel van het plan",
     "reden": r"De reden van het stoppen",
     "notitie": r"De notitie van de dag",
     "opmerking": r"De opmerking bij de tekst",
     "behoefte": r"De behoefte van een deelnemer",
-    "antwoord": r"Het antwoord op de vragenlijst",
+    "antwoord": r"Het antwoord op de vragenlijst",  # not handed in yet: for nobody
     "deelnemer": r"deelnemer@geheim\.example",
     "projectleider": r"projectleider@geheim\.example",
     "meedoener": r"meedoener@geheim\.example",
@@ -108,7 +108,17 @@ EDITIES = {
 }
 ANDERE = (
     *("live", "opmerking", "melding", "aanmelding", *EDITIES, "blok"),
-    *("tranche", "toezegging", "traject", "deelname", "vraag", "antwoord", "dag", "nieuw"),
+    *(
+        "tranche",
+        "toezegging",
+        "traject",
+        "deelname",
+        "gestopt",
+        "vraag",
+        "antwoord",
+        "dag",
+        "nieuw",
+    ),
     *("andere_tranche", "ander_traject", "andere"),
 )
 
@@ -248,6 +258,7 @@ def programma() -> dict[str, int]:
         "ander_traject": trajecten[1],
         "nieuw": maak_traject(status=Trajectstatus.VOORBEREIDING),
         "deelname": deelnames[0],
+        "gestopt": trajecten[0].deelnames.get(status=Deelnamestatus.GESTOPT),
         "andere": deelnames[1],
         "dag": trajecten[0].bijeenkomsten.get(),
         "vraag": vraag,
