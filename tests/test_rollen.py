@@ -270,11 +270,11 @@ def programma() -> dict[str, int]:
 def _begeleid(traject: Traject, leider: Gebruiker) -> Deelname:
     """One that takes part, with all that its coach keeps, beside one that stopped."""
     vandaag = timezone.localdate()
-    deelname = schrijf_in(
-        deelname=nieuwe_deelname(traject, projectleider_email="projectleider@geheim.example"),
-        door=leider,
+    email = "projectleider@geheim.example"
+    deelname, weg = (
+        schrijf_in(deelname=nieuwe_deelname(traject, projectleider_email=email), door=leider)
+        for _ in "12"
     )
-    weg = schrijf_in(deelname=nieuwe_deelname(traject), door=leider)
     stop_deelname(deelname=weg, reden="De reden van het stoppen", door=leider)
     Urenweek.objects.create(
         deelname=deelname, week=maandag(vandaag), uren="37.3", gewijzigd_door=leider
