@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from django.test import Client
@@ -158,7 +159,10 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_tranche(slug="dicht", geopend_op=None)
     maak_traject(slug="loopt")
 
-    gekregen = {pad: als.get(pad).status_code for paden in IEDEREEN.values() for pad in paden}
+    gekregen = {}
+    for pad in (pad for paden in IEDEREEN.values() for pad in paden):
+        with closing(als.get(pad)) as antwoord:
+            gekregen[pad] = antwoord.status_code
 
     assert gekregen == {pad: status for paden in IEDEREEN.values() for pad, status in paden.items()}
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -158,6 +159,7 @@ def test_wat_een_bezoeker_weigert_krijgt_hij_niet(
 ) -> None:
     antwoord = client.get(pad, headers={"Accept-Encoding": gevraagd})
 
+    antwoord.close()
     alleen_gzip = pad != "/over/" and gekregen == "br"
     assert antwoord.get("Content-Encoding", "") == ("gzip" if alleen_gzip else gekregen)
 
@@ -178,7 +180,8 @@ def test_een_onbekende_parameter_maakt_geen_tweede_pagina(client: Client) -> Non
         antwoord = client.get(pad)
 
         assert (antwoord.status_code, antwoord["Location"]) == (302, hoort), pad
-        assert client.get(hoort).status_code == 200
+        with closing(client.get(hoort)) as pagina:
+            assert pagina.status_code == 200
 
 
 def test_een_bericht_van_een_formulier_verliest_zijn_adres_niet(client: Client) -> None:
