@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "basis.middleware.CoderingMiddleware",
     "vinden.paginacache.PaginaCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -73,9 +74,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "basis.middleware.NietBewarenMiddleware",
     "gebruikers.middleware.TweedeStapMiddleware",
     "gebruikers.middleware.PoortMiddleware",
     "basis.middleware.RuleViolationMiddleware",
+    "basis.middleware.TeDrukMiddleware",
 ]
 
 ROOT_URLCONF = "kennisbank.urls"
@@ -214,6 +217,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+# What cost much to make, to be sent again; it may always be emptied.
+BEWAARD_ROOT = Path(env.str("BEWAARD_ROOT", default=str(BASE_DIR / "var" / "bewaard")))
 # Anything larger than an attachment may be is cut off, and the form says so.
 # `kennisbank.rsgi` takes in no more than 64 kB of who has no account.
 FILE_UPLOAD_HANDLERS = [

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,7 @@ NIEUWSTE = 6
 VAAKST = 3
 TRAPPEN = 4
 MASTERCLASSES = 2
+SECURITY_GELDT = timedelta(days=180)
 
 FOUTEN = {
     400: (
@@ -127,6 +129,21 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /beheer/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a leak (RFC 9116), valid for the half-year that its reader may count on."""
+    verloopt = timezone.now().replace(microsecond=0) + SECURITY_GELDT
+    regels = [
+        f"Contact: mailto:{settings.REDACTIE_EMAIL}",
+        f"Expires: {verloopt.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
         "",
     ]
     return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")

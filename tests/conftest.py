@@ -39,6 +39,7 @@ os.environ |= {
     "DJANGO_SETTINGS_MODULE": "kennisbank.settings",
     # Playwright keeps an event loop in our thread, at which Django refuses the database.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    "BEWAARD_ROOT": str(FOLDER / "bewaard"),
     "MEDIA_ROOT": str(FOLDER / "media"),
     "SECRET_KEY": "tests",
     "STATIC_ROOT": str(FOLDER / "static"),
@@ -196,4 +197,5 @@ def playwright(
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
+    shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)
     bewaard.clear()

@@ -15,7 +15,7 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from vinden.bladen import GeteldePaginator
 from vinden.filters import ZoekVeld
 from vinden.keuzelijsten import Wegwijzersoort
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA, tel, zoek_wegwijzers
 from vinden.zoeken import Vraag
 
@@ -102,7 +102,7 @@ def _heet(soort: str) -> tuple[str, str]:
     return "Pagina", "Pagina's"
 
 
-@publiek
+@publiek_met("q", "soort", "pagina")
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
     """The pages of one kind, or of all kinds but descriptions, that hold the words asked for."""

@@ -25,7 +25,7 @@ from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, 
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
 from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
-from vinden.paginacache import laat_vervallen, publiek
+from vinden.paginacache import laat_vervallen, publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
@@ -77,7 +77,7 @@ def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: dateti
 
 
 @zonder_account
-@publiek
+@publiek_met("verstuurd", "uitnodiging")
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
     nu = timezone.now()

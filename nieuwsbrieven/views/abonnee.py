@@ -23,7 +23,7 @@ from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
@@ -50,7 +50,7 @@ GELUKT = {
 
 
 @zonder_account
-@publiek
+@publiek_met("verstuurd", "thema", "regio")
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld_aan(request: HttpRequest) -> HttpResponse:
     if "verstuurd" in request.GET:
