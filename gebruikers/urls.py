@@ -12,7 +12,6 @@ from allauth.usersessions import views as sessies
 from django.urls import path, re_path, reverse_lazy
 
 from basis.geheime_link import door_poort
-from gebruikers.views import Account, Inloggen
 from gebruikers.views import Account, Inloggen, Uitloggen
 
 urlpatterns = [

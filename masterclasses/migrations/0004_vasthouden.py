@@ -11,7 +11,7 @@ WHERE status IN ('wachtlijst', 'aangeboden') AND bevestigd_op IS NULL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("masterclasses", "0002_regels"),
+        ("masterclasses", "0003_een_deur_voor_tekst"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("gebruikers", "0002_regels"),
+        ("gebruikers", "0003_een_deur_voor_tekst"),
     ]
 
     operations = [
