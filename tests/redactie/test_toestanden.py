@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as instellingen
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
@@ -79,7 +79,7 @@ ROLLEN = [
 def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
     caches["paginas"].clear()
-    shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)
+    shutil.rmtree(instellingen.BEWAARD_ROOT, ignore_errors=True)
     bewaard.clear()
     client = Client()
     return {pad: client.get(pad).getvalue() for pad in PUBLIEK}
