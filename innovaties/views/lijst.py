@@ -40,7 +40,7 @@ from vinden.stand import stand
 from vinden.wegwijzers import tel
 
 MAXIMUM_DOWNLOAD = 2000
-PER_KEER = 100
+PER_KEER = 50
 """So many descriptions are in memory at a time."""
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -159,7 +158,7 @@ def test_wat_een_bezoeker_weigert_krijgt_hij_niet(
 ) -> None:
     antwoord = client.get(pad, headers={"Accept-Encoding": gevraagd})
 
-    antwoord.close()
+    antwoord.getvalue()  # a stream that nobody reads stays open
     alleen_gzip = pad != "/over/" and gekregen == "br"
     assert antwoord.get("Content-Encoding", "") == ("gzip" if alleen_gzip else gekregen)
 
@@ -180,8 +179,7 @@ def test_een_onbekende_parameter_maakt_geen_tweede_pagina(client: Client) -> Non
         antwoord = client.get(pad)
 
         assert (antwoord.status_code, antwoord["Location"]) == (302, hoort), pad
-        with closing(client.get(hoort)) as pagina:
-            assert pagina.status_code == 200
+        assert client.get(hoort).getvalue()
 
 
 def test_een_bericht_van_een_formulier_verliest_zijn_adres_niet(client: Client) -> None:

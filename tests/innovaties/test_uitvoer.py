@@ -118,7 +118,7 @@ def test_de_lijst_heeft_een_knop_voor_elke_vorm(client: Client, vorm: Vorm) -> N
     bestand = f"/innovaties.{vorm.soort}?q=wonen"
 
     response = client.get(bestand)
-    response.close()
+    assert response.getvalue()
 
     assert f'href="{bestand}"' in client.get("/innovaties/?q=wonen").text
     assert response["Content-Type"] == vorm.content_type

@@ -9,12 +9,14 @@ question open; and only what is in review has a plan.
 from __future__ import annotations
 
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings as instellingen
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
@@ -77,9 +79,10 @@ ROLLEN = [
 def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
     caches["paginas"].clear()
+    shutil.rmtree(instellingen.BEWAARD_ROOT, ignore_errors=True)
     bewaard.clear()
     client = Client()
-    return {pad: client.get(pad).content for pad in PUBLIEK}
+    return {pad: client.get(pad).getvalue() for pad in PUBLIEK}
 
 
 class Redactie(RuleBasedStateMachine):
