@@ -113,6 +113,12 @@ class Innovatie(models.Model):
         null=True,
         blank=True,
     )
+    archief_op = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Waarop de kalender haar naar het archief brengt; de redactie weet het.",
+    )
     bevestigd_op = models.DateField(null=True, blank=True)
     bevestigd_door = models.CharField(
         max_length=100, blank=True, help_text="Wie zei dat de beschrijving nog klopt?"

@@ -39,6 +39,7 @@ from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.beoordelen import (
     archiveer,
+    haal_terug,
     neem_in_beoordeling,
     plan_publicatie,
     publiceer,
@@ -339,6 +340,11 @@ class Redactie(RuleBasedStateMachine):
         self.zichtbare_stap(
             lambda: archiveer(innovatie=innovatie, reden="Oud.", door=self.mens(slug, wie))
         )
+
+    @rule(slug=slugs, wie=st.sampled_from(["webredacteur", "kennismakelaar"]))
+    def haalt_terug(self, slug: str, wie: str) -> None:
+        innovatie = Innovatie.objects.get(slug=slug)
+        self.zichtbare_stap(lambda: haal_terug(innovatie=innovatie, door=self.mens(slug, wie)))
 
     @rule(maanden=st.sampled_from([0, 12]))
     def jaarronde(self, maanden: int) -> None:
