@@ -61,9 +61,10 @@ def meld_aan(*, email: str, wensen: Wensen) -> None:
     if abonnee.is_actief:
         berichten.al_abonnee(abonnee, nu)
         return
+    sinds = max(filter(None, [abonnee.bevestigd_op, abonnee.afgemeld_op]), default=None)
     abonnee.aangemeld_op, abonnee.bevestigd_op, abonnee.afgemeld_op = nu, None, None
     _schrijf(abonnee, wensen)
-    berichten.vraag_bevestiging(abonnee, nu)
+    berichten.vraag_bevestiging(abonnee, nu, sinds)
 
 
 def _schrijf(abonnee: Abonnee, wensen: Wensen) -> None:

@@ -130,10 +130,11 @@ def _waarom_niet(editie: Editie, nu: datetime) -> list[str]:
     moment = cast(datetime, editie.verzendmoment)
     if nu - moment > TE_LAAT:
         wanneer = date_format(timezone.localtime(moment), "j F Y, H.i")
-        return [
+        te_laat = (
             f"Het verzenden zou op {wanneer} uur beginnen. Dat lukte niet binnen zes uur. Kijk of "
             "het nieuws nog klopt, en kies een nieuw moment."
-        ]
+        )
+        return [te_laat]
     return [fout.tekst for fout in controle.fouten(editie, nu)]
 
 
@@ -345,7 +346,7 @@ def _maak(klus: Klus) -> Massamail:
     try:
         mail = _mail(klus)
         mail.message().as_bytes()
-    except OnbruikbaarAdres, DatabaseError:
+    except (OnbruikbaarAdres, DatabaseError):
         raise
     except Exception as fout:
         raise NietTeMaken from fout

@@ -14,7 +14,6 @@ from nieuwsbrieven.keuzelijsten import Leveringstatus
 from nieuwsbrieven.models.abonnee import Abonnee
 from nieuwsbrieven.models.editie import Editie
 
-
 NIET_OPNIEUW = ("afgemeld", "gepauzeerd", "adres gestopt", "adres bestaat niet")
 """Why a mail did not go that another try does not change."""
 

@@ -39,8 +39,9 @@ class OnbruikbaarAdres(ValueError):
 class Massamail(EmailMultiAlternatives):
     """One mail to one person, as text and as HTML, with `kopregels` as its other headers.
 
-    Raises OnbruikbaarAdres for an address that cannot be, and ValueError for a header with a line end or with other
-    characters that do not belong in it: nobody adds a header by what they fill in.
+    Raises OnbruikbaarAdres for an address that cannot be, and ValueError for a header with a line
+    end or with other characters that do not belong in it: nobody adds a header by what they fill
+    in.
     """
 
     def __init__(

@@ -60,7 +60,7 @@ class Verzender:
     def verstuur(self, mail: EmailMessage) -> None:
         """Send `mail` when its turn comes.
 
-        Raises Tijdelijk, Definitief, Onverwacht or Onbereikbaar, with what the server said as its cause.
+        Raises Tijdelijk, Definitief, Onverwacht or Onbereikbaar, with what was said as its cause.
         """
         self._wacht_op_beurt()
         try:
