@@ -144,7 +144,7 @@ def probeer_opnieuw(*, editie: Editie, door: Gebruiker) -> int:
     vereis(editie.begonnen, "Deze nieuwsbrief is nog niet verzonden.")
     vereis(
         editie.klaar_op is None or editie.klaar_op > nu - OPNIEUW,
-        "Deze nieuwsbrief is langer dan een week geleden verzonden. Opnieuw proberen kan niet meer.",
+        "Deze nieuwsbrief ging langer dan een week geleden uit. Opnieuw proberen kan niet meer.",
     )
     aantal = editie.leveringen.te_herhalen().update(
         status=Leveringstatus.WACHT, pogingen=0, volgende_op=nu, reden="", fout=""

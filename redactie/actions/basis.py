@@ -37,8 +37,12 @@ def zet_status(
     wie: str = "",
     toelichting: str = "",
     ook: Iterable[str] = (),
+    vergeet: bool = False,
+    email: str = "",
 ) -> Logregel:
     """Move a locked `versie` along, with its one log row; `ook` are fields to save with it.
+
+    `vergeet` and `email` are those of `Logregel.objects.schrijf`.
 
     Raises RuleViolation where no step leads.
     """
@@ -46,7 +50,15 @@ def zet_status(
     van, versie.status = versie.status, naar
     versie.save(update_fields=["status", *ook])
     return Logregel.objects.schrijf(
-        versie, wat, door=door, wie=wie, van=van, naar=naar, toelichting=toelichting
+        versie,
+        wat,
+        door=door,
+        wie=wie,
+        van=van,
+        naar=naar,
+        toelichting=toelichting,
+        vergeet=vergeet,
+        email=email,
     )
 
 

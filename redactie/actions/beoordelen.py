@@ -278,7 +278,9 @@ def wijs_af(*, versie: Beschrijving, reden: str, door: Gebruiker) -> Beschrijvin
     vereis(
         reden.strip(), "Schrijf waarom u de beschrijving afwijst. De schrijver krijgt dat te lezen."
     )
-    regel = zet_status(versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=reden)
+    regel = zet_status(
+        versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=reden, vergeet=True
+    )
     Beoordeling.objects.filter(versie=versie).update(reden=reden)
     laat_plan_vervallen(versie, "Zij is afgewezen.", door=door)
     mail(
@@ -316,7 +318,13 @@ def archiveer(
     )
     versie = vergrendel(Beschrijving(pk=innovatie.gepubliceerd_id))
     regel = zet_status(
-        versie, Status.GEARCHIVEERD, "gearchiveerd", door=door, wie=wie, toelichting=reden
+        versie,
+        Status.GEARCHIVEERD,
+        "gearchiveerd",
+        door=door,
+        wie=wie,
+        toelichting=reden,
+        vergeet=door is not None,  # the reason of the calendar is ours, and about nobody
     )
     haal_weg(versie=versie, reden=reden, naar=naar)
     for volgende in Beschrijving.objects.filter(innovatie=innovatie, status__in=OPEN):

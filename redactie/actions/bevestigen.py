@@ -238,10 +238,11 @@ def bevestig(*, sleutel: str, wie: str) -> Innovatie:
     Raises RuleViolation when the link was used, or came too late.
     """
     innovatie, versie = _van_link(sleutel)
+    aan = _gevraagd_aan(innovatie)
     if versie.status == Status.TE_BEVESTIGEN:
-        zet_status(versie, Status.GEPUBLICEERD, "bevestigd", wie=wie)
+        zet_status(versie, Status.GEPUBLICEERD, "bevestigd", wie=wie, vergeet=True, email=aan)
     else:
-        Logregel.objects.schrijf(versie, "bevestigd", wie=wie)
+        Logregel.objects.schrijf(versie, "bevestigd", wie=wie, vergeet=True, email=aan)
     innovatie.bevestigd_op, innovatie.bevestigd_door = timezone.localdate(), wie
     innovatie.archief_op = None
     innovatie.save(update_fields=["bevestigd_op", "bevestigd_door", "archief_op"])
@@ -257,9 +258,17 @@ def meld_verouderd(*, sleutel: str, wie: str, tekst: str) -> None:
     """
     vereis(tekst.strip(), "Schrijf in een paar woorden wat er niet meer klopt.")
     innovatie, versie = _van_link(sleutel)
-    if Logregel.objects.over(versie).filter(wat=VEROUDERD, wie=wie, toelichting=tekst).exists():
+    gemeld = Logregel.objects.over(versie).filter(wat=VEROUDERD)
+    if gemeld.filter(vergeetbaar__naam=wie, vergeetbaar__tekst=tekst).exists():
         return
-    regel = Logregel.objects.schrijf(versie, VEROUDERD, wie=wie, toelichting=tekst)
+    regel = Logregel.objects.schrijf(
+        versie,
+        VEROUDERD,
+        wie=wie,
+        toelichting=tekst,
+        vergeet=True,
+        email=_gevraagd_aan(innovatie),
+    )
     innovatie.archief_op = None
     innovatie.save(update_fields=["archief_op"])
     mail(
@@ -268,6 +277,12 @@ def meld_verouderd(*, sleutel: str, wie: str, tekst: str) -> None:
         f"Klopt niet meer: {versie.titel}",
         f"{wie} meldt dat ‘{versie.titel}’ niet meer klopt:\n\n{tekst}\n\n{adres(versie)}",
     )
+
+
+def _gevraagd_aan(innovatie: Innovatie) -> str:
+    """Where the link went that somebody comes with; they may have passed it on."""
+    vragen = Bericht.objects.filter(sleutel__startswith=f"klopt-nog-{innovatie.pk}-")
+    return vragen.order_by("-pk").values_list("aan", flat=True).first() or ""
 
 
 def _van_link(sleutel: str) -> tuple[Innovatie, Beschrijving]:

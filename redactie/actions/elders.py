@@ -106,7 +106,12 @@ def bevestig_melding(*, sleutel: str) -> EldersMelding:
         melding.bevestigd_op = timezone.now()
         melding.save(update_fields=["bevestigd_op"])
         regel = Logregel.objects.schrijf(
-            versie, "elders-gemeld", wie=melding.organisatie[:100], toelichting=melding.organisatie
+            versie,
+            "elders-gemeld",
+            wie=melding.organisatie[:100],
+            toelichting=melding.organisatie,
+            vergeet=True,
+            email=melding.email,
         )
         mail(
             regel,

@@ -210,7 +210,9 @@ def rond_af(*, match: Match, uitkomst: str, door: Gebruiker) -> None:
     vereis(match.afgerond_op is None, "Een collega rondde deze match al af.")
     vereis(uitkomst.strip(), "Schrijf in een paar woorden wat ervan kwam.")
     _sluit(match, uitkomst.strip(), door)
-    Logregel.objects.schrijf(innovatie, "match-afgerond", door=door, toelichting=match.uitkomst)
+    Logregel.objects.schrijf(
+        innovatie, "match-afgerond", door=door, toelichting=match.uitkomst, vergeet=True
+    )
 
 
 def _sluit(match: Match, uitkomst: str, door: Gebruiker) -> None:
@@ -242,7 +244,9 @@ def meld_begonnen(*, innovatie: Innovatie, door: Gebruiker) -> None:
     match = Match.objects.filter(innovatie=innovatie, afgerond_op__isnull=True).first()
     if match:
         _sluit(match, match.uitkomst or "De wens is begonnen.", door)
-        Logregel.objects.schrijf(innovatie, "match-afgerond", door=door, toelichting=match.uitkomst)
+        Logregel.objects.schrijf(
+            innovatie, "match-afgerond", door=door, toelichting=match.uitkomst, vergeet=True
+        )
 
 
 def vergeet_belangstelling(nu: datetime) -> None:

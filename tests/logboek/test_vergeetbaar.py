@@ -1,0 +1,66 @@
+"""What the log says of people without an account is forgotten; that it happened is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from logboek.models import BEWAREN, GEWIST, Logregel, Vergeetbaar
+from logboek.taken import vergeet
+from tests.maak import maak_beschrijving, maak_gebruiker
+
+pytestmark = pytest.mark.django_db
+
+
+def gemeld() -> Logregel:
+    return Logregel.objects.schrijf(
+        maak_beschrijving(),
+        "verouderd-gemeld",
+        wie="Jan de Vries",
+        toelichting="Mijn zus woont hier.",
+        vergeet=True,
+        email="Jan@example.nl",
+    )
+
+
+def test_de_naam_en_de_woorden_van_wie_geen_account_heeft_staan_naast_het_logboek() -> None:
+    regel = gemeld()
+
+    assert (regel.wie, regel.toelichting) == ("iemand zonder account", "")
+    assert (regel.naam, regel.woorden) == ("Jan de Vries", "Mijn zus woont hier.")
+
+
+def test_van_wie_een_account_heeft_gaan_alleen_de_woorden_apart() -> None:
+    door = maak_gebruiker(naam="Kim de Wit")
+
+    regel = Logregel.objects.schrijf(
+        maak_beschrijving(), "gearchiveerd", door=door, toelichting="Oud.", vergeet=True
+    )
+
+    assert (regel.wie, regel.naam, regel.toelichting) == ("Kim de Wit", "Kim de Wit", "")
+    assert regel.woorden == "Oud."
+
+
+def test_na_een_jaar_zijn_ze_gewist_en_staat_er_dat_het_gebeurde() -> None:
+    oud, nieuw = gemeld(), gemeld()
+    Vergeetbaar.objects.filter(regel=oud).update(vervalt_op=timezone.now() - timedelta(minutes=1))
+
+    for _ in range(2):
+        vergeet(timestamp=0)
+
+    oud, nieuw = (Logregel.objects.get(pk=regel.pk) for regel in (oud, nieuw))
+    assert (oud.naam, oud.woorden, oud.wat) == ("iemand zonder account", GEWIST, "verouderd-gemeld")
+    assert nieuw.naam == "Jan de Vries"
+    assert nieuw.vergeetbaar
+    assert nieuw.vergeetbaar.vervalt_op > timezone.now() + BEWAREN - timedelta(hours=1)
+
+
+def test_wat_gewist_is_krijgt_geen_woorden_terug() -> None:
+    gemeld()
+    Vergeetbaar.objects.all().wis()
+
+    with pytest.raises(IntegrityError, match="vergeetbaar_gewist"), transaction.atomic():
+        Vergeetbaar.objects.update(naam="Jan")
