@@ -1,15 +1,23 @@
-"""What a beheerder does for someone's account."""
+"""What a beheerder does for someone's account, and what time does."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
+
+INLOGGEN_BEWAREN = timedelta(days=90)
+"""How long we know from which address and with which browser somebody logged in (privacy page)."""
 
 
 @transaction.atomic
@@ -35,3 +43,15 @@ def haal_tweede_stap_weg(*, gebruiker: Gebruiker) -> bool:
     if weg:
         get_adapter().send_mail("account/email/tweede_stap_weggehaald", gebruiker.email, {})
     return bool(weg)
+
+
+def vergeet_inloggen(nu: datetime) -> None:
+    """Forget from where people logged in long ago, and what is over: sessions, counts of attempts.
+
+    The counters stand in the cache table by address; it drops them only when it is full.
+    """
+    UserSession.objects.filter(last_seen_at__lt=nu - INLOGGEN_BEWAREN).delete()
+    Session.objects.filter(expire_date__lt=nu).delete()
+    tabel = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {tabel} WHERE expires < %s", [nu])  # noqa: S608 (our own name)

@@ -72,7 +72,6 @@ class Vergeetbaar(models.Model):
 class LogregelQuerySet(models.QuerySet["Logregel"]):
     def over(self, *onderwerpen: models.Model) -> LogregelQuerySet:
         """What happened to `onderwerpen`, which are of one model."""
-        # The name and the words of who has no account are read with each row.
         soorten = {onderwerp._meta.label_lower for onderwerp in onderwerpen}
         return self.select_related("vergeetbaar").filter(
             over_soort__in=soorten, over_sleutel__in=[onderwerp.pk for onderwerp in onderwerpen]
@@ -88,26 +87,20 @@ class LogregelQuerySet(models.QuerySet["Logregel"]):
         van: str = "",
         naar: str = "",
         velden: Iterable[str] = (),
-        toelichting: str = "",
-        vergeet: bool = False,
-        email: str = "",
+        toelichting: str | Vergeetbaar = "",
     ) -> Logregel:
         """Record one step in the caller's transaction.
 
-        `door` is who did it; `wie` says so for one without an account, or for the system itself.
-        `van` and `naar` are statuses, `velden` the fields of the format that changed. With `vergeet`
-        the name of who has no account, and the words, are kept for a year beside the log; `email`
-        is then where they can be found by.
+        `door` is who did it; `wie` says so for the system itself. `van` and `naar` are statuses,
+        `velden` the fields of the format that changed. An unsaved Vergeetbaar has the words, and
+        the name of who has no account: it is kept for a year beside the log.
         """
         apart = None
-        if vergeet:
-            apart = Vergeetbaar.objects.create(
-                naam="" if door else wie,
-                email=email.lower(),
-                tekst=toelichting,
-                vervalt_op=timezone.now() + BEWAREN,
-            )
-            wie, toelichting = "" if door else ZONDER_ACCOUNT, ""
+        if isinstance(toelichting, Vergeetbaar):
+            apart, toelichting = toelichting, ""
+            apart.email, apart.vervalt_op = apart.email.lower(), timezone.now() + BEWAREN
+            apart.save()
+            wie = wie or ("" if door else ZONDER_ACCOUNT)
         return self.create(
             over_soort=onderwerp._meta.label_lower,
             over_sleutel=onderwerp.pk,

@@ -12,7 +12,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
 from redactie.models import Schrijver
 from redactie.regels.overgangen import vereis_overgang
@@ -35,14 +35,10 @@ def zet_status(
     *,
     door: Gebruiker | None = None,
     wie: str = "",
-    toelichting: str = "",
+    toelichting: str | Vergeetbaar = "",
     ook: Iterable[str] = (),
-    vergeet: bool = False,
-    email: str = "",
 ) -> Logregel:
     """Move a locked `versie` along, with its one log row; `ook` are fields to save with it.
-
-    `vergeet` and `email` are those of `Logregel.objects.schrijf`.
 
     Raises RuleViolation where no step leads.
     """
@@ -57,8 +53,6 @@ def zet_status(
         van=van,
         naar=naar,
         toelichting=toelichting,
-        vergeet=vergeet,
-        email=email,
     )
 
 

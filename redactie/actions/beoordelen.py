@@ -18,7 +18,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Vereist
 from innovaties.keuzelijsten import OPEN, Status
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, Innovatie
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from redactie.actions.basis import adres, mail, redactie_van, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.lezen.schrijvers import schreef
@@ -125,9 +125,7 @@ def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         ook=["gepubliceerd_op", "gepubliceerd_door"],
     )
     _zeg_plan_af(versie)
-    Innovatie.objects.filter(pk=versie.innovatie_id).update(
-        bevestigd_op=timezone.localdate(), bevestigd_door=versie.contact_naam or str(door)
-    )
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=timezone.localdate())
     zet_live(versie=versie)
     meld_begonnen(innovatie=versie.innovatie, door=door)
     mail(
@@ -279,7 +277,7 @@ def wijs_af(*, versie: Beschrijving, reden: str, door: Gebruiker) -> Beschrijvin
         reden.strip(), "Schrijf waarom u de beschrijving afwijst. De schrijver krijgt dat te lezen."
     )
     regel = zet_status(
-        versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=reden, vergeet=True
+        versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=Vergeetbaar(tekst=reden)
     )
     Beoordeling.objects.filter(versie=versie).update(reden=reden)
     laat_plan_vervallen(versie, "Zij is afgewezen.", door=door)
@@ -323,8 +321,8 @@ def archiveer(
         "gearchiveerd",
         door=door,
         wie=wie,
-        toelichting=reden,
-        vergeet=door is not None,  # the reason of the calendar is ours, and about nobody
+        # The reason of the calendar is ours, and about nobody.
+        toelichting=Vergeetbaar(tekst=reden) if door else reden,
     )
     haal_weg(versie=versie, reden=reden, naar=naar)
     for volgende in Beschrijving.objects.filter(innovatie=innovatie, status__in=OPEN):

@@ -18,7 +18,7 @@ from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
 from post.keuzelijsten import Stopreden
 from post.models import Bericht, Postadres
@@ -238,14 +238,13 @@ def bevestig(*, sleutel: str, wie: str) -> Innovatie:
     Raises RuleViolation when the link was used, or came too late.
     """
     innovatie, versie = _van_link(sleutel)
-    aan = _gevraagd_aan(innovatie)
+    antwoord = Vergeetbaar(naam=wie, email=_gevraagd_aan(innovatie))
     if versie.status == Status.TE_BEVESTIGEN:
-        zet_status(versie, Status.GEPUBLICEERD, "bevestigd", wie=wie, vergeet=True, email=aan)
+        zet_status(versie, Status.GEPUBLICEERD, "bevestigd", toelichting=antwoord)
     else:
-        Logregel.objects.schrijf(versie, "bevestigd", wie=wie, vergeet=True, email=aan)
-    innovatie.bevestigd_op, innovatie.bevestigd_door = timezone.localdate(), wie
-    innovatie.archief_op = None
-    innovatie.save(update_fields=["bevestigd_op", "bevestigd_door", "archief_op"])
+        Logregel.objects.schrijf(versie, "bevestigd", toelichting=antwoord)
+    innovatie.bevestigd_op, innovatie.archief_op = timezone.localdate(), None
+    innovatie.save(update_fields=["bevestigd_op", "archief_op"])
     return innovatie
 
 
@@ -261,14 +260,8 @@ def meld_verouderd(*, sleutel: str, wie: str, tekst: str) -> None:
     gemeld = Logregel.objects.over(versie).filter(wat=VEROUDERD)
     if gemeld.filter(vergeetbaar__naam=wie, vergeetbaar__tekst=tekst).exists():
         return
-    regel = Logregel.objects.schrijf(
-        versie,
-        VEROUDERD,
-        wie=wie,
-        toelichting=tekst,
-        vergeet=True,
-        email=_gevraagd_aan(innovatie),
-    )
+    antwoord = Vergeetbaar(naam=wie, email=_gevraagd_aan(innovatie), tekst=tekst)
+    regel = Logregel.objects.schrijf(versie, VEROUDERD, toelichting=antwoord)
     innovatie.archief_op = None
     innovatie.save(update_fields=["archief_op"])
     mail(

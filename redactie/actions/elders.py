@@ -16,7 +16,7 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from organisaties.models import Organisatie, Regio
 from post.actions.klaarzetten import zet_klaar
 from redactie.actions.basis import mail, redactie_van
@@ -108,10 +108,7 @@ def bevestig_melding(*, sleutel: str) -> EldersMelding:
         regel = Logregel.objects.schrijf(
             versie,
             "elders-gemeld",
-            wie=melding.organisatie[:100],
-            toelichting=melding.organisatie,
-            vergeet=True,
-            email=melding.email,
+            toelichting=Vergeetbaar(naam=melding.organisatie[:100], email=melding.email),
         )
         mail(
             regel,

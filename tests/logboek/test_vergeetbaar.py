@@ -19,10 +19,9 @@ def gemeld() -> Logregel:
     return Logregel.objects.schrijf(
         maak_beschrijving(),
         "verouderd-gemeld",
-        wie="Jan de Vries",
-        toelichting="Mijn zus woont hier.",
-        vergeet=True,
-        email="Jan@example.nl",
+        toelichting=Vergeetbaar(
+            naam="Jan de Vries", email="Jan@example.nl", tekst="Mijn zus woont hier."
+        ),
     )
 
 
@@ -37,7 +36,7 @@ def test_van_wie_een_account_heeft_gaan_alleen_de_woorden_apart() -> None:
     door = maak_gebruiker(naam="Kim de Wit")
 
     regel = Logregel.objects.schrijf(
-        maak_beschrijving(), "gearchiveerd", door=door, toelichting="Oud.", vergeet=True
+        maak_beschrijving(), "gearchiveerd", door=door, toelichting=Vergeetbaar(tekst="Oud.")
     )
 
     assert (regel.wie, regel.naam, regel.toelichting) == ("Kim de Wit", "Kim de Wit", "")

@@ -43,7 +43,7 @@ def bevestigd(op: date = date(2024, 3, 10), **velden: Any) -> Beschrijving:
             **velden,
         }
     )
-    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=op, bevestigd_door="Jan")
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=op)
     return versie
 
 
@@ -341,11 +341,9 @@ def test_met_de_knop_is_het_bevestigd_en_de_link_op() -> None:
     nogmaals = client.post(adres, {"antwoord": "ja", "ja-naam": "Jan"})
 
     assert "Dank u wel" in response.content.decode()
-    versie.innovatie.refresh_from_db()
-    assert versie.innovatie.bevestigd_door == "Jan"
     assert nogmaals.status_code == 410
     assert "al geantwoord" in nogmaals.content.decode()
-    assert Logregel.objects.filter(wat="bevestigd").count() == 1
+    assert [regel.naam for regel in Logregel.objects.filter(wat="bevestigd")] == ["Jan"]
 
 
 def test_nee_gaat_een_keer_naar_de_redactie_en_laat_de_beschrijving_staan() -> None:

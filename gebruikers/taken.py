@@ -1,0 +1,15 @@
+"""The job of accounts. It may run twice, late, or at once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from gebruikers.actions import vergeet_inloggen
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="gebruikers.vergeet", queueing_lock="gebruikers.vergeet")
+def vergeet(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
+    """Forget from where people logged in, once that is long ago."""
+    vergeet_inloggen(timezone.now())
