@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from logboek.models import BEWAREN, GEWIST, Logregel, Vergeetbaar
@@ -13,6 +14,8 @@ from logboek.taken import vergeet
 from tests.maak import maak_beschrijving, maak_gebruiker
 
 pytestmark = pytest.mark.django_db
+
+LIJST = "/beheer/logboek/vergeetbaar/"
 
 
 def gemeld() -> Logregel:
@@ -63,3 +66,18 @@ def test_wat_gewist_is_krijgt_geen_woorden_terug() -> None:
 
     with pytest.raises(IntegrityError, match="vergeetbaar_gewist"), transaction.atomic():
         Vergeetbaar.objects.update(naam="Jan")
+
+
+def test_een_beheerder_wist_wat_geen_adres_vindt(client: Client) -> None:
+    gemeld(), gemeld()
+    eerste = Vergeetbaar.objects.first()
+    assert eerste
+    client.force_login(maak_gebruiker(rollen=["beheerder"]))
+
+    lijst = client.get(LIJST).text
+    client.post(LIJST, {"action": "wis", "_selected_action": eerste.pk})
+
+    assert lijst.count("Mijn zus woont hier.") == 2
+    assert client.get(LIJST).text.count("Mijn zus woont hier.") == 1
+    assert client.get(f"{LIJST}add/").status_code == 403
+    assert client.post(f"{LIJST}{eerste.pk}/delete/", {"post": "yes"}).status_code == 403
