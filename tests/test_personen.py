@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -69,7 +70,7 @@ def _voer_uit(stap: str, adres: str = ADRES) -> str:
 
 def _tekstvelden(model: type[models.Model]) -> list[str]:
     return [
-        veld.column
+        veld.name
         for veld in model._meta.local_fields
         if isinstance(veld, models.CharField | models.TextField) and not veld.choices
     ]
@@ -91,7 +92,7 @@ def _waar_nog() -> set[str]:
 
 def _zet_overal() -> None:
     nu = timezone.now()
-    wie = {"naam": NAAM, "email": ADRES.title()}
+    wie: dict[str, Any] = {"naam": NAAM, "email": ADRES.title()}
     live = maak_gepubliceerd(contact_naam=NAAM, contact_email=ADRES.title())
     Logregel.objects.schrijf(
         live, "bevestigd", toelichting=Vergeetbaar(tekst=f"{NAAM} zei het.", **wie)

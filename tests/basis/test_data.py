@@ -7,8 +7,6 @@ from django.core.exceptions import ValidationError
 
 from basis.data import begin_van_dag, na_maanden, op_de_klok
 
-pytestmark = pytest.mark.klok
-
 
 @pytest.mark.parametrize(
     ("dag", "maanden", "dan"),

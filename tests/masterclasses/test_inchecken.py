@@ -21,8 +21,6 @@ from masterclasses.models import Aanmelding, Masterclass
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 from tests.tegelijk import tegelijk
 
-pytestmark = pytest.mark.klok
-
 JSON = {"Accept": "application/json"}
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from masterclasses.inhoud import SCHRIJVER_EMAIL, laad_masterclasses
+from gebruikers.models import Gebruiker
+from masterclasses.inhoud import PLAATSER_EMAIL, laad_masterclasses
 from masterclasses.keuzelijsten import Fase, Toelating, Verslagstatus, Vraagsoort, Wijze
 from masterclasses.models import Masterclass, Verslag
 from tests.maak import maak_element, maak_gepubliceerd, maak_regio, maak_thema
@@ -105,8 +106,8 @@ def test_het_verslag_is_geplaatst_door_een_ander_en_te_vinden(inhoud: Path) -> N
     assert verslag.tekst == "<p>Het was <strong>goed</strong>.</p>"
     assert timezone.localdate(verslag.geplaatst_op) == date(2017, 9, 26)
     assert timezone.localdate(verslag.gewijzigd_op) == date(2017, 9, 26)
-    assert verslag.gewijzigd_door.email == SCHRIJVER_EMAIL
-    assert not verslag.gewijzigd_door.is_active
+    assert verslag.gewijzigd_door.email == LADER_EMAIL
+    assert verslag.geplaatst_door == Gebruiker.objects.get(email=PLAATSER_EMAIL, is_active=False)
     wegwijzer = Wegwijzer.objects.get()
     assert wegwijzer.soort == "verslag"
     assert wegwijzer.innovaties.get().slug == "een-plek"
@@ -181,19 +182,22 @@ def test_een_ander_verslag_vervangt_het_vorige(inhoud: Path) -> None:
         ("einde: '16:00'", "einde: '09:00'", "geheel: Het einde moet na het begin liggen."),
         ("zaal: 2", "kelder: 2", "plekken: schrijf bijvoorbeeld"),
         ("zaal: 2", "zaal: 1001", "plekken: hoogstens 1000, hier staan er 1001"),
-        ("{zaal: 2, online: 3}", "20", "plekken: schrijf bijvoorbeeld"),
+        ("{zaal: 2, online: 3}", "20", "plekken: verwacht velden met een waarde"),
         ("tot: '12:00'", "tot: '09:00'", "programma, regel 2: Een onderdeel eindigt later"),
         ("tot: '12:00'", "tot: later", "programma, regel 2, tot: schrijf een tijd"),
         ("titel: Luisteren", "kop: Luisteren", "programma, regel 2: onbekend veld kop"),
         ("functie: Coach", "naam: Coach", "programma, regel 1, sprekers, regel 2: onbekend veld"),
-        ("functie: Coach", "functie: ''", "programma, regel 1, spreker 2, functie: "),
+        ("functie: Coach", "functie: ''", "programma, regel 1, sprekers, regel 2, functie: "),
         ("keuzes: ['Ja', 'Nee']", "keuzes: ['Ja']", "vragen, regel 2: Geef bij een keuze"),
-        ("keuzes: ['Ja', 'Nee']", "keuzes: ja", "vragen, regel 2, keuzes: verwacht een lijst"),
         ("- {naam: Filmpje", "- {titel: Filmpje", "materialen, regel 1: onbekend veld titel"),
         ("url: https://voorbeeld.nl", "url: 'javascript:x'", "materialen, regel 1, url: "),
         ("- vraag: Wat wilt u weten?", "- Wat wilt u weten?", "vragen, regel 1: verwacht velden"),
-        ("geplaatst_op: '2017-09-26'", "geplaatst_op: ooit", "verslag, geplaatst_op: schrijf een"),
-        ("auteur: een redacteur", "auteur: ''", "verslag, auteur: verplicht"),
+        (
+            "geplaatst_op: '2017-09-26'",
+            "geplaatst_op: ooit",
+            "verslag, regel 1, geplaatst_op: schrijf een",
+        ),
+        ("auteur: een redacteur", "auteur: ''", "verslag, regel 1, auteur: verplicht"),
         ("titel: Samen leren", "titel: [", "bestand: geen geldige YAML"),
     ],
 )
@@ -223,8 +227,8 @@ def test_alle_fouten_komen_samen(inhoud: Path) -> None:
     assert {melding.veld for melding in fout.value.fouten} == {
         "thema",
         "dag",
-        "programma, regel 1, spreker 2, functie",
-        "verslag, auteur",
+        "programma, regel 1, sprekers, regel 2, functie",
+        "verslag, regel 1, auteur",
     }
 
 

@@ -28,7 +28,7 @@ from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien, over
 from tests.tegelijk import tegelijk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 OORDEEL = {"cijfer": "8", "inhoud": "5", "sprekers": "", "organisatie": "3", "meegenomen": "Veel."}
 

@@ -20,7 +20,7 @@ from tests.maak import (
 )
 from tests.nieuwsbrieven.opstellen import titels
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 
 def test_het_overzicht_heeft_alles_een_keer_en_niets_dat_voorbij_is(redacteur: Gebruiker) -> None:

@@ -21,7 +21,7 @@ from nieuwsbrieven.zinnen import ZINNEN
 from tests.maak import maak_abonnee, maak_editie, maak_gebruiker, over
 from tests.tegelijk import tegelijk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 
 def wekkers() -> int:
@@ -164,7 +164,7 @@ def test_wat_niet_onderweg_is_stopt_en_hervat_niet(status: Editiestatus) -> None
     assert not Logregel.objects.exists()
 
 
-@pytest.mark.parametrize("stap", [lambda **k: plan(moment=over(1), **k), trek_terug, stop, hervat])
+@pytest.mark.parametrize("stap", [partial(plan, moment=over(1)), trek_terug, stop, hervat])
 def test_alleen_een_webredacteur_verstuurt(stap: Callable[..., object]) -> None:
     editie = maak_editie()
 

@@ -28,7 +28,7 @@ from tests.maak import (
     over,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 
 def verzonden(dagen: float, **velden: Any) -> Editie:

@@ -25,6 +25,7 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -93,6 +94,7 @@ class Redactie(RuleBasedStateMachine):
     """Who wrote in which version, as the steps below saw it happen."""
     live: set[int]
     """The versions that were ever public, up to the step before."""
+    bevestigingen = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -215,7 +217,7 @@ class Redactie(RuleBasedStateMachine):
     @initialize(stappen=st.sampled_from([0, 2, 3]))
     def begint(self, stappen: int) -> None:
         """From a concept, from a review, or with a plan."""
-        ver = [
+        ver: list[Callable[[], None]] = [
             lambda: self.dient_in("tweede", "kennismakelaar"),
             lambda: self.neemt_in_beoordeling("tweede", "collega"),
             lambda: self.plant("tweede", "collega"),
@@ -350,10 +352,13 @@ class Redactie(RuleBasedStateMachine):
     def jaarronde(self, maanden: int) -> None:
         self.ronde(lambda: loop_na(timezone.localdate() + timedelta(days=31 * maanden)))
 
+    @precondition(lambda self: self.bevestigingen < 3)
     @rule(slug=slugs)
     def bevestigt(self, slug: str) -> None:
+        """A few times: the simplest walk of all is a hundred times this, with a look at each."""
         innovatie = Innovatie.objects.get(slug=slug)
         if innovatie.gepubliceerd_id:
+            self.bevestigingen += 1
             sleutel = klopt_nog_sleutel(innovatie)
             self.zichtbare_stap(lambda: bevestig(sleutel=sleutel, wie="Programmabureau"))
 

@@ -15,7 +15,7 @@ from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.models import Deelname
 from trajecten.taken import vergeet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from wensen.uitvoer.antwoordtabel import als_xlsx
 from werkplek.bewerken import kenmerk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

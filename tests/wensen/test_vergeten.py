@@ -11,7 +11,7 @@ from basis.data import na_maanden
 from tests.maak import maak_inventarisatie, maak_uitvraag
 from wensen.taken import vergeet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.klok]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
-"""What the loaders of the programme share: a file into rows, and every mistake with its place."""
+"""What loaders share: a file into rows, and every mistake with its place."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -170,6 +171,10 @@ class Lader(ABC):
         """`ruw` as `kolom` keeps it. Raises Geweigerd."""
         if kolom.is_relation:
             return self.zoek_rijen(kolom.related_model, [ruw])[0]
+        if isinstance(kolom, ArrayField):
+            return [str(een) for een in als_lijst(ruw)]
+        if isinstance(kolom, models.TimeField):
+            return als_tijd(ruw)
         return als_dag(ruw) if isinstance(kolom, models.DateField) else als_waarde(kolom, ruw)
 
 
@@ -183,6 +188,14 @@ def als_dag(ruw: Any) -> date:
         return date.fromisoformat(tekst)
     except ValueError as fout:
         raise Geweigerd("schrijf een dag, bijvoorbeeld '2026-03-10' of '-45'") from fout
+
+
+def als_tijd(ruw: Any) -> time:
+    """A time between quotes, since YAML reads 10:00 as a number. Raises Geweigerd."""
+    try:
+        return time.fromisoformat(ruw)
+    except (TypeError, ValueError) as fout:
+        raise Geweigerd("schrijf een tijd tussen aanhalingstekens, bijvoorbeeld '10:00'") from fout
 
 
 def _plek(*delen: str) -> str:
@@ -200,7 +213,6 @@ def _onbewaarde_relaties(rij: models.Model) -> set[str]:
         kolom.name
         for kolom in rij._meta.concrete_fields
         if isinstance(kolom, models.ForeignKey)
-        and kolom.is_cached(rij)
-        and (ander := getattr(rij, kolom.name)) is not None
+        and (ander := kolom.get_cached_value(rij, default=None)) is not None
         and ander.pk is None
     }

@@ -1,0 +1,34 @@
+"""What the commands that load content files share."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from werkplek.inhoud.bestanden import InhoudFout
+
+
+class LaadCommando(BaseCommand):
+    """`manage.py laad_… [map]`: all or nothing, with every mistake named."""
+
+    geladen: ClassVar[str]
+    al_bij: ClassVar[str]
+
+    @staticmethod
+    def laad(map_: Path) -> int:
+        """Load a folder; return how many files were new. Raises InhoudFout."""
+        raise NotImplementedError
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("map", nargs="?", type=Path, default=settings.BASE_DIR / "inhoud")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            aantal = self.laad(options["map"])
+        except InhoudFout as fout:
+            raise CommandError(f"Niets geladen. Verbeter eerst:\n{fout}") from fout
+        self.stdout.write(f"{aantal} {self.geladen} geladen." if aantal else self.al_bij)
