@@ -127,9 +127,12 @@ class Redactie(RuleBasedStateMachine):
         return publieke_kant()
 
     def stap(self, doe: Callable[[], Any], *, regels: int = 1) -> bool:
-        """Try one step: it leaves its log rows, or is refused and leaves nothing."""
+        """Try one step: it leaves its log rows, or is refused and leaves nothing.
+
+        A plan that the step overtakes has one more row, which says that it is gone.
+        """
         statussen = dict(Beschrijving.objects.values_list("pk", "status"))
-        geschreven = Logregel.objects.count()
+        geschreven, plannen = Logregel.objects.count(), self.vervallen()
         try:
             with transaction.atomic():
                 doe()
@@ -137,12 +140,16 @@ class Redactie(RuleBasedStateMachine):
             assert dict(Beschrijving.objects.values_list("pk", "status")) == statussen
             assert Logregel.objects.count() == geschreven
             return False
-        assert Logregel.objects.count() == geschreven + regels
+        assert Logregel.objects.count() == geschreven + regels + self.vervallen() - plannen
         for pk, status in Beschrijving.objects.values_list("pk", "status"):
             vroeger = statussen.get(pk, Status.CONCEPT)
             assert status == vroeger or (vroeger, status) in TOEGESTAAN, (vroeger, status)
         assert not Beschrijving.objects.filter(status__in=OPEN, gepubliceerd_als__isnull=False)
         return True
+
+    def vervallen(self) -> int:
+        """How many plans were overtaken."""
+        return Logregel.objects.filter(wat="plan-vervallen").count()
 
     def lukt(self, doe: Callable[[], Any]) -> bool:
         """Whether `doe` would do something; it is undone."""
