@@ -1,4 +1,4 @@
-"""What a beheerder does for someone's account, and how often strangers may send something."""
+"""What a beheerder does for an account, what time does, and how often strangers may send."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,6 +23,9 @@ from django.utils.crypto import salted_hmac
 from basis.fouten import RuleViolation, TeVaak
 from gebruikers.models import Gebruiker, Teller
 from gebruikers.rollen import Recht, Rol
+
+INLOGGEN_BEWAREN = timedelta(days=90)
+"""How long we know from which address and with which browser somebody logged in (privacy page)."""
 
 
 @transaction.atomic
@@ -164,3 +169,14 @@ def kenmerk_van_netwerk(request: HttpRequest) -> str:
 def vergeet_tellers(nu: datetime) -> None:
     """Forget who sent nothing lately."""
     Teller.objects.filter(vervalt__lt=nu).delete()
+
+
+def vergeet_inloggen(nu: datetime) -> None:
+    """Forget from where people logged in long ago, and what is over: sessions, counts of attempts.
+
+    The counters stand in the cache table by address; it drops them only when it is full.
+    """
+    UserSession.objects.filter(last_seen_at__lt=nu - INLOGGEN_BEWAREN).delete()
+    Session.objects.filter(expire_date__lt=nu).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cache WHERE expires < %s", [nu])

@@ -13,3 +13,10 @@ from gebruikers import actions
 def vergeet_tellers(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
     """Forget the counters of what strangers sent."""
     actions.vergeet_tellers(timezone.now())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="gebruikers.vergeet", queueing_lock="gebruikers.vergeet")
+def vergeet(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
+    """Forget from where people logged in, once that is long ago."""
+    actions.vergeet_inloggen(timezone.now())

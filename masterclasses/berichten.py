@@ -153,11 +153,16 @@ def wacht_op_goedkeuring(aanmelding: Aanmelding) -> None:
     )
 
 
-def plek_aangeboden(aanmelding: Aanmelding) -> None:
-    """A seat came free for the first in line."""
+def van_aanbod(aanmelding: Aanmelding) -> str:
+    """What the keys of all mails with an offer to this person begin with."""
+    return f"aanmelding-{aanmelding.pk}-aangeboden"
+
+
+def plek_aangeboden(aanmelding: Aanmelding, *, opnieuw: str = "") -> None:
+    """A seat came free for the first in line; `opnieuw` names the time when that is told again."""
     _stuur(
         aanmelding,
-        "aangeboden",
+        f"aangeboden{opnieuw}",
         f"Er is een plek vrij: {aanmelding.masterclass}",
         f"Er is een plek voor u vrijgekomen bij de masterclass ‘{aanmelding.masterclass}’.",
         _wanneer_en_waar(aanmelding),

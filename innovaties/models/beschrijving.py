@@ -114,9 +114,14 @@ class Innovatie(models.Model):
         null=True,
         blank=True,
     )
-    bevestigd_op = models.DateField(null=True, blank=True)
-    bevestigd_door = models.CharField(
-        max_length=100, blank=True, help_text="Wie zei dat de beschrijving nog klopt?"
+    archief_op = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Waarop de kalender haar naar het archief brengt; de redactie weet het.",
+    )
+    bevestigd_op = models.DateField(
+        null=True, blank=True, help_text="Wie dat zei, weet het logboek zolang dat mag."
     )
     wegwijzers = models.ManyToManyField(Wegwijzer, related_name="innovaties", editable=False)
 
@@ -124,14 +129,6 @@ class Innovatie(models.Model):
         ordering = ["slug"]
         verbose_name = "innovatie"
         verbose_name_plural = "innovaties"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="innovatie_bevestiging_volledig",
-                condition=Q(bevestigd_op__isnull=True, bevestigd_door="")
-                | (Q(bevestigd_op__isnull=False) & ~Q(bevestigd_door="")),
-                violation_error_message="Leg vast wanneer en door wie er is bevestigd.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.slug

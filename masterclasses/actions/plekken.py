@@ -18,6 +18,7 @@ from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
 from masterclasses.models.aanmelding import VASTHOUDEN
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
+from post.models import Bericht
 
 BEVESTIGEN, AANBOD = timedelta(hours=24), timedelta(hours=48)
 """How long someone may confirm, and may take a seat that was offered; shorter near the day."""
@@ -112,9 +113,14 @@ def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
         return Aankomst(*cursor.fetchone())
 
 
+def _kan_nog(masterclass: Masterclass, nu: datetime) -> bool:
+    """Whether seats are offered yet."""
+    return masterclass.fase == Fase.AANGEKONDIGD and masterclass.begin - nu >= LAATSTE_AANBOD
+
+
 def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
     """Offer each free seat to the first in line. The masterclass is locked."""
-    if masterclass.fase != Fase.AANGEKONDIGD or masterclass.begin - nu < LAATSTE_AANBOD:
+    if not _kan_nog(masterclass, nu):
         return
     for wijze in Wijze.values:
         vrij = list(masterclass.plekken.filter(wijze=wijze, aanmelding=None))
@@ -137,6 +143,27 @@ def laat_los(aanmelding: Aanmelding, status: Status, nu: datetime) -> None:
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
 
 
+def _kon_niet_kiezen(aanmelding: Aanmelding, nu: datetime) -> bool:
+    """Whether the mail with the offer waits still, or went when half of its time was over."""
+    if aanmelding.status != Status.AANGEBODEN or not _kan_nog(aanmelding.masterclass, nu):
+        return False
+    mails = Bericht.objects.filter(sleutel__startswith=berichten.van_aanbod(aanmelding))
+    mail = mails.order_by("-pk").first()
+    if mail is None or mail.opgegeven_op or aanmelding.verloopt is None:
+        return False
+    tijd = aanmelding.verloopt - mail.klaargezet_op
+    return mail.verzonden_op is None or mail.verzonden_op > mail.klaargezet_op + tijd / 2
+
+
+def _geef_nieuwe_tijd(aanmelding: Aanmelding, nu: datetime) -> None:
+    """Hold the seat as if it were offered now; the mail that waits would name the old day."""
+    mails = Bericht.objects.filter(sleutel__startswith=berichten.van_aanbod(aanmelding))
+    mails.wachtend().delete()
+    aanmelding.verloopt = houd_vast_tot(aanmelding.masterclass, nu, AANBOD)
+    aanmelding.save(update_fields=["verloopt"])
+    berichten.plek_aangeboden(aanmelding, opnieuw=f"-{aanmelding.verloopt:%Y%m%d%H%M%S}")
+
+
 def ververs(masterclass: Masterclass, nu: datetime) -> None:
     """End what was not answered in time, and offer the seats on. The masterclass is locked.
 
@@ -150,6 +177,9 @@ def ververs(masterclass: Masterclass, nu: datetime) -> None:
         if aanmelding.verloopt and aanmelding.verloopt > nu:
             aanmelding.plek = None
             aanmelding.save(update_fields=["plek"])
+            continue
+        if _kon_niet_kiezen(aanmelding, nu):
+            _geef_nieuwe_tijd(aanmelding, nu)
             continue
         laat_los(aanmelding, Status.VERVALLEN, nu)
         if aanmelding.bevestigd_op:

@@ -17,7 +17,7 @@ from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from organisaties.models import Organisatie, Regio
 from post.actions.klaarzetten import schrijf_aan
 from redactie.actions.basis import mail, redactie_van
@@ -108,7 +108,9 @@ def bevestig_melding(*, sleutel: str) -> EldersMelding:
         melding.bevestigd_op = timezone.now()
         melding.save(update_fields=["bevestigd_op"])
         regel = Logregel.objects.schrijf(
-            versie, "elders-gemeld", wie=melding.organisatie[:100], toelichting=melding.organisatie
+            versie,
+            "elders-gemeld",
+            toelichting=Vergeetbaar(naam=melding.organisatie[:100], email=melding.email),
         )
         mail(
             regel,

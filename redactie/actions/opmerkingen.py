@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import EmailField, Value
+from django.db.models import EmailField, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -192,9 +192,13 @@ def meelezer_van(sleutel: str) -> Meelezer | None:
 
 def vergeet_meelezers(nu: datetime) -> int:
     """Forget who read along more than a year ago; return how many. Twice does no more than once."""
+    return vergeet(Meelezer.objects.filter(verloopt__lt=nu - VERGETEN_NA))
+
+
+def vergeet(meelezers: QuerySet[Meelezer]) -> int:
+    """Forget who `meelezers` are, whose comments stay; return how many."""
     # An address of its own for each: a version has no two meelezers with the same.
     niemand = Concat(
         Value("vergeten-"), "pk", Value("@kennisbank.invalid"), output_field=EmailField()
     )
-    lang_geleden = Meelezer.objects.filter(verloopt__lt=nu - VERGETEN_NA).exclude(naam=VERGETEN)
-    return lang_geleden.update(naam=VERGETEN, email=niemand)
+    return meelezers.exclude(naam=VERGETEN).update(naam=VERGETEN, email=niemand)

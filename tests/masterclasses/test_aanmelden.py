@@ -11,6 +11,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in, wijzig
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
+from masterclasses.berichten import van_aanbod
 from masterclasses.keuzelijsten import BEZET, Publiek, Status, Toelating, Wijze
 from masterclasses.models import Aanmelding
 from post.models import Bericht
@@ -59,12 +60,39 @@ def test_een_aanbod_dat_verloopt_gaat_naar_de_volgende() -> None:
         bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass))) for _ in range(2)
     )
     trek_in(aanmelding=bezet)
+    Bericht.objects.update(verzonden_op=timezone.now())
 
     laat_vervallen(timezone.now() + timedelta(hours=48, seconds=1))
 
     eerste.refresh_from_db()
     tweede.refresh_from_db()
     assert (eerste.status, tweede.status) == (Status.VERVALLEN, Status.AANGEBODEN)
+
+
+@pytest.mark.parametrize(
+    ("verzonden_na", "status"),
+    [(None, Status.AANGEBODEN), (30, Status.AANGEBODEN), (20, Status.VERVALLEN)],
+)
+def test_een_aanbod_vervalt_pas_als_wie_het_kreeg_tijd_had_om_te_kiezen(
+    verzonden_na: int | None, status: Status
+) -> None:
+    masterclass, nu = maak_masterclass(zaal=1), timezone.now()
+    bezet = maak_aanmelding(masterclass)
+    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    trek_in(aanmelding=bezet)
+    aanbod = Bericht.objects.filter(sleutel__startswith=van_aanbod(wacht))
+    if verzonden_na:
+        aanbod.update(verzonden_op=nu + timedelta(hours=verzonden_na))
+    later = nu + timedelta(hours=48, seconds=2)
+
+    for _ in range(2):
+        laat_vervallen(later)
+
+    wacht.refresh_from_db()
+    assert wacht.status == status
+    if status == Status.AANGEBODEN:
+        assert wacht.verloopt == later + timedelta(hours=48)
+        assert aanbod.wachtend().count() == 1
 
 
 def test_de_database_weigert_wie_geen_plek_heeft() -> None:
