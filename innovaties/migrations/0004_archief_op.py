@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("innovaties", "0002_regels"),
+        ("innovaties", "0003_een_deur_voor_tekst"),
     ]
 
     operations = [
