@@ -21,11 +21,14 @@ import psycopg
 from basis import postgres
 from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
-from bench.databases import MAP, nieuw, run, zorg_voor
+from bench.databases import MAP, kopie, nieuw, run, zorg_voor
 from kennisbank.server import HOST, ROOT, free_port, serve
 
 TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)
+MET_AANVAL, DEMO = 5_000, 36
+"""At how many descriptions, and at how many of the demo, strangers attack the site."""
+
 WEINIG, VEEL = 2, 8
 RONDES, SECONDEN_BEWAARD, SECONDEN_NIEUW = 3, 1.5, 6.0
 """The middle of some rounds counts: other work on the machine then spoils a round, not a ratio."""
@@ -93,6 +96,8 @@ def main() -> None:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
             oordelen += meet(pool, aantal)
+            if aantal == MET_AANVAL:
+                oordelen += aanval(server, os.environ["DATABASE_URL"])
     for onderdeel in ("aanmelden", "inschrijven", "rapport", "nieuwsbrief"):
         oordelen += deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
     oordelen.append(loop_door_redactie(10_000))
@@ -161,6 +166,14 @@ def nieuwe(
         taak = Taak(port, adressen, SECONDEN_NIEUW, nieuw=True)
         for klanten in (WEINIG, VEEL):
             yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
+
+
+def aanval(server: str, database: str) -> Iterator[tuple[bool, str]]:
+    """Let strangers attack a site with few descriptions, and a copy of `database`."""
+    klein = nieuw(server, "aanval")
+    run("bench.vullen", str(DEMO), DATABASE_URL=klein)
+    yield from deel("bench.aanval", klein)
+    yield from deel("bench.aanval", kopie(server, database, "aanval"))
 
 
 def deel(module: str, database: str) -> Iterator[tuple[bool, str]]:

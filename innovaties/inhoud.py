@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from basis.tekst import een_regel
 from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import zet_live
@@ -261,7 +262,7 @@ def _waarde(naam: str, ruw: Any) -> Any:
             _regel(veld.related_model, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
         ]
     if naam == "trefwoorden":
-        return [str(woord) for woord in als_lijst(ruw, HOOGSTENS[naam])]
+        return [een_regel(str(woord)) for woord in als_lijst(ruw, HOOGSTENS[naam])]
     if veld.many_to_many:
         return zoek(veld.related_model, als_lijst(ruw, HOOGSTENS.get(naam)))
     if isinstance(veld, Keuzes):
@@ -287,7 +288,7 @@ def _regel(model: type[Regel], nummer: int, rij: Any) -> Regel:
             except Geweigerd as fout:
                 raise Geweigerd(f"regel {nummer + 1}: {naam}: {fout}") from fout
         else:
-            setattr(regel, naam, str(ruw).strip() if isinstance(kolom, models.CharField) else ruw)
+            setattr(regel, naam, als_waarde(kolom, ruw))
     return regel
 
 

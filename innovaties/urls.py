@@ -13,6 +13,7 @@ from innovaties.views import (
     vergelijk,
     zoeken,
 )
+from vinden.paginacache import publiek
 
 app_name = "innovaties"
 
@@ -37,7 +38,7 @@ urlpatterns = [
     path("organisatie/<slug:slug>/", ingangen.organisatie, name="organisatie"),
     path("methodiek/<slug:slug>/", ingangen.methodiek, name="methodiek"),
     path("element/<slug:slug>/", ingangen.element, name="element"),
-    path("feeds/innovaties.atom", NieuwsteFeed(), name="feed"),
-    path("feeds/thema/<slug:slug>.atom", ThemaFeed(), name="feed_thema"),
-    path("feeds/regio/<slug:slug>.atom", RegioFeed(), name="feed_regio"),
+    path("feeds/innovaties.atom", publiek(NieuwsteFeed()), name="feed"),
+    path("feeds/thema/<slug:slug>.atom", publiek(ThemaFeed()), name="feed_thema"),
+    path("feeds/regio/<slug:slug>.atom", publiek(RegioFeed()), name="feed_regio"),
 ]

@@ -299,9 +299,12 @@ def maak_aanmelding(masterclass: Masterclass | None = None, **velden: Any) -> Aa
     aanmelding = nieuwe_aanmelding(masterclass, **{**standaard, **velden})
     if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         aanmelding.bevestigd_op = aanmelding.bevestigd_op or nu
-    elif aanmelding.status in BEZET:
+    elif aanmelding.status in (Aanmeldstatus.TE_BEVESTIGEN, Aanmeldstatus.AANGEBODEN):
         aanmelding.verloopt = aanmelding.verloopt or over(1)
-    if aanmelding.status in BEZET and aanmelding.plek is None:
+    if aanmelding.status in (Aanmeldstatus.WACHTLIJST, Aanmeldstatus.AANGEBODEN):
+        aanmelding.bevestigd_op = aanmelding.bevestigd_op or nu
+    met_plek = aanmelding.status in (*BEZET, Aanmeldstatus.TE_BEVESTIGEN)
+    if met_plek and "plek" not in velden:
         aanmelding.plek = masterclass.plekken.filter(wijze=aanmelding.wijze, aanmelding=None)[0]
     aanmelding.save()
     return aanmelding

@@ -17,7 +17,7 @@ from vinden.filters import ZoekVeld
 from vinden.fragment import uitsnede
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA
 from vinden.zoeken import Uitslag, Volgorde, Vraag
 
@@ -132,7 +132,7 @@ def _haal(pks: Iterable[int], uitslag: Uitslag | None) -> list[Wegwijzer]:
     return gevonden
 
 
-@publiek
+@publiek_met("q", "soort", "pagina")
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
     """The pages of one kind, or of all kinds but descriptions, that hold the words asked for."""
