@@ -35,7 +35,6 @@ from innovaties.models import (
 )
 from organisaties.models import Organisatie, Plaats, Regio
 from vinden.models import AndereNaam
-from vinden.namen import nette_naam
 from werkplek.inhoud.bestanden import (
     Bestand,
     Fout,
@@ -190,7 +189,7 @@ def _laad_namen(bestand: Bestand) -> Iterator[Fout]:
                 yield Fout(bestand.naam, plek, "verwacht een waarde uit een lijst, met namen")
                 continue
             for naam in map(str, namen):
-                rij = AndereNaam(facet=facet, slug=slug, naam=nette_naam(naam))
+                rij = AndereNaam(facet=facet, slug=slug, naam=een_regel(naam))
                 try:
                     rij.clean_fields()
                 except ValidationError as fout_:
