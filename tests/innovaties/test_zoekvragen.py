@@ -7,7 +7,7 @@ from django.test import Client
 
 from bench.zoekvragen import Zoekvraag, maat, zoekvragen
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
-from innovaties.models import Innovatie
+from innovaties.models import Innovatie, Zoekdocument
 from vinden.zoeken import Vraag
 
 VRAGEN = zoekvragen()
@@ -31,7 +31,7 @@ def test_geen_vraag_staat_er_dubbel() -> None:
 
 @pytest.mark.usefixtures("met_inhoud")
 def test_wie_een_titel_typt_krijgt_die_beschrijving_als_eerste() -> None:
-    titels = dict(Innovatie.objects.live().values_list("gepubliceerd", "gepubliceerd__titel"))
+    titels = dict(Zoekdocument.objects.values_list("pk", "titel"))
 
     eerste = {
         pk: BESCHRIJVINGEN.zoek(Vraag(titel)).op_volgorde("relevantie")[:1]
