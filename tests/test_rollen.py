@@ -29,6 +29,7 @@ from tests.maak import (
     maak_aanmelding,
     maak_editie,
     maak_gebruiker,
+    maak_gemiste_vraag,
     maak_gepubliceerd,
     maak_inventarisatie,
     maak_masterclass,
@@ -59,6 +60,7 @@ FORMULIER = {
     "naam": "Programmabureau",
     "email": "meelezer@example.nl",
     "reden": "Dit bestaat al.",
+    "opzij": "ja",
 }
 STATEN = {
     "concept": Status.CONCEPT,
@@ -74,7 +76,7 @@ EDITIES = {
     "uit": Editiestatus.VERZONDEN,
 }
 ANDERE = (
-    *("live", "opmerking", "melding", "aanmelding", *EDITIES, "blok"),
+    *("live", "opmerking", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
     *("tranche", "toezegging", "traject", "deelname", "vraag", "antwoord", "dag", "nieuw"),
     *("andere_tranche", "ander_traject", "andere"),
 )
@@ -142,6 +144,7 @@ def maak_wereld() -> dict[str, int]:
         bevestigd_op=timezone.now(),
     )
     nummers |= {"live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
+    nummers["gemist"] = maak_gemiste_vraag().pk
     return nummers | masterclasses(schrijver) | nieuwsbrieven() | programma()
 
 

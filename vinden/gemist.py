@@ -43,8 +43,8 @@ _TUSSEN = {
 
 _TEL = """
     INSERT INTO vinden_gemistevraag (tekst, dag, keren, opzij)
-    SELECT %(tekst)s, %(dag)s, 1, false
-    WHERE (SELECT count(*) FROM vinden_gemistevraag WHERE dag = %(dag)s) < %(meeste)s
+    SELECT %s, %s, 1, false
+    WHERE (SELECT count(*) FROM vinden_gemistevraag WHERE dag = %s) < %s
     ON CONFLICT (dag, tekst) DO UPDATE SET keren = vinden_gemistevraag.keren + 1
 """
 
@@ -61,8 +61,7 @@ def onthoud(antwoord: HttpResponse, tekst: str, *uitslagen: Uitslag) -> HttpResp
     vandaag = timezone.localdate(nu)
     if te_bewaren := zonder_persoon(tekst, woorden_van_teksten()):
         with connection.cursor() as cursor:
-            waarden = {"tekst": te_bewaren, "dag": vandaag, "meeste": MEESTE_PER_DAG}
-            cursor.execute(_TEL, waarden)
+            cursor.execute(_TEL, [te_bewaren, vandaag, vandaag, MEESTE_PER_DAG])
     return laat_vervallen(antwoord, [einde_van_dag(vandaag)], nu)
 
 

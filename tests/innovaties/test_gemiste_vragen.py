@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from basis.data import einde_van_dag
 from basis.fouten import Verboden
 from innovaties.actions.gemiste_vragen import maak_naam, zet_opzij
 from logboek.models import Logregel
@@ -55,10 +57,14 @@ def test_wat_niets_gaf_wordt_per_dag_geteld() -> None:
 
 def test_een_bewaarde_pagina_telt_niet_en_blijft_hoogstens_vandaag() -> None:
     maak_gepubliceerd()
-    for _ in "12":
-        _zoek(GEITEN)
+    morgen = einde_van_dag(timezone.localdate()) + timedelta(minutes=1)
 
-    assert _geteld() == {GEITEN: 1}
+    for moment in (morgen - timedelta(minutes=3), morgen - timedelta(minutes=2), morgen):
+        with time_machine.travel(moment):
+            _zoek(GEITEN)
+
+    rijen = GemisteVraag.objects.order_by("dag").values_list("dag", "keren")
+    assert list(rijen) == [(timezone.localdate(), 1), (timezone.localdate(morgen), 1)]
 
 
 @pytest.mark.parametrize("tekst", ["samen", "", "de hoe wat", "-", '""', "!?"])

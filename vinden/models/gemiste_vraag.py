@@ -15,11 +15,11 @@ DAGEN_GENOEG = 3
 
 
 class GemisteVraagQuerySet(models.QuerySet["GemisteVraag"]):
-    def vaker(self) -> models.QuerySet[GemisteVraag, dict[str, Any]]:
+    def vaker(self) -> models.QuerySet[Any, Any]:
         """The questions asked on DAGEN_GENOEG days or more that nobody set aside.
 
-        Each as a dict: `tekst`, on how many `dagen`, how often in `totaal`, the day `sinds`, and the
-        key of its `laatste` row. Asked on the most days first.
+        Each as a dict: `tekst`, on how many `dagen`, how often in `totaal`, the day `sinds`, and
+        the key of its `laatste` row. Asked on the most days first.
         """
         per_vraag = self.order_by().values("tekst")
         return (
