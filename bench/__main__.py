@@ -1,4 +1,4 @@
-"""`make bench`: pages, lists, registering and newsletters, against what the machine can."""
+"""`make bench`: pages, lists, search, registering and newsletters, against what the machine can."""
 
 from __future__ import annotations
 

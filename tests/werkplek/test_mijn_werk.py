@@ -286,6 +286,7 @@ def test_het_dringendste_staat_bovenaan() -> None:
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
         *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
         *("meldingen", "concepten", "leerpunten", "te-bevestigen", "gepland"),
+        "niet-gevonden",
     ]
     assert len({stapel.rang for stapel in STAPELS}) == len(volgorde)
 
