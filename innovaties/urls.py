@@ -7,6 +7,7 @@ from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from innovaties.views import (
     andere_namen,
     beschrijving,
+    gemiste_vragen,
     ingangen,
     lijst,
     materialen,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
     path("redactie/namen/", andere_namen.lijsten, name="andere_namen"),
     path("redactie/namen/<slug:facet>/", andere_namen.lijst, name="andere_namen_lijst"),
+    path("redactie/zoekvragen/<int:pk>/", gemiste_vragen.toon, name="gemiste_vraag"),
     path("zoeken/", zoeken.toon, name="zoeken"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),

@@ -37,6 +37,7 @@ from tests.maak import (
     maak_abonnee,
     maak_editie,
     maak_gebruiker,
+    maak_gemiste_vraag,
     maak_gepubliceerd,
     maak_inventarisatie,
     maak_masterclass,
@@ -93,6 +94,7 @@ FORMULIER = {
     "email": "meelezer@example.nl",
     "reden": "Dit bestaat al.",
     "kopie": "c0" * 18,  # the browser keeps what was typed, so who must log in is led there at once
+    "opzij": "ja",
 }
 STATEN = {
     "concept": Status.CONCEPT,
@@ -108,7 +110,7 @@ EDITIES = {
     "uit": Editiestatus.VERZONDEN,
 }
 ANDERE = (
-    *("live", "opmerking", "melding", "aanmelding", *EDITIES, "blok"),
+    *("live", "opmerking", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
     *(
         "tranche",
         "toezegging",
@@ -186,6 +188,7 @@ def maak_wereld() -> dict[str, int]:
         bevestigd_op=timezone.now(),
     )
     nummers |= {"live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
+    nummers["gemist"] = maak_gemiste_vraag().pk
     return nummers | masterclasses(schrijver) | nieuwsbrieven() | programma()
 
 

@@ -34,6 +34,7 @@ from innovaties.uitvoer.vormen import VAN_LIJST, Vorm
 from innovaties.views.kaartjes import pagina
 from innovaties.views.zoeken import tabs, tel
 from vinden.filters import SORTERINGEN, VraagFilter
+from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
 from vinden.paginacache import publiek_met
 from vinden.stand import stand
@@ -70,10 +71,11 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "maximum_download": MAXIMUM_DOWNLOAD,
     }
     if "HX-Request" not in request.headers:
-        return render(request, "innovaties/lijst.html", context)
-    antwoord = render(request, "innovaties/lijst.html#resultaten", context)
-    antwoord["HX-Push-Url"] = request.path + filterset.adres()
-    return antwoord
+        antwoord = render(request, "innovaties/lijst.html", context)
+    else:
+        antwoord = render(request, "innovaties/lijst.html#resultaten", context)
+        antwoord["HX-Push-Url"] = request.path + filterset.adres()
+    return antwoord if vraag.gekozen else onthoud(antwoord, vraag.tekst, uitslag)
 
 
 @require_safe

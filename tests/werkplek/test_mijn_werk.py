@@ -287,6 +287,7 @@ def test_het_dringendste_staat_bovenaan() -> None:
         *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
         *("meldingen", "concepten", "leerpunten", "te-bevestigen"),
         *("naar-archief", "gepland"),
+        "niet-gevonden",
     ]
     assert len({stapel.rang for stapel in STAPELS}) == len(volgorde)
 

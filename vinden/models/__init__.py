@@ -2,8 +2,17 @@
 
 from vinden.models.andere_naam import AndereNaam
 from vinden.models.document import Document, DocumentQuerySet
+from vinden.models.gemiste_vraag import GemisteVraag
 from vinden.models.stand import Stand
 from vinden.models.wegwijzer import Wegwijzer
 from vinden.models.woord import Woord
 
-__all__ = ["AndereNaam", "Document", "DocumentQuerySet", "Stand", "Wegwijzer", "Woord"]
+__all__ = [
+    "AndereNaam",
+    "Document",
+    "DocumentQuerySet",
+    "GemisteVraag",
+    "Stand",
+    "Wegwijzer",
+    "Woord",
+]
