@@ -34,10 +34,16 @@ def publiek(view: View) -> View:
     @wraps(view)
     def gemerkt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         antwoord = view(request, *args, **kwargs)
-        antwoord.publiek = True  # type: ignore[attr-defined]
+        antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
         return antwoord
 
     return gemerkt
+
+
+def voorlopig(antwoord: HttpResponse) -> HttpResponse:
+    """`antwoord`, not kept: whoever asks a moment later may get a better one."""
+    antwoord.voorlopig = True  # type: ignore[attr-defined]
+    return antwoord
 
 
 def laat_vervallen(
