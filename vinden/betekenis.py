@@ -37,8 +37,8 @@ LANGST = 200
 """Signs of a question that are read."""
 
 _STAND = """
-    SELECT to_regclass('vinden_passage') IS NOT NULL, (SELECT max(gezien_op) FROM vinden_encoder),
-        (SELECT count(*) FROM vinden_vraagvector WHERE vector = ''), v.vector, v.gebruikt_op
+    SELECT to_regclass('vinden_passage') IS NOT NULL, (SELECT max(laatst_gezien) FROM vinden_encoder),
+        (SELECT count(*) FROM vinden_vraagvector WHERE vector = ''), v.vector, v.laatst_gevraagd
     FROM (SELECT 1) AS altijd LEFT JOIN vinden_vraagvector AS v ON v.sleutel = %s
 """
 # What was taken off the site since its passages were read is left out.
@@ -76,7 +76,7 @@ def dichtbij(model: type[Document], tekst: str, *, wacht: float = WACHT) -> Dich
         return Dichtbij()
     vector = stand.vector
     if vector:
-        _gebruikt(sleutel, stand.gebruikt_op)
+        _gebruikt(sleutel, stand.laatst_gevraagd)
     else:
         if not stand.leeft(timezone.now()):
             return Dichtbij()
@@ -91,13 +91,13 @@ class _Stand(NamedTuple):
     """What is known of a question, and of who could read it."""
 
     kan: bool
-    gezien_op: datetime | None
+    laatst_gezien: datetime | None
     wachtenden: int
     vector: str | None
-    gebruikt_op: date | None
+    laatst_gevraagd: date | None
 
     def leeft(self, nu: datetime) -> bool:
-        return self.gezien_op is not None and nu - self.gezien_op < LEEFT
+        return self.laatst_gezien is not None and nu - self.laatst_gezien < LEEFT
 
 
 def _stand(sleutel: str) -> _Stand:
@@ -115,12 +115,12 @@ def _gebruikt(sleutel: str, vorige: date | None) -> None:
     """Note that the question was asked today; once a day, so that asking writes nothing else."""
     vandaag = timezone.localdate()
     if vorige != vandaag:
-        Vraagvector.objects.filter(sleutel=sleutel).update(gebruikt_op=vandaag)
+        Vraagvector.objects.filter(sleutel=sleutel).update(laatst_gevraagd=vandaag)
 
 
 def _vraag_na(sleutel: str, vraag: str, wacht: float) -> str:
     """Have a worker read the question; its vector, or nothing when that takes too long."""
-    rij = Vraagvector(sleutel=sleutel, tekst=vraag, gebruikt_op=timezone.localdate())
+    rij = Vraagvector(sleutel=sleutel, tekst=vraag, laatst_gevraagd=timezone.localdate())
     with _luister():
         Vraagvector.objects.bulk_create([rij], ignore_conflicts=True)
         wek(BEANTWOORDEN)

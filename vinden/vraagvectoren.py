@@ -27,9 +27,9 @@ BEWAREN = timedelta(days=90)
 # Seldom enough that questions do not write. Its trigger raises the stand when a worker comes after
 # there was none: what was answered by words alone may be answered better from then on.
 _LEEF = """
-    INSERT INTO vinden_encoder AS e (id, gezien_op) VALUES (1, %s)
-    ON CONFLICT (id) DO UPDATE SET gezien_op = EXCLUDED.gezien_op
-    WHERE e.gezien_op < EXCLUDED.gezien_op - interval '15 seconds'
+    INSERT INTO vinden_encoder AS e (id, laatst_gezien) VALUES (1, %s)
+    ON CONFLICT (id) DO UPDATE SET laatst_gezien = EXCLUDED.laatst_gezien
+    WHERE e.laatst_gezien < EXCLUDED.laatst_gezien - interval '15 seconds'
 """
 
 
@@ -63,5 +63,5 @@ def _beantwoord_volgende() -> bool:
 def vergeet(nu: datetime) -> None:
     """Forget questions that nobody asked for ninety days, and yesterday's that nobody read."""
     vandaag = timezone.localdate(nu)
-    ongelezen = Q(vector="", gebruikt_op__lt=vandaag)
-    Vraagvector.objects.filter(ongelezen | Q(gebruikt_op__lt=vandaag - BEWAREN)).delete()
+    ongelezen = Q(vector="", laatst_gevraagd__lt=vandaag)
+    Vraagvector.objects.filter(ongelezen | Q(laatst_gevraagd__lt=vandaag - BEWAREN)).delete()

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("gezien_op", models.DateTimeField()),
+                ("laatst_gezien", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
@@ -83,12 +83,12 @@ class Migration(migrations.Migration):
                 ("sleutel", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("tekst", models.CharField(blank=True, max_length=200)),
                 ("vector", models.TextField(blank=True)),
-                ("gebruikt_op", models.DateField()),
+                ("laatst_gevraagd", models.DateField()),
             ],
             options={
                 "verbose_name_plural": "vraagvectoren",
                 "indexes": [
-                    models.Index(fields=["gebruikt_op"], name="vraagvector_gebruikt"),
+                    models.Index(fields=["laatst_gevraagd"], name="vraagvector_gebruikt"),
                     models.Index(
                         fields=["sleutel"],
                         condition=models.Q(("vector", "")),
@@ -108,6 +108,6 @@ class Migration(migrations.Migration):
         verhoogt_stand_bij(
             "vinden_encoder",
             erbij="true",
-            anders="NEW.gezien_op > OLD.gezien_op + interval '1 minute'",
+            anders="NEW.laatst_gezien > OLD.laatst_gezien + interval '1 minute'",
         ),
     ]

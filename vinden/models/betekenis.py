@@ -60,7 +60,7 @@ class Vraagvector(models.Model):
     sleutel = models.CharField(max_length=64, primary_key=True)
     tekst = models.CharField(max_length=200, blank=True)
     vector = models.TextField(blank=True)
-    gebruikt_op = models.DateField()
+    laatst_gevraagd = models.DateField()
 
     class Meta:
         verbose_name_plural = "vraagvectoren"
@@ -72,7 +72,7 @@ class Vraagvector(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["gebruikt_op"], name="vraagvector_gebruikt"),
+            models.Index(fields=["laatst_gevraagd"], name="vraagvector_gebruikt"),
             models.Index(fields=["sleutel"], name="vraagvector_wacht", condition=Q(vector="")),
         ]
 
@@ -83,7 +83,7 @@ class Vraagvector(models.Model):
 class Encoder(models.Model):
     """When some worker last said that it can read questions: one row, or none."""
 
-    gezien_op = models.DateTimeField()
+    laatst_gezien = models.DateTimeField()
 
     def __str__(self) -> str:
-        return str(self.gezien_op)
+        return str(self.laatst_gezien)
