@@ -37,7 +37,8 @@ LANGST = 200
 """Signs of a question that are read."""
 
 _STAND = """
-    SELECT to_regclass('vinden_passage') IS NOT NULL, (SELECT max(laatst_gezien) FROM vinden_encoder),
+    SELECT to_regclass('vinden_passage') IS NOT NULL,
+        (SELECT max(laatst_gezien) FROM vinden_encoder),
         (SELECT count(*) FROM vinden_vraagvector WHERE vector = ''), v.vector, v.laatst_gevraagd
     FROM (SELECT 1) AS altijd LEFT JOIN vinden_vraagvector AS v ON v.sleutel = %s
 """

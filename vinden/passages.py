@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -13,6 +14,8 @@ from post.actions.klaarzetten import wek
 from vinden import encoder
 from vinden.models import Document, Leesopdracht, Passage, Vorm
 from vinden.passagetabel import bestaat
+
+logger = logging.getLogger(__name__)
 
 Teksten = Mapping[Vorm, Sequence[str]]
 """The passages of one document, in order."""
@@ -48,8 +51,8 @@ def lees_volgende(
     """Read the document of `model` that waits longest; False when none does, or on `stop`.
 
     `teksten_van` gives the passages of a document, or None when it is no longer there. What is
-    known already, also of an older version, is not read again. Where nothing waits any more, the
-    passages of documents that are gone go.
+    known already, also of an older version, is not read again. A document that cannot be read holds
+    up no other. Where nothing waits any more, the passages of documents that are gone go.
     """
     soort = model._meta.label_lower
     opdracht = Leesopdracht.objects.filter(soort=soort).first()
@@ -57,9 +60,12 @@ def lees_volgende(
         return False
     van_deze = Leesopdracht.objects.filter(soort=soort, sleutel=opdracht.sleutel)
     gezien = list(van_deze.values_list("pk", flat=True))
-    teksten = teksten_van(opdracht.sleutel)
-    if teksten is not None and not _schrijf(soort, opdracht.sleutel, teksten, stop):
-        return False
+    try:
+        teksten = teksten_van(opdracht.sleutel)
+        if teksten is not None and not _schrijf(soort, opdracht.sleutel, teksten, stop):
+            return False
+    except Exception:
+        logger.exception("De passages van %s zijn niet gelezen.", opdracht)
     Leesopdracht.objects.filter(pk__in=gezien).delete()
     if not Leesopdracht.objects.filter(soort=soort).exists():
         _ruim_op(model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 
 from innovaties.lezen.weergave import Getoond, secties, voor_weergave
 from innovaties.models import Beschrijving
@@ -47,5 +47,5 @@ def _vensters(getoond: Iterable[Getoond]) -> Iterator[str]:
         tekst for deel in getoond for waarde in deel.waarden for tekst in waarde.lopend
     )
     zinnen = [zin for zin in _NA_ZIN.split(lopend) if len(zin) >= KORTSTE_ZIN]
-    for eerste, tweede in zip(zinnen, [*zinnen[1:], ""], strict=True):
+    for eerste, tweede in zip_longest(zinnen, zinnen[1:], fillvalue=""):
         yield f"{eerste} {tweede}"[:LANGSTE_VENSTER].strip()

@@ -28,7 +28,7 @@ from vinden import passagetabel
 from vinden.betekenis import MEESTE_WACHTENDEN, Dichtbij, dichtbij
 from vinden.models import Encoder, Leesopdracht, Passage, Vorm, Vraagvector
 from vinden.paginacache import publiek, voorlopig
-from vinden.passages import lees_volgende
+from vinden.passages import Teksten, lees_volgende
 from vinden.stand import stand
 from vinden.vraagvectoren import BEANTWOORDEN, BEWAREN, beantwoord, vergeet
 
@@ -127,6 +127,19 @@ def test_wie_stopt_leest_later_verder() -> None:
     assert Leesopdracht.objects.count() == 1
 
 
+def test_wat_niet_te_lezen_is_houdt_de_rest_niet_op(caplog: pytest.LogCaptureFixture) -> None:
+    kapot, heel = maak_gepubliceerd(), maak_gepubliceerd()
+
+    def teksten_van(pk: int) -> Teksten | None:
+        return passages_van(pk) if pk == heel.pk else {Vorm.SECTIE: ["\ud800"]}
+
+    while lees_volgende(Zoekdocument, teksten_van, lambda: False):
+        pass
+
+    assert set(Passage.objects.values_list("sleutel", flat=True)) == {heel.pk}
+    assert f"zoekdocument {kapot.pk} zijn niet gelezen" in caplog.text
+
+
 def test_opnieuw_indexeren_laat_passages_en_bewaarde_paginas_zoals_ze_zijn() -> None:
     maak_gepubliceerd()
     lees_alles()
@@ -160,6 +173,15 @@ def test_passages_zijn_secties_en_vensters_van_twee_zinnen() -> None:
     assert max(map(len, passages[Vorm.SECTIE])) == LANGSTE_SECTIE
     assert max(map(len, vensters)) == LANGSTE_VENSTER
     assert "Geheim" not in str(passages)
+
+
+@pytest.mark.usefixtures("met_inhoud")
+def test_elke_beschrijving_van_de_site_heeft_passages() -> None:
+    for pk in Zoekdocument.objects.values_list("pk", flat=True):
+        passages = passages_van(pk) or {}
+
+        assert passages[Vorm.SECTIE]
+        assert all(all(lijst) for lijst in passages.values())
 
 
 def test_een_concept_heeft_geen_passages() -> None:
