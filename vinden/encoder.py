@@ -1,6 +1,6 @@
 """What makes a vector of a text: e5-small, which reads Dutch. Only the worker loads it.
 
-Loading takes two seconds and some 60 MiB, which no web process may spend: it asks the worker.
+Loading takes two seconds and some 100 MiB, which no web process may spend: it asks the worker.
 """
 
 from __future__ import annotations

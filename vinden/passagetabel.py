@@ -19,6 +19,8 @@ _BESCHIKBAAR = """
 # What is nearest among sections and among windows of two sentences, and what these documents and
 # a sample of all have as their best of both. Likeness says little by itself (all Dutch texts about
 # care are 0.8 alike); what counts is how far above the others a document is.
+# Without its settings the planner reads all passages, which takes ten times as long. The one of
+# pgvector is set inside, since who restores a dump may not declare it.
 _MAAK = """
 CREATE EXTENSION IF NOT EXISTS vector;
 CREATE TABLE vinden_passage (
@@ -40,14 +42,18 @@ CREATE TRIGGER stand_erbij AFTER INSERT ON vinden_passage
     FOR EACH STATEMENT EXECUTE FUNCTION verhoog_stand();
 CREATE FUNCTION vinden_dichtbij(welke text, vraag halfvec)
 RETURNS TABLE (sleutel bigint, gelijkenis double precision)
-LANGUAGE sql STABLE SET hnsw.iterative_scan = relaxed_order SET jit = off
+LANGUAGE plpgsql SET jit = off SET enable_seqscan = off SET random_page_cost = 1.1
 AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('hnsw.iterative_scan', 'relaxed_order', true);
+    RETURN QUERY
     WITH kandidaat AS (
         (SELECT p.sleutel FROM vinden_passage AS p WHERE p.vorm = 'sectie' AND p.soort = welke
-        ORDER BY p.vector <#> vraag LIMIT 100)
+        ORDER BY p.vector <#> vraag LIMIT 50)
         UNION
         (SELECT p.sleutel FROM vinden_passage AS p WHERE p.vorm = 'venster' AND p.soort = welke
-        ORDER BY p.vector <#> vraag LIMIT 200)
+        ORDER BY p.vector <#> vraag LIMIT 100)
     ), steekproef AS (
         SELECT DISTINCT p.sleutel FROM vinden_passage AS p
         WHERE p.soort = welke AND p.vorm = 'sectie' ORDER BY p.sleutel DESC LIMIT 60
@@ -63,8 +69,8 @@ AS $$
         FROM beste AS b JOIN steekproef AS s USING (sleutel) GROUP BY b.vorm
     )
     SELECT b.sleutel, avg((b.best - g.midden) / g.spreiding)
-    FROM beste AS b JOIN gewoon AS g USING (vorm) GROUP BY b.sleutel
-$$;
+    FROM beste AS b JOIN gewoon AS g USING (vorm) GROUP BY b.sleutel;
+END $$;
 """
 
 _VERWIJDER = """

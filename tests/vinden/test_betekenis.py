@@ -22,6 +22,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.lezen.passages import LANGSTE_SECTIE, LANGSTE_VENSTER, passages_van
 from innovaties.models import Beschrijving, Zoekdocument
 from kennisbank.server import ROOT
+from tests.databases import adres, manage
 from tests.maak import maak_beschrijving, maak_gepubliceerd
 from tests.tegelijk import tegelijk
 from vinden import passagetabel
@@ -360,6 +361,19 @@ def test_wie_wacht_krijgt_het_antwoord_zodra_het_er_is() -> None:
 
     assert antwoorden[0].documenten
     assert not antwoorden[0].laat
+
+
+@pytest.mark.eigen_klok
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_leeg_erna", "werker")
+def test_de_werker_leest_wat_gepubliceerd_en_wat_gevraagd_is() -> None:
+    versie = maak_gepubliceerd()
+    assert dichtbij(Zoekdocument, "wonen", wacht=0).laat
+
+    naam = connection.settings_dict["NAME"]
+    manage("procrastinate", "worker", "--one-shot", environment={"DATABASE_URL": adres(naam)})
+
+    assert [pk for pk, _ in dichtbij(Zoekdocument, "wonen").documenten] == [versie.pk]
 
 
 @pytest.mark.django_db(transaction=True)
