@@ -63,7 +63,9 @@ class Namenlijst:
                 hier = range(begin, begin + lengte)
                 if bezet.intersection(hier):
                     continue
-                woorden = tuple(naamvorm(deel) for term in delen[begin : begin + lengte] for deel in term)
+                woorden = tuple(
+                    naamvorm(deel) for term in delen[begin : begin + lengte] for deel in term
+                )
                 gevonden = self.namen.get(woorden) or self.namen.get((naamvorm("".join(woorden)),))
                 if gevonden:
                     bezet.update(hier)

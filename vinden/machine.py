@@ -1,4 +1,4 @@
-"""How well each document answers a question: its terms, what may stand for them, and their weight."""
+"""How well a document answers a question: its terms, what may stand for them, their weight."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from vinden.vraag import Term
 from vinden.wegen import Schaal
-from vinden.woordenboek import gebruik
 from vinden.woorden import DEEL, KERN, STAM, TITEL, VAAK, splits, stammen, vormen
+from vinden.woordenboek import gebruik
 from vinden.zoekindex import Bits
 
 EENHEID = 64
 """How finely weights are counted."""
 
 PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN, ALS_TEKST = (
-    *(1.0, 0.95, 0.85, 0.8, 0.75),
+    *(1.0, 0.95, 0.7, 0.8, 0.75),
     *(0.65, 0.5, 0.5),
 )
 """How much it counts that a document has the word itself, or what may stand for it."""
@@ -31,6 +30,15 @@ PLEKKEN = {TITEL: 1.7, VAAK: 1.5, KERN: 1.4, "": 1.0}
 
 ALLES_EROP = 0.35
 """What a document that holds every term gets on top, as part of what all terms weigh."""
+
+NAAST_ELKAAR = 0.5
+"""What two terms get on top that stand beside each other, as part of what the lighter weighs."""
+
+IN_EEN_NAAM = 0.5
+"""What the words of a longer name still say by themselves."""
+
+OOK_EEN_WOORD = 0.5
+"""What a place says whose name texts use too: perhaps as a word, such as Huizen and Best."""
 
 ZWAKST = 0.15
 """What weighs less than this part of the best is no answer."""
@@ -55,12 +63,15 @@ class Alternatief:
             for lexeem in of:
                 yield from (lexeem + plek for plek in PLEKKEN)
 
+    def met(self, bits: Mapping[str, Bits]) -> Alternatief | None:
+        """The same with only the lexemes that some document has; None when that is not enough."""
+        en = tuple(tuple(een for een in of if bits[een]) for of in self.en)
+        return Alternatief(self.factor, en) if all(en) else None
+
     def treffers(self, bits: Mapping[str, Bits]) -> Iterator[tuple[float, Bits]]:
         """The documents that have it, with how much that counts, by where it stands."""
         for plek, telt in PLEKKEN.items():
-            met = reduce(
-                and_, (reduce(or_, (bits[een + plek] for een in of), 0) for of in self.en)
-            )
+            met = reduce(and_, (reduce(or_, (bits[een + plek] for een in of), 0) for of in self.en))
             if met:
                 yield self.factor * telt, met
 
@@ -95,11 +106,14 @@ def als_tikfout(woord: str, bekend: Iterable[str]) -> list[str]:
     if len(woord) < 4 or not woord.isalpha() or gebruik(woord) > GEWOON_GENOEG:
         return []
     hoogstens = 1 if len(woord) < 7 else 2
-    gevonden = process.extract(woord, bekend, scorer=OSA.distance, score_cutoff=hoogstens, limit=5)
-    beste = min((afstand for _, afstand, _ in gevonden), default=0)
-    return [een for een, afstand, _ in gevonden if afstand == beste]
+    afstanden = {een: OSA.distance(woord, een, score_cutoff=hoogstens) for een in bekend}
+    beste = min(afstanden.values(), default=hoogstens + 1)
+    if beste > hoogstens:
+        return []
+    return [een for een, afstand in afstanden.items() if afstand == beste][:MEESTE_TIKFOUTEN]
 
 
+MEESTE_TIKFOUTEN = 5
 GEWOON_GENOEG = 15
 """Zipf times ten: what people write more often than this is no typing error."""
 
@@ -125,27 +139,31 @@ class Weging:
     alles: Bits
 
 
-def weeg(groepen: Sequence[Groep], aantal: int, dichtbij: Sequence[tuple[float, Bits]] = ()) -> Weging:
+def weeg(
+    groepen: Sequence[Groep],
+    aantal: int,
+    paren: Iterable[tuple[int, Bits]] = (),
+    dichtbij: Sequence[tuple[float, Bits]] = (),
+) -> Weging:
     """Score `aantal` documents by how rare the terms are that they hold, and where these stand.
 
-    `dichtbij` are documents near in meaning, with what that counts for (the weight of a rare term
-    is about 3.5). What weighs less than ZWAKST of the best is left out.
+    `paren` are documents in which the term of that number stands beside the next. `dichtbij` are
+    documents near in meaning, with what that counts for (a rare term weighs about 3.5). What weighs
+    less than ZWAKST of the best is left out.
     """
-    schaal, totaal, raak = Schaal(), 0.0, 0
-    for groep in groepen:
-        bits = groep.bits
-        if not bits:
-            totaal += ONBEKEND
-            continue
-        raak |= bits
-        zeldzaam = _zeldzaam(_dragend(groep), aantal)
-        totaal += zeldzaam
+    schaal, raak = Schaal(), 0
+    gewichten = [_zeldzaam(_dragend(g), aantal) if g.bits else ONBEKEND for g in groepen]
+    for groep, zeldzaam in zip(groepen, gewichten, strict=True):
+        raak |= groep.bits
         al = 0
         for telt, met in sorted(groep.treffers, key=lambda paar: -paar[0]):
             schaal.tel_op(met & ~al, round(EENHEID * zeldzaam * telt))
             al |= met
     alles = reduce(and_, (groep.bits for groep in groepen)) if groepen else 0
-    schaal.tel_op(alles, round(EENHEID * totaal * ALLES_EROP))
+    schaal.tel_op(alles, round(EENHEID * sum(gewichten) * ALLES_EROP))
+    for nummer, bits in paren:
+        samen = min(gewichten[nummer : nummer + 2])
+        schaal.tel_op(bits, round(EENHEID * samen * NAAST_ELKAAR))
     for telt, bits in dichtbij:
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
 from typing import Any
 
 from django.db import transaction
@@ -40,11 +39,13 @@ def zet(
 ) -> None:
     """Make the page of the unsaved `wegwijzer` findable, or say anew what it is about."""
     rijen: dict[str, list[Any]] = {
-        "thema": list(themas), "regio": list(regios), "element": list(elementen),
+        "thema": list(themas),
+        "regio": list(regios),
+        "element": list(elementen),
     }
     waarden = (f"{facet}:{rij.slug}" for facet, lijst in rijen.items() for rij in lijst)
     provincies = (f"regio:{p.slug}" for regio in rijen["regio"] for p in regio.provincies.all())
-    wegwijzer.facetten = sorted({f"soort:{wegwijzer.soort}", *waarden, *provincies})
+    wegwijzer.facetten = sorted({f"pagina:{wegwijzer.soort}", *waarden, *provincies})
     wegwijzer.sorteersleutel = sorteersleutel(wegwijzer.titel)
     gevonden = lexemen(
         {"A": [wegwijzer.titel], "B": [wegwijzer.samenvatting], "C": [wegwijzer.tekst]}

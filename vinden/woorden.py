@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import Stemmer
 
@@ -20,6 +21,8 @@ EIGEN_LEMMAS: dict[str, tuple[str, ...]] = {
     "ouders": ("ouder",),
     "oudere": (),
     "ouderen": ("oudere",),
+    "maatje": (),
+    "maatjes": ("maatje",),
 }
 KORTSTE_DEEL = 3
 GEWOON = 20
@@ -30,25 +33,15 @@ TITEL, KERN, VAAK = "/a", "/b", "/m"
 """Behind a lexeme in what is written of a text: where it stands, and that it comes often."""
 
 VAAK_IS = 3
-STAM, DEEL = "=", "~"
-"""Before a stem, and before a part of a compound, in what is written of a text."""
+STAM, DEEL, PAAR = "=", "~", "+"
+"""Before a stem, a part of a compound, and two neighbours, in what is written of a text."""
 
 _stam = Stemmer.Stemmer("dutch_porter")
 
 STOPWOORDEN = frozenset(
-    """
-    aan al alle alleen allemaal alles als altijd andere anders ben bij bijvoorbeeld binnen ca daar daarin daarom
-    dan dat de den der deze die dit doe doen doet door dus een eens eerst eigenlijk elk elke en er ergens erg even
-    gaan gaat geen graag had hadden heb hebben hebt heeft heel hem hen het hier hij hoe hoeveel hun iemand iets ik
-    in is ja jaar je jij jou jouw jullie kan ken kom komen komt kun kunnen kunt laten maar mag maken meer men met
-    mij mijn moet moeten mogen na naar nee niet niets nog nou nu of om omdat ons onze ook op over per pas sinds
-    snel soms staan staat steeds te tegen tegenover tijdens toch toe tot tussen u uit uw van vaak vanaf vanuit veel
-    verder via voor vooral waar waarbij waarin waarmee waarom waarvoor wanneer waren was wat we weer weet wel welk
-    welke werd weten wie wij wil willen worden wordt zal ze zeer zelf zet zetten zich zij zijn zo zoals zonder zou
-    zouden zullen geef geven gebruik gebruiken hoort horen nergens
-    the and what which with from how for are there
-    """.split()
+    Path(__file__).with_name("stopwoorden.txt").read_text(encoding="utf-8").split()
 )
+"""Words that say nothing of what somebody looks for."""
 
 
 @lru_cache(maxsize=50_000)
@@ -121,16 +114,30 @@ def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
     for gewicht, teksten in sorted(per_gewicht.items()):
         achter = {"A": TITEL, "B": KERN}.get(gewicht, "")
         for tekst in teksten:
+            vorig = ""
             for brok in brokken(tekst):
                 begin = plek
                 for deel in brok.delen:
                     plek += 1
                     _zet(gevonden, lexemen_van(deel), plek, achter)
+                    if deel not in STOPWOORDEN and len(deel) > 1:
+                        if vorig:
+                            gevonden.setdefault(paar(vorig, deel), set())
+                        vorig = deel
                 if len(brok.delen) > 1:
                     _zet(gevonden, lexemen_van(brok.aaneen), begin + 1, achter)
             plek += 1  # a phrase does not run on into the next text
     vaak = [een for een, plekken in gevonden.items() if len(plekken) >= VAAK_IS]
     return gevonden | {een + VAAK: set() for een in vaak}
+
+
+def paar(een: str, ander: str) -> str:
+    """The lexeme of two words that stand beside each other, in whatever order."""
+    return PAAR + "+".join(sorted((_kern(een), _kern(ander))))
+
+
+def _kern(woord: str) -> str:
+    return next(iter(stammen(woord)), woord)
 
 
 @lru_cache(maxsize=50_000)
@@ -141,6 +148,7 @@ def lexemen_van(woord: str) -> tuple[str, ...]:
         *(STAM + een for een in stammen(woord)),
         *(DEEL + een for deel in splits(woord) for een in vormen(deel)),
         *(DEEL + STAM + een for deel in splits(woord) for een in stammen(deel)),
+        *([paar(*splits(woord))] if splits(woord) else ()),
     )
 
 
@@ -161,6 +169,9 @@ def woorden_van(tekst: str) -> list[str]:
 def een_van(woorden: Iterable[str], *plekken: str) -> str:
     """A tsquery for what has one of `woorden`, in one of `plekken` when these are given."""
     lexemen = (
-        f"'{vorm}{plek}'" for woord in woorden for vorm in vormen(woord) for plek in plekken or ("",)
+        f"'{vorm}{plek}'"
+        for woord in woorden
+        for vorm in vormen(woord)
+        for plek in plekken or ("",)
     )
     return " | ".join(dict.fromkeys(lexemen))

@@ -7,7 +7,7 @@ word and what it weighs is in `vinden.machine`.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain, islice, pairwise
@@ -21,7 +21,9 @@ from vinden.herken import Genoemd, Namenlijst
 from vinden.machine import (
     AANEEN,
     ALS_TEKST,
+    IN_EEN_NAAM,
     NAAM,
+    OOK_EEN_WOORD,
     PRECIES,
     TIKFOUT,
     Alternatief,
@@ -34,11 +36,11 @@ from vinden.models import Document, DocumentQuerySet
 from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Schaal
-from vinden.woorden import STOPWOORDEN, vormen
+from vinden.woorden import STOPWOORDEN, paar, vormen
 from vinden.zoekindex import Bits, Zoekindex, getallen, woorden_van_teksten, zoekindex
 
 MEESTE_EEN_VOOR_EEN = 5000
-MEESTE_BEWAARD = 2000
+MEESTE_BEWAARD = 4000
 MEESTE_NAMEN = 20
 """Of a value, that are looked for as words."""
 
@@ -140,7 +142,7 @@ class Verzameling:
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""
         facetten = (*self.facetten, *self.ingangen)
-        return namenlijst(self.model, [f for f in facetten if f.sleutel != self.eindeloos])
+        return namenlijst([facet for facet in facetten if facet.sleutel != self.eindeloos])
 
     def zoek(self, vraag: Vraag) -> Uitslag:
         """The documents that answer: or within a facet, and between facets.
@@ -180,14 +182,18 @@ class Verzameling:
 
     def met_lexemen(self, index: Zoekindex, lexemen: Iterable[str]) -> Mapping[str, Bits]:
         """The documents with each of `lexemen`; one query for those that were not asked before."""
-        bewaard = index.lexemen
-        if onbekend := [een for een in dict.fromkeys(lexemen) if een not in bewaard]:
-            if len(bewaard) > MEESTE_BEWAARD:
-                bewaard.clear()
+        bewaard = index.lexemen  # other threads read and empty it meanwhile
+        gevraagd = dict.fromkeys(lexemen)
+        met = {een: bits for een in gevraagd if (bits := bewaard.get(een)) is not None}
+        if onbekend := [een for een in gevraagd if een not in met]:
             with connection.cursor() as cursor:
                 cursor.execute(_MET_LEXEEM.format(functie=self.functie), [onbekend])
-                bewaard |= {een: index.bits(getallen(pks)) for een, pks in cursor}
-        return bewaard
+                nieuw = {een: index.bits(getallen(pks)) for een, pks in cursor}
+            if len(bewaard) > MEESTE_BEWAARD:
+                bewaard.clear()
+            bewaard.update(nieuw)
+            met |= nieuw
+        return met
 
     def met_zin(self, index: Zoekindex, delen: tuple[str, ...], kandidaten: Bits) -> Bits:
         """Those of `kandidaten` in which the words of `delen` follow each other."""
@@ -196,7 +202,7 @@ class Verzameling:
             with connection.cursor() as cursor:
                 cursor.execute(_MET_ZIN.format(functie=self.functie), [zin])
                 return kandidaten & index.bits(getallen(cursor.fetchone()[0]))
-        documenten = self.documenten.onder(index.pks(kandidaten)).extra(  # noqa: S610 (a parameter)
+        documenten = self.documenten.onder(index.pks(kandidaten)).extra(
             where=["zoek @@ %s::tsquery"], params=[zin]
         )
         return index.bits(array("i", documenten.values_list("pk", flat=True)))
@@ -214,86 +220,67 @@ class _Zoektocht:
 
     def zoek(self) -> Uitslag:
         """The documents that answer, before any choice of facets."""
-        termen = self.vraag.termen
-        groepen = [Groep(term) for term in termen]
-        self._met_woorden(groepen, PRECIES)
-        self._aaneen(groepen)
-        self._met_namen(groepen)
-        self._verbeterd(groepen)
-        zinnen = self._met_zinnen(groepen)
+        groepen = [Groep(term) for term in self.vraag.termen]
         gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
-        weging = weeg(gevraagd, len(self.index.nieuwste))
-        bits = weging.bits
-        for zin in zinnen:
-            bits &= zin
+        paren = _paren(gevraagd)
+        met = self._vul(groepen, paren)
+        self._verbeter(gevraagd)
+        zinnen = self._met_zinnen(groepen)
+        naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
+        weging = weeg(gevraagd, len(self.index.nieuwste), naast)
+        bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
-            bits &= ~self._met(Alternatief(PRECIES, tuple(map(vormen, delen))))
+            bits &= ~self._met(delen)
         gezocht = Gezocht(
-            frozenset(deel for term in termen for deel in self._delen(term)) | frozenset(self.ook),
+            frozenset(self._woorden()),
             tuple(dict.fromkeys(self.ook)),
             tuple(dict.fromkeys(self.genoemd)),
             tuple(" ".join(groep.term.delen) for groep in gevraagd if not groep.bits),
-            bool(termen) and not self.vraag.gevraagd,
+            bool(groepen) and not self.vraag.gevraagd,
         )
         return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
-    def _met(self, alternatief: Alternatief) -> Bits:
-        met = self.verzameling.met_lexemen(
-            self.index, (een for of in alternatief.en for een in of)
-        )
-        return reduce(and_, (reduce(or_, (met[een] for een in of), 0) for of in alternatief.en))
 
-    def _vul(self, groep: Groep, anders: Iterable[Alternatief], telt: float) -> None:
-        """Add the documents of what may stand for a term."""
-        for een in anders:
-            treffers = een.treffers(self.index.lexemen)
-            groep.treffers += [(telt * factor, bits) for factor, bits in treffers]
+    def _vul(
+        self, groepen: list[Groep], ook: Iterable[str] = (), telt: float = PRECIES
+    ) -> Mapping[str, Bits]:
+        """Give each term the documents of all that may stand for it. At most two queries.
 
-    def _vind(self, anders: Iterable[Alternatief]) -> list[Alternatief]:
-        """Those of `anders` that some document has, after which `_vul` can ask where."""
-        alle = list(anders)
-        haal = self.verzameling.met_lexemen
-        met = haal(self.index, (een for alt in alle for of in alt.en for een in of))
-        met = {een: met[een] for alt in alle for of in alt.en for een in of}
-        gevonden = [
-            Alternatief(alt.factor, tuple(tuple(e for e in of if met[e]) for of in alt.en))
-            for alt in alle
+        `ook` are lexemes to look up along with them; returned are the documents of each lexeme.
+        """
+        genoemd = list(self.verzameling.namen().herken([groep.term.delen for groep in groepen]))
+        plan = [(groep, alt) for groep in groepen for alt in _van_term(groep.term)]
+        plan += [(groep, alt) for paar in pairwise(groepen) for groep, alt in _aaneen(*paar)]
+        plan += [
+            (groepen[nummer], alt)
+            for begin, einde, namen in genoemd
+            for nummer in range(begin, einde)
+            for naam in namen
+            for alt in self._anders(naam)
         ]
-        gevonden = [alt for alt in gevonden if all(alt.en)]
-        haal(self.index, (een for alt in gevonden for een in alt.lexemen()))
-        return gevonden
+        met = self._haal((een for _, alt in plan for of in alt.en for een in of), ook)
+        plan = [(groep, raak) for groep, alt in plan if (raak := alt.met(met))]
+        waar = self._haal(een for _, alt in plan for een in alt.lexemen())
+        for groep, alt in plan:
+            groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
+        for begin, einde, namen in genoemd:
+            self._noem([groep for groep in groepen[begin:einde] if not groep.term.stop], namen)
+        return met
 
-    def _met_woorden(self, groepen: list[Groep], telt: float) -> None:
-        anders = [
-            [alt for delen in (groep.term.delen, *groep.term.anders) for alt in alternatieven(delen)]
-            for groep in groepen
-        ]
-        self._vind(chain.from_iterable(anders))
-        for groep, alle in zip(groepen, anders, strict=True):
-            self._vul(groep, self._vind(alle), telt)
-
-    def _aaneen(self, groepen: list[Groep]) -> None:
-        """Two words that others write as one: 'kind check', 'e health'."""
-        for eerste, tweede in pairwise(groepen):
-            if eerste.term.zin or tweede.term.zin:
-                continue
-            heel = "".join((*eerste.term.delen, *tweede.term.delen))
-            for groep in (eerste, tweede):
-                self._vul(groep, self._vind([Alternatief(AANEEN, (vormen(heel),))]), PRECIES)
-
-    def _met_namen(self, groepen: list[Groep]) -> None:
-        """What the values have that the question names."""
-        delen = [groep.term.delen for groep in groepen]
-        for begin, einde, namen in self.verzameling.namen().herken(delen):
-            hier = [groep for groep in groepen[begin:einde] if not groep.term.stop]
-            for naam in namen if hier else ():
-                facet, _, slug = naam.code.partition(":")
-                bits = self.index.waarden.get(facet, {}).get(slug, 0)
-                anders = self._vind(self._anders(naam))
-                for groep in hier:
-                    self._vul(groep, anders, PRECIES)
-                    groep.treffers += [(NAAM * naam.telt, bits)] if bits else []
-            if hier:
-                self.genoemd += namen
+    def _noem(self, groepen: list[Groep], namen: list[Genoemd]) -> None:
+        """Give the terms of a name the documents that have the value."""
+        if not groepen:
+            return
+        self.genoemd += namen
+        if len(groepen) > 1:
+            for groep in groepen:
+                groep.treffers = [(IN_EEN_NAAM * telt, bits) for telt, bits in groep.treffers]
+        gewoon = any(telt >= PRECIES for groep in groepen for telt, _ in groep.treffers)
+        for naam in namen:
+            facet, _, slug = naam.code.partition(":")
+            telt = NAAM * naam.telt * (OOK_EEN_WOORD if naam.plaats and gewoon else 1)
+            if bits := self.index.waarden.get(facet, {}).get(slug, 0):
+                for groep in groepen:
+                    groep.treffers.append((telt, bits))
 
     def _anders(self, naam: Genoemd) -> Iterator[Alternatief]:
         """The other names of a value as words: who wrote 'thuisloos' did not choose it, perhaps."""
@@ -302,36 +289,68 @@ class _Zoektocht:
                 if woorden := [een for een in sleutel if een not in STOPWOORDEN]:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
-    def _verbeterd(self, groepen: list[Groep]) -> None:
+    def _verbeter(self, groepen: list[Groep]) -> None:
         """Of words that nobody has: what they may be typing errors of."""
         mis = [groep for groep in groepen if not groep.bits and not groep.term.stop]
         if not mis:
             return
         bekend = (*woorden_van_teksten(), *self.verzameling.namen().woorden)
-        for groep in mis:
-            for goed in als_tikfout("".join(groep.term.delen), bekend):
-                nieuw = Groep(Term((goed,)))
-                self._met_woorden([nieuw], TIKFOUT)
-                self._met_namen([nieuw])
-                if nieuw.bits:
-                    self.ook.append(goed)
-                    groep.treffers += nieuw.treffers
+        goed = {
+            een: groep for groep in mis for een in als_tikfout("".join(groep.term.delen), bekend)
+        }
+        nieuw = [Groep(Term((een,))) for een in goed]
+        for groep in nieuw:  # one by one: they are no neighbours
+            self._vul([groep], telt=TIKFOUT)
+        for een in nieuw:
+            if een.bits:
+                self.ook.append(een.term.delen[0])
+                goed[een.term.delen[0]].treffers += een.treffers
 
     def _met_zinnen(self, groepen: list[Groep]) -> list[Bits]:
         """A phrase that was asked for must be there."""
         zinnen = []
         for groep in groepen:
             if groep.term.zin:
-                samen = self._met(Alternatief(PRECIES, tuple(map(vormen, groep.term.delen))))
-                zin = self.verzameling.met_zin(self.index, groep.term.delen, samen)
+                delen = groep.term.delen
+                zin = self.verzameling.met_zin(self.index, delen, self._met(delen))
+                zin = reduce(or_, (self._met(anders) for anders in groep.term.anders), zin)
                 groep.treffers = [(PRECIES, zin)] if zin else []
                 zinnen.append(zin)
         return zinnen
 
-    def _delen(self, term: Term) -> Iterator[str]:
-        for delen in (term.delen, *term.anders):
-            yield from delen
-            yield "".join(delen)
+    def _met(self, delen: tuple[str, ...]) -> Bits:
+        """The documents with all words of `delen`."""
+        met = self._haal(vorm for deel in delen for vorm in vormen(deel))
+        return reduce(and_, (reduce(or_, (met[v] for v in vormen(deel)), 0) for deel in delen))
+
+    def _haal(self, *lexemen: Iterable[str]) -> Mapping[str, Bits]:
+        return self.verzameling.met_lexemen(self.index, chain(*lexemen))
+
+    def _woorden(self) -> Iterator[str]:
+        """All words that were looked for, for marks in texts."""
+        yield from self.ook
+        for term in self.vraag.gevraagd:
+            for delen in (term.delen, *term.anders):
+                yield from delen
+                yield "".join(delen)
+
+
+def _van_term(term: Term) -> Iterator[Alternatief]:
+    for delen in (term.delen, *term.anders):
+        yield from alternatieven(delen)
+
+
+def _paren(groepen: Sequence[Groep]) -> list[str]:
+    """For each term the lexeme of it and the next side by side."""
+    return [paar(een.term.delen[-1], ander.term.delen[0]) for een, ander in pairwise(groepen)]
+
+
+def _aaneen(eerste: Groep, tweede: Groep) -> Iterator[tuple[Groep, Alternatief]]:
+    """Two words that others write as one: 'kind check', 'e health'."""
+    if not eerste.term.zin and not tweede.term.zin:
+        heel = "".join((*eerste.term.delen, *tweede.term.delen))
+        for groep in (eerste, tweede):
+            yield groep, Alternatief(AANEEN, (vormen(heel),))
 
 
 def _tel(waarden: Mapping[str, Bits], bits: Bits) -> dict[str, int]:

@@ -32,9 +32,7 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
     return gevonden
 
 
-def pagina(
-    request: HttpRequest, pks: Pks, aantal: int, gezocht: Collection[str] = ()
-) -> Page[Any]:
+def pagina(request: HttpRequest, pks: Pks, aantal: int, gezocht: Collection[str] = ()) -> Page[Any]:
     """The page that `request` asks for of the descriptions `pks`, the last one when too far."""
     blad = GeteldePaginator(pks, aantal).get_page(request.GET.get("pagina"))
     blad.object_list = haal(blad.object_list, gezocht)

@@ -16,9 +16,9 @@ from vinden.bladen import GeteldePaginator
 from vinden.filters import ZoekVeld
 from vinden.fragment import uitsnede
 from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
 from vinden.paginacache import publiek
 from vinden.wegwijzers import PROGRAMMA, VAN_PROGRAMMA
-from vinden.models import Wegwijzer
 from vinden.zoeken import Uitslag, Volgorde, Vraag
 
 INNOVATIES = "innovaties"
@@ -110,14 +110,14 @@ def tel(tekst: str) -> dict[Wegwijzersoort, int]:
 
 
 def _per_soort(uitslag: Uitslag | None) -> dict[Wegwijzersoort, int]:
-    aantallen = uitslag.tellingen["soort"] if uitslag else {}
+    aantallen = uitslag.tellingen["pagina"] if uitslag else {}
     return {soort: aantallen[soort] for soort in Wegwijzersoort if soort in aantallen}
 
 
 def _volgorde(tekst: str, soort: str) -> Volgorde:
     """The keys of the pages of one kind, of PROGRAMMA or of all, the best first."""
     soorten = VAN_PROGRAMMA if soort == PROGRAMMA else (soort,) if soort else ()
-    gekozen = {"soort": tuple(str(een) for een in soorten)} if soorten else {}
+    gekozen = {"pagina": tuple(str(een) for een in soorten)} if soorten else {}
     return WEGWIJZERS.zoek(Vraag(tekst, gekozen)).op_volgorde("relevantie")
 
 

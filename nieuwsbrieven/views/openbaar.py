@@ -116,7 +116,9 @@ def _innovaties(blokken: list[Blok]) -> list[Beschrijving]:
 def _wegwijzers(blokken: list[Blok]) -> WegwijzerQuerySet:
     """The other pages of this site that `blokken` lead to, as they are now."""
     adressen = {urldefrag(blok.adres).url for blok in blokken}
-    return Wegwijzer.objects.filter(adres__in=adressen).only("adres", "soort", "titel", "gepubliceerd_op")
+    return Wegwijzer.objects.filter(adres__in=adressen).only(
+        "adres", "soort", "titel", "gepubliceerd_op"
+    )
 
 
 def _ernaast(editie: Editie) -> dict[str, Editie | None]:

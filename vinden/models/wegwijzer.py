@@ -29,7 +29,9 @@ class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
         in_soort = Window(
-            RowNumber(), partition_by="soort", order_by=[F("gepubliceerd_op").desc(), F("pk").desc()]
+            RowNumber(),
+            partition_by="soort",
+            order_by=[F("gepubliceerd_op").desc(), F("pk").desc()],
         )
         gevonden = self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
         return (
@@ -52,6 +54,9 @@ class Wegwijzer(Document):
     lead to what it does not know. Themas, elementen and innovaties declare that they have
     wegwijzers, since they lie above.
     """
+
+    fragment = ""
+    """The passage around the words of a question, set by who shows an answer."""
 
     adres = models.CharField(max_length=200, unique=True)
     soort = models.CharField(max_length=20, choices=Wegwijzersoort)
