@@ -50,13 +50,13 @@ BEGIN
     RETURN QUERY
     WITH kandidaat AS (
         (SELECT p.sleutel FROM vinden_passage AS p WHERE p.vorm = 'sectie' AND p.soort = welke
-        ORDER BY p.vector <#> vraag LIMIT 50)
+        ORDER BY p.vector <#> vraag LIMIT 30)
         UNION
         (SELECT p.sleutel FROM vinden_passage AS p WHERE p.vorm = 'venster' AND p.soort = welke
-        ORDER BY p.vector <#> vraag LIMIT 100)
+        ORDER BY p.vector <#> vraag LIMIT 40)
     ), steekproef AS (
         SELECT DISTINCT p.sleutel FROM vinden_passage AS p
-        WHERE p.soort = welke AND p.vorm = 'sectie' ORDER BY p.sleutel DESC LIMIT 60
+        WHERE p.soort = welke AND p.vorm = 'sectie' ORDER BY p.sleutel DESC LIMIT 40
     ), beste AS (
         SELECT p.sleutel, p.vorm, max(-(p.vector <#> vraag)) AS best
         FROM vinden_passage AS p
