@@ -63,7 +63,7 @@ def _run(
         process.terminate()
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=5)
+                process.wait(timeout=10)  # a worker reads its passage to the end
         finally:  # also after a second Ctrl-C
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

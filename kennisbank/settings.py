@@ -140,9 +140,10 @@ DKIM_SELECTOR = env.str("DKIM_SELECTOR", default="")
 DKIM_DOMEIN = env.str("DKIM_DOMEIN", default="")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# Beside newsletters and a mail that hangs there is room for a planned publication.
+# Beside newsletters and a mail that hangs there is room for a planned publication, for reading
+# passages, and for a question that a reader waits for.
 PROCRASTINATE_WORKER_DEFAULTS = {
-    "concurrency": MAIL_VERBINDINGEN + 2,
+    "concurrency": MAIL_VERBINDINGEN + 4,
     "delete_jobs": "successful",
     "shutdown_graceful_timeout": 3,
 }

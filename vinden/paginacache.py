@@ -46,7 +46,7 @@ def publiek_met(*parameters: str, ook: Iterable[str] = ()) -> Callable[[View], V
             if vreemd and request.method in ("GET", "HEAD"):
                 return HttpResponseRedirect(_zonder(request, vreemd))
             antwoord = view(request, *args, **kwargs)
-            antwoord.publiek = True  # type: ignore[attr-defined]
+            antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
             return antwoord
 
         return gemerkt
@@ -64,6 +64,12 @@ def _zonder(request: HttpRequest, vreemd: Iterable[str]) -> str:
     for naam in vreemd:
         del vraag[naam]
     return f"{request.path}?{vraag.urlencode()}" if vraag else request.path
+
+
+def voorlopig(antwoord: HttpResponse) -> HttpResponse:
+    """`antwoord`, not kept: whoever asks a moment later may get a better one."""
+    antwoord.voorlopig = True  # type: ignore[attr-defined]
+    return antwoord
 
 
 def laat_vervallen(

@@ -5,11 +5,23 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from vinden.gemist import vergeet
+from vinden import gemist, vraagvectoren
+from vinden.vraagvectoren import BEANTWOORDEN
+
+EERST = 10
+"""A reader waits for it; nobody for the jobs beside it."""
 
 
-@app.periodic(cron="25 * * * *")
-@app.task(name="vinden.vergeet_vragen", queueing_lock="vinden.vergeet_vragen")
-def vergeet_vragen(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
-    """Forget what was not found long ago. Every hour, for machines that sleep at night."""
-    vergeet(timezone.localdate())
+@app.periodic(cron="* * * * * */20")  # the sixth field is seconds
+@app.task(name=BEANTWOORDEN, queueing_lock=BEANTWOORDEN, priority=EERST)
+def beantwoord(timestamp: int = 0) -> None:  # noqa: ARG001 (procrastinate passes it)
+    """Read the questions that wait. Each new question asks for this too."""
+    vraagvectoren.beantwoord(timezone.now())
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="vinden.vergeet", queueing_lock="vinden.vergeet")
+def vergeet(timestamp: int) -> None:  # noqa: ARG001
+    """Forget questions in time, also those that found nothing."""
+    vraagvectoren.vergeet(timezone.now())
+    gemist.vergeet(timezone.localdate())

@@ -11,7 +11,6 @@ from basis.forms import HuisstijlForm
 from innovaties.forms.andere_namen import LENGTE, MEESTE_NAMEN
 from innovaties.lezen.andere_namen import MET_NAMEN, labels
 from vinden.models import AndereNaam
-from vinden.namen import nette_naam
 
 
 def _waarden() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -37,9 +36,6 @@ class BetekentForm(HuisstijlForm):
     def __init__(self, data: Any, *, vraag: str) -> None:
         super().__init__(data, initial={"naam": vraag})
         self.fields["code"].choices = [("", "Kies een waarde"), *_waarden()]  # type: ignore[attr-defined]
-
-    def clean_naam(self) -> str:
-        return nette_naam(self.cleaned_data["naam"])
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

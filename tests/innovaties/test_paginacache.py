@@ -284,7 +284,7 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *("innovaties_thema", "innovaties_trefwoord", "innovaties_methodiek"),
         *("innovaties_doelgroep", "innovaties_element", "organisaties_regio"),
         *("organisaties_regio_provincies", "organisaties_organisatie", "organisaties_plaats"),
-        *("organisaties_plaats_regios", "vinden_anderenaam"),
+        *("organisaties_plaats_regios", "vinden_anderenaam", "vinden_passage", "vinden_encoder"),
         *("organisaties_organisatie_regios", "vinden_wegwijzer", "vinden_wegwijzer_regios"),
         *(f"innovaties_{wat}_wegwijzers" for wat in ("thema", "element", "innovatie")),
         *(f"masterclasses_{wat}" for wat in ("masterclass", "plek", "programmadeel", "spreker")),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vinden", "0004_woorden"),
+        ("vinden", "0005_betekenis"),
     ]
 
     operations = [
