@@ -9,21 +9,24 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain, islice, pairwise
 from operator import and_, or_
 from typing import Any
 
 from django.db import connection
 
+from vinden.betekenis import Dichtbij, dichtbij
 from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.machine import (
     AANEEN,
+    AFWIJKING,
     ALS_TEKST,
     IN_EEN_NAAM,
     NAAM,
     OOK_EEN_WOORD,
+    PER_AFWIJKING,
     PRECIES,
     TIKFOUT,
     Alternatief,
@@ -71,6 +74,8 @@ class Gezocht:
     zonder: tuple[str, ...] = ()
     """Words that no document has."""
     alleen_stopwoorden: bool = False
+    laat: bool = False
+    """Whether a moment later more would be found, by meaning."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,8 @@ class Verzameling:
     `functie` is made in SQL by the migration of the model: the keys of the documents that have the
     words of a tsquery, as one value of four bytes each. `ingangen` are facets that are not counted
     and have names that a question may hold; `namen` are of both. The values of the facet
-    `eindeloos` have no end; the index holds the most used.
+    `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
+    is found too, where the site can tell.
     """
 
     model: type[Document]
@@ -129,6 +135,7 @@ class Verzameling:
     functie: str
     eindeloos: str = ""
     ingangen: tuple[Facet[Any], ...] = ()
+    betekenis: bool = False
 
     @property
     def documenten(self) -> DocumentQuerySet[Document]:
@@ -151,7 +158,7 @@ class Verzameling:
         same of mended typing errors, for a phrase, for rare values.
         """
         index = self.index()
-        gevonden = _Zoektocht(self, index, ontleed(vraag.tekst)).zoek() if vraag.tekst else None
+        gevonden = _Zoektocht(self, index, vraag.tekst).zoek() if vraag.tekst else None
         woorden = gevonden.bits if gevonden else index.alle
         gekozen = {
             facet: {waarde: self._met_waarde(index, facet, waarde) for waarde in waarden}
@@ -214,9 +221,13 @@ class _Zoektocht:
 
     verzameling: Verzameling
     index: Zoekindex
-    vraag: Ontleed
+    tekst: str
     ook: list[str] = field(default_factory=list)
     genoemd: list[Genoemd] = field(default_factory=list)
+
+    @cached_property
+    def vraag(self) -> Ontleed:
+        return ontleed(self.tekst)
 
     def zoek(self) -> Uitslag:
         """The documents that answer, before any choice of facets."""
@@ -227,7 +238,8 @@ class _Zoektocht:
         self._verbeter(gevraagd)
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
-        weging = weeg(gevraagd, len(self.index.nieuwste), naast)
+        nabij = self._nabij()
+        weging = weeg(gevraagd, len(self.index.nieuwste), naast, self._gewogen(nabij))
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
             bits &= ~self._met(delen)
@@ -237,6 +249,7 @@ class _Zoektocht:
             tuple(dict.fromkeys(self.genoemd)),
             tuple(" ".join(groep.term.delen) for groep in gevraagd if not groep.bits),
             bool(groepen) and not self.vraag.gevraagd,
+            nabij.laat,
         )
         return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
 
@@ -281,6 +294,21 @@ class _Zoektocht:
             if bits := self.index.waarden.get(facet, {}).get(slug, 0):
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
+
+    def _nabij(self) -> Dichtbij:
+        """What is near in meaning, to a question that says no more than its words."""
+        gewoon = not self.vraag.niet and not any(term.zin for term in self.vraag.termen)
+        if not (self.verzameling.betekenis and gewoon and self.vraag.gevraagd):
+            return Dichtbij()
+        return dichtbij(self.verzameling.model, self.tekst)
+
+    def _gewogen(self, nabij: Dichtbij) -> list[tuple[float, Bits]]:
+        """What it counts to be near in meaning, from some nearness on."""
+        return [
+            (PER_AFWIJKING * (afwijking - AFWIJKING), self.index.bits(array("i", [pk])))
+            for pk, afwijking in nabij.documenten
+            if afwijking > AFWIJKING
+        ]
 
     def _anders(self, naam: Genoemd) -> Iterator[Alternatief]:
         """The other names of a value as words: who wrote 'thuisloos' did not choose it, perhaps."""

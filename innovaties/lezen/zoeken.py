@@ -20,6 +20,7 @@ BESCHRIJVINGEN = Verzameling(
     "zoek_documenten",
     eindeloos=EINDELOOS,
     ingangen=(*INGANGEN, PAGINA),
+    betekenis=True,
 )
 WEGWIJZERS = Verzameling(
     Wegwijzer,

@@ -36,8 +36,9 @@ from innovaties.views.zoeken import tabs, tel
 from vinden.filters import SORTERINGEN, VraagFilter
 from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
-from vinden.paginacache import publiek_met
+from vinden.paginacache import publiek_met, voorlopig
 from vinden.stand import stand
+from vinden.zoeken import Volgorde
 
 MAXIMUM_DOWNLOAD = 2000
 PER_KEER = 50
@@ -75,6 +76,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     else:
         antwoord = render(request, "innovaties/lijst.html#resultaten", context)
         antwoord["HX-Push-Url"] = request.path + filterset.adres()
+    if uitslag.gezocht.laat:
+        voorlopig(antwoord)
     return antwoord if vraag.gekozen else onthoud(antwoord, vraag.tekst, uitslag)
 
 
@@ -89,12 +92,15 @@ def download(request: HttpRequest, soort: str) -> HttpResponseBase:
     adres = filterset.adres()
     if parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True) != parse_qsl(adres[1:]):
         return HttpResponseRedirect(request.path + adres.removesuffix("?"))
-    naam = kenmerk("lijst", soort, adres, _database(), stand().nummer)
+    uitslag = BESCHRIJVINGEN.zoek(filterset.vraag)
+    volgorde = uitslag.op_volgorde(filterset.sortering)
+    laat = uitslag.gezocht.laat
+    naam = kenmerk("lijst", soort, adres, _database(), stand().nummer, laat)
     etag = f'"{naam[:32]}"'
     if ongewijzigd := get_conditional_response(request, etag=etag):
         return ongewijzigd
     vorm = VAN_LIJST[soort]
-    pad = bewaard(naam, partial(_schrijf, vorm=vorm, filterset=filterset))
+    pad = bewaard(naam, partial(_schrijf, vorm=vorm, volgorde=volgorde, adres=adres))
     neemt_aan = "gzip" in codering(request)
     antwoord = FileResponse(
         _open(pad, uitpakken=not (neemt_aan or vorm.ingepakt)),
@@ -117,15 +123,14 @@ def _database() -> int:
     return int(oid)
 
 
-def _schrijf(doel: IO[bytes], *, vorm: Vorm, filterset: VraagFilter) -> None:
-    """Write the answer to the question of `filterset`, compressed."""
-    gevonden = BESCHRIJVINGEN.zoek(filterset.vraag).op_volgorde(filterset.sortering)
-    rijen = _rijen(gevonden[:MAXIMUM_DOWNLOAD])
+def _schrijf(doel: IO[bytes], *, vorm: Vorm, volgorde: Volgorde, adres: str) -> None:
+    """Write the descriptions of `volgorde`, the answer to the question `adres`, compressed."""
+    rijen = _rijen(volgorde[:MAXIMUM_DOWNLOAD])
     if vorm.ingepakt:
-        vorm.maak(doel, rijen, filterset.adres())
+        vorm.maak(doel, rijen, adres)
         return
     with closing(gzip.GzipFile(fileobj=doel, mode="wb", compresslevel=6)) as kleiner:
-        vorm.maak(kleiner, rijen, filterset.adres())
+        vorm.maak(kleiner, rijen, adres)
 
 
 def _open(pad: Path, *, uitpakken: bool) -> IO[bytes]:

@@ -21,9 +21,9 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_thema,
 )
+from vinden import taken
 from vinden.gemist import DAGEN_BEWAARD, MEESTE_PER_DAG, vergeet, zonder_persoon
 from vinden.models import AndereNaam, GemisteVraag
-from vinden.taken import vergeet
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,7 @@ def test_na_negentig_dagen_is_een_vraag_vergeten() -> None:
     for terug in (0, DAGEN_BEWAARD - 1, DAGEN_BEWAARD):
         GemisteVraag.objects.create(tekst=GEITEN, dag=vandaag - timedelta(days=terug))
 
-    vergeet(timestamp=0)
+    taken.vergeet(timestamp=0)
 
     assert GemisteVraag.objects.count() == 2
     assert vergeet(vandaag) == 0
