@@ -31,6 +31,7 @@ urlpatterns = [
     path("redactie/namen/", andere_namen.lijsten, name="andere_namen"),
     path("redactie/namen/<slug:facet>/", andere_namen.lijst, name="andere_namen_lijst"),
     path("zoeken/", zoeken.toon, name="zoeken"),
+    path("zoeken/suggesties/", zoeken.suggesties, name="suggesties"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),

@@ -1,0 +1,102 @@
+"""What search made of a question, for the page to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import or_
+
+from innovaties.lezen.gids import Gids, Naam
+from organisaties.keuzelijsten import BUREN
+from vinden.herken import Genoemd
+from vinden.vraag import ontleed
+from vinden.zoeken import Uitslag
+
+MEESTE_LANDELIJK = 3
+
+
+@dataclass(frozen=True)
+class Ligging:
+    """A place that a question names, and where it lies; what is nearest when nothing is there."""
+
+    plaats: str
+    regios: tuple[Naam, ...]
+    leeg: bool
+    dichtbij: tuple[tuple[Naam, int], ...] = ()
+    """Regio's with how many descriptions these have."""
+    landelijk: tuple[Naam, ...] = ()
+    """Answers to the question that belong to no regio."""
+
+
+@dataclass(frozen=True)
+class Gedaan:
+    """What the page says above its results."""
+
+    ook: tuple[str, ...] = ()
+    liggingen: tuple[Ligging, ...] = ()
+    zonder: tuple[str, ...] = ()
+    """Words that are nowhere."""
+    wel: tuple[str, ...] = ()
+    """The other words, when no page has all of them."""
+    deels: bool = False
+    """Whether no page has all words, and some have a part."""
+    alleen_stopwoorden: bool = False
+
+
+def gedaan(tekst: str, gids: Gids, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
+    """What was done for the question `tekst`, which gave `innovaties` and `andere` pages."""
+    uitslagen = (innovaties, *andere)
+    gezocht = [uitslag.gezocht for uitslag in uitslagen]
+    zonder = [een for een in gezocht[0].zonder if all(een in g.zonder for g in gezocht)]
+    termen = [" ".join(term.delen) for term in ontleed(tekst).gevraagd]
+    deels = (
+        len(termen) > 1
+        and any(uitslag.aantal for uitslag in uitslagen)
+        and not any(uitslag.alles for uitslag in uitslagen)
+    )
+    return Gedaan(
+        ook=tuple(dict.fromkeys(woord for g in gezocht for woord in g.ook)),
+        liggingen=tuple(_liggingen(gids, innovaties)),
+        zonder=tuple(zonder),
+        wel=tuple(een for een in termen if een not in zonder) if zonder and deels else (),
+        deels=deels,
+        alleen_stopwoorden=all(g.alleen_stopwoorden for g in gezocht),
+    )
+
+
+def _liggingen(gids: Gids, uitslag: Uitslag) -> Iterator[Ligging]:
+    plaatsen = dict[str, list[Genoemd]]()
+    for een in uitslag.gezocht.genoemd:
+        if een.plaats and een.code in gids.van_code:
+            plaatsen.setdefault(een.plaats, []).append(een)
+    met_regio = uitslag.index.waarden["regio"]
+    for plaats, genoemd in plaatsen.items():
+        meest = max(een.telt for een in genoemd)
+        codes = [een.code for een in genoemd if een.telt == meest]
+        slugs = [code.partition(":")[2] for code in codes]
+        regios = tuple(gids.van_code[code] for code in codes)
+        if any(met_regio.get(slug) for slug in slugs):
+            yield Ligging(plaats, regios, leeg=False)
+            continue
+        dichtbij = tuple(
+            (naam, met_regio[slug].bit_count())
+            for slug in _nabij(gids, slugs)
+            if met_regio.get(slug) and (naam := gids.van_code.get(f"regio:{slug}"))
+        )
+        ergens = reduce(or_, met_regio.values(), 0)
+        pks = uitslag.index.pks(uitslag.bits & ~ergens)
+        landelijk = (gids.van_innovatie[pk] for pk in pks if pk in gids.van_innovatie)
+        eerste = tuple(islice(landelijk, MEESTE_LANDELIJK))
+        yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
+
+
+def _nabij(gids: Gids, slugs: Iterable[str]) -> Iterator[str]:
+    """The web names of the provincies around regio's, then of those beside these."""
+    provincies = dict.fromkeys(een for slug in slugs for een in gids.provincies.get(slug, ()))
+    yield from provincies
+    eigen = provincies or dict.fromkeys(slugs)
+    yield from dict.fromkeys(
+        buur for slug in eigen for buur in BUREN.get(slug, ()) if buur not in eigen
+    )
