@@ -59,7 +59,8 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
 
-from vinden.zoekindex import bewaard  # noqa: E402 (needs Django)
+from innovaties.lezen import gids  # noqa: E402 (needs Django)
+from vinden import namenlijst, zoekindex  # noqa: E402
 
 BEGIN = datetime.now(UTC)
 
@@ -196,4 +197,5 @@ def playwright(
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    bewaard.clear()
+    for bewaard in (zoekindex.bewaard, namenlijst.bewaard, gids.bewaard):
+        bewaard.clear()

@@ -48,7 +48,13 @@ MEESTE_TERMEN = 6
 LIJKT_OP = 0.86
 """How near a word must come that is offered instead of one that nothing begins with."""
 
-TERM, PAGINA, INNOVATIE, PLAATS = "term", "pagina", "innovatie", "plaats"
+TERM, ANDERE_NAAM, PAGINA, INNOVATIE, PLAATS = (
+    "term",
+    "andere naam",
+    "pagina",
+    "innovatie",
+    "plaats",
+)
 LES = str(Wegwijzersoort.LES.label)
 
 
@@ -134,7 +140,7 @@ class Gids:
         if not gevraagd:
             return set()
         return reduce(
-            and_, (zoek(een.aaneen) | reduce(and_, map(zoek, een.delen)) for een in gevraagd)
+            and_, (zoek(een.aaneen) or reduce(and_, map(zoek, een.delen)) for een in gevraagd)
         )
 
     def _met_woord(self, woord: str) -> set[int]:
@@ -177,16 +183,17 @@ class Gids:
 
 
 _slot = threading.Lock()
-_bewaard: list[tuple[int, Gids]] = []
+bewaard: list[tuple[int, Gids]] = []
+"""The last guide, with the stand at which it was read."""
 
 
 def gids() -> Gids:
     """All names, read anew when anything changed that a visitor can see."""
     nummer = stand().nummer
     with _slot:
-        if not _bewaard or _bewaard[0][0] != nummer:
-            _bewaard[:] = [(nummer, _lees())]
-        return _bewaard[0][1]
+        if not bewaard or bewaard[0][0] != nummer:
+            bewaard[:] = [(nummer, _lees())]
+        return bewaard[0][1]
 
 
 def _code(pagina: Pagina) -> str:
@@ -201,7 +208,7 @@ def _lees() -> Gids:
     for anders, code in andere_namen():
         if naam := gids.van_code.get(code):
             soort = f"{naam.soort}: {naam.titel}"
-            gids.zet(Naam(anders, soort, naam.adres, TERM, naam.uitleg))
+            gids.zet(Naam(anders, soort, naam.adres, ANDERE_NAAM, naam.uitleg))
     for pagina in PAGINAS:
         code = _code(pagina)
         naam = Naam(pagina.titel, "Pagina", reverse(pagina.adres), PAGINA, pagina.uitleg)
@@ -216,7 +223,7 @@ def _lees() -> Gids:
         gids.van_innovatie[pk] = naam
     regios = list(Regio.objects.prefetch_related("provincies"))
     gids.provincies = {r.slug: tuple(p.slug for p in r.provincies.all()) for r in regios}
-    for naam in _plaatsen({regio.slug: regio.naam for regio in regios}):
+    for naam in _plaatsen({r.slug: r.naam for r in regios}, gids.provincies):
         gids.zet(naam)
     gids.woorden = sorted(gids.nummers)
     return gids
@@ -280,10 +287,13 @@ def _innovaties() -> Iterator[tuple[int, Naam]]:
         )
 
 
-def _plaatsen(regios: Mapping[str, str]) -> Iterator[Naam]:
-    """The places; what is there is a question of its own."""
+def _plaatsen(
+    regios: Mapping[str, str], provincies: Mapping[str, tuple[str, ...]]
+) -> Iterator[Naam]:
+    """The places, each in its zorgregio if it has one; what is there is a question of its own."""
     zoeken = reverse("innovaties:zoeken")
     for titel, waar, soort in plaatsen():
-        in_regios = " en ".join(regios[slug] for slug in waar)
+        dichtst = [slug for slug in waar if provincies[slug]] or waar
+        in_regios = " en ".join(regios[slug] for slug in dichtst)
         wat = f"{Plaatssoort(soort).label} in {in_regios}"
         yield Naam(titel, wat, f"{zoeken}?{urlencode({'q': titel})}", PLAATS)
