@@ -36,10 +36,8 @@ class Gedaan:
 
     ook: tuple[str, ...] = ()
     liggingen: tuple[Ligging, ...] = ()
-    zonder: tuple[str, ...] = ()
-    """Words that are nowhere."""
     wel: tuple[str, ...] = ()
-    """The other words, when no page has all of them."""
+    """The words that are somewhere, when others are nowhere."""
     deels: bool = False
     """Whether no page has all words, and some have a part."""
     alleen_stopwoorden: bool = False
@@ -49,7 +47,8 @@ def gedaan(tekst: str, gids: Gids, innovaties: Uitslag, *andere: Uitslag) -> Ged
     """What was done for the question `tekst`, which gave `innovaties` and `andere` pages."""
     uitslagen = (innovaties, *andere)
     gezocht = [uitslag.gezocht for uitslag in uitslagen]
-    zonder = [een for een in gezocht[0].zonder if all(een in g.zonder for g in gezocht)]
+    nergens = [een for een in gezocht[0].zonder if all(een in g.zonder for g in gezocht)]
+    ook = tuple(dict.fromkeys(woord for g in gezocht for woord in g.ook))
     termen = [" ".join(term.delen) for term in ontleed(tekst).gevraagd]
     deels = (
         len(termen) > 1
@@ -57,10 +56,11 @@ def gedaan(tekst: str, gids: Gids, innovaties: Uitslag, *andere: Uitslag) -> Ged
         and not any(uitslag.alles for uitslag in uitslagen)
     )
     return Gedaan(
-        ook=tuple(dict.fromkeys(woord for g in gezocht for woord in g.ook)),
+        ook=ook,
         liggingen=tuple(_liggingen(gids, innovaties)),
-        zonder=tuple(zonder),
-        wel=tuple(een for een in termen if een not in zonder) if zonder and deels else (),
+        wel=tuple(een for een in termen if een not in nergens)
+        if deels and nergens and not ook  # which of the words was mended is not known
+        else (),
         deels=deels,
         alleen_stopwoorden=all(g.alleen_stopwoorden for g in gezocht),
     )

@@ -32,7 +32,12 @@ def toon(request: HttpRequest) -> HttpResponse:
     """All that answers the words asked for, or the pages of one kind that do."""
     veld = ZoekVeld(required=False)
     tekst = veld.clean(request.GET.get("q"))
-    context = {"tekst": tekst, "ingekort": veld.ingekort, "soorten": list(Wegwijzersoort)}
+    context = {
+        "tekst": tekst,
+        "ingekort": veld.ingekort,
+        "zonder_antwoord": True,
+        "soorten": list(Wegwijzersoort),
+    }
     if not tekst:
         return render(request, "innovaties/zoeken.html", context)
     soort = request.GET.get("soort", "")
@@ -46,6 +51,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "antwoord": gevonden,
         "gedaan": gevonden.gedaan,
         "aantal": gevonden.aantal,
+        "zonder_antwoord": not (gevonden.delen or gevonden.termen),
         "INNOVATIES": INNOVATIES,
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
         "facetten": list(facetblokken(filterset, uitslag)) if pks else [],
