@@ -9,5 +9,6 @@ from organisaties.models import Plaats
 
 def plaatsen() -> list[tuple[str, list[str], str]]:
     """Of every place its name, the web names of its regio's, and its kind. One query."""
-    rijen = Plaats.objects.annotate(waar=ArrayAgg("regios__slug", order_by="regios__slug"))
-    return list(rijen.order_by("pk").values_list("naam", "waar", "soort"))
+    rijen = Plaats.objects.filter(regios__isnull=False).order_by("pk")
+    met_regios = rijen.annotate(slugs=ArrayAgg("regios__slug", order_by="regios__slug"))
+    return list(met_regios.values_list("naam", "slugs", "soort"))

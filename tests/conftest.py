@@ -197,5 +197,5 @@ def playwright(
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    for bewaard in (zoekindex.bewaard, namenlijst.bewaard, gids.bewaard):
+    for bewaard in (zoekindex.bewaard, zoekindex.woorden, namenlijst.bewaard, gids.bewaard):
         bewaard.clear()

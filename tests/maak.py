@@ -227,7 +227,7 @@ def maak_wegwijzer(titel: str = "", **velden: Any) -> Wegwijzer:
         "adres": f"/elders/{nummer}/",
         "soort": Wegwijzersoort.VERSLAG,
         "titel": titel or f"Verslag {nummer}",
-        "datum": timezone.now(),
+        "gepubliceerd_op": timezone.now(),
     }
     wegwijzer = Wegwijzer(**{**standaard, **velden})
     wegwijzers.zet(wegwijzer=wegwijzer, **relaties)

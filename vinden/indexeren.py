@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,7 @@ class Inhoud:
 def schrijf(model: type[Document], documenten: Iterable[Inhoud]) -> None:
     """Write `documenten` into the table of `model`, each in the place of what it was before."""
     tabel, sleutel = model._meta.db_table, model._meta.pk.column
-    rijen = []
+    rijen: list[dict[str, Any]] = []
     for document in documenten:
         gevonden = lexemen(document.woorden)
         leer(gevonden)

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Model, TextChoices
+from django.db.models import CharField, F, TextChoices, Value
+from django.db.models.functions import Concat
 from taggit.models import TagBase
 
 from organisaties.lezen import plaatsen
 from organisaties.models import Regio
 from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
-from vinden.models import Document
 from vinden.namen import andere_namen
 from vinden.stand import stand
+
+DRAAIT = "draait:"
+"""Where something runs has the values of 'regio', which lead further."""
 
 VAN_PROVINCIE = 0.6
 """A place lies in a provincie too, with much that is far away."""
 
 _slot = threading.Lock()
-bewaard: dict[type[Document], tuple[int, Namenlijst]] = {}
+bewaard: dict[frozenset[str], tuple[int, Namenlijst]] = {}
+"""The last list for each set of facets, with the stand when it was read."""
 
 
-def namenlijst(model: type[Document], facetten: Sequence[Facet[Any]]) -> Namenlijst:
-    """What the values of `facetten` are called. A query a list when something changed."""
+def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
+    """What the values of `facetten` are called. Four queries when anything changed."""
     nummer = stand().nummer
+    sleutel = frozenset(facet.sleutel for facet in facetten)
     with _slot:
-        if model not in bewaard or bewaard[model][0] != nummer:
-            bewaard[model] = nummer, _lees(facetten)
-        return bewaard[model][1]
+        if sleutel not in bewaard or bewaard[sleutel][0] != nummer:
+            bewaard[sleutel] = nummer, _lees(facetten)
+        return bewaard[sleutel][1]
 
 
 def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     namen, labels = Namenlijst(), dict[str, str]()
-    for facet in facetten:
-        for slug, label in _waarden(facet.lijst):
-            code = facet.code(slug)
-            labels[code] = label
-            if facet.sleutel != "draait":
-                namen.zet(label, Genoemd(code, label))
+    for code, label in _labels(facetten):
+        labels[code] = label
+        if not code.startswith(DRAAIT):
+            namen.zet(label, Genoemd(code, label))
     for naam, code in andere_namen():
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))
-    provincies = set(Regio.objects.filter(soort="provincie").values_list("slug", flat=True))
+    provincies = set(
+        Regio.objects.filter(soort=Regio.Soort.PROVINCIE).values_list("slug", flat=True)
+    )
     for naam, regios, _soort in plaatsen():
         for slug in regios:
             if (code := f"regio:{slug}") in labels:
@@ -53,8 +58,16 @@ def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     return namen
 
 
-def _waarden(lijst: type[TextChoices] | type[Model]) -> list[tuple[str, str]]:
-    if issubclass(lijst, TextChoices):
-        return [(str(een.value), str(een.label)) for een in lijst]
-    naam = "name" if issubclass(lijst, TagBase) else "naam"
-    return list(lijst._default_manager.order_by("pk").values_list("slug", naam))
+def _labels(facetten: Sequence[Facet[Any]]) -> Iterator[tuple[str, str]]:
+    """The code of every value with what it is called. One query."""
+    lijsten = []
+    for facet in facetten:
+        if issubclass(facet.lijst, TextChoices):
+            yield from ((facet.code(str(een.value)), str(een.label)) for een in facet.lijst)
+            continue
+        code = Concat(Value(f"{facet.sleutel}:"), F("slug"), output_field=CharField())
+        naam = F("name" if issubclass(facet.lijst, TagBase) else "naam")
+        lijsten.append(facet.lijst._default_manager.order_by().values_list(code, naam))
+    if lijsten:
+        eerste, *rest = lijsten
+        yield from eerste.union(*rest, all=True).order_by()

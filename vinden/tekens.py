@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_APOSTROF = str.maketrans(dict.fromkeys("’‘‛ʼ`´′", "'"))
+APOSTROFFEN = "\u2018\u2019\u201b\u02bc\u00b4\u2032`"
+STREEPJES = "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"
+_APOSTROF = str.maketrans(dict.fromkeys(APOSTROFFEN, "'"))
 # A run of letters and digits with single signs within: e-health, regio's, F.A.C.T., 24/7.
-BROK = re.compile(r"[^\W_]+(?:(?:['’‘‛ʼ`´′\-‐‑‒–—−.&\u00ad]|(?<=\d)/(?=\d))[^\W_]+)*")
+BROK = re.compile(rf"[^\W_]+(?:(?:['{APOSTROFFEN}\-{STREEPJES}.&]|(?<=\d)/(?=\d))[^\W_]+)*")
 LANGST = 60
 """The most signs of a word; what is longer nobody types."""
 

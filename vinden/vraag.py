@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from vinden.tekens import Brok, brokken
 from vinden.woorden import STOPWOORDEN
 
-_AANHALING = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
-_STUK = re.compile(r'(?P<niet>(?<!\S)[-−–](?=[\w"]))?(?:"(?P<zin>[^"]*)"|(?P<los>[^\s"]+))')
+_AANHALING = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'))
+# A dash that follows a space and has a word behind it, and no space.
+_STUK = re.compile(
+    r'(?P<niet>(?<!\S)[-\u2212\u2013](?=[\w"]))?(?:"(?P<zin>[^"]*)"|(?P<los>[^\s"]+))'
+)
 OF = {"of", "or"}
 
 

@@ -44,7 +44,7 @@ def zet(
     }
     waarden = (f"{facet}:{rij.slug}" for facet, lijst in rijen.items() for rij in lijst)
     provincies = (f"regio:{p.slug}" for regio in rijen["regio"] for p in regio.provincies.all())
-    wegwijzer.facetten = sorted({f"soort:{wegwijzer.soort}", *waarden, *provincies})
+    wegwijzer.facetten = sorted({f"pagina:{wegwijzer.soort}", *waarden, *provincies})
     wegwijzer.sorteersleutel = sorteersleutel(wegwijzer.titel)
     gevonden = lexemen(
         {"A": [wegwijzer.titel], "B": [wegwijzer.samenvatting], "C": [wegwijzer.tekst]}

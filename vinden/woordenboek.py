@@ -35,7 +35,7 @@ def woordenboek() -> marisa_trie.BytesTrie:
 
 
 def gebruik(woord: str) -> int:
-    """How often people use `woord`: Zipf's scale times ten (70 is 'de', 10 is rare), 0 for never."""
+    """How often people use `woord`, Zipf's scale times ten: 70 is 'de', 10 is rare, 0 is never."""
     gevonden = woordenboek().get(woord)
     return gevonden[0][0] if gevonden else 0
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import marisa_trie
 import wordfreq
@@ -34,10 +35,15 @@ def regels() -> Iterator[tuple[str, bytes]]:
 def _lemmas() -> Mapping[str, set[str]]:
     gelezen = dict[str, set[str]]()
     for woord, lemma in DefaultDictionaryFactory().get_dictionary("nl").items():
-        vorm, basis = (plat(w if isinstance(w, str) else w.decode()) for w in (woord, lemma))
+        vorm, basis = plat(_tekst(woord)), plat(_tekst(lemma))
         if "_" not in basis and basis.isalpha():
             gelezen.setdefault(vorm, set()).add(basis)
     return gelezen
+
+
+def _tekst(ruw: Any) -> str:
+    """The dictionary keeps bytes, whatever it says."""
+    return ruw.decode() if isinstance(ruw, bytes) else str(ruw)
 
 
 def _keten(woord: str, lemmas: Mapping[str, set[str]]) -> list[str]:

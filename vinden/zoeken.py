@@ -23,6 +23,7 @@ from vinden.machine import (
     ALS_TEKST,
     IN_EEN_NAAM,
     NAAM,
+    OOK_EEN_WOORD,
     PRECIES,
     TIKFOUT,
     Alternatief,
@@ -141,7 +142,7 @@ class Verzameling:
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""
         facetten = (*self.facetten, *self.ingangen)
-        return namenlijst(self.model, [f for f in facetten if f.sleutel != self.eindeloos])
+        return namenlijst([facet for facet in facetten if facet.sleutel != self.eindeloos])
 
     def zoek(self, vraag: Vraag) -> Uitslag:
         """The documents that answer: or within a facet, and between facets.
@@ -273,11 +274,13 @@ class _Zoektocht:
         if len(groepen) > 1:
             for groep in groepen:
                 groep.treffers = [(IN_EEN_NAAM * telt, bits) for telt, bits in groep.treffers]
+        gewoon = any(telt >= PRECIES for groep in groepen for telt, _ in groep.treffers)
         for naam in namen:
             facet, _, slug = naam.code.partition(":")
+            telt = NAAM * naam.telt * (OOK_EEN_WOORD if naam.plaats and gewoon else 1)
             if bits := self.index.waarden.get(facet, {}).get(slug, 0):
                 for groep in groepen:
-                    groep.treffers.append((NAAM * naam.telt, bits))
+                    groep.treffers.append((telt, bits))
 
     def _anders(self, naam: Genoemd) -> Iterator[Alternatief]:
         """The other names of a value as words: who wrote 'thuisloos' did not choose it, perhaps."""
@@ -310,6 +313,7 @@ class _Zoektocht:
             if groep.term.zin:
                 delen = groep.term.delen
                 zin = self.verzameling.met_zin(self.index, delen, self._met(delen))
+                zin = reduce(or_, (self._met(anders) for anders in groep.term.anders), zin)
                 groep.treffers = [(PRECIES, zin)] if zin else []
                 zinnen.append(zin)
         return zinnen

@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, islice
-from typing import Any
 
 from django.db import connection
 
@@ -142,13 +141,15 @@ def _lees(model: type[Document], facetten: Sequence[str], eindeloos: str) -> Zoe
     return Zoekindex(nieuwste, op_titel, plekken, waarden)
 
 
+woorden: dict[int, tuple[str, ...]] = {}
+"""The words of all texts, by how often documents had changed when they were read."""
+
+
 def woorden_van_teksten() -> tuple[str, ...]:
     """Every word that some document has or had. A query when documents changed."""
     gewijzigd = stand().documenten
     with _slot:
-        if _woorden[0] != gewijzigd:
-            _woorden[:] = [gewijzigd, tuple(Woord.objects.values_list("woord", flat=True))]
-        return _woorden[1]
-
-
-_woorden: list[Any] = [-1, ()]
+        if gewijzigd not in woorden:
+            woorden.clear()
+            woorden[gewijzigd] = tuple(Woord.objects.values_list("woord", flat=True))
+        return woorden[gewijzigd]

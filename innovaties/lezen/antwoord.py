@@ -69,7 +69,7 @@ def antwoord_op(tekst: str) -> Antwoord:
         uitslag = van_soort(andere, soort)
         if uitslag.aantal:
             delen.append(_van_soort(tekst, soort, uitslag.aantal))
-            plekken[soort] = f"soort:{soort}" not in codes, not uitslag.alles
+            plekken[soort] = f"pagina:{soort}" not in codes, not uitslag.alles
             per_soort[soort] = uitslag
     delen.sort(key=lambda deel: plekken[deel.soort])
     _vul(delen, per_soort)
@@ -86,7 +86,7 @@ def antwoord_op(tekst: str) -> Antwoord:
 
 def van_soort(uitslag: Uitslag, soort: str) -> Uitslag:
     """What of `uitslag` is a page of one kind."""
-    van = uitslag.index.waarden["soort"].get(soort, 0)
+    van = uitslag.index.waarden["pagina"].get(soort, 0)
     return replace(uitslag, bits=uitslag.bits & van, alles=uitslag.alles & van)
 
 

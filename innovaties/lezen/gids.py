@@ -197,7 +197,7 @@ def gids() -> Gids:
 
 
 def _code(pagina: Pagina) -> str:
-    return f"pagina:{pagina.adres}"
+    return f"vast:{pagina.adres}"
 
 
 def _lees() -> Gids:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from innovaties.lezen.facetten import FACETTEN, INGANGEN
-from innovaties.models import Element, Thema, Zoekdocument
-from organisaties.models import Regio
-from vinden.facetten import Facet, slugs
+from innovaties.models import Zoekdocument
+from vinden.facetten import Facet
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.zoeken import Verzameling
 
+PAGINA = Facet[Wegwijzer](
+    "pagina", "Soort pagina", Wegwijzersoort, lambda wegwijzer: [wegwijzer.soort]
+)
+EINDELOOS = "trefwoord"
+
 BESCHRIJVINGEN = Verzameling(
-    Zoekdocument, FACETTEN, "zoek_documenten", eindeloos="trefwoord", ingangen=INGANGEN
+    Zoekdocument,
+    FACETTEN,
+    "zoek_documenten",
+    eindeloos=EINDELOOS,
+    ingangen=(*INGANGEN, PAGINA),
 )
 WEGWIJZERS = Verzameling(
     Wegwijzer,
-    (Facet("soort", "Soort pagina", Wegwijzersoort, lambda wegwijzer: [wegwijzer.soort]),),
+    (PAGINA,),
     "zoek_wegwijzers",
-    ingangen=(
-        Facet("thema", "Thema", Thema, slugs("themas")),
-        Facet("regio", "Regio", Regio, slugs("regios")),
-        Facet("element", "Werkzaam element", Element, slugs("elementen")),
-    ),
+    ingangen=(*(facet for facet in FACETTEN if facet.sleutel != EINDELOOS), *INGANGEN),
 )

@@ -36,6 +36,8 @@ BLADEN = [
     Blad("logboek", "logboek"),
     Blad("word", "word"),
     Blad("doorlooptijd", "/redactie/doorlooptijd/"),
+    Blad("andere-namen", "/redactie/namen/"),
+    Blad("andere-namen-lijst", "/redactie/namen/doelgroep/"),
     Blad("archiveren", "archiveren"),
     Blad("account", "/account/"),
     Blad("inloggen", "/inloggen/", anoniem=True),

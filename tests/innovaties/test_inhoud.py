@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from innovaties.actions.andere_namen import bewaar_namen
 from innovaties.inhoud import laad_inhoud
 from innovaties.keuzelijsten import Meetsoort
+from innovaties.lezen.andere_namen import MET_NAMEN, kenmerk_namen, labels
 from innovaties.models import Beschrijving, Cijfer, Innovatie, Thema, Zoekdocument
+from organisaties.keuzelijsten import BUREN
+from organisaties.lezen import plaatsen
+from tests.maak import maak_gebruiker
+from vinden.namen import andere_namen
 from werkplek.inhoud.bestanden import InhoudFout
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +28,11 @@ LIJSTEN = {
 - {slug: oost-groningen, naam: Oost-Groningen, soort: zorgregio, provincies: [groningen]}
 """,
     "organisaties.yaml": "- {slug: menzis, naam: Menzis, soort: zorgverzekeraar}",
+    "plaatsen.yaml": """
+groningen: {gemeente: [Groningen], woonplaats: [Elst (Groningen)], streek: [Veenkoloniën]}
+oost-groningen: {gemeente: [Veendam], streek: [Veenkoloniën]}
+""",
+    "andere_namen.yaml": "thema: {wonen: [huisvesting, ' onder  dak ']}\nwet: {wlz: [AWBZ]}",
 }
 BESCHRIJVING = """
 titel: Een plek
@@ -57,7 +68,7 @@ def test_laadt_alles_en_maakt_het_vindbaar(inhoud: Path) -> None:
     geladen = laad_inhoud(inhoud)
 
     beschrijving = Beschrijving.objects.zichtbaar().get()
-    assert geladen == 7
+    assert geladen == 9
     assert beschrijving.aanpak.startswith("<p>Eerst <strong>praten</strong>.</p>")
     assert "<script" not in beschrijving.aanpak
     assert beschrijving.partijen.get().organisatie.naam == "Menzis"
@@ -92,6 +103,91 @@ def test_werk_van_de_redactie_blijft_staan(inhoud: Path) -> None:
     laad_inhoud(inhoud)
 
     assert Thema.objects.get().tekst == "Beter verwoord."
+
+
+def test_een_plaats_in_een_zorgregio_ligt_ook_in_haar_provincie(inhoud: Path) -> None:
+    laad_inhoud(inhoud)
+
+    assert plaatsen() == [
+        ("Groningen", ["groningen"], "gemeente"),
+        ("Elst", ["groningen"], "woonplaats"),
+        ("Veenkoloniën", ["groningen", "oost-groningen"], "streek"),
+        ("Veendam", ["groningen", "oost-groningen"], "gemeente"),
+    ]
+
+
+def test_een_gewijzigd_bestand_met_plaatsen_werkt_ze_bij(inhoud: Path) -> None:
+    laad_inhoud(inhoud)
+    (inhoud / "plaatsen.yaml").write_text("groningen: {woonplaats: [Veendam, Winschoten]}")
+
+    laad_inhoud(inhoud)
+
+    assert plaatsen()[-2:] == [
+        ("Veendam", ["groningen"], "woonplaats"),
+        ("Winschoten", ["groningen"], "woonplaats"),
+    ]
+    assert len(plaatsen()) == 5
+
+
+def test_andere_namen_komen_netjes_binnen(inhoud: Path) -> None:
+    laad_inhoud(inhoud)
+
+    assert andere_namen() == [
+        ("huisvesting", "thema:wonen"),
+        ("onder dak", "thema:wonen"),
+        ("AWBZ", "wet:wlz"),
+    ]
+
+
+def test_van_een_gewijzigd_bestand_komen_alleen_namen_bij_die_niemand_weghaalde(
+    inhoud: Path,
+) -> None:
+    laad_inhoud(inhoud)
+    bewaar_namen(
+        facet="thema",
+        namen={"wonen": ["onder dak", "een huis"]},
+        kenmerk=kenmerk_namen("thema"),
+        door=maak_gebruiker(rollen=["webredacteur"]),
+    )
+    (inhoud / "andere_namen.yaml").write_text("thema: {wonen: [Huisvesting, Onder dak, woning]}")
+
+    laad_inhoud(inhoud)
+
+    wonen = {naam for naam, code in andere_namen() if code == "thema:wonen"}
+    assert wonen == {"onder dak", "een huis", "woning"}
+
+
+@pytest.mark.parametrize(
+    ("bestand", "tekst", "verwacht"),
+    [
+        ("plaatsen.yaml", "- Assen", "bestand: verwacht velden met een waarde"),
+        ("plaatsen.yaml", "drente: {gemeente: [Assen]}", "drente: verwacht een regio"),
+        ("plaatsen.yaml", "groningen: {dorp: [Leek]}", "Leek, soort: "),
+        (
+            "plaatsen.yaml",
+            "groningen: {gemeente: [Leek], streek: [Leek]}",
+            "Leek: staat er ook als een andere plaats",
+        ),
+        ("andere_namen.yaml", "- huis", "bestand: verwacht velden met een waarde"),
+        ("andere_namen.yaml", "thema: {zwemmen: [bad]}", "thema, zwemmen: verwacht een waarde"),
+        ("andere_namen.yaml", "trefwoord: {huis: [woning]}", "trefwoord, huis: verwacht een"),
+        ("andere_namen.yaml", "thema: [wonen]", "thema, : verwacht een waarde"),
+        ("andere_namen.yaml", "thema: {wonen: huis}", "thema, wonen: verwacht een waarde"),
+        ("andere_namen.yaml", f"thema: {{wonen: [{'a' * 81}]}}", "naam: "),
+        ("andere_namen.yaml", "thema: {wonen: ['']}", "thema, wonen, , naam: "),
+    ],
+)
+def test_een_fout_in_plaatsen_of_namen_laadt_niets(
+    inhoud: Path, bestand: str, tekst: str, verwacht: str
+) -> None:
+    (inhoud / bestand).write_text(tekst)
+
+    with pytest.raises(InhoudFout) as fout:
+        laad_inhoud(inhoud)
+
+    assert bestand in str(fout.value)
+    assert verwacht in str(fout.value)
+    assert (plaatsen(), andere_namen()) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -155,3 +251,26 @@ def test_de_echte_inhoud_heeft_dertig_zichtbare_beschrijvingen_en_bronnen() -> N
     assert [str(b) for b in zonder_bron] == []
     los = Cijfer.objects.filter(soort=Meetsoort.GEMETEN, bron="")
     assert [f"{cijfer.beschrijving}: {cijfer}" for cijfer in los] == []
+
+
+@pytest.mark.usefixtures("met_inhoud")
+def test_de_echte_inhoud_kent_alle_gemeenten_en_elke_provincie_heeft_streken() -> None:
+    gemeenten = [regios for _, regios, soort in plaatsen() if soort == "gemeente"]
+    met_streek = {regio for _, regios, soort in plaatsen() if soort == "streek" for regio in regios}
+
+    assert len(gemeenten) == 342
+    assert [regios for regios in gemeenten if len(set(regios) & BUREN.keys()) != 1] == []
+    assert BUREN.keys() - met_streek == set()
+
+
+@pytest.mark.usefixtures("met_inhoud")
+def test_de_echte_inhoud_heeft_andere_namen_voor_wat_bezoekers_zoeken() -> None:
+    met_namen = {code for _, code in andere_namen()}
+    zonder = {
+        facet.code(slug)
+        for facet in MET_NAMEN.values()
+        if facet.sleutel != "organisatie"  # many are called by their own name only
+        for slug in labels(facet)
+    }
+
+    assert zonder - met_namen == set()

@@ -136,8 +136,8 @@ def test_zonder_soort_of_met_een_onbekende_staat_alles_er(client: Client, soort:
 
 def test_titel_weegt_meer_dan_samenvatting_en_die_meer_dan_de_tekst(client: Client) -> None:
     maak_wegwijzer("Derde", tekst="Over wonen.")
-    maak_wegwijzer("Wonen eerst", datum=over(-9))
-    maak_wegwijzer("Tweede", samenvatting="Over wonen.", datum=over(-5))
+    maak_wegwijzer("Wonen eerst", gepubliceerd_op=over(-9))
+    maak_wegwijzer("Tweede", samenvatting="Over wonen.", gepubliceerd_op=over(-5))
 
     assert titels(client, q="wonen") == ["Wonen eerst", "Tweede", "Derde"]
 
@@ -164,7 +164,7 @@ def test_een_resultaat_noemt_soort_en_datum_en_markeert_wat_gevonden_is(client: 
     maak_wegwijzer(
         "Over <i>buren</i>",
         adres="/masterclasses/buren/",
-        datum=datetime(2017, 6, 30, 22, 30, tzinfo=UTC),
+        gepubliceerd_op=datetime(2017, 6, 30, 22, 30, tzinfo=UTC),
         tekst="Met buren & cliënten < 5 keer praten.",
     )
     maak_wegwijzer("Cliënten", samenvatting="Zonder dat woord.")
@@ -246,7 +246,7 @@ def test_buren_staan_bij_waar_zij_over_gaan_met_een_query(
     for nummer in range(aantal):
         maak_wegwijzer(
             f"Dag {nummer}",
-            datum=over(-nummer),
+            gepubliceerd_op=over(-nummer),
             themas=[thema],
             regios=[oost, groningen],
             innovaties=[beschrijving.innovatie],
@@ -287,7 +287,10 @@ def test_van_elke_soort_staan_de_nieuwste_er_en_nieuwsbrieven_achteraan(
     for soort in reversed(Wegwijzersoort):
         for nummer in range(BUREN + 1):
             maak_wegwijzer(
-                f"{soort} {nummer}", soort=soort, datum=over(-nummer - 9), **over_hetzelfde
+                f"{soort} {nummer}",
+                soort=soort,
+                gepubliceerd_op=over(-nummer - 9),
+                **over_hetzelfde,
             )
     maak_wegwijzer("brief vandaag", soort=Wegwijzersoort.NIEUWSBRIEF, **over_hetzelfde)
 

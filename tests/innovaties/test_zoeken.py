@@ -17,6 +17,7 @@ from innovaties.lezen.namen import namen
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving, Knelpunt, Zoekdocument
+from organisaties.models import Plaats
 from tests.maak import (
     maak_beschrijving,
     maak_gepubliceerd,
@@ -26,7 +27,8 @@ from tests.maak import (
     met_element,
     met_partij,
 )
-from vinden import zoeken, zoekindex
+from vinden import zoekindex
+from vinden.models import AndereNaam
 from vinden.zoeken import Vraag
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +53,7 @@ def gevonden(tekst: str = "", **gekozen: Iterable[str]) -> set[str]:
         ('"eigen regie"', {"Samen"}),
         ("regie -eigen", {"Apart"}),
         ("buren or huisarts", {"Samen", "Apart"}),
-        ("buren huisarts", set()),
+        ("buren huisarts", {"Samen", "Apart"}),
         ('"huisarts heeft" or buren', {"Samen", "Apart"}),
         ('regie -"eigen regie"', {"Apart"}),
         ("fiets", set()),
@@ -86,14 +88,15 @@ def test_titel_weegt_meer_dan_kern_en_kern_meer_dan_de_rest() -> None:
     assert titels("wonen", "relevantie") == ["Wonen eerst", "Tweede", "Derde"]
 
 
-def test_wat_niet_meer_gewogen_wordt_volgt_op_datum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zoeken, "MEESTE_GEWOGEN", 2)
-    for dag, titel in enumerate(["Wonen oud", "Anders", "Wonen eerst", "Nieuwste"], start=1):
-        maak_gepubliceerd(
-            titel=titel, aanpak="<p>Over wonen.</p>", gepubliceerd_op=f"2026-01-0{dag}T09:00Z"
-        )
+def test_wat_alle_woorden_heeft_komt_eerst_en_wat_bijna_niets_zegt_niet() -> None:
+    maak_gepubliceerd(
+        titel="Wijk", aanpak="<p>Over crisis.</p>", gepubliceerd_op="2020-01-01T09:00Z"
+    )
+    maak_gepubliceerd(titel="Crisis, crisis en crisis")
+    for nummer in range(4):
+        maak_gepubliceerd(titel=f"Iets anders {nummer}", aanpak="<p>Over iets anders.</p>")
 
-    assert titels("wonen", "relevantie") == ["Wonen eerst", "Nieuwste", "Anders", "Wonen oud"]
+    assert titels("crisis in de wijk", "relevantie") == ["Wijk", "Crisis, crisis en crisis"]
 
 
 def test_contactgegevens_zijn_niet_vindbaar_zonder_toestemming() -> None:
@@ -221,12 +224,98 @@ def test_een_publicatie_komt_in_de_index_en_een_ander_woord_leest_hem_niet_opnie
     assert gevonden() == {"Eerste", "Tweede"}
 
 
-def test_nabij_noemt_de_woorden_die_wel_iets_geven() -> None:
-    maak_gepubliceerd(titel="Crisis in de wijk")
-    maak_gepubliceerd(titel="Een wijk")
+@pytest.mark.parametrize(
+    ("vraag", "tekst"),
+    [
+        ("verzorgers", "Ouders/verzorgers helpen."),
+        ("crisis/wonen", "Eerst crisis, dan wonen."),
+        ("enquete", "Een enquête."),
+        ("clie\u0308nt", "Iedere cliënt."),
+        ("regio\u2019s", "In twee regio's."),
+        ("\u201ceigen regie\u201d", "Over eigen regie."),
+        ("wonen - zorg", "Over wonen en zorg."),
+        ("e health", "Met e-health."),
+        ("ehealth", "Met e\u2011health."),
+        ("e-health", "Met eHealth."),
+        ("FACT", "Een F-ACT-team."),
+        ("FACT LVB", "Een team FACT\u2013LVB."),
+        ("standby", "De stand-by dienst."),
+        ("247", "Open, 24/7."),
+        ("kinderen", "Voor een kind."),
+        ("dakloze", "Wie dakloos is."),
+        ("families", "De familie."),
+        ("ziekenhuis", "Twee ziekenhuizen."),
+        ("wonen", "Een woonvorm."),
+        ("gebieds teams", "Een gebiedsteam."),
+        ("buurtteam", "Een team in de buurt."),
+        ("ondersteunen bij herstel", "Een herstelondersteunende intake."),
+        ("crisskaart", "Met een crisiskaart."),
+        ("psychatrie", "Anders dan psychiatrie."),
+        ("jeugd of ouderen", "Voor ouderen."),
+    ],
+)
+def test_een_woord_wordt_gevonden_hoe_men_het_ook_schrijft(vraag: str, tekst: str) -> None:
+    maak_gepubliceerd(titel="Plan", aanpak=f"<p>{tekst}</p>")
+    maak_gepubliceerd(titel="Vast punt", aanpak="<p>Niets daarvan.</p>")
 
-    assert BESCHRIJVINGEN.nabij("wijk crisis xyz") == [("wijk", 2), ("crisis", 1)]
-    assert BESCHRIJVINGEN.nabij("xyz") == []
+    assert titels(vraag, "relevantie")[:1] == ["Plan"]
+
+
+def test_ouderen_zijn_geen_ouders() -> None:
+    maak_gepubliceerd(titel="Oud", aanpak="<p>Voor ouderen.</p>")
+    maak_gepubliceerd(titel="Gezin", aanpak="<p>Voor ouders.</p>")
+
+    assert titels("ouderen", "relevantie")[0] == "Oud"
+    assert titels("ouders", "relevantie")[0] == "Gezin"
+
+
+def test_een_andere_naam_leidt_naar_wat_de_waarde_heeft_vanaf_het_moment_van_bewaren() -> None:
+    maak_gepubliceerd(titel="Plan", themas=[maak_thema("informele-zorg")])
+    assert titels("mantelzorger", "relevantie") == []
+
+    AndereNaam.objects.create(facet="thema", slug="informele-zorg", naam="mantelzorgers")
+
+    assert titels("mantelzorger", "relevantie") == ["Plan"]
+
+
+def test_een_plaats_leidt_naar_de_regio_waarin_zij_ligt() -> None:
+    regio = maak_regio("noord")
+    maak_gepubliceerd(titel="Plan", regios=[regio])
+    plaats = Plaats.objects.create(naam="Den Bergh", slug="den-bergh", soort="gemeente")
+    plaats.regios.add(regio)
+
+    uitslag = BESCHRIJVINGEN.zoek(Vraag("den bergh"))
+
+    assert uitslag.aantal == 1
+    assert [naam.plaats for naam in uitslag.gezocht.genoemd] == ["Den Bergh"]
+
+
+def test_woorden_die_niets_zeggen_leggen_zichzelf_uit() -> None:
+    maak_gepubliceerd(titel="Plan", aanpak="<p>De hoe en het wat.</p>")
+
+    assert BESCHRIJVINGEN.zoek(Vraag("de hoe")).gezocht.alleen_stopwoorden
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        '"',
+        ' -"',
+        "or",
+        "of of of",
+        "- - -",
+        "'",
+        "&|!()<->:*",
+        "a" * 200,
+        "or " * 60,
+        "\u202e",
+        "🙂",
+    ],
+)
+def test_op_alles_wat_men_typt_komt_een_antwoord(tekst: str) -> None:
+    maak_gepubliceerd(titel="Plan")
+
+    assert BESCHRIJVINGEN.zoek(Vraag(tekst)).aantal >= 0
 
 
 def test_alleen_de_live_versie_is_vindbaar() -> None:

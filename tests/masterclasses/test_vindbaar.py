@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
+from innovaties.lezen.zoeken import WEGWIJZERS
 from masterclasses.keuzelijsten import Fase, Verslagstatus
 from masterclasses.models import Masterclass, Programmadeel, Spreker, Verslag
 from masterclasses.vindbaar import maak_vindbaar
@@ -18,7 +19,7 @@ from tests.maak import (
 )
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
-from vinden.wegwijzers import zoek_wegwijzers
+from vinden.zoeken import Vraag
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_een_masterclass_wijst_naar_zijn_buren_en_is_te_vinden_op_zijn_woorden()
     assert list(wegwijzer.regios.all()) == [regio]
     assert list(wegwijzer.elementen.all()) == [element]
     assert list(wegwijzer.innovaties.all()) == [innovatie]
-    assert list(zoek_wegwijzers("woonvorm")) == [wegwijzer]
+    assert WEGWIJZERS.zoek(Vraag("woonvorm")).op_volgorde("relevantie")[:9] == [wegwijzer.pk]
 
 
 def test_met_een_geplaatst_verslag_is_de_pagina_een_verslag() -> None:

@@ -273,7 +273,9 @@ def test_buren_delen_een_innovatie_en_anders_een_thema(plan: Innovatie) -> None:
 
 def test_van_elke_soort_staan_er_hoogstens_drie_buren(plan: Innovatie) -> None:
     for nummer in range(5):
-        maak_wegwijzer(f"Dag {nummer}", adres=f"/{nummer}/", datum=over(-nummer), innovaties=[plan])
+        maak_wegwijzer(
+            f"Dag {nummer}", adres=f"/{nummer}/", gepubliceerd_op=over(-nummer), innovaties=[plan]
+        )
 
     gekregen = [wegwijzer.titel for wegwijzer in buren("/1/")]
 

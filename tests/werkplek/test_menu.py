@@ -10,17 +10,18 @@ from tests.maak import maak_gebruiker
 
 pytestmark = pytest.mark.django_db
 
+NAMEN = "Andere namen"
 ALLE = [
     *("Mijn werk", "Nieuwe beschrijving", "Masterclasses", "Programma", "Rapport"),
-    *("Nieuwsbrieven", "Doorlooptijd", "Beveiliging"),
+    *("Nieuwsbrieven", NAMEN, "Doorlooptijd", "Beveiliging"),
 ]
 ZONDER = {
-    Rol.INDIENER: {"Masterclasses", "Programma", "Rapport", "Nieuwsbrieven"},
-    Rol.KENNISMAKELAAR: {"Rapport"},
-    Rol.COACH: {"Nieuwe beschrijving", "Masterclasses", "Rapport", "Nieuwsbrieven"},
+    Rol.INDIENER: {"Masterclasses", "Programma", "Rapport", "Nieuwsbrieven", NAMEN},
+    Rol.KENNISMAKELAAR: {"Rapport", NAMEN},
+    Rol.COACH: {"Nieuwe beschrijving", "Masterclasses", "Rapport", "Nieuwsbrieven", NAMEN},
     Rol.WEBREDACTEUR: set(),
-    Rol.PROJECTLEIDER: {"Nieuwe beschrijving"},
-    Rol.STUURGROEP: {"Nieuwe beschrijving", "Masterclasses", "Nieuwsbrieven"},
+    Rol.PROJECTLEIDER: {"Nieuwe beschrijving", NAMEN},
+    Rol.STUURGROEP: {"Nieuwe beschrijving", "Masterclasses", "Nieuwsbrieven", NAMEN},
 }
 
 

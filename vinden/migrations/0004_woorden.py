@@ -37,7 +37,10 @@ class Migration(migrations.Migration):
         migrations.RenameField("wegwijzer", "datum", "gepubliceerd_op"),
         migrations.AlterField("wegwijzer", "tekst", models.TextField()),
         migrations.AddField(
-            "wegwijzer", "sorteersleutel", models.CharField(max_length=240, default=""), False
+            "wegwijzer",
+            "sorteersleutel",
+            models.CharField(max_length=240, default=""),
+            preserve_default=False,
         ),
         migrations.AddField(
             "wegwijzer",
@@ -45,7 +48,7 @@ class Migration(migrations.Migration):
             django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=120), size=None, default=list
             ),
-            False,
+            preserve_default=False,
         ),
         migrations.AddIndex(
             "wegwijzer",

@@ -55,6 +55,9 @@ class Wegwijzer(Document):
     wegwijzers, since they lie above.
     """
 
+    fragment = ""
+    """The passage around the words of a question, set by who shows an answer."""
+
     adres = models.CharField(max_length=200, unique=True)
     soort = models.CharField(max_length=20, choices=Wegwijzersoort)
     samenvatting = models.CharField(max_length=300, blank=True)
