@@ -77,7 +77,7 @@ def antwoord_op(tekst: str) -> Antwoord:
     return Antwoord(
         termen,
         delen,
-        gedaan(tekst, namen, innovaties, andere),
+        gedaan(tekst, innovaties, andere),
         innovaties,
         [] if delen or termen else namen.lijkt_op(tekst),
         namen.vaste_paginas,

@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import islice
 from operator import or_
 
-from innovaties.lezen.gids import Gids, Naam
+from innovaties.lezen.gids import Gids, Naam, gids
 from organisaties.keuzelijsten import BUREN
 from vinden.herken import Genoemd
 from vinden.vraag import ontleed
@@ -43,7 +43,7 @@ class Gedaan:
     alleen_stopwoorden: bool = False
 
 
-def gedaan(tekst: str, gids: Gids, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
+def gedaan(tekst: str, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
     """What was done for the question `tekst`, which gave `innovaties` and `andere` pages."""
     uitslagen = (innovaties, *andere)
     gezocht = [uitslag.gezocht for uitslag in uitslagen]
@@ -57,7 +57,7 @@ def gedaan(tekst: str, gids: Gids, innovaties: Uitslag, *andere: Uitslag) -> Ged
     )
     return Gedaan(
         ook=ook,
-        liggingen=tuple(_liggingen(gids, innovaties)),
+        liggingen=tuple(_liggingen(innovaties)),
         wel=tuple(een for een in termen if een not in nergens)
         if deels and nergens and not ook  # which of the words was mended is not known
         else (),
@@ -66,35 +66,36 @@ def gedaan(tekst: str, gids: Gids, innovaties: Uitslag, *andere: Uitslag) -> Ged
     )
 
 
-def _liggingen(gids: Gids, uitslag: Uitslag) -> Iterator[Ligging]:
+def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
     plaatsen = dict[str, list[Genoemd]]()
     for een in uitslag.gezocht.genoemd:
-        if een.plaats and een.code in gids.van_code:
+        if een.plaats:
             plaatsen.setdefault(een.plaats, []).append(een)
     met_regio = uitslag.index.waarden["regio"]
     for plaats, genoemd in plaatsen.items():
+        namen = gids()
         meest = max(een.telt for een in genoemd)
-        codes = [een.code for een in genoemd if een.telt == meest]
+        codes = [een.code for een in genoemd if een.telt == meest and een.code in namen.van_code]
         slugs = [code.partition(":")[2] for code in codes]
-        regios = tuple(gids.van_code[code] for code in codes)
+        regios = tuple(namen.van_code[code] for code in codes)
         if any(met_regio.get(slug) for slug in slugs):
             yield Ligging(plaats, regios, leeg=False)
             continue
         dichtbij = tuple(
             (naam, met_regio[slug].bit_count())
-            for slug in _nabij(gids, slugs)
-            if met_regio.get(slug) and (naam := gids.van_code.get(f"regio:{slug}"))
+            for slug in _nabij(namen, slugs)
+            if met_regio.get(slug) and (naam := namen.van_code.get(f"regio:{slug}"))
         )
         ergens = reduce(or_, met_regio.values(), 0)
         pks = uitslag.index.pks(uitslag.bits & ~ergens)
-        landelijk = (gids.van_innovatie[pk] for pk in pks if pk in gids.van_innovatie)
+        landelijk = (namen.van_innovatie[pk] for pk in pks if pk in namen.van_innovatie)
         eerste = tuple(islice(landelijk, MEESTE_LANDELIJK))
         yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
 
 
-def _nabij(gids: Gids, slugs: Iterable[str]) -> Iterator[str]:
+def _nabij(namen: Gids, slugs: Iterable[str]) -> Iterator[str]:
     """The web names of the provincies around regio's, then of those beside these."""
-    provincies = dict.fromkeys(een for slug in slugs for een in gids.provincies.get(slug, ()))
+    provincies = dict.fromkeys(een for slug in slugs for een in namen.provincies.get(slug, ()))
     yield from provincies
     eigen = provincies or dict.fromkeys(slugs)
     yield from dict.fromkeys(

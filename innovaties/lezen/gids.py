@@ -15,7 +15,7 @@ from operator import and_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, TextChoices
+from django.db.models import Model, QuerySet, TextChoices
 from django.urls import reverse
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -206,9 +206,9 @@ def _lees() -> Gids:
         gids.zet(naam)
         gids.van_code[code] = naam
     for anders, code in andere_namen():
-        if naam := gids.van_code.get(code):
-            soort = f"{naam.soort}: {naam.titel}"
-            gids.zet(Naam(anders, soort, naam.adres, ANDERE_NAAM, naam.uitleg))
+        if wat := gids.van_code.get(code):
+            soort = f"{wat.soort}: {wat.titel}"
+            gids.zet(Naam(anders, soort, wat.adres, ANDERE_NAAM, wat.uitleg))
     for pagina in PAGINAS:
         code = _code(pagina)
         naam = Naam(pagina.titel, "Pagina", reverse(pagina.adres), PAGINA, pagina.uitleg)
@@ -239,7 +239,7 @@ def _waarden() -> Iterator[tuple[str, Naam]]:
         elif facet.lijst is Trefwoord:
             continue
         else:
-            rijen = facet.lijst._default_manager.all()
+            rijen: QuerySet[Any] = facet.lijst._default_manager.all()
             waarden = [(rij.slug, str(rij), _uitleg(rij)) for rij in rijen]
         for slug, label, uitleg in waarden:
             anders = f"{lijst}?{urlencode({facet.sleutel: slug})}"
@@ -268,7 +268,7 @@ def _uitleg(rij: Model) -> str:
 
 
 def _wegwijzers() -> Iterator[Naam]:
-    volgorde = list(Wegwijzersoort)
+    volgorde = [str(soort) for soort in Wegwijzersoort]
     rijen = Wegwijzer.objects.values_list("titel", "soort", "adres", "samenvatting")
     for titel, soort, adres, uitleg in sorted(
         rijen[:MEESTE_TITELS], key=lambda rij: volgorde.index(rij[1])

@@ -23,13 +23,13 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
     With `gezocht`, words, each has `fragment`, the passage around these.
     """
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = Beschrijving.objects.zichtbaar().filter(pk__in=volgorde).voor_lijst().order_by()
+    rijen: QuerySet[Any] = Beschrijving.objects.zichtbaar().filter(pk__in=volgorde).voor_lijst()
     if gezocht:
-        rijen = rijen.annotate(gezochte_tekst=F("zoekdocument__tekst"))
-    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+        rijen = rijen.annotate(doorzocht=F("zoekdocument__tekst"))
+    gevonden = sorted(rijen.order_by(), key=lambda rij: volgorde[rij.pk])
     if gezocht:
         for rij in gevonden:
-            rij.fragment = uitsnede(rij.gezochte_tekst or "", gezocht)
+            rij.fragment = uitsnede(rij.doorzocht or "", gezocht)
     return gevonden
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.vary import vary_on_headers
 
 from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.gids import gids
 from innovaties.lezen.namen import namen
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -42,7 +41,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "aantal": uitslag.aantal,
         "sorteringen": SORTERINGEN if vraag.tekst else SORTERINGEN[1:],
         "zonder": ruimer(filterset, BESCHRIJVINGEN, uitslag) if not uitslag.aantal else [],
-        "gedaan": gedaan(vraag.tekst, gids(), uitslag) if vraag.tekst else Gedaan(),
+        "gedaan": gedaan(vraag.tekst, uitslag) if vraag.tekst else Gedaan(),
         "elders": antwoord_op(vraag.tekst) if vraag.tekst and not uitslag.aantal else None,
         "adres": filterset.adres(),
         "bestanden": VAN_LIJST.values(),

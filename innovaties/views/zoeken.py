@@ -35,7 +35,7 @@ def toon(request: HttpRequest) -> HttpResponse:
     context = {
         "tekst": tekst,
         "ingekort": veld.ingekort,
-        "zonder_antwoord": True,
+        "zonder_resultaten": True,
         "soorten": list(Wegwijzersoort),
     }
     if not tekst:
@@ -51,7 +51,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "antwoord": gevonden,
         "gedaan": gevonden.gedaan,
         "aantal": gevonden.aantal,
-        "zonder_antwoord": not (gevonden.delen or gevonden.termen),
+        "zonder_resultaten": not gevonden.delen,
         "INNOVATIES": INNOVATIES,
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
         "facetten": list(facetblokken(filterset, uitslag)) if pks else [],

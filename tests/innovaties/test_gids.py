@@ -90,7 +90,7 @@ def test_alles_met_een_naam_wordt_aangeboden_en_leidt_naar_zijn_pagina(client: C
         ("ehealth wijk", ["E-health in de wijk"]),
         ("e health", ["E-health in de wijk"]),
         ("wijk e-h", ["E-health in de wijk"]),
-        ("in de", ["E-health in de wijk"]),
+        ("health in de", ["E-health in de wijk"]),
         ("crisiskaart wijk", []),
         ("kaart", []),
         ('"', []),
@@ -124,12 +124,12 @@ def test_van_elke_groep_komt_iets_en_geen_titel_twee_keer(client: Client) -> Non
 
 
 def test_wat_gepubliceerd_wordt_staat_er_meteen_bij(client: Client) -> None:
-    maak_gepubliceerd(titel="Eerste huis")
-    assert suggesties(client, "huis") == ["Eerste huis"]
+    maak_gepubliceerd(titel="Eerste woning")
+    assert suggesties(client, "woning") == ["Woningcorporatie", "Eerste woning"]
 
-    maak_gepubliceerd(titel="Tweede huis")
+    maak_gepubliceerd(titel="Tweede woning")
 
-    assert set(suggesties(client, "huis")) == {"Eerste huis", "Tweede huis"}
+    assert suggesties(client, "tweede") == ["Tweede woning"]
 
 
 def test_suggesties_komen_uit_het_geheugen_en_zijn_te_bewaren(
@@ -234,7 +234,7 @@ def test_niets_met_alle_woorden_zegt_met_welke_wel(client: Client) -> None:
 def test_een_lege_pagina_biedt_aan_wat_er_wel_is(client: Client, adres: str) -> None:
     maak_methodiek("kaart", naam="Netwerkkaart")
 
-    response = client.get(adres, {"q": "netwrekkart"})
+    response = client.get(adres, {"q": "netwerkkrats"})
 
     assert 'Bedoelt u misschien:</p>\n<ul><li><a href="/methodiek/kaart/">' in response.text
     assert '<a href="/masterclasses/">Alle masterclasses</a>' in response.text
