@@ -15,6 +15,7 @@ from vinden.vraag import ontleed
 from vinden.zoeken import Uitslag
 
 MEESTE_LANDELIJK = 3
+MEESTE_WAARDEN = 3
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Gedaan:
     """What the page says above its results."""
 
     ook: tuple[str, ...] = ()
+    waarden: tuple[Naam, ...] = ()
+    """The values that the question names, and that have no page of their own."""
     liggingen: tuple[Ligging, ...] = ()
     wel: tuple[str, ...] = ()
     """The words that are somewhere, when others are nowhere."""
@@ -57,6 +60,7 @@ def gedaan(tekst: str, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
     )
     return Gedaan(
         ook=ook,
+        waarden=tuple(_waarden(innovaties)),
         liggingen=tuple(_liggingen(innovaties)),
         wel=tuple(een for een in termen if een not in nergens)
         if deels and nergens and not ook  # which of the words was mended is not known
@@ -64,6 +68,14 @@ def gedaan(tekst: str, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
         deels=deels,
         alleen_stopwoorden=all(g.alleen_stopwoorden for g in gezocht),
     )
+
+
+def _waarden(uitslag: Uitslag) -> Iterator[Naam]:
+    codes = [een.code for een in uitslag.gezocht.genoemd if not een.plaats]
+    if codes:
+        namen = (gids().van_code.get(code) for code in dict.fromkeys(codes))
+        zonder_pagina = (naam for naam in namen if naam and not naam.met_pagina)
+        yield from islice(zonder_pagina, MEESTE_WAARDEN)
 
 
 def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:

@@ -68,6 +68,11 @@ class Naam:
     groep: str
     uitleg: str = ""
 
+    @property
+    def met_pagina(self) -> bool:
+        """Whether there is a page about it, and not a list or a search that has it."""
+        return "?" not in self.adres
+
 
 @dataclass
 class Gids:
@@ -120,7 +125,7 @@ class Gids:
         met_alles = sorted(self._met(tekst, self._met_woord))
         titels = (self.namen[nummer] for nummer in met_alles)
         namen += [een for een in titels if een.groep == TERM or een.soort == LES]
-        met_pagina = {een.adres: een for een in reversed(namen) if "?" not in een.adres}
+        met_pagina = {een.adres: een for een in reversed(namen) if een.met_pagina}
         volgorde = dict.fromkeys(een.adres for een in namen if een.adres in met_pagina)
         return [met_pagina[adres] for adres in islice(volgorde, MEESTE_TERMEN)]
 

@@ -117,7 +117,7 @@ def test_zonder_javascript_is_het_veld_er_op_elke_breedte(
     zoekvak = page.get_by_role("search", name=ZOEKEN).get_by_role("searchbox")
 
     expect(zoekvak).to_be_in_viewport(ratio=1)
-    expect(page.get_by_role("combobox")).to_have_count(1 if adres == "/innovaties/" else 0)
+    expect(page.locator("[role=combobox]")).to_have_count(0)
     zoekvak.fill("lumpsum")
     zoekvak.press("Enter")
 
@@ -129,7 +129,7 @@ def test_zonder_javascript_is_het_veld_er_op_elke_breedte(
     ("vraag", "past"),
     [
         ("steeds weer opgenomen", "opname|crisis"),
-        ("dakloos", "dakloos|dakloze|opvang|Housing"),
+        ("dakloos", "Dakloze mensen"),
         ("Alkmaar ggz", "Noord-Holland-Noord"),
         ("wat doe je met verwarde mensen", "verward"),
         ("lumpsum", "umpsum"),

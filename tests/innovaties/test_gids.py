@@ -192,6 +192,17 @@ def test_een_verbeterde_typefout_staat_er(client: Client) -> None:
         assert "Wij zochten ook op <strong>crisiskaart</strong>." in pagina.text
 
 
+def test_een_waarde_zonder_pagina_leidt_naar_de_lijst_die_haar_heeft(client: Client) -> None:
+    maak_doelgroep("dakloze-mensen", naam="Dakloze mensen")
+    maak_andere_naam("thuislozen", "doelgroep:dakloze-mensen")
+    maak_thema("wonen")
+
+    tekst = client.get("/zoeken/", {"q": "wonen voor thuislozen"}).text
+
+    link = '<a href="/innovaties/?doelgroep=dakloze-mensen">Dakloze mensen</a>'
+    assert f"Dit past ook bij: doelgroep {link}." in tekst
+
+
 def test_een_plaats_zegt_waar_zij_ligt_en_wat_dichtbij_is(client: Client) -> None:
     drenthe, overijssel = maak_regio("drenthe"), maak_regio("overijssel")
     gelderland = maak_regio("gelderland")

@@ -39,7 +39,9 @@ def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
     maak_beschrijving()  # concept: could leak
     maak_beschrijving(status=Status.AFGEWEZEN)
 
-    with django_assert_num_queries(queries):  # four read the names once; the stand goes past the ORM
+    with django_assert_num_queries(
+        queries
+    ):  # four read the names once; the stand goes past the ORM
         response = client.get(LIJST + vraag)
 
     assert set(response.context["blad"]) == set(zichtbaar)
