@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from heapq import nsmallest
 from itertools import islice
 from operator import and_
 from typing import Any
@@ -20,6 +19,7 @@ from django.urls import reverse
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from basis.tekst import eerste_zin
 from innovaties.lezen.facetten import FACETTEN, INGANGEN
 from innovaties.models import Thema, Trefwoord, Zoekdocument
 from organisaties.keuzelijsten import Plaatssoort
@@ -82,7 +82,7 @@ class Gids:
     plat: list[str] = field(default_factory=list)
     """The titles of `namen` as they are compared."""
     van_code: dict[str, Naam] = field(default_factory=dict)
-    """The value of a facet that has a page of its own, by its code."""
+    """The values of facets and the fixed pages, by their code."""
     van_innovatie: dict[int, Naam] = field(default_factory=dict)
     provincies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Of each regio, by web name, the provincies that it lies in."""
@@ -119,9 +119,9 @@ class Gids:
 
         `genoemd` are the values. A title is meant when it holds every word of the question.
         """
-        eigen = sorted(genoemd, key=lambda een: (not een.eigen, -een.telt))
-        codes = [een.code for een in (*self._genoemde_paginas(tekst), *eigen)]
-        namen = [self.van_code[code] for code in codes if code in self.van_code]
+        alle = (*self._genoemde_paginas(tekst), *genoemd)
+        meest_eigen = sorted(alle, key=lambda een: (not een.eigen, -een.telt))
+        namen = [self.van_code[een.code] for een in meest_eigen if een.code in self.van_code]
         met_alles = sorted(self._met(tekst, self._met_woord))
         titels = (self.namen[nummer] for nummer in met_alles)
         namen += [een for een in titels if een.groep == TERM or een.soort == LES]
@@ -173,13 +173,11 @@ class Gids:
         def rang(nummer: int) -> tuple[bool, int]:
             return not self.plat[nummer].startswith(begin), nummer
 
-        gevonden, titels, groepen = list[int](), set[str](), Counter[str]()
-        for nummer in nsmallest(20 * MEESTE, nummers, key=rang):
-            if self.plat[nummer] not in titels:
-                titels.add(self.plat[nummer])
-                gevonden.append(nummer)
-        voor, na = list[int](), list[int]()
-        for nummer in gevonden:
+        uniek = dict[str, int]()
+        for nummer in sorted(nummers, key=rang):
+            uniek.setdefault(self.plat[nummer], nummer)
+        voor, na, groepen = list[int](), list[int](), Counter[str]()
+        for nummer in uniek.values():
             groep = self.namen[nummer].groep
             groepen[groep] += 1
             (voor if groepen[groep] <= VAN_EEN_GROEP else na).append(nummer)
@@ -220,7 +218,7 @@ def _lees() -> Gids:
         gids.zet(naam)
         gids.van_code[code] = naam
         for een in (pagina.titel, *pagina.namen):
-            gids.paginas.zet(een, Genoemd(code, pagina.titel))
+            gids.paginas.zet(een, Genoemd(code, pagina.titel, eigen=een == pagina.titel))
     for naam in _wegwijzers():
         gids.zet(naam)
     for pk, naam in _innovaties():
@@ -269,7 +267,7 @@ def _uitleg(rij: Model) -> str:
         case Organisatie():
             return rij.toelichting or str(rij.get_soort_display())
         case _:
-            return str(getattr(rij, "uitleg", ""))
+            return eerste_zin(str(getattr(rij, "uitleg", "")))
 
 
 def _wegwijzers() -> Iterator[Naam]:
@@ -278,7 +276,7 @@ def _wegwijzers() -> Iterator[Naam]:
     for titel, soort, adres, uitleg in sorted(
         rijen[:MEESTE_TITELS], key=lambda rij: volgorde.index(rij[1])
     ):
-        yield Naam(titel, str(Wegwijzersoort(soort).label), adres, PAGINA, uitleg)
+        yield Naam(titel, str(Wegwijzersoort(soort).label), adres, PAGINA, eerste_zin(uitleg))
 
 
 def _innovaties() -> Iterator[tuple[int, Naam]]:

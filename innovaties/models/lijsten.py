@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import TagBase
 
+from basis.tekst import eerste_zin
 from vinden.models import Wegwijzer
 
 
@@ -31,7 +32,7 @@ class Thema(TagBase):
     @property
     def eerste_zin(self) -> str:
         """The first sentence of `tekst`, for where there is no room for all of it."""
-        return self.tekst.partition(". ")[0].rstrip(".") + "."
+        return eerste_zin(self.tekst)
 
 
 class Trefwoord(TagBase):
