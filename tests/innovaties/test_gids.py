@@ -262,6 +262,20 @@ def test_een_lege_lijst_wijst_naar_de_rest_van_de_site(client: Client) -> None:
     assert "Bedoelt u" not in tekst
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        *('"', '" -"', "-", "' & | !", "-wonen", "of", "wonen of", '"wonen', "zorg " * 400),
+        *("or " * 3000, "wo\u0301nen", "🙂", "\u202eenew", "how do I house people", "%", "\\"),
+    ],
+)
+@pytest.mark.parametrize("adres", ["/zoeken/", "/zoeken/suggesties/", "/innovaties/"])
+def test_wat_iemand_ook_typt_er_komt_een_antwoord(client: Client, adres: str, vraag: str) -> None:
+    maak_gepubliceerd(titel="Wonen met zorg")
+
+    assert client.get(adres, {"q": vraag}).status_code == 200
+
+
 def voorbeelden() -> list[tuple[str, str]]:
     """Every question that a template or a script writes out, with where it asks it."""
     gevonden = set[tuple[str, str]]()

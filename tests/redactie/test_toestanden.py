@@ -34,6 +34,7 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import VELDNAMEN
 from innovaties.keuzelijsten import OPEN, Status
+from innovaties.lezen import gids
 from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
@@ -55,7 +56,7 @@ from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versi
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
-from vinden.zoekindex import bewaard
+from vinden import zoekindex
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ STAPPEN = 100
 PUBLIEK = [
     *("/", "/innovaties/", "/innovaties/?q=plan", "/innovaties.json", "/innovaties.csv"),
     *("/innovaties/plan/", "/innovaties/plan.json", "/innovaties/tweede/", "/thema/herstel/"),
-    *("/feeds/innovaties.atom", "/sitemap.xml"),
+    *("/zoeken/?q=plan", "/zoeken/suggesties/?q=pl", "/feeds/innovaties.atom", "/sitemap.xml"),
 ]
 
 ROLLEN = [
@@ -77,7 +78,8 @@ ROLLEN = [
 def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
     caches["paginas"].clear()
-    bewaard.clear()
+    zoekindex.bewaard.clear()
+    gids.bewaard.clear()
     client = Client()
     return {pad: client.get(pad).content for pad in PUBLIEK}
 
