@@ -42,7 +42,7 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings,
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
 	.venv/bin/reuse lint --lines
 
-bench: $(VENV)  ## Measure pages, registering and newsletters against the aims
+bench: $(VENV)  ## Measure pages, search, registering and newsletters against the aims
 	$(RUN) bench
 
 mutanten: $(VENV)  ## Report small faults in the rules that no test sees (ARGS="app/module --aantal 40")

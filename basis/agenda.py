@@ -5,7 +5,6 @@ The library costs a process 4 MB and a fifth of a second, and so is loaded by th
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -68,11 +67,6 @@ def voeg_persoon_toe(gebeurtenis: Event, soort: str, email: str, **over: str) ->
     for naam, waarde in over.items():
         persoon.params[naam.upper()] = waarde
     gebeurtenis.add(soort, persoon)
-
-
-def regel(tekst: str) -> str:
-    """`tekst` on one line, without the control characters at which some programs break a line."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", tekst).split())
 
 
 def als_tekst(kalender: Calendar) -> str:

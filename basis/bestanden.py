@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -25,6 +25,9 @@ MAP = "materialen/"
 """Where `Materiaal.bestand` keeps its files."""
 
 MAXIMUM = 20 * 1024 * 1024
+MAXIMUM_VERZOEK = 25 * 1024 * 1024
+"""Of all files in one form together, with the rest of what it sends."""
+
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -62,7 +65,22 @@ _ALS_PDF = "Bewaar het als pdf en voeg de pdf toe."
 
 
 class BegrensdeUpload(FileUploadHandler):
-    """Stop keeping a file once it is too large, so that the form can say so and no disk fills."""
+    """Stop keeping a file once it is too large, so that the form can say so and no disk fills.
+
+    All files of one form together have a bound too: RequestDataTooBig beyond it.
+    """
+
+    def handle_raw_input(
+        self,
+        _input_data: Any,
+        _meta: Any,
+        content_length: int,
+        _boundary: Any,
+        _encoding: Any = None,
+    ) -> None:
+        """Refuse what is too large before anything of it is kept."""
+        if content_length > MAXIMUM_VERZOEK:
+            raise RequestDataTooBig("The files of one form are too large together.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         return raw_data if start <= MAXIMUM else None
@@ -279,16 +297,52 @@ def _geopend(soort: str, inhoud: bytes) -> Image.Image:
     return beeld
 
 
+def _acht_bits(beeld: Image.Image) -> Image.Image:
+    """Grey in sixteen bits as eight: Pillow would cut off all that is not nearly black."""
+    if not beeld.mode.startswith("I"):
+        return beeld
+    # Into 32 bits first, the only mode whose points may be divided.
+    grijs = beeld.convert("I").point(lambda punt: punt * (1 / 256)).convert("L")
+    grijs.info = beeld.info
+    return grijs
+
+
+def _in_srgb(beeld: Image.Image, kleuren: str) -> Image.Image:
+    """`beeld` in mode `kleuren`, with the colours that its profile meant; that goes after this."""
+    from PIL import ImageCms  # noqa: PLC0415 (see above)
+
+    profiel = beeld.info.get("icc_profile")
+    if not profiel:
+        return beeld.convert(kleuren)
+    try:
+        van = ImageCms.ImageCmsProfile(BytesIO(profiel))
+        if van.profile.xcolor_space.strip() == "RGB":
+            beeld = beeld.convert(kleuren)
+        doorzichtig = beeld.getchannel("A") if beeld.mode == "LA" else None
+        met = ImageCms.profileToProfile(
+            beeld.convert("L") if doorzichtig else beeld,
+            van,
+            ImageCms.createProfile("sRGB"),
+            outputMode=kleuren if beeld.mode == kleuren else "RGB",
+        )
+    except (ImageCms.PyCMSError, OSError):  # a broken profile, or one for another kind of colour
+        return beeld.convert(kleuren)
+    uit = (met or beeld).convert(kleuren)
+    if doorzichtig:
+        uit.putalpha(doorzichtig)
+    return uit
+
+
 def _beeld_opnieuw(soort: str, inhoud: bytes) -> bytes:
     """The image upright and not too large, without what the camera or a program added."""
     from PIL import Image, ImageOps  # noqa: PLC0415 (see above)
 
     try:
         with _geopend(soort, inhoud) as beeld:
-            recht = ImageOps.exif_transpose(beeld)
+            recht = ImageOps.exif_transpose(_acht_bits(beeld))
             recht.thumbnail((GROOTSTE_ZIJDE, GROOTSTE_ZIJDE))
             doorzichtig = soort == "png" and recht.has_transparency_data
-            schoon = recht.convert("RGBA" if doorzichtig else "RGB")
+            schoon = _in_srgb(recht, "RGBA" if doorzichtig else "RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fout:
         raise _te_veel_punten() from fout
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as fout:

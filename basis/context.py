@@ -3,11 +3,17 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from basis.kopie import nummer
+
 
 def site(request: HttpRequest) -> dict[str, str]:
-    """The public address of the site and of this page, and where the redactie reads mail."""
+    """The public address of the site and of this page, and where the redactie reads mail.
+
+    `gepost` is the copy of the form that this page answers; empty for a page that was asked for.
+    """
     return {
         "site_url": settings.SITE_URL,
         "canoniek": settings.SITE_URL + request.path,
         "redactie_email": settings.REDACTIE_EMAIL,
+        "gepost": nummer(request),
     }

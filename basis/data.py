@@ -6,6 +6,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 
+EERSTE_DAG, LAATSTE_DAG = date(2000, 1, 1), date(2100, 12, 31)
+"""Between these lies every day that people type or a content file names."""
+
+
+def vereis_binnen_grenzen[D: date](dag: D | None) -> D | None:
+    """`dag`, or moment, where it can be meant. Raises ValidationError, which asks it back."""
+    if dag is None or EERSTE_DAG.year <= dag.year <= LAATSTE_DAG.year:
+        return dag
+    if dag.year < 100:
+        raise ValidationError(f"Het jaar {dag.year:04} klopt niet. Bedoelt u {2000 + dag.year}?")
+    raise ValidationError(
+        f"Het jaar {dag.year} klopt niet. Kies een dag tussen {EERSTE_DAG.year} en "
+        f"{LAATSTE_DAG.year}."
+    )
+
 
 def na_maanden(dag: date, maanden: int) -> date:
     """The same day `maanden` later, or the last day of that month."""

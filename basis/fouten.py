@@ -1,6 +1,7 @@
 """Errors that a person can do something about."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 
@@ -11,6 +12,14 @@ class RuleViolation(Exception):
 
 class Verboden(RuleViolation, PermissionDenied):
     """A step that is not for this person; the page says why, with status 403."""
+
+
+class TeVaak(Exception):
+    """Too much in a short time, until `tot`; the page says so, with status 429."""
+
+    def __init__(self, tot: datetime) -> None:
+        super().__init__(f"Te vaak, tot {tot}.")
+        self.tot = tot
 
 
 def vereis(voorwaarde: object, uitleg: str) -> None:

@@ -1,14 +1,32 @@
-"""Pages behind a link that was mailed to one person."""
+"""Pages that anyone may send something from, and those behind a link that was mailed to one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from basis.kopie import meld_ontvangen
+
+
+class Poort(Enum):
+    """What is counted of a page that needs no account: see `gebruikers.middleware`."""
+
+    FORMULIER = "formulier"
+    LINK = "link"
+
+
+def door_poort(
+    view: Callable[..., HttpResponse], poort: Poort = Poort.FORMULIER
+) -> Callable[..., HttpResponse]:
+    """Have what is sent to `view` counted."""
+    view.poort = poort  # type: ignore[attr-defined]  # as csrf_exempt does
+    return view
 
 
 def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,9 +38,10 @@ def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         antwoord = view(request, *args, **kwargs)
         antwoord["X-Robots-Tag"] = "noindex"
+        meld_ontvangen(request, antwoord)
         return antwoord
 
-    return beschermd
+    return door_poort(beschermd)
 
 
 def geheime_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -39,4 +58,4 @@ def geheime_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         antwoord["Referrer-Policy"] = "no-referrer"
         return antwoord
 
-    return beschermd
+    return door_poort(beschermd, Poort.LINK)

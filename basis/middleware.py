@@ -4,14 +4,18 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from basis.download import TeDruk
 from basis.fouten import RuleViolation
+from basis.tekst import een_regel
 
 # The site needs none of these, nor does anything that it could be made to embed. Only a page that
 # reads a code asks for the camera (`met_camera`).
@@ -19,6 +23,47 @@ FEATURES = [
     *("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment"),
     "usb",
 ]
+
+GEWEIGERD = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
+OPNIEUW = 10
+"""After how many seconds who found no place may try again."""
+
+
+class CoderingMiddleware:
+    """Leave in Accept-Encoding only the names of what the visitor takes: `br;q=0` is a refusal.
+
+    What compresses looks for a name there: `codering` says them, and the static files have their
+    own way.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if kop := request.META.get("HTTP_ACCEPT_ENCODING"):
+            delen = (deel.partition(";") for deel in kop.lower().split(","))
+            gewild = [naam.strip() for naam, _, q in delen if not GEWEIGERD.fullmatch(q)]
+            request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(gewild)
+        return self.get_response(request)
+
+
+def codering(request: HttpRequest) -> list[str]:
+    """The names of the compressions that who asks takes."""
+    return request.headers.get("Accept-Encoding", "").split(", ")
+
+
+class NietBewarenMiddleware:
+    """Let no browser and no proxy keep a page of somebody who is logged in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        ingelogd = request.user.is_authenticated
+        response = self.get_response(request)
+        if (ingelogd or request.user.is_authenticated) and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class PermissionsPolicyMiddleware:
@@ -49,8 +94,27 @@ def _beleid(*toegestaan: str) -> str:
     return ", ".join(f"{naam}={'(self)' if naam in toegestaan else '()'}" for naam in FEATURES)
 
 
+TE_GROOT = "basis.te_groot"
+"""What the server sets in the environ of a request whose body it did not take in."""
+
+
+class TeGrootMiddleware:
+    """Say so to who sends more than they may, instead of working on a body that is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.META.get(TE_GROOT):
+            raise RequestDataTooBig("More than this person may send.")
+        return self.get_response(request)
+
+
 class LeesbaarAdresMiddleware:
-    """Refuse an address that is no text: broken UTF-8 or NUL, which no database takes."""
+    """Refuse an address that is no text: broken UTF-8 or NUL, which no database takes.
+
+    The question in an address comes in through the same door as a form: clean, one line a value.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -63,7 +127,31 @@ class LeesbaarAdresMiddleware:
         # Django leaves the bytes of a path that are no UTF-8 as they were written: %FF.
         if re.search("%[89A-F][0-9A-F]", request.path_info) or "\x00" in request.path_info + vraag:
             raise BadRequest("The address is not UTF-8 or holds a NUL.")
+        if vraag != een_regel(vraag):
+            paren = parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True)
+            netjes = [(een_regel(naam), een_regel(waarde)) for naam, waarde in paren]
+            request.META["QUERY_STRING"] = urlencode(netjes)
         return self.get_response(request)
+
+
+class TeDrukMiddleware:
+    """Tell who comes when all places for files are taken to try again soon."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if not isinstance(exception, TeDruk):
+            return None
+        response = render(request, "te_druk.html", {"seconden": OPNIEUW}, status=503)
+        response["Retry-After"] = str(OPNIEUW)
+        add_never_cache_headers(response)
+        return response
 
 
 class RuleViolationMiddleware:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,17 +10,7 @@ from typing import Any
 import typst
 from django.utils import timezone
 
-VERVANGER = "\N{WHITE SQUARE}"
-
-# Without a shape of their own: joiners, direction marks, variation selectors.
-_ONZICHTBAAR = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-# The blocks that the fonts inside typst draw in full. PDF/UA refuses a sign that no font draws,
-# and then there would be no PDF at all.
-_ZONDER_LETTER = re.compile(
-    r"[^\n -~\u00a0-\u0377\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u04ff\u1e00-\u1eff"
-    r"\u2000-\u2029\u202f-\u2040\u20a0-\u20bf\u2100-\u211e\u2126-\u2151\u2190-\u23ff"
-    r"\u2460-\u262f]+"
-)
+from basis.letters import tekenbaar
 
 
 def teken(sjabloon: Path, invoer: dict[str, str]) -> bytes:
@@ -41,7 +29,7 @@ def teken(sjabloon: Path, invoer: dict[str, str]) -> bytes:
 def als_invoer(gegevens: Any) -> dict[str, str]:
     """`gegevens` as data: the template reads it, typst never takes it for markup.
 
-    What the fonts cannot draw becomes `VERVANGER`.
+    What the fonts cannot draw becomes `basis.letters.VERVANGER`.
     """
     return {"gegevens": json.dumps(_tekenbaar(gegevens))}
 
@@ -55,8 +43,7 @@ def _letters() -> typst.Fonts:
 def _tekenbaar(waarde: Any) -> Any:
     """`waarde` with every text in it limited to signs that the fonts have."""
     if isinstance(waarde, str):
-        zichtbaar = _ONZICHTBAAR.sub("", unicodedata.normalize("NFC", waarde))
-        return _ZONDER_LETTER.sub(VERVANGER, zichtbaar)
+        return tekenbaar(waarde)
     if isinstance(waarde, dict):
         return {naam: _tekenbaar(deel) for naam, deel in waarde.items()}
     if isinstance(waarde, (list, tuple)):

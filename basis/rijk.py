@@ -27,14 +27,7 @@ def als_html(tekst: str) -> str:
     return "".join(f"<p>{escape(alinea)}</p>" for alinea in alineas if alinea)
 
 
-class TekstVeld(forms.CharField):
-    """Text whose line ends are those of the database, not of the browser."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if value else value)
-
-
-class RijkVeld(TekstVeld):
+class RijkVeld(forms.CharField):
     """Rich text: sanitised, and no longer than its column takes."""
 
     def __init__(self, veld: RijkeTekst, **kwargs: Any) -> None:

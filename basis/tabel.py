@@ -6,8 +6,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
-from typing import NamedTuple
+from io import BytesIO, TextIOWrapper
+from itertools import chain
+from typing import IO, NamedTuple
 
 from django.utils import timezone
 from xlsxwriter import Workbook
@@ -52,13 +53,13 @@ def onschuldig(tekst: str) -> str:
     return cel[:MAXIMUM_CEL]
 
 
-def maak_csv(blad: Blad) -> bytes:
+def schrijf_csv(doel: IO[bytes], blad: Blad) -> None:
     """A table as Dutch Excel opens it: UTF-8 with a mark, semicolons and decimal commas."""
-    buffer = StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    for rij in (blad.koppen, *blad.rijen):
+    tekst = TextIOWrapper(doel, encoding="utf-8-sig", newline="")
+    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
+    for rij in chain([blad.koppen], blad.rijen):
         schrijver.writerow(map(_als_tekst, rij))
-    return buffer.getvalue().encode("utf-8-sig")
+    tekst.detach()  # and so it leaves `doel` open
 
 
 def _als_tekst(cel: Cel) -> str:
@@ -76,9 +77,15 @@ def _als_tekst(cel: Cel) -> str:
 
 
 def maak_xlsx(titel: str, *bladen: Blad) -> bytes:
-    """A workbook with `bladen`; row after row goes to disk. Texts are made harmless here."""
+    """As `schrijf_xlsx`."""
     buffer = BytesIO()
-    with Workbook(buffer, {"constant_memory": True}) as boek:
+    schrijf_xlsx(buffer, titel, *bladen)
+    return buffer.getvalue()
+
+
+def schrijf_xlsx(doel: IO[bytes], titel: str, *bladen: Blad) -> None:
+    """A workbook with `bladen`; row after row goes to disk. Texts are made harmless here."""
+    with Workbook(doel, {"constant_memory": True}) as boek:
         boek.set_properties({"title": titel, "language": "nl-NL"})
         vormen = Vormen(
             boek.add_format({"bold": True, "valign": "top", "text_wrap": True}),
@@ -98,7 +105,6 @@ def maak_xlsx(titel: str, *bladen: Blad) -> bytes:
                 for kolom, cel in enumerate(rij):
                     _schrijf(vel, regel, kolom, cel, vormen)
             vel.autofilter(0, 0, regel, len(koppen) - 1)
-    return buffer.getvalue()
 
 
 def _schrijf(vel: Worksheet, regel: int, kolom: int, cel: Cel, vormen: Vormen) -> None:

@@ -1,4 +1,4 @@
-"""Text: without what no file takes or without its marks, what it sorts by, and its web name."""
+"""Text as it comes in: clean, in one form; what it sorts and compares by, and its web name."""
 
 import re
 import unicodedata
@@ -6,18 +6,65 @@ from collections.abc import Container
 from html import unescape
 from itertools import chain, count
 
+from django.utils.encoding import punycode
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
-# No file format takes these: they make XML invalid and have no shape on paper.
-_STUURTEKENS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+_REGELEINDE = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+# No file format takes these: they make XML and mail invalid and have no shape on paper.
+_NIETS = "".join(chr(0x10000 * vlak + punt) for vlak in range(1, 17) for punt in (0xFFFE, 0xFFFF))
+_BESTURING = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + _NIETS + "]"
 )
+_WIT = re.compile(r"[ \t\n]+")
+
+TUSSEN = r"[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000\u00ad\u2010-\u2015\u2212-]+"
+"""Spaces and dashes, of whatever width: what separates the words of a name."""
+
+ONZICHTBAAR = r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+"""Without a shape of its own: joiners, marks of direction, variation selectors."""
 
 
 def schoon(tekst: str) -> str:
-    """`tekst` without control characters."""
-    return _STUURTEKENS.sub("", tekst)
+    """`tekst` composed (NFC), with one kind of line end and without control characters.
+
+    A tab stays, and so do the spaces around it: a form takes those off.
+    """
+    if tekst.isascii() and tekst.isprintable():
+        return tekst
+    return unicodedata.normalize("NFC", _BESTURING.sub("", _REGELEINDE.sub("\n", tekst)))
+
+
+def een_regel(tekst: str) -> str:
+    """`tekst` clean on one line, with single spaces and none around it; a no-break space stays."""
+    return _WIT.sub(" ", schoon(tekst)).strip()
+
+
+def mailadres(tekst: str) -> str:
+    """The one form in which we know a mail address: lower case, its domain in ASCII (IDNA).
+
+    What is no address comes back on one line in lower case, for a validator to refuse.
+    """
+    adres = een_regel(tekst).lower()
+    naam, apenstaart, domein = adres.rpartition("@")
+    try:
+        return f"{naam}{apenstaart}{punycode(domein).lower()}"
+    except UnicodeError:
+        return adres
+
+
+def naamsleutel(naam: str) -> str:
+    """What names have in common that look the same: capitals, spaces and dashes make no other.
+
+    `basis.velden.naamsleutel_van` is the same in the database.
+    """
+    zichtbaar = re.sub(ONZICHTBAAR, "", unicodedata.normalize("NFC", naam))
+    return re.sub(TUSSEN, " ", zichtbaar).strip(" ").lower()
+
+
+def ruime_sleutel(naam: str) -> str:
+    """What names have in common that are one to us: accents make no other either, nor a space."""
+    return sorteersleutel(naamsleutel(naam)).replace(" ", "")
 
 
 def platte_tekst(html: str) -> str:

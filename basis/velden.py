@@ -1,17 +1,41 @@
 """Model fields that more than one app uses."""
 
+from __future__ import annotations
+
 import re
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.apps.registry import Apps
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F, Func, Q, TextChoices, Value
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Lower, Trim
 from django.utils.dates import MONTHS
 from django_prose_editor.fields import ProseEditorField
 
-DEELDATUM = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+from basis.data import EERSTE_DAG, LAATSTE_DAG
+from basis.tekst import ONZICHTBAAR, TUSSEN, een_regel, mailadres, schoon
+
+DEELDATUM = r"^(19\d\d|20\d\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+BUITEN_GRENZEN = f"Kies een dag tussen {EERSTE_DAG.year} en {LAATSTE_DAG.year}."
+EEN_DEELDATUM = "Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01."
+
+KORT = 200
+"""A column of text that takes more characters than these may hold more than one line."""
+
+DIEPST = 12
+"""How deep lists and quotes lie in each other; what lies deeper keeps its words."""
+
+MEESTE_TAGS = 10_000
+"""More marks than any text needs; to make sense of nested ones takes ever longer."""
+
+_TAG = re.compile(r"""<(/?)\w+(?:"[^"]*"|[^"<>])*>""")
+# Composed with the > before it, this would take the end off a tag.
+_EET_TAGS = "\u0338"
 
 # The small set of the editorial design: nothing that could carry style, script or an image.
 OPMAAK = {
@@ -31,11 +55,18 @@ class DeelDatum(models.CharField):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10
         super().__init__(*args, **kwargs)
-        self.validators.append(
-            RegexValidator(
-                DEELDATUM, "Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01."
-            )
-        )
+        self.validators += [RegexValidator(DEELDATUM, EEN_DEELDATUM), vereis_bestaande_dag]
+
+
+def vereis_bestaande_dag(waarde: str) -> None:
+    """Raise ValidationError for a day that its month does not have: '2015-02-30'."""
+    if not re.fullmatch(DEELDATUM, waarde):
+        return
+    jaar, maand, dag = (int(deel) for deel in f"{waarde}-1-1".split("-")[:3])
+    try:
+        date(jaar, maand, dag)
+    except ValueError as fout:
+        raise ValidationError("Deze dag bestaat niet. Kijk de datum na.") from fout
 
 
 class RijkeTekst(ProseEditorField):
@@ -49,9 +80,35 @@ class RijkeTekst(ProseEditorField):
         super().__init__(*args, extensions=OPMAAK, sanitize=True, **kwargs)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
-        """Sanitise `value`; a line break is not in the set, and leaves a space between words."""
-        zonder_regeleinden = re.sub(r"(?i)<br\s*/?>", " ", value) if value else value
-        return super().clean(zonder_regeleinden, model_instance)
+        """Clean and sanitise `value`; a line break is not in the set, and leaves a space."""
+        if str(value).count("<") > MEESTE_TAGS:
+            raise ValidationError("In deze tekst zit te veel opmaak. Plak hem zonder opmaak.")
+        zonder_regeleinden = re.sub(r"(?i)<br\s*/?>", " ", schoon(value)) if value else value
+        html = super().clean(zonder_regeleinden, model_instance)
+        # Again, for what was written as a code: &#133;.
+        return _ondiep(schoon(html.replace(_EET_TAGS, "")))
+
+
+def _ondiep(html: str) -> str:
+    """Balanced `html` without the tags that lie deeper than `DIEPST`."""
+    diepte = 0
+
+    def houd(tag: re.Match[str]) -> str:
+        nonlocal diepte
+        diepte += 0 if tag[1] else 1
+        blijft = tag[0] if diepte <= DIEPST else ""
+        diepte -= 1 if tag[1] else 0
+        return blijft
+
+    return _TAG.sub(houd, html)
+
+
+def als_kolomtekst(veld: models.Field[Any, Any], tekst: str) -> str:
+    """`tekst` as column `veld` takes it, when it comes in without a form."""
+    if isinstance(veld, models.EmailField):
+        return mailadres(tekst)
+    lengte = getattr(veld, "max_length", None)
+    return een_regel(tekst) if lengte and lengte <= KORT else schoon(tekst).strip()
 
 
 class Keuzes(ArrayField):  # type: ignore[type-arg]
@@ -75,7 +132,55 @@ def deeldatum_constraint(tabel: str, veld: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"{tabel}_{veld}_deeldatum",
         condition=Q(**{veld: ""}) | Q(**{f"{veld}__regex": DEELDATUM}),
-        violation_error_message="Schrijf een jaar, maand of dag: 2015, 2015-10 of 2015-10-01.",
+        violation_error_message=EEN_DEELDATUM,
+    )
+
+
+def dag_constraint(tabel: str, veld: str) -> models.CheckConstraint:
+    """Refuse a day in `veld` that nobody can mean (`basis.data.EERSTE_DAG`)."""
+    return models.CheckConstraint(
+        name=f"{tabel}_{veld}_bestaat",
+        condition=Q(**{f"{veld}__range": (EERSTE_DAG, LAATSTE_DAG)}),
+        violation_error_message=BUITEN_GRENZEN,
+    )
+
+
+def moment_constraint(tabel: str, veld: str) -> models.CheckConstraint:
+    """Refuse a moment in `veld` that nobody can mean."""
+    # In UTC, and a day wider: New Year's Eve begins earlier here.
+    eerste = datetime.combine(EERSTE_DAG, time.min, UTC) - timedelta(days=1)
+    laatste = datetime.combine(LAATSTE_DAG, time.max, UTC)
+    return models.CheckConstraint(
+        name=f"{tabel}_{veld}_bestaat",
+        condition=Q(**{f"{veld}__range": (eerste, laatste)}),
+        violation_error_message=BUITEN_GRENZEN,
+    )
+
+
+def naamsleutel_van(veld: str) -> Lower:
+    """What `basis.tekst.naamsleutel` makes of the name in column `veld`."""
+    tekst = models.TextField()
+    samengesteld = Func(F(veld), function="normalize", output_field=tekst)
+    zichtbaar = Func(
+        *(samengesteld, Value(ONZICHTBAAR), Value(""), Value("g")),
+        function="regexp_replace",
+        output_field=tekst,
+    )
+    woorden = Func(
+        *(zichtbaar, Value(TUSSEN), Value(" "), Value("g")),
+        function="regexp_replace",
+        output_field=tekst,
+    )
+    return Lower(Trim(woorden))
+
+
+def naam_constraint(tabel: str, veld: str = "naam") -> models.UniqueConstraint:
+    """Refuse a second name in `veld` that looks the same."""
+    return models.UniqueConstraint(
+        naamsleutel_van(veld),
+        name=f"{tabel}_{veld}_lijkt_niet",
+        violation_error_message="Deze naam is er al, misschien met een andere hoofdletter, spatie "
+        "of streep.",
     )
 
 
@@ -123,6 +228,19 @@ def lengte_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstr
         condition=models.lookups.LessThanOrEqual(zichtbare_tekens(veld), maximum),
         violation_error_message=f"Deze tekst is langer dan {maximum} tekens.",
     )
+
+
+def adressen_in_een_vorm(app: str, model: str) -> migrations.RunPython:
+    """For a migration: `email` of each row in its one form, unless another row has that already."""
+
+    def herschrijf(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
+        rijen = apps.get_model(app, model)._default_manager
+        for pk, email in rijen.values_list("pk", "email"):
+            nieuw = mailadres(email)
+            if nieuw != email and not rijen.filter(email=nieuw).exists():
+                rijen.filter(pk=pk).update(email=nieuw)
+
+    return migrations.RunPython(herschrijf, migrations.RunPython.noop, elidable=True)
 
 
 def deeldatum_tekst(waarde: str) -> str:

@@ -1,4 +1,4 @@
-"""`make bench`: pages, lists, registering and newsletters, against what the machine can."""
+"""`make bench`: pages, lists, search, registering and newsletters, against what the machine can."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from basis import postgres
 from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
-from bench.databases import MAP, nieuw, run, zorg_voor
+from bench.databases import kopie, nieuw, run, zorg_voor
+from bench.delen import Oordeel, begin, deel, toon, toon_oordelen
 from kennisbank.server import HOST, ROOT, free_port, serve
 
 TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)
+MET_AANVAL, DEMO = 5_000, 36
+"""At how many descriptions, and at how many of the demo, strangers attack the site."""
+
 WEINIG, VEEL = 2, 8
 RONDES, SECONDEN_BEWAARD, SECONDEN_NIEUW = 3, 1.5, 6.0
 """The middle of some rounds counts: other work on the machine then spoils a round, not a ratio."""
@@ -73,35 +76,26 @@ zwaarst   het woord en de vier facetten die het vaakst voorkomen: ter vergelijki
 /kaalst   hetzelfde, maar de kale view antwoordt nog vóór alle middleware"""
 
 
-def toon(tekst: object) -> None:
-    """Print at once, also into a pipe."""
-    sys.stdout.write(f"{tekst}\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
     """Fill, serve, measure, and print the table and what it says about the aims."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "SECRET_KEY": "bench",
-        "STATIC_ROOT": str(MAP / "static"),
-    }
-    server = postgres.start(MAP / "postgres", ["max_wal_size=4GB"])
-    run("django", "collectstatic", "--noinput", "-v0")
-    oordelen: list[tuple[bool, str]] = []
+    server = begin()
+    oordelen: list[Oordeel] = []
     with ProcessPoolExecutor(VEEL, get_context("spawn")) as pool:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
             oordelen += meet(pool, aantal)
-    for onderdeel in ("aanmelden", "inschrijven", "rapport", "nieuwsbrief"):
+            if aantal == MET_AANVAL:
+                oordelen += aanval(server, os.environ["DATABASE_URL"])
+            if aantal == AANTALLEN[0]:
+                oordelen += deel("bench.slechte_vragen", os.environ["DATABASE_URL"])
+    for onderdeel in ("zoekmaat", "aanmelden", "inschrijven", "rapport", "nieuwsbrief"):
         oordelen += deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
     oordelen.append(loop_door_redactie(10_000))
-    toon(f"{UITLEG}\n\nOordeel")
-    for gehaald, tekst in oordelen:
-        toon(f"  {'gehaald' if gehaald else 'GEMIST '}  {tekst}")
+    toon(UITLEG)
+    toon_oordelen(oordelen)
 
 
-def meet(pool: Executor, aantal: int) -> Iterator[tuple[bool, str]]:
+def meet(pool: Executor, aantal: int) -> Iterator[Oordeel]:
     """Serve the database of the environment, print its rows, and yield what they say."""
     te_meten = json.loads(run("bench.vragen"))
     paden, queries = te_meten["paden"], te_meten["queries"]
@@ -163,15 +157,15 @@ def nieuwe(
             yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
 
 
-def deel(module: str, database: str) -> Iterator[tuple[bool, str]]:
-    """Run a part that prints a table and then its verdicts; print the table, yield the verdicts."""
-    *tabel, oordelen = run(module, DATABASE_URL=database).splitlines()
-    for regel in tabel:
-        toon(regel)
-    yield from json.loads(oordelen)
+def aanval(server: str, database: str) -> Iterator[Oordeel]:
+    """Let strangers attack a site with few descriptions, and a copy of `database`."""
+    klein = nieuw(server, "aanval")
+    run("bench.vullen", str(DEMO), DATABASE_URL=klein)
+    yield from deel("bench.aanval", klein)
+    yield from deel("bench.aanval", kopie(server, database, "aanval"))
 
 
-def loop_door_redactie(stappen: int) -> tuple[bool, str]:
+def loop_door_redactie(stappen: int) -> Oordeel:
     """Let the state machine of the redactie take `stappen` steps; whether all rules held."""
     begin = time.monotonic()
     uitkomst = subprocess.run(
@@ -211,7 +205,7 @@ def toont_wijziging(port: int, pad: str) -> bool:
     return eerder == {False} and later == {True} and staat_er() == {False}
 
 
-def oordeel(aantal: int, regels: list[Regel]) -> Iterator[tuple[bool, str]]:
+def oordeel(aantal: int, regels: list[Regel]) -> Iterator[Oordeel]:
     """Compare the rows with the aims of the issue."""
     for regel in regels:
         if not regel.nieuw and regel.pagina in ("home", "beschrijving"):

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 
 from kennisbank.server import HOST
 
+VERS = "vers"
+"""The last parameter of an address that no cache has; see `bench.kaal`."""
+
 AANLOOP = 0.5
 """Seconds before the clock runs, in which all clients connect and the server gets warm."""
 
@@ -63,7 +66,7 @@ def klant(taak: Taak, begin: float, wie: int) -> list[float]:
             pad = taak.paden[nummer % len(taak.paden)]
             nummer += 1
             if taak.nieuw:
-                pad += f"{'&' if '?' in pad else '?'}vers={begin}.{wie}.{nummer}"
+                pad += f"{'&' if '?' in pad else '?'}{VERS}={begin}.{wie}.{nummer}"
                 # Another visitor: the system may hand this one to another worker.
                 stapel.close()
                 verbinding = stapel.enter_context(verbind(taak.port))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.sql import SQL, Identifier
@@ -66,6 +67,16 @@ def nieuw(server: str, naam: str) -> str:
     url = _bij(server, naam)
     run("django", "migrate", "-v0", DATABASE_URL=url)
     return url
+
+
+def kopie(server: str, bron: str, naam: str) -> str:
+    """Return the URL of a copy of the database at `bron`, in the place of an earlier `naam`."""
+    with psycopg.connect(server, autocommit=True) as verbinding:
+        verbinding.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(naam)))
+        maak = SQL("CREATE DATABASE {} TEMPLATE {}")
+        van = urlsplit(bron).path.removeprefix("/")
+        verbinding.execute(maak.format(Identifier(naam), Identifier(van)))
+    return _bij(server, naam)
 
 
 def _bij(server: str, database: str) -> str:

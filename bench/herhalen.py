@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from ipaddress import ip_address
 from urllib.parse import urlencode
 
 from bench.verzendproef import Oordeel, nieuwe_editie, toezicht, verzend, wacht_tot
@@ -185,14 +187,17 @@ def herhaal_links(zandbak: Zandbak) -> Iterator[Oordeel]:
     ]
 
     def vraag(methode: str, pad: str, velden: dict[str, str]) -> Antwoord:
-        koppen = {"Content-Type": "application/x-www-form-urlencoded"} if velden else {}
+        koppen = {"X-Forwarded-For": str(ip_address(random.getrandbits(32)))}
+        if velden:
+            koppen["Content-Type"] = "application/x-www-form-urlencoded"
         with closing(http.client.HTTPConnection(HOST, port, timeout=20)) as verbinding:
             verbinding.request(methode, pad, urlencode(velden) or None, koppen)
             antwoord = verbinding.getresponse()
             antwoord.read()
             return Antwoord(antwoord.status, antwoord.getheader("Set-Cookie") is not None)
 
-    with serve(port, {"LOG_LEVEL": "CRITICAL"}):  # it logs each POST that a page does not take
+    # It logs each POST that a page does not take.
+    with serve(port, {"LOG_LEVEL": "CRITICAL", "PROXIES": "1"}):
         uitkomst = herhaal(mails, vraag)
     tekst = (
         f"{uitkomst.mails} mails, {len(uitkomst.links)} links van ons (en {len(uitkomst.elders)} "

@@ -238,9 +238,7 @@ class Jaren:
                     publiek="professionals",
                     akkoord_op=masterclass.begin,
                     aangemeld_op=masterclass.begin,
-                    bevestigd_op=masterclass.begin
-                    if met_plek or self.kans.random() < 0.8
-                    else None,
+                    bevestigd_op=masterclass.begin,
                     aanwezig_op=masterclass.begin if was_er else None,
                     aanwezig_door=self.wie if was_er else None,
                 )

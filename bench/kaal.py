@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
+from bench.belasting import VERS
 from vinden.paginacache import PaginaCacheMiddleware
 
 MAP = "BENCH_KAAL"
@@ -29,13 +30,26 @@ def kaal(_request: HttpRequest, naam: str) -> HttpResponse:
 
 
 class PaginaCacheBehalveKaal(PaginaCacheMiddleware):
-    """The page cache, which would ask the database something for the bare view too."""
+    """The page cache, which would ask the database something for the bare view too.
+
+    It keeps an address with `VERS` as another page, as it would for another question; the view
+    does not see that parameter, which it does not know.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(lambda request: get_response(_zonder_vers(request)))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the bare view pass by."""
         if request.path.startswith(GRENS):
             return self.get_response(request)
         return super().__call__(request)
+
+
+def _zonder_vers(request: HttpRequest) -> HttpRequest:
+    vraag = request.META["QUERY_STRING"]
+    request.META["QUERY_STRING"] = vraag.partition(f"{VERS}=")[0].removesuffix("&")
+    return request
 
 
 class Kaalst:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
 from bench import opzet  # noqa: F401 (makes Django ready)
@@ -105,7 +106,11 @@ def meld_aan_op_site(port: int, masterclass: Masterclass, email: str) -> bool:
 
 def post(port: int, pad: str, velden: dict[str, str]) -> bool:
     """Whether the site said that it was done. Waits while it is not there; nobody sends twice."""
-    koppen = {"Content-Type": "application/x-www-form-urlencoded"}
+    koppen = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        # Everybody from a network of their own, as the proxy that PROXIES names would tell.
+        "X-Forwarded-For": str(ip_address(random.getrandbits(32))),
+    }
     with closing(_verbind(port)) as verbinding:
         try:
             verbinding.request("POST", pad, urlencode(velden), koppen)
@@ -136,7 +141,7 @@ def _ronde(kans: random.Random) -> tuple[list[str], int, int]:
     gedood = 0
     for keer in range(KEREN + 1):
         with ExitStack() as stapel:
-            omgeving = {"DEMO": "1"}  # mail goes nowhere, and is noted as sent
+            omgeving = {"DEMO": "1", "PROXIES": "1"}  # mail goes nowhere, and is noted as sent
             processen = [
                 stapel.enter_context(work(omgeving)),
                 stapel.enter_context(serve(port, omgeving)),

@@ -18,6 +18,7 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 # isort: split
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from basis.data import begin_van_dag
@@ -35,26 +36,27 @@ plek AS (
     WHERE plek.masterclass_id = %(masterclass)s
 ),
 brief AS (
-    SELECT a.id, a.wijze, wat, bericht.id AS bericht FROM a
+    SELECT a.id, a.wijze, a.bevestigd_op AS sinds, wat, bericht.id AS bericht FROM a
     CROSS JOIN unnest(ARRAY['bevestig', 'wachtlijst', 'goedkeuring', 'aangeboden', 'bevestigd',
         'ingetrokken', 'vervallen', 'afgewezen']) wat
     JOIN post_bericht bericht ON sleutel = 'aanmelding-' || a.id || '-' || wat
 )"""
 REGELS = {
     "meer bezet dan er plekken zijn": """
-        SELECT wijze FROM a WHERE status = ANY (%(bezet)s) GROUP BY wijze
+        SELECT wijze FROM a WHERE plek_id IS NOT NULL GROUP BY wijze
         HAVING count(*) > (SELECT count(*) FROM plek WHERE plek.wijze = a.wijze)""",
     "een plek is vrij terwijl iemand wacht": """
         SELECT id FROM a WHERE status = 'wachtlijst'
         AND EXISTS (SELECT 1 FROM plek WHERE plek.wijze = a.wijze AND vrij)""",
     "iemand is voorgegaan": """
         SELECT wacht.id FROM a wacht JOIN a bezet ON bezet.wijze = wacht.wijze
-        WHERE wacht.status = 'wachtlijst' AND bezet.plek_id IS NOT NULL AND bezet.id > wacht.id""",
+        WHERE wacht.status = 'wachtlijst' AND bezet.plek_id IS NOT NULL
+        AND bezet.aangemeld_op > wacht.bevestigd_op""",
     "plekken zijn niet op volgorde aangeboden": """
         SELECT id FROM (
-            SELECT id, lag(id) OVER (PARTITION BY wijze ORDER BY bericht) AS vorige
+            SELECT id, sinds, lag(sinds) OVER (PARTITION BY wijze ORDER BY bericht) AS vorige
             FROM brief WHERE wat = 'aangeboden') rij
-        WHERE vorige > id""",
+        WHERE vorige > sinds""",
     "iemand kent zijn stand niet": """
         SELECT a.id FROM a LEFT JOIN (
             SELECT DISTINCT ON (id) id, wat FROM brief ORDER BY id, bericht DESC
@@ -62,7 +64,7 @@ REGELS = {
         WHERE laatste.wat IS NULL OR NOT (laatste.wat = a.status
             OR a.status IN ('te-bevestigen', 'te-beoordelen') AND laatste.wat = 'bevestig'
             OR a.status = 'te-beoordelen' AND laatste.wat = 'goedkeuring'
-            OR a.status = 'wachtlijst' AND a.bevestigd_op IS NULL AND laatste.wat = 'bevestig')""",
+            OR a.status = 'vervallen' AND a.bevestigd_op IS NULL AND laatste.wat = 'bevestig')""",
     "wie er een behoefte aan had, komt niet meer": """
         SELECT id FROM a WHERE NOT status = ANY (%(lopend)s)
         AND EXISTS (SELECT 1 FROM masterclasses_behoefte WHERE aanmelding_id = id)""",
@@ -76,7 +78,6 @@ def wat_niet_klopt(cursor: Any, masterclass: int) -> list[str]:
     """
     waarden = {
         "masterclass": masterclass,
-        "bezet": [str(status) for status in BEZET],
         "lopend": [str(status) for status in LOPEND],
     }
     fout = []
@@ -180,15 +181,16 @@ def na_afloop(masterclass: Masterclass, delen: list[Deel], plekken: int) -> list
         cursor.execute("SELECT sleutel FROM post_bericht WHERE sleutel = ANY (%s)", [list(gezien)])
         if kwijt := gezien - {sleutel for (sleutel,) in cursor.fetchall()}:
             fout.append(f"er is geen mail van {sorted(kwijt)[:5]}")
-    lopend = masterclass.aanmeldingen.lopend().count()
-    bezet = masterclass.aanmeldingen.filter(status__in=BEZET).count()
-    if bezet != min(plekken, lopend):
-        fout.append(f"{bezet} van {plekken} plekken bezet, door {lopend} mensen")
+    met_plek = Q(plek__isnull=False)
+    bezet = masterclass.aanmeldingen.filter(met_plek).count()
+    willen = masterclass.aanmeldingen.lopend().filter(met_plek | Q(bevestigd_op__isnull=False))
+    if bezet != min(plekken, willen.count()):
+        fout.append(f"{bezet} van {plekken} plekken bezet, door {willen.count()} mensen")
     return fout + wat_de_database_toelaat(masterclass)
 
 
 def _wat(status: str) -> str:
-    return "bevestig" if status in ("te-bevestigen", "wachtlijst") else status
+    return "bevestig" if status == "te-bevestigen" else status
 
 
 def wat_de_database_toelaat(masterclass: Masterclass) -> list[str]:
@@ -206,6 +208,7 @@ def wat_de_database_toelaat(masterclass: Masterclass) -> list[str]:
         status=Status.WACHTLIJST,
         akkoord_op=timezone.now(),
         aangemeld_op=timezone.now(),
+        bevestigd_op=timezone.now(),
     )
     neem = (
         "UPDATE masterclasses_aanmelding SET status = 'bevestigd', bevestigd_op = now(),"
@@ -213,9 +216,9 @@ def wat_de_database_toelaat(masterclass: Masterclass) -> list[str]:
     )
     erbij = (
         "INSERT INTO masterclasses_aanmelding (masterclass_id, wijze, status, plek_id, naam,"
-        " email, organisatie, functie, publiek, uitgenodigd, akkoord_op, aangemeld_op,"
+        " email, organisatie, functie, publiek, uitgenodigd, netwerk, akkoord_op, aangemeld_op,"
         " bevestigd_op, geevalueerd) VALUES (%s, 'zaal', 'bevestigd', %s, 'X', 'x@example.nl', '',"
-        " '', 'professionals', false, now(), now(), now(), false)"
+        " '', 'professionals', false, '', now(), now(), now(), false)"
     )
     pogingen: dict[str, tuple[str, list[Any]]] = {
         "zonder plek": (neem.format(""), [None, wachtend.pk]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, override
+from typing import Any, cast, override
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from basis.fouten import RuleViolation
-from gebruikers.actions import haal_tweede_stap_weg, nodig_uit
+from gebruikers.actions import haal_tweede_stap_weg, nodig_uit, wijzig
 from gebruikers.forms import GebruikerForm
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
@@ -53,7 +53,7 @@ class GebruikerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, obj: Gebruiker, form: GebruikerForm, change: bool
     ) -> None:
         if change:
-            obj.save()
+            wijzig(gebruiker=obj, door=cast(Gebruiker, request.user))
             return
         obj.set_unusable_password()
         obj.save()

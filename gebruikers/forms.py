@@ -9,13 +9,18 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import HttpRequest
 
+from gebruikers.actions import tel_persoon
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 
 
 class WachtwoordVergetenForm(allauth.ResetPasswordForm):
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Send one mail to every address, known or not: both take as long and look the same."""
+        """Send one mail to every address, known or not: both take as long and look the same.
+
+        Raises TeVaak for one person too many.
+        """
+        tel_persoon(str(self.cleaned_data["email"]))
         if self.users:
             return str(super().save(request, **kwargs))
         email = str(self.cleaned_data["email"])
@@ -46,6 +51,3 @@ class GebruikerForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Gebruiker
         fields = ("email", "naam", "is_active", "rollen", "organisaties")
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()

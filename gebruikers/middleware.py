@@ -1,16 +1,24 @@
-"""The second step that some roles cannot do without."""
+"""The gate for who has no account, and the second step that some roles cannot do without."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
+from basis.fouten import TeVaak
+from basis.geheime_link import Poort
+from gebruikers.actions import LINKS, NETWERK, Grens, tel_netwerk
 from gebruikers.models import Gebruiker
 
 VRIJ = frozenset(
@@ -52,3 +60,45 @@ class TweedeStapMiddleware:
         if (route and route.view_name in VRIJ) or not mist_tweede_stap(request.user):
             return None
         return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def wacht_even(request: HttpRequest, fout: TeVaak) -> HttpResponse:
+    """When to try again, with what was typed behind a button that sends it once more."""
+    view = request.resolver_match.func if request.resolver_match else None
+    velden = request.POST.lists() if getattr(view, "csrf_exempt", False) else []
+    context = {
+        "tot": timezone.localtime(fout.tot) + timedelta(minutes=1),  # a minute that is over
+        "velden": [(naam, waarde) for naam, waarden in velden for waarde in waarden],
+    }
+    wachten = max(1, ceil((fout.tot - timezone.now()).total_seconds()))
+    antwoord = render(request, "gebruikers/wacht_even.html", context, status=429)
+    antwoord["Retry-After"] = str(wachten)
+    return antwoord
+
+
+GRENZEN: dict[Poort, tuple[Grens, ...]] = {Poort.FORMULIER: NETWERK, Poort.LINK: LINKS}
+
+
+class PoortMiddleware:
+    """Count what comes in through the pages that anyone may send something from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_rest: Any
+    ) -> HttpResponse | None:
+        poort = getattr(view, "poort", None)
+        if poort is None or request.method != "POST":
+            return None
+        try:
+            tel_netwerk(get_adapter().get_client_ip(request), GRENZEN[poort])
+        except TeVaak as fout:
+            return wacht_even(request, fout)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return wacht_even(request, exception) if isinstance(exception, TeVaak) else None

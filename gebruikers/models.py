@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
+from basis.tekst import mailadres
 from basis.velden import Keuzes, keuzes_constraint
 from gebruikers.rollen import BEHEERT, RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
@@ -16,7 +18,7 @@ from organisaties.models import Organisatie
 class GebruikerManager(BaseUserManager["Gebruiker"]):
     def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
         """Make an account for `email`; without `password` it cannot log in with one."""
-        gebruiker = self.model(email=email.lower(), **velden)
+        gebruiker = self.model(email=mailadres(email), **velden)
         gebruiker.set_password(password)
         gebruiker.save(using=self._db)
         return gebruiker
@@ -118,3 +120,21 @@ class Gebruiker(AbstractBaseUser):
         if app_label in BEHEERT and self.mag(BEHEERT[app_label]):
             return True
         return self.mag(Recht.BEHEERT_ACCOUNTS)
+
+
+class Teller(models.Model):
+    """When somebody without account sent something lately; `sleutel` does not say who.
+
+    It is unlogged, as the counters of the login are.
+    """
+
+    sleutel = models.CharField(max_length=64, primary_key=True)
+    momenten = ArrayField(models.DateTimeField())
+    vervalt = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "teller"
+        verbose_name_plural = "tellers"
+
+    def __str__(self) -> str:
+        return self.sleutel[:8]

@@ -11,7 +11,8 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessies
 from django.urls import path, re_path, reverse_lazy
 
-from gebruikers.views import Account, Inloggen
+from basis.geheime_link import door_poort
+from gebruikers.views import Account, Inloggen, Uitloggen
 
 urlpatterns = [
     path("inloggen/", Inloggen.as_view(), name="account_login"),
@@ -28,12 +29,14 @@ urlpatterns = [
     ),
     path(
         "uitloggen/",
-        account.LogoutView.as_view(template_name="gebruikers/uitloggen.html"),
+        Uitloggen.as_view(),
         name="account_logout",
     ),
     path(
         "wachtwoord/vergeten/",
-        account.PasswordResetView.as_view(template_name="gebruikers/wachtwoord_vergeten.html"),
+        door_poort(
+            account.PasswordResetView.as_view(template_name="gebruikers/wachtwoord_vergeten.html")
+        ),
         name="account_reset_password",
     ),
     path(
@@ -119,7 +122,7 @@ urlpatterns = [
     # The links of the admin's own header: one door out, and one page for a password.
     path(
         "beheer/logout/",
-        account.LogoutView.as_view(template_name="gebruikers/uitloggen.html"),
+        Uitloggen.as_view(),
         name="beheer_uitloggen",
     ),
     path(

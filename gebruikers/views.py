@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,16 @@ class Inloggen(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "demo": settings.DEMO}
+
+
+class Uitloggen(LogoutView):
+    template_name = "gebruikers/uitloggen.html"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Log out, and leave nothing that was typed on a computer that others use."""
+        antwoord: HttpResponse = super().post(*args, **kwargs)
+        antwoord["Clear-Site-Data"] = '"storage"'
+        return antwoord
 
 
 class Account(IndexView):

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from basis.tekst import een_regel
 from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import zet_live
@@ -34,7 +35,6 @@ from innovaties.models import (
 )
 from organisaties.models import Organisatie, Plaats, Regio
 from vinden.models import AndereNaam
-from vinden.namen import nette_naam
 from werkplek.inhoud.bestanden import (
     Bestand,
     Fout,
@@ -189,7 +189,7 @@ def _laad_namen(bestand: Bestand) -> Iterator[Fout]:
                 yield Fout(bestand.naam, plek, "verwacht een waarde uit een lijst, met namen")
                 continue
             for naam in map(str, namen):
-                rij = AndereNaam(facet=facet, slug=slug, naam=nette_naam(naam))
+                rij = AndereNaam(facet=facet, slug=slug, naam=een_regel(naam))
                 try:
                     rij.clean_fields()
                 except ValidationError as fout_:
@@ -261,7 +261,7 @@ def _waarde(naam: str, ruw: Any) -> Any:
             _regel(veld.related_model, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
         ]
     if naam == "trefwoorden":
-        return [str(woord) for woord in als_lijst(ruw, HOOGSTENS[naam])]
+        return [een_regel(str(woord)) for woord in als_lijst(ruw, HOOGSTENS[naam])]
     if veld.many_to_many:
         return zoek(veld.related_model, als_lijst(ruw, HOOGSTENS.get(naam)))
     if isinstance(veld, Keuzes):
@@ -287,7 +287,7 @@ def _regel(model: type[Regel], nummer: int, rij: Any) -> Regel:
             except Geweigerd as fout:
                 raise Geweigerd(f"regel {nummer + 1}: {naam}: {fout}") from fout
         else:
-            setattr(regel, naam, str(ruw).strip() if isinstance(kolom, models.CharField) else ruw)
+            setattr(regel, naam, als_waarde(kolom, ruw))
     return regel
 
 

@@ -33,6 +33,10 @@ PANELEN: Register[Callable[[Beschrijving, HttpRequest], Paneel | None]] = Regist
 """Each makes its panel for a description and who reads it, or nothing."""
 
 
+GELEZEN: Register[str] = Register()
+"""The parameters that panels read from the address of the page."""
+
+
 def panelen(beschrijving: Beschrijving, request: HttpRequest) -> list[Paneel]:
     """All panels of the page of `beschrijving`, whose relations were fetched."""
     gemaakt = (maak(beschrijving, request) for maak in PANELEN)

@@ -7,12 +7,14 @@ from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from innovaties.views import (
     andere_namen,
     beschrijving,
+    gemiste_vragen,
     ingangen,
     lijst,
     materialen,
     vergelijk,
     zoeken,
 )
+from vinden.paginacache import publiek
 
 app_name = "innovaties"
 
@@ -30,6 +32,7 @@ urlpatterns = [
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
     path("redactie/namen/", andere_namen.lijsten, name="andere_namen"),
     path("redactie/namen/<slug:facet>/", andere_namen.lijst, name="andere_namen_lijst"),
+    path("redactie/zoekvragen/<int:pk>/", gemiste_vragen.toon, name="gemiste_vraag"),
     path("zoeken/", zoeken.toon, name="zoeken"),
     path("zoeken/suggesties/", zoeken.suggesties, name="suggesties"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
@@ -38,7 +41,7 @@ urlpatterns = [
     path("organisatie/<slug:slug>/", ingangen.organisatie, name="organisatie"),
     path("methodiek/<slug:slug>/", ingangen.methodiek, name="methodiek"),
     path("element/<slug:slug>/", ingangen.element, name="element"),
-    path("feeds/innovaties.atom", NieuwsteFeed(), name="feed"),
-    path("feeds/thema/<slug:slug>.atom", ThemaFeed(), name="feed_thema"),
-    path("feeds/regio/<slug:slug>.atom", RegioFeed(), name="feed_regio"),
+    path("feeds/innovaties.atom", publiek(NieuwsteFeed()), name="feed"),
+    path("feeds/thema/<slug:slug>.atom", publiek(ThemaFeed()), name="feed_thema"),
+    path("feeds/regio/<slug:slug>.atom", publiek(RegioFeed()), name="feed_regio"),
 ]

@@ -3,5 +3,6 @@
 ZINNEN = {
     "naam-erbij": "voegde een andere naam toe",
     "naam-weg": "haalde een andere naam weg",
+    "vraag-opzij": "zette een zoekvraag opzij",
 }
 """What each `wat` of a Logregel means, after the name of who did it."""

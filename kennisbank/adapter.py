@@ -26,6 +26,7 @@ from post.actions.klaarzetten import zet_klaar
 BRIEVEN = {
     "password_reset_key": "Kies een nieuw wachtwoord",
     "unknown_account": "Er is geen account met dit e-mailadres",
+    "account_gewijzigd": "Let op: een account van de kennisbank is gewijzigd",
     "uitnodiging": "U bent uitgenodigd voor de Kennisbank Nieuwe wegen",
 }
 """Mail with a text of its own, in `templates/gebruikers/mail/`, and its subject."""

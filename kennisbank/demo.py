@@ -13,8 +13,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import psutil
+import psycopg
 
 from basis.local import VAR, ensure_environment
 from kennisbank.server import HOST, ROOT, serve, work
@@ -32,6 +34,8 @@ LOGINS = {
 }
 """Who can log in, and in which role. Two kennismakelaars, since nobody reviews their own work."""
 
+TABLE = "gebruikers_gebruiker"
+DEMO_COMMENT = "Gemaakt door vul_demo: deze database is van de demo."
 MARK = "KENNISBANK_DEMO"  # in the environment of the demo's servers, to know them by
 SOURCES = ("*/**/*.py", "inhoud/**/*", "static/**/*", "requirements.lock")
 """What database and static files follow from."""
@@ -52,6 +56,8 @@ def main() -> None:
             ensure_environment()
             environment = {MARK: str(VAR), "DEMO": "1", "SITE_URL": f"http://{HOST}:{port}"}
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kennisbank.settings")
+            with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+                check_database(connection.cursor())
             fill(named)
             with serve(port, environment) as server, work(environment) as worker:
                 logins = "\n                           ".join(f"{x}@example.nl" for x in LOGINS)
@@ -112,6 +118,30 @@ def check_port(port: int) -> None:
         sys.exit(f"Poort {port} is niet vrij. Kies een andere, bijvoorbeeld: make demo PORT=8001")
 
 
+def check_database(cursor: Any) -> None:
+    """Exit when the database of `cursor` has accounts, and is not one that the demo made.
+
+    The demo makes accounts with a password that everyone knows, keeps all mail and asks nobody for
+    a second factor. Its mark is in the database itself, since an address says nothing of that.
+    """
+    cursor.execute("SELECT to_regclass(%s), obj_description(to_regclass(%s))", [TABLE, TABLE])
+    table, comment = cursor.fetchone()
+    if table is None or comment == DEMO_COMMENT:
+        return
+    cursor.execute(f"SELECT EXISTS (SELECT FROM {TABLE})")  # noqa: S608 (a constant)
+    if cursor.fetchone()[0]:
+        sys.exit(
+            "Deze database is niet van de demo: er staan accounts in die de demo niet maakte.\n"
+            "Noem in DATABASE_URL een lege database, of laat DATABASE_URL weg. Is het de eigen "
+            "database van deze map?\nGooi dan var/postgres weg: de demo maakt een nieuwe."
+        )
+
+
+def mark(cursor: Any) -> None:
+    """Say in the database of `cursor`, which has its tables, that the demo made it."""
+    cursor.execute(f"COMMENT ON TABLE {TABLE} IS '{DEMO_COMMENT}'")
+
+
 def fill(database: str) -> None:
     """Bring `database` and the static files up to date, if a source changed since last time."""
     files = sorted(file for pattern in SOURCES for file in ROOT.glob(pattern) if file.is_file())
@@ -120,7 +150,8 @@ def fill(database: str) -> None:
     stamp = VAR / "demo.stamp"
     if stamp.exists() and stamp.read_text() == digest:
         return
-    filling = subprocess.run([sys.executable, "manage.py", "vul_demo"], cwd=ROOT, check=False)
+    command = [sys.executable, "manage.py", "vul_demo"]
+    filling = subprocess.run(command, cwd=ROOT, env={**os.environ, "DEMO": "1"}, check=False)
     if filling.returncode:
         sys.exit(filling.returncode)
     stamp.write_text(digest)

@@ -27,10 +27,10 @@ def free_port() -> int:
 def serve(port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run granian on `port` with its settings from `environment`; stop it and its workers after."""
     granian = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws"),
         *("--host", HOST, "--port", str(port), "--log-level", "error"),
-        *("--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "3"),
-        "kennisbank.wsgi:application",
+        *("--workers", "2", "--http", "1", "--workers-kill-timeout", "3"),
+        "kennisbank.rsgi:application",
     ]
     with _run(granian, {"SITE_URL": f"http://{HOST}:{port}", **environment}) as server:
         _wait_until_ready(server, port)
@@ -63,7 +63,7 @@ def _run(
         process.terminate()
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=5)
+                process.wait(timeout=10)  # a worker reads its passage to the end
         finally:  # also after a second Ctrl-C
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -59,10 +59,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "basis.middleware.CoderingMiddleware",
     "vinden.paginacache.PaginaCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "basis.middleware.PermissionsPolicyMiddleware",
+    "basis.middleware.TeGrootMiddleware",
     "basis.middleware.LeesbaarAdresMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,8 +74,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "basis.middleware.NietBewarenMiddleware",
     "gebruikers.middleware.TweedeStapMiddleware",
+    "gebruikers.middleware.PoortMiddleware",
     "basis.middleware.RuleViolationMiddleware",
+    "basis.middleware.TeDrukMiddleware",
 ]
 
 ROOT_URLCONF = "kennisbank.urls"
@@ -97,7 +102,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennisbank")}
 DATABASES["default"].update(
-    # Each of granian's threads keeps its connection; `vinden.stand` replaces a dead one.
+    # Each thread of `kennisbank.rsgi` keeps its connection; `vinden.stand` replaces a dead one.
     CONN_MAX_AGE=None,
     OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
 )
@@ -135,9 +140,10 @@ DKIM_SELECTOR = env.str("DKIM_SELECTOR", default="")
 DKIM_DOMEIN = env.str("DKIM_DOMEIN", default="")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# Beside newsletters and a mail that hangs there is room for a planned publication.
+# Beside newsletters and a mail that hangs there is room for a planned publication, for reading
+# passages, and for a question that a reader waits for.
 PROCRASTINATE_WORKER_DEFAULTS = {
-    "concurrency": MAIL_VERBINDINGEN + 2,
+    "concurrency": MAIL_VERBINDINGEN + 4,
     "delete_jobs": "successful",
     "shutdown_graceful_timeout": 3,
 }
@@ -193,7 +199,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/h/key",  # each is a mail to someone
+    "reset_password": "",  # counted with all that strangers send: `gebruikers.actions`
 }
 MFA_ADAPTER = "kennisbank.adapter.TweedeStapAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -214,7 +220,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 # What Dutch knows of a word: made once, from the lists of two libraries.
 WOORDENBOEK = Path(env.str("WOORDENBOEK", default=str(BASE_DIR / "var" / "woordenboek")))
+# What cost much to make, to be sent again; it may always be emptied.
+BEWAARD_ROOT = Path(env.str("BEWAARD_ROOT", default=str(BASE_DIR / "var" / "bewaard")))
 # Anything larger than an attachment may be is cut off, and the form says so.
+# `kennisbank.rsgi` takes in no more than 64 kB of who has no account.
 FILE_UPLOAD_HANDLERS = [
     "basis.bestanden.BegrensdeUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -250,6 +259,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "werkplek.opnieuw.oude_sleutel"
 
 # Behind a proxy that ends TLS: everything over https, for two years.
 TLS = env.bool("TLS", default=False)

@@ -11,6 +11,7 @@ from masterclasses.uitvoer.sitemaps import SITEMAPS as MASTERCLASSES
 from nieuwsbrieven.uitvoer.sitemaps import SITEMAPS as NIEUWSBRIEVEN
 from post.views.webhooks import terugmelding
 from vinden.keuzelijsten import Wegwijzersoort
+from vinden.paginacache import publiek_met
 from vinden.sitemaps import PaginaSitemap, WegwijzerSitemap
 from vinden.wegwijzers import VAN_PROGRAMMA
 
@@ -47,8 +48,9 @@ urlpatterns = [
     ),
     path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", publiek_met("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("beheer/", admin.site.urls),
 ]
 

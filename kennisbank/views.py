@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,6 +32,7 @@ NIEUWSTE = 6
 VAAKST = 3
 TRAPPEN = 4
 MASTERCLASSES = 2
+SECURITY_GELDT = timedelta(days=180)
 
 FOUTEN = {
     400: (
@@ -43,6 +46,10 @@ FOUTEN = {
     404: (
         "Deze pagina is er niet",
         "Misschien is de pagina verplaatst, of zit er een typefout in het adres. Zoek hieronder.",
+    ),
+    413: (
+        "Dit is te groot om te versturen",
+        "Bestanden mogen samen hoogstens 25 MB zijn. Maak ze kleiner, of stuur ze een voor een.",
     ),
     500: (
         "Er ging iets mis bij ons",
@@ -129,6 +136,21 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a leak (RFC 9116), valid for the half-year that its reader may count on."""
+    verloopt = timezone.now().replace(microsecond=0) + SECURITY_GELDT
+    regels = [
+        f"Contact: mailto:{settings.REDACTIE_EMAIL}",
+        f"Expires: {verloopt.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+        "",
+    ]
+    return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
 def gezond(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, 503 when it does not."""
     try:
@@ -146,7 +168,8 @@ def _fout(request: HttpRequest, status: int, reden: str = "") -> HttpResponse:
 
 
 def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _fout(request, 400)
+    te_groot = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return _fout(request, 413 if te_groot else 400)
 
 
 def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The WSGI entry point that granian serves."""
+"""Django, as the threads of `kennisbank.rsgi` call it."""
 
 import os
 

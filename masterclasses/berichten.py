@@ -14,6 +14,12 @@ from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
 from masterclasses.uitvoer import kalender
 from post.actions.klaarzetten import schrijf_aan, zet_klaar
 
+NA_BEVESTIGEN = (
+    "U krijgt dan een plek als er een vrij is. Anders komt u op de wachtlijst, in de volgorde "
+    "waarin mensen bevestigen."
+)
+NIET_U = "Was u dit niet? Dan hoeft u niets te doen."
+
 
 def _stuur(
     aanmelding: Aanmelding, wat: str, onderwerp: str, *alineas: str, agenda: str = ""
@@ -21,7 +27,7 @@ def _stuur(
     schrijf_aan(
         sleutel=f"aanmelding-{aanmelding.pk}-{wat}",
         aan=aanmelding.email,
-        naam=aanmelding.naam,
+        naam=aanmelding.naam if aanmelding.bevestigd_op else "",
         onderwerp=onderwerp,
         alineas=alineas,
         agenda=agenda,
@@ -48,21 +54,23 @@ def vraag_bevestiging(aanmelding: Aanmelding) -> None:
         f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’.",
         _wanneer_en_waar(aanmelding),
         "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
-        f"Wij houden uw plek vast tot {moment(_verloopt(aanmelding))}. Was u dit niet? Dan hoeft "
-        "u niets te doen.",
+        f"Wij houden 20 minuten een plek voor u vast. Bevestigt u later? Dat kan tot "
+        f"{moment(_verloopt(aanmelding))}. {NA_BEVESTIGEN}",
+        NIET_U,
     )
 
 
-def vraag_bevestiging_wachtlijst(aanmelding: Aanmelding, plaats: int) -> None:
-    """Ask someone who is at `plaats` of the waiting list to confirm that they want to wait."""
+def vraag_bevestiging_zonder_plek(aanmelding: Aanmelding) -> None:
+    """Ask a new participant to confirm, for whom no seat is held."""
     _stuur(
         aanmelding,
         "bevestig",
-        f"Bevestig uw plaats op de wachtlijst: {aanmelding.masterclass}",
-        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. Alle plekken zijn "
-        f"bezet. U staat op plaats {plaats} van de wachtlijst.",
-        "Bevestig dat u wilt wachten met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
-        f"Dat kan tot {moment(_verloopt(aanmelding))}. Was u dit niet? Dan hoeft u niets te doen.",
+        f"Bevestig uw aanmelding: {aanmelding.masterclass}",
+        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. Wij houden nog geen "
+        "plek voor u vast.",
+        "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
+        f"Dat kan tot {moment(_verloopt(aanmelding))}. {NA_BEVESTIGEN}",
+        NIET_U,
     )
 
 
@@ -75,7 +83,8 @@ def vraag_bevestiging_goedkeuring(aanmelding: Aanmelding) -> None:
         f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. De organisatie kijkt "
         "na uw bevestiging of er plek voor u is.",
         "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
-        f"Dat kan tot {moment(_verloopt(aanmelding))}. Was u dit niet? Dan hoeft u niets te doen.",
+        f"Dat kan tot {moment(_verloopt(aanmelding))}.",
+        NIET_U,
     )
 
 
@@ -144,11 +153,16 @@ def wacht_op_goedkeuring(aanmelding: Aanmelding) -> None:
     )
 
 
-def plek_aangeboden(aanmelding: Aanmelding) -> None:
-    """A seat came free for the first in line."""
+def van_aanbod(aanmelding: Aanmelding) -> str:
+    """What the keys of all mails with an offer to this person begin with."""
+    return f"aanmelding-{aanmelding.pk}-aangeboden"
+
+
+def plek_aangeboden(aanmelding: Aanmelding, *, opnieuw: str = "") -> None:
+    """A seat came free for the first in line; `opnieuw` names the time when that is told again."""
     _stuur(
         aanmelding,
-        "aangeboden",
+        f"aangeboden{opnieuw}",
         f"Er is een plek vrij: {aanmelding.masterclass}",
         f"Er is een plek voor u vrijgekomen bij de masterclass ‘{aanmelding.masterclass}’.",
         _wanneer_en_waar(aanmelding),
@@ -182,15 +196,15 @@ def ingetrokken(aanmelding: Aanmelding, *, in_agenda: bool) -> None:
     )
 
 
-def vervallen(aanmelding: Aanmelding, *, aangeboden: bool) -> None:
-    """Their time to answer is over."""
-    wat = "de plek die wij u aanboden" if aangeboden else "uw aanmelding"
+def aanbod_vervallen(aanmelding: Aanmelding) -> None:
+    """Their time to take the seat is over."""
     pad = reverse("masterclasses:masterclass", args=[aanmelding.masterclass.slug])
     _stuur(
         aanmelding,
         "vervallen",
         f"Uw aanmelding is vervallen: {aanmelding.masterclass}",
-        f"Wij hoorden niets van u. Daarom is {wat} voor ‘{aanmelding.masterclass}’ vervallen.",
+        "Wij hoorden niets van u. Daarom is de plek die wij u aanboden voor "
+        f"‘{aanmelding.masterclass}’ vervallen.",
         f"Wilt u toch komen? Meld u dan opnieuw aan:\n{settings.SITE_URL}{pad}",
     )
 

@@ -45,10 +45,10 @@ class Status(TextChoices):
     AFGEWEZEN = "afgewezen", "Niet toegelaten"
 
 
-BEZET = (Status.TE_BEVESTIGEN, Status.AANGEBODEN, Status.BEVESTIGD)
-"""Those that hold a seat."""
+BEZET = (Status.AANGEBODEN, Status.BEVESTIGD)
+"""Those that have a seat. For who must confirm yet, one is held for a short while, or none."""
 
-LOPEND = (*BEZET, Status.TE_BEOORDELEN, Status.WACHTLIJST)
+LOPEND = (Status.TE_BEVESTIGEN, *BEZET, Status.TE_BEOORDELEN, Status.WACHTLIJST)
 """Those that may still come; an address has at most one of these at a masterclass."""
 
 

@@ -27,10 +27,15 @@ def van(abonnee: Abonnee) -> str:
     return f"abonnee-{abonnee.pk}-"
 
 
-def _stuur(abonnee: Abonnee, nu: datetime, onderwerp: str, *alineas: str) -> None:
-    pas = Bericht.objects.filter(
-        sleutel__startswith=van(abonnee), klaargezet_op__gt=nu - HOOGSTENS_EENS_PER
-    )
+def _stuur(
+    abonnee: Abonnee, nu: datetime, sinds: datetime | None, onderwerp: str, *alineas: str
+) -> None:
+    """Queue it, unless this address got one in the last hour, and since its owner's last step.
+
+    Who confirmed or left has the mail before that, and so is no stranger's victim.
+    """
+    vanaf = max(filter(None, [nu - HOOGSTENS_EENS_PER, sinds]))
+    pas = Bericht.objects.filter(sleutel__startswith=van(abonnee), klaargezet_op__gt=vanaf)
     if pas.exists():
         return
     zet_klaar(
@@ -41,12 +46,16 @@ def _stuur(abonnee: Abonnee, nu: datetime, onderwerp: str, *alineas: str) -> Non
     )
 
 
-def vraag_bevestiging(abonnee: Abonnee, nu: datetime) -> None:
-    """Ask who filled in the form whether this is their address; at most once an hour."""
+def vraag_bevestiging(abonnee: Abonnee, nu: datetime, sinds: datetime | None) -> None:
+    """Ask who filled in the form whether this is their address; at most once an hour.
+
+    `sinds` is when its owner last confirmed or left: what was asked before that is over.
+    """
     tot = date_format(timezone.localtime(nu + links.GELDIG), "l j F")
     _stuur(
         abonnee,
         nu,
+        sinds,
         "Bevestig dat u onze nieuwsbrief wilt",
         "U vroeg om de nieuwsbrief van de Kennisbank Nieuwe wegen. Bevestig dat met de knop op "
         f"deze pagina:\n{links.bevestigen(abonnee.pk)}",
@@ -64,6 +73,7 @@ def al_abonnee(abonnee: Abonnee, nu: datetime) -> None:
     _stuur(
         abonnee,
         nu,
+        abonnee.bevestigd_op,
         "U bent al abonnee van onze nieuwsbrief",
         "Iemand vulde uw e-mailadres in om de nieuwsbrief van de Kennisbank Nieuwe wegen te "
         "krijgen. U bent al abonnee. Wij hebben niets veranderd.",

@@ -18,6 +18,8 @@ ZINNEN = {
     "verzending-begonnen": "begon met verzenden",
     "verzending-geweigerd": "verzond niet en maakte er weer een concept van",
     "gestopt": "stopte het verzenden",
+    "vanzelf-gestopt": "stopte het verzenden vanzelf",
+    "opnieuw": "probeert het opnieuw bij wie het niet lukte",
     "hervat": "ging verder met verzenden",
     "verzonden": "was klaar met verzenden",
 }

@@ -13,10 +13,12 @@ class OpgavenConfig(AppConfig):
 
         Say who maintains the lists.
         """
-        from innovaties.panelen import PANELEN  # noqa: PLC0415 (the models are there now)
+        from innovaties.panelen import GELEZEN, PANELEN  # noqa: PLC0415 (the models are there now)
+        from opgaven.forms.lezer import LezerForm  # noqa: PLC0415
         from opgaven.paneel import lestaken  # noqa: PLC0415
 
         PANELEN.meld(lestaken)
+        GELEZEN.meld(*LezerForm.base_fields)
         PAGINAS.meld(
             Pagina(
                 "Lessen",

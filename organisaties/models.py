@@ -1,9 +1,12 @@
 """Where things happen and who does them."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import keuze_constraint
+from basis.tekst import ruime_sleutel
+from basis.velden import keuze_constraint, naam_constraint
 from organisaties.boven import ORGANISATIE, REGIO
 from organisaties.keuzelijsten import Partijrol, Plaatssoort
 
@@ -38,6 +41,7 @@ class Regio(models.Model):
                 condition=Q(soort__in=["provincie", "zorgregio"]),
                 violation_error_message="Kies provincie of zorgregio.",
             ),
+            naam_constraint("regio"),
         ]
 
     def __str__(self) -> str:
@@ -83,10 +87,20 @@ class Organisatie(models.Model):
         ordering = ["naam"]
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
-        constraints = [keuze_constraint("organisatie", "soort", Partijrol, leeg=False)]
+        constraints = [
+            keuze_constraint("organisatie", "soort", Partijrol, leeg=False),
+            naam_constraint("organisatie"),
+        ]
 
     def __str__(self) -> str:
         return self.naam
 
     def get_absolute_url(self) -> str:
         return ORGANISATIE(self.slug)
+
+    @classmethod
+    def genoemd(cls, naam: str) -> Organisatie | None:
+        """The one that is called so; capitals, accents, spaces and dashes make no other."""
+        sleutel = ruime_sleutel(naam)
+        rijen = cls._default_manager.all() if sleutel else ()
+        return next((rij for rij in rijen if ruime_sleutel(rij.naam) == sleutel), None)

@@ -3,13 +3,12 @@
 from django import forms
 
 from basis.forms import HuisstijlForm
-from basis.rijk import TekstVeld
 
 
 class OpleverForm(HuisstijlForm):
     """A few words of the projectleider with the figures."""
 
-    toelichting = TekstVeld(
+    toelichting = forms.CharField(
         label="Toelichting (mag leeg blijven)",
         help_text="Wat moet de stuurgroep bij deze cijfers weten? Dit staat bovenaan het rapport.",
         required=False,

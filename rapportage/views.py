@@ -25,6 +25,7 @@ from rapportage.regels.halfjaar import EERSTE_JAAR, Halfjaar
 from rapportage.uitvoer.pdf import maak_pdf
 from rapportage.uitvoer.tabel import als_xlsx
 from trajecten.rechten import mag_besluiten
+from werkplek.eenmalig import eenmalig
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PDF = "application/pdf"
@@ -171,9 +172,15 @@ def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     form = OpleverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         toelichting = form.cleaned_data["toelichting"]
-        gemaakt = actions.lever_op(halfjaar=halfjaar, toelichting=toelichting, door=door)
+        naar = eenmalig(
+            request,
+            lambda: actions.lever_op(
+                halfjaar=halfjaar, toelichting=toelichting, door=door
+            ).get_absolute_url(),
+            door=door,
+        )
         messages.success(request, "Het rapport is opgeleverd. De cijfers staan nu vast.")
-        return redirect(gemaakt)
+        return redirect(naar)
     te_vroeg = "" if halfjaar.is_voorbij(timezone.now()) else actions.te_vroeg(halfjaar)
     context = {
         "halfjaar": halfjaar,

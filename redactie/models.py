@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import keuze_constraint, samen_constraint
+from basis.velden import keuze_constraint, moment_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
 from innovaties.keuzelijsten import Toepassing
 from innovaties.models import Beschrijving, Innovatie
@@ -63,6 +63,7 @@ class Beoordeling(models.Model):
         verbose_name = "beoordeling"
         verbose_name_plural = "beoordelingen"
         constraints: ClassVar = [
+            moment_constraint("beoordeling", "publiceren_op"),
             samen_constraint(
                 "beoordeling_reactie_volledig",
                 "eerste_reactie_op",

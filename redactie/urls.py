@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{_INNOVATIE}begonnen/", programma.begonnen, name="wens_begonnen"),
     path("redactie/toezegging/<int:pk>/beginnen/", programma.toegezegd, name="toegezegd"),
     path(f"{_INNOVATIE}archiveren/", archief.stap, {"stap": "archiveren"}, "archiveren"),
+    path(f"{_INNOVATIE}terughalen/", archief.stap, {"stap": "terughalen"}, "terughalen"),
     path("redactie/melding/<int:pk>/", elders.behandel, name="melding"),
     path("innovaties/<slug:slug>/elders/", elders.meld, name="elders"),
     path("elders/<str:sleutel>/", elders.bevestig, name="elders_bevestigen"),

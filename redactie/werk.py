@@ -24,7 +24,7 @@ from redactie.lezen.leerpunten import SECTIE, wachtend
 from redactie.lezen.schrijvers import status_naam
 from redactie.lezen.versies import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
-from redactie.rechten import mag_beoordelen, mag_toewijzen, zichtbaar_voor
+from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
@@ -78,6 +78,15 @@ def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
     return _versies(gebruiker).filter(
         _mijn_live(gebruiker), status=Status.TE_BEVESTIGEN, gepubliceerd_als__isnull=False
     )
+
+
+def _naar_archief(gebruiker: Gebruiker) -> QuerySet[Any]:
+    aangekondigd = _versies(gebruiker).filter(
+        gepubliceerd_als__isnull=False, innovatie__archief_op__isnull=False
+    )
+    if not mag_archiveren(gebruiker):
+        aangekondigd = aangekondigd.filter(_mijn_live(gebruiker))
+    return aangekondigd.select_related("innovatie").order_by("innovatie__archief_op", "pk")
 
 
 def _geplande(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -153,6 +162,10 @@ def _leerpunten(versie: Any) -> Taak:
 def _gepland(versie: Any) -> Taak:
     op = timezone.localtime(versie.beoordeling.publiceren_op)
     return _taak(versie, f"op {date_format(op, 'j F Y')} om {op:%H:%M}")
+
+
+def _gaat_weg(versie: Any) -> Taak:
+    return _taak(versie, f"op {date_format(versie.innovatie.archief_op, 'j F Y')}")
 
 
 def _meldingen(_gebruiker: Gebruiker) -> QuerySet[EldersMelding]:
@@ -300,6 +313,17 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_te_bevestigen,
         taak=_taak,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "naar-archief",
+        "Gaan naar het archief",
+        "Niemand bevestigde dat deze beschrijvingen nog kloppen, ook niet na onze herinnering. Op "
+        "de dag hieronder gaan zij vanzelf van de site.",
+        rang=145,
+        mag=_schrijft,
+        rijen=_naar_archief,
+        taak=_gaat_weg,
         rest=_HIERONDER,
     ),
     Stapel(

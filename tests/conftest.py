@@ -39,6 +39,7 @@ os.environ |= {
     "DJANGO_SETTINGS_MODULE": "kennisbank.settings",
     # Playwright keeps an event loop in our thread, at which Django refuses the database.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    "BEWAARD_ROOT": str(FOLDER / "bewaard"),
     "MEDIA_ROOT": str(FOLDER / "media"),
     "SECRET_KEY": "tests",
     "STATIC_ROOT": str(FOLDER / "static"),
@@ -199,3 +200,4 @@ def _niets_bewaard() -> None:
     caches["paginas"].clear()
     for bewaard in (zoekindex.bewaard, zoekindex.woorden, namenlijst.bewaard, gids.bewaard):
         bewaard.clear()
+    shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)

@@ -42,7 +42,7 @@ from trajecten.keuzelijsten import Trajectstatus
 from trajecten.models import Deelname, Traject, Tranche
 from vinden import wegwijzers
 from vinden.keuzelijsten import Wegwijzersoort
-from vinden.models import AndereNaam, Wegwijzer
+from vinden.models import AndereNaam, GemisteVraag, Wegwijzer
 from wensen.models import Gebied, Inventarisatie, Uitvraag
 
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -107,6 +107,18 @@ def maak_plaats(naam: str = "Emmen", *, ligt_in: Iterable[Regio] = (), **velden:
 def maak_andere_naam(naam: str = "zelfregie", code: str = "thema:herstel") -> AndereNaam:
     facet, _, slug = code.partition(":")
     return AndereNaam.objects.create(facet=facet, slug=slug, naam=naam)
+
+
+def maak_gemiste_vraag(
+    tekst: str = "klinische geitenboerderij", dagen: int = 3, **velden: Any
+) -> GemisteVraag:
+    """Asked on so many days until today; the row of today."""
+    vandaag = timezone.localdate()
+    rijen = [
+        GemisteVraag.objects.create(tekst=tekst, dag=vandaag - timedelta(days=terug), **velden)
+        for terug in range(dagen)
+    ]
+    return rijen[0]
 
 
 def maak_element(slug: str = "een-plan", **velden: Any) -> Element:
@@ -299,9 +311,12 @@ def maak_aanmelding(masterclass: Masterclass | None = None, **velden: Any) -> Aa
     aanmelding = nieuwe_aanmelding(masterclass, **{**standaard, **velden})
     if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         aanmelding.bevestigd_op = aanmelding.bevestigd_op or nu
-    elif aanmelding.status in BEZET:
+    elif aanmelding.status in (Aanmeldstatus.TE_BEVESTIGEN, Aanmeldstatus.AANGEBODEN):
         aanmelding.verloopt = aanmelding.verloopt or over(1)
-    if aanmelding.status in BEZET and aanmelding.plek is None:
+    if aanmelding.status in (Aanmeldstatus.WACHTLIJST, Aanmeldstatus.AANGEBODEN):
+        aanmelding.bevestigd_op = aanmelding.bevestigd_op or nu
+    met_plek = aanmelding.status in (*BEZET, Aanmeldstatus.TE_BEVESTIGEN)
+    if met_plek and "plek" not in velden:
         aanmelding.plek = masterclass.plekken.filter(wijze=aanmelding.wijze, aanmelding=None)[0]
     aanmelding.save()
     return aanmelding

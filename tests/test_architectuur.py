@@ -112,6 +112,10 @@ def test_geen_code_noemt_een_app_daarboven() -> None:
 def test_elk_moment_heeft_wie_het_deed() -> None:
     zonder = {
         "innovaties.Zoekdocument.gepubliceerd_op",  # a copy
+        "innovaties.Innovatie.bevestigd_op",  # the log knows, as long as it may
+        # by the worker, or before it happens
+        *("innovaties.Innovatie.archief_op", "logboek.Vergeetbaar.vervalt_op"),
+        "logboek.Vergeetbaar.gewist_op",
         # by the one with the link, who has no account
         *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("akkoord", "aangemeld")),
         *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("bevestigd", "beeindigd")),

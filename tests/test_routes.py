@@ -1,10 +1,11 @@
 """What everyone gets, and the door of the admin; `test_rollen.py` has what lies behind a login."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from innovaties.keuzelijsten import Status
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
@@ -37,6 +38,7 @@ IEDEREEN = {
     "privacy": {"/privacy/": 200},
     "gezond": {"/gezond": 200},
     "robots": {"/robots.txt": 200},
+    "security_txt": {"/.well-known/security.txt": 200},
     "programma:programma": {"/programma/": 200},
     "trajecten:tranche": {"/programma/tranches/open/": 200, "/programma/tranches/dicht/": 404},
     "trajecten:meedoen": {
@@ -157,9 +159,31 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_tranche(slug="dicht", geopend_op=None)
     maak_traject(slug="loopt")
 
-    gekregen = {pad: als.get(pad).status_code for paden in IEDEREEN.values() for pad in paden}
+    gekregen = {}
+    for pad in (pad for paden in IEDEREEN.values() for pad in paden):
+        antwoord = als.get(pad)
+        antwoord.getvalue()  # a stream that nobody reads stays open
+        gekregen[pad] = antwoord.status_code
 
     assert gekregen == {pad: status for paden in IEDEREEN.values() for pad, status in paden.items()}
+
+
+def _met_sleutel(patronen: list[URLPattern | URLResolver]) -> Iterator[str]:
+    """The path of each page that has a key in its address, with a key that nobody has."""
+    for patroon in patronen:
+        if isinstance(patroon, URLResolver):
+            yield from (f"{patroon.pattern}{pad}" for pad in _met_sleutel(patroon.url_patterns))
+        elif "sleutel" in patroon.pattern.converters:
+            yield re.sub("<[^>]+>", "1", re.sub("<[^>]*sleutel>", "onzin", str(patroon.pattern)))
+
+
+def test_geen_pagina_achter_een_persoonlijke_link_wordt_bewaard(client: Client) -> None:
+    paden = [f"/{pad}" for pad in _met_sleutel(get_resolver().url_patterns)]
+
+    koppen = {pad: client.get(pad).get("Cache-Control", "") for pad in paden}
+
+    assert len(paden) > 10
+    assert {pad: kop for pad, kop in koppen.items() if "no-store" not in kop} == {}
 
 
 @pytest.mark.parametrize("rol", ROLLEN)

@@ -17,7 +17,7 @@ def _aan_meedoener(meedoener: Meedoener, wat: str, onderwerp: str, *alineas: str
     schrijf_aan(
         sleutel=f"meedoen-{meedoener.pk}-{wat}",
         aan=meedoener.email,
-        naam=meedoener.naam,
+        naam=meedoener.naam if meedoener.bevestigd_op else "",
         onderwerp=f"{onderwerp}: {meedoener.tranche}",
         alineas=alineas,
     )
@@ -29,8 +29,7 @@ def vraag_bevestiging_meedoen(meedoener: Meedoener, nu: datetime) -> None:
         meedoener,
         f"bevestig-{nu:%Y%m%d%H}",
         "Bevestig dat u meedoet",
-        f"U vulde in dat {meedoener.organisatie} mee wil doen met de thematranche "
-        f"‘{meedoener.tranche}’.",
+        f"U vulde in dat uw organisatie mee wil doen met de thematranche ‘{meedoener.tranche}’.",
         f"Bevestig dat met de knop op deze pagina:\n{links.meedoen(meedoener)}",
         "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
     )

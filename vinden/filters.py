@@ -11,6 +11,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
+from basis.tekst import een_regel
 from vinden.zoeken import Verzameling, Vraag
 
 MAXIMUM_TEKENS = 200
@@ -32,7 +33,7 @@ class KeuzesVeld(forms.Field):
         self.bekend = bekend
 
     def clean(self, value: Any) -> list[str]:
-        waarden = list(dict.fromkeys(value or ()))
+        waarden = list(dict.fromkeys(map(een_regel, value or ())))
         self.onbekend = tuple(waarde for waarde in waarden if waarde not in self.bekend)
         return [waarde for waarde in waarden if waarde in self.bekend]
 
@@ -47,7 +48,7 @@ class ZoekVeld(forms.CharField):
     ingekort = False
 
     def to_python(self, value: Any) -> str:
-        tekst = " ".join((super().to_python(value) or "").split())
+        tekst = super().to_python(value) or ""
         self.ingekort = len(tekst) > MAXIMUM_TEKENS
         return tekst[:MAXIMUM_TEKENS].strip()
 

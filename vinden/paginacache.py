@@ -12,15 +12,19 @@ import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
+from basis.middleware import codering as gewild
 from vinden.stand import stand
 
 KLEINSTE = 500
 """Bytes below which compressing brings nothing."""
+
+GROOTSTE = 256 * 1024
+"""Bytes above which an answer is not kept: a few of them would push out all pages."""
 
 GEZOND = "/gezond"
 """Must answer soon when the database does not, and so does not wait for the stand first."""
@@ -28,16 +32,44 @@ GEZOND = "/gezond"
 View = Callable[..., HttpResponse]
 
 
-def publiek(view: View) -> View:
-    """Mark what `view` answers as the same for everyone without an account."""
+def publiek_met(*parameters: str, ook: Iterable[str] = ()) -> Callable[[View], View]:
+    """Mark what a view answers as the same for everyone without an account.
 
-    @wraps(view)
-    def gemerkt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        antwoord = view(request, *args, **kwargs)
-        antwoord.publiek = True  # type: ignore[attr-defined]
-        return antwoord
+    `parameters` are all that the view reads from its address, with `ook` what apps above read
+    there. Who asks with others is sent on to the address without them: one page is made once.
+    """
 
-    return gemerkt
+    def merk(view: View) -> View:
+        @wraps(view)
+        def gemerkt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            vreemd = request.GET.keys() - {*parameters, *ook}
+            if vreemd and request.method in ("GET", "HEAD"):
+                return HttpResponseRedirect(_zonder(request, vreemd))
+            antwoord = view(request, *args, **kwargs)
+            antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
+            return antwoord
+
+        return gemerkt
+
+    return merk
+
+
+publiek = publiek_met()
+"""The same for a view that reads nothing from its address but the path."""
+
+
+def _zonder(request: HttpRequest, vreemd: Iterable[str]) -> str:
+    """The address of `request` without these parameters."""
+    vraag = request.GET.copy()
+    for naam in vreemd:
+        del vraag[naam]
+    return f"{request.path}?{vraag.urlencode()}" if vraag else request.path
+
+
+def voorlopig(antwoord: HttpResponse) -> HttpResponse:
+    """`antwoord`, not kept: whoever asks a moment later may get a better one."""
+    antwoord.voorlopig = True  # type: ignore[attr-defined]
+    return antwoord
 
 
 def laat_vervallen(
@@ -71,7 +103,7 @@ class PaginaCacheMiddleware:
             or request.path == GEZOND
         ):
             return self.get_response(request)
-        codering = _codering(request)
+        codering = next((een for een in ("br", "gzip") if een in gewild(request)), "")
         try:
             sleutel = _sleutel(request, codering)
         except Error:
@@ -90,7 +122,8 @@ class PaginaCacheMiddleware:
                 return antwoord
             _maak_af(antwoord, codering)
             bewaard = (antwoord.content, dict(antwoord.items()))
-            caches["paginas"].set(sleutel, bewaard, timeout=_seconden(antwoord))
+            if len(antwoord.content) <= GROOTSTE:
+                caches["paginas"].set(sleutel, bewaard, timeout=_seconden(antwoord))
         return (
             get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
         )
@@ -102,15 +135,10 @@ def _seconden(antwoord: HttpResponse) -> float | None:
     return (vervalt - timezone.now()).total_seconds() if vervalt else None
 
 
-def _codering(request: HttpRequest) -> str:
-    geaccepteerd = request.headers.get("Accept-Encoding", "")
-    return next((codering for codering in ("br", "gzip") if codering in geaccepteerd), "")
-
-
 def _sleutel(request: HttpRequest, codering: str) -> str:
     htmx = (
-        request.headers.get("HX-Request", ""),
-        request.headers.get("HX-History-Restore-Request", ""),
+        "HX-Request" in request.headers,
+        "HX-History-Restore-Request" in request.headers,
     )
     delen = (stand().nummer, request.is_secure(), request.get_full_path(), *htmx, codering)
     return hashlib.sha256(repr(delen).encode()).hexdigest()

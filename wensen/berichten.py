@@ -21,7 +21,7 @@ def _aan_belangstelling(
     schrijf_aan(
         sleutel=f"wens-{belangstelling.pk}-{wat}",
         aan=belangstelling.email,
-        naam=belangstelling.naam,
+        naam=belangstelling.naam if belangstelling.bevestigd_op else "",
         onderwerp=onderwerp,
         alineas=alineas,
     )
@@ -41,7 +41,7 @@ def vraag_bevestiging_wens(
         belangstelling,
         f"bevestig-{nu:%Y%m%d%H}",
         f"Bevestig dat u dit ook wilt: {wens}",
-        f"U vulde in dat {belangstelling.organisatie} ook ‘{wens}’ wil.",
+        f"U vulde in dat uw organisatie ook ‘{wens}’ wil.",
         f"Bevestig dat met de knop op deze pagina:\n{links.wens(belangstelling)}",
         "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
     )

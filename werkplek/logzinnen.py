@@ -28,7 +28,7 @@ def logzinnen(onderwerp: Model, zinnen: Mapping[str, str]) -> list[Logzin]:
     namen = {veld.name: veld.verbose_name for veld in onderwerp._meta.fields}
     stappen = groupby(
         Logregel.objects.over(onderwerp),
-        key=lambda regel: (regel.wie, regel.wat, regel.velden, regel.toelichting),
+        key=lambda regel: (regel.naam, regel.wat, regel.velden, regel.woorden),
     )
     return [
         Logzin(

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation, Verboden, weigering
 from gebruikers.models import Gebruiker
+from werkplek.eenmalig import eenmalig
 from werkplek.toegang import voor_redactie
 
 
@@ -127,19 +128,24 @@ def _toon_of_neem(request: HttpRequest, stap: Stap, zaak: Zaak) -> HttpResponse:
     uitleg = stap.uitleg(zaak.rij) if callable(stap.uitleg) else stap.uitleg
     form, melding = stap.form(zaak.rij, gepost(request)), ""
     if form.is_valid() and not uitleg.beletsel:
-        over = {str(zaak.rij._meta.model_name): zaak.rij}
         try:
-            gevolg = stap.doe(**over, **form.cleaned_data, door=zaak.door)
+            naar = eenmalig(request, lambda: _neem(stap, zaak, form), door=zaak.door)
         except Verboden:
             raise
         except RuleViolation as reden:
             melding = str(reden)
         else:
             messages.success(request, stap.gedaan.format(titel=zaak.titel))
-            return redirect(stap.naar(gevolg) if stap.naar else zaak.adres)
+            return redirect(naar)
     context = {"zaak": zaak, "stap": stap, "uitleg": uitleg, "form": form, "melding": melding}
     geweigerd = melding or (form.is_bound and uitleg.beletsel)
     return render(request, "werkplek/stap.html", context, status=409 if geweigerd else 200)
+
+
+def _neem(stap: Stap, zaak: Zaak, form: forms.Form) -> str:
+    over = {str(zaak.rij._meta.model_name): zaak.rij}
+    gevolg = stap.doe(**over, **form.cleaned_data, door=zaak.door)
+    return stap.naar(gevolg) if stap.naar else zaak.adres
 
 
 def doe_stap(

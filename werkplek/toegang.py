@@ -8,13 +8,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from basis.fouten import Verboden
+from basis.kopie import meld_ontvangen
 from gebruikers.models import Gebruiker
+from werkplek import opnieuw
+from werkplek.eenmalig import eerder
 
 
 def gebruiker_van(request: HttpRequest) -> Gebruiker:
@@ -26,19 +30,38 @@ def gebruiker_van(request: HttpRequest) -> Gebruiker:
 
 
 def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in who writes, reviews or leads; others log in first, or read why not."""
+    """Let in who writes, reviews or leads; others log in first, or read why not.
+
+    A form that began something leads, the second time, to what it began (`werkplek.eenmalig`).
+    What was sent after the session ended is not lost: the browser has a copy, which it puts back
+    on the page that one returns to, or else the answer holds it.
+    """
 
     @wraps(view)
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(_terug_naar(request))
-        if not gebruiker_van(request).in_redactie:
+            return _log_eerst_in(request)
+        gebruiker = gebruiker_van(request)
+        if not gebruiker.in_redactie:
             raise Verboden(
                 "De redactie is voor schrijvers en kennismakelaars. Vraag de beheerder om toegang."
             )
-        return view(request, *args, **kwargs)
+        if naar := eerder(request, gebruiker):
+            messages.info(request, "Dit formulier hadden wij al. U ziet wat ervan kwam.")
+            antwoord: HttpResponse = redirect(naar)
+        else:
+            antwoord = view(request, *args, **kwargs)
+        meld_ontvangen(request, antwoord)
+        return antwoord
 
     return beschermd
+
+
+def _log_eerst_in(request: HttpRequest) -> HttpResponse:
+    inloggen = redirect_to_login(_terug_naar(request))
+    if "HX-Request" in request.headers or not opnieuw.draagt_tekst(request):
+        return inloggen
+    return opnieuw.niet_ingelogd(request, inloggen.url)
 
 
 def _terug_naar(request: HttpRequest) -> str:

@@ -7,15 +7,13 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
-from basis.rijk import TekstVeld
-
 VERPLICHT = "Vul dit in."
 
 
-def tekst(naam: str, *, model: type[Model], regels: int = 0, **meer: Any) -> TekstVeld:
+def tekst(naam: str, *, model: type[Model], regels: int = 0, **meer: Any) -> forms.CharField:
     """A field for a text column, with the label and the length of the column."""
     kolom: Any = model._meta.get_field(naam)
-    return TekstVeld(
+    return forms.CharField(
         **{
             "label": str(kolom.verbose_name).capitalize(),
             "help_text": kolom.help_text,

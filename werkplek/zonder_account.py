@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 
 from basis.forms import HuisstijlForm
+from gebruikers.actions import tel_persoon
 from werkplek.onbevestigd import TeVeelOnbevestigd
 
-een_regel = RegexValidator(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029]",
-    "Schrijf dit op één regel, zonder bijzondere tekens.",
-    inverse_match=True,
+_ADRES = re.compile(
+    r"""(?xi)
+    ://  |  \bwww\b  |  \bh(tt|xx)ps?\b  |  \bxn--        # said outright
+    |  \S@                                                # '@ease' is a name
+    |  [.。][^\W\d_]{2,}                                  # evil.nl, evil .nl
+    |  [\[({]\s*([.。]|dot|punt)\s*[\])}]               # evil[.]nl
+    |  ([.。]|\b(dot|punt)\b)\s*(nl|com|org|net|eu|be|io|info|biz|site|online|xyz|app|ru|cn)\b
+    |  \d{1,3}(\.\d{1,3}){3}
+    """
 )
-geen_webadres = RegexValidator(
-    r"(?i)://|www\.|@", "Vul hier alleen een naam in, zonder webadres.", inverse_match=True
-)
+
+
+def geen_adres(tekst: str) -> None:
+    """Raise ValidationError for a name with an address in it, however it is spelled."""
+    zichtbaar = "".join(teken for teken in tekst if unicodedata.category(teken) != "Cf")
+    if _ADRES.search(unicodedata.normalize("NFKC", zichtbaar)):
+        raise ValidationError(
+            "Vul hier alleen een naam in, zonder webadres. Staat er een punt in de naam? Zet "
+            "daar dan een spatie achter."
+        )
+
 
 LENGTES = {"organisatie": 120, "naam": 100, "email": 254}
 """The most characters of each column that says who somebody is."""
@@ -38,23 +53,24 @@ def lengte(model: type[models.Model], naam: str) -> int:
 def regel(label: str, autocomplete: str, **meer: Any) -> forms.CharField:
     """One line of text that a browser may know; `meer` are arguments of the field."""
     vak = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, widget=vak, **{"validators": [een_regel], **meer})
+    return forms.CharField(label=label, widget=vak, **meer)
 
 
 def naamveld(**anders: Any) -> forms.CharField:
-    """Who somebody is: a name without an address in it, since our mail repeats it."""
+    """Who somebody is: a name, without an address in it."""
     vast = {
         "max_length": LENGTES["naam"],
-        "validators": [een_regel, geen_webadres],
+        "validators": [geen_adres],
         "error_messages": {"required": "Vul uw naam in."},
     }
     return regel("Uw naam", "name", **{**vast, **anders})
 
 
 def organisatieveld(label: str = "Naam van uw organisatie", **anders: Any) -> forms.CharField:
-    """For which organisation somebody speaks. Some have an address or an @ in their name."""
+    """For which organisation somebody speaks: a name, without an address in it."""
     vast = {
         "max_length": LENGTES["organisatie"],
+        "validators": [geen_adres],
         "error_messages": {"required": "Vul de naam van uw organisatie in."},
     }
     return regel(label, "organization", **{**vast, **anders})
@@ -86,12 +102,14 @@ def akkoordveld(
 class ZonderAccountForm(HuisstijlForm):
     """Who somebody is and what we may do with that. `website` is for robots: nobody sees it.
 
+    Until the address is confirmed, our mail to it repeats nothing of what was typed here.
+
     A form adds fields, declares one anew, or leaves those out that are named in `weglaten`.
     """
 
     weglaten: ClassVar[tuple[str, ...]] = ()
 
-    organisatie = organisatieveld(validators=[een_regel, geen_webadres])
+    organisatie = organisatieveld()
     naam = naamveld()
     email = emailveld("Wij sturen u een mail om dit te bevestigen.")
     akkoord = akkoordveld("kunnen wij u niet noteren")
@@ -101,17 +119,6 @@ class ZonderAccountForm(HuisstijlForm):
         super().__init__(*args, **kwargs)
         for naam in self.weglaten:
             del self.fields[naam]
-
-    def clean_organisatie(self) -> str:
-        """With single spaces, so that one name stays one name."""
-        return " ".join(str(self.cleaned_data["organisatie"]).split())
-
-    def clean_email(self) -> str:
-        """In lower case, as we know people by it."""
-        email = str(self.cleaned_data["email"]).lower()
-        if len(email) > LENGTES["email"]:
-            raise ValidationError("Dit e-mailadres is te lang.")
-        return email
 
     @property
     def waarden(self) -> dict[str, Any]:
@@ -133,9 +140,11 @@ def neem_aan[**P](
 ) -> None:
     """Keep what was filled in, by `actie`. A robot, or one address too often, notices nothing.
 
-    Raises RuleViolation for any other refusal.
+    Raises TeVaak when one person, or everyone together, gets too much mail of it, and RuleViolation
+    for any other refusal.
     """
     if form.van_een_robot:
         return
+    tel_persoon(form.cleaned_data["email"])
     with suppress(TeVeelOnbevestigd):
         actie(*args, **wat)

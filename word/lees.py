@@ -150,7 +150,7 @@ def _velden_in(voorwaarde: Any) -> Iterable[str]:
     if isinstance(voorwaarde, models.Q):
         for kind in voorwaarde.children:
             yield from _velden_in(kind)
-    elif isinstance(voorwaarde, tuple):
+    elif isinstance(voorwaarde, tuple) and isinstance(voorwaarde[0], str):
         yield voorwaarde[0].partition("__")[0]
         yield from _velden_in(voorwaarde[1])
     elif naam := getattr(voorwaarde, "name", ""):

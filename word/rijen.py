@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from basis.tekst import een_regel
 from innovaties.lezen.weergave import kolommen
 from innovaties.models import Regel
 from word import vorm
@@ -122,7 +123,7 @@ class RijenLezer:
         tekst = cellen.get(kolom.name)
         reden = "Deze kolom ontbreekt."
         if tekst is not None:
-            if isinstance(blijft, str) and tekst and tekst == vorm.plat(blijft):
+            if isinstance(blijft, str) and tekst and tekst == een_regel(blijft):
                 return blijft
             try:
                 return self._lees_cel(kolom, tekst)
@@ -172,4 +173,4 @@ class RijenLezer:
 
 
 def _tekst(cel: Cel) -> str:
-    return vorm.plat(" ".join(alinea.tekst for alinea in cel))
+    return een_regel(" ".join(alinea.tekst for alinea in cel))

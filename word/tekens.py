@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.dates import MONTHS
 
+from basis.tekst import een_regel
 from basis.velden import DEELDATUM
-from word.vorm import plat
 
 _AAN = r"[☒☑✓✔✗✘🗹🗷⊠]|\[\s*[xXvV]\s*\]|\(\s*[xXvV]\s*\)"
 _UIT = r"[☐□▢❏⬜]|\[\s*\]|\(\s*\)"
@@ -41,7 +41,7 @@ def lees_getal(tekst: str, eenheid: str = "", *, cijfers: int = 0) -> str:
 
     Raises Onleesbaar.
     """
-    kaal = plat(tekst).casefold().replace("\xa0", " ").removeprefix("ca.")
+    kaal = een_regel(tekst).casefold().replace("\xa0", " ").removeprefix("ca.")
     for woord in ("€", "euro", *eenheid.split()):
         kaal = re.sub(rf"(?<![a-z]){re.escape(woord)}(?![a-z])", "", kaal)
     kaal = re.sub(r",-$", "", kaal.replace(" ", ""))
@@ -59,7 +59,7 @@ def lees_getal(tekst: str, eenheid: str = "", *, cijfers: int = 0) -> str:
 
 def lees_deeldatum(tekst: str) -> str:
     """A year, month or day as '2015', '2015-10' or '2015-10-01'. Raises Onleesbaar."""
-    kaal = plat(tekst).casefold().replace("\xa0", " ").strip(" .")
+    kaal = een_regel(tekst).casefold().replace("\xa0", " ").strip(" .")
     if re.fullmatch(DEELDATUM, kaal):
         deel = kaal
     elif m := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", kaal):
@@ -86,5 +86,5 @@ def lees_dag(tekst: str) -> str:
 
 def lees_url(tekst: str) -> str:
     """A web address, with https:// where someone left that out."""
-    kaal = plat(tekst).replace("\xa0", "")
+    kaal = een_regel(tekst).replace("\xa0", "")
     return f"https://{kaal}" if kaal.lower().startswith("www.") else kaal

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import models
 
-from basis.tekst import schoon, sorteersleutel
+from basis.tekst import een_regel, sorteersleutel
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import FORMAAT, HOOGSTENS, TREFWOORDEN, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Veld
@@ -44,11 +44,6 @@ def sleutel(tekst: str) -> str:
     """What two names have in common that differ in capitals, accents, spaces, dashes or quotes."""
     gelijk = tekst.translate(str.maketrans("–—\u2011‘’“”\xa0", "---''\"\" "))
     return " ".join(sorteersleutel(gelijk).split()).strip(" .;,:")
-
-
-def plat(tekst: str) -> str:
-    """`tekst` on one line, without what Word cannot hold; a no-break space stays."""
-    return re.sub(r"[ \t\r\n\v\f]+", " ", schoon(tekst)).strip(" ")
 
 
 def kop(onderdeel: Onderdeel | None, veld: Veld) -> str:
@@ -135,7 +130,7 @@ def genormaliseerd(naam: str, waarde: Any) -> Any:
 def genormaliseerd_tekst(waarde: Any) -> Any:
     """`waarde` with every text in it on one line."""
     if isinstance(waarde, str):
-        return plat(waarde)
+        return een_regel(waarde)
     if isinstance(waarde, list):
         return [genormaliseerd_tekst(deel) for deel in waarde]
     if isinstance(waarde, dict):

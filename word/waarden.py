@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from basis.tekst import een_regel
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import HOOGSTENS, velden
 from innovaties.lezen.weergave import modelveld
@@ -125,7 +126,7 @@ class Antwoord:
         woorden: dict[str, str] = {}
         for regel in self.regels:
             delen = [regel] if vorm.sleutel(regel) in bekend else re.split(r"[,;]", regel)
-            for deel in filter(None, (vorm.plat(deel) for deel in delen)):
+            for deel in filter(None, (een_regel(deel) for deel in delen)):
                 if len(deel) > MAXIMUM_WOORD:
                     self.meld(deel, f"Een trefwoord heeft hoogstens {MAXIMUM_WOORD} tekens.")
                 else:
@@ -151,8 +152,8 @@ class Antwoord:
             raise Geen
 
     def _enkel(self) -> Any:
-        tekst = vorm.plat(" ".join(a.tekst for a in self.alineas))
-        if isinstance(self.oud, str) and tekst == vorm.plat(self.oud):
+        tekst = een_regel(" ".join(a.tekst for a in self.alineas))
+        if isinstance(self.oud, str) and tekst == een_regel(self.oud):
             return self.oud
         self._vereis_lengte(len(tekst), None if _is_getypt(self.doel) else self.doel.max_length)
         try:

@@ -2,44 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
 from innovaties.formaat import velden
 from innovaties.lezen.facetten import codes
-from innovaties.lezen.weergave import Waarde, toonbaar, voor_weergave, waarde
+from innovaties.lezen.weergave import toonbaar, voor_weergave, waarde
 from innovaties.models import Beschrijving, Zoekdocument
 from vinden.indexeren import GEWICHTEN, Inhoud, schrijf
+from vinden.passages import meld
+
+INLEZEN = "innovaties.lees_in"
+"""The name of the job that reads passages, and of its lock."""
 
 
 def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
     """Write the search documents of the visible ones among `beschrijvingen`, drop the others.
 
-    Returns how many are findable now.
+    The worker reads their passages afterwards. Returns how many are findable now.
     """
-    Zoekdocument.objects.filter(beschrijving__in=beschrijvingen.order_by()).exclude(
+    weg = Zoekdocument.objects.filter(beschrijving__in=beschrijvingen.order_by()).exclude(
         beschrijving__in=Beschrijving.objects.zichtbaar()
-    ).delete()
+    )
+    anders = list(weg.values_list("pk", flat=True))
+    weg.delete()
     zichtbaar = beschrijvingen.filter(pk__in=Beschrijving.objects.zichtbaar()).order_by()
     volledig = voor_weergave(zichtbaar).prefetch_related(
         "regios__provincies", "elders__organisatie__regios__provincies"
     )
     documenten = [_document(b) for b in volledig]
     schrijf(Zoekdocument, documenten)
+    # The new ones first: most of their text has been read in the old version.
+    meld(Zoekdocument, [*(d.pk for d in documenten), *anders], taak=INLEZEN)
     return len(documenten)
 
 
 def _document(beschrijving: Beschrijving) -> Inhoud:
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
-    fragmenten = [beschrijving.kern]
+    fragmenten: list[str] = []
     for veld in velden():
         if not toonbaar(beschrijving, veld):
             continue
         gevuld = waarde(beschrijving, veld)
         if woorden := gevuld.plat:
             gewogen[veld.gewicht].append(woorden)
-            fragmenten += _lopende_tekst(gevuld, woorden)
+            fragmenten += gevuld.lopend
     return Inhoud(
         pk=beschrijving.pk,
         titel=beschrijving.titel,
@@ -48,11 +54,3 @@ def _document(beschrijving: Beschrijving) -> Inhoud:
         tekst=" – ".join(filter(None, fragmenten)),
         woorden=gewogen,
     )
-
-
-def _lopende_tekst(gevuld: Waarde, woorden: str) -> Iterable[str]:
-    """What a snippet may be cut from: rich text, and rows that are sentences."""
-    if gevuld.html:
-        yield woorden
-    for rij in gevuld.rijen:
-        yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)

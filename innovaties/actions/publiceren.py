@@ -20,8 +20,8 @@ def zet_live(*, versie: Beschrijving) -> None:
         raise RuleViolation("Alleen een gepubliceerde beschrijving kan zichtbaar worden.")
     vorige = innovatie.gepubliceerd_id
     innovatie.gepubliceerd = versie
-    innovatie.archief_reden, innovatie.archief_naar = "", None
-    innovatie.save(update_fields=["gepubliceerd", "archief_reden", "archief_naar"])
+    innovatie.archief_reden, innovatie.archief_naar, innovatie.archief_op = "", None, None
+    innovatie.save(update_fields=["gepubliceerd", "archief_reden", "archief_naar", "archief_op"])
     indexeer(Beschrijving.objects.filter(pk__in=[versie.pk, vorige or versie.pk]))
 
 
@@ -34,9 +34,9 @@ def haal_weg(*, versie: Beschrijving, reden: str, naar: Innovatie | None) -> Non
     innovatie = Innovatie.objects.select_for_update().get(pk=versie.innovatie_id)
     if versie.status in ZICHTBAAR:
         raise RuleViolation("Zet de beschrijving eerst in het archief.")
-    innovatie.gepubliceerd = None
+    innovatie.gepubliceerd, innovatie.archief_op = None, None
     innovatie.archief_reden, innovatie.archief_naar = reden, naar
-    innovatie.save(update_fields=["gepubliceerd", "archief_reden", "archief_naar"])
+    innovatie.save(update_fields=["gepubliceerd", "archief_reden", "archief_naar", "archief_op"])
     indexeer(Beschrijving.objects.filter(pk=versie.pk))
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from basis.forms import HuisstijlForm
+from basis.tekst import een_regel
 from innovaties.lezen.andere_namen import Waarde
 from vinden.models import AndereNaam
-from vinden.namen import nette_naam
 from werkplek.velden import tekstvak
 
 MEESTE_NAMEN = 60
@@ -26,7 +26,7 @@ class NamenVeld(forms.CharField):
         super().__init__(required=False, widget=tekstvak(3), **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        namen = map(nette_naam, (value or "").splitlines())
+        namen = map(een_regel, (value or "").splitlines())
         return list({naam.casefold(): naam for naam in namen if naam}.values())
 
     def validate(self, value: Any) -> None:

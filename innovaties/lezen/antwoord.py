@@ -42,6 +42,7 @@ class Antwoord:
     delen: list[Deel]
     gedaan: Gedaan
     innovaties: Uitslag
+    andere: Uitslag
     bijna: list[Naam]
     """What looks like the question, when there is nothing else."""
     paginas: list[Naam]
@@ -79,6 +80,7 @@ def antwoord_op(tekst: str) -> Antwoord:
         delen,
         gedaan(tekst, innovaties, andere),
         innovaties,
+        andere,
         [] if delen or termen else namen.lijkt_op(tekst),
         namen.vaste_paginas,
     )

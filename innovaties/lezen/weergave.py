@@ -71,6 +71,16 @@ class Waarde:
         lijst = (cel.tekst for cel in self.lijst)
         return " ".join(filter(None, (self.tekst, platte_tekst(self.html), *lijst, *rijen)))
 
+    @property
+    def lopend(self) -> Iterator[str]:
+        """The words of the value that are sentences: the kern, rich text, and rows."""
+        if self.naam == "kern":
+            yield self.tekst
+        if self.html:
+            yield platte_tekst(self.html)
+        for rij in self.rijen:
+            yield ": ".join(cel.tekst for cel in rij if cel.tekst and not cel.sleutel)
+
 
 @dataclass(frozen=True)
 class Getoond:

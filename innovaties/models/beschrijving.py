@@ -16,6 +16,7 @@ from basis.velden import (
     DeelDatum,
     Keuzes,
     RijkeTekst,
+    dag_constraint,
     deeldatum_constraint,
     keuze_constraint,
     keuzes_constraint,
@@ -23,7 +24,7 @@ from basis.velden import (
     samen_constraint,
 )
 from innovaties import keuzelijsten as k
-from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord
+from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord, Trefwoordbeheer
 from organisaties.models import Organisatie, Regio
 from vinden.models import Wegwijzer
 
@@ -113,9 +114,14 @@ class Innovatie(models.Model):
         null=True,
         blank=True,
     )
-    bevestigd_op = models.DateField(null=True, blank=True)
-    bevestigd_door = models.CharField(
-        max_length=100, blank=True, help_text="Wie zei dat de beschrijving nog klopt?"
+    archief_op = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Waarop de kalender haar naar het archief brengt; de redactie weet het.",
+    )
+    bevestigd_op = models.DateField(
+        null=True, blank=True, help_text="Wie dat zei, weet het logboek zolang dat mag."
     )
     wegwijzers = models.ManyToManyField(Wegwijzer, related_name="innovaties", editable=False)
 
@@ -123,14 +129,6 @@ class Innovatie(models.Model):
         ordering = ["slug"]
         verbose_name = "innovatie"
         verbose_name_plural = "innovaties"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="innovatie_bevestiging_volledig",
-                condition=Q(bevestigd_op__isnull=True, bevestigd_door="")
-                | (Q(bevestigd_op__isnull=False) & ~Q(bevestigd_door="")),
-                violation_error_message="Leg vast wanneer en door wie er is bevestigd.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -249,6 +247,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
 
     trefwoorden = TaggableManager(
         through="innovaties.TrefwoordBijBeschrijving",
+        manager=Trefwoordbeheer,
         ordering=["name"],
         verbose_name="trefwoorden",
         blank=True,
@@ -262,6 +261,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
         verbose_name = "beschrijving"
         verbose_name_plural = "beschrijvingen"
         constraints: ClassVar = [
+            dag_constraint("beschrijving", "contact_toestemming_op"),
             models.UniqueConstraint(
                 fields=["innovatie", "versie"], name="beschrijving_versie_uniek"
             ),

@@ -1,10 +1,15 @@
 """The lists that the webredacteur maintains in the admin."""
 
+from collections.abc import Iterable
+from typing import Any, override
+
 from django.db import models
 from django.urls import reverse
+from taggit.managers import _TaggableManager
 from taggit.models import TagBase
 
-from basis.tekst import eerste_zin
+from basis.tekst import eerste_zin, naamsleutel
+from basis.velden import naam_constraint, naamsleutel_van
 from vinden.models import Wegwijzer
 
 
@@ -25,6 +30,7 @@ class Thema(TagBase):
         ordering = ["volgorde", "name"]
         verbose_name = "thema"
         verbose_name_plural = "thema's"
+        constraints = [naam_constraint("thema", "name")]
 
     def get_absolute_url(self) -> str:
         return reverse("innovaties:thema", args=[self.slug])
@@ -42,6 +48,28 @@ class Trefwoord(TagBase):
         ordering = ["name"]
         verbose_name = "trefwoord"
         verbose_name_plural = "trefwoorden"
+        constraints = [naam_constraint("trefwoord", "name")]
+
+    @classmethod
+    def zoals_bekend(cls, woorden: Iterable[str]) -> list[str]:
+        """`woorden`, each once, as the kennisbank spells those that look the same. One query."""
+        gevraagd: dict[str, str] = {}
+        for woord in woorden:
+            gevraagd.setdefault(naamsleutel(woord), woord)
+        sleutel = cls._default_manager.annotate(sleutel=naamsleutel_van("name"))
+        bekend = dict(sleutel.filter(sleutel__in=gevraagd).values_list("sleutel", "name"))
+        return list((gevraagd | bekend).values())
+
+
+class Trefwoordbeheer(_TaggableManager):
+    """The keywords of one description: a new one is made only where none looks the same."""
+
+    @override
+    def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: Any) -> Any:
+        rijen = list(tags)
+        woorden = Trefwoord.zoals_bekend(tag for tag in rijen if isinstance(tag, str))
+        anders = [tag for tag in rijen if not isinstance(tag, str)]
+        return super()._to_tag_model_instances([*anders, *woorden], tag_kwargs)
 
 
 class Lijstwaarde(models.Model):
@@ -54,6 +82,7 @@ class Lijstwaarde(models.Model):
     class Meta:
         abstract = True
         ordering = ["naam"]
+        constraints = [naam_constraint("%(class)s")]
 
     def __str__(self) -> str:
         return self.naam

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import IO
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
@@ -63,13 +64,19 @@ def maak_json(beschrijving: Beschrijving) -> bytes:
     return _json(als_gegevens(beschrijving), indent=2)
 
 
-def als_json(beschrijvingen: Iterable[Beschrijving], vraag: str = "") -> bytes:
-    """The answer to the list's question `vraag`, with each description as `als_gegevens`."""
-    innovaties = [als_gegevens(beschrijving) for beschrijving in beschrijvingen]
-    return _json({"vraag": vraag, "aantal": len(innovaties), "innovaties": innovaties})
+def als_json(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], vraag: str = "") -> None:
+    """The answer to the list's question `vraag`, with each description as `als_gegevens`.
+
+    Written to `doel` one by one, and so how many there are comes last.
+    """
+    aantal = 0
+    doel.write(b'{"vraag": ' + _json(vraag) + b', "innovaties": [')
+    for aantal, beschrijving in enumerate(beschrijvingen, start=1):
+        doel.write((b", " if aantal > 1 else b"") + _json(als_gegevens(beschrijving)))
+    doel.write(b'], "aantal": ' + _json(aantal) + b"}")
 
 
-def _json(gegevens: dict[str, object], indent: int | None = None) -> bytes:
+def _json(gegevens: object, indent: int | None = None) -> bytes:
     return json.dumps(gegevens, cls=DjangoJSONEncoder, ensure_ascii=False, indent=indent).encode()
 
 

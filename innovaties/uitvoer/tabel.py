@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import IO
 
-from basis.tabel import Blad, Cel, maak_csv, maak_xlsx
+from basis.tabel import Blad, Cel, schrijf_csv, schrijf_xlsx
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.gegevens import als_rij, kolommen
 
 
-def als_csv(beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> bytes:
-    return maak_csv(_blad(beschrijvingen))
+def als_csv(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> None:
+    """Write them to `doel` one by one."""
+    schrijf_csv(doel, _blad(beschrijvingen))
 
 
-def als_xlsx(beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> bytes:
-    """A workbook with one sheet."""
-    return maak_xlsx("Innovaties", _blad(beschrijvingen))
+def als_xlsx(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> None:
+    """A workbook with one sheet, to `doel`."""
+    schrijf_xlsx(doel, "Innovaties", _blad(beschrijvingen))
 
 
 def _blad(beschrijvingen: Iterable[Beschrijving]) -> Blad:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.module_loading import import_string
 
@@ -14,6 +15,9 @@ from django.utils.module_loading import import_string
 @dataclass(frozen=True)
 class Vorm:
     """One kind of file: how its address ends, what its button says, and what makes it.
+
+    `bewaard` is whether it is kept on disk; else making it costs no more than reading would.
+    `ingepakt` is whether it is compressed by itself.
 
     `pad` is a name and so loaded when first asked: the libraries take half a second of a start.
     """
@@ -24,10 +28,12 @@ class Vorm:
     pad: str
     als_bijlage: bool = True
     """False where a browser may show it."""
+    bewaard: bool = True
+    ingepakt: bool = True
 
     @property
-    def maak(self) -> Callable[..., bytes]:
-        maak: Callable[..., bytes] = import_string(self.pad)
+    def maak(self) -> Callable[..., Any]:
+        maak: Callable[..., Any] = import_string(self.pad)
         return maak
 
 
@@ -49,9 +55,10 @@ VAN_BESCHRIJVING = _op_soort(
         "application/json",
         "innovaties.uitvoer.gegevens.maak_json",
         als_bijlage=False,
+        bewaard=False,
     ),
 )
-"""Made of a description with all that it shows."""
+"""Bytes, made of a description with all that it shows."""
 
 VAN_LIJST = _op_soort(
     Vorm(
@@ -60,7 +67,20 @@ VAN_LIJST = _op_soort(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "innovaties.uitvoer.tabel.als_xlsx",
     ),
-    Vorm("csv", "CSV", "text/csv; charset=utf-8", "innovaties.uitvoer.tabel.als_csv"),
-    Vorm("json", "JSON", "application/json", "innovaties.uitvoer.gegevens.als_json"),
+    Vorm(
+        "csv",
+        "CSV",
+        "text/csv; charset=utf-8",
+        "innovaties.uitvoer.tabel.als_csv",
+        ingepakt=False,
+    ),
+    Vorm(
+        "json",
+        "JSON",
+        "application/json",
+        "innovaties.uitvoer.gegevens.als_json",
+        ingepakt=False,
+    ),
 )
-"""Made of descriptions as above, and the question that they answer, as its address has it."""
+"""Written to a file, of descriptions as above and the question that they answer, as its address
+has it."""

@@ -6,15 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from basis.download import bewaard, kenmerk
 from innovaties.keuzelijsten import UITLEG, Soort, Status
 from innovaties.lezen.verwant import verwant
 from innovaties.lezen.weergave import secties, trefwoorden, voor_weergave, wetten_kort
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.panelen import panelen
+from innovaties.panelen import GELEZEN, panelen
+from innovaties.uitvoer.document import als_document
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek, publiek_met
 
 
 def haal(slug: str) -> Beschrijving | None:
@@ -48,7 +50,7 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
     }
 
 
-@publiek
+@publiek_met(ook=GELEZEN)
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
     beschrijving = haal(slug)
@@ -79,8 +81,14 @@ def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek
 @require_safe
 def download(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
+    """What `slug` says as a file, which is made once for as long as it says the same."""
     beschrijving, vorm = haal_of_404(slug), VAN_BESCHRIJVING[soort]
-    antwoord = HttpResponse(vorm.maak(beschrijving), content_type=vorm.content_type)
+    if vorm.bewaard:
+        naam = kenmerk("beschrijving", soort, als_document(beschrijving))
+        inhoud = bewaard(naam, lambda doel: doel.write(vorm.maak(beschrijving))).read_bytes()
+    else:
+        inhoud = vorm.maak(beschrijving)
+    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
     if vorm.als_bijlage:
         antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'
     return antwoord

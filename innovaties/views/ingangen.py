@@ -13,7 +13,7 @@ from innovaties.models import Element, Methodiek, Thema, Zoekdocument
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
 from vinden.models import Wegwijzer
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 
 
 def _ingang(
@@ -42,14 +42,14 @@ def _ingang(
     return render(request, f"innovaties/{soort}.html", context)
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     wegwijzers = Wegwijzer.objects.filter(themas__slug=slug).als_buur()
     return _ingang(request, Thema, slug, wegwijzers=wegwijzers)
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def regio(request: HttpRequest, slug: str) -> HttpResponse:
     delen = Regio.objects.filter(provincies__slug=slug)
@@ -57,19 +57,19 @@ def regio(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Regio, slug, wegwijzers=wegwijzers, delen=delen)
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def organisatie(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Organisatie, slug)
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Methodiek, slug)
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     wegwijzers = Wegwijzer.objects.filter(elementen__slug=slug).als_buur()

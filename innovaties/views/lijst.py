@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+import gzip
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import batched
+from pathlib import Path
+from typing import IO, cast
+from urllib.parse import parse_qsl
+
+from django.db import connection
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from basis.download import bewaard, kenmerk
+from basis.middleware import codering
 from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.gedaan import Gedaan, gedaan
 from innovaties.lezen.namen import namen
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.vormen import VAN_LIJST
+from innovaties.uitvoer.vormen import VAN_LIJST, Vorm
 from innovaties.views.kaartjes import pagina
 from vinden.filters import SORTERINGEN, VraagFilter
+from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
+from vinden.stand import stand
 
 MAXIMUM_DOWNLOAD = 2000
+PER_KEER = 50
+"""So many descriptions are in memory at a time."""
 
 
-@publiek
+@publiek_met("q", "sorteer", *(facet.sleutel for facet in BESCHRIJVINGEN.facetten), "pagina")
 @require_safe
 @vary_on_headers("HX-Request")
 def lijst(request: HttpRequest) -> HttpResponse:
@@ -48,25 +71,70 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "maximum_download": MAXIMUM_DOWNLOAD,
     }
     if "HX-Request" not in request.headers:
-        return render(request, "innovaties/lijst.html", context)
-    antwoord = render(request, "innovaties/lijst.html#resultaten", context)
-    antwoord["HX-Push-Url"] = request.path + filterset.adres()
-    return antwoord
+        antwoord = render(request, "innovaties/lijst.html", context)
+    else:
+        antwoord = render(request, "innovaties/lijst.html#resultaten", context)
+        antwoord["HX-Push-Url"] = request.path + filterset.adres()
+    return antwoord if vraag.gekozen else onthoud(antwoord, vraag.tekst, uitslag)
 
 
-@publiek
 @require_safe
-def download(request: HttpRequest, soort: str) -> HttpResponse:
-    """The whole answer to the list's question, at most MAXIMUM_DOWNLOAD rows."""
+def download(request: HttpRequest, soort: str) -> HttpResponseBase:
+    """The whole answer to the list's question, at most MAXIMUM_DOWNLOAD rows.
+
+    Made once for each question, and again when anything changed that a visitor can see. A question
+    has one address: who asks it otherwise is sent there.
+    """
     filterset = VraagFilter(request.GET, BESCHRIJVINGEN, namen(request.GET.getlist("trefwoord")))
-    pks = BESCHRIJVINGEN.zoek(filterset.vraag).op_volgorde(filterset.sortering)[:MAXIMUM_DOWNLOAD]
-    volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = sorted(
-        voor_weergave(Beschrijving.objects.zichtbaar().filter(pk__in=pks).order_by()),
-        key=lambda b: volgorde[b.pk],
-    )
+    adres = filterset.adres()
+    if parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True) != parse_qsl(adres[1:]):
+        return HttpResponseRedirect(request.path + adres.removesuffix("?"))
+    naam = kenmerk("lijst", soort, adres, _database(), stand().nummer)
+    etag = f'"{naam[:32]}"'
+    if ongewijzigd := get_conditional_response(request, etag=etag):
+        return ongewijzigd
     vorm = VAN_LIJST[soort]
-    inhoud = vorm.maak(rijen, filterset.adres())
-    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
-    antwoord["Content-Disposition"] = f'attachment; filename="innovaties.{soort}"'
+    pad = bewaard(naam, partial(_schrijf, vorm=vorm, filterset=filterset))
+    neemt_aan = "gzip" in codering(request)
+    antwoord = FileResponse(
+        _open(pad, uitpakken=not (neemt_aan or vorm.ingepakt)),
+        as_attachment=True,
+        filename=f"innovaties.{soort}",
+        content_type=vorm.content_type,
+        headers={"Cache-Control": "no-cache", "ETag": etag},
+    )
+    if neemt_aan and not vorm.ingepakt:
+        antwoord["Content-Encoding"] = "gzip"
+    patch_vary_headers(antwoord, ["Accept-Encoding"])
     return antwoord
+
+
+def _database() -> int:
+    """Which database this is: another one has another stand, a restored backup an older one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
+        (oid,) = cursor.fetchone()
+    return int(oid)
+
+
+def _schrijf(doel: IO[bytes], *, vorm: Vorm, filterset: VraagFilter) -> None:
+    """Write the answer to the question of `filterset`, compressed."""
+    gevonden = BESCHRIJVINGEN.zoek(filterset.vraag).op_volgorde(filterset.sortering)
+    rijen = _rijen(gevonden[:MAXIMUM_DOWNLOAD])
+    if vorm.ingepakt:
+        vorm.maak(doel, rijen, filterset.adres())
+        return
+    with closing(gzip.GzipFile(fileobj=doel, mode="wb", compresslevel=6)) as kleiner:
+        vorm.maak(kleiner, rijen, filterset.adres())
+
+
+def _open(pad: Path, *, uitpakken: bool) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(pad)) if uitpakken else pad.open("rb")
+
+
+def _rijen(pks: Iterable[int]) -> Iterator[Beschrijving]:
+    """The live descriptions `pks` in that order, with all that they show."""
+    for deel in batched(pks, PER_KEER, strict=False):
+        zichtbaar = Beschrijving.objects.zichtbaar().filter(pk__in=deel).order_by()
+        gevonden = {rij.pk: rij for rij in voor_weergave(zichtbaar)}
+        yield from (gevonden[pk] for pk in deel if pk in gevonden)

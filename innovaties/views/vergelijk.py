@@ -13,7 +13,7 @@ from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel
 from innovaties.lezen.weergave import Getoond, toonbaar, voor_weergave, waarde
 from innovaties.models import Beschrijving, Zoekdocument
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 
 MINIMUM, MAXIMUM = 2, 4
 IN_KOP = "titel"
@@ -29,7 +29,7 @@ class Rij:
     verschilt: bool
 
 
-@publiek
+@publiek_met("i")
 @require_safe
 def vergelijk(request: HttpRequest) -> HttpResponse:
     slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("i") if slug))

@@ -17,16 +17,17 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from innovaties.views.kaartjes import haal as haal_kaartjes
 from vinden.bladen import GeteldePaginator
 from vinden.filters import VraagFilter, ZoekVeld
+from vinden.gemist import onthoud
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.keuzes import facetblokken
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 from vinden.zoeken import Vraag
 
 SECONDEN = 60
 """How long a browser may keep suggestions; the kept pages have no room for so many questions."""
 
 
-@publiek
+@publiek_met("q", "soort", "pagina")
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
     """All that answers the words asked for, or the pages of one kind that do."""
@@ -56,7 +57,8 @@ def toon(request: HttpRequest) -> HttpResponse:
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
         "facetten": list(facetblokken(filterset, uitslag)) if pks else [],
     }
-    return render(request, "innovaties/zoeken.html", context)
+    pagina = render(request, "innovaties/zoeken.html", context)
+    return pagina if gevonden.termen else onthoud(pagina, tekst, uitslag, gevonden.andere)
 
 
 def _een_soort(

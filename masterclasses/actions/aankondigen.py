@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten
@@ -206,7 +207,7 @@ def nodig_uit(
     to come, or for who does not organise.
     """
     masterclass = _komend(masterclass, door, timezone.now())
-    gevraagd = list(dict.fromkeys(adres.lower() for adres in adressen))
+    gevraagd = list(dict.fromkeys(map(mailadres, adressen)))
     bekend = set(masterclass.uitnodigingen.values_list("email", flat=True))
     bekend |= set(masterclass.aanmeldingen.lopend().values_list("email", flat=True))
     nieuw = [adres for adres in gevraagd if adres not in bekend]

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis
+from basis.tekst import mailadres
 from masterclasses import berichten
 from masterclasses.actions.plekken import (
     BEVESTIGEN,
+    MEESTE_VASTGEHOUDEN,
     Aankomst,
     bied_aan,
     bij_aankomst,
@@ -46,7 +48,7 @@ def meld_aan(
     antwoorden: Mapping[Inschrijfvraag, str] | None = None,
     behoefte: str = "",
 ) -> Aanmelding:
-    """Register the checked, unsaved `aanmelding`: a seat that is held, or a place in line.
+    """Register the checked, unsaved `aanmelding`. Where one is free, a seat is held for a while.
 
     Who is registered already keeps what they have and reads so in their own mail; whoever filled
     in the form cannot tell. Returns the registration that counts. Raises RuleViolation when
@@ -56,7 +58,7 @@ def meld_aan(
     nu = timezone.now()
     masterclass = vergrendel(aanmelding.masterclass)
     vereis(masterclass.aanmelden_open(nu), GESLOTEN)
-    aanmelding.masterclass, aanmelding.email = masterclass, aanmelding.email.lower()
+    aanmelding.masterclass, aanmelding.email = masterclass, mailadres(aanmelding.email)
     aankomst = bij_aankomst(aanmelding, nu)
     if aankomst.verlopen:
         ververs(masterclass, nu)
@@ -78,26 +80,27 @@ def meld_aan(
     _bewaar_erbij(aanmelding, antwoorden or {}, behoefte)
     if aanmelding.status == Status.TE_BEOORDELEN:
         berichten.vraag_bevestiging_goedkeuring(aanmelding)
-    elif aanmelding.status == Status.WACHTLIJST:
-        berichten.vraag_bevestiging_wachtlijst(aanmelding, aankomst.wachtend + 1)
-    else:
+    elif aanmelding.plek_id:
         berichten.vraag_bevestiging(aanmelding)
+    else:
+        berichten.vraag_bevestiging_zonder_plek(aanmelding)
     return aanmelding
 
 
 def _plaats(aanmelding: Aanmelding, aankomst: Aankomst) -> None:
-    """A seat, a place in line, or first the organiser's approval."""
+    """Held a seat, or none yet; or first the organiser's approval."""
     masterclass = aanmelding.masterclass
     if not (
         masterclass.toelating == Toelating.OPEN
         or aanmelding.uitgenodigd
         or aanmelding.publiek in masterclass.publiek
     ):
-        aanmelding.status = Status.TE_BEOORDELEN
+        aanmelding.status, aanmelding.netwerk = Status.TE_BEOORDELEN, ""
         return
     vereis(aankomst.plekken, "Zo kunt u niet meedoen aan deze masterclass. Kies een andere manier.")
-    aanmelding.plek_id = None if aankomst.wachtend else aankomst.vrij
-    aanmelding.status = Status.TE_BEVESTIGEN if aanmelding.plek_id else Status.WACHTLIJST
+    te_veel = aankomst.wachtend or aankomst.vastgehouden >= MEESTE_VASTGEHOUDEN
+    aanmelding.plek_id = None if te_veel else aankomst.vrij
+    aanmelding.status = Status.TE_BEVESTIGEN
 
 
 def _bewaar_erbij(
@@ -118,7 +121,8 @@ def _bewaar_erbij(
 def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     """The person says yes: to their registration, or to the seat that was offered to them.
 
-    Twice does no more than once. Raises RuleViolation when it is too late.
+    Who has no seat yet gets one that is free, else a place in line from this moment. Twice does no
+    more than once. Raises RuleViolation when it is too late.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
@@ -128,9 +132,13 @@ def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     vereis(aanmelding.status in LOPEND, TE_LAAT)
     eerste_keer = aanmelding.bevestigd_op is None
     aanmelding.bevestigd_op, aanmelding.verloopt = aanmelding.bevestigd_op or nu, None
+    aanmelding.netwerk = ""
+    if aanmelding.status == Status.TE_BEVESTIGEN and not aanmelding.plek_id:
+        aanmelding.plek = vrije_plek(aanmelding.masterclass, aanmelding.wijze)
+        aanmelding.status = Status.WACHTLIJST
     if aanmelding.plek_id:
         aanmelding.status = Status.BEVESTIGD
-    aanmelding.save(update_fields=["status", "bevestigd_op", "verloopt"])
+    aanmelding.save(update_fields=["status", "plek", "bevestigd_op", "verloopt", "netwerk"])
     if aanmelding.status == Status.BEVESTIGD:
         berichten.bevestigd(aanmelding)
     elif eerste_keer and aanmelding.status == Status.WACHTLIJST:
@@ -187,8 +195,8 @@ def wijzig(
 ) -> Aanmelding:
     """Change what somebody filled in; `waarden` are checked fields, among which maybe `wijze`.
 
-    Who holds a seat takes another wijze when that has a seat free. Raises RuleViolation when it
-    has none, or when the registration does not count any more.
+    Who holds a seat takes another wijze when that has a seat free; who has none yet may choose.
+    Raises RuleViolation when it has none, or when the registration does not count any more.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
@@ -197,7 +205,8 @@ def wijzig(
     vereis(aanmelding.status in LOPEND, NIET_MEER)
     vereis(nu < masterclass.begin, BEGONNEN)
     naar, anders = waarden.get("wijze", aanmelding.wijze), False
-    if naar != aanmelding.wijze and aanmelding.status != Status.TE_BEOORDELEN:
+    in_de_rij = aanmelding.plek_id or aanmelding.status == Status.WACHTLIJST
+    if naar != aanmelding.wijze and in_de_rij:
         plek = vrije_plek(masterclass, naar) if aanmelding.plek_id else None
         if plek is None:
             raise RuleViolation(

@@ -190,9 +190,9 @@ def stuur_bericht(
 ) -> int:
     """Mail a group; return how many people that are.
 
-    `vorige` is the number of the last message that the writer saw (`laatste_bericht`): a second
-    click, or a colleague at the same time, does not mail everyone twice. Raises RuleViolation
-    then, and when the group is empty.
+    `vorige` is the number of the last message that the writer saw (`laatste_bericht`): a
+    colleague at the same time does not mail everyone twice. Raises RuleViolation then, and when
+    the group is empty.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     masterclass = vergrendel(masterclass)

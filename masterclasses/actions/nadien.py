@@ -11,7 +11,8 @@ from django.utils import timezone
 from basis.data import begin_van_dag
 from basis.fouten import vereis
 from masterclasses import berichten
-from masterclasses.keuzelijsten import Fase, Status
+from masterclasses.actions.aanmelden import trek_in
+from masterclasses.keuzelijsten import LOPEND, Fase, Status
 from masterclasses.models import (
     Aanmelding,
     Antwoord,
@@ -110,6 +111,17 @@ def vergeet(nu: datetime) -> None:
     _wis(bekend.filter(nooit_bevestigd | kwam_niet & Q(masterclass__einde__lt=kort)), "organisatie")
     _wis(bekend.filter(masterclass__einde__lt=lang))
     Uitnodiging.objects.filter(masterclass__einde__lt=lang).delete()
+
+
+@transaction.atomic
+def wis_deelnemer(*, email: str) -> None:
+    """Forget the person at `email`, who first leaves what is still to come."""
+    nu = timezone.now()
+    van_adres = Aanmelding.objects.filter(email__iexact=email).select_related("masterclass")
+    for aanmelding in van_adres.filter(status__in=LOPEND, masterclass__begin__gt=nu):
+        trek_in(aanmelding=aanmelding)
+    Behoefte.objects.filter(aanmelding__in=van_adres).delete()
+    _wis(van_adres, "organisatie")
 
 
 def _wis(aanmeldingen: models.QuerySet[Aanmelding], *ook: str) -> None:

@@ -41,14 +41,12 @@ Deel = tuple[Programmadeel, Sequence[Spreker]]
 def begin_masterclass(
     *, titel: str, thema: Thema, begin: datetime, einde: datetime, door: Gebruiker
 ) -> Masterclass:
-    """Start a concept, of which `door` is the organiser; the same twice is one concept.
+    """Start a concept, of which `door` is the organiser.
 
     Raises RuleViolation for a day in the past, or for who does not organise.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     vereis(begin > timezone.now(), KOMT_NOG)
-    if eerder := _eerder(titel, begin, door):
-        return eerder
     masterclass = Masterclass.objects.create(
         slug=_vrije_slug(titel),
         titel=titel,
@@ -62,22 +60,10 @@ def begin_masterclass(
     return masterclass
 
 
-def _eerder(titel: str, begin: datetime, door: Gebruiker) -> Masterclass | None:
-    """The concept that a first click made."""
-    _een_tegelijk()
-    return Masterclass.objects.filter(
-        fase=Fase.CONCEPT, titel=titel, begin=begin, organisator=door
-    ).first()
-
-
-def _een_tegelijk() -> None:
-    """Wait for who makes or renames one: two with one title want the same slug."""
+def _vrije_slug(titel: str, pk: int | None = None) -> str:
+    """A web name; who makes or renames one at the same moment waits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('masterclasses.slug'))")
-
-
-def _vrije_slug(titel: str, pk: int | None = None) -> str:
-    _een_tegelijk()
     bezet = set(Masterclass.objects.exclude(pk=pk or 0).values_list("slug", flat=True))
     return vrije_slug(titel, bezet | GERESERVEERD, anders="masterclass", maximum=70)
 
@@ -211,15 +197,12 @@ def kopieer(*, masterclass: Masterclass, door: Gebruiker) -> Masterclass:
     """A new concept like `masterclass`, two months later or, for one of long ago, from now.
 
     The web address to take part online and the time to register are of that day, and stay out.
-    Twice gives the same concept.
     Raises RuleViolation for who does not organise.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     begin, einde = (timezone.localtime(moment) for moment in (masterclass.begin, masterclass.einde))
     dag = max(na_maanden(begin.date(), 2), na_maanden(timezone.localdate(), 2))
     nieuw_begin = begin.replace(year=dag.year, month=dag.month, day=dag.day)
-    if eerder := _eerder(masterclass.titel, nieuw_begin, door):
-        return eerder
     namen = ("samenvatting", "inleiding", "publiek", "toelating", "locatie", "adres")
     kopie = begin_masterclass(
         titel=masterclass.titel,

@@ -15,11 +15,16 @@ from masterclasses import berichten
 from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
+from masterclasses.models.aanmelding import VASTHOUDEN
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
+from post.models import Bericht
 
 BEVESTIGEN, AANBOD = timedelta(hours=24), timedelta(hours=48)
-"""How long a seat is held until someone confirms, or takes it; shorter near the day."""
+"""How long someone may confirm, and may take a seat that was offered; shorter near the day."""
+
+MEESTE_VASTGEHOUDEN = 3
+"""Seats held for one network whose registrations nobody confirmed; others get theirs then."""
 
 LAATSTE_AANBOD = timedelta(hours=2)
 """Closer to the begin no seat is offered any more."""
@@ -55,6 +60,8 @@ class Aankomst(NamedTuple):
     plekken: int
     """How many seats there are, taken or not."""
     wachtend: int
+    vastgehouden: int
+    """How many seats are held already for the same network."""
     vrij: int | None
     """A free seat."""
 
@@ -62,7 +69,9 @@ class Aankomst(NamedTuple):
 _AANKOMST = """
 SELECT
     EXISTS (SELECT 1 FROM masterclasses_aanmelding
-        WHERE masterclass_id = %(masterclass)s AND verloopt <= %(nu)s),
+        WHERE masterclass_id = %(masterclass)s AND (verloopt <= %(nu)s
+            OR status = 'te-bevestigen' AND plek_id IS NOT NULL
+            AND aangemeld_op <= %(losgelaten)s)),
     (SELECT id FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND lower(email) = %(email)s AND email <> ''
         AND status = ANY (%(lopend)s)),
@@ -72,6 +81,9 @@ SELECT
         WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s),
     (SELECT count(*) FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s AND status = 'wachtlijst'),
+    (SELECT count(*) FROM masterclasses_aanmelding
+        WHERE masterclass_id = %(masterclass)s AND plek_id IS NOT NULL
+        AND netwerk = %(netwerk)s AND netwerk <> ''),
     (SELECT plek.id FROM masterclasses_plek plek
         WHERE plek.masterclass_id = %(masterclass)s AND plek.wijze = %(wijze)s
         AND NOT EXISTS (SELECT 1 FROM masterclasses_aanmelding WHERE plek_id = plek.id)
@@ -91,7 +103,9 @@ def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
                 "masterclass": aanmelding.masterclass.pk,
                 "wijze": aanmelding.wijze,
                 "email": aanmelding.email,
+                "netwerk": aanmelding.netwerk,
                 "nu": nu,
+                "losgelaten": nu - VASTHOUDEN,
                 "sinds": nu - BEVESTIGEN,
                 "lopend": [str(status) for status in LOPEND],
             },
@@ -99,9 +113,14 @@ def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
         return Aankomst(*cursor.fetchone())
 
 
+def _kan_nog(masterclass: Masterclass, nu: datetime) -> bool:
+    """Whether seats are offered yet."""
+    return masterclass.fase == Fase.AANGEKONDIGD and masterclass.begin - nu >= LAATSTE_AANBOD
+
+
 def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
     """Offer each free seat to the first in line. The masterclass is locked."""
-    if masterclass.fase != Fase.AANGEKONDIGD or masterclass.begin - nu < LAATSTE_AANBOD:
+    if not _kan_nog(masterclass, nu):
         return
     for wijze in Wijze.values:
         vrij = list(masterclass.plekken.filter(wijze=wijze, aanmelding=None))
@@ -119,22 +138,52 @@ def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
 def laat_los(aanmelding: Aanmelding, status: Status, nu: datetime) -> None:
     """End a registration: its seat is free, and what this person needs is forgotten."""
     aanmelding.status, aanmelding.plek = status, None
-    aanmelding.verloopt, aanmelding.beeindigd_op = None, nu
-    aanmelding.save(update_fields=["status", "plek", "verloopt", "beeindigd_op"])
+    aanmelding.verloopt, aanmelding.beeindigd_op, aanmelding.netwerk = None, nu, ""
+    aanmelding.save(update_fields=["status", "plek", "verloopt", "beeindigd_op", "netwerk"])
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
+
+
+def _kon_niet_kiezen(aanmelding: Aanmelding, nu: datetime) -> bool:
+    """Whether the mail with the offer waits still, or went when half of its time was over."""
+    if aanmelding.status != Status.AANGEBODEN or not _kan_nog(aanmelding.masterclass, nu):
+        return False
+    mails = Bericht.objects.filter(sleutel__startswith=berichten.van_aanbod(aanmelding))
+    mail = mails.order_by("-pk").first()
+    if mail is None or mail.opgegeven_op or aanmelding.verloopt is None:
+        return False
+    tijd = aanmelding.verloopt - mail.klaargezet_op
+    return mail.verzonden_op is None or mail.verzonden_op > mail.klaargezet_op + tijd / 2
+
+
+def _geef_nieuwe_tijd(aanmelding: Aanmelding, nu: datetime) -> None:
+    """Hold the seat as if it were offered now; the mail that waits would name the old day."""
+    mails = Bericht.objects.filter(sleutel__startswith=berichten.van_aanbod(aanmelding))
+    mails.wachtend().delete()
+    aanmelding.verloopt = houd_vast_tot(aanmelding.masterclass, nu, AANBOD)
+    aanmelding.save(update_fields=["verloopt"])
+    berichten.plek_aangeboden(aanmelding, opnieuw=f"-{aanmelding.verloopt:%Y%m%d%H%M%S}")
 
 
 def ververs(masterclass: Masterclass, nu: datetime) -> None:
     """End what was not answered in time, and offer the seats on. The masterclass is locked.
 
+    Who may confirm yet loses only the seat that was held. An address that nobody confirmed gets no
+    mail of it: it may be a stranger's.
     Each step asks for this first, so that no answer depends on when the worker ran.
     """
     verlopen = list(masterclass.aanmeldingen.verlopen(nu))
     for aanmelding in verlopen:
         aanmelding.masterclass = masterclass
-        aangeboden = aanmelding.status == Status.AANGEBODEN
+        if aanmelding.verloopt and aanmelding.verloopt > nu:
+            aanmelding.plek = None
+            aanmelding.save(update_fields=["plek"])
+            continue
+        if _kon_niet_kiezen(aanmelding, nu):
+            _geef_nieuwe_tijd(aanmelding, nu)
+            continue
         laat_los(aanmelding, Status.VERVALLEN, nu)
-        berichten.vervallen(aanmelding, aangeboden=aangeboden)
+        if aanmelding.bevestigd_op:
+            berichten.aanbod_vervallen(aanmelding)
     if verlopen:
         bied_aan(masterclass, nu)
 

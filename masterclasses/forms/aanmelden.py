@@ -15,6 +15,7 @@ from werkplek.zonder_account import (
     ZonderAccountForm,
     akkoordveld,
     emailveld,
+    geen_adres,
     lengte,
     organisatieveld,
     regel,
@@ -44,6 +45,7 @@ class DeelnemerForm(ZonderAccountForm):
         "organization-title",
         max_length=lengte(Aanmelding, "functie"),
         required=False,
+        validators=[geen_adres],
     )
     publiek = forms.ChoiceField(
         label="In welke rol komt u?",

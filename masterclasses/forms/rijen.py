@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from basis.rijk import TekstVeld
+from basis.tekst import een_regel
 from masterclasses.actions.organiseren import Deel
 from masterclasses.keuzelijsten import Vraagsoort
 from masterclasses.models import Inschrijfvraag, Masterclass, Programmadeel, Spreker
@@ -25,7 +25,7 @@ class DeelForm(RijForm):
     tot = tijd("Tot")
     titel = tekst("titel", model=Programmadeel)
     toelichting = tekst("toelichting", model=Programmadeel, regels=2)
-    sprekers = TekstVeld(
+    sprekers = forms.CharField(
         label="Sprekers",
         help_text="Eén per regel: functie, organisatie. Een naam is niet nodig.",
         required=False,
@@ -76,7 +76,7 @@ class VraagForm(RijForm):
         choices=Vraagsoort.choices,
         error_messages={"required": VERPLICHT, "invalid_choice": "Maak een keuze."},
     )
-    keuzes = TekstVeld(
+    keuzes = forms.CharField(
         label="Keuzes",
         help_text="Alleen bij een keuze uit een lijst: één per regel.",
         required=False,
@@ -108,7 +108,7 @@ class VraagForm(RijForm):
 
 
 def _regels(waarde: str) -> list[str]:
-    return [" ".join(regel.split()) for regel in waarde.splitlines() if regel.strip()]
+    return [regel for regel in map(een_regel, waarde.splitlines()) if regel]
 
 
 class Programma(Rijen[DeelForm]):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from basis.forms import HuisstijlForm
-from basis.rijk import TekstVeld
+from basis.tekst import mailadres
 from innovaties.models import Thema
 from masterclasses.actions.organiseren import MOMENT
 from masterclasses.forms.velden import MomentForm, uren, webadres
@@ -39,7 +39,7 @@ class VerplaatsForm(MomentForm):
     locatie = tekst("locatie", model=Masterclass)
     adres = tekst("adres", model=Masterclass)
     online_adres = webadres()
-    toelichting = TekstVeld(
+    toelichting = forms.CharField(
         label="Zin voor de deelnemers",
         help_text="Bijvoorbeeld waarom u verplaatst. Dit staat in de mail, onder de nieuwe tijd "
         "en plaats.",
@@ -78,7 +78,7 @@ class AfgelastenForm(HuisstijlForm):
 class UitnodigForm(HuisstijlForm):
     """Addresses of network partners, and what they read."""
 
-    adressen = TekstVeld(
+    adressen = forms.CharField(
         label="E-mailadressen",
         help_text="Eén per regel, of met komma's ertussen.",
         max_length=HOOGSTENS_UITNODIGINGEN * 255,
@@ -88,7 +88,7 @@ class UitnodigForm(HuisstijlForm):
             "max_length": f"Nodig er hoogstens {HOOGSTENS_UITNODIGINGEN} tegelijk uit.",
         },
     )
-    tekst = TekstVeld(
+    tekst = forms.CharField(
         label="Uw eigen tekst (mag leeg blijven)",
         help_text="Dit staat in de mail tussen de uitnodiging en de link om u aan te melden.",
         required=False,
@@ -114,7 +114,7 @@ def _adressen(tekst: str) -> list[str]:
     gelezen = (
         [m[1].strip()] if (m := re.search(r"<([^<>]*)>$", deel)) else deel.split() for deel in delen
     )
-    return [adres for adressen in gelezen for adres in adressen]
+    return [mailadres(adres) for adressen in gelezen for adres in adressen]
 
 
 def _is_adres(adres: str) -> bool:

@@ -8,7 +8,7 @@ from django import forms
 
 from basis.bestanden import controleer
 from basis.forms import HuisstijlForm
-from basis.rijk import RijkVeld, TekstVeld
+from basis.rijk import RijkVeld
 from masterclasses.models import Lesmateriaal, Verslag
 
 
@@ -41,7 +41,7 @@ class VerslagForm(HuisstijlForm):
 class AanvullingForm(HuisstijlForm):
     """What the reviewer asks for."""
 
-    aanvulling = TekstVeld(
+    aanvulling = forms.CharField(
         label="Wat moet er nog bij of anders?",
         help_text="De schrijver krijgt dit in een mail.",
         max_length=1000,

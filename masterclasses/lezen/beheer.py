@@ -85,19 +85,25 @@ class Cijfers:
 def cijfers(masterclass: Masterclass) -> Cijfers:
     """The figures of `masterclass` as it is now."""
     groepen = masterclass.aanmeldingen.lopend().order_by().values_list("wijze", "status")
-    per = {(wijze, status): n for wijze, status, n in groepen.annotate(n=Count("pk"))}
+    per = {
+        (wijze, status): (n, met_plek)
+        for wijze, status, n, met_plek in groepen.annotate(n=Count("pk"), vast=Count("plek"))
+    }
     totalen = dict(masterclass.plekken.order_by().values_list("wijze").annotate(n=Count("pk")))
 
     def plekken(wijze: Wijze) -> Plekken:
-        bevestigd = per.get((wijze, Status.BEVESTIGD), 0)
-        vast = per.get((wijze, Status.TE_BEVESTIGEN), 0) + per.get((wijze, Status.AANGEBODEN), 0)
-        wachtlijst = per.get((wijze, Status.WACHTLIJST), 0)
+        bevestigd, _ = per.get((wijze, Status.BEVESTIGD), (0, 0))
+        vast = sum(
+            per.get((wijze, status), (0, 0))[1]
+            for status in (Status.TE_BEVESTIGEN, Status.AANGEBODEN)
+        )
+        wachtlijst, _ = per.get((wijze, Status.WACHTLIJST), (0, 0))
         return Plekken(wijze, totalen.get(wijze, 0), bevestigd + vast, bevestigd, vast, wachtlijst)
 
     return Cijfers(
         [plekken(wijze) for wijze in Wijze if totalen.get(wijze)],
-        sum(n for (_, status), n in per.items() if status == Status.TE_BEOORDELEN),
-        sum(per.values()),
+        sum(n for (_, status), (n, _) in per.items() if status == Status.TE_BEOORDELEN),
+        sum(n for n, _ in per.values()),
     )
 
 

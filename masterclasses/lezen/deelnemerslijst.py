@@ -35,11 +35,11 @@ STAPELS = {
     "plek": ("Heeft een plek", ""),
     "antwoord": (
         "Moet nog antwoorden",
-        "Zij kregen een mail. Zolang houden wij een plek voor hen vast, als die er is.",
+        "Zij kregen een mail. Een aangeboden plek houden wij vast, een nieuwe 20 minuten.",
     ),
     "wachtlijst": (
         "Op de wachtlijst",
-        "Wie het eerst kwam, krijgt het eerst een plek die vrijkomt. Dat gaat vanzelf.",
+        "Wie het eerst bevestigde, krijgt het eerst een plek die vrijkomt. Dat gaat vanzelf.",
     ),
     "weg": ("Komt niet", "Afgemeld, vervallen of niet toegelaten."),
 }
@@ -47,14 +47,16 @@ STAPELS = {
 
 def regels(masterclass: Masterclass) -> list[Regel]:
     """Every registration, the oldest first. One query."""
+    alle = list(masterclass.aanmeldingen.order_by("pk"))
     gezien: Counter[str] = Counter()
-    lijst = []
-    for aanmelding in masterclass.aanmeldingen.order_by("pk"):
+    plaats: dict[int, int] = {}
+    rij = [(rij.bevestigd_op, rij.pk, rij) for rij in alle if rij.status == Status.WACHTLIJST]
+    for _, pk, wacht in sorted(rij, key=lambda wacht: wacht[:2]):
+        gezien[wacht.wijze] += 1
+        plaats[pk] = gezien[wacht.wijze]
+    for aanmelding in alle:
         aanmelding.masterclass = masterclass
-        wacht = aanmelding.status == Status.WACHTLIJST
-        gezien[aanmelding.wijze] += wacht
-        lijst.append(Regel(aanmelding, gezien[aanmelding.wijze] if wacht else 0))
-    return lijst
+    return [Regel(aanmelding, plaats.get(aanmelding.pk, 0)) for aanmelding in alle]
 
 
 def stapel_van(aanmelding: Aanmelding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +15,9 @@ from gebruikers.velden import iemand, persoon
 from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Publiek, Status, Wijze
 from masterclasses.models.masterclass import Inschrijfvraag, Masterclass, Plek
 
+VASTHOUDEN = timedelta(minutes=20)
+"""How long a seat is held for an address that nobody confirmed."""
+
 
 class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def lopend(self) -> AanmeldingQuerySet:
@@ -26,16 +29,22 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
         return self.filter(status=Status.BEVESTIGD)
 
     def wachtend(self, wijze: str) -> AanmeldingQuerySet:
-        """The waiting list of one `wijze`, the first in line first."""
-        return self.filter(status=Status.WACHTLIJST, wijze=wijze).order_by("pk")
+        """The waiting list of one `wijze`: who confirmed first is first in line."""
+        return self.filter(status=Status.WACHTLIJST, wijze=wijze).order_by("bevestigd_op", "pk")
 
     def verlopen(self, nu: datetime) -> AanmeldingQuerySet:
-        """Those whose time to answer is over."""
-        return self.lopend().filter(verloopt__lte=nu)
+        """Those whose time to answer is over, or only that in which a seat was held."""
+        vastgehouden = Q(status=Status.TE_BEVESTIGEN, plek__isnull=False)
+        return self.lopend().filter(
+            Q(verloopt__lte=nu) | (vastgehouden & Q(aangemeld_op__lte=nu - VASTHOUDEN))
+        )
 
 
 class Aanmelding(models.Model):
-    """One registration. Who holds a seat has a `plek`; who waits is in line by `pk`."""
+    """One registration. Who holds a seat has a `plek`; who waits is in line since they confirmed.
+
+    `netwerk` is a fingerprint of where it came from, as long as nobody confirmed it.
+    """
 
     masterclass = models.ForeignKey(
         Masterclass, on_delete=models.PROTECT, related_name="aanmeldingen"
@@ -51,6 +60,7 @@ class Aanmelding(models.Model):
     functie = models.CharField("uw functie", max_length=100, blank=True)
     publiek = models.CharField("in welke rol komt u?", max_length=18, choices=Publiek)
     uitgenodigd = models.BooleanField(default=False)
+    netwerk = models.CharField(max_length=64, blank=True)
     akkoord_op = models.DateTimeField()
     aangemeld_op = models.DateTimeField()
     bevestigd_op = models.DateTimeField(null=True, blank=True)
@@ -80,7 +90,8 @@ class Aanmelding(models.Model):
             models.CheckConstraint(
                 name="aanmelding_plek_bij_status",
                 condition=Q(status__in=BEZET, plek__isnull=False)
-                | (~Q(status__in=BEZET) & Q(plek__isnull=True)),
+                | Q(status=Status.TE_BEVESTIGEN)
+                | (~Q(status__in=(*BEZET, Status.TE_BEVESTIGEN)) & Q(plek__isnull=True)),
                 violation_error_message="Er is geen plek meer.",
             ),
             models.CheckConstraint(
@@ -94,8 +105,14 @@ class Aanmelding(models.Model):
             ),
             models.CheckConstraint(
                 name="aanmelding_bevestigd_door_deelnemer",
-                condition=~Q(status=Status.BEVESTIGD) | Q(bevestigd_op__isnull=False),
+                condition=~Q(status__in=(*BEZET, Status.WACHTLIJST))
+                | Q(bevestigd_op__isnull=False),
                 violation_error_message="De deelnemer bevestigde nog niet.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_netwerk_tot_bevestigd",
+                condition=Q(netwerk="") | Q(status=Status.TE_BEVESTIGEN),
+                violation_error_message="Vergeet waar een aanmelding vandaan kwam.",
             ),
             models.CheckConstraint(
                 name="aanmelding_aanwezig_met_plek",
@@ -132,7 +149,15 @@ class Aanmelding(models.Model):
         if self.status != Status.WACHTLIJST:
             return 0
         wachtend = self.masterclass.aanmeldingen.wachtend(self.wijze)
-        return wachtend.filter(pk__lte=self.pk).count()
+        voor = Q(bevestigd_op__lt=self.bevestigd_op)
+        return wachtend.filter(voor | Q(bevestigd_op=self.bevestigd_op, pk__lte=self.pk)).count()
+
+    @property
+    def vastgehouden_tot(self) -> datetime | None:
+        """Until when a seat is held for who must confirm yet; None where none is."""
+        if self.status != Status.TE_BEVESTIGEN or not self.plek_id or not self.verloopt:
+            return None
+        return min(self.aangemeld_op + VASTHOUDEN, self.verloopt)
 
 
 class Antwoord(models.Model):

@@ -18,6 +18,7 @@ from basis.velden import (
     keuze_constraint,
     keuzes_constraint,
     lengte_constraint,
+    moment_constraint,
     samen_constraint,
 )
 from gebruikers.velden import iemand
@@ -111,6 +112,10 @@ class Masterclass(models.Model):
         verbose_name = "masterclass"
         verbose_name_plural = "masterclasses"
         constraints: ClassVar = [
+            moment_constraint("masterclass", "begin"),
+            moment_constraint("masterclass", "einde"),
+            moment_constraint("masterclass", "aanmelden_van"),
+            moment_constraint("masterclass", "aanmelden_tot"),
             keuzes_constraint("masterclass", "publiek", Publiek),
             keuze_constraint("masterclass", "toelating", Toelating, leeg=False),
             keuze_constraint("masterclass", "fase", Fase, leeg=False),

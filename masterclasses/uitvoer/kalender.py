@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from basis.agenda import AFZENDER, als_tekst, moment, nieuwe_kalender, regel, voeg_persoon_toe
+from basis.agenda import AFZENDER, als_tekst, moment, nieuwe_kalender, voeg_persoon_toe
+from basis.tekst import een_regel
 from masterclasses.keuzelijsten import Fase, Wijze
 from masterclasses.models import Aanmelding, Masterclass
 
@@ -28,7 +29,7 @@ def als_kalender(masterclasses: Iterable[Masterclass], *, naam: str = "") -> str
     """
     kalender = nieuwe_kalender("PUBLISH")
     if naam:
-        kalender.calendar_name = regel(naam)
+        kalender.calendar_name = een_regel(naam)
         kalender.add("refresh-interval", VERVERSEN, parameters={"value": "DURATION"})
         kalender.add("x-published-ttl", "PT6H")
     for masterclass in masterclasses:
@@ -49,7 +50,7 @@ def afzegging(aanmelding: Aanmelding) -> str:
 def _persoonlijk(aanmelding: Aanmelding, methode: str) -> str:
     kalender = nieuwe_kalender(methode)
     gebeurtenis = _gebeurtenis(aanmelding.masterclass, aanmelding, afgezegd=methode == "CANCEL")
-    naam = regel(aanmelding.naam)
+    naam = een_regel(aanmelding.naam)
     voeg_persoon_toe(
         gebeurtenis, "attendee", aanmelding.email, cn=naam, partstat="ACCEPTED", rsvp="FALSE"
     )
@@ -73,7 +74,7 @@ def _gebeurtenis(
     gebeurtenis.add("status", "CANCELLED" if afgezegd else "CONFIRMED")
     gebeurtenis.add("dtstart", moment(masterclass.begin))
     gebeurtenis.add("dtend", moment(masterclass.einde))
-    gebeurtenis.add("summary", regel(masterclass.titel))
+    gebeurtenis.add("summary", een_regel(masterclass.titel))
     if plaats := _plaats(masterclass, aanmelding):
         gebeurtenis.add("location", plaats)
     gebeurtenis.add("description", _toelichting(masterclass, aanmelding))
@@ -83,18 +84,18 @@ def _gebeurtenis(
 
 
 def _plaats(masterclass: Masterclass, aanmelding: Aanmelding | None) -> str:
-    zaal = regel(", ".join(filter(None, (masterclass.locatie, masterclass.adres))))
+    zaal = een_regel(", ".join(filter(None, (masterclass.locatie, masterclass.adres))))
     if aanmelding:
         return "Online" if aanmelding.wijze == Wijze.ONLINE else zaal
     return zaal or ("Online" if masterclass.online_adres else "")
 
 
 def _toelichting(masterclass: Masterclass, aanmelding: Aanmelding | None) -> str:
-    alineas = [regel(masterclass.samenvatting)]
+    alineas = [een_regel(masterclass.samenvatting)]
     if masterclass.fase == Fase.AFGELAST:
-        alineas.insert(0, f"Deze masterclass gaat niet door. {regel(masterclass.reden)}")
+        alineas.insert(0, f"Deze masterclass gaat niet door. {een_regel(masterclass.reden)}")
     elif aanmelding and aanmelding.wijze == Wijze.ONLINE and masterclass.online_adres:
-        alineas.append(f"U doet online mee: {regel(masterclass.online_adres)}")
+        alineas.append(f"U doet online mee: {een_regel(masterclass.online_adres)}")
     alineas.append(
         f"Meer over deze masterclass: {settings.SITE_URL}{masterclass.get_absolute_url()}"
     )

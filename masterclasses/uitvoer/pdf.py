@@ -12,7 +12,7 @@ from qrcode.image.svg import SvgPathImage
 
 from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
-from basis.tekst import schoon
+from basis.tekst import een_regel
 from masterclasses import links
 from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding
@@ -46,10 +46,10 @@ def bewijzen_invoer(aanmeldingen: Sequence[Aanmelding]) -> dict[str, str]:
 
 def _badge(aanmelding: Aanmelding) -> dict[str, str]:
     return {
-        "naam": _regel(aanmelding.naam),
-        "functie": _regel(aanmelding.functie),
-        "organisatie": _regel(aanmelding.organisatie),
-        "masterclass": _regel(aanmelding.masterclass.titel),
+        "naam": een_regel(aanmelding.naam),
+        "functie": een_regel(aanmelding.functie),
+        "organisatie": een_regel(aanmelding.organisatie),
+        "masterclass": een_regel(aanmelding.masterclass.titel),
         "code": _als_svg(links.inchecken(aanmelding)),
     }
 
@@ -58,19 +58,17 @@ def _bewijs(aanmelding: Aanmelding) -> dict[str, str]:
     masterclass = aanmelding.masterclass
     uren = round((masterclass.einde - masterclass.begin).total_seconds() / 1800) / 2
     return {
-        "naam": _regel(aanmelding.naam),
-        "wie": ", ".join(filter(None, map(_regel, (aanmelding.functie, aanmelding.organisatie)))),
-        "masterclass": _regel(masterclass.titel),
-        "thema": _regel(masterclass.thema.name),
+        "naam": een_regel(aanmelding.naam),
+        "wie": ", ".join(
+            filter(None, map(een_regel, (aanmelding.functie, aanmelding.organisatie)))
+        ),
+        "masterclass": een_regel(masterclass.titel),
+        "thema": een_regel(masterclass.thema.name),
         "dag": woorden.dag(masterclass),
         "uren": f"{uren:g} uur".replace(".", ","),
         "hoe": aanmelding.get_wijze_display(),
         "gemaakt": date_format(timezone.localdate(), "j F Y"),
     }
-
-
-def _regel(tekst: str) -> str:
-    return " ".join(schoon(tekst).split())
 
 
 def _als_svg(adres: str) -> str:

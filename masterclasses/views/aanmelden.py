@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
+from gebruikers.actions import kenmerk_van_netwerk
 from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
@@ -24,7 +25,7 @@ from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, 
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
 from masterclasses.lezen import woorden
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
-from vinden.paginacache import laat_vervallen, publiek
+from vinden.paginacache import laat_vervallen, publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
@@ -76,7 +77,7 @@ def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: dateti
 
 
 @zonder_account
-@publiek
+@publiek_met("verstuurd", "uitnodiging")
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
     nu = timezone.now()
@@ -95,7 +96,7 @@ def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
     dicht = _waarom_dicht(masterclass, aanbod, nu)
     if gestuurd and not dicht and form.is_valid():
         try:
-            _bewaar(masterclass, form, uitgenodigd=uitgenodigd)
+            _bewaar(request, masterclass, form, uitgenodigd=uitgenodigd)
         except RuleViolation as reden:
             form.add_error(None, str(reden))
         else:
@@ -128,12 +129,19 @@ def _is_uitgenodigd(masterclass: Masterclass, sleutel: str) -> bool:
     return uitnodiging is not None and uitnodiging.masterclass_id == masterclass.pk
 
 
-def _bewaar(masterclass: Masterclass, form: AanmeldenForm, *, uitgenodigd: bool) -> None:
+def _bewaar(
+    request: HttpRequest, masterclass: Masterclass, form: AanmeldenForm, *, uitgenodigd: bool
+) -> None:
     """Register what was filled in."""
     neem_aan(
         form,
         aanmelden.meld_aan,
-        aanmelding=Aanmelding(masterclass=masterclass, uitgenodigd=uitgenodigd, **form.waarden),
+        aanmelding=Aanmelding(
+            masterclass=masterclass,
+            uitgenodigd=uitgenodigd,
+            netwerk=kenmerk_van_netwerk(request),
+            **form.waarden,
+        ),
         antwoorden=form.antwoorden,
         behoefte=form.cleaned_data["behoefte"],
     )
@@ -166,6 +174,7 @@ def _toestand(aanmelding: Aanmelding, nu: datetime) -> str:
 def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
     """What the personal page shows of `aanmelding` at `nu`."""
     toestand = _toestand(aanmelding, nu)
+    vast = aanmelding.vastgehouden_tot
     return {
         "aanmelding": aanmelding,
         "masterclass": aanmelding.masterclass,
@@ -174,6 +183,7 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "moet_bevestigen": toestand in LOPEND
         and (aanmelding.bevestigd_op is None or toestand == Status.AANGEBODEN),
         "tot": woorden.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
+        "vast_tot": woorden.moment(vast) if vast and nu < vast else "",
         "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
         "was_er": mag_evalueren(aanmelding, nu),
         "rol": ROLLEN[Publiek(aanmelding.publiek)],

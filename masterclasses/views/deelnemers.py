@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.letters import is_tekenbaar
 from basis.middleware import met_camera
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -43,6 +45,7 @@ from masterclasses.lezen.deelnemerslijst import op_naam, past_bij, regels, stape
 from masterclasses.lezen.uitkomst import TEN_MINSTE, uitkomst_van
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
+from werkplek.eenmalig import eenmalig
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 ZICHTBAAR = 50
@@ -89,6 +92,9 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "wachtend": sum(regel.plaats > 0 for regel in alle),
         "aanwezig": sum(regel.aanmelding.aanwezig_op is not None for regel in alle),
         "stapels": stapels(gevonden),
+        "niet_te_drukken": [
+            regel.aanmelding.naam for regel in alle if not is_tekenbaar(regel.aanmelding.naam)
+        ],
         "organiseert": organiseert,
         "behoeften": _behoeften(masterclass) if organiseert else [],
         "behoeften_tot": masterclass.einde + KORT_BEWAREN,
@@ -271,7 +277,7 @@ def bericht(request: HttpRequest, slug: str) -> HttpResponse:
             vereis(bereikt, NIEMAND)
             if stap == "versturen":
                 door = gebruiker_van(request)
-                bereikt = stuur_bericht(masterclass=masterclass, door=door, **form.cleaned_data)
+                eenmalig(request, lambda: _stuur(masterclass, form, door), door=door)
                 messages.success(request, f"Het bericht is verstuurd. Aantal mensen: {bereikt}.")
                 return redirect(request.path)
         except RuleViolation as reden:
@@ -286,6 +292,11 @@ def bericht(request: HttpRequest, slug: str) -> HttpResponse:
         "eerder": Logregel.objects.over(masterclass).filter(wat=BERICHT),
     }
     return render(request, "masterclasses/beheer/bericht.html", context)
+
+
+def _stuur(masterclass: Masterclass, form: BerichtForm, door: Gebruiker) -> str:
+    stuur_bericht(masterclass=masterclass, door=door, **form.cleaned_data)
+    return reverse("masterclasses:bericht", args=[masterclass.slug])
 
 
 @never_cache

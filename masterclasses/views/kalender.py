@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from innovaties.models import Thema
 from masterclasses.models import Masterclass
 from masterclasses.uitvoer.kalender import als_kalender
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek, publiek_met
 
 TERUG = timedelta(days=365)
 """How long a masterclass stays in the calendar that people subscribe to."""
@@ -27,7 +27,7 @@ def kalender(request: HttpRequest, slug: str) -> HttpResponse:
     return _bestand(als_kalender([masterclass]), f"{slug}.ics")
 
 
-@publiek
+@publiek_met("thema")
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """All that are coming and those of the last year; with `?thema=` those of one theme."""

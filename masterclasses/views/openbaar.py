@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from innovaties.models import Beschrijving
-from masterclasses.filters import MAAND, MasterclassFilter
+from masterclasses.filters import FACETTEN, MAAND, MasterclassFilter
 from masterclasses.keuzelijsten import Toelating, Verslagstatus, Wijze
 from masterclasses.lezen.aanbod import Gelezen, grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass, Programmadeel, Verslag
 from masterclasses.uitvoer.jsonld import als_jsonld
-from vinden.paginacache import laat_vervallen, publiek
+from vinden.paginacache import laat_vervallen, publiek, publiek_met
 
 PER_PAGINA = 20
 LEGE_MAANDEN = 24
@@ -36,7 +36,7 @@ class Maand:
     gelezen: list[Gelezen]
 
 
-@publiek
+@publiek_met(*FACETTEN, "weergave", "eerder", "pagina")
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     nu = timezone.now()

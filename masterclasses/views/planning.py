@@ -29,6 +29,7 @@ from masterclasses.models import Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
 from masterclasses.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
+from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, stapview
@@ -78,12 +79,16 @@ def begin(request: HttpRequest) -> HttpResponse:
     door = _organisator(request)
     form = BeginForm(request.POST or None)
     if form.is_valid():
-        namen = ("titel", "thema", "begin", "einde")
-        waarden = {naam: form.cleaned_data[naam] for naam in namen}
-        masterclass = organiseren.begin_masterclass(**waarden, door=door)
+        naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "Het concept is gemaakt. Vul hieronder de rest in.")
-        return redirect("masterclasses:bewerken", masterclass.slug)
+        return redirect(naar)
     return render(request, "masterclasses/beheer/nieuw.html", {"form": form})
+
+
+def _begin(form: BeginForm, door: Gebruiker) -> str:
+    waarden = {naam: form.cleaned_data[naam] for naam in ("titel", "thema", "begin", "einde")}
+    masterclass = organiseren.begin_masterclass(**waarden, door=door)
+    return reverse("masterclasses:bewerken", args=[masterclass.slug])
 
 
 @never_cache

@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
+from basis.tekst import mailadres
 from innovaties.models import Thema
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus, Toestemmingsstap
 from nieuwsbrieven.models import Abonnee, Levering
+from nieuwsbrieven.models.levering import LeveringQuerySet
 from nieuwsbrieven.regels import toestemming
 from organisaties.models import Regio
 from post.actions import terugmeldingen
@@ -54,16 +56,17 @@ def meld_aan(*, email: str, wensen: Wensen) -> None:
     before begins anew. The caller cannot tell which it was: anyone may fill in any address.
     """
     nu = timezone.now()
-    email = email.lower()
+    email = mailadres(email)
     nieuw = Abonnee(email=email, aangemeld_op=nu)
     Abonnee.objects.bulk_create([nieuw], ignore_conflicts=True)
     abonnee = Abonnee.objects.select_for_update(no_key=True).get(Exact(Lower("email"), email))
     if abonnee.is_actief:
         berichten.al_abonnee(abonnee, nu)
         return
+    sinds = max(filter(None, [abonnee.bevestigd_op, abonnee.afgemeld_op]), default=None)
     abonnee.aangemeld_op, abonnee.bevestigd_op, abonnee.afgemeld_op = nu, None, None
     _schrijf(abonnee, wensen)
-    berichten.vraag_bevestiging(abonnee, nu)
+    berichten.vraag_bevestiging(abonnee, nu, sinds)
 
 
 def _schrijf(abonnee: Abonnee, wensen: Wensen) -> None:
@@ -172,16 +175,26 @@ def wis(*, abonnee: Abonnee) -> None:
         return
     _vergeet([rij])
     for model in (Postadres, Terugmelding):
-        model._default_manager.filter(email=rij.email.lower()).delete()
+        model._default_manager.filter(email=mailadres(rij.email)).delete()
     toestemming.leg_vast(email=rij.email, stap=Toestemmingsstap.GEWIST, op=timezone.now())
 
 
-def _vergeet(rijen: Sequence[Abonnee]) -> None:
-    leveringen = Levering.objects.filter(
-        Q(abonnee__in=rijen) | Q(email__in=[rij.email for rij in rijen])
-    )
+@transaction.atomic
+def wis_adres(*, email: str) -> None:
+    """Forget the subscriber at `email`, and what went there before they subscribed anew."""
+    for abonnee in Abonnee.objects.filter(email__iexact=email):
+        wis(abonnee=abonnee)
+    _vergeet_leveringen(Levering.objects.filter(email__iexact=email))
+
+
+def _vergeet_leveringen(leveringen: LeveringQuerySet) -> None:
     leveringen.wachtend().update(status=Leveringstatus.MISLUKT, reden=REDEN)
     leveringen.update(email="", fout="")
+
+
+def _vergeet(rijen: Sequence[Abonnee]) -> None:
+    adressen = [rij.email for rij in rijen]
+    _vergeet_leveringen(Levering.objects.filter(Q(abonnee__in=rijen) | Q(email__in=adressen)))
     for rij in rijen:
         Bericht.objects.filter(sleutel__startswith=berichten.van(rij)).delete()
     Abonnee.objects.filter(pk__in=[rij.pk for rij in rijen]).delete()

@@ -35,15 +35,9 @@ TELLER = ("wijziging",)
 
 @transaction.atomic
 def begin_editie(*, soort: Editiesoort, onderwerp: str, door: Gebruiker) -> Editie:
-    """Start a concept. The same by the same person, still untouched, is one concept.
-
-    Raises RuleViolation for who does not make newsletters.
-    """
+    """Start a concept. Raises RuleViolation for who does not make newsletters."""
     vereis_recht(mag_maken(door), NIET_MAKEN)
     een_tegelijk()
-    eigen = Editie.objects.filter(status=Editiestatus.CONCEPT, wijziging=0, gemaakt_door=door)
-    if eerder := eigen.filter(soort=soort, onderwerp=onderwerp).first():
-        return eerder
     editie = Editie(soort=soort, onderwerp=onderwerp, gemaakt_door=door)
     editie.slug = _vrije_slug(editie)
     editie.save()

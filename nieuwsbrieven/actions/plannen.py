@@ -16,7 +16,7 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.actions.verzenden import VERSTUREN
-from nieuwsbrieven.keuzelijsten import Editiestatus
+from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
 from nieuwsbrieven.uitvoer import controle
@@ -25,6 +25,9 @@ from werkplek.bewerken import vereis_ongewijzigd
 
 SPELING = timedelta(minutes=5)
 """Who takes this long to confirm still means now."""
+
+OPNIEUW = timedelta(days=7)
+"""So long after an edition was sent it may go to whom it failed."""
 
 TOEKOMST = "Kies een moment in de toekomst."
 TE_VER = "Kies een moment binnen een jaar."
@@ -124,9 +127,36 @@ def hervat(*, editie: Editie, door: Gebruiker) -> Editie:
     editie.status, editie.reden = Editiestatus.BEZIG, ""
     editie.gestopt_op, editie.gestopt_door = None, None
     editie.save(update_fields=["status", "reden", "gestopt_op", "gestopt_door"])
+    nu = timezone.now()  # what waited meanwhile did not lie still
+    editie.leveringen.wachtend().filter(volgende_op__lt=nu).update(volgende_op=nu)
     _log(editie, "hervat", door, Editiestatus.GESTOPT)
     transaction.on_commit(partial(wek, VERSTUREN), robust=True)
     return editie
+
+
+@transaction.atomic
+def probeer_opnieuw(*, editie: Editie, door: Gebruiker) -> int:
+    """Send to whom it failed, but who did not say no; return to how many.
+
+    Raises RuleViolation when there is nobody, and for an edition of longer than a week ago.
+    """
+    editie, nu = _vergrendel(editie, door), timezone.now()
+    vereis(editie.begonnen, "Deze nieuwsbrief is nog niet verzonden.")
+    vereis(
+        editie.klaar_op is None or editie.klaar_op > nu - OPNIEUW,
+        "Deze nieuwsbrief ging langer dan een week geleden uit. Opnieuw proberen kan niet meer.",
+    )
+    aantal = editie.leveringen.te_herhalen().update(
+        status=Leveringstatus.WACHT, pogingen=0, volgende_op=nu, reden="", fout=""
+    )
+    vereis(aantal, "Er is niemand bij wie opnieuw proberen kan helpen.")
+    van = editie.status
+    if editie.status == Editiestatus.VERZONDEN:
+        editie.status, editie.klaar_op = Editiestatus.BEZIG, None
+        editie.save(update_fields=["status", "klaar_op"])
+    _log(editie, "opnieuw", door, van, f"Bij {aantal}.")
+    transaction.on_commit(partial(wek, VERSTUREN), robust=True)
+    return aantal
 
 
 def wanneer(moment: datetime) -> str:

@@ -15,10 +15,13 @@ from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from logboek.models import Logregel
 from nieuwsbrieven import links
 from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
@@ -32,9 +35,9 @@ from nieuwsbrieven.vindbaar import maak_vindbaar
 from post.actions import terugmeldingen
 from post.actions.klaarzetten import PAUZES, zet_klaar
 from post.keuzelijsten import Terugmeldsoort
-from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Tijdelijk
+from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Onverwacht, Tijdelijk
 from post.regels.kenmerk import message_id
-from post.uitvoer.massamail import Massamail
+from post.uitvoer.massamail import Massamail, OnbruikbaarAdres
 from post.uitvoer.verzender import Verzender
 
 VERSTUREN = "nieuwsbrieven.verstuur"
@@ -52,11 +55,32 @@ BEWAREN = timedelta(days=180)
 PER_KEER = 5000
 """How many rows are copied at once when an edition begins."""
 
+TE_LAAT = timedelta(hours=6)
+"""So long after its moment an edition does not begin, or go on, without being asked for again."""
+
+DRIE = 3
+"""So many readers in a row refused without an answer of a server: the fault is ours."""
+
+NIET_GEMAAKT = "Een mail kon niet worden gemaakt. Dat ligt aan de site, niet aan de lezer."
+NIET_AANGENOMEN = (
+    "De mails gingen niet weg, zonder antwoord van een mailserver. Dat ligt aan de site, niet aan "
+    "de lezers."
+)
+STIL = "Het verzenden lag langer dan zes uur stil. Is het nieuws nog nieuws?"
+OPMAAK = "De mail kon niet worden gemaakt. Dat ligt aan de site: vraag de beheerder om hulp."
+
 logger = logging.getLogger(__name__)
 
 
+class NietTeMaken(Exception):
+    """The mail of one reader cannot be made, and so perhaps that of nobody."""
+
+
 def begin_wat_moet(nu: datetime) -> None:
-    """Begin every edition whose moment has come."""
+    """Begin every edition whose moment has come; stop what lay still too long."""
+    for pk in Editie.objects.filter(status=Editiestatus.BEZIG).values_list("pk", flat=True):
+        if _lag_stil(pk, nu):
+            _stop_vanzelf(pk, STIL)
     gepland = Editie.objects.filter(status=Editiestatus.GEPLAND, verzendmoment__lte=nu)
     for pk in gepland.order_by("verzendmoment", "pk").values_list("pk", flat=True):
         begin(pk, nu)
@@ -66,18 +90,26 @@ def begin_wat_moet(nu: datetime) -> None:
 def begin(editie_pk: int, nu: datetime) -> bool:
     """Freeze what goes out and make a Levering for everyone who gets it; False when not due.
 
-    An edition that became wrong since it was planned is a concept again, and who planned it gets
-    a mail. One that nobody gets is sent at once.
+    An edition that became wrong since it was planned, is late or cannot be made is a concept
+    again, and who planned it gets a mail. One that nobody gets is sent at once.
     """
     gepland = Editie.objects.filter(status=Editiestatus.GEPLAND, verzendmoment__lte=nu)
     editie = gepland.select_for_update().filter(pk=editie_pk).first()
     if editie is None:
         return False
-    if fouten := controle.fouten(editie, nu):
-        _geef_terug(editie, [fout.tekst for fout in fouten])
+    if redenen := _waarom_niet(editie, nu):
+        _geef_terug(editie, redenen)
+        return False
+    try:
+        stukken = opmaak.maak(editie)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("Nieuwsbrief %s kan niet worden gemaakt.", editie.pk)
+        _geef_terug(editie, [OPMAAK])
         return False
     stop_wie_niet_te_bereiken_is()
-    editie.stukken, editie.begonnen_op = opmaak.maak(editie), nu
+    editie.stukken, editie.begonnen_op = stukken, nu
     aantal = _maak_leveringen(editie, nu)
     editie.status = Editiestatus.BEZIG
     editie.save(update_fields=["stukken", "begonnen_op", "status"])
@@ -92,6 +124,56 @@ def begin(editie_pk: int, nu: datetime) -> bool:
     if not aantal:
         _rond_af(editie, nu)
     return True
+
+
+def _waarom_niet(editie: Editie, nu: datetime) -> list[str]:
+    moment = cast(datetime, editie.verzendmoment)
+    if nu - moment > TE_LAAT:
+        wanneer = date_format(timezone.localtime(moment), "j F Y, H.i")
+        te_laat = (
+            f"Het verzenden zou op {wanneer} uur beginnen. Dat lukte niet binnen zes uur. Kijk of "
+            "het nieuws nog klopt, en kies een nieuw moment."
+        )
+        return [te_laat]
+    return [fout.tekst for fout in controle.fouten(editie, nu)]
+
+
+def _lag_stil(editie: int, nu: datetime) -> bool:
+    """Whether mail of this edition waits for hours already, and none went meanwhile."""
+    leveringen = Levering.objects.filter(editie=editie)
+    wacht = leveringen.wachtend().filter(volgende_op__lt=nu - TE_LAAT)
+    return wacht.exists() and not leveringen.filter(verzonden_op__gt=nu - TE_LAAT).exists()
+
+
+@transaction.atomic
+def _stop_vanzelf(editie_pk: int, waarom: str) -> None:
+    """Let everything of an edition wait, and call who can go on with it."""
+    bezig = Editie.objects.select_for_update(of=("self",)).filter(status=Editiestatus.BEZIG)
+    editie = bezig.select_related("gepland_door").filter(pk=editie_pk).first()
+    if editie is None:
+        return  # stopped meanwhile
+    editie.status, editie.reden = Editiestatus.GESTOPT, waarom
+    editie.save(update_fields=["status", "reden"])
+    regel = Logregel.objects.schrijf(
+        editie,
+        "vanzelf-gestopt",
+        van=Editiestatus.BEZIG,
+        naar=Editiestatus.GESTOPT,
+        toelichting=waarom,
+    )
+    adres = settings.SITE_URL + reverse("nieuwsbrieven:voortgang", args=[editie.pk])
+    roepen = set(Gebruiker.objects.met_recht(Recht.VANGT_OP).values_list("email", flat=True))
+    if editie.gepland_door and editie.gepland_door.is_active:
+        roepen.add(editie.gepland_door.email)
+    for email in sorted(roepen or {settings.REDACTIE_EMAIL}):
+        zet_klaar(
+            sleutel=f"editie-gestopt-{regel.pk}-{email}",
+            aan=email,
+            onderwerp=f"Gestopt: {editie.onderwerp}",
+            tekst=f"Beste collega,\n\n"
+            f"Het verzenden van de nieuwsbrief ‘{editie.onderwerp}’ is vanzelf gestopt. {waarom}"
+            f"\n\nWie nog wacht, blijft wachten. Ga verder als het weer kan:\n{adres}",
+        )
 
 
 def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
@@ -115,9 +197,8 @@ def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
         aan=door.email if door else settings.REDACTIE_EMAIL,
         onderwerp=f"Niet verzonden: {editie.onderwerp}",
         tekst=f"Beste {door or 'redactie'},\n\n"
-        f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. Sinds het plannen is er iets "
-        f"veranderd. Dit moet eerst goed:\n\n{opsomming}\n\n"
-        f"De nieuwsbrief is weer een concept. Verbeter hem en verstuur hem opnieuw:\n{adres}",
+        f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. De reden:\n\n{opsomming}\n\n"
+        f"De nieuwsbrief is weer een concept. Kijk hem na en verstuur hem opnieuw:\n{adres}",
     )
 
 
@@ -191,8 +272,8 @@ def lever_volgende(verzender: Verzender, nu: datetime) -> bool:
     """Deliver the mail that is due longest at `nu`; False when none is.
 
     Who left, paused or was stopped since the edition began gets none. Editions of which nothing
-    waits any more are closed. Raises Onbereikbaar when there is no server to deliver to: then
-    nothing is counted.
+    waits any more are closed. Where the fault is ours the edition stops, and everybody waits.
+    Raises Onbereikbaar when there is no server to deliver to: then nothing is counted.
     """
     klus = None
     try:
@@ -202,11 +283,31 @@ def lever_volgende(verzender: Verzender, nu: datetime) -> bool:
                 _lever(verzender, klus, nu)
     except Onbereikbaar:
         if klus:
-            Levering.objects.filter(pk=klus.levering).update(volgende_op=nu + ADEMPAUZE)
+            _laat_wachten(klus, nu)
         raise
+    except NietTeMaken:
+        if klus is None:
+            raise
+        logger.exception("Een mail van nieuwsbrief %s kan niet worden gemaakt.", klus.editie)
+        _laat_wachten(klus, nu)  # when sending goes on the others are first
+        _stop_vanzelf(klus.editie, NIET_GEMAAKT)
+    else:
+        if klus and _is_onze_fout(verzender, klus):
+            _stop_vanzelf(klus.editie, NIET_AANGENOMEN)
     if klus is None:
         _rond_af_wat_klaar_is(nu)
     return klus is not None
+
+
+def _laat_wachten(klus: Klus, nu: datetime) -> None:
+    Levering.objects.filter(pk=klus.levering).update(volgende_op=nu + ADEMPAUZE)
+
+
+def _is_onze_fout(verzender: Verzender, klus: Klus) -> bool:
+    """Whether it is no longer this one reader whom mail does not go to, or was tried enough."""
+    return verzender.onverwacht >= DRIE or (
+        verzender.onverwacht > 0 and klus.pogingen > len(NIEUWE_POGINGEN)
+    )
 
 
 def _neem(nu: datetime) -> Klus | None:
@@ -219,9 +320,12 @@ def _neem(nu: datetime) -> Klus | None:
 
 def _lever(verzender: Verzender, klus: Klus, nu: datetime) -> None:
     try:
-        verzender.verstuur(_mail(klus))
+        verzender.verstuur(_maak(klus))
     except Onbereikbaar:
         raise
+    except Onverwacht as fout:  # ours, so that it never counts against the reader
+        pauze = NIEUWE_POGINGEN[min(klus.pogingen, len(NIEUWE_POGINGEN)) - 1]
+        _bewaar(klus, Leveringstatus.WACHT, fout, volgende_op=nu + pauze)
     except Tijdelijk as fout:
         if klus.pogingen <= len(NIEUWE_POGINGEN):
             volgende_op = nu + NIEUWE_POGINGEN[klus.pogingen - 1]
@@ -233,8 +337,20 @@ def _lever(verzender: Verzender, klus: Klus, nu: datetime) -> None:
         _bewaar(klus, Leveringstatus.MISLUKT, fout)
         if fout.adres:
             _meld(klus, Terugmeldsoort.HARD, fout)
-    except ValueError as fout:  # no mail can be made for this address; it may not hold up others
+    except OnbruikbaarAdres as fout:  # it may not hold up others
         _bewaar(klus, Leveringstatus.MISLUKT, Mislukt("adres onbruikbaar", tekst=str(fout)))
+
+
+def _maak(klus: Klus) -> Massamail:
+    """The mail of one reader, made whole. Raises OnbruikbaarAdres, or NietTeMaken for all else."""
+    try:
+        mail = _mail(klus)
+        mail.message().as_bytes()
+    except (OnbruikbaarAdres, DatabaseError):
+        raise
+    except Exception as fout:
+        raise NietTeMaken from fout
+    return mail
 
 
 def _bewaar(klus: Klus, status: Leveringstatus, fout: Mislukt, **meer: Any) -> None:

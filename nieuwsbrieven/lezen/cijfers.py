@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from basis.data import na_maanden
+from basis.tekst import mailadres
 from innovaties.models import Thema
 from nieuwsbrieven.keuzelijsten import Frequentie, Toestemmingsstap
 from nieuwsbrieven.models import Abonnee, Levering, Toestemming
@@ -107,12 +108,13 @@ class Dossier:
 
 def dossier(email: str) -> Dossier:
     """All about `email`; the proof is found too for who was erased."""
-    abonnees = Abonnee.objects.filter(Exact(Lower("email"), email.lower()))
-    leveringen = Levering.objects.filter(email__in={email, email.lower()}).order_by("-pk")
+    email = mailadres(email)
+    abonnees = Abonnee.objects.filter(Exact(Lower("email"), email))
+    leveringen = Levering.objects.filter(email=email).order_by("-pk")
     return Dossier(
         email=email,
         abonnee=abonnees.prefetch_related("themas", "regios").first(),
-        gestopt=Postadres.objects.gestopt().filter(email=email.lower()).first(),
+        gestopt=Postadres.objects.gestopt().filter(email=email).first(),
         bewijs=toestemming.bewijs(email),
         leveringen=list(
             leveringen.select_related("editie").defer("editie__stukken")[:LAATSTE_EDITIES]

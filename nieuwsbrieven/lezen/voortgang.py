@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Editie
+from nieuwsbrieven.models.levering import NIET_OPNIEUW
 from nieuwsbrieven.regels.kenmerken import van_levering, zending
 from post.keuzelijsten import Terugmeldsoort
 from post.models import Terugmelding
@@ -49,6 +50,11 @@ class Voortgang:
     @property
     def gedaan(self) -> int:
         return self.verzonden + self.mislukt
+
+    @property
+    def te_herhalen(self) -> bool:
+        """Whether another try may reach somebody."""
+        return any(rij.reden not in NIET_OPNIEUW for rij in self.waarom_mislukt)
 
     @property
     def procent(self) -> int:

@@ -22,6 +22,15 @@ _WEG = (404, 410)
 _AFZENDER = "Kennisbank-Nieuwe-wegen (controle van links)"
 
 
+_VERTAALD = tuple(
+    map(
+        ipaddress.ip_network,
+        ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fec0::/10"),
+    )
+)
+"""Mapped, NAT64, Teredo and 6to4 hold another address, maybe of our network, which the last is."""
+
+
 class _NietOpenbaarError(OSError):
     """The name leads to an address in a network of somebody's own."""
 
@@ -45,6 +54,13 @@ def dode_links(adressen: Iterable[str]) -> dict[str, str]:
         for adres, taak in taken.items()
     }
     return {adres: gebrek for adres, gebrek in gebreken.items() if gebrek}
+
+
+def is_openbaar(ip: str) -> bool:
+    """Whether `ip` is one machine on the open web, and no way around to another address."""
+    adres = ipaddress.ip_address(ip.partition("%")[0])
+    vertaald = any(adres in net for net in _VERTAALD)
+    return adres.is_global and not adres.is_multicast and not vertaald
 
 
 def _gebrek(adres: str) -> str:
@@ -95,7 +111,7 @@ def _verbind(host: str, poort: int, timeout: float | None) -> socket.socket:
     gevonden = socket.getaddrinfo(host, poort, type=socket.SOCK_STREAM)
     ips = [str(rij[4][0]) for rij in gevonden]
     eigen = settings.DEMO or settings.DEBUG
-    if not eigen and not all(ipaddress.ip_address(ip).is_global for ip in ips):
+    if not eigen and not all(map(is_openbaar, ips)):
         raise _NietOpenbaarError(host)
     return socket.create_connection((ips[0], poort), timeout)
 

@@ -17,6 +17,7 @@ from basis.velden import (
     keuze_constraint,
     keuzes_constraint,
     lengte_constraint,
+    moment_constraint,
     samen_constraint,
 )
 from gebruikers.velden import iemand, persoon
@@ -86,6 +87,8 @@ class Editie(models.Model):
         verbose_name = "nieuwsbrief"
         verbose_name_plural = "nieuwsbrieven"
         constraints: ClassVar = [
+            moment_constraint("editie", "gepland_op"),
+            moment_constraint("editie", "verzendmoment"),
             keuze_constraint("editie", "soort", Editiesoort, leeg=False),
             keuze_constraint("editie", "status", Editiestatus, leeg=False),
             lengte_constraint("editie", "inleiding", INLEIDING),

@@ -14,11 +14,19 @@ from nieuwsbrieven.keuzelijsten import Leveringstatus
 from nieuwsbrieven.models.abonnee import Abonnee
 from nieuwsbrieven.models.editie import Editie
 
+NIET_OPNIEUW = ("afgemeld", "gepauzeerd", "adres gestopt", "adres bestaat niet")
+"""Why a mail did not go that another try does not change."""
+
 
 class LeveringQuerySet(models.QuerySet["Levering"]):
     def wachtend(self) -> LeveringQuerySet:
         """Those that still have to be sent."""
         return self.filter(status=Leveringstatus.WACHT)
+
+    def te_herhalen(self) -> LeveringQuerySet:
+        """Those that failed, and may go after all: the reader did not say no."""
+        mislukt = self.filter(status=Leveringstatus.MISLUKT).exclude(email="")
+        return mislukt.exclude(reden__in=NIET_OPNIEUW)
 
     def aan_de_beurt(self, nu: datetime) -> LeveringQuerySet:
         """Those whose turn it is, the longest waiting first."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.crypto import salted_hmac
 
+from basis.tekst import mailadres
 from nieuwsbrieven.keuzelijsten import Toestemmingsstap
 from nieuwsbrieven.models import Toestemming
 
@@ -33,7 +34,7 @@ def kenmerk_van(email: str) -> str:
     Keyed with SECRET_KEY: another key, and older proof is not found any more.
     """
     return salted_hmac(
-        "nieuwsbrieven.regels.toestemming", email.lower(), algorithm="sha256"
+        "nieuwsbrieven.regels.toestemming", mailadres(email), algorithm="sha256"
     ).hexdigest()
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
+from basis.tekst import mailadres
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links
@@ -22,7 +23,7 @@ from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
@@ -49,7 +50,7 @@ GELUKT = {
 
 
 @zonder_account
-@publiek
+@publiek_met("verstuurd", "thema", "regio")
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld_aan(request: HttpRequest) -> HttpResponse:
     if "verstuurd" in request.GET:
@@ -165,7 +166,7 @@ def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
         abonnee,
         form=form,
         gelukt=GELUKT.get(request.GET.get("gelukt", ""), ""),
-        geen_post=Postadres.objects.gestopt().filter(email=abonnee.email.lower()).exists(),
+        geen_post=Postadres.objects.gestopt().filter(email=mailadres(abonnee.email)).exists(),
     )
 
 

@@ -22,7 +22,7 @@ from nieuwsbrieven.uitvoer.feeds import NieuwsbrievenFeed
 from nieuwsbrieven.uitvoer.opmaak import LINKTEKST, adres_van
 from vinden.models import Wegwijzer
 from vinden.models.wegwijzer import WegwijzerQuerySet
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek, publiek_met
 
 PER_PAGINA = 20
 BEELDSOORTEN = {".png": "image/png", ".jpg": "image/jpeg"}
@@ -44,7 +44,7 @@ class Deel:
     linktekst: str
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     koppen = Prefetch("blokken", Blok.objects.only("editie_id", "volgorde", "titel"))

@@ -27,6 +27,7 @@ from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
+from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -79,10 +80,14 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("nieuwsbrieven:bewerken", editie.pk)
     form = BeginForm(request.POST or None)
     if form.is_valid():
-        onderwerp = form.cleaned_data["onderwerp"]
-        editie = opstellen.begin_editie(soort=Editiesoort.GEWOON, onderwerp=onderwerp, door=door)
-        return redirect("nieuwsbrieven:voorstellen", editie.pk)
+        return redirect(eenmalig(request, lambda: _begin(form, door), door=door))
     return render(request, "nieuwsbrieven/beheer/nieuw.html", {"form": form})
+
+
+def _begin(form: BeginForm, door: Gebruiker) -> str:
+    onderwerp = form.cleaned_data["onderwerp"]
+    editie = opstellen.begin_editie(soort=Editiesoort.GEWOON, onderwerp=onderwerp, door=door)
+    return reverse("nieuwsbrieven:voorstellen", args=[editie.pk])
 
 
 @never_cache
@@ -205,13 +210,16 @@ def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     form = BlokForm(editie, data=gepost(request), files=request.FILES or None)
     bewerking = Bewerking(request, editie, TELLER)
     if form.is_valid() and bewerking.lukt(
-        lambda: opstellen.voeg_blok_toe(
-            editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door
-        )
+        lambda: eenmalig(request, lambda: _voeg_toe(editie, form, door), door=door)
     ):
-        gedaan = f"Toegevoegd: {bewerking.uitkomst}."
-        return bewerking.klaar(gedaan, "nieuwsbrieven:bewerken", editie.pk)
+        messages.success(request, f"Toegevoegd: {form.waarden['titel']}.")
+        return redirect(bewerking.uitkomst)
     return _toon_blok(bewerking, editie, form)
+
+
+def _voeg_toe(editie: Editie, form: BlokForm, door: Gebruiker) -> str:
+    opstellen.voeg_blok_toe(editie=editie, waarden=form.waarden, afbeelding=form.beeld, door=door)
+    return reverse("nieuwsbrieven:bewerken", args=[editie.pk])
 
 
 @never_cache

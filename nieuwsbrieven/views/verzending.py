@@ -103,6 +103,9 @@ def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
     if stap == "hervat":
         plannen.hervat(editie=editie, door=door)
         messages.success(request, "Het verzenden gaat verder.")
+    elif stap == "opnieuw":
+        plannen.probeer_opnieuw(editie=editie, door=door)
+        messages.success(request, "Wij proberen het opnieuw bij wie het niet lukte.")
     else:
         vereis(stap == "stop", "Deze stap bestaat niet.")
         form = StopForm(request.POST)

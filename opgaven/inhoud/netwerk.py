@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from basis.tekst import een_regel
 from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
 from opgaven.vindbaar import maak_vindbaar
 from werkplek.inhoud.lezen import Lader, Rij
@@ -50,7 +51,7 @@ class NetwerkLader(Lader):
         doelen: dict[str, Doel] = {}
         velden = (*DOEL[:-1], "sleutel", "boven")
         for nummer, (plek, rij) in enumerate(self.rijen(ruw, "doelen", velden)):
-            doel = self.haal(Doel, netwerk=netwerk, titel=str(rij.get("titel", "")).strip())
+            doel = self.haal(Doel, netwerk=netwerk, titel=een_regel(str(rij.get("titel", ""))))
             boven = self._noem([rij["boven"]] if "boven" in rij else [], doelen, f"{plek}, boven")
             doel.boven = boven[0] if boven else None
             self.bewaar(doel, {**rij, "volgorde": nummer}, DOEL, plek)

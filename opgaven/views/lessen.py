@@ -13,10 +13,10 @@ from opgaven.forms.lezer import LezerForm
 from opgaven.keuzelijsten import Lezer
 from opgaven.models import Actiepunt, Les, Regioervaring
 from opgaven.views.voorbeeld import te_lezen
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 
 
-@publiek
+@publiek_met(*LezerForm.base_fields)
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """All lessons, or those that ask something of the reader, with what they ask."""
@@ -32,7 +32,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     return render(request, "opgaven/lessen.html", context)
 
 
-@publiek
+@publiek_met(*LezerForm.base_fields)
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
     ervaringen = Prefetch("ervaringen", Regioervaring.objects.select_related("regio"))

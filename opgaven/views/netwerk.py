@@ -15,7 +15,7 @@ from opgaven.keuzelijsten import Partij, Stand
 from opgaven.models import Doel, Inspanning, Netwerk, Project
 from opgaven.uitvoer.tekening import Vak, teken
 from opgaven.views.voorbeeld import leesbaar, te_lezen
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek, publiek_met
 
 VAN_WIE: dict[str, str] = {
     Partij.GEMEENTE: "gemeenten",
@@ -67,7 +67,7 @@ class Tak:
     projecten: list[Gelezen]
 
 
-@publiek
+@publiek_met(*PartijForm.base_fields)
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
     netwerken = Netwerk.objects.prefetch_related("regios", "organisaties")

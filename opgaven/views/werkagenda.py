@@ -14,10 +14,10 @@ from opgaven.forms.kiezen import ActiepuntForm
 from opgaven.keuzelijsten import Actiepuntsoort, Stand
 from opgaven.models import Actiepunt, Agendathema, Les, Werkagenda
 from opgaven.views.voorbeeld import leesbaar, te_lezen
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 
 
-@publiek
+@publiek_met(*ActiepuntForm.base_fields)
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
     agenda = get_object_or_404(te_lezen(request, Werkagenda.objects.all()), slug=slug)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from basis.tekst import een_regel
 from post.models import Bericht, Postvakmail
 from post.regels.antwoorden import Definitief, duid
 from post.regels.kenmerk import message_id
@@ -51,7 +52,7 @@ def zet_klaar(
     bericht = Bericht(
         sleutel=sleutel,
         aan=aan,
-        onderwerp=" ".join(onderwerp.split())[:200],
+        onderwerp=een_regel(onderwerp)[:200],
         tekst=tekst,
         html=html,
         agenda=agenda,
@@ -64,8 +65,11 @@ def zet_klaar(
 def schrijf_aan(
     *, naam: str, alineas: Iterable[str], sleutel: str, aan: str, onderwerp: str, agenda: str = ""
 ) -> None:
-    """Queue one mail to somebody with a name, as `zet_klaar`; empty `alineas` are left out."""
-    tekst = "\n\n".join([f"Beste {naam},", *filter(None, alineas)])
+    """Queue one mail to somebody, as `zet_klaar`; empty `alineas` are left out.
+
+    Without `naam` for an address that is not confirmed: a stranger may have typed them.
+    """
+    tekst = "\n\n".join([f"Beste {naam or 'lezer'},", *filter(None, alineas)])
     zet_klaar(sleutel=sleutel, aan=aan, onderwerp=onderwerp, tekst=tekst, agenda=agenda)
 
 

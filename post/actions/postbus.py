@@ -23,6 +23,7 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.message import MailMessage
 from imap_tools.query import AND
 
+from basis.tekst import een_regel
 from post.actions.terugmeldingen import meld, weeg
 from post.keuzelijsten import Terugmeldsoort
 from post.regels.kenmerk import zending_van
@@ -281,7 +282,7 @@ def _kopregels(deel: Message, naam: str) -> list[str]:
 
 def _kopregel(deel: Message, naam: str) -> str:
     """The first header of that name, on one line."""
-    return " ".join(str(deel.get(naam, "")).split())
+    return een_regel(str(deel.get(naam, "")))
 
 
 def _eerste_tekst(bericht: Message) -> str:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from basis.tekst import een_regel, mailadres
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Postadres, Terugmelding, Weigering
 from post.regels.antwoorden import Definitief, duid
@@ -70,10 +71,10 @@ def meld(
         defaults={
             "email": adres,
             "soort": soort,
-            "bron": _schoon(bron)[:40],
-            "zending": _schoon(zending)[:40],
-            "code": _schoon(code)[:40],
-            "tekst": _schoon(tekst)[:300],
+            "bron": een_regel(bron)[:40],
+            "zending": een_regel(zending)[:40],
+            "code": een_regel(code)[:40],
+            "tekst": een_regel(tekst)[:300],
         },
     )
     if nieuw and soort in _STOPT:
@@ -95,7 +96,7 @@ def stop(*, email: str, reden: Stopreden) -> None:
 @transaction.atomic
 def hef_op(email: str) -> None:
     """Mail may go to `email` again: a person proved to read it. Counting failures begins anew."""
-    adres = email.lower()
+    adres = mailadres(email)
     Postadres.objects.filter(email=adres).delete()
     Terugmelding.objects.filter(email=adres, soort=Terugmeldsoort.ZACHT).delete()
 
@@ -138,19 +139,14 @@ def ruim_op(nu: datetime) -> None:
 
 def _adres(email: str) -> str | None:
     """`email` as we keep it; None when no mail could go there."""
-    adres = email.strip(" ").lower()
+    adres = mailadres(email)
     try:
         validate_email(adres)
     except ValidationError:
         return None
-    return adres if adres == _schoon(adres)[:254] else None
+    return adres if len(adres) <= 254 else None
 
 
 def _kort(kenmerk: str) -> str:
-    schoon = _schoon(kenmerk)
-    return schoon if len(schoon) <= 200 else hashlib.sha256(schoon.encode()).hexdigest()
-
-
-def _schoon(tekst: str) -> str:
-    """`tekst` without what no database takes: NUL, and halves of characters."""
-    return tekst.encode(errors="ignore").decode().replace("\x00", "")
+    kort = een_regel(kenmerk)
+    return kort if len(kort) <= 200 else hashlib.sha256(kort.encode()).hexdigest()

@@ -13,6 +13,8 @@ from anymail.exceptions import (
 )
 from django.core.exceptions import ImproperlyConfigured
 
+from basis.tekst import een_regel
+
 VERBROKEN = 421
 """The server closes the connection (RFC 5321, 4.2.2), whatever was asked."""
 
@@ -46,6 +48,10 @@ class Tijdelijk(Mislukt):
     """Later this mail may go."""
 
 
+class Onverwacht(Tijdelijk):
+    """No server said this: a fault of ours, that says nothing of who the mail is for."""
+
+
 class Definitief(Mislukt):
     """Never will this mail go. `adres`: the address itself does not exist."""
 
@@ -61,7 +67,7 @@ class Onbereikbaar(Mislukt):
 def duid(fout: Exception) -> Mislukt:
     """Say what `fout`, raised while a mail was sent, means for that mail.
 
-    What nobody expected counts as Tijdelijk: a retry may help, and else it is given up in time.
+    What nobody expected is Onverwacht: a retry may help, and else it is given up in time.
     """
     match fout:
         case Mislukt():
@@ -74,7 +80,7 @@ def duid(fout: Exception) -> Mislukt:
             return _over_mail_of_ons(fout)
         case OSError() | ImproperlyConfigured():  # OSError is also what smtplib and requests raise
             return Onbereikbaar(_LIJN, tekst=_in_woorden(fout))
-    return Tijdelijk(_STUK, tekst=_in_woorden(fout))
+    return Onverwacht(_STUK, tekst=_in_woorden(fout))
 
 
 def _in_woorden(fout: Exception) -> str:
@@ -136,7 +142,7 @@ def _lees(code: int, ruw: bytes | str) -> tuple[str, str, str]:
 
 def _leesbaar(ruw: bytes | str) -> str:
     tekst = ruw.decode(errors="replace") if isinstance(ruw, bytes) else ruw
-    return " ".join(tekst.split())
+    return een_regel(tekst)
 
 
 def _provider(fout: AnymailError) -> Mislukt:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from basis.tekst import mailadres
+
 _ZENDING = re.compile(r"[a-z]+(-\d+)?")
 _KENMERK = re.compile(r"<?([a-z]+(?:-\d+)?)\.(\d{1,19})\.([0-9a-f]{20})@[^\s@<>]+>?")
 
@@ -35,5 +37,5 @@ def zending_van(message_id: str, email: str) -> str | None:
 
 
 def _handtekening(zending: str, nummer: int, email: str) -> str:
-    waarde = f"{zending}.{nummer}.{email.lower()}"
+    waarde = f"{zending}.{nummer}.{mailadres(email)}"
     return salted_hmac("post.regels.kenmerk", waarde, algorithm="sha256").hexdigest()[:20]

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import connection
 
-from post.regels.antwoorden import Onbereikbaar, duid
+from post.regels.antwoorden import Onbereikbaar, Onverwacht, duid
 
 _GEEF_BEURT = """
     INSERT INTO post_beurt AS beurt (mailer, vrij_op)
@@ -33,7 +33,10 @@ class Verzender:
     """One open connection to `mailer`, opened anew after it was lost.
 
     All workers together send at most MAIL_PER_SECONDE mails; `wacht` waits so many seconds.
+    `onverwacht` is how many mails in a row were refused without an answer of a server.
     """
+
+    onverwacht = 0
 
     def __init__(self, mailer: str = "default", *, wacht: Callable[[float], None] = sleep) -> None:
         self._mailer, self._wacht = mailer, wacht
@@ -57,7 +60,7 @@ class Verzender:
     def verstuur(self, mail: EmailMessage) -> None:
         """Send `mail` when its turn comes.
 
-        Raises Tijdelijk, Definitief or Onbereikbaar, with what the server said as its cause.
+        Raises Tijdelijk, Definitief, Onverwacht or Onbereikbaar, with what was said as its cause.
         """
         self._wacht_op_beurt()
         try:
@@ -67,9 +70,11 @@ class Verzender:
             self._lijn.send_messages([mail])
         except Exception as fout:
             oordeel = duid(fout)
+            self.onverwacht = self.onverwacht + 1 if isinstance(oordeel, Onverwacht) else 0
             if isinstance(oordeel, Onbereikbaar):
                 self._sluit()
             raise oordeel from fout
+        self.onverwacht = 0
 
     def _sluit(self) -> None:
         lijn, self._lijn = self._lijn, None

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from basis.tekst import mailadres
 from post.actions.terugmeldingen import meld, weeg
 from post.keuzelijsten import Terugmeldsoort
 from post.regels.kenmerk import zending_van
@@ -100,7 +101,7 @@ def _verwerk(provider: str, event: AnymailTrackingEvent) -> None:
     soort = soort_van(event)
     if soort is None:
         return
-    email = str(event.recipient or "").encode(errors="ignore").decode()
+    email = mailadres(str(event.recipient or ""))
     antwoord = _antwoord(event)
     meld(
         kenmerk=f"{provider}:{event.event_id or _vingerafdruk(event)}",

@@ -12,7 +12,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
 from redactie.models import Schrijver
 from redactie.regels.overgangen import vereis_overgang
@@ -35,7 +35,7 @@ def zet_status(
     *,
     door: Gebruiker | None = None,
     wie: str = "",
-    toelichting: str = "",
+    toelichting: str | Vergeetbaar = "",
     ook: Iterable[str] = (),
 ) -> Logregel:
     """Move a locked `versie` along, with its one log row; `ook` are fields to save with it.
@@ -46,7 +46,13 @@ def zet_status(
     van, versie.status = versie.status, naar
     versie.save(update_fields=["status", *ook])
     return Logregel.objects.schrijf(
-        versie, wat, door=door, wie=wie, van=van, naar=naar, toelichting=toelichting
+        versie,
+        wat,
+        door=door,
+        wie=wie,
+        van=van,
+        naar=naar,
+        toelichting=toelichting,
     )
 
 

@@ -15,13 +15,14 @@ from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.formaat import onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Vereist
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import OPEN, Status
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, Innovatie
-from logboek.models import Logregel
-from redactie.actions.basis import adres, mail, schrijvers, vergrendel, zet_status
+from logboek.models import Logregel, Vergeetbaar
+from redactie.actions.basis import adres, mail, redactie_van, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import OnderdelenOntbreken
 from redactie.lezen.schrijvers import schreef
+from redactie.lezen.versies import gearchiveerde_versie
 from redactie.models import Beoordeling
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen
 from wensen.actions.wensen import meld_begonnen
@@ -59,6 +60,7 @@ def wijs_toe(*, versie: Beschrijving, aan: Gebruiker, door: Gebruiker) -> Beschr
     if versie.status == Status.IN_BEOORDELING:
         vereis(versie.beoordeling.beoordelaar != aan, f"{aan} beoordeelt deze versie al.")
         regel = Logregel.objects.schrijf(versie, "toegewezen", door=door, toelichting=f"aan {aan}")
+        laat_plan_vervallen(versie, f"{aan} beoordeelt haar nu.", door=door)
     else:
         regel = zet_status(
             versie, Status.IN_BEOORDELING, "toegewezen", door=door, toelichting=f"aan {aan}"
@@ -94,7 +96,7 @@ def vraag_aanvulling(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     open_ = list(versie.opmerkingen.open())
     vereis(open_, "Zet eerst bij een onderdeel wat er nog nodig is. Dat sturen wij dan mee.")
     regel = zet_status(versie, Status.AANVULLING, "aanvulling-gevraagd", door=door)
-    _zeg_plan_af(versie)
+    laat_plan_vervallen(versie, "De schrijver vult haar eerst aan.", door=door)
     labels = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
     punten = "\n".join(f"- {labels.get(o.onderdeel, o.onderdeel)}: {o.tekst}" for o in open_)
     mail(
@@ -123,9 +125,7 @@ def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         ook=["gepubliceerd_op", "gepubliceerd_door"],
     )
     _zeg_plan_af(versie)
-    Innovatie.objects.filter(pk=versie.innovatie_id).update(
-        bevestigd_op=timezone.localdate(), bevestigd_door=versie.contact_naam or str(door)
-    )
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=timezone.localdate())
     zet_live(versie=versie)
     meld_begonnen(innovatie=versie.innovatie, door=door)
     mail(
@@ -202,6 +202,33 @@ def _zeg_plan_af(versie: Beschrijving) -> None:
     Beoordeling.objects.filter(versie=versie).update(publiceren_op=None, publiceren_door=None)
 
 
+def laat_plan_vervallen(
+    versie: Beschrijving, waarom: str, *, door: Gebruiker | None, wie: str = ""
+) -> None:
+    """Drop the plan of a locked `versie` that another step overtakes, and tell who made it.
+
+    `waarom` is a sentence of ours. Without a plan nothing happens.
+    """
+    met_plan = Beoordeling.objects.filter(versie=versie, publiceren_op__isnull=False)
+    beoordeling = met_plan.select_related("publiceren_door").first()
+    if beoordeling is None:
+        return
+    planner = beoordeling.publiceren_door
+    moment = date_format(timezone.localtime(beoordeling.publiceren_op), "j F Y, H:i")
+    _zeg_plan_af(versie)
+    regel = Logregel.objects.schrijf(
+        versie, "plan-vervallen", door=door, wie=wie, toelichting=moment
+    )
+    if planner and planner != door:
+        mail(
+            regel,
+            [planner.email],
+            f"Publicatie gaat niet door: {versie.titel}",
+            f"U plande de publicatie van ‘{versie.titel}’ op {moment}. Dat gaat niet door. "
+            f"{waarom}\n\nMoet zij toch live? Plan haar dan opnieuw.\n\n{adres(versie)}",
+        )
+
+
 def publiceer_geplande(nu: datetime) -> int:
     """Publish what was planned for before `nu`; return how many. Safe to run twice, or at once.
 
@@ -249,9 +276,11 @@ def wijs_af(*, versie: Beschrijving, reden: str, door: Gebruiker) -> Beschrijvin
     vereis(
         reden.strip(), "Schrijf waarom u de beschrijving afwijst. De schrijver krijgt dat te lezen."
     )
-    regel = zet_status(versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=reden)
+    regel = zet_status(
+        versie, Status.AFGEWEZEN, "afgewezen", door=door, toelichting=Vergeetbaar(tekst=reden)
+    )
     Beoordeling.objects.filter(versie=versie).update(reden=reden)
-    _zeg_plan_af(versie)
+    laat_plan_vervallen(versie, "Zij is afgewezen.", door=door)
     mail(
         regel,
         schrijvers(versie),
@@ -287,12 +316,53 @@ def archiveer(
     )
     versie = vergrendel(Beschrijving(pk=innovatie.gepubliceerd_id))
     regel = zet_status(
-        versie, Status.GEARCHIVEERD, "gearchiveerd", door=door, wie=wie, toelichting=reden
+        versie,
+        Status.GEARCHIVEERD,
+        "gearchiveerd",
+        door=door,
+        wie=wie,
+        # The reason of the calendar is ours, and about nobody.
+        toelichting=Vergeetbaar(tekst=reden) if door else reden,
     )
     haal_weg(versie=versie, reden=reden, naar=naar)
+    for volgende in Beschrijving.objects.filter(innovatie=innovatie, status__in=OPEN):
+        laat_plan_vervallen(
+            vergrendel(volgende), "De innovatie ging naar het archief.", door=door, wie=wie
+        )
+    onderwerp = f"Naar het archief: {versie.titel}"
+    bericht = (
+        f"De beschrijving ‘{versie.titel}’ staat niet meer in de kennisbank. De reden:\n\n{reden}"
+    )
+    mail(regel, [versie.contact_email], onderwerp, bericht)
+    if door is None:
+        terug = f"Moet dat niet? De webredacteur haalt haar hier terug:\n{adres(versie)}"
+        anderen = [email for email in redactie_van(versie) if email != versie.contact_email]
+        mail(regel, anderen, onderwerp, f"{bericht}\n\n{terug}")
+
+
+@transaction.atomic
+def haal_terug(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
+    """Undo the last archiving of `innovatie`: what was live is live again, as it was.
+
+    What was not confirmed then is not confirmed now: the yearly round goes on with it. Raises
+    RuleViolation when nothing was archived or something is live, or for who is no webredacteur.
+    """
+    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    vereis_recht(mag_archiveren(door), NIET_ARCHIVEREN)
+    vereis(innovatie.gepubliceerd_id is None, "Deze innovatie staat al in de kennisbank.")
+    versie = gearchiveerde_versie(innovatie)
+    if versie is None:
+        raise RuleViolation("Deze innovatie heeft geen versie in het archief.")
+    versie = vergrendel(versie)
+    weg = Logregel.objects.over(versie).filter(naar=Status.GEARCHIVEERD).first()
+    naar = Status(weg.van) if weg else Status.GEPUBLICEERD
+    regel = zet_status(versie, naar, "teruggehaald", door=door)
+    zet_live(versie=versie)
     mail(
         regel,
         [versie.contact_email],
-        f"Naar het archief: {versie.titel}",
-        f"De beschrijving ‘{versie.titel}’ staat niet meer in de kennisbank. De reden:\n\n{reden}",
+        f"Terug uit het archief: {versie.titel}",
+        f"De beschrijving ‘{versie.titel}’ staat weer in de kennisbank.\n\n"
+        f"{settings.SITE_URL}{versie.get_absolute_url()}",
     )
+    return versie

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,17 +18,24 @@ from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
-from post.models import Bericht
+from post.keuzelijsten import Stopreden
+from post.models import Bericht, Postadres
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.actions.beoordelen import archiveer
 
-BEVESTIGEN_NA, ARCHIVEREN_NA = 12, 18
-"""Months after the last confirmation (domain rules)."""
+BEVESTIGEN_NA, AANKONDIGEN_NA, ARCHIVEREN_NA = 12, 17, 18
+"""Months after the last confirmation (domain rules): never sooner, later where a mail was late."""
 
-HERINNEREN_NA = (0, 30, 60)
-"""Days after the question is due: the question itself, and two reminders."""
+TUSSEN = timedelta(days=30)
+"""At least so long after one mail was sent comes the next."""
+
+VRAGEN = 3
+"""The question itself, and two reminders."""
+
+AANGEKONDIGD = timedelta(days=28)
+"""So long must the redactie have known that something goes to the archive."""
 
 SYSTEEM = "de kennisbank"
 VEROUDERD = "verouderd-gemeld"
@@ -45,8 +53,8 @@ def _met_peildatum() -> Any:
 def loop_na(vandaag: date) -> None:
     """Ask, remind and archive all that is due on `vandaag`. Safe to run twice, late, or at once.
 
-    Of the questions that fell due while nobody ran this, only the last one is sent. Where a clock
-    was set back, none is sent after a later one.
+    What counts is what was sent: who was asked late is reminded late, and nothing goes to the
+    archive before its people were asked, reminded and told, however long nobody ran this.
     """
     for pk in list(
         _met_peildatum()
@@ -62,22 +70,18 @@ def _loop_na(pk: int, vandaag: date) -> None:
     if innovatie is None or innovatie.gepubliceerd is None:
         return  # archived a moment ago
     peildatum: date = innovatie.peildatum
-    vraag_op = na_maanden(peildatum, BEVESTIGEN_NA)
-    if vandaag < vraag_op:
-        return
-    if vandaag >= na_maanden(peildatum, ARCHIVEREN_NA):
-        archiveer(
-            innovatie=innovatie,
-            reden="Niemand bevestigde in anderhalf jaar dat deze beschrijving nog klopt.",
-            wie=SYSTEEM,
-        )
+    if vandaag < na_maanden(peildatum, BEVESTIGEN_NA):
         return
     versie = vergrendel(innovatie.gepubliceerd)
     if versie.status == Status.GEPUBLICEERD:
         zet_status(versie, Status.TE_BEVESTIGEN, "te-bevestigen", wie=SYSTEEM)
-    dagen = max(dagen for dagen in HERINNEREN_NA if vandaag >= vraag_op + timedelta(days=dagen))
-    if not (dagen and _kreeg_antwoord(versie, peildatum)):
-        _vraag(innovatie, versie, peildatum, dagen)
+    if _kreeg_antwoord(versie, peildatum):
+        return
+    vragen = _gesteld(innovatie, peildatum)
+    if len(vragen) < VRAGEN and _mag_weer(vragen, vandaag):
+        _vraag(innovatie, versie, peildatum, vragen)
+    elif vandaag >= na_maanden(peildatum, AANKONDIGEN_NA) and _gevraagd_en_herinnerd(vragen):
+        _naar_archief(innovatie, versie, peildatum, vandaag)
 
 
 def _kreeg_antwoord(versie: Beschrijving, peildatum: date) -> bool:
@@ -86,30 +90,121 @@ def _kreeg_antwoord(versie: Beschrijving, peildatum: date) -> bool:
     return gemeld.exists()
 
 
-def _vraag(innovatie: Innovatie, versie: Beschrijving, peildatum: date, dagen: int) -> None:
-    """Queue the question of `dagen` after the due date, unless it or a later one was queued."""
-    vragen = {d: f"klopt-nog-{innovatie.pk}-{peildatum}-{d}" for d in HERINNEREN_NA}
-    gesteld = set(
-        Bericht.objects.filter(sleutel__in=vragen.values()).values_list("sleutel", flat=True)
+def _gesteld(innovatie: Innovatie, peildatum: date) -> list[Bericht]:
+    """The mails in which we asked about the text as it counts since `peildatum`, in order."""
+    over = Bericht.objects.filter(sleutel__startswith=_vraagsleutel(innovatie, peildatum))
+    return list(over.order_by("pk"))
+
+
+def _vraagsleutel(innovatie: Innovatie, peildatum: date) -> str:
+    return f"klopt-nog-{innovatie.pk}-{peildatum}-"
+
+
+def _verzonden(berichten: Iterable[Bericht]) -> list[date]:
+    """The days on which `berichten` went to an address that exists, as far as we know."""
+    gegaan = [bericht for bericht in berichten if bericht.verzonden_op]
+    dood = _bestaan_niet(bericht.aan for bericht in gegaan)
+    return sorted(
+        timezone.localdate(bericht.verzonden_op)
+        for bericht in gegaan
+        if bericht.aan.lower() not in dood
     )
-    aan = [email for email in (versie.contact_email, *redactie_van(versie)) if email]
-    if not aan or any(vragen[d] in gesteld for d in HERINNEREN_NA if d >= dagen):
+
+
+def _bestaan_niet(adressen: Iterable[str]) -> set[str]:
+    klein = [adres.lower() for adres in adressen]
+    stil = Postadres.objects.filter(email__in=klein, reden=Stopreden.HARD)
+    return set(stil.values_list("email", flat=True))
+
+
+def _mag_weer(vragen: Sequence[Bericht], vandaag: date) -> bool:
+    """Whether all `vragen` had their time: none waits to be sent, and the last is long ago."""
+    if any(not (vraag.verzonden_op or vraag.opgegeven_op) for vraag in vragen):
+        return False
+    return all(vandaag >= dag + TUSSEN for dag in _verzonden(vragen)[-1:])
+
+
+def _gevraagd_en_herinnerd(vragen: Sequence[Bericht]) -> bool:
+    dagen = _verzonden(vragen)
+    return bool(dagen) and dagen[-1] >= dagen[0] + TUSSEN
+
+
+def _naar_archief(
+    innovatie: Innovatie, versie: Beschrijving, peildatum: date, vandaag: date
+) -> None:
+    """Tell that `innovatie` goes to the archive in a month, and take it there when that is over.
+
+    Where nobody got that mail in time it is told again, with a new day.
+    """
+    op = innovatie.archief_op
+    if op and vandaag < op:
         return
-    link = settings.SITE_URL + reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(innovatie)])
+    if op:
+        verteld = Bericht.objects.filter(sleutel__startswith=_archiefsleutel(innovatie, op))
+        if any(vandaag >= dag + AANGEKONDIGD for dag in _verzonden(verteld)):
+            archiveer(
+                innovatie=innovatie,
+                reden="Niemand bevestigde in anderhalf jaar dat deze beschrijving nog klopt.",
+                wie=SYSTEEM,
+            )
+            return
+    _kondig_aan(innovatie, versie, peildatum, vandaag)
+
+
+def _archiefsleutel(innovatie: Innovatie, op: date) -> str:
+    return f"archief-{innovatie.pk}-{op}-"
+
+
+def _kondig_aan(innovatie: Innovatie, versie: Beschrijving, peildatum: date, vandaag: date) -> None:
+    op = max(na_maanden(peildatum, ARCHIVEREN_NA), vandaag + AANGEKONDIGD)
+    innovatie.archief_op = op
+    innovatie.save(update_fields=["archief_op"])
+    dag = date_format(op, "j F Y")
+    Logregel.objects.schrijf(versie, "archief-aangekondigd", wie=SYSTEEM, toelichting=dag)
+    for email in sorted({e.lower() for e in (versie.contact_email, *redactie_van(versie)) if e}):
+        zet_klaar(
+            sleutel=_archiefsleutel(innovatie, op) + email,
+            aan=email,
+            onderwerp=f"Naar het archief op {dag}: {versie.titel}",
+            tekst=(
+                f"Beste collega,\n\nSinds {date_format(peildatum, 'j F Y')} bevestigde niemand dat "
+                f"‘{versie.titel}’ nog klopt, ook niet na onze herinnering. Op {dag} gaat de "
+                "beschrijving daarom naar het archief. Klopt zij nog, of moet er iets anders? Laat "
+                f"het hier weten, dan blijft zij staan:\n\n{_link(innovatie)}"
+            ),
+        )
+
+
+def _vraag(
+    innovatie: Innovatie, versie: Beschrijving, peildatum: date, eerder: Sequence[Bericht]
+) -> None:
+    """Queue the next question: to the contact, else to the redactie, where that reaches nobody."""
+    adressen = [email for email in (versie.contact_email, *redactie_van(versie)) if email]
+    dood = _bestaan_niet(adressen) | {vraag.aan.lower() for vraag in eerder if vraag.opgegeven_op}
+    aan = next((email for email in adressen if email.lower() not in dood), None)
+    if aan is None:
+        return
+    aanhef = versie.contact_naam if aan == versie.contact_email else ""
     zet_klaar(
-        sleutel=vragen[dagen],
-        aan=aan[0],
-        onderwerp=f"{'Herinnering: k' if gesteld else 'K'}lopt ‘{versie.titel}’ nog?",
+        sleutel=f"{_vraagsleutel(innovatie, peildatum)}{len(eerder)}",
+        aan=aan,
+        onderwerp=f"{'Herinnering: k' if _verzonden(eerder) else 'K'}lopt ‘{versie.titel}’ nog?",
         tekst=(
-            f"Beste {versie.contact_naam or 'collega'},\n\n"
+            f"Beste {aanhef or 'collega'},\n\n"
             f"In de kennisbank staat uw beschrijving ‘{versie.titel}’. "
             f"Sinds {date_format(peildatum, 'j F Y')} heeft niemand bevestigd dat zij klopt. "
             "Wilt u even kijken? Dat kost een paar minuten. U hebt er geen account voor nodig."
-            f"\n\n{link}\n\n"
-            "Reageert niemand, dan gaat de beschrijving op "
-            f"{date_format(na_maanden(peildatum, ARCHIVEREN_NA), 'j F Y')} naar het archief."
+            f"\n\n{_link(innovatie)}\n\n"
+            "Reageert niemand, dan gaat de beschrijving naar het archief. Dat gebeurt niet eerder "
+            f"dan {date_format(na_maanden(peildatum, ARCHIVEREN_NA), 'j F Y')}. Een maand van "
+            "tevoren zeggen wij op welke dag."
         ),
     )
+
+
+def _link(innovatie: Innovatie) -> str:
+    sleutel = klopt_nog_sleutel(innovatie)
+    return str(settings.SITE_URL) + reverse("redactie:klopt_nog", args=[sleutel])
 
 
 def klopt_nog_sleutel(innovatie: Innovatie) -> str:
@@ -143,12 +238,13 @@ def bevestig(*, sleutel: str, wie: str) -> Innovatie:
     Raises RuleViolation when the link was used, or came too late.
     """
     innovatie, versie = _van_link(sleutel)
+    antwoord = Vergeetbaar(naam=wie, email=_gevraagd_aan(innovatie))
     if versie.status == Status.TE_BEVESTIGEN:
-        zet_status(versie, Status.GEPUBLICEERD, "bevestigd", wie=wie)
+        zet_status(versie, Status.GEPUBLICEERD, "bevestigd", toelichting=antwoord)
     else:
-        Logregel.objects.schrijf(versie, "bevestigd", wie=wie)
-    innovatie.bevestigd_op, innovatie.bevestigd_door = timezone.localdate(), wie
-    innovatie.save(update_fields=["bevestigd_op", "bevestigd_door"])
+        Logregel.objects.schrijf(versie, "bevestigd", toelichting=antwoord)
+    innovatie.bevestigd_op, innovatie.archief_op = timezone.localdate(), None
+    innovatie.save(update_fields=["bevestigd_op", "archief_op"])
     return innovatie
 
 
@@ -160,16 +256,26 @@ def meld_verouderd(*, sleutel: str, wie: str, tekst: str) -> None:
     was used or came too late.
     """
     vereis(tekst.strip(), "Schrijf in een paar woorden wat er niet meer klopt.")
-    _, versie = _van_link(sleutel)
-    if Logregel.objects.over(versie).filter(wat=VEROUDERD, wie=wie, toelichting=tekst).exists():
+    innovatie, versie = _van_link(sleutel)
+    gemeld = Logregel.objects.over(versie).filter(wat=VEROUDERD)
+    if gemeld.filter(vergeetbaar__naam=wie, vergeetbaar__tekst=tekst).exists():
         return
-    regel = Logregel.objects.schrijf(versie, VEROUDERD, wie=wie, toelichting=tekst)
+    antwoord = Vergeetbaar(naam=wie, email=_gevraagd_aan(innovatie), tekst=tekst)
+    regel = Logregel.objects.schrijf(versie, VEROUDERD, toelichting=antwoord)
+    innovatie.archief_op = None
+    innovatie.save(update_fields=["archief_op"])
     mail(
         regel,
         redactie_van(versie),
         f"Klopt niet meer: {versie.titel}",
         f"{wie} meldt dat ‘{versie.titel}’ niet meer klopt:\n\n{tekst}\n\n{adres(versie)}",
     )
+
+
+def _gevraagd_aan(innovatie: Innovatie) -> str:
+    """Where the link went that somebody comes with; they may have passed it on."""
+    vragen = Bericht.objects.filter(sleutel__startswith=f"klopt-nog-{innovatie.pk}-")
+    return vragen.order_by("-pk").values_list("aan", flat=True).first() or ""
 
 
 def _van_link(sleutel: str) -> tuple[Innovatie, Beschrijving]:

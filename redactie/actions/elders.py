@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
 from innovaties.models import ToepassingElders
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from organisaties.models import Organisatie, Regio
-from post.actions.klaarzetten import zet_klaar
+from post.actions.klaarzetten import schrijf_aan
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
 from redactie.models import EldersMelding
@@ -50,7 +51,7 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     when the innovatie is no longer there, or too many reports of this address are unconfirmed.
     """
     vereis(melding.innovatie.gepubliceerd_id, WEG)
-    melding.email = melding.email.lower()
+    melding.email = mailadres(melding.email)
     een_voor_een("elders", melding.email)
     wachtend = EldersMelding.objects.filter(email=melding.email, bevestigd_op__isnull=True)
     zelfde = wachtend.filter(
@@ -67,14 +68,15 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     melding.save()
     sleutel = signing.dumps(melding.pk, salt=_ZOUT)
     link = settings.SITE_URL + reverse("redactie:elders_bevestigen", args=[sleutel])
-    zet_klaar(
+    schrijf_aan(
         sleutel=f"elders-{melding.pk}",
         aan=melding.email,
+        naam="",
         onderwerp="Bevestig uw melding aan de kennisbank",
-        tekst=(
-            f"Beste {melding.naam},\n\nU meldde dat {melding.organisatie} ook werkt met "
-            f"‘{melding.innovatie.gepubliceerd}’. Bevestig dat met de knop op deze pagina:\n\n"
-            f"{link}\n\nDe link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen."
+        alineas=(
+            f"U meldde dat uw organisatie ook werkt met ‘{melding.innovatie.gepubliceerd}’.",
+            f"Bevestig dat met de knop op deze pagina:\n{link}",
+            "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
         ),
     )
     return melding
@@ -106,7 +108,9 @@ def bevestig_melding(*, sleutel: str) -> EldersMelding:
         melding.bevestigd_op = timezone.now()
         melding.save(update_fields=["bevestigd_op"])
         regel = Logregel.objects.schrijf(
-            versie, "elders-gemeld", wie=melding.organisatie[:100], toelichting=melding.organisatie
+            versie,
+            "elders-gemeld",
+            toelichting=Vergeetbaar(naam=melding.organisatie[:100], email=melding.email),
         )
         mail(
             regel,

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import EmailField, Value
+from django.db.models import EmailField, QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import OPEN
@@ -149,14 +150,15 @@ def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruik
         "Een meelezer vraagt de schrijver of een kennismakelaar.",
     )
     vereis(versie.status in OPEN, "Deze versie is afgerond. Meelezen heeft geen zin meer.")
+    email = mailadres(email)
     verloopt = timezone.now() + MEELEZEN
     net_gevraagd = Meelezer.objects.filter(
-        versie=versie, email=email.lower(), verloopt__gt=verloopt - DUBBEL
+        versie=versie, email=email, verloopt__gt=verloopt - DUBBEL
     )
     vereis(not net_gevraagd.exists(), f"{naam} kreeg zojuist al een mail met een link.")
     meelezer, _ = Meelezer.objects.update_or_create(
         versie=versie,
-        email=email.lower(),
+        email=email,
         defaults={"naam": naam, "gevraagd_door": door, "verloopt": verloopt},
     )
     regel = Logregel.objects.schrijf(versie, "meelezer-gevraagd", door=door)
@@ -190,9 +192,13 @@ def meelezer_van(sleutel: str) -> Meelezer | None:
 
 def vergeet_meelezers(nu: datetime) -> int:
     """Forget who read along more than a year ago; return how many. Twice does no more than once."""
+    return vergeet(Meelezer.objects.filter(verloopt__lt=nu - VERGETEN_NA))
+
+
+def vergeet(meelezers: QuerySet[Meelezer]) -> int:
+    """Forget who `meelezers` are, whose comments stay; return how many."""
     # An address of its own for each: a version has no two meelezers with the same.
     niemand = Concat(
         Value("vergeten-"), "pk", Value("@kennisbank.invalid"), output_field=EmailField()
     )
-    lang_geleden = Meelezer.objects.filter(verloopt__lt=nu - VERGETEN_NA).exclude(naam=VERGETEN)
-    return lang_geleden.update(naam=VERGETEN, email=niemand)
+    return meelezers.exclude(naam=VERGETEN).update(naam=VERGETEN, email=niemand)

@@ -13,7 +13,6 @@ from redactie.lezen.namen_zoeken import Namen
 from redactie.models import EldersMelding
 from werkplek.zonder_account import (
     ZonderAccountForm,
-    een_regel,
     emailveld,
     lengte,
     naamveld,
@@ -28,7 +27,7 @@ class KloptForm(HuisstijlForm):
     """Who says that a description still holds."""
 
     naam = naamveld(
-        validators=[een_regel],  # we gave out the link: an address behind the name helps
+        validators=[],  # we gave out the link: an address behind the name helps
         error_messages={"required": "Vul uw naam in. Dan weten wij wie dit bevestigde."},
     )
 

@@ -13,12 +13,12 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.bestanden import controleer
 from basis.forms import TEKSTVAK
-from basis.rijk import TekstVeld
+from basis.tekst import een_regel, ruime_sleutel
 from innovaties.lezen.weergave import kolommen, modelveld
 from innovaties.models import Beschrijving, Element, Regel
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
-from redactie.lezen.namen_zoeken import Benoemd, Namen, naamsleutel
+from redactie.lezen.namen_zoeken import Benoemd, Namen
 from werkplek.rijen import Rijen, RijForm
 
 NIEUW = "nieuw"
@@ -75,7 +75,7 @@ def _veld(kolom: Any) -> forms.Field:
             }
         )
         maximum = kolom.related_model._meta.get_field("naam").max_length
-        return TekstVeld(
+        return forms.CharField(
             max_length=maximum,
             widget=widget,
             error_messages={"required": "Schrijf hier de naam."},
@@ -134,7 +134,7 @@ class Tabel(Rijen[Rij]):
             if kolom.is_relation:
                 namen = Namen(Element if kolom.related_model is Element else Organisatie)
                 getypt = (rij.data.get(rij.add_prefix(kolom.name), "") for rij in self.rijen)
-                namen.leer(" ".join(naam.split()) for naam in getypt)
+                namen.leer(map(een_regel, getypt))
                 return namen
         return None
 
@@ -156,8 +156,8 @@ class Tabel(Rijen[Rij]):
         return regel
 
     def _verwijzing(self, rij: Rij, naam: str, namen: Namen, maak_nieuw: bool) -> Benoemd | None:  # noqa: FBT001
-        getypt = " ".join(rij.cleaned_data.get(naam, "").split())
-        if not naamsleutel(getypt):
+        getypt = rij.cleaned_data.get(naam, "")
+        if not ruime_sleutel(getypt):
             if getypt:
                 rij.add_error(naam, "Schrijf hier een naam.")
             return None

@@ -8,17 +8,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Lower
 
 from basis.forms import KEUZEVAK, TEKSTVAK
-from basis.rijk import RijkVeld, TekstVeld
-from basis.velden import DeelDatum, Keuzes, RijkeTekst
+from basis.rijk import RijkVeld
+from basis.tekst import een_regel, naamsleutel
+from basis.velden import KORT, DeelDatum, Keuzes, RijkeTekst
 from innovaties.formaat import HOOGSTENS
 from innovaties.lezen.weergave import modelveld
 from innovaties.models import Trefwoord
-
-LANG = 200
-"""A plain text that may be longer than this gets more than one line."""
 
 
 class GetalVeld(forms.IntegerField):
@@ -57,15 +54,15 @@ class LijstVeld(forms.MultipleChoiceField):
         return rijen
 
 
-class TrefwoordenVeld(TekstVeld):
+class TrefwoordenVeld(forms.CharField):
     """Free keywords, separated by commas."""
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[str]:
-        delen = (" ".join(woord.split()) for woord in re.split(r"[,;\n]", super().clean(value)))
-        woorden = list({woord.casefold(): woord for woord in delen if woord}.values())
+        delen = map(een_regel, re.split(r"[,;\n]", super().clean(value)))
+        woorden = list({naamsleutel(woord): woord for woord in delen if woord}.values())
         if len(woorden) > HOOGSTENS["trefwoorden"]:
             raise ValidationError(f"Noem hoogstens {HOOGSTENS['trefwoorden']} trefwoorden.")
         if any(len(woord) > 100 for woord in woorden):
@@ -74,10 +71,7 @@ class TrefwoordenVeld(TekstVeld):
 
     def haal(self, woorden: list[str]) -> list[str]:
         """The same words, spelled as the kennisbank already spells them."""
-        klein = Trefwoord.objects.annotate(klein=Lower("name"))
-        bekend = klein.filter(klein__in=[woord.lower() for woord in woorden])
-        spelling = {rij.name.casefold(): rij.name for rij in bekend}
-        return [spelling.get(woord.casefold(), woord) for woord in woorden]
+        return Trefwoord.zoals_bekend(woorden)
 
 
 def maak_veld(doel: Any) -> forms.Field:
@@ -128,10 +122,10 @@ def _kolom(doel: Any) -> Any:
             models.IntegerField,
             {"form_class": GetalVeld, "widget": _invoer(0, inputmode="numeric")},
         ),
-        (DeelDatum, {"form_class": TekstVeld, "widget": _invoer(10)}),
+        (DeelDatum, {"widget": _invoer(10)}),
         (models.EmailField, {"widget": _invoer(0, type="email")}),
         (models.URLField, {"widget": _invoer(0, type="url")}),
-        (models.CharField, {"form_class": TekstVeld, "widget": _tekstvak(doel.max_length or 0)}),
+        (models.CharField, {"widget": _tekstvak(doel.max_length or 0)}),
     ]
     return doel.formfield(**next(opties for soort, opties in soorten if isinstance(doel, soort)))
 
@@ -144,7 +138,7 @@ def _invoer(tekens: int, **attrs: Any) -> forms.TextInput:
 
 
 def _tekstvak(tekens: int) -> forms.Widget:
-    if tekens <= LANG:
+    if tekens <= KORT:
         return _invoer(tekens)
     return forms.Textarea(attrs={"class": "schrijfvak", "rows": 3, "data-tekens": tekens})
 

@@ -36,7 +36,7 @@ class Gebeurtenis:
 
     @property
     def wie(self) -> str:
-        return self.eerste.wie
+        return self.eerste.naam
 
     @property
     def zin(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from basis.tekst import sorteersleutel, vrije_slug
+from basis.tekst import een_regel, ruime_sleutel, sorteersleutel, vrije_slug
 from innovaties.models import Element
 from organisaties.models import Organisatie
 
@@ -17,11 +17,6 @@ GELIJKEND = 86
 
 _TREFFER = 70
 _VOORSTELLEN = 5
-
-
-def naamsleutel(naam: str) -> str:
-    """`naam` without capitals, accents and spaces: two names with the same key are one."""
-    return "".join(sorteersleutel(naam).split())
 
 
 class Namen:
@@ -36,13 +31,13 @@ class Namen:
     def leer(self, namen: Iterable[str]) -> None:
         """Read those of `namen` that exist exactly so, in one query."""
         rijen = self.model.objects.filter(naam__in=[naam for naam in namen if naam])
-        self._bekend |= {naamsleutel(rij.naam): rij for rij in rijen}
+        self._bekend |= {ruime_sleutel(rij.naam): rij for rij in rijen}
 
     def zoek(self, naam: str) -> Benoemd | None:
-        """The row that `naam` names, capitals, accents and spaces aside."""
-        sleutel = naamsleutel(naam)
+        """The row that `naam` names; capitals, accents, spaces and dashes make no other."""
+        sleutel = ruime_sleutel(naam)
         if sleutel not in self._bekend and sleutel:
-            self._bekend |= {naamsleutel(rij.naam): rij for rij in self._lees()}
+            self._bekend |= {ruime_sleutel(rij.naam): rij for rij in self._lees()}
         return self._bekend.get(sleutel)
 
     def met_slug(self, slug: str) -> Benoemd | None:
@@ -62,8 +57,8 @@ class Namen:
 
     def nieuw(self, naam: str) -> Benoemd:
         """A row for `naam`, not saved yet; the same one for the same name."""
-        naam = " ".join(naam.split())
-        sleutel = naamsleutel(naam)
+        naam = een_regel(naam)
+        sleutel = ruime_sleutel(naam)
         if sleutel not in self._nieuw:
             bezet = {rij.slug for rij in [*self._lees(), *self._nieuw.values()]}
             anders = str(self.model._meta.model_name)

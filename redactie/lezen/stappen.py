@@ -6,7 +6,7 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving
 from redactie.lezen.schrijvers import schreef
-from redactie.lezen.versies import beoordeling_van
+from redactie.lezen.versies import beoordeling_van, gearchiveerde_versie
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
 from redactie.regels.overgangen import OVERGANGEN, TE_SCHRIJVEN
 
@@ -36,6 +36,9 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         and beoordeling is not None
         and beoordeling.publiceren_op is not None,
         "archiveren": is_live and mag_archiveren(gebruiker),
+        "terughalen": status == Status.GEARCHIVEERD
+        and mag_archiveren(gebruiker)
+        and versie == gearchiveerde_versie(versie.innovatie),
         "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
         "wens-begonnen": schrijft and is_live and versie.soort == Soort.GEWENST,
         "opmerken": status in OPEN,

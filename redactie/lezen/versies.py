@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
+from innovaties.keuzelijsten import Status
 from innovaties.lezen.weergave import Getoond, Waarde, waarde
-from innovaties.models import Beschrijving
+from innovaties.models import Beschrijving, Innovatie
 from redactie.models import Beoordeling, Opmerking
 
 
@@ -51,6 +52,14 @@ class Deel:
     @property
     def onderdeel(self) -> Onderdeel:
         return self.getoond.onderdeel
+
+
+def gearchiveerde_versie(innovatie: Innovatie) -> Beschrijving | None:
+    """The version that was live last, when `innovatie` is in the archive."""
+    if innovatie.gepubliceerd_id:
+        return None
+    gearchiveerd = innovatie.versies.filter(status=Status.GEARCHIVEERD)
+    return gearchiveerd.order_by("-versie").first()
 
 
 def plek_van_antwoord(opmerking: Opmerking) -> str:

@@ -11,7 +11,7 @@ OVERGANGEN: dict[Status, frozenset[Status]] = {
     Status.AANVULLING: frozenset({Status.INGEDIEND}),
     Status.GEPUBLICEERD: frozenset({Status.TE_BEVESTIGEN, Status.GEARCHIVEERD}),
     Status.TE_BEVESTIGEN: frozenset({Status.GEPUBLICEERD, Status.GEARCHIVEERD}),
-    Status.GEARCHIVEERD: frozenset(),
+    Status.GEARCHIVEERD: frozenset({Status.GEPUBLICEERD, Status.TE_BEVESTIGEN}),
     Status.AFGEWEZEN: frozenset(),
 }
 

@@ -36,6 +36,7 @@ from redactie.lezen.namen_zoeken import Namen
 from redactie.models import Schrijver
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
+from werkplek.eenmalig import eenmalig
 from werkplek.rijen import zet_rijen
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -48,14 +49,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     vereis_recht(gebruiker.schrijft, NIET_SCHRIJVEN)
     formulier = BeginFormulier(gebruiker, request.POST or None)
     if request.method == "POST" and formulier.is_valid():
-        versie = begin_beschrijving(
-            titel=formulier.cleaned_data["titel"],
-            soort=Soort(formulier.cleaned_data["soort"]),
-            organisatie=formulier.cleaned_data["organisatie"],
-            door=gebruiker,
-        )
-        return redirect("redactie:schrijven", versie.pk, FORMAAT[0].slug)
+        naar = eenmalig(request, lambda: _begin(formulier, gebruiker), door=gebruiker)
+        return redirect(naar)
     return render(request, "redactie/begin.html", {"formulier": formulier})
+
+
+def _begin(formulier: BeginFormulier, door: Gebruiker) -> str:
+    versie = begin_beschrijving(
+        titel=formulier.cleaned_data["titel"],
+        soort=Soort(formulier.cleaned_data["soort"]),
+        organisatie=formulier.cleaned_data["organisatie"],
+        door=door,
+    )
+    return reverse("redactie:schrijven", args=[versie.pk, FORMAAT[0].slug])
 
 
 @voor_redactie

@@ -1,11 +1,11 @@
 // A form that saves by itself: nothing typed waits for a button, and nothing is lost.
 
+import { inhoud, kern, lees, leg, ruim, zetTerug } from "./plank.js";
+
 const WACHT = 3000;
 const OPNIEUW = 10000;
 const HOOGSTENS = 20000;
 const KEEPALIVE = 60000;
-
-const geheim = new Set(["csrfmiddlewaretoken", "actie"]);
 
 // `toon` shows what an answer says on the page, and returns whether all was saved.
 // `teksten`: `geweigerd(melding)`, `storing` and `verbinding`, perhaps `uitgelogd` and `offline`.
@@ -143,52 +143,26 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null }) {
 
 // Of part `deel` of what the form is about; "?bewaard=<deel>" in the address says that it arrived.
 export function maakPlank(formulier, naam, deel) {
-  const sleutel = (welk) => `${naam}:${welk}`;
-
-  function inhoud() {
-    return [...new FormData(formulier)].filter(([veld, waarde]) => !geheim.has(veld) && typeof waarde === "string");
-  }
-
-  function leg() {
-    try {
-      localStorage.setItem(sleutel(deel), JSON.stringify(inhoud()));
-    } catch {
-      // A browser that keeps nothing still saves.
-    }
-  }
-
-  function ruim(welk = deel) {
-    try {
-      localStorage.removeItem(sleutel(welk));
-    } catch {
-      // Nothing was kept.
-    }
-  }
-
-  function lees() {
-    try {
-      return JSON.parse(localStorage.getItem(sleutel(deel)));
-    } catch {
-      return null;
-    }
-  }
+  const sleutel = (welk) => `kopie:${naam}:${welk}`;
+  const legNeer = () => leg(sleutel(deel), { velden: inhoud(formulier) });
+  const ruimOp = (welk = deel) => ruim(sleutel(welk));
 
   function open() {
     const adres = new URL(location.href);
     const klaar = adres.searchParams.get("bewaard");
     if (klaar) {
-      ruim(klaar);
+      ruimOp(klaar);
       adres.searchParams.delete("bewaard");
       history.replaceState(null, "", adres);
     }
     if ("gepost" in formulier.dataset) {
-      leg();
+      legNeer();
       return;
     }
-    const velden = lees();
-    if (!velden) return;
-    if (kern(velden) === kern(inhoud())) ruim();
-    else vraag(velden);
+    const kopie = lees(sleutel(deel));
+    if (!kopie) return;
+    if (kern(kopie.velden) === kern(inhoud(formulier))) ruimOp();
+    else vraag(kopie.velden);
   }
 
   function vraag(velden) {
@@ -196,29 +170,10 @@ export function maakPlank(formulier, naam, deel) {
     plek.hidden = false;
     plek.querySelector("[data-zet-terug]").addEventListener("click", () => zetTerug(formulier, velden));
     plek.querySelector("[data-gooi-weg]").addEventListener("click", () => {
-      ruim();
+      ruimOp();
       plek.hidden = true;
     });
   }
 
-  return { leg, ruim, open };
-}
-
-function kern(velden) {
-  const getypt = velden.filter(([naam, waarde]) => waarde.trim() && naam !== "kenmerk" && !naam.endsWith("-aantal"));
-  return JSON.stringify(getypt.map(([naam, waarde]) => [naam, waarde.replaceAll("\r\n", "\n")]));
-}
-
-function zetTerug(formulier, velden) {
-  const terug = document.createElement("form");
-  terug.method = "post";
-  const csrf = ["csrfmiddlewaretoken", formulier.elements.csrfmiddlewaretoken.value];
-  for (const [naam, waarde] of [...velden, csrf, ["actie", "terug:zet"]]) {
-    const veld = document.createElement("textarea");
-    Object.assign(veld, { name: naam, value: waarde });
-    terug.append(veld);
-  }
-  terug.hidden = true;
-  document.body.append(terug);
-  terug.submit();
+  return { leg: legNeer, ruim: ruimOp, open };
 }

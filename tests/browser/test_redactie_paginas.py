@@ -20,7 +20,7 @@ from redactie.actions.opmerkingen import (
 from redactie.actions.schrijven import dien_in, nieuwe_versie
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
-from tests.maak import maak_gepubliceerd
+from tests.maak import maak_gemiste_vraag, maak_gepubliceerd
 
 LANG = "optimaal-leven"
 """The description with the most text and rows."""
@@ -38,6 +38,7 @@ BLADEN = [
     Blad("doorlooptijd", "/redactie/doorlooptijd/"),
     Blad("andere-namen", "/redactie/namen/"),
     Blad("andere-namen-lijst", "/redactie/namen/doelgroep/"),
+    Blad("niet-gevonden", "niet-gevonden"),
     Blad("archiveren", "archiveren"),
     Blad("account", "/account/"),
     Blad("inloggen", "/inloggen/", anoniem=True),
@@ -82,6 +83,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             },
             "word": _adres("word", concept),
             "archiveren": reverse("redactie:archiveren", args=[LANG]),
+            "niet-gevonden": reverse("innovaties:gemiste_vraag", args=[maak_gemiste_vraag().pk]),
             "klopt-nog": reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(lang)]),
             "meelezen": reverse("redactie:meelezen", args=[meelezer_sleutel(meelezer)]),
             "archief": weg.get_absolute_url(),

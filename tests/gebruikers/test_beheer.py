@@ -157,3 +157,37 @@ def test_een_beheerder_zonder_redactie_begint_in_het_beheer(client: Client) -> N
     gebruiker.save()
 
     assert log_in(client, gebruiker.email, NIEUW) == "/inloggen/code/"
+
+
+def _wijzig(beheer: Client, gebruiker: Gebruiker, **velden: object) -> None:
+    gegevens = {
+        "email": gebruiker.email,
+        "naam": gebruiker.naam,
+        "is_active": "on",
+        "rollen": gebruiker.rollen,
+        **velden,
+    }
+    assert beheer.post(f"{LIJST}{gebruiker.pk}/change/", gegevens).status_code == 302
+
+
+def test_een_ander_adres_of_andere_rollen_hoort_wie_het_aangaat(beheer: Client) -> None:
+    collega = maak_gebruiker(email="collega@example.nl", rollen=["beheerder"])
+    gebruiker = maak_gebruiker(email="oud@example.nl", rollen=["coach"])
+
+    _wijzig(beheer, gebruiker, email="nieuw@example.nl", rollen=["beheerder"])
+
+    aan = list(Bericht.objects.order_by("pk").values_list("aan", flat=True))
+    assert aan == ["oud@example.nl", "nieuw@example.nl", collega.email]
+    for bericht in Bericht.objects.all():
+        assert "Nieuw e-mailadres: nieuw@example.nl" in bericht.tekst
+        assert "Rollen: Beheerder" in bericht.tekst
+        assert "haal het vinkje weg bij 'actief'" in bericht.tekst
+        assert f"{LIJST}{gebruiker.pk}/change/" in bericht.tekst
+
+
+def test_wie_het_adres_en_de_rollen_laat_zoals_ze_zijn_stuurt_niemand_mail(beheer: Client) -> None:
+    gebruiker = maak_gebruiker(rollen=["coach"])
+
+    _wijzig(beheer, gebruiker, naam="Anders")
+
+    assert not Bericht.objects.exists()

@@ -1,15 +1,18 @@
 """The logins that `make demo` names."""
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from innovaties.models import Innovatie
-from kennisbank.demo import LOGINS, PASSWORD
+from kennisbank.demo import LOGINS, PASSWORD, check_database, mark
 from kennisbank.management.commands.vul_demo import ORGANISATIE, make_logins
 from tests.gebruikers.hulp import log_in
-from tests.maak import maak_gepubliceerd, maak_organisatie, met_partij
+from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, met_partij
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +35,30 @@ def test_de_demo_heeft_een_login_per_rol_en_een_organisatie_voor_de_indiener(
     )
     assert list(Innovatie.objects.filter(organisatie=organisatie)) == [van_hen]
     assert log_in(client, "indiener@example.nl", PASSWORD) == "/redactie/"
+
+
+def test_de_demo_vult_alleen_een_lege_database_of_haar_eigen() -> None:
+    with connection.cursor() as cursor:
+        check_database(cursor)
+        maak_gebruiker(rollen=["beheerder"])
+        with pytest.raises(SystemExit, match="niet van de demo"):
+            check_database(cursor)
+
+        mark(cursor)
+        check_database(cursor)
+
+        cursor.execute("ALTER TABLE gebruikers_gebruiker RENAME TO weg")
+        check_database(cursor)
+
+
+@pytest.mark.parametrize(("demo", "reden"), [("", "DEMO=1"), ("ja", "niet van de demo")])
+def test_vul_demo_laat_een_andere_database_met_rust(
+    settings: Settings, demo: str, reden: str
+) -> None:
+    settings.DEMO = bool(demo)
+    maak_gebruiker(rollen=["beheerder"])
+
+    with pytest.raises(SystemExit, match=reden):
+        call_command("vul_demo")
+
+    assert Gebruiker.objects.count() == 1

@@ -31,7 +31,7 @@ from tests.maak import (
     met_element,
 )
 from vinden.models import AndereNaam
-from vinden.namen import andere_namen, nette_naam
+from vinden.namen import andere_namen
 
 pytestmark = pytest.mark.django_db
 
@@ -56,21 +56,6 @@ def _bewaar(client: Client, kenmerk: str = "", **namen: str) -> Any:
 
 def _namen(code: str = "thema:herstel") -> list[str]:
     return sorted(naam for naam, van in andere_namen() if van == code)
-
-
-@pytest.mark.parametrize(
-    ("getypt", "wordt"),
-    [
-        ("  eigen   regie ", "eigen regie"),
-        ("clie\u0308nt", "cliënt"),
-        ("her\x00stel\x07", "herstel"),
-        ("her\u200bstel", "herstel"),
-        ("twee\u00a0woorden\tdrie\x85vier", "twee woorden drie vier"),
-        ("\u202e", ""),
-    ],
-)
-def test_een_naam_is_een_nette_regel(getypt: str, wordt: str) -> None:
-    assert nette_naam(getypt) == wordt
 
 
 def test_wat_de_webredacteur_typt_telt_meteen_en_staat_in_het_logboek(redacteur: Client) -> None:

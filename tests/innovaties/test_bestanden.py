@@ -287,6 +287,46 @@ def test_elke_kleurwijze_wordt_gewoon_gelezen(modus: str) -> None:
     assert controleer(upload(f"x.{soort.lower()}", uit.getvalue())).size
 
 
+def test_grijs_in_zestien_bits_houdt_zijn_tinten() -> None:
+    verloop = Image.new("I;16", (256, 1))
+    for tint in range(256):
+        verloop.putpixel((tint, 0), tint * 257)
+    uit = io.BytesIO()
+    verloop.save(uit, "PNG")
+
+    with Image.open(controleer(upload("scan.png", uit.getvalue()))) as gelezen:
+        tinten = [gelezen.convert("L").getpixel((tint, 0)) for tint in (0, 64, 128, 255)]
+
+    assert tinten == [0, 64, 128, 255]
+
+
+def test_een_kleurprofiel_wordt_omgerekend_voor_het_weggaat() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # What this profile calls red is green: in the table of its parts these two changed names.
+    geruild = srgb.replace(b"rXYZ", b"????", 1).replace(b"gXYZ", b"rXYZ", 1)
+    geruild = geruild.replace(b"????", b"gXYZ", 1)
+
+    with Image.open(controleer(upload("foto.png", rood(icc_profile=geruild)))) as gelezen:
+        punt = gelezen.getpixel((0, 0))
+
+        assert isinstance(punt, tuple)
+        assert punt[1] > 240
+        assert max(punt[0], punt[2]) < 20
+        assert "icc_profile" not in gelezen.info
+
+
+@pytest.mark.parametrize("profiel", [b"rommel", b"\0" * 200])
+def test_een_kapot_kleurprofiel_houdt_geen_beeld_tegen(profiel: bytes) -> None:
+    with Image.open(controleer(upload("foto.png", rood(icc_profile=profiel)))) as gelezen:
+        assert gelezen.getpixel((0, 0)) == (255, 0, 0)
+
+
+def rood(**opties: object) -> bytes:
+    uit = io.BytesIO()
+    Image.new("RGB", (4, 4), (255, 0, 0)).save(uit, "PNG", **opties)
+    return uit.getvalue()
+
+
 def test_een_bewegend_beeld_houdt_zijn_eerste_beeldje() -> None:
     uit = io.BytesIO()
     eerste, tweede = Image.new("RGB", (9, 9), "red"), Image.new("RGB", (9, 9), "blue")
@@ -453,3 +493,13 @@ def test_een_bestand_in_de_weergave_heeft_een_adres_op_de_site() -> None:
     ]
 
     assert adres(versie) in [cel.url for cel in cellen]
+
+
+@pytest.mark.django_db
+def test_bestanden_in_een_formulier_zijn_samen_begrensd(client: Client) -> None:
+    bestanden = {f"b{nummer}": io.BytesIO(b"a" * 13 * 2**20) for nummer in range(2)}
+
+    antwoord = client.post("/nieuwsbrieven/aanmelden/", bestanden)
+
+    assert antwoord.status_code == 413
+    assert "samen hoogstens 25 MB" in antwoord.text

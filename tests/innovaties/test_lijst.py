@@ -1,6 +1,7 @@
 """The list: its question, its answer and its refusals."""
 
 import csv
+import gzip
 import io
 import json
 
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
+from innovaties.views import lijst
 from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.bladen import PER_PAGINA
 
@@ -170,15 +172,50 @@ def test_download_volgt_de_vraag_van_de_lijst(client: Client) -> None:
     maak_gepubliceerd(titel="Ander", fase="idee")
     maak_beschrijving(titel="Concept", fase="pilot")
 
-    als_json = json.loads(client.get("/innovaties.json?fase=pilot").content)
-    als_csv = client.get("/innovaties.csv?fase=pilot").content.decode("utf-8-sig")
-    als_xlsx = client.get("/innovaties.xlsx?fase=pilot").content
+    als_json = json.loads(client.get("/innovaties.json?fase=pilot").getvalue())
+    als_csv = client.get("/innovaties.csv?fase=pilot").getvalue().decode("utf-8-sig")
+    als_xlsx = client.get("/innovaties.xlsx?fase=pilot").getvalue()
 
     assert als_json["aantal"] == 1
     rijen = list(csv.reader(io.StringIO(als_csv), delimiter=";"))
     assert len(rijen) == 2
     assert "'=SOM(1)" in rijen[1]
     assert als_xlsx.startswith(b"PK")
+
+
+def test_een_download_wordt_eens_per_stand_gemaakt(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    maak_gepubliceerd(titel="Eerste")
+    eerste = client.get("/innovaties.json")
+    inhoud = eerste.getvalue()
+
+    with django_assert_max_num_queries(5):
+        tweede = client.get("/innovaties.json")
+    niets = client.get("/innovaties.json", headers={"If-None-Match": eerste["ETag"]})
+    kleiner = client.get("/innovaties.json", headers={"Accept-Encoding": "gzip"})
+    maak_gepubliceerd(titel="Tweede")
+
+    assert tweede.getvalue() == inhoud == gzip.decompress(kleiner.getvalue())
+    assert kleiner["Content-Encoding"] == "gzip"
+    assert int(tweede["Content-Length"]) == len(inhoud)
+    assert (niets.status_code, niets.content) == (304, b"")
+    assert json.loads(client.get("/innovaties.json").getvalue())["aantal"] == 2
+
+
+def test_een_lijst_wordt_in_delen_gemaakt(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lijst, "PER_KEER", 2)
+    titels = [f"Nummer {nummer}" for nummer in range(5)]
+    for titel in titels:
+        maak_gepubliceerd(titel=titel)
+
+    antwoord = client.get("/innovaties.json?sorteer=titel")
+    inhoud = json.loads(antwoord.getvalue())
+
+    assert inhoud["aantal"] == 5
+    assert [een["slug"] for een in inhoud["innovaties"]] == [
+        een.innovatie.slug for een in Beschrijving.objects.order_by("titel")
+    ]
 
 
 def test_alleen_lezen(client: Client) -> None:

@@ -33,7 +33,7 @@ from tests.maak import (
     maak_wegwijzer,
 )
 from vinden.models import Wegwijzer
-from vinden.paginacache import PaginaCacheMiddleware, laat_vervallen, publiek
+from vinden.paginacache import GROOTSTE, PaginaCacheMiddleware, laat_vervallen, publiek
 from vinden.stand import stand
 from wensen.models import Belangstelling
 
@@ -147,6 +147,64 @@ def test_etag_geeft_304_en_elke_codering_haar_eigen_pagina(client: Client, coder
     assert eerste["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.parametrize(
+    ("gevraagd", "gekregen"),
+    [
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.0,gzip; q=0", ""),
+        ("gzip;q=0.5, br;q=0.01", "br"),
+        ("x-br", ""),
+    ],
+)
+@pytest.mark.parametrize("pad", ["/over/", "/innovaties.json"])
+def test_wat_een_bezoeker_weigert_krijgt_hij_niet(
+    client: Client, pad: str, gevraagd: str, gekregen: str
+) -> None:
+    antwoord = client.get(pad, headers={"Accept-Encoding": gevraagd})
+
+    antwoord.getvalue()  # a stream that nobody reads stays open
+    alleen_gzip = pad != "/over/" and gekregen == "br"
+    assert antwoord.get("Content-Encoding", "") == ("gzip" if alleen_gzip else gekregen)
+
+
+def test_een_onbekende_parameter_maakt_geen_tweede_pagina(client: Client) -> None:
+    maak_gepubliceerd(slug="plan", titel="Samen wonen")
+
+    for pad, hoort in {
+        "/?y=1": "/",
+        "/innovaties/?q=wonen&y=1&fase=pilot": "/innovaties/?q=wonen&fase=pilot",
+        "/innovaties/plan/?utm_source=brief": "/innovaties/plan/",
+        "/innovaties/plan.pdf?y=1": "/innovaties/plan.pdf",
+        "/innovaties.json?y=1": "/innovaties.json",
+        "/innovaties.csv?y=1&q=wonen&fase=onzin": "/innovaties.csv?q=wonen",
+        "/innovaties.json?fase=pilot&q=wonen": "/innovaties.json?q=wonen&fase=pilot",
+        "/masterclasses/?y=1&thema=x&weergave=maand": "/masterclasses/?thema=x&weergave=maand",
+    }.items():
+        antwoord = client.get(pad)
+
+        assert (antwoord.status_code, antwoord["Location"]) == (302, hoort), pad
+        assert client.get(hoort).getvalue()
+
+
+def test_een_bericht_van_een_formulier_verliest_zijn_adres_niet(client: Client) -> None:
+    assert client.post("/nieuwsbrieven/aanmelden/?y=1", {"email": "x"}).status_code != 302
+
+
+def test_een_heel_grote_pagina_wordt_niet_bewaard(rf: RequestFactory) -> None:
+    keren: list[int] = []
+
+    @publiek
+    def view(request: HttpRequest) -> HttpResponse:
+        keren.append(1)
+        return HttpResponse("x" * int(request.path.strip("/")))
+
+    for grootte in (GROOTSTE, GROOTSTE + 1):
+        for _ in range(2):
+            PaginaCacheMiddleware(view)(rf.get(f"/{grootte}/"))
+
+    assert len(keren) == 1 + 2
+
+
 def test_htmx_en_hele_pagina_worden_niet_verwisseld(client: Client) -> None:
     maak_gepubliceerd()
     heel = client.get("/innovaties/")
@@ -226,7 +284,7 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *("innovaties_thema", "innovaties_trefwoord", "innovaties_methodiek"),
         *("innovaties_doelgroep", "innovaties_element", "organisaties_regio"),
         *("organisaties_regio_provincies", "organisaties_organisatie", "organisaties_plaats"),
-        *("organisaties_plaats_regios", "vinden_anderenaam"),
+        *("organisaties_plaats_regios", "vinden_anderenaam", "vinden_passage", "vinden_encoder"),
         *("organisaties_organisatie_regios", "vinden_wegwijzer", "vinden_wegwijzer_regios"),
         *(f"innovaties_{wat}_wegwijzers" for wat in ("thema", "element", "innovatie")),
         *(f"masterclasses_{wat}" for wat in ("masterclass", "plek", "programmadeel", "spreker")),

@@ -30,7 +30,7 @@ from innovaties.uitvoer.tabel import als_csv, als_xlsx
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, Vorm
 from innovaties.uitvoer.word import maak_docx
 from tests.cellen import alle_cellen
-from tests.innovaties.vol import haal, maak_volledig
+from tests.innovaties.vol import als_bytes, haal, maak_volledig
 from tests.maak import maak_gepubliceerd, maak_regio, maak_thema, met_partij
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +52,12 @@ def _samen(alinea: ET.Element) -> str:
 
 def woorden_van_xlsx(beschrijving: Beschrijving) -> str:
     """The cells, with numbers as people write them."""
-    gelezen = alle_cellen(als_xlsx([beschrijving]))
+    gelezen = alle_cellen(als_bytes(als_xlsx, beschrijving))
     return " ".join(f"{c:g}".replace(".", ",") if isinstance(c, float) else str(c) for c in gelezen)
 
 
 def woorden_van_csv(beschrijving: Beschrijving) -> str:
-    return als_csv([beschrijving]).decode("utf-8-sig")
+    return als_bytes(als_csv, beschrijving).decode("utf-8-sig")
 
 
 VORMEN: dict[str, Callable[[Beschrijving], str]] = {
@@ -118,6 +118,7 @@ def test_de_lijst_heeft_een_knop_voor_elke_vorm(client: Client, vorm: Vorm) -> N
     bestand = f"/innovaties.{vorm.soort}?q=wonen"
 
     response = client.get(bestand)
+    assert response.getvalue()
 
     assert f'href="{bestand}"' in client.get("/innovaties/?q=wonen").text
     assert response["Content-Type"] == vorm.content_type
@@ -216,7 +217,7 @@ def test_tekens_zonder_letter_breken_niets(tekst: str) -> None:
 
     assert pdf.maak_pdf(beschrijving).startswith(b"%PDF-")
     assert "Titel" in woorden_van_docx(beschrijving)
-    assert alle_cellen(als_xlsx([beschrijving]))
+    assert alle_cellen(als_bytes(als_xlsx, beschrijving))
 
 
 def test_cijfers_zeggen_doel_of_gemeten() -> None:
@@ -346,7 +347,7 @@ def test_tabel_heeft_een_eigen_kop_voor_elk_veld() -> None:
 def test_csv_opent_in_nederlandse_excel() -> None:
     rij = haal(maak_gepubliceerd(titel='Ander "woord"; café', kern="Eén"))
 
-    inhoud = als_csv([rij])
+    inhoud = als_bytes(als_csv, rij)
 
     assert inhoud.startswith(b"\xef\xbb\xbf")
     kop, regel = csv.reader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";")
@@ -357,7 +358,7 @@ def test_csv_opent_in_nederlandse_excel() -> None:
 def test_xlsx_heeft_een_vaste_kop_en_geen_formules_of_links() -> None:
     rijen = [maak_volledig(titel="https://voorbeeld.example"), haal(maak_gepubliceerd(titel="123"))]
 
-    inhoud = als_xlsx(rijen)
+    inhoud = als_bytes(als_xlsx, *rijen)
 
     with zipfile.ZipFile(io.BytesIO(inhoud)) as map_:
         blad = map_.read("xl/worksheets/sheet1.xml").decode()
@@ -371,14 +372,14 @@ def test_lange_cel_wordt_afgekapt_niet_weggelaten() -> None:
     rijen = [met_partij(f"Organisatie {n} {'x' * 90}", inbreng="y" * 300) for n in range(90)]
     rij = haal(maak_gepubliceerd(partijen=rijen))
 
-    langste = max(map(len, map(str, alle_cellen(als_xlsx([rij])))))
+    langste = max(map(len, map(str, alle_cellen(als_bytes(als_xlsx, rij)))))
 
     assert langste == 32_767
 
 
 def test_lege_tabel_heeft_alleen_een_kop() -> None:
-    assert alle_cellen(als_xlsx([])) == list(kolommen())
-    assert als_csv([]).count(b"\r\n") == 1
+    assert alle_cellen(als_bytes(als_xlsx)) == list(kolommen())
+    assert als_bytes(als_csv).count(b"\r\n") == 1
 
 
 def test_jsonld_noemt_thema_regio_en_trefwoord(settings: Settings) -> None:

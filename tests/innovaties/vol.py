@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from django.db import models
@@ -51,6 +53,13 @@ def maak_volledig(**anders: Any) -> Beschrijving:
 
 def haal(beschrijving: Beschrijving) -> Beschrijving:
     return voor_weergave(Beschrijving.objects.filter(pk=beschrijving.pk)).get()
+
+
+def als_bytes(schrijf: Callable[..., None], *beschrijvingen: Beschrijving) -> bytes:
+    """What `schrijf` writes of them."""
+    doel = BytesIO()
+    schrijf(doel, beschrijvingen)
+    return doel.getvalue()
 
 
 def _waarde(veld: Any) -> Any:

@@ -1,10 +1,12 @@
 """Home, the fixed pages, errors and headers."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from innovaties.models import ToepassingElders
 from kennisbank.views import fout_500
@@ -48,6 +50,19 @@ def test_vaste_paginas(client: Client, pad: str) -> None:
 
     assert response.status_code == 200
     assert not response.cookies
+
+
+def test_wie_een_lek_vindt_leest_waar_dat_te_melden(client: Client, settings: Settings) -> None:
+    settings.REDACTIE_EMAIL, settings.SITE_URL = "lek@example.nl", "https://kennis.example"
+
+    response = client.get("/.well-known/security.txt")
+
+    regels = dict(regel.split(": ", 1) for regel in response.text.splitlines())
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert regels["Contact"] == "mailto:lek@example.nl"
+    assert regels["Canonical"] == "https://kennis.example/.well-known/security.txt"
+    geldt = datetime.fromisoformat(regels["Expires"]) - timezone.now()
+    assert timedelta(days=30) < geldt < timedelta(days=365)
 
 
 @pytest.mark.parametrize("pad", ["/", "/innovaties/", "/bestaat-niet/", "/gezond", "/robots.txt"])
@@ -95,7 +110,7 @@ def test_sitemap_noemt_wat_zichtbaar_is(client: Client) -> None:
 def test_elke_pagina_heeft_een_vast_adres_en_een_voorbeeld_om_te_delen(client: Client) -> None:
     maak_gepubliceerd(slug="plan", titel='Plan "A" </script>', kern="Samen & dichtbij.")
 
-    tekst = client.get("/innovaties/plan/?utm=x").text
+    tekst = client.get("/innovaties/plan/?utm=x", follow=True).text
 
     assert '<link rel="canonical" href="http://127.0.0.1:8000/innovaties/plan/">' in tekst
     assert 'property="og:title" content="Plan &quot;A&quot; &lt;/script&gt;"' in tekst

@@ -11,6 +11,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in, wijzig
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
+from masterclasses.berichten import van_aanbod
 from masterclasses.keuzelijsten import BEZET, Publiek, Status, Toelating, Wijze
 from masterclasses.models import Aanmelding
 from post.models import Bericht
@@ -39,7 +40,9 @@ def test_wie_zich_aanmeldt_krijgt_een_plek_die_na_bevestigen_vaststaat() -> None
 def test_een_vrije_plek_gaat_naar_de_eerste_in_de_rij() -> None:
     masterclass = maak_masterclass(zaal=1)
     bezet = maak_aanmelding(masterclass)
-    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
+    eerste, tweede = (
+        bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass))) for _ in range(2)
+    )
     assert (eerste.plaats_in_rij, tweede.plaats_in_rij) == (1, 2)
 
     trek_in(aanmelding=bezet)
@@ -53,15 +56,43 @@ def test_een_vrije_plek_gaat_naar_de_eerste_in_de_rij() -> None:
 def test_een_aanbod_dat_verloopt_gaat_naar_de_volgende() -> None:
     masterclass = maak_masterclass(zaal=1)
     bezet = maak_aanmelding(masterclass)
-    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
-    bevestig(aanmelding=tweede)
+    eerste, tweede = (
+        bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass))) for _ in range(2)
+    )
     trek_in(aanmelding=bezet)
+    Bericht.objects.update(verzonden_op=timezone.now())
 
     laat_vervallen(timezone.now() + timedelta(hours=48, seconds=1))
 
     eerste.refresh_from_db()
     tweede.refresh_from_db()
     assert (eerste.status, tweede.status) == (Status.VERVALLEN, Status.AANGEBODEN)
+
+
+@pytest.mark.parametrize(
+    ("verzonden_na", "status"),
+    [(None, Status.AANGEBODEN), (30, Status.AANGEBODEN), (20, Status.VERVALLEN)],
+)
+def test_een_aanbod_vervalt_pas_als_wie_het_kreeg_tijd_had_om_te_kiezen(
+    verzonden_na: int | None, status: Status
+) -> None:
+    masterclass, nu = maak_masterclass(zaal=1), timezone.now()
+    bezet = maak_aanmelding(masterclass)
+    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    trek_in(aanmelding=bezet)
+    aanbod = Bericht.objects.filter(sleutel__startswith=van_aanbod(wacht))
+    if verzonden_na:
+        aanbod.update(verzonden_op=nu + timedelta(hours=verzonden_na))
+    later = nu + timedelta(hours=48, seconds=2)
+
+    for _ in range(2):
+        laat_vervallen(later)
+
+    wacht.refresh_from_db()
+    assert wacht.status == status
+    if status == Status.AANGEBODEN:
+        assert wacht.verloopt == later + timedelta(hours=48)
+        assert aanbod.wachtend().count() == 1
 
 
 def test_de_database_weigert_wie_geen_plek_heeft() -> None:
@@ -134,10 +165,14 @@ def test_een_adres_krijgt_niet_eindeloos_mail_om_te_bevestigen() -> None:
 def test_wie_zich_afmeldt_en_weer_aanmeldt_sluit_achteraan() -> None:
     masterclass = maak_masterclass(zaal=1)
     maak_aanmelding(masterclass)
-    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
+    eerste, tweede = (
+        bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass))) for _ in range(2)
+    )
     trek_in(aanmelding=eerste)
 
-    opnieuw = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email=eerste.email))
+    opnieuw = bevestig(
+        aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email=eerste.email))
+    )
 
     assert (tweede.plaats_in_rij, opnieuw.plaats_in_rij) == (1, 2)
 
@@ -187,7 +222,7 @@ def test_te_laat_bevestigen_wordt_geweigerd() -> None:
 def test_wisselen_van_manier_neemt_daar_een_plek_en_geeft_de_oude_door() -> None:
     masterclass = maak_masterclass(zaal=1, online=1)
     aanmelding = maak_aanmelding(masterclass)
-    wachtend = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    wachtend = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
 
     gewijzigd = wijzig(
         aanmelding=aanmelding, waarden={"wijze": Wijze.ONLINE}, antwoorden={}, behoefte=""
@@ -215,15 +250,15 @@ def test_wie_op_goedkeuring_wacht_kiest_vrij_een_andere_manier() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_vier_tegelijk_voor_de_laatste_plek_zijn_er_drie_die_wachten() -> None:
+def test_van_vier_tegelijk_krijgt_er_een_de_laatste_plek() -> None:
     masterclass = maak_masterclass(zaal=1)
     nieuwen = [nieuwe_aanmelding(masterclass) for _ in range(4)]
 
     tegelijk(*(partial(meld_aan, aanmelding=nieuw) for nieuw in nieuwen))
 
-    assert [aanmelding.status for aanmelding in masterclass.aanmeldingen.order_by("pk")] == [
-        Status.TE_BEVESTIGEN,
-        *[Status.WACHTLIJST] * 3,
+    assert [bool(een.plek_id) for een in masterclass.aanmeldingen.order_by("pk")] == [
+        True,
+        *[False] * 3,
     ]
     assert Bericht.objects.count() == 4
 
@@ -243,8 +278,7 @@ def test_twee_keer_hetzelfde_adres_tegelijk_is_een_aanmelding_en_een_mail() -> N
 def test_bevestigen_en_vervallen_tegelijk_is_een_van_beide() -> None:
     masterclass = maak_masterclass(zaal=1)
     aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
-    wachtend = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
-    bevestig(aanmelding=wachtend)
+    wachtend = bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass)))
     geweigerd = []
 
     def zeg_ja() -> None:
@@ -264,5 +298,66 @@ def test_bevestigen_en_vervallen_tegelijk_is_een_van_beide() -> None:
     ]
     assert masterclass.aanmeldingen.filter(status__in=BEZET).count() == 1
     mails = Bericht.objects.filter(sleutel__startswith=f"aanmelding-{aanmelding.pk}-")
-    laatste = "vervallen" if geweigerd else "bevestigd"
-    assert {mail.sleutel.rpartition("-")[2] for mail in mails} == {"bevestig", laatste}
+    laatste = [] if geweigerd else ["bevestigd"]
+    assert [mail.sleutel.rpartition("-")[2] for mail in mails.order_by("pk")] == [
+        "bevestig",
+        *laatste,
+    ]
+
+
+def test_zonder_bevestiging_houdt_niemand_een_plek_langer_dan_twintig_minuten() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    traag = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    snel = bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass)))
+
+    laat_vervallen(traag.aangemeld_op + timedelta(minutes=20) - timedelta(seconds=1))
+    snel.refresh_from_db()
+    ervoor = snel.status
+    laat_vervallen(traag.aangemeld_op + timedelta(minutes=20))
+
+    snel.refresh_from_db()
+    traag.refresh_from_db()
+    assert (ervoor, snel.status) == (Status.WACHTLIJST, Status.AANGEBODEN)
+    assert (traag.status, traag.plek) == (Status.TE_BEVESTIGEN, None)
+    assert bevestig(aanmelding=traag).status == Status.WACHTLIJST
+
+
+def test_wie_later_bevestigt_sluit_aan_in_de_volgorde_van_bevestigen() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    maak_aanmelding(masterclass)
+    eerste, tweede = (meld_aan(aanmelding=nieuwe_aanmelding(masterclass)) for _ in range(2))
+
+    tweede = bevestig(aanmelding=tweede)
+    eerste = bevestig(aanmelding=eerste)
+
+    assert (tweede.plaats_in_rij, eerste.plaats_in_rij) == (1, 2)
+
+
+def test_wie_bevestigt_als_er_een_plek_vrij_is_krijgt_die() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    bezet = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    zonder = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    trek_in(aanmelding=bezet)
+
+    bevestigd = bevestig(aanmelding=zonder)
+
+    assert (zonder.plek, bevestigd.status) == (None, Status.BEVESTIGD)
+    assert (
+        "Wij houden nog geen plek voor u vast"
+        in Bericht.objects.get(sleutel=f"aanmelding-{zonder.pk}-bevestig").tekst
+    )
+
+
+def test_een_netwerk_houdt_hoogstens_drie_plekken_vast_en_wie_bevestigt_telt_niet_mee() -> None:
+    masterclass = maak_masterclass(zaal=20)
+
+    vast = [meld_aan(aanmelding=nieuwe_aanmelding(masterclass, netwerk="hier")) for _ in range(24)]
+    ander = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, netwerk="daar"))
+    bevestig(aanmelding=vast[0])
+    weer = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, netwerk="hier"))
+
+    assert [bool(een.plek_id) for een in vast] == [True] * 3 + [False] * 21
+    assert ander.plek_id
+    assert weer.plek_id
+    assert bevestig(aanmelding=vast[-1]).status == Status.BEVESTIGD
+    assert not masterclass.aanmeldingen.bevestigd().exclude(netwerk="").exists()

@@ -277,7 +277,7 @@ def test_een_bericht_bereikt_elk_van_de_groep_eenmaal(groep: Groep, bereikt: set
         "online": {"wijze": Wijze.ONLINE},
         "aanwezig": er,
         "wacht": {"status": Status.WACHTLIJST, "bevestigd_op": nu},
-        "onbevestigd": {"status": Status.WACHTLIJST, "verloopt": over(1)},
+        "onbevestigd": {"status": Status.TE_BEVESTIGEN, "plek": None},
         "aangeboden": {"status": Status.AANGEBODEN, "bevestigd_op": nu},
         "weg": {"status": Status.INGETROKKEN, "bevestigd_op": nu},
     }

@@ -17,7 +17,7 @@ from logboek.models import Logregel
 from masterclasses.actions.aankondigen import (
     gelast_af,
 )
-from masterclasses.actions.organiseren import begin_masterclass, bewerk
+from masterclasses.actions.organiseren import bewerk
 from masterclasses.forms.masterclass import MasterclassForm
 from masterclasses.keuzelijsten import Fase, Publiek, Status, Wijze
 from masterclasses.models import (
@@ -36,7 +36,6 @@ from tests.maak import (
     maak_regio,
     maak_thema,
     om_tien,
-    over,
 )
 from vinden.models import Wegwijzer
 from werkplek.bewerken import kenmerk
@@ -126,17 +125,6 @@ def test_in_het_uur_van_de_klok_begint_noch_eindigt_een_masterclass(client: Clie
 
     assert all("2.30 uur is er die dag twee keer" in antwoord.text for antwoord in antwoorden)
     assert not Masterclass.objects.exists()
-
-
-def test_twee_klikken_maken_een_concept() -> None:
-    thema, door, begin = maak_thema(), organisator(), over(30)
-
-    for _ in range(2):
-        begin_masterclass(
-            titel="Wonen", thema=thema, begin=begin, einde=begin + timedelta(hours=3), door=door
-        )
-
-    assert Masterclass.objects.count() == 1
 
 
 @pytest.mark.parametrize("rol", ["projectleider", "indiener"])
@@ -254,8 +242,8 @@ def test_een_rij_komt_erbij_en_gaat_weg_zonder_te_bewaren(client: Client) -> Non
         ({"online_adres": "geen adres"}, "id_online_adres", "het hele webadres"),
         ({"zaal": "veel"}, "id_zaal", "Schrijf een heel getal."),
         ({"zaal": "1001"}, "id_zaal", "hoogstens 1000 plekken"),
-        ({"aanmelden_tot": "2999-01-01T10:00"}, "id_aanmelden_tot", "uiterlijk tot het begin"),
-        ({"aanmelden_van": "2999-01-01T10:00"}, "id_aanmelden_van", "eerder beginnen"),
+        ({"aanmelden_tot": "2099-01-01T10:00"}, "id_aanmelden_tot", "uiterlijk tot het begin"),
+        ({"aanmelden_van": "2099-01-01T10:00"}, "id_aanmelden_van", "eerder beginnen"),
         ({"programma-0-tot": "09:00"}, "id_programma-0-tot", "later dan het begint"),
         ({"programma-0-titel": ""}, "id_programma-0-titel", "Vul dit in."),
         ({"programma-0-sprekers": ", De Hoek"}, "id_programma-0-sprekers", "eerst de functie"),
@@ -346,7 +334,7 @@ def test_na_aankondigen_staat_de_dag_vast_en_verandert_het_adres_niet(client: Cl
         client,
         masterclass,
         "bewerken",
-        **gepost(masterclass, titel="Anders wonen", dag="2999-01-01", locatie="Elders"),
+        **gepost(masterclass, titel="Anders wonen", dag="2099-01-01", locatie="Elders"),
     )
 
     masterclass.refresh_from_db()

@@ -69,7 +69,7 @@ def test_wie_in_de_laatste_twee_uur_komt_gaat_niet_voor_op_wie_wacht() -> None:
     wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
     trek_in(aanmelding=komt)
 
-    nieuw = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    nieuw = bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass)))
 
     wacht.refresh_from_db()
     assert (wacht.status, nieuw.status) == (Status.WACHTLIJST, Status.WACHTLIJST)
@@ -77,7 +77,7 @@ def test_wie_in_de_laatste_twee_uur_komt_gaat_niet_voor_op_wie_wacht() -> None:
     assert masterclass.plekken.filter(aanmelding=None).count() == 1
 
 
-def test_een_plek_is_vast_tot_het_moment_in_de_mail_en_daarna_niet() -> None:
+def test_bevestigen_kan_tot_het_moment_in_de_mail_en_daarna_niet() -> None:
     masterclass = maak_masterclass(zaal=1, begin=over(30))
     aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
     tot = aanmelding.aangemeld_op + 24 * UUR

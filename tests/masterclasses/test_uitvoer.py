@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from basis import pdf as basis_pdf
+from basis.letters import VERVANGER
 from masterclasses import links
 from masterclasses.keuzelijsten import Status, Wijze
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag, Masterclass
@@ -158,7 +158,21 @@ def test_wat_geen_letter_heeft_krijgt_een_teken_en_de_rest_blijft_leesbaar() -> 
 
     (alt,) = vraag(pdf.BADGES, "image", "alt", pdf.badges_invoer([komt]))
 
-    assert alt == f"Code om Łukasz {basis_pdf.VERVANGER} Żółć in te checken"
+    assert alt == f"Code om Łukasz {VERVANGER} Żółć in te checken"
+
+
+def test_wie_drukt_leest_eerst_welke_namen_geen_letters_hebben() -> None:
+    masterclass = maak_masterclass()
+    for naam in ("Zoë Żółć", "محمد", "山田太郎"):
+        maak_aanmelding(masterclass, naam=naam)
+    client = Client()
+    client.force_login(masterclass.organisator)
+
+    tekst = client.get(reverse("masterclasses:deelnemers", args=[masterclass.slug])).text
+
+    assert "Schrijf deze namen met de hand" in tekst
+    assert all(f"<bdi>{naam}</bdi>" in tekst for naam in ("محمد", "山田太郎"))
+    assert "<bdi>Zoë" not in tekst
 
 
 def test_zonder_deelnemers_leest_de_organisator_waarom_er_geen_bestand_is() -> None:

@@ -150,7 +150,6 @@ def test_wie_alles_kiest_krijgt_alles_ook_als_er_vinkjes_bleven_staan() -> None:
         pytest.param({"email": "jan"}, "geen geldig e-mailadres", id="half-adres"),
         pytest.param({"email": "a@b.nl\nBcc: x@y.nl"}, "geen geldig e-mailadres", id="regeleinde"),
         pytest.param({"email": "a@b.nl\r\n x"}, "geen geldig e-mailadres", id="vouw"),
-        pytest.param({"email": "a\x00@b.nl"}, "veld__fout", id="nul"),
         pytest.param({"email": f"{'a' * 290}@b.nl"}, "te lang", id="lang"),
         pytest.param({"email": "x" * 1_000_000}, "geen geldig", id="megabyte"),
         pytest.param({"akkoord": ""}, "Zet hier een vinkje", id="geen-akkoord"),

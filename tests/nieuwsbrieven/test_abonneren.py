@@ -66,6 +66,15 @@ def maak_levering(abonnee: Abonnee, status: Leveringstatus, **velden: object) ->
     )
 
 
+@pytest.mark.parametrize("nog_eens", ["Jan@MÜLLER.nl", "jan@xn--mller-kva.nl"])
+def test_een_mens_met_een_accent_in_het_adres_is_een_abonnee(nog_eens: str) -> None:
+    meld_aan(email="jan@müller.nl", wensen=Wensen())
+    meld_aan(email=nog_eens, wensen=Wensen())
+
+    assert enige().email == "jan@xn--mller-kva.nl"
+    assert kenmerk_van(nog_eens) == kenmerk_van("jan@müller.nl")
+
+
 def test_van_formulier_tot_bevestigde_abonnee() -> None:
     herstel, drenthe = maak_thema("herstel"), maak_regio("drenthe")
     wensen = Wensen([herstel], [drenthe], ["bestuurders"], Frequentie.OVERZICHT)
@@ -367,3 +376,26 @@ def test_tegelijk_afmelden_en_wissen_laat_niets_achter() -> None:
     assert not Abonnee.objects.exists()
     assert stappen()[-1] == "gewist"
     assert stappen().count("gewist") == 1
+
+
+def test_wie_bevestigt_vertrekt_en_binnen_het_uur_terugkomt_krijgt_echt_een_mail() -> None:
+    meld_aan(email=ADRES, wensen=Wensen())
+    bevestig(abonnee=enige())
+    meld_af(abonnee=enige())
+
+    for _ in range(2):
+        meld_aan(email=ADRES, wensen=Wensen())
+
+    onderwerpen = Bericht.objects.values_list("onderwerp", flat=True)
+    assert list(onderwerpen) == ["Bevestig dat u onze nieuwsbrief wilt"] * 2
+
+
+def test_wie_net_bevestigde_en_zich_weer_aanmeldt_hoort_dat_dat_al_was() -> None:
+    meld_aan(email=ADRES, wensen=Wensen())
+    bevestig(abonnee=enige())
+
+    for _ in range(2):
+        meld_aan(email=ADRES, wensen=Wensen())
+
+    onderwerpen = Bericht.objects.order_by("pk").values_list("onderwerp", flat=True)
+    assert list(onderwerpen)[1:] == ["U bent al abonnee van onze nieuwsbrief"]

@@ -18,7 +18,7 @@ from innovaties.models import Innovatie
 from masterclasses.keuzelijsten import Fase
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie
 from nieuwsbrieven.lezen.bereik import Bereik, bereik
-from nieuwsbrieven.lezen.weblinks import dode_links
+from nieuwsbrieven.lezen.weblinks import dode_links, is_openbaar
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.uitvoer.controle import GROOTTE, controleer, fouten
 from tests.maak import (
@@ -368,6 +368,20 @@ def test_een_adres_in_een_eigen_netwerk_wordt_nooit_gevraagd() -> None:
         assert set(dood.values()) == {"is geen openbaar adres"}
         assert len(dood) == 4
         assert gevraagd == []
+
+
+@pytest.mark.parametrize(
+    "ip",
+    [
+        *("10.0.0.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "0.0.0.0"),
+        *("::1", "fe80::1%eth0", "fec0::1", "fd00::1", "ff0e::1", "::ffff:8.8.8.8"),
+        *("64:ff9b::a00:1", "64:ff9b:1::a00:1", "2002:a00:1::1", "2001::a00:1"),
+    ],
+)
+def test_geen_open_web_is_een_groep_een_eigen_netwerk_of_een_omweg_daarheen(ip: str) -> None:
+    assert not is_openbaar(ip)
+    assert is_openbaar("8.8.8.8")
+    assert is_openbaar("2606:4700::1111")
 
 
 @pytest.mark.parametrize("adres", ["file:///etc/passwd", "ftp://127.0.0.1/", "http://", "http://["])

@@ -58,14 +58,6 @@ def test_een_onderwerp_zonder_letters_geeft_alleen_de_dag(redacteur: Gebruiker) 
     assert editie.slug == timezone.localdate().isoformat()
 
 
-def test_tweemaal_klikken_is_een_nieuwsbrief(redacteur: Gebruiker) -> None:
-    een, twee = (
-        begin_editie(soort=Editiesoort.GEWOON, onderwerp="Herfst", door=redacteur) for _ in range(2)
-    )
-
-    assert een == twee
-
-
 def test_alleen_een_webredacteur_maakt_een_nieuwsbrief() -> None:
     kijker = maak_gebruiker(rollen=["kennismakelaar"])
     editie = maak_editie()

@@ -14,6 +14,7 @@ from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
 from post.models import Bericht
+from post.uitvoer.massamail import Massamail
 from tests.maak import (
     maak_abonnee,
     maak_blok,
@@ -68,6 +69,25 @@ def test_een_onderwerp_is_nodig(client: Client) -> None:
 
     assert "Schrijf een onderwerp." in antwoord.content.decode()
     assert not Editie.objects.exists()
+
+
+def test_een_tab_in_het_onderwerp_houdt_geen_mail_tegen(client: Client) -> None:
+    client.post(pagina("begin"), {"onderwerp": "Wat\ter\u2028nieuw is\x07"})
+    onderwerp = Editie.objects.get().onderwerp
+    editie = maak_editie()
+    client.post(
+        pagina("bewerken", editie.pk),
+        ingevuld(editie, onderwerp="Van\tons", preheader="Kijk\r\nmee"),
+    )
+    editie.refresh_from_db()
+
+    mails = [
+        Massamail(onderwerp=tekst, aan="a@b.nl", tekst="x", html="x", kopregels={}).message()
+        for tekst in (onderwerp, editie.onderwerp)
+    ]
+
+    assert [mail["Subject"] for mail in mails] == ["Wat er nieuw is", "Van ons"]
+    assert editie.preheader == "Kijk mee"
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

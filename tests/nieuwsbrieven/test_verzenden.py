@@ -12,15 +12,21 @@ from django.db import IntegrityError
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from basis.fouten import RuleViolation
 from innovaties.models import Thema
 from logboek.models import Logregel
 from nieuwsbrieven import links
 from nieuwsbrieven.actions.abonneren import pauzeer, wis
-from nieuwsbrieven.actions.plannen import hervat, stop
+from nieuwsbrieven.actions.plannen import hervat, probeer_opnieuw, stop
 from nieuwsbrieven.actions.verzenden import (
     BEWAREN,
+    NIET_AANGENOMEN,
+    NIET_GEMAAKT,
     NIEUWE_POGINGEN,
+    STIL,
+    TE_LAAT,
     begin,
+    begin_wat_moet,
     lever_volgende,
     vergeet_leveringen,
 )
@@ -31,7 +37,7 @@ from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Bericht, Postadres, Terugmelding
 from post.regels.antwoorden import Onbereikbaar
 from post.uitvoer.verzender import Verzender
-from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_thema, over
+from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_gebruiker, maak_thema, over
 from tests.nieuwsbrieven.verzenden import begonnen, gepland, lever_alles, mailer
 from tests.post.brievenbus import Brievenbus
 from tests.tegelijk import tegelijk
@@ -390,3 +396,105 @@ def test_een_server_die_steeds_ophangt_na_de_inhoud_krijgt_die_niet_eindeloos(
     assert (levering.status, levering.pogingen) == ("mislukt", len(NIEUWE_POGINGEN) + 1)
     assert bus.verbindingen == len(NIEUWE_POGINGEN) + 1
     assert editie.status == Editiestatus.VERZONDEN
+
+
+def test_een_editie_die_uren_te_laat_is_is_weer_een_concept() -> None:
+    maak_abonnee()
+    editie = gepland()
+
+    begon = begin(editie.pk, over(0) + TE_LAAT + timedelta(minutes=5))
+
+    editie.refresh_from_db()
+    assert not begon
+    assert editie.status == Editiestatus.CONCEPT
+    assert "nieuw moment" in Bericht.objects.get(aan=editie.gemaakt_door.email).tekst
+
+
+def test_een_verzending_die_uren_stil_lag_wacht_tot_iemand_haar_hervat(bus: Brievenbus) -> None:
+    maak_abonnee()
+    editie = begonnen()
+    later = timezone.now() + TE_LAAT + timedelta(minutes=5)
+
+    begin_wat_moet(later)
+
+    editie.refresh_from_db()
+    assert (editie.status, editie.reden) == (Editiestatus.GESTOPT, STIL)
+    hervat(editie=editie, door=editie.gemaakt_door)
+    begin_wat_moet(timezone.now())
+    assert lever_alles() == 1
+    assert len(bus.alle()) == 1
+
+
+@pytest.mark.parametrize("fout", [{"onderwerp": "Een\ttab"}, {"stukken": {"html": 1, "tekst": 1}}])
+def test_een_mail_die_niet_te_maken_is_stopt_de_editie_en_roept_de_webredacteur(
+    bus: Brievenbus, fout: dict[str, object]
+) -> None:
+    lezers = [maak_abonnee() for _ in range(2)]
+    maak_gebruiker(email="web@example.nl", rollen=["webredacteur"])
+    editie = begonnen()
+    Editie.objects.filter(pk=editie.pk).update(**fout)
+
+    lever_alles()
+
+    editie.refresh_from_db()
+    assert (editie.status, editie.reden) == (Editiestatus.GESTOPT, NIET_GEMAAKT)
+    assert {(rij.status, rij.reden) for rij in editie.leveringen.all()} == {("wacht", "")}
+    assert editie.leveringen.count() == len(lezers)
+    assert Bericht.objects.filter(aan="web@example.nl", onderwerp__startswith="Gestopt").exists()
+    assert not Terugmelding.objects.exists()
+    assert bus.alle() == []
+
+
+def test_drie_lezers_zonder_antwoord_van_een_server_stoppen_de_editie(settings: Settings) -> None:
+    settings.MAILERS = {"default": {"BACKEND": "tests.nieuwsbrieven.verzenden.Kapot"}}
+    for _ in range(5):
+        maak_abonnee()
+    editie = begonnen()
+
+    lever_alles()
+
+    editie.refresh_from_db()
+    assert (editie.status, editie.reden) == (Editiestatus.GESTOPT, NIET_AANGENOMEN)
+    assert editie.leveringen.wachtend().count() == 5
+    assert editie.leveringen.filter(pogingen__gt=0).count() == 3
+    assert not Terugmelding.objects.exists()
+
+
+def test_een_enkele_lezer_zonder_antwoord_van_een_server_telt_nooit_als_onbereikbaar(
+    settings: Settings,
+) -> None:
+    settings.MAILERS = {"default": {"BACKEND": "tests.nieuwsbrieven.verzenden.Kapot"}}
+    maak_abonnee()
+    editie = begonnen()
+
+    for _ in range(len(NIEUWE_POGINGEN) + 1):
+        lever_alles()
+        Levering.objects.wachtend().update(volgende_op=timezone.now())
+
+    editie.refresh_from_db()
+    assert editie.status == Editiestatus.GESTOPT
+    assert editie.leveringen.wachtend().count() == 1
+    assert not Terugmelding.objects.exists()
+
+
+def test_opnieuw_proberen_gaat_naar_wie_niet_zelf_nee_zei(bus: Brievenbus) -> None:
+    lezers = [maak_abonnee() for _ in range(3)]
+    editie = begonnen()
+    lever_alles()
+    bus.alle()
+    for lezer, reden in zip(lezers, ["postvak vol", "afgemeld", "adres bestaat niet"], strict=True):
+        mislukt = {"status": Leveringstatus.MISLUKT, "reden": reden, "verzonden_op": None}
+        Levering.objects.filter(abonnee=lezer).update(**mislukt)
+
+    aantal = probeer_opnieuw(editie=editie, door=editie.gemaakt_door)
+    lever_alles()
+
+    editie.refresh_from_db()
+    assert aantal == 1
+    assert [mail["To"] for mail in bus.alle()] == [lezers[0].email]
+    assert (editie.status, editie.verzonden, editie.mislukt) == (Editiestatus.VERZONDEN, 1, 2)
+    with pytest.raises(RuleViolation, match="niemand"):
+        probeer_opnieuw(editie=editie, door=editie.gemaakt_door)
+    Editie.objects.filter(pk=editie.pk).update(klaar_op=timezone.now() - timedelta(days=8))
+    with pytest.raises(RuleViolation, match="week"):
+        probeer_opnieuw(editie=editie, door=editie.gemaakt_door)

@@ -114,7 +114,7 @@ def test_de_eerste_keer_kijkt_zestig_dagen_terug() -> None:
 def test_wie_bevestigt_dat_het_nog_klopt_wijzigt_niets() -> None:
     verzonden(-10)
     versie = maak_gepubliceerd(gepubliceerd_op=over(-400))
-    Innovatie.objects.update(bevestigd_op=timezone.localdate(), bevestigd_door="De contactpersoon")
+    Innovatie.objects.update(bevestigd_op=timezone.localdate())
     Beschrijving.objects.filter(pk=versie.pk).update(gewijzigd_op=timezone.now())
 
     assert titels(maak_editie(blokken=0)) == {}

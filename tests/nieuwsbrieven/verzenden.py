@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from nieuwsbrieven.actions.verzenden import (
@@ -20,6 +23,13 @@ from tests.post.brievenbus import HOST
 def mailer(port: int) -> dict[str, object]:
     opties = {"host": HOST, "port": port, "timeout": 5}
     return {"BACKEND": "post.backends.SmtpBackend", "OPTIONS": opties}
+
+
+class Kapot(BaseEmailBackend):
+    """A way out that breaks before any server said something: a fault of ours."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        raise TypeError(f"{len(email_messages)} keer stuk")
 
 
 def gepland(**velden: Any) -> Editie:

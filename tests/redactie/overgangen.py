@@ -14,5 +14,7 @@ TOEGESTAAN = {
     (Status.GEPUBLICEERD, Status.GEARCHIVEERD),
     (Status.TE_BEVESTIGEN, Status.GEPUBLICEERD),
     (Status.TE_BEVESTIGEN, Status.GEARCHIVEERD),
+    (Status.GEARCHIVEERD, Status.GEPUBLICEERD),  # brought back as it was
+    (Status.GEARCHIVEERD, Status.TE_BEVESTIGEN),
 }
-"""So nothing leads out of afgewezen and gearchiveerd, nor from aanvulling straight to a review."""
+"""So nothing leads out of afgewezen, nor from aanvulling straight to a review."""

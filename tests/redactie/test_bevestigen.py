@@ -16,6 +16,8 @@ from basis.fouten import RuleViolation
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
+from post.actions.terugmeldingen import stop
+from post.keuzelijsten import Stopreden
 from post.models import Bericht
 from redactie.actions.bevestigen import (
     bevestig,
@@ -41,7 +43,7 @@ def bevestigd(op: date = date(2024, 3, 10), **velden: Any) -> Beschrijving:
             **velden,
         }
     )
-    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=op, bevestigd_door="Jan")
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=op)
     return versie
 
 
@@ -57,7 +59,27 @@ def na(dagen: int) -> date:
     return JAAR + timedelta(days=dagen)
 
 
+def verzend(op: date) -> None:
+    """All that waits goes out on `op`, as when the outbox did its work that day."""
+    moment = datetime(op.year, op.month, op.day, 8, tzinfo=UTC)
+    Bericht.objects.wachtend().update(verzonden_op=moment)
+
+
+def dag(op: date) -> None:
+    loop_na(op)
+    verzend(op)
+
+
+def archief_op(versie: Beschrijving) -> date | None:
+    return Innovatie.objects.get(pk=versie.innovatie_id).archief_op
+
+
 ARCHIEF = (na_maanden(date(2024, 3, 10), 18) - JAAR).days
+AANKONDIGING = (na_maanden(date(2024, 3, 10), 17) - JAAR).days
+
+
+VRAAG_EN_EEN = ["vraag", "herinnering"]
+VRAAG_EN_TWEE = [*VRAAG_EN_EEN, "herinnering"]
 
 
 @pytest.mark.parametrize(
@@ -79,15 +101,17 @@ ARCHIEF = (na_maanden(date(2024, 3, 10), 18) - JAAR).days
         pytest.param([70, 71], ["vraag"], "te-bevestigen", id="alles gemist: een vraag"),
         pytest.param([35, 3, 0, 36], ["vraag"], "te-bevestigen", id="klok terug na herinnering"),
         pytest.param([0, -20, 0, 1], ["vraag"], "te-bevestigen", id="klok terug voor de dag"),
-        pytest.param([0, ARCHIEF - 1], ["vraag", "herinnering"], "te-bevestigen", id="bijna"),
-        pytest.param([0, ARCHIEF, ARCHIEF + 1], ["vraag"], "gearchiveerd", id="archief"),
+        pytest.param([0, ARCHIEF, ARCHIEF + 1], VRAAG_EN_EEN, "te-bevestigen", id="laat gevraagd"),
+        pytest.param([*range(ARCHIEF)], VRAAG_EN_TWEE, "te-bevestigen", id="bijna"),
+        pytest.param([*range(ARCHIEF + 1)], VRAAG_EN_TWEE, "gearchiveerd", id="archief"),
+        pytest.param([1000, 1001, 1029], ["vraag"], "te-bevestigen", id="jaren plat"),
     ],
 )
 def test_elke_vraag_een_keer(dagen: list[int], verwacht: list[str], status: str) -> None:
     versie = bevestigd()
 
-    for dag in dagen:
-        loop_na(na(dag))
+    for verder in dagen:
+        dag(na(verder))
 
     versie.refresh_from_db()
     assert gevraagd() == verwacht
@@ -109,16 +133,15 @@ def test_de_vraag_en_het_archief_komen_op_hun_dag(
     bevestigd_op: date, vraag_op: date, archief_op: date
 ) -> None:
     versie = bevestigd(bevestigd_op)
-    dag = timedelta(days=1)
 
-    loop_na(vraag_op - dag)
+    dag(vraag_op - timedelta(days=1))
     assert gevraagd() == []
-    loop_na(vraag_op)
-    assert gevraagd() == ["vraag"]
-    loop_na(archief_op - dag)
+    for verder in range((archief_op - vraag_op).days):
+        dag(vraag_op + timedelta(days=verder))
+        assert gevraagd()
     versie.refresh_from_db()
     assert versie.status == Status.TE_BEVESTIGEN
-    loop_na(archief_op)
+    dag(archief_op)
     versie.refresh_from_db()
     assert versie.status == Status.GEARCHIVEERD
 
@@ -199,6 +222,93 @@ def test_na_een_bevestiging_begint_het_jaar_opnieuw() -> None:
         bevestig(sleutel=sleutel, wie="Piet")
 
 
+def test_het_archief_wacht_tot_wie_het_aangaat_een_maand_weet_op_welke_dag() -> None:
+    maak_gebruiker(email="web@example.nl", rollen=["webredacteur"])
+    versie = bevestigd()
+    for verder in range(AANKONDIGING + 1):
+        dag(na(verder))
+
+    aangekondigd = Bericht.objects.filter(onderwerp__startswith="Naar het archief op 10 september")
+    assert {bericht.aan for bericht in aangekondigd} == {"jan@example.nl", "web@example.nl"}
+    assert archief_op(versie) == na(ARCHIEF)
+    dag(na(ARCHIEF))
+
+    versie.refresh_from_db()
+    assert versie.status == Status.GEARCHIVEERD
+    assert archief_op(versie) is None
+    weg = Bericht.objects.filter(aan="web@example.nl", onderwerp="Naar het archief: De Hoek")
+    assert f"/redactie/beschrijving/{versie.pk}/" in weg.get().tekst
+
+
+def test_wat_niemand_op_tijd_las_wordt_opnieuw_aangekondigd() -> None:
+    versie = bevestigd()
+    for verder in range(AANKONDIGING):
+        dag(na(verder))
+    loop_na(na(AANKONDIGING))  # the outbox was off from here
+
+    dag(na(ARCHIEF + 60))
+
+    versie.refresh_from_db()
+    assert versie.status == Status.TE_BEVESTIGEN
+    assert archief_op(versie) == na(ARCHIEF + 88)
+    dag(na(ARCHIEF + 88))
+    versie.refresh_from_db()
+    assert versie.status == Status.GEARCHIVEERD
+
+
+@pytest.mark.parametrize("hoe", ["opgegeven", "teruggekomen"])
+def test_een_adres_dat_niet_bestaat_telt_niet_als_gevraagd(hoe: str) -> None:
+    maak_gebruiker(email="web@example.nl", rollen=["webredacteur"])
+    versie = bevestigd()
+    loop_na(JAAR)
+    if hoe == "opgegeven":
+        Bericht.objects.update(opgegeven_op=timezone.now())
+    else:
+        stop(email="jan@example.nl", reden=Stopreden.HARD)
+        verzend(JAAR)
+
+    dag(na(1))
+
+    assert list(Bericht.objects.order_by("pk").values_list("aan", flat=True)) == [
+        "jan@example.nl",
+        "web@example.nl",
+    ]
+    dag(na(ARCHIEF))
+    dag(na(ARCHIEF + 1))
+    versie.refresh_from_db()
+    assert versie.status == Status.TE_BEVESTIGEN
+
+
+def test_zonder_iemand_om_te_vragen_blijft_alles_staan() -> None:
+    versie = bevestigd(contact_email="")
+
+    for verder in (0, ARCHIEF, ARCHIEF + 400):
+        dag(na(verder))
+
+    versie.refresh_from_db()
+    assert versie.status == Status.TE_BEVESTIGEN
+    assert not Bericht.objects.exists()
+
+
+@pytest.mark.parametrize("antwoord", ["ja", "nee"])
+def test_een_antwoord_houdt_het_archief_tegen(antwoord: str) -> None:
+    versie = bevestigd()
+    for verder in range(AANKONDIGING + 1):
+        dag(na(verder))
+    sleutel = klopt_nog_sleutel(versie.innovatie)
+
+    if antwoord == "ja":
+        bevestig(sleutel=sleutel, wie="Jan")
+    else:
+        meld_verouderd(sleutel=sleutel, wie="Jan", tekst="Ander adres.")
+    dag(na(ARCHIEF))
+    dag(na(ARCHIEF + 40))
+
+    versie.refresh_from_db()
+    assert versie.status != Status.GEARCHIVEERD
+    assert archief_op(versie) is None
+
+
 def pad(versie: Beschrijving) -> str:
     return f"/klopt-nog/{klopt_nog_sleutel(versie.innovatie)}/"
 
@@ -231,11 +341,9 @@ def test_met_de_knop_is_het_bevestigd_en_de_link_op() -> None:
     nogmaals = client.post(adres, {"antwoord": "ja", "ja-naam": "Jan"})
 
     assert "Dank u wel" in response.content.decode()
-    versie.innovatie.refresh_from_db()
-    assert versie.innovatie.bevestigd_door == "Jan"
     assert nogmaals.status_code == 410
     assert "al geantwoord" in nogmaals.content.decode()
-    assert Logregel.objects.filter(wat="bevestigd").count() == 1
+    assert [regel.naam for regel in Logregel.objects.filter(wat="bevestigd")] == ["Jan"]
 
 
 def test_nee_gaat_een_keer_naar_de_redactie_en_laat_de_beschrijving_staan() -> None:

@@ -113,7 +113,6 @@ def test_van_formulier_tot_openbare_pagina_zonder_account(client: Client) -> Non
         ("aanpassing", "x" * 301, "300"),
         ("naam", "", "Vul uw naam in."),
         ("naam", "Kijk op www.example.nl", "zonder webadres"),
-        ("organisatie", "Een\nTwee", "op één regel"),
         ("email", "jan", "geen geldig e-mailadres"),
         ("email", "jan@example.nl\nBcc: x@example.nl", "geen geldig e-mailadres"),
     ],

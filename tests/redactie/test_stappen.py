@@ -16,6 +16,7 @@ from logboek.models import Logregel
 from post.models import Bericht
 from redactie.actions.beoordelen import (
     archiveer,
+    haal_terug,
     neem_in_beoordeling,
     plan_publicatie,
     publiceer,
@@ -259,6 +260,54 @@ def test_archiveren_haalt_van_de_openbare_kant_en_verwijst() -> None:
     assert [d.pk for d in Zoekdocument.objects.all()] == [blijft.pk]
     with pytest.raises(RuleViolation, match="webredacteur"):
         archiveer(innovatie=blijft.innovatie, reden="Oud.", door=kennismakelaar())
+
+
+def gepland_en_live() -> tuple[Beschrijving, Beschrijving, Gebruiker]:
+    """A live version, the next one with a plan, and who planned it."""
+    live, planner = in_beoordeling()
+    publiceer(versie=live, door=planner)
+    schrijver = kennismakelaar()
+    versie = nieuwe_versie(innovatie=live.innovatie, door=schrijver)
+    dien_in(versie=versie, door=schrijver)
+    versie = neem_in_beoordeling(versie=versie, door=planner)
+    plan_publicatie(versie=versie, op=timezone.now() + timedelta(days=1), door=planner)
+    return live, versie, planner
+
+
+@pytest.mark.parametrize("stap", ["archiveren", "kalender", "doorgeven"])
+def test_een_plan_dat_is_ingehaald_vervalt_en_de_planner_hoort_het(stap: str) -> None:
+    live, versie, planner = gepland_en_live()
+    webredacteur = maak_gebruiker(rollen=["webredacteur"])
+
+    if stap == "doorgeven":
+        wijs_toe(versie=versie, aan=kennismakelaar(), door=webredacteur)
+    else:
+        door = webredacteur if stap == "archiveren" else None
+        archiveer(innovatie=live.innovatie, reden="Oud.", door=door)
+
+    assert publiceer_geplande(timezone.now() + timedelta(days=2)) == 0
+    mails = Bericht.objects.filter(onderwerp__startswith="Publicatie gaat niet door")
+    assert [mail.aan for mail in mails] == [planner.email]
+    assert Logregel.objects.over(versie).filter(wat="plan-vervallen").count() == 1
+
+
+@pytest.mark.parametrize("status", [Status.GEPUBLICEERD, Status.TE_BEVESTIGEN])
+def test_terughalen_zet_terug_wat_er_was_en_is_weer_te_vinden(status: Status) -> None:
+    versie = maak_gepubliceerd(status=status)
+    webredacteur = maak_gebruiker(rollen=["webredacteur"])
+    archiveer(innovatie=versie.innovatie, reden="Oud.", wie="de kennisbank")
+
+    haal_terug(innovatie=versie.innovatie, door=webredacteur)
+
+    versie.refresh_from_db()
+    assert versie.status == status
+    assert list(Beschrijving.objects.zichtbaar()) == [versie]
+    assert [d.pk for d in Zoekdocument.objects.all()] == [versie.pk]
+    assert versie.innovatie.archief_reden == ""
+    with pytest.raises(RuleViolation, match="staat al"):
+        haal_terug(innovatie=versie.innovatie, door=webredacteur)
+    with pytest.raises(RuleViolation, match="webredacteur"):
+        haal_terug(innovatie=versie.innovatie, door=kennismakelaar())
 
 
 def test_een_jaar_na_het_meelezen_is_vergeten_wie_het_was() -> None:

@@ -151,7 +151,7 @@ def test_stuurgroep_legt_vast_via_de_pagina() -> None:
 @pytest.mark.parametrize(
     ("anders", "waarom"),
     [
-        ({"datum": "2999-01-01"}, "nog niet geweest"),
+        ({"datum": "2099-01-01"}, "nog niet geweest"),
         ({"datum": "gisteren"}, "Vul een datum in"),
         ({"soort": "themakeuze"}, "over welk thema"),
         ({"soort": "onzin"}, "Kies wat voor besluit"),

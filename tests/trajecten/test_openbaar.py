@@ -1,15 +1,17 @@
 """What visitors read of the programme, and 'wij doen mee' from form to answer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from basis.fouten import RuleViolation
+from gebruikers.models import Teller
 from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
@@ -148,6 +150,14 @@ def test_de_pagina_van_een_tranche_noemt_geen_mensen(client: Client) -> None:
 
     assert "Kim de Makelaar" not in tekst
     assert "Noor" not in tekst
+
+
+@pytest.mark.parametrize("einde", [date(9999, 12, 31), date(2101, 1, 1)])
+def test_een_tranche_eindigt_niet_in_een_jaar_dat_niemand_bedoelt(einde: date) -> None:
+    tranche = maak_tranche()
+
+    with pytest.raises(IntegrityError, match="tranche_einde_bestaat"), transaction.atomic():
+        Tranche.objects.filter(pk=tranche.pk).update(einde=einde)
 
 
 def test_een_tranche_die_voorbij_is_vraagt_niemand_meer(client: Client) -> None:
@@ -298,8 +308,10 @@ def test_het_antwoord_is_hetzelfde_voor_een_bekend_adres(client: Client) -> None
 def test_een_adres_krijgt_een_mail_per_uur_en_hoogstens_vijf_tranches(client: Client) -> None:
     alle = [open_tranche() for _ in range(6)]
 
-    for tranche in (alle[0], *alle):
-        antwoord = meld(client, tranche)
+    for tranche in (alle[0], *alle[:5]):
+        assert meld(client, tranche).status_code == 302
+    Teller.objects.all().delete()  # an hour later
+    antwoord = meld(client, alle[5])
 
     assert antwoord.status_code == 302
     assert Meedoener.objects.count() == Bericht.objects.count() == 5

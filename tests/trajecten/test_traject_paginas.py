@@ -253,7 +253,7 @@ def test_een_bekende_organisatie_wordt_bij_haar_naam_gevonden(client: Client) ->
         ("nieuw", "", "kennen wij nog niet"),
         ("commitment_van", "", "als het bestuur heeft toegezegd"),
         ("commitment_datum", "", "Kies de dag waarop"),
-        ("commitment_datum", "2999-01-01", "Deze dag komt nog"),
+        ("commitment_datum", "2099-01-01", "Deze dag komt nog"),
         ("projectleider", "", "intern projectleider"),
         ("projectleider_email", "geen adres", "geen geldig e-mailadres"),
         ("uren_per_week", "3,5", "2 tot 3 uur per week"),

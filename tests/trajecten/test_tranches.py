@@ -116,18 +116,6 @@ def test_alleen_wie_kennismakelaar_is_krijgt_een_tranche(projectleider: Gebruike
         tranches.begin_tranche(waarden=waarden(kennismakelaar=projectleider), door=projectleider)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_twee_keer_hetzelfde_plannen_is_een_tranche(projectleider: Gebruiker) -> None:
-    gegevens = waarden()
-
-    def plan() -> None:
-        tranches.begin_tranche(waarden=gegevens, door=projectleider)
-
-    tegelijk(plan, plan)
-
-    assert Tranche.objects.count() == 1
-
-
 def test_twee_met_een_titel_krijgen_elk_een_webnaam(projectleider: Gebruiker) -> None:
     eerste = tranches.begin_tranche(waarden=waarden(), door=projectleider)
 

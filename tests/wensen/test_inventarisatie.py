@@ -181,8 +181,8 @@ def test_elke_foute_regel_wordt_genoemd_en_niets_bewaard(projectleider: Gebruike
         f"Regel 3: ‘{er_al}’ staat al in de lijst",
         "Regel 4: ‘geen-adres’ is geen geldig e-mailadres",
         "Regel 5: ‘Cosis zonder adres’ is geen ‘organisatie; adres’",
-        "Regel 6: ‘GOED@lentis.example’ staat ook op regel 1",
-        f"Regel 7: ‘ER@AL.example’ gebruikt u al voor {er_al}",
+        "Regel 6: ‘goed@lentis.example’ staat ook op regel 1",
+        f"Regel 7: ‘er@al.example’ gebruikt u al voor {er_al}",
         "Regel 8: de regio ‘Atlantis’ kennen wij niet",
     ]
     assert len(fouten) == len(verwacht)

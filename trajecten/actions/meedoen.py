@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis, vereis_recht
-from basis.tekst import vrije_slug
+from basis.tekst import een_regel, mailadres, vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -48,7 +48,7 @@ def meld_mee(*, meedoener: Meedoener) -> Meedoener:
     nu = timezone.now()
     tranche = vergrendel(meedoener.tranche)
     vereis(tranche.loopt(timezone.localdate(nu)), GESLOTEN)
-    meedoener.tranche, meedoener.email = tranche, meedoener.email.lower()
+    meedoener.tranche, meedoener.email = tranche, mailadres(meedoener.email)
     een_voor_een("meedoen", meedoener.email)
     van_adres = Meedoener.objects.filter(email=meedoener.email)
     eerder = van_adres.filter(tranche=tranche).first()
@@ -129,19 +129,14 @@ def neem_op(
     berichten.meedoener_opgenomen(meedoener)
 
 
-def bekende_organisatie(naam: str) -> Organisatie | None:
-    """The organisation that is called so, whatever the capitals."""
-    return Organisatie.objects.filter(naam__iexact=" ".join(naam.split())).first()
-
-
 def _organisatie(naam: str) -> Organisatie:
     """The organisation of that name, made when there is none."""
-    if bekend := bekende_organisatie(naam):
+    if bekend := Organisatie.genoemd(naam):
         return bekend
     slugs = set(Organisatie.objects.values_list("slug", flat=True))
     slug = vrije_slug(naam, slugs, anders="organisatie", maximum=70)
     nieuw = {"slug": slug}
-    return Organisatie.objects.get_or_create(naam=" ".join(naam.split()), defaults=nieuw)[0]
+    return Organisatie.objects.get_or_create(naam=een_regel(naam), defaults=nieuw)[0]
 
 
 @transaction.atomic

@@ -67,16 +67,13 @@ def _vereis_goed(waarden: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def begin_tranche(*, waarden: Mapping[str, Any], door: Gebruiker) -> Tranche:
-    """Plan a tranche that nobody outside sees yet; the same twice is one.
+    """Plan a tranche that nobody outside sees yet.
 
     Raises RuleViolation when it ends before it begins, or for who is no kennismakelaar.
     """
     vereis_recht(mag_sturen(door), NIET_STUREN)
     _vereis_goed(waarden)
     slug = _vrije_slug(waarden["titel"])
-    zelfde = {naam: waarden[naam] for naam in ("titel", "thema", "begin")}
-    if eerder := Tranche.objects.filter(**zelfde, geopend_op__isnull=True).first():
-        return eerder
     tranche = Tranche.objects.create(slug=slug, gewijzigd_door=door, **waarden)
     Logregel.objects.schrijf(tranche, "tranche-begonnen", door=door)
     return tranche

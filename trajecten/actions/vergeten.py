@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from basis.data import na_maanden
@@ -17,7 +18,14 @@ BEWAREN = 12
 def vergeet_projectleiders(nu: datetime) -> None:
     """Erase who was intern projectleider of a participation that is over."""
     grens = na_maanden(timezone.localdate(nu), -BEWAREN)
-    voorbij = Deelname.objects.exclude(status=Deelnamestatus.ACTIEF)
-    voorbij.filter(traject__einde__lt=grens).exclude(projectleider="").update(
-        projectleider="", projectleider_email=""
-    )
+    _vergeet(Deelname.objects.filter(traject__einde__lt=grens))
+
+
+def vergeet_projectleider(*, email: str) -> None:
+    """Erase the intern projectleider with this address where the participation is over."""
+    _vergeet(Deelname.objects.filter(projectleider_email__iexact=email))
+
+
+def _vergeet(deelnames: QuerySet[Deelname]) -> None:
+    voorbij = deelnames.exclude(status=Deelnamestatus.ACTIEF).exclude(projectleider="")
+    voorbij.update(projectleider="", projectleider_email="")

@@ -8,7 +8,6 @@ from django import forms
 from django.utils import timezone
 
 from basis.forms import HuisstijlForm
-from basis.rijk import TekstVeld
 from innovaties.models import Thema
 from trajecten.keuzelijsten import Besluitsoort
 
@@ -42,7 +41,7 @@ class BesluitForm(HuisstijlForm):
         max_length=120,
         error_messages={"required": "Schrijf in een zin wat er is besloten."},
     )
-    toelichting = TekstVeld(
+    toelichting = forms.CharField(
         label="Toelichting (mag leeg blijven)",
         required=False,
         max_length=2000,

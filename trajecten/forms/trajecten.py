@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from basis.forms import HuisstijlForm
 from basis.fouten import RuleViolation
-from basis.rijk import RijkVeld, TekstVeld
-from basis.tekst import sorteersleutel
+from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR
@@ -158,19 +157,13 @@ class NieuwTrajectForm(TrajectForm):
 class RedenForm(HuisstijlForm):
     """Why something ends before its time."""
 
-    reden = TekstVeld(
+    reden = forms.CharField(
         label="Waarom?",
         help_text="Een zin is genoeg. Collega’s lezen dit terug.",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3, "class": "schrijfvak"}),
         error_messages={"required": "Schrijf in een zin waarom."},
     )
-
-
-def _met_naam(naam: str) -> Organisatie | None:
-    """The organisation of that name, capitals and accents aside."""
-    sleutel = sorteersleutel(naam)
-    return next((o for o in Organisatie.objects.all() if sorteersleutel(o.naam) == sleutel), None)
 
 
 def _coach() -> Any:
@@ -281,13 +274,10 @@ class DeelnemenForm(BegeleidingForm):
     def clean(self) -> dict[str, Any]:
         """Find the organisation by its name, capitals and accents aside; or take it for new."""
         gegevens: dict[str, Any] = super().clean() or self.cleaned_data
-        naam = " ".join(gegevens.get("organisatie", "").split())
+        naam = gegevens.get("organisatie", "")
         if not naam:
             return gegevens
-        sleutel = sorteersleutel(naam)
-        bekend = next(
-            (o for o in Organisatie.objects.all() if sorteersleutel(o.naam) == sleutel), None
-        )
+        bekend = Organisatie.genoemd(naam)
         if bekend is None and not gegevens["nieuw"]:
             self.add_error(
                 "organisatie",

@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from basis.forms import TEKSTVAK, HuisstijlForm
 from basis.rijk import RijkVeld
+from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie
-from trajecten.actions.meedoen import bekende_organisatie
 from trajecten.actions.tranches import EINDE_VOOR_BEGIN
 from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Meedoener, Toezegging, Tranche
 from werkplek.rechten import mag_sturen
 from werkplek.velden import dag, tekst
-from werkplek.zonder_account import ZonderAccountForm, een_regel, lengte
+from werkplek.zonder_account import ZonderAccountForm, lengte
 
 WAARDEN = ("titel", "thema", "begin", "einde", "kennismakelaar", "doel", "samenvatting", "oproep")
 """The columns that the form holds."""
@@ -127,7 +127,6 @@ class ToezeggingForm(HuisstijlForm):
         model=Toezegging,
         label="Wat beschrijft deze organisatie? (mag leeg blijven)",
         help_text="Een paar woorden. Bezoekers lezen dit ook.",
-        validators=[een_regel],
     )
 
 
@@ -136,7 +135,7 @@ class OpnemenForm(ToezeggingForm):
 
     def __init__(self, meedoener: Meedoener, data: Any = None) -> None:
         lengte = Toezegging._meta.get_field("wat").max_length
-        bekend = bekende_organisatie(meedoener.organisatie)
+        bekend = Organisatie.genoemd(meedoener.organisatie)
         initial = {"organisatie": bekend, "wat": meedoener.wat[:lengte]}
         super().__init__(data, initial=initial)
         veld = self.fields["organisatie"]
@@ -202,4 +201,4 @@ class MeedoenForm(ZonderAccountForm):
 
     def clean_wat(self) -> str:
         """On one line, as it is shown."""
-        return " ".join(str(self.cleaned_data["wat"]).split())
+        return een_regel(self.cleaned_data["wat"])

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import keuze_constraint
+from basis.velden import dag_constraint, keuze_constraint
 from gebruikers.velden import persoon
 from innovaties.models import Thema
 from trajecten.keuzelijsten import Besluitsoort
@@ -31,6 +31,7 @@ class Besluit(models.Model):
         verbose_name = "besluit"
         verbose_name_plural = "besluiten"
         constraints: ClassVar = [
+            dag_constraint("besluit", "datum"),
             keuze_constraint("besluit", "soort", Besluitsoort, leeg=False),
             models.CheckConstraint(
                 name="besluit_themakeuze_met_thema",

@@ -11,7 +11,13 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
-from basis.velden import RijkeTekst, keuze_constraint, lengte_constraint, samen_constraint
+from basis.velden import (
+    RijkeTekst,
+    dag_constraint,
+    keuze_constraint,
+    lengte_constraint,
+    samen_constraint,
+)
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie
@@ -76,6 +82,8 @@ class Traject(models.Model):
         verbose_name = "traject"
         verbose_name_plural = "trajecten"
         constraints: ClassVar = [
+            dag_constraint("traject", "begin"),
+            dag_constraint("traject", "einde"),
             keuze_constraint("traject", "status", Trajectstatus, leeg=False),
             models.UniqueConstraint(
                 fields=["nummer"],
@@ -163,6 +171,7 @@ class Deelname(models.Model):
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         constraints: ClassVar = [
+            dag_constraint("deelname", "commitment_datum"),
             keuze_constraint("deelname", "status", Deelnamestatus, leeg=False),
             models.UniqueConstraint(
                 fields=["traject", "organisatie"],
@@ -247,6 +256,7 @@ class Urenweek(models.Model):
         verbose_name = "urenweek"
         verbose_name_plural = "urenweken"
         constraints: ClassVar = [
+            dag_constraint("urenweek", "week"),
             models.UniqueConstraint(fields=["deelname", "week"], name="urenweek_eenmaal"),
             models.CheckConstraint(
                 name="urenweek_uren",
@@ -280,6 +290,7 @@ class Groepsbijeenkomst(models.Model):
         verbose_name = "groepsbijeenkomst"
         verbose_name_plural = "groepsbijeenkomsten"
         constraints: ClassVar = [
+            dag_constraint("groepsbijeenkomst", "datum"),
             lengte_constraint("groepsbijeenkomst", "notities", NOTITIES),
             models.UniqueConstraint(fields=["traject", "datum"], name="bijeenkomst_een_per_dag"),
         ]

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from basis.velden import RijkeTekst, lengte_constraint, samen_constraint
+from basis.velden import RijkeTekst, dag_constraint, lengte_constraint, samen_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie
@@ -56,6 +56,8 @@ class Tranche(models.Model):
         verbose_name = "thematranche"
         verbose_name_plural = "thematranches"
         constraints: ClassVar = [
+            dag_constraint("tranche", "begin"),
+            dag_constraint("tranche", "einde"),
             lengte_constraint("tranche", "oproep", OPROEP),
             models.CheckConstraint(
                 name="tranche_einde_na_begin",

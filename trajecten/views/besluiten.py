@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from trajecten.models import Besluit
 from trajecten.rechten import NIET_BESLUITEN, mag_besluiten
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
+from werkplek.eenmalig import eenmalig
 from werkplek.rechten import NIET_ZIEN, mag_zien
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -39,7 +41,9 @@ def lijst(request: HttpRequest) -> HttpResponse:
     vereis(not bestaand or mag_verbeteren(bestaand, door, nu), TE_LAAT)
     begin = {naam: getattr(bestaand, naam) for naam in VELDEN} if bestaand else {}
     form, bewerking = BesluitForm(gepost(request), initial=begin), Bewerking(request)
-    if form.is_valid() and bewerking.lukt(lambda: _bewaar(bestaand, form.cleaned_data, door)):
+    if form.is_valid() and bewerking.lukt(
+        lambda: _bewaar(request, bestaand, form.cleaned_data, door)
+    ):
         return bewerking.klaar("Het besluit is bewaard.", "trajecten:besluiten")
     rijen = Besluit.objects.select_related("thema", "vastgelegd_door").prefetch_related("trajecten")
     paginator = Paginator(rijen, PER_PAGINA)
@@ -56,11 +60,18 @@ def lijst(request: HttpRequest) -> HttpResponse:
     return bewerking.toon("trajecten/beheer/besluiten.html", context)
 
 
-def _bewaar(bestaand: Besluit | None, waarden: dict[str, Any], door: Gebruiker) -> None:
+def _bewaar(
+    request: HttpRequest, bestaand: Besluit | None, waarden: dict[str, Any], door: Gebruiker
+) -> None:
     if bestaand:
         verbeter(besluit=bestaand, waarden=waarden, door=door)
     else:
-        leg_vast(besluit=Besluit(**waarden), door=door)
+        eenmalig(request, lambda: _leg_vast(waarden, door), door=door)
+
+
+def _leg_vast(waarden: dict[str, Any], door: Gebruiker) -> str:
+    leg_vast(besluit=Besluit(**waarden), door=door)
+    return reverse("trajecten:besluiten")
 
 
 def _te_verbeteren(pk: str) -> Besluit | None:

@@ -31,7 +31,7 @@ from trajecten.models import (
 )
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden import wegwijzers
-from vinden.paginacache import laat_vervallen, publiek
+from vinden.paginacache import laat_vervallen, publiek, publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
@@ -63,7 +63,7 @@ def tranche(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @zonder_account
-@publiek
+@publiek_met("verstuurd")
 @require_http_methods(["GET", "HEAD", "POST"])
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     nu = timezone.now()

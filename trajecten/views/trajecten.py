@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -35,12 +36,13 @@ from trajecten.lezen.trajectpagina import (
     volgende_bijeenkomst,
 )
 from trajecten.lezen.uren import laatste_weken
-from trajecten.models import Groepsbijeenkomst, Traject
+from trajecten.models import Deelname, Groepsbijeenkomst, Traject
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import TRAJECT_OPENBAAR
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
+from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
@@ -61,17 +63,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     door = gebruiker_van(request)
     vereis_recht(mag_sturen(door), NIET_STUREN)
     form, bewerking = NieuwTrajectForm(gepost(request)), Bewerking(request)
-    if form.is_valid():
-        traject = form.traject
-        coaches = form.cleaned_data["coaches"]
-        if bewerking.lukt(lambda: plan_traject(traject=traject, coaches=coaches, door=door)):
-            return bewerking.klaar(
-                "Het traject is gepland. Schrijf nu de organisaties in.",
-                "trajecten:traject_beheer",
-                traject.pk,
-            )
+    if form.is_valid() and bewerking.lukt(
+        lambda: eenmalig(request, lambda: _plan(form, door), door=door)
+    ):
+        messages.success(request, "Het traject is gepland. Schrijf nu de organisaties in.")
+        return redirect(bewerking.uitkomst)
     context = {"form": form, "traject": None, "planning": PLANNING()}
     return bewerking.toon("trajecten/beheer/traject_bewerken.html", context)
+
+
+def _plan(form: NieuwTrajectForm, door: Gebruiker) -> str:
+    traject = form.traject
+    plan_traject(traject=traject, coaches=form.cleaned_data["coaches"], door=door)
+    return reverse("trajecten:traject_beheer", args=[traject.pk])
 
 
 @never_cache
@@ -195,9 +199,9 @@ def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
     form, bewerking = DeelnemenForm(gepost(request), traject=traject), Bewerking(request)
     if form.is_valid():
         nieuw = form.deelname(traject)
-        if bewerking.lukt(lambda: trajecten.laat_meedoen(deelname=nieuw, door=door)):
-            gedaan = f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan."
-            return bewerking.klaar(gedaan, "trajecten:deelname", nieuw.pk)
+        if bewerking.lukt(lambda: eenmalig(request, lambda: _schrijf_in(nieuw, door), door=door)):
+            messages.success(request, f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan.")
+            return redirect(bewerking.uitkomst)
     context = {
         "traject": traject,
         "form": form,
@@ -205,6 +209,11 @@ def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
         "organisaties": Organisatie.objects.values_list("naam", flat=True),
     }
     return bewerking.toon("trajecten/beheer/deelnemen.html", context)
+
+
+def _schrijf_in(deelname: Deelname, door: Gebruiker) -> str:
+    trajecten.laat_meedoen(deelname=deelname, door=door)
+    return reverse("trajecten:deelname", args=[deelname.pk])
 
 
 @never_cache
@@ -218,17 +227,26 @@ def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
         een = get_object_or_404(Groepsbijeenkomst, traject=traject, pk=nummer)
     form, bewerking = BijeenkomstForm(gepost(request), bijeenkomst=een), Bewerking(request, een)
     if form.is_valid() and bewerking.lukt(
-        lambda: begeleiden.bewaar_bijeenkomst(
-            bijeenkomst=een,
-            waarden=form.waarden,
-            aanwezig=list(form.cleaned_data["aanwezig"]),
-            kenmerk=bewerking.kenmerk,
-            door=door,
+        lambda: eenmalig(
+            request, lambda: _bewaar_dag(een, form, bewerking.kenmerk, door), door=door
         )
     ):
         return bewerking.klaar("De bijeenkomst is bewaard.", "trajecten:traject_beheer", traject.pk)
     context = {"traject": traject, "bijeenkomst": een, "form": form}
     return bewerking.toon("trajecten/beheer/bijeenkomst.html", context)
+
+
+def _bewaar_dag(
+    een: Groepsbijeenkomst, form: BijeenkomstForm, kenmerk: str, door: Gebruiker
+) -> str:
+    begeleiden.bewaar_bijeenkomst(
+        bijeenkomst=een,
+        waarden=form.waarden,
+        aanwezig=list(form.cleaned_data["aanwezig"]),
+        kenmerk=kenmerk,
+        door=door,
+    )
+    return reverse("trajecten:traject_beheer", args=[een.traject_id])
 
 
 @never_cache

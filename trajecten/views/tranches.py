@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
+from gebruikers.models import Gebruiker
 from trajecten.actions import meedoen, tranches
 from trajecten.forms.tranches import (
     HeropenForm,
@@ -29,6 +30,7 @@ from trajecten.rechten import NIET_TRANCHE, mag_tranche
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
+from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
@@ -47,11 +49,16 @@ def begin(request: HttpRequest) -> HttpResponse:
     vereis_recht(mag_sturen(door), NIET_STUREN)
     form = TrancheForm(door, data=request.POST if request.method == "POST" else None)
     if form.is_valid():
-        tranche = tranches.begin_tranche(waarden=form.waarden, door=door)
+        naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "De tranche staat in de planning. Bezoekers zien haar nog niet.")
-        return redirect("trajecten:tranche_beheer", tranche.pk)
+        return redirect(naar)
     context = {"form": form, "tranche": None, "planning": PLANNING()}
     return Bewerking(request).toon("trajecten/beheer/tranche_bewerken.html", context)
+
+
+def _begin(form: TrancheForm, door: Gebruiker) -> str:
+    tranche = tranches.begin_tranche(waarden=form.waarden, door=door)
+    return reverse("trajecten:tranche_beheer", args=[tranche.pk])
 
 
 @never_cache

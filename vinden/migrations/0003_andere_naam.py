@@ -22,7 +22,7 @@ END $$;
 class Migration(migrations.Migration):
     dependencies = [
         ("vinden", "0002_regels"),
-        ("organisaties", "0002_plaats"),
+        ("organisaties", "0003_plaats"),
     ]
 
     operations = [

@@ -1,9 +1,24 @@
 """How pages are found, and how often they changed."""
 
 from vinden.models.andere_naam import AndereNaam
+from vinden.models.betekenis import Encoder, Leesopdracht, Passage, Vorm, Vraagvector
 from vinden.models.document import Document, DocumentQuerySet
+from vinden.models.gemiste_vraag import GemisteVraag
 from vinden.models.stand import Stand
 from vinden.models.wegwijzer import Wegwijzer
 from vinden.models.woord import Woord
 
-__all__ = ["AndereNaam", "Document", "DocumentQuerySet", "Stand", "Wegwijzer", "Woord"]
+__all__ = [
+    "AndereNaam",
+    "Document",
+    "DocumentQuerySet",
+    "Encoder",
+    "GemisteVraag",
+    "Leesopdracht",
+    "Passage",
+    "Stand",
+    "Vorm",
+    "Vraagvector",
+    "Wegwijzer",
+    "Woord",
+]

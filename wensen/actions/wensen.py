@@ -10,14 +10,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
-from logboek.models import Logregel
+from logboek.models import Logregel, Vergeetbaar
 from wensen import berichten
 from wensen.lezen.wens import beschrijvers, makelaars, open_wens, willen_ook, zelfde_organisatie
 from wensen.models import Belangstelling, Match
@@ -77,7 +78,7 @@ def meld_ook(*, belangstelling: Belangstelling) -> Belangstelling:
     belangstelling.innovatie = _vergrendel(belangstelling.innovatie_id)
     wens = _vereis_wens(belangstelling.innovatie)
     _vereis_nieuwe_partij(wens, belangstelling.organisatie)
-    belangstelling.email = belangstelling.email.lower()
+    belangstelling.email = mailadres(belangstelling.email)
     een_voor_een("wens", belangstelling.email)
     lopend = Belangstelling.objects.filter(email=belangstelling.email, ingetrokken_op__isnull=True)
     hier = lopend.filter(innovatie=belangstelling.innovatie)
@@ -159,6 +160,20 @@ def trek_in(*, belangstelling: Belangstelling) -> None:
         belangstelling.save(update_fields=["ingetrokken_op"])
 
 
+@transaction.atomic
+def wis_belangstelling(*, email: str) -> None:
+    """Withdraw what this address still wants, and forget who it was."""
+    van_adres = Belangstelling.objects.filter(email__iexact=email)
+    van_adres.filter(bevestigd_op__isnull=True).delete()
+    for belangstelling in van_adres:
+        trek_in(belangstelling=belangstelling)
+    _vergeet(van_adres)
+
+
+def _vergeet(rijen: QuerySet[Belangstelling]) -> None:
+    rijen.update(naam="", email="", inbreng="")
+
+
 def nog_uit_te_nodigen(match: Match) -> list[Belangstelling]:
     """Those who want it and got no invitation yet: they confirmed after the last one went out."""
     willen = willen_ook(match.innovatie_id).exclude(email="")
@@ -210,7 +225,12 @@ def rond_af(*, match: Match, uitkomst: str, door: Gebruiker) -> None:
     vereis(match.afgerond_op is None, "Een collega rondde deze match al af.")
     vereis(uitkomst.strip(), "Schrijf in een paar woorden wat ervan kwam.")
     _sluit(match, uitkomst.strip(), door)
-    Logregel.objects.schrijf(innovatie, "match-afgerond", door=door, toelichting=match.uitkomst)
+    _log_afgerond(innovatie, match, door)
+
+
+def _log_afgerond(innovatie: Innovatie, match: Match, door: Gebruiker) -> None:
+    uitkomst = Vergeetbaar(tekst=match.uitkomst)
+    Logregel.objects.schrijf(innovatie, "match-afgerond", door=door, toelichting=uitkomst)
 
 
 def _sluit(match: Match, uitkomst: str, door: Gebruiker) -> None:
@@ -242,7 +262,7 @@ def meld_begonnen(*, innovatie: Innovatie, door: Gebruiker) -> None:
     match = Match.objects.filter(innovatie=innovatie, afgerond_op__isnull=True).first()
     if match:
         _sluit(match, match.uitkomst or "De wens is begonnen.", door)
-        Logregel.objects.schrijf(innovatie, "match-afgerond", door=door, toelichting=match.uitkomst)
+        _log_afgerond(innovatie, match, door)
 
 
 def vergeet_belangstelling(nu: datetime) -> None:
@@ -254,8 +274,9 @@ def vergeet_belangstelling(nu: datetime) -> None:
     Belangstelling.objects.filter(bevestigd_op__isnull=True, gemeld_op__lt=nu - GELDIG).delete()
     lang_geleden = nu - BEWAREN
     is_wens = Innovatie.objects.filter(pk=OuterRef("innovatie"), gepubliceerd__soort=Soort.GEWENST)
-    Belangstelling.objects.exclude(naam="", email="", inbreng="").filter(
+    bekend = Belangstelling.objects.exclude(naam="", email="", inbreng="").filter(
         Q(ingetrokken_op__lt=lang_geleden)
         | Q(innovatie__match__afgerond_op__lt=lang_geleden)
         | Q(~Exists(is_wens), bevestigd_op__lt=lang_geleden)
-    ).update(naam="", email="", inbreng="")
+    )
+    _vergeet(bekend)

@@ -8,7 +8,6 @@ from django import forms
 from django.http import QueryDict
 
 from basis.forms import KEUZEVAK, HuisstijlForm
-from basis.rijk import TekstVeld
 from innovaties.models import Thema
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
@@ -126,7 +125,7 @@ class InventarisatieForm(BeginForm):
 class OntvangersForm(HuisstijlForm):
     """Lines to add; and a filter that finds organisations to put in them."""
 
-    regels = TekstVeld(
+    regels = forms.CharField(
         label="Wie krijgen de vragenlijst?",
         help_text="Eén per regel: organisatie; e-mailadres. Werkt de organisatie in meer regio’s? "
         "Zet er dan de regio achter: organisatie; e-mailadres; regio.",

@@ -12,7 +12,6 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from basis.forms import TEKSTVAK, HuisstijlForm
-from basis.rijk import TekstVeld
 from wensen.actions.vragenlijst import VRAGEN, Waarde
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Gebied, Uitvraag
@@ -22,7 +21,7 @@ from werkplek.bewerken import lees_kenmerken, vingerafdruk
 LABELS = {"bestaand": "Wat doet u al?", "gewenst": "Wat zou u willen?"}
 
 
-class AntwoordVeld(TekstVeld):
+class AntwoordVeld(forms.CharField):
     """Text that says by how much it is too long. The browser does not cut what is pasted."""
 
     def __init__(self, *, hoogstens: int, rijen: int, **kwargs: Any) -> None:

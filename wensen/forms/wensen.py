@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from basis.forms import TEKSTVAK, HuisstijlForm
-from basis.rijk import TekstVeld
+from basis.tekst import een_regel
 from wensen.models import Belangstelling, Match
-from werkplek.zonder_account import ZonderAccountForm, een_regel, lengte
+from werkplek.zonder_account import ZonderAccountForm, lengte
 
 
 class WensForm(ZonderAccountForm):
@@ -34,7 +34,7 @@ class WensForm(ZonderAccountForm):
 
     def clean_inbreng(self) -> str:
         """On one line, as it is shown."""
-        return " ".join(str(self.cleaned_data["inbreng"]).split())
+        return een_regel(self.cleaned_data["inbreng"])
 
 
 class UitnodigingForm(HuisstijlForm):
@@ -43,10 +43,9 @@ class UitnodigingForm(HuisstijlForm):
     onderwerp = forms.CharField(
         label="Onderwerp",
         max_length=120,
-        validators=[een_regel],
         error_messages={"required": "Schrijf waar de uitnodiging over gaat."},
     )
-    tekst = TekstVeld(
+    tekst = forms.CharField(
         label="Uitnodiging",
         help_text="Boven uw tekst komt ‘Beste’ met de naam te staan.",
         max_length=8000,

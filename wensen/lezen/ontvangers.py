@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from basis.tekst import vrije_slug
+from basis.tekst import een_regel, mailadres, ruime_sleutel, vrije_slug
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
 from wensen.models import Inventarisatie, Uitvraag
@@ -32,22 +32,22 @@ class _Bekend:
     def __init__(self, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -> None:
         self.inventarisatie = inventarisatie
         self.organisaties = {
-            organisatie.naam.casefold(): organisatie
+            ruime_sleutel(organisatie.naam): organisatie
             for organisatie in Organisatie.objects.prefetch_related("regios")
         }
-        self.regios = {regio.naam.casefold(): regio for regio in Regio.objects.all()}
+        self.regios = {ruime_sleutel(regio.naam): regio for regio in Regio.objects.all()}
         rijen = inventarisatie.uitvragen.values_list("organisatie__naam", "email")
         self.namen: dict[str, str] = {}
         self.adressen: dict[str, str] = {}
         for naam, email in rijen:
-            self.namen[naam.casefold()] = "staat al in de lijst"
-            self.adressen[email.casefold()] = f"gebruikt u al voor {naam}"
-        self.nieuw = {naam.casefold(): soort for naam, soort in nieuw.items() if soort}
+            self.namen[ruime_sleutel(naam)] = "staat al in de lijst"
+            self.adressen[email] = f"gebruikt u al voor {naam}"
+        self.nieuw = {ruime_sleutel(naam): soort for naam, soort in nieuw.items() if soort}
         self.slugs = set(Organisatie.objects.values_list("slug", flat=True)) if self.nieuw else None
 
     def maak(self, naam: str) -> Organisatie | None:
         """The unsaved organisation, when its kind was chosen."""
-        soort = self.nieuw.get(naam.casefold())
+        soort = self.nieuw.get(ruime_sleutel(naam))
         if self.slugs is None or soort not in Partijrol.values:
             return None
         slug = vrije_slug(naam, self.slugs, anders="organisatie", maximum=70)
@@ -70,18 +70,19 @@ def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -
 
 
 def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Gelezen) -> None:
-    naam, email, regionaam = ([" ".join(deel.split()) for deel in regel.split(";")] + [""] * 3)[:3]
+    naam, email, regionaam = ([een_regel(deel) for deel in regel.split(";")] + [""] * 3)[:3]
+    email = mailadres(email)
     redenen = list(_wat_is_er_mis(naam, email, regionaam, regel, bekend))
     if redenen:
         gelezen.fouten += [f"Regel {nummer}: {reden}" for reden in redenen]
         return
-    bekend.namen[naam.casefold()] = f"staat ook op regel {nummer}"
-    bekend.adressen[email.casefold()] = f"staat ook op regel {nummer}"
-    organisatie = bekend.organisaties.get(naam.casefold())
+    bekend.namen[ruime_sleutel(naam)] = f"staat ook op regel {nummer}"
+    bekend.adressen[email] = f"staat ook op regel {nummer}"
+    organisatie = bekend.organisaties.get(ruime_sleutel(naam))
     if organisatie:
-        regio = bekend.regios.get(regionaam.casefold()) or _regio(organisatie.regios.all())
+        regio = bekend.regios.get(ruime_sleutel(regionaam)) or _regio(organisatie.regios.all())
     else:
-        regio, organisatie = bekend.regios.get(regionaam.casefold()), bekend.maak(naam)
+        regio, organisatie = bekend.regios.get(ruime_sleutel(regionaam)), bekend.maak(naam)
     if organisatie is None:
         gelezen.onbekend.append(naam)
         return
@@ -90,7 +91,7 @@ def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Gelezen) -> N
             inventarisatie=bekend.inventarisatie,
             organisatie=organisatie,
             regio=regio,
-            email=email.lower(),
+            email=email,
         )
     )
 
@@ -104,13 +105,13 @@ def _wat_is_er_mis(
         return
     if len(naam) > 120:
         yield f"de naam ‘{kort}…’ is te lang. Er passen 120 tekens."
-    if naam.casefold() in bekend.namen:
-        yield f"‘{kort}’ {bekend.namen[naam.casefold()]}. Haal de regel weg."
+    if ruime_sleutel(naam) in bekend.namen:
+        yield f"‘{kort}’ {bekend.namen[ruime_sleutel(naam)]}. Haal de regel weg."
     if not _is_adres(email):
         yield f"‘{email[:80]}’ is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl."
-    elif email.casefold() in bekend.adressen:
-        yield f"‘{email[:80]}’ {bekend.adressen[email.casefold()]}. Kies een ander adres."
-    if regionaam and regionaam.casefold() not in bekend.regios:
+    elif email in bekend.adressen:
+        yield f"‘{email[:80]}’ {bekend.adressen[email]}. Kies een ander adres."
+    if regionaam and ruime_sleutel(regionaam) not in bekend.regios:
         yield f"de regio ‘{regionaam[:80]}’ kennen wij niet. Laat haar weg, of kijk de naam na."
 
 

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from basis.tekst import sorteersleutel
+from basis.tekst import ruime_sleutel
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Soort
@@ -68,12 +68,8 @@ def beschrijvers(wens: Beschrijving) -> list[str]:
 
 
 def zelfde_organisatie(een: str, ander: str) -> bool:
-    """Whether two names are one organisation: capitals, accents and spaces make no other."""
-    return _naamsleutel(een) == _naamsleutel(ander)
-
-
-def _naamsleutel(naam: str) -> str:
-    return sorteersleutel(" ".join(naam.split()))
+    """Whether two names are one: capitals, accents, spaces and dashes make no other."""
+    return ruime_sleutel(een) == ruime_sleutel(ander)
 
 
 def makelaars(innovatie: Innovatie) -> list[str]:

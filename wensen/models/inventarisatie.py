@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from basis.velden import Keuzes, keuzes_constraint, samen_constraint
+from basis.velden import Keuzes, dag_constraint, keuzes_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie, Regio
@@ -45,6 +45,8 @@ class Inventarisatie(models.Model):
         verbose_name = "inventarisatie"
         verbose_name_plural = "inventarisaties"
         constraints: ClassVar = [
+            dag_constraint("inventarisatie", "begin"),
+            dag_constraint("inventarisatie", "einde"),
             models.CheckConstraint(
                 name="inventarisatie_einde_na_begin",
                 condition=Q(einde__gte=F("begin")),

@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 
-from basis.velden import samen_constraint
+from basis.velden import naamsleutel_van, samen_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie
 
@@ -42,7 +41,7 @@ class Belangstelling(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "innovatie",
-                Lower("organisatie"),
+                naamsleutel_van("organisatie"),
                 condition=Q(bevestigd_op__isnull=False, ingetrokken_op__isnull=True),
                 name="belangstelling_eenmaal_per_organisatie",
                 violation_error_message="Uw organisatie staat er al bij.",

@@ -28,6 +28,7 @@ from wensen.uitvoer.antwoordtabel import als_xlsx
 from wensen.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
+from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
 from werkplek.rijen import gepost_met_rijen
@@ -92,10 +93,15 @@ def begin(request: HttpRequest) -> HttpResponse:
     door = _projectleider(request)
     form = BeginForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        inventarisatie = acties.begin(**form.cleaned_data, door=door)
+        naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "Het concept is gemaakt. Kijk de gebieden en de inleiding na.")
-        return redirect("wensen:inventarisatie_bewerken", inventarisatie.pk)
+        return redirect(naar)
     return render(request, "wensen/beheer/inventarisatie_nieuw.html", {"form": form})
+
+
+def _begin(form: BeginForm, door: Gebruiker) -> str:
+    inventarisatie = acties.begin(**form.cleaned_data, door=door)
+    return reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk])
 
 
 @never_cache

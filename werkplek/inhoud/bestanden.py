@@ -15,7 +15,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from markdown_it import MarkdownIt
 
-from basis.velden import RijkeTekst
+from basis.velden import RijkeTekst, als_kolomtekst
 from gebruikers.models import Gebruiker
 from werkplek.models import InhoudBestand
 
@@ -127,10 +127,12 @@ def zoek(model: Any, slugs: list[Any], kolom: str = "slug") -> list[Any]:
 
 
 def als_waarde(veld: Any, ruw: Any) -> Any:
-    """`ruw` as the column `veld` keeps it: Markdown as rich text, other text without ends."""
+    """`ruw` as the column `veld` keeps it: Markdown as rich text, other text clean."""
     if isinstance(veld, RijkeTekst):
         return veld.clean(_markdown.render(str(ruw)).strip(), None)
-    return str(ruw).strip() if isinstance(veld, (models.CharField, models.TextField)) else ruw
+    if isinstance(veld, (models.CharField, models.TextField)):
+        return als_kolomtekst(veld, str(ruw))
+    return ruw
 
 
 def op_negen_uur(ruw: Any) -> datetime:

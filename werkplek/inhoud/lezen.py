@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from werkplek.inhoud.bestanden import (
     Bestand,
@@ -158,8 +159,10 @@ class Lader(ABC):
             standen = dict(oud.values_list("tekst", "stand")) if "stand" in kolommen else {}
             oud.delete()
         for volgorde, (plek, ruw) in enumerate(rijen):
-            if stand := standen.get(str(ruw.get("tekst")).strip()):
-                ruw["stand"] = stand
+            if standen:
+                tekst = als_waarde(model._meta.get_field("tekst"), ruw.get("tekst"))
+                if stand := standen.get(tekst):
+                    ruw["stand"] = stand
             self.bewaar(model(**ouder), {**ruw, "volgorde": volgorde}, kolommen, plek)
 
     def zoek_rijen(self, model: Any, namen: list[Any]) -> list[Any]:
@@ -172,7 +175,7 @@ class Lader(ABC):
         if kolom.is_relation:
             return self.zoek_rijen(kolom.related_model, [ruw])[0]
         if isinstance(kolom, ArrayField):
-            return [str(een) for een in als_lijst(ruw)]
+            return [een_regel(str(een)) for een in als_lijst(ruw)]
         if isinstance(kolom, models.TimeField):
             return als_tijd(ruw)
         return als_dag(ruw) if isinstance(kolom, models.DateField) else als_waarde(kolom, ruw)

@@ -1,8 +1,14 @@
-"""What the frame of the workplace asks for itself."""
+"""What the frame of the workplace asks for itself, and its forms that begin something."""
+
+from typing import Any
+from uuid import uuid4
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from gebruikers.models import Gebruiker
+from werkplek.eenmalig import VELD, sleutel_van
 from werkplek.menu import Menupunt, menupunten
 
 register = template.Library()
@@ -12,3 +18,10 @@ register = template.Library()
 def menu(gebruiker: Gebruiker) -> list[Menupunt]:
     """The menu for `gebruiker`; only the frame asks, so a public page does no work for it."""
     return menupunten(gebruiker)
+
+
+@register.simple_tag(takes_context=True)
+def eenmalig(context: dict[str, Any]) -> SafeString:
+    """The key that a form which begins something spends; it stays while the form is refused."""
+    sleutel = sleutel_van(context["request"]) or uuid4()
+    return format_html('<input type="hidden" name="{}" value="{}">', VELD, sleutel)

@@ -4,9 +4,11 @@ from itertools import batched
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from innovaties.actions.indexeren import indexeer
 from innovaties.models import Beschrijving
+from vinden.passagetabel import maak
 
 PORTIE = 500
 
@@ -15,6 +17,7 @@ class Command(BaseCommand):
     help = "Maakt alle zoekdocumenten opnieuw."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        maak(connection)  # for a server that got pgvector since its migration
         pks = Beschrijving.objects.values_list("pk", flat=True)
         porties = batched(pks, PORTIE, strict=False)
         aantal = sum(indexeer(Beschrijving.objects.filter(pk__in=portie)) for portie in porties)

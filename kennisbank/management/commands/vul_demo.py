@@ -1,14 +1,17 @@
 """`manage.py vul_demo`: all that the demo needs before it is served."""
 
 import io
+import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Innovatie
-from kennisbank.demo import LOGINS, PASSWORD
+from kennisbank.demo import LOGINS, PASSWORD, check_database, mark
 from masterclasses.models import Masterclass
 from organisaties.models import Organisatie
 from trajecten.models import Deelname, Traject, Tranche
@@ -18,7 +21,7 @@ LADER = "inhoud@example.nl"  # in whose name content is loaded
 
 
 class Command(BaseCommand):
-    """Fill the database and build the static files; safe to run again."""
+    """Fill the demo's own database and build the static files; safe to run again."""
 
     requires_system_checks = ()  # `make check` runs them; here they only cost time
     help = (
@@ -26,8 +29,16 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_options: Any) -> None:
-        """Migrate, load, index, collect, and make the logins."""
-        call_command("migrate", interactive=False, verbosity=0)
+        """Migrate, load, index, collect, and make the logins.
+
+        Exits with a message when the database is not the demo's.
+        """
+        if not settings.DEMO:
+            sys.exit("vul_demo maakt accounts met een bekend wachtwoord, en draait dus met DEMO=1.")
+        with connection.cursor() as cursor:
+            check_database(cursor)
+            call_command("migrate", interactive=False, verbosity=0)
+            mark(cursor)
         call_command("laad_inhoud")
         call_command("laad_masterclasses")
         call_command("laad_programma")

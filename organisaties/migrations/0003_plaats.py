@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisaties", "0001_initial"),
+        ("organisaties", "0002_een_deur_voor_tekst"),
     ]
 
     operations = [

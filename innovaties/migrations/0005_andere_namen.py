@@ -6,7 +6,7 @@ from vinden.triggers import neemt_namen_mee
 
 
 class Migration(migrations.Migration):
-    dependencies = [("innovaties", "0002_regels"), ("vinden", "0003_andere_naam")]
+    dependencies = [("innovaties", "0004_archief_op"), ("vinden", "0003_andere_naam")]
 
     operations = [
         neemt_namen_mee(lijst, f"innovaties_{lijst}")

@@ -1,0 +1,70 @@
+"""The one door for what people type: clean text, one form of a mail address, days that can be.
+
+Every field of every form passes here, those of the admin and of allauth too, and so do fields that
+are used without a form. A base class would be forgotten once (ADR 15).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from basis.data import EERSTE_DAG, LAATSTE_DAG, vereis_binnen_grenzen
+from basis.tekst import een_regel, mailadres, schoon
+
+_lees_tekst = forms.CharField.to_python
+_lees_dag = forms.DateField.to_python
+_lees_moment = forms.DateTimeField.to_python
+_attrs_van_dag = forms.DateField.widget_attrs
+_attrs_van_moment = forms.DateTimeField.widget_attrs
+
+
+def plaats() -> None:
+    """Let Django read text, addresses, days and moments through this door."""
+    vervang: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
+        (forms.CharField, {"to_python": _tekst}),
+        (forms.DateField, {"to_python": _dag, "widget_attrs": _dag_attrs}),
+        (forms.DateTimeField, {"to_python": _moment, "widget_attrs": _moment_attrs}),
+    )
+    for veld, methoden in vervang:
+        for naam, methode in methoden.items():
+            setattr(veld, naam, methode)
+
+
+def _tekst(veld: forms.CharField, value: Any) -> Any:
+    """Several lines where the field shows them, else one; a password is what was typed."""
+    if isinstance(value, str) and not isinstance(veld.widget, forms.PasswordInput):
+        if isinstance(veld, forms.EmailField):
+            value = mailadres(value)
+        elif isinstance(veld.widget, forms.Textarea):
+            value = schoon(value)
+        else:
+            value = een_regel(value)
+    return _lees_tekst(veld, value)
+
+
+def _dag(veld: forms.DateField, value: Any) -> date | None:
+    return vereis_binnen_grenzen(_lees_dag(veld, value))
+
+
+def _moment(veld: forms.DateTimeField, value: Any) -> datetime | None:
+    moment = _lees_moment(veld, value)
+    vereis_binnen_grenzen(moment)
+    return moment
+
+
+def _dag_attrs(veld: forms.DateField, widget: forms.Widget) -> dict[str, Any]:
+    grenzen = {"min": EERSTE_DAG.isoformat(), "max": LAATSTE_DAG.isoformat()}
+    return _attrs_van_dag(veld, widget) | _als_kalender(widget, grenzen)
+
+
+def _moment_attrs(veld: forms.DateTimeField, widget: forms.Widget) -> dict[str, Any]:
+    grenzen = {"min": f"{EERSTE_DAG}T00:00", "max": f"{LAATSTE_DAG}T23:59"}
+    return _attrs_van_moment(veld, widget) | _als_kalender(widget, grenzen)
+
+
+def _als_kalender(widget: forms.Widget, grenzen: dict[str, str]) -> dict[str, Any]:
+    """`grenzen` for a widget in which the browser lets people choose a day."""
+    return grenzen if getattr(widget, "input_type", "") in ("date", "datetime-local") else {}

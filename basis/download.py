@@ -1,0 +1,107 @@
+"""Files that cost much to make: made once, one at a time, and kept on disk within bounds.
+
+Making one takes a core for a while. Who asks meanwhile waits for it, and of those a worker has at
+most `PLAATSEN`, so that its other threads stay for readers; more hear to try again soon (`TeDruk`).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import IO
+
+from django.conf import settings
+
+PLAATSEN = 2
+MAXIMUM_BYTES = 256 * 2**20
+MAXIMUM_LEEFTIJD = 7 * 24 * 3600
+"""What is kept: the files that were asked for last, and none that nobody asked for in a week."""
+
+_plaatsen = BoundedSemaphore(PLAATSEN)
+
+
+class TeDruk(Exception):
+    """All places are taken."""
+
+
+@contextmanager
+def _plaats() -> Iterator[None]:
+    """Have a place for a while. Raises TeDruk."""
+    if not _plaatsen.acquire(blocking=False):
+        raise TeDruk
+    try:
+        yield
+    finally:
+        _plaatsen.release()
+
+
+def kenmerk(*sleutel: object) -> str:
+    """A name for what `sleutel` says in full, made by the programs as they are now."""
+    return hashlib.sha256(repr((_programma(), *sleutel)).encode()).hexdigest()
+
+
+@cache
+def _programma() -> str:
+    """Another text when any program is another: files that an older one made are not ours."""
+    bronnen = [*settings.BASE_DIR.glob("*/**/*.py"), *settings.BASE_DIR.glob("*/**/*.typ")]
+    staten = (
+        (str(bron), bron.stat().st_mtime_ns)
+        for bron in sorted([*bronnen, settings.BASE_DIR / "requirements.lock"])
+    )
+    return hashlib.sha256(repr(list(staten)).encode()).hexdigest()
+
+
+def bewaard(naam: str, schrijf: Callable[[IO[bytes]], object]) -> Path:
+    """The kept file `naam`, which a `kenmerk` gave; when there is none `schrijf` writes it.
+
+    One file is made at a time, over all workers of this machine. Who asks meanwhile waits, and
+    makes nothing when the file is there by then. Raises TeDruk when too many wait.
+    """
+    map_: Path = settings.BEWAARD_ROOT
+    pad = map_ / naam
+    if _is_er(pad):
+        return pad
+    with _plaats():
+        map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (map_ / "slot").open("w") as slot:
+            fcntl.flock(slot, fcntl.LOCK_EX)
+            if not _is_er(pad):
+                _maak(pad, schrijf)
+                _ruim_op(map_)
+    return pad
+
+
+def _is_er(pad: Path) -> bool:
+    """Whether the file is there; it was asked for now."""
+    with suppress(FileNotFoundError):
+        os.utime(pad)
+        return True
+    return False
+
+
+def _maak(pad: Path, schrijf: Callable[[IO[bytes]], object]) -> None:
+    with tempfile.NamedTemporaryFile(dir=pad.parent, delete=False) as deel:
+        try:
+            schrijf(deel)
+        except BaseException:
+            Path(deel.name).unlink()
+            raise
+    Path(deel.name).replace(pad)
+
+
+def _ruim_op(map_: Path) -> None:
+    """Remove what was not asked for in a while, and what is too much; under the lock."""
+    staten = [(pad, pad.stat()) for pad in map_.iterdir() if pad.name != "slot"]
+    bytes_ = 0
+    for pad, staat in sorted(staten, key=lambda paar: paar[1].st_mtime, reverse=True):
+        bytes_ += staat.st_size
+        if bytes_ > MAXIMUM_BYTES or staat.st_mtime < time.time() - MAXIMUM_LEEFTIJD:
+            pad.unlink(missing_ok=True)

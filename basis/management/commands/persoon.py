@@ -1,0 +1,68 @@
+"""Find a person by their address in all that we keep, or erase them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, override
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from basis.personen import PERSONEN, Vindplaats
+
+
+class Command(BaseCommand):
+    help = "Zoek of wis wat er van een persoon bewaard is, op e-mailadres."
+
+    @override
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("stap", choices=["zoek", "wis"])
+        parser.add_argument("adres", help="Het hele e-mailadres.")
+
+    @override
+    def handle(self, *_args: Any, stap: str, adres: str, **_opties: Any) -> None:
+        """Say what there is of the person, or erase it, all or nothing, and say what stays."""
+        adres = adres.strip().lower()
+        try:
+            validate_email(adres)
+        except ValidationError as fout:
+            raise CommandError("Dit is geen heel e-mailadres, zoals naam@voorbeeld.nl.") from fout
+        gevonden = _waar(adres)
+        if not gevonden:
+            self.stdout.write(f"Van {adres} is niets bewaard.")
+        elif stap == "zoek":
+            self._toon(gevonden, adres)
+        else:
+            _wis(gevonden, adres)
+            self._vertel(gevonden, adres)
+
+    def _toon(self, gevonden: Iterable[Vindplaats], adres: str) -> None:
+        for plek in gevonden:
+            rijen = plek.zoek(adres)
+            self.stdout.write(f"{plek.wat}: {len(rijen)}")
+            for rij in rijen:
+                self.stdout.write(f"  {rij._meta.verbose_name} {rij.pk}: {rij}")
+            if plek.blijft:
+                self.stdout.write(f"  Bij wissen: {plek.blijft}")
+
+    def _vertel(self, gevonden: Iterable[Vindplaats], adres: str) -> None:
+        for plek in gevonden:
+            blijft = plek.zoek(adres).exists()
+            self.stdout.write(f"{plek.wat}: {'blijft staan' if blijft else 'gewist'}.")
+            if plek.blijft:
+                self.stdout.write(f"  {plek.blijft}")
+
+
+def _waar(adres: str) -> list[Vindplaats]:
+    return [plek for plek in PERSONEN if plek.zoek(adres).exists()]
+
+
+@transaction.atomic
+def _wis(gevonden: list[Vindplaats], adres: str) -> None:
+    """Erase from the highest app down, and at last the mails that those steps still queued."""
+    for plek in reversed(gevonden):
+        plek.wis(adres)
+    for plek in _waar(adres):
+        plek.wis(adres)

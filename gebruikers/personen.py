@@ -1,0 +1,16 @@
+"""How an account is found; it is never erased."""
+
+from __future__ import annotations
+
+from basis.personen import PERSONEN, Vindplaats
+from gebruikers.models import Gebruiker
+
+PERSONEN.meld(
+    Vindplaats(
+        "Account",
+        lambda adres: Gebruiker.objects.filter(email__iexact=adres),
+        lambda _adres: None,
+        "Een account zet de beheerder uit in /beheer/. De naam blijft bij wat deze persoon "
+        "schreef en besliste: het logboek en vier ogen hebben die nodig.",
+    )
+)

@@ -1,0 +1,45 @@
+"""Which value a question means that visitors asked in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from basis.forms import HuisstijlForm
+from innovaties.forms.andere_namen import LENGTE, MEESTE_NAMEN
+from innovaties.lezen.andere_namen import MET_NAMEN, labels
+from vinden.models import AndereNaam
+
+
+def _waarden() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each list with its values."""
+    for facet in MET_NAMEN.values():
+        yield facet.label, [(facet.code(slug), label) for slug, label in labels(facet).items()]
+
+
+class BetekentForm(HuisstijlForm):
+    """A value of any list, and the name that leads to it."""
+
+    code = forms.ChoiceField(
+        label="Wat bedoelen mensen hiermee?",
+        error_messages={"required": "Kies wat mensen bedoelen.", "invalid_choice": "Kies opnieuw."},
+    )
+    naam = forms.CharField(
+        label="Zo heet het ook",
+        max_length=LENGTE,
+        help_text="Maak er gewone woorden van, met accenten en hoofdletters waar die horen.",
+        error_messages={"required": "Schrijf de naam op."},
+    )
+
+    def __init__(self, data: Any, *, vraag: str) -> None:
+        super().__init__(data, initial={"naam": vraag})
+        self.fields["code"].choices = [("", "Kies een waarde"), *_waarden()]  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        facet, _, slug = code.partition(":")
+        if AndereNaam.objects.filter(facet=facet, slug=slug).count() >= MEESTE_NAMEN:
+            raise forms.ValidationError(f"Deze waarde heeft al {MEESTE_NAMEN} namen.")
+        return code

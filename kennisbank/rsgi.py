@@ -1,0 +1,246 @@
+"""The entry point that granian serves: a request is taken in whole before a thread works on it.
+
+Django works in a few threads, each with its connection to the database. What a visitor sends or
+fetches slowly waits here, where waiting costs a socket and no thread: who dribbles is dropped, and
+who sends too much reads so. A proxy that does the same may stand before it, and need not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Protocol, cast
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import close_old_connections
+from django.http import parse_cookie
+from django.urls import Resolver404, resolve
+from granian._granian import RSGIProtocolClosed, RSGIProtocolError
+
+from basis.bestanden import MAXIMUM_VERZOEK
+from basis.geheime_link import Poort
+from basis.middleware import TE_GROOT
+from kennisbank.wsgi import application as django
+
+DRADEN = 4
+"""Threads of a worker that do the work; one more only says whether the site is well."""
+
+KLEIN = 64 * 1024
+"""The most bytes in a form of somebody without account."""
+
+SECONDEN, SECONDEN_GROOT = 10.0, 300.0
+"""How long a body may take, and one of an account, of which a piece comes each `SECONDEN`."""
+
+WACHT_OP_LEZER = 60.0
+"""Seconds in which a reader takes something of the answer, or is dropped."""
+
+STUK = 64 * 1024
+MELDINGEN = "/post/terug/"
+"""Where mail providers report: they have no account, and send many reports at once."""
+
+logger = logging.getLogger(__name__)
+
+
+class Scope(Protocol):
+    """What granian tells of a request."""
+
+    client: str
+    server: str
+    http_version: str
+    scheme: str
+    method: str
+    path: str
+    query_string: str
+
+    @property
+    def headers(self) -> Any: ...
+
+
+class Uitgang(Protocol):
+    """Where an answer goes piece by piece."""
+
+    async def send_bytes(self, data: bytes) -> None: ...
+
+
+class Verbinding(Protocol):
+    """The body of a request that comes in, and the way back."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+    def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None: ...
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None: ...
+    def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Uitgang: ...
+
+
+def _bak(in_geheugen: int = 1024 * 1024) -> IO[bytes]:
+    """Room for bytes: in memory as long as they are few, else on disk."""
+    return cast(IO[bytes], SpooledTemporaryFile(max_size=in_geheugen))
+
+
+@dataclass
+class Antwoord:
+    """What Django answered, whole."""
+
+    status: int = 500
+    koppen: list[tuple[str, str]] = field(default_factory=list)
+    inhoud: IO[bytes] = field(default_factory=_bak)
+
+    def begin(self, status: str, koppen: list[tuple[str, str]], _fout: object = None) -> None:
+        """`start_response` of WSGI."""
+        self.status, self.koppen = int(status.split(" ", 1)[0]), koppen
+
+
+class TeGroot(Exception):
+    """More than this person may send."""
+
+
+_werk = ThreadPoolExecutor(DRADEN, thread_name_prefix="django")
+_toezicht = ThreadPoolExecutor(1, thread_name_prefix="gezond")
+
+
+async def application(scope: Scope, verbinding: Verbinding) -> None:
+    """Answer one request."""
+    omgeving = _omgeving(scope)
+    with closing(_bak(KLEIN)) as lichaam:
+        if scope.method not in ("GET", "HEAD", "OPTIONS"):
+            try:
+                await _neem_in(omgeving, verbinding, lichaam)
+            except TeGroot:
+                lichaam.truncate(0)
+                omgeving[TE_GROOT] = True
+            except (TimeoutError, ConnectionError, RSGIProtocolError, RSGIProtocolClosed):
+                kop = ("content-type", "text/plain; charset=utf-8")
+                verbinding.response_bytes(408, [kop], b"Dit duurde te lang.\n")
+                return
+        omgeving["CONTENT_LENGTH"] = str(lichaam.seek(0, 2))
+        lichaam.seek(0)
+        omgeving["wsgi.input"] = lichaam
+        draden = _toezicht if scope.path == "/gezond" else _werk
+        antwoord = await asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
+    with closing(antwoord.inhoud):
+        await _geef(verbinding, antwoord)
+
+
+def _omgeving(scope: Scope) -> dict[str, Any]:
+    """The request as WSGI has it (PEP 3333), without its body."""
+    # Granian decodes the path and leaves this sign for what is no UTF-8: Django refuses the byte.
+    pad = scope.path.encode().replace("\ufffd".encode(), b"\xff").decode("latin-1")
+    naam, _, poort = scope.server.rpartition(":")
+    omgeving: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": pad,
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "SERVER_NAME": naam.strip("[]"),
+        "SERVER_PORT": poort,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.errors": _Fouten(),
+        "wsgi.input": BytesIO(),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for kop, waarde in scope.headers.items():
+        if "_" in kop:  # it would pass for the one with hyphens, which a proxy of ours sets
+            continue
+        sleutel = kop.upper().replace("-", "_")
+        if sleutel not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+            sleutel = f"HTTP_{sleutel}"
+        tussen = "; " if sleutel == "HTTP_COOKIE" else ","
+        eerder = omgeving.get(sleutel)
+        omgeving[sleutel] = waarde if eerder is None else f"{eerder}{tussen}{waarde}"
+    return omgeving
+
+
+class _Fouten:
+    """`wsgi.errors`: to the log."""
+
+    def write(self, tekst: str) -> None:
+        logger.error(tekst.rstrip())
+
+    def flush(self) -> None:
+        """Each line goes out by itself."""
+
+
+async def _neem_in(omgeving: Mapping[str, Any], verbinding: Verbinding, lichaam: IO[bytes]) -> None:
+    """Read the body into `lichaam`.
+
+    Raises TeGroot beyond what this person may send, TimeoutError for who is too slow, and
+    ConnectionError for who left halfway.
+    """
+    beloofd = omgeving.get("CONTENT_LENGTH", "")
+    verwacht = int(beloofd) if beloofd.isdecimal() and len(beloofd) < 16 else 0
+    grens, lus = KLEIN, asyncio.get_running_loop()
+    uiterlijk = lus.time() + SECONDEN_GROOT
+    async with asyncio.timeout(SECONDEN) as wekker:
+        async for stuk in verbinding:
+            omvang = max(verwacht, lichaam.tell() + len(stuk))
+            if omvang > grens == KLEIN:
+                grens = await lus.run_in_executor(_werk, _mag_sturen, omgeving)
+            if omvang > grens:
+                raise TeGroot
+            lichaam.write(stuk)
+            if grens == MAXIMUM_VERZOEK:
+                wekker.reschedule(min(uiterlijk, lus.time() + SECONDEN))
+    if verwacht and lichaam.tell() != verwacht:
+        raise ConnectionError("The body ended before its end.")
+
+
+def _mag_sturen(omgeving: Mapping[str, Any]) -> int:
+    """The most bytes in a request of this person, who sends more than most do."""
+    if _mag_veel_tekst(omgeving["PATH_INFO"].encode("latin-1").decode(errors="replace")):
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or MAXIMUM_VERZOEK)
+    close_old_connections()  # as at the begin of each request: one that failed is replaced
+    koekje = parse_cookie(omgeving.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME)
+    sessies = import_module(settings.SESSION_ENGINE)
+    return MAXIMUM_VERZOEK if koekje and SESSION_KEY in sessies.SessionStore(koekje) else KLEIN
+
+
+def _mag_veel_tekst(pad: str) -> bool:
+    """Whether what comes in here may be long without an account: a questionnaire, or reports."""
+    if pad.startswith(MELDINGEN):
+        return bool(settings.ANYMAIL)
+    try:
+        return getattr(resolve(pad).func, "poort", None) is Poort.LINK
+    except Resolver404:
+        return False
+
+
+def _antwoord(omgeving: dict[str, Any]) -> Antwoord:
+    """Have Django work on the request, in this thread from its begin to its end."""
+    antwoord = Antwoord()
+    app = cast(Callable[..., Iterable[bytes]], django)
+    stukken = app(omgeving, antwoord.begin)
+    try:
+        for stuk in stukken:
+            antwoord.inhoud.write(stuk)
+    finally:
+        if sluit := getattr(stukken, "close", None):
+            sluit()
+    return antwoord
+
+
+async def _geef(verbinding: Verbinding, antwoord: Antwoord) -> None:
+    """Send the answer. Who takes nothing of it for long is dropped."""
+    omvang = antwoord.inhoud.seek(0, 2)
+    antwoord.inhoud.seek(0)
+    if not omvang:
+        verbinding.response_empty(antwoord.status, antwoord.koppen)
+    elif omvang <= STUK:
+        verbinding.response_bytes(antwoord.status, antwoord.koppen, antwoord.inhoud.read())
+    else:
+        uit = verbinding.response_stream(antwoord.status, antwoord.koppen)
+        with suppress(TimeoutError, RSGIProtocolError, RSGIProtocolClosed):
+            while stuk := antwoord.inhoud.read(STUK):
+                async with asyncio.timeout(WACHT_OP_LEZER):
+                    await uit.send_bytes(stuk)

@@ -1,0 +1,29 @@
+"""How mail to a person, and what came back of it, is found and erased."""
+
+from __future__ import annotations
+
+from basis.personen import PERSONEN, Vindplaats
+from post.models import Bericht, Postadres, Postvakmail, Terugmelding
+
+PERSONEN.meld(
+    Vindplaats(
+        "Mail van ons",
+        lambda adres: Bericht.objects.filter(aan__iexact=adres),
+        lambda adres: Bericht.objects.filter(aan__iexact=adres).delete(),
+    ),
+    Vindplaats(
+        "Mail in het postvak van de demo",
+        lambda adres: Postvakmail.objects.filter(aan__icontains=adres),
+        lambda adres: Postvakmail.objects.filter(aan__icontains=adres).delete(),
+    ),
+    Vindplaats(
+        "Adres waar post van terugkwam",
+        lambda adres: Postadres.objects.filter(email=adres),
+        lambda adres: Postadres.objects.filter(email=adres).delete(),
+    ),
+    Vindplaats(
+        "Melding over onze mail",
+        lambda adres: Terugmelding.objects.filter(email__iexact=adres),
+        lambda adres: Terugmelding.objects.filter(email__iexact=adres).delete(),
+    ),
+)

@@ -1,0 +1,22 @@
+"""How who read along, or reported something, is found and erased."""
+
+from __future__ import annotations
+
+from basis.personen import PERSONEN, Vindplaats
+from redactie.actions.opmerkingen import vergeet
+from redactie.models import EldersMelding, Meelezer
+
+PERSONEN.meld(
+    Vindplaats(
+        "Meelezer",
+        lambda adres: Meelezer.objects.filter(email__iexact=adres),
+        lambda adres: vergeet(Meelezer.objects.filter(email__iexact=adres)),
+        "De opmerkingen blijven bij de tekst staan, zonder naam.",
+    ),
+    Vindplaats(
+        "Melding van elders",
+        lambda adres: EldersMelding.objects.filter(email__iexact=adres),
+        lambda adres: EldersMelding.objects.filter(email__iexact=adres).delete(),
+        "Nam de redactie de melding over, dan blijft de organisatie op de pagina.",
+    ),
+)

@@ -1,0 +1,106 @@
+"""What costs much is made once, one at a time, and kept within bounds."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from basis import download
+from basis.download import PLAATSEN, TeDruk, bewaard, kenmerk
+from tests.maak import maak_gepubliceerd
+
+
+@pytest.fixture(autouse=True)
+def map_(settings: Settings, tmp_path: Path) -> Path:
+    settings.BEWAARD_ROOT = tmp_path / "bewaard"
+    return tmp_path / "bewaard"
+
+
+@pytest.fixture
+def vol() -> Iterator[None]:
+    """All places are taken."""
+    with ExitStack() as plaatsen:
+        for _ in range(PLAATSEN):
+            plaatsen.enter_context(download._plaats())
+        yield
+
+
+def test_wat_bewaard_is_wordt_niet_opnieuw_gemaakt() -> None:
+    keren: list[int] = []
+
+    def schrijf(doel: IO[bytes]) -> None:
+        keren.append(doel.write(b"inhoud"))
+
+    paden = {bewaard(kenmerk("lijst", 1), schrijf) for _ in range(3)}
+
+    assert [pad.read_bytes() for pad in paden] == [b"inhoud"]
+    assert len(keren) == 1
+
+
+def test_wie_tegelijk_hetzelfde_vraagt_wacht_of_hoort_dat_het_druk_is() -> None:
+    bezig, door = threading.Event(), threading.Event()
+    keren: list[int] = []
+
+    def schrijf(doel: IO[bytes]) -> None:
+        bezig.set()
+        door.wait(30)
+        keren.append(doel.write(b"inhoud"))
+
+    with ThreadPoolExecutor(PLAATSEN) as pool:
+        eerste = pool.submit(bewaard, "een", schrijf)
+        bezig.wait(30)
+        with download._plaats(), pytest.raises(TeDruk):
+            bewaard("een", schrijf)
+        tweede = pool.submit(bewaard, "een", schrijf)
+        door.set()
+        assert eerste.result() == tweede.result()
+
+    assert len(keren) == 1
+
+
+def test_wat_mislukt_laat_niets_achter(map_: Path) -> None:
+    def schrijf(doel: IO[bytes]) -> None:
+        doel.write(b"half")
+        raise ValueError("Half.")
+
+    for _ in range(PLAATSEN + 1):
+        with pytest.raises(ValueError, match="Half"):
+            bewaard("een", schrijf)
+
+    assert [pad.name for pad in map_.iterdir()] == ["slot"]
+
+
+def test_de_map_blijft_binnen_haar_grenzen(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "MAXIMUM_BYTES", 25)
+    nu = time.time()
+    for naam, dagen in (("oud", 8), ("eerder", 2), ("net", 1)):
+        pad = bewaard(naam, lambda doel: doel.write(b"0123456789"))
+        os.utime(pad, (nu, nu - dagen * 24 * 3600))
+
+    bewaard("nieuw", lambda doel: doel.write(b"0123456789"))
+
+    assert {pad.name for pad in map_.iterdir()} == {"slot", "net", "nieuw"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pad", ["/innovaties.json", "/innovaties/plan.pdf"])
+@pytest.mark.usefixtures("vol")
+def test_wie_te_laat_komt_hoort_wanneer_het_weer_kan(client: Client, pad: str) -> None:
+    maak_gepubliceerd(slug="plan")
+
+    antwoord = client.get(pad)
+
+    assert antwoord.status_code == 503
+    assert antwoord["Retry-After"] == "10"
+    assert "no-store" in antwoord["Cache-Control"]
+    assert "Wacht 10 seconden en probeer het opnieuw." in antwoord.text

@@ -1,0 +1,192 @@
+"""The one door for what people type: every field of every form, whoever made it."""
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.test import RequestFactory
+
+from basis.tekst import een_regel, schoon
+from basis.velden import DeelDatum
+from gebruikers.rollen import Rol
+from innovaties.formaat import velden
+from innovaties.lezen.weergave import modelveld
+from masterclasses.forms.aanmelden import AanmeldenForm
+from masterclasses.keuzelijsten import Vraagsoort
+from redactie.forms.begin import BeginFormulier
+from redactie.forms.rijen import Rij
+from redactie.forms.velden import maak_veld
+from tests.maak import maak_gebruiker, maak_masterclass, maak_uitvraag
+from tests.test_architectuur import LAGEN
+from wensen.forms.vragenlijst import VragenlijstForm
+
+VUIL = "a\tb\r\nc\x00d\x9fe\u2028fe\u0301 \ud800\ufdd0 g"
+"""A tab, line ends of three kinds, control characters, a loose accent and what is no character."""
+
+ONMOGELIJK = ("0027-03-01", "27-03-0027", "9999-12-31", "31-12-9999", "1999-12-31", "2101-01-01")
+
+TEKSTVAKKEN = (forms.TextInput, forms.Textarea, forms.HiddenInput)
+
+VELDEN_ERBIJ = {
+    "masterclasses/forms/aanmelden.py",
+    "redactie/forms/begin.py",
+    "redactie/forms/rijen.py",
+    "redactie/forms/sectie.py",
+    "trajecten/forms/begeleiden.py",
+    "wensen/forms/vragenlijst.py",
+}
+"""The forms that get fields as they are made; each is made in `_gemaakt` or has numbers only."""
+
+DOOR_DE_SITE = {"innovaties.Innovatie.bevestigd_op", "nieuwsbrieven.Abonnee.pauze_tot"}
+"""Days that nobody types: they follow from the day of today."""
+
+
+def formulieren() -> list[type[forms.BaseForm]]:
+    """Every class of a form that our code or a library of ours has, without those of tests."""
+    for app in LAGEN:
+        for pad in sorted((Path(settings.BASE_DIR) / app).rglob("*.py")):
+            delen = pad.relative_to(settings.BASE_DIR).with_suffix("").parts
+            if not {"migrations", "management", "server"} & {*delen}:
+                import_module(".".join(delen))
+    gevonden: dict[type[forms.BaseForm], None] = {}
+    open_: list[type[forms.BaseForm]] = [forms.BaseForm]
+    while open_:
+        soort = open_.pop()
+        open_ += soort.__subclasses__()
+        if not soort.__module__.startswith("tests."):
+            gevonden[soort] = None
+    return list(gevonden)
+
+
+def _van_de_admin() -> Iterator[type[forms.BaseForm]]:
+    request = RequestFactory().get("/")
+    request.user = maak_gebruiker(rollen=[Rol.BEHEERDER])
+    for beheer in admin.site._registry.values():
+        if not beheer.has_add_permission(request):
+            continue
+        yield beheer.get_form(request)
+        for formset, _ in beheer.get_formsets_with_inlines(request):
+            yield formset.form
+
+
+def _gemaakt() -> Iterator[tuple[str, forms.Field]]:
+    """The fields of forms that are made from rows or from the format."""
+    for veld in velden():
+        doel = modelveld(veld.naam)
+        if doel.one_to_many:
+            rij = Rij(doel.related_model, prefix="rij")
+            yield from ((f"{veld.naam}.{naam}", vak) for naam, vak in rij.fields.items())
+        else:
+            yield veld.naam, maak_veld(doel)
+    masterclass = maak_masterclass()
+    for nummer, soort in enumerate(Vraagsoort):
+        masterclass.vragen.create(
+            vraag=f"{soort}?", soort=soort, volgorde=nummer, keuzes=["a", "b"]
+        )
+    uitvraag = maak_uitvraag()
+    for form in (
+        AanmeldenForm(wijzen={}, vragen=list(masterclass.vragen.all())),
+        VragenlijstForm(uitvraag, {}),
+        BeginFormulier(maak_gebruiker(rollen=[Rol.WEBREDACTEUR])),
+    ):
+        yield from ((f"{type(form).__name__}.{naam}", veld) for naam, veld in form.fields.items())
+
+
+def alle_velden() -> Iterator[tuple[str, forms.Field]]:
+    for soort in [*formulieren(), *_van_de_admin()]:
+        for naam, veld in getattr(soort, "base_fields", {}).items():
+            yield f"{soort.__module__}.{soort.__name__}.{naam}", veld
+    yield from _gemaakt()
+
+
+def _gelezen(veld: forms.Field, waarde: str) -> Iterator[Any]:
+    """What `veld` makes of `waarde`, as it reads it and as it keeps it; nothing when it refuses."""
+    for lees in (veld.to_python, veld.clean):
+        try:
+            yield lees(waarde)
+        except ValidationError:
+            continue
+
+
+def is_dicht(veld: forms.Field) -> bool:
+    """Whether no dirty text and no impossible day comes in by `veld`."""
+    if isinstance(veld, (forms.ChoiceField, forms.FileField, forms.ModelChoiceField)):
+        return True  # what comes in is one of a list, or checked by its bytes
+    if isinstance(veld, (forms.DateField, forms.DateTimeField)):
+        tijden = ("", "T10:00") if isinstance(veld, forms.DateTimeField) else ("",)
+        return not any([*_gelezen(veld, dag + tijd)] for dag in ONMOGELIJK for tijd in tijden)
+    if isinstance(veld.widget, forms.PasswordInput) or not isinstance(veld.widget, TEKSTVAKKEN):
+        return True
+    meer_regels = isinstance(veld.widget, forms.Textarea)
+    zuiver = schoon if meer_regels else een_regel
+    teksten = [
+        tekst
+        for gelezen in _gelezen(veld, VUIL)
+        for tekst in (gelezen if isinstance(gelezen, list) else [gelezen])
+        if isinstance(tekst, str)
+    ]
+    return all(tekst == zuiver(tekst) for tekst in teksten)
+
+
+@pytest.mark.django_db
+def test_elk_veld_maakt_schoon_wat_binnenkomt_en_kent_grenzen_aan_een_dag() -> None:
+    alle = dict(alle_velden())
+
+    assert len(alle) > 250
+    assert [naam for naam, veld in alle.items() if not is_dicht(veld)] == []
+
+
+def test_een_nieuw_veld_dat_langs_de_deur_gaat_valt_op() -> None:
+    class Los(forms.CharField):
+        def to_python(self, value: Any) -> Any:
+            return value
+
+    class Kaal(forms.DateField):
+        def to_python(self, value: Any) -> Any:
+            return value
+
+    assert not is_dicht(Los())
+    assert not is_dicht(Los(widget=forms.Textarea))
+    assert not is_dicht(Kaal())
+    assert not is_dicht(forms.Field())
+    assert is_dicht(forms.CharField())
+    assert is_dicht(forms.CharField(widget=forms.Textarea))
+
+
+def test_wie_een_formulier_onderweg_velden_geeft_staat_in_deze_test() -> None:
+    erbij = {
+        str(pad.relative_to(settings.BASE_DIR))
+        for app in LAGEN
+        for pad in (Path(settings.BASE_DIR) / app).rglob("*.py")
+        if re.search(r"fields(\[[^]]+\] = |\.update\()", pad.read_text(encoding="utf-8"))
+        and "forms" in pad.parts
+    }
+
+    assert erbij == VELDEN_ERBIJ
+
+
+def test_elke_dag_die_iemand_typt_heeft_ook_in_de_database_grenzen() -> None:
+    zonder = [
+        f"{model._meta.label}.{veld.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in LAGEN
+        for veld in model._meta.get_fields()
+        if (type(veld) is models.DateField or isinstance(veld, DeelDatum))
+        and not any(
+            veld.name in regel.condition.referenced_base_fields
+            and regel.name.endswith(("_bestaat", "_deeldatum"))
+            for regel in model._meta.constraints
+            if isinstance(regel, models.CheckConstraint) and isinstance(regel.condition, models.Q)
+        )
+    ]
+
+    assert {*zonder} == DOOR_DE_SITE | {"post.Weigering.dag"}

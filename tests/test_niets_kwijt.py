@@ -1,0 +1,194 @@
+"""Each form with text keeps what is typed until the server has it: a new one cannot forget it.
+
+`static/js/kopie.js` takes the forms of every page with the frame of the workplace, and the public
+ones that ask for it; `tests/browser/test_niets_kwijt.py` proves what it does with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from masterclasses.links import persoonlijk
+from redactie.actions.bevestigen import klopt_nog_sleutel
+from redactie.actions.opmerkingen import meelezer_sleutel
+from redactie.models import Meelezer
+from tests.maak import (
+    maak_aanmelding,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_tranche,
+    maak_volledig,
+    om_tien,
+)
+from tests.test_rollen import REGELS, klanten, wereld
+
+pytestmark = pytest.mark.django_db
+
+__all__ = ["klanten", "wereld"]
+
+TEKST = {"text", "email", "url", "tel", "number", "date", "time", "datetime-local"}
+VANZELF = {"data-schrijven", "data-vragenlijst"}
+"""Forms that save by themselves, with a copy of their own."""
+
+ZOEKT = "/redactie/nieuwsbrieven/abonnees/"
+"""The one form that only looks something up: the address of a reader is not kept."""
+
+KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
+"""Where a form holds a password, a code or one address: those are never kept."""
+
+
+@dataclass
+class Formulier:
+    """A form in the middle of a page that sends something typed."""
+
+    kenmerken: dict[str, str]
+    velden: list[str] = field(default_factory=list)
+    sleutel: bool = False
+
+
+class Lezer(HTMLParser):
+    """The forms of a page in `main`, and whether the frame looks after them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.formulieren: list[Formulier] = []
+        self.in_main = self.in_formulier = self.kader = False
+        self.scripts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kenmerken = {naam: waarde or "" for naam, waarde in attrs}
+        match tag:
+            case "body":
+                self.kader = "data-wie" in kenmerken
+            case "main":
+                self.in_main = True
+            case "script":
+                self.scripts.append(kenmerken.get("src", ""))
+            case "form" if self.in_main and kenmerken.get("method") == "post":
+                self.in_formulier = True
+                self.formulieren.append(Formulier(kenmerken))
+            case "textarea" | "input" if self.in_formulier:
+                soort = "text" if tag == "textarea" else kenmerken.get("type", "text")
+                if soort in TEKST:
+                    self.formulieren[-1].velden.append(kenmerken.get("id", ""))
+                self.formulieren[-1].sleutel |= kenmerken.get("name") == "eenmalig"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_formulier &= tag != "form"
+        self.in_main &= tag != "main"
+
+
+def lees(tekst: str) -> Lezer:
+    lezer = Lezer()
+    lezer.feed(tekst)
+    return lezer
+
+
+def onbewaakt(lezer: Lezer) -> list[Formulier]:
+    """The forms with text that nothing looks after, or whose copies cannot be told apart."""
+    namen: list[str] = []
+    zonder: list[Formulier] = []
+    kader = lezer.kader and any("js/kopie" in bron for bron in lezer.scripts)
+    for formulier in lezer.formulieren:
+        if not formulier.velden or VANZELF & formulier.kenmerken.keys():
+            continue
+        naam = formulier.kenmerken.get("data-kopie", "")
+        if naam == "niet":
+            continue
+        namen.append(naam or formulier.velden[0])
+        if not (kader or "data-kopie" in formulier.kenmerken) or namen.count(namen[-1]) > 1:
+            zonder.append(formulier)
+    return zonder
+
+
+def test_elk_formulier_van_de_werkplek_bewaart_wat_er_getypt_is(
+    wereld: dict[str, int], klanten: dict[str, Client]
+) -> None:
+    gezien, zonder, nooit = 0, {}, set()
+    for methode, pad, *hoort in REGELS:
+        if methode != "GET" or pad.startswith(tuple(KORT)) or "200" not in hoort:
+            continue
+        rol = list(klanten)[hoort.index("200")]
+        antwoord = klanten[rol].get(pad.format_map(wereld))
+        if antwoord.headers.get("Content-Type", "").startswith("text/html"):
+            lezer = lees(antwoord.text)
+            gezien += sum(bool(formulier.velden) for formulier in lezer.formulieren)
+            nooit |= {pad for f in lezer.formulieren if f.kenmerken.get("data-kopie") == "niet"}
+            if fout := onbewaakt(lezer):
+                zonder[pad] = fout
+
+    assert gezien > 50
+    assert (zonder, nooit) == ({}, {ZOEKT})
+
+
+def test_elk_formulier_dat_iets_nieuws_begint_draagt_een_sleutel(
+    wereld: dict[str, int], klanten: dict[str, Client]
+) -> None:
+    begint = [
+        (pad, hoort)
+        for methode, pad, *hoort in REGELS
+        if methode == "GET"
+        and pad.startswith("/redactie/")
+        and pad.endswith(("/nieuw/", "/kopieren/", "/bericht/", "/deelnemen/", "/bijeenkomst/"))
+        and "200" in hoort
+    ]
+
+    zonder = [
+        pad
+        for pad, hoort in begint
+        if not all(
+            formulier.sleutel
+            for formulier in lees(
+                klanten[list(klanten)[hoort.index("200")]].get(pad.format_map(wereld)).text
+            ).formulieren
+        )
+    ]
+
+    assert len(begint) > 7
+    assert zonder == []
+
+
+def lang() -> dict[str, str]:
+    """The long forms for everybody, by name."""
+    live, wens = maak_gepubliceerd(), maak_gepubliceerd(soort="gewenst")
+    tranche, masterclass = maak_tranche(), maak_masterclass()
+    aanmelding = maak_aanmelding(masterclass)
+    geweest = maak_aanmelding(
+        maak_masterclass(begin=om_tien(-2)),
+        aanwezig_op=om_tien(-2),
+        aanwezig_door=maak_gebruiker(),
+        bevestigd_op=om_tien(-9),
+    )
+    meelezer = Meelezer.objects.create(
+        versie=maak_volledig(),
+        naam="Sam",
+        email="sam@example.nl",
+        verloopt=om_tien(5),
+        gevraagd_door=maak_gebruiker(),
+    )
+    return {
+        "klopt nog": reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(live.innovatie)]),
+        "meelezen": reverse("redactie:meelezen", args=[meelezer_sleutel(meelezer)]),
+        "wijzigen": urlsplit(persoonlijk(aanmelding, "wijzigen")).path,
+        "evaluatie": urlsplit(persoonlijk(geweest, "evaluatie")).path,
+        "elders": f"/innovaties/{live.innovatie.slug}/elders/",
+        "wens": f"/wensen/{wens.innovatie.slug}/",
+        "meedoen": f"/programma/tranches/{tranche.slug}/meedoen/",
+        "masterclass": f"/masterclasses/{masterclass.slug}/aanmelden/",
+    }
+
+
+def test_elk_lang_formulier_voor_bezoekers_bewaart_ook(client: Client) -> None:
+    gelezen = {naam: lees(client.get(adres).text) for naam, adres in lang().items()}
+
+    assert {naam: onbewaakt(lezer) for naam, lezer in gelezen.items()} == {
+        naam: [] for naam in gelezen
+    }
+    assert all(any(f.velden for f in lezer.formulieren) for lezer in gelezen.values())

@@ -1,0 +1,218 @@
+"""A person is found and erased by their address, wherever a table has a place for one."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection, models
+from django.utils import timezone
+
+from basis.personen import PERSONEN
+from gebruikers.models import Gebruiker
+from innovaties.models import Beschrijving, Zoekdocument
+from logboek.models import Logregel, Vergeetbaar
+from masterclasses.models import Aanmelding, Behoefte, Uitnodiging
+from nieuwsbrieven.models import Levering
+from post.models import Bericht, Postadres, Postvakmail, Terugmelding
+from redactie.models import EldersMelding, Meelezer
+from tests.maak import (
+    maak_aanmelding,
+    maak_abonnee,
+    maak_beschrijving,
+    maak_editie,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_traject,
+    maak_tranche,
+    maak_uitvraag,
+    nieuwe_deelname,
+    over,
+)
+from trajecten.actions.inschrijven import schrijf_in
+from trajecten.keuzelijsten import Deelnamestatus
+from trajecten.models import Deelname, Meedoener
+from wensen.models import Belangstelling, Uitvraag
+
+pytestmark = pytest.mark.django_db
+
+ADRES, NAAM = "noor.bakker@voorbeeld.example", "Noor Bakker"
+
+VAN_IEMAND = re.compile(r"(^|_)(naam|wie|auteur|projectleider|van|door|email|aan)(_|$)")
+"""Names of text columns that say who somebody is."""
+
+GEEN_PERSOON = {
+    "account.EmailAddress": "of an account",
+    "innovaties.Doelgroep": "a name of our own",
+    "innovaties.Methodiek": "a name of our own",
+    "innovaties.Element": "a name of our own",
+    "masterclasses.Lesmateriaal": "of a file",
+    "masterclasses.Verslag": "the author signed a public text; the redactie takes it away",
+    "opgaven.Actie": "an organisation or a function, in a public text",
+    "organisaties.Organisatie": "of an organisation",
+    "organisaties.Regio": "of a region",
+    "wensen.Gebied": "of a kind of care",
+    "logboek.Logregel": "of accounts; others stand in Vergeetbaar, and statuses in 'van'",
+}
+"""Models with such a column that need no way to be erased, and why."""
+
+
+def _voer_uit(stap: str, adres: str = ADRES) -> str:
+    uit = StringIO()
+    call_command("persoon", stap, adres, stdout=uit)
+    return uit.getvalue()
+
+
+def _tekstvelden(model: type[models.Model]) -> list[str]:
+    return [
+        veld.name
+        for veld in model._meta.local_fields
+        if isinstance(veld, models.CharField | models.TextField) and not veld.choices
+    ]
+
+
+def _waar_nog() -> set[str]:
+    """Every table of which some column, of whatever kind, still has the address or the name."""
+    gevonden = set()
+    with connection.cursor() as cursor:
+        for tabel in connection.introspection.table_names(cursor):
+            cursor.execute(
+                f'SELECT 1 FROM "{tabel}" AS rij WHERE rij::text ILIKE ANY(%s) LIMIT 1',
+                [[f"%{ADRES}%", f"%{NAAM}%"]],
+            )
+            if cursor.fetchone():
+                gevonden.add(tabel)
+    return gevonden
+
+
+def _zet_overal() -> None:
+    nu = timezone.now()
+    wie: dict[str, Any] = {"naam": NAAM, "email": ADRES.title()}
+    live = maak_gepubliceerd(contact_naam=NAAM, contact_email=ADRES.title())
+    Logregel.objects.schrijf(
+        live, "bevestigd", toelichting=Vergeetbaar(tekst=f"{NAAM} zei het.", **wie)
+    )
+    straks = maak_aanmelding(**wie, functie="arts")
+    Behoefte.objects.create(aanmelding=straks, tekst="Geen noten.")
+    voorbij = maak_masterclass(begin=over(-3))
+    maak_aanmelding(voorbij, **wie, aanwezig_op=nu, aanwezig_door=voorbij.organisator)
+    Uitnodiging.objects.create(masterclass=voorbij, email=ADRES, verstuurd_door=voorbij.organisator)
+    abonnee = maak_abonnee(email=ADRES)
+    Levering.objects.create(
+        editie=maak_editie(status="verzonden"),
+        abonnee=abonnee,
+        blokken=[],
+        email=ADRES,
+        volgende_op=nu,
+        status="verzonden",
+        verzonden_op=nu,
+    )
+    Bericht.objects.create(sleutel="een", aan=ADRES, onderwerp="Dag", tekst=NAAM, volgende_op=nu)
+    Postvakmail.objects.create(aan=f"{NAAM} <{ADRES}>", onderwerp="Dag", bron=b"")
+    Postadres.objects.create(email=ADRES)
+    Terugmelding.objects.create(kenmerk="een", email=ADRES, soort="hard", bron="server")
+    Meelezer.objects.create(
+        versie=maak_beschrijving(), gevraagd_door=maak_gebruiker(), verloopt=nu, **wie
+    )
+    EldersMelding.objects.create(
+        innovatie=live.innovatie, organisatie="GGZ", stand="gestart", **wie
+    )
+    Meedoener.objects.create(
+        tranche=maak_tranche(), organisatie="GGZ", wat="Iets", gemeld_op=nu, **wie
+    )
+    _deelname(status=Deelnamestatus.AFGEROND)
+    maak_uitvraag(email=ADRES)
+    Belangstelling.objects.create(
+        innovatie=live.innovatie, organisatie="GGZ", gemeld_op=nu, bevestigd_op=nu, **wie
+    )
+
+
+def _deelname(**velden: object) -> Deelname:
+    leider = maak_gebruiker(rollen=["projectleider"])
+    ingevuld = nieuwe_deelname(maak_traject(), projectleider=NAAM, projectleider_email=ADRES)
+    deelname = schrijf_in(deelname=ingevuld, door=leider)
+    Deelname.objects.filter(pk=deelname.pk).update(**velden)
+    return deelname
+
+
+def test_elke_tabel_met_een_plek_voor_iemand_is_te_doorzoeken() -> None:
+    gedekt = {plek.zoek(ADRES).model for plek in PERSONEN}
+
+    open_ = {
+        model._meta.label
+        for model in apps.get_models()
+        if model not in gedekt and any(map(VAN_IEMAND.search, _tekstvelden(model)))
+    }
+
+    assert open_ == set(GEEN_PERSOON)
+
+
+def test_wissen_laat_nergens_een_adres_of_naam_achter() -> None:
+    _zet_overal()
+    leeg = [plek.wat for plek in PERSONEN if not plek.zoek(ADRES).exists()]
+
+    verslag = _voer_uit("wis", f" {ADRES.upper()} ")
+
+    assert leeg == ["Account"]
+    assert _waar_nog() == set()
+    assert "blijft staan" not in verslag
+    assert _voer_uit("zoek") == f"Van {ADRES} is niets bewaard.\n"
+
+
+def test_wie_nog_zou_komen_is_afgemeld_en_wat_er_was_blijft_tellen() -> None:
+    _zet_overal()
+
+    _voer_uit("wis")
+
+    assert set(Aanmelding.objects.values_list("status", flat=True)) == {"ingetrokken", "bevestigd"}
+    assert Levering.objects.count() == 1
+    assert Uitvraag.objects.exists()
+    assert Belangstelling.objects.get().ingetrokken_op
+    assert Logregel.objects.filter(wat="bevestigd").exists()
+    assert Beschrijving.objects.filter(gepubliceerd_als__isnull=False).exists()
+    assert Zoekdocument.objects.exists()
+
+
+def test_zoeken_noemt_elke_rij_en_wist_niets() -> None:
+    _zet_overal()
+    voor = _waar_nog()
+
+    verslag = _voer_uit("zoek")
+
+    for plek in PERSONEN:
+        assert (f"{plek.wat}: " in verslag) == (plek.wat != "Account")
+    assert "Bij wissen: De tekst van de beschrijving blijft." in verslag
+    assert _waar_nog() == voor
+
+
+def test_wat_niet_vanzelf_gaat_blijft_staan_met_de_reden() -> None:
+    account = maak_gebruiker(email=ADRES, naam=NAAM)
+    deelname = _deelname()
+
+    verslag = _voer_uit("wis")
+
+    assert "Account: blijft staan." in verslag
+    assert "Vervang de naam eerst" in verslag
+    deelname.refresh_from_db()
+    assert deelname.projectleider == NAAM
+    assert Gebruiker.objects.get(pk=account.pk).naam == NAAM
+
+
+def test_een_ander_met_bijna_hetzelfde_adres_houdt_alles() -> None:
+    abonnee = maak_abonnee(email=f"x{ADRES}")
+
+    _voer_uit("wis")
+
+    abonnee.refresh_from_db()
+    assert abonnee.email == f"x{ADRES}"
+
+
+@pytest.mark.parametrize("adres", ["noor", "%", "noor@", ""])
+def test_een_half_adres_wist_niets(adres: str) -> None:
+    with pytest.raises(CommandError, match="geen heel e-mailadres"):
+        _voer_uit("wis", adres)
