@@ -74,6 +74,12 @@ def platte_tekst(html: str) -> str:
     return " ".join(unescape(strip_tags(re.sub(r"</(p|li|h\d|blockquote)>", " ", html))).split())
 
 
+def eerste_zin(tekst: str) -> str:
+    """The first sentence of `tekst`, for where there is no room for all of it."""
+    zin, punt, _ = tekst.partition(". ")
+    return f"{zin}." if punt else zin
+
+
 def vrije_slug(naam: str, bezet: Container[str], *, anders: str, maximum: int) -> str:
     """A web name for `naam` that is not `bezet`: with a number behind it where it must.
 

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from gebruikers.rollen import BEHEERT, Recht
 from organisaties.boven import ORGANISATIE, REGIO
+from vinden.paginas import PAGINAS, Pagina
 
 
 class InnovatiesConfig(AppConfig):
@@ -11,7 +12,8 @@ class InnovatiesConfig(AppConfig):
     def ready(self) -> None:
         """Refuse to start with a personal detail of which nobody said who may see it.
 
-        Give each regio and organisatie its page, and say who maintains the lists.
+        Give each regio and organisatie its page, lead search to the list, and say who maintains
+        the lists.
         """
         from innovaties.formaat import velden  # noqa: PLC0415 (needs the models)
         from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
@@ -19,4 +21,13 @@ class InnovatiesConfig(AppConfig):
         controleer(velden())
         REGIO.meld("innovaties:regio")
         ORGANISATIE.meld("innovaties:organisatie")
+        PAGINAS.meld(
+            Pagina("Alle innovaties", "innovaties:lijst", "De hele lijst, met filters."),
+            Pagina(
+                "Innovaties vergelijken",
+                "innovaties:vergelijk",
+                "Zet twee tot vier innovaties naast elkaar.",
+                ("vergelijken", "innovaties naast elkaar"),
+            ),
+        )
         BEHEERT["innovaties"] = Recht.BEHEERT_FORMAAT

@@ -34,6 +34,7 @@ urlpatterns = [
     path("redactie/namen/<slug:facet>/", andere_namen.lijst, name="andere_namen_lijst"),
     path("redactie/zoekvragen/<int:pk>/", gemiste_vragen.toon, name="gemiste_vraag"),
     path("zoeken/", zoeken.toon, name="zoeken"),
+    path("zoeken/suggesties/", zoeken.suggesties, name="suggesties"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),

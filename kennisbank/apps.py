@@ -1,6 +1,31 @@
 from django.apps import AppConfig
 
+from vinden.paginas import PAGINAS, Pagina
+
 
 class KennisbankConfig(AppConfig):
     name = "kennisbank"
     verbose_name = "Kennisbank"
+
+    def ready(self) -> None:
+        """Lead search to the pages of fixed text."""
+        PAGINAS.meld(
+            Pagina(
+                "Over de kennisbank",
+                "over",
+                "Van wie deze site is, en hoe u de redactie bereikt.",
+                ("contact", "redactie", "over ons", "colofon", "kennisbank"),
+            ),
+            Pagina(
+                "Toegankelijkheid",
+                "toegankelijkheid",
+                "Wat wij doen opdat iedereen de site kan gebruiken.",
+                ("toegankelijkheidsverklaring", "wcag", "voorlezen"),
+            ),
+            Pagina(
+                "Privacy",
+                "privacy",
+                "Wat wij bewaren, waarom en hoe lang.",
+                ("avg", "cookies", "persoonsgegevens", "privacyverklaring"),
+            ),
+        )

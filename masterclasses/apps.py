@@ -1,6 +1,22 @@
 from django.apps import AppConfig
 
+from vinden.paginas import PAGINAS, Pagina
+
 
 class MasterclassesConfig(AppConfig):
     name = "masterclasses"
     verbose_name = "Masterclasses"
+
+    def ready(self) -> None:
+        """Lead search to the list of masterclasses."""
+        PAGINAS.meld(
+            Pagina(
+                "Alle masterclasses",
+                "masterclasses:lijst",
+                "Kijk welke masterclasses er komen en meld u aan.",
+                (
+                    *("masterclass", "masterclass volgen", "inschrijven masterclass"),
+                    *("aanmelden masterclass", "bijeenkomst", "scholing", "cursus", "training"),
+                ),
+            )
+        )

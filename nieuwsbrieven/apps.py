@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from innovaties.boven import AANMELDEN
+from vinden.paginas import PAGINAS, Pagina
 
 
 class NieuwsbrievenConfig(AppConfig):
@@ -8,9 +9,31 @@ class NieuwsbrievenConfig(AppConfig):
     verbose_name = "Nieuwsbrieven"
 
     def ready(self) -> None:
-        """Put the editions in the planning of the programme, and say where one asks for them."""
+        """Put the editions in the planning of the programme, and say where one asks for them.
+
+        Search leads to both.
+        """
         from nieuwsbrieven.lezen.planning import edities  # noqa: PLC0415 (the models are there now)
         from programma.lezen.planning import meld_bron  # noqa: PLC0415
 
         meld_bron(edities)
         AANMELDEN.meld("nieuwsbrieven:aanmelden")
+        PAGINAS.meld(
+            Pagina(
+                "Nieuwsbrieven",
+                "nieuwsbrieven:lijst",
+                "Alle nieuwsbrieven tot nu.",
+                ("nieuwsbrief",),
+            ),
+            Pagina(
+                "Aanmelden voor de nieuwsbrief",
+                "nieuwsbrieven:aanmelden",
+                "Krijg mail over wat er nieuw is.",
+                (
+                    "nieuwsbrief aanmelden",
+                    "aanmelden nieuwsbrief",
+                    "nieuwsbrief krijgen",
+                    "abonneren",
+                ),
+            ),
+        )

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from gebruikers.rollen import BEHEERT, Recht
+from vinden.paginas import PAGINAS, Pagina
 
 
 class OpgavenConfig(AppConfig):
@@ -8,11 +9,22 @@ class OpgavenConfig(AppConfig):
     verbose_name = "Opgaven"
 
     def ready(self) -> None:
-        """Put the tasks of lessons on the page of a description; say who maintains the lists."""
+        """Put the tasks of lessons on the page of a description, and lead search to the lessons.
+
+        Say who maintains the lists.
+        """
         from innovaties.panelen import GELEZEN, PANELEN  # noqa: PLC0415 (the models are there now)
         from opgaven.forms.lezer import LezerForm  # noqa: PLC0415
         from opgaven.paneel import lestaken  # noqa: PLC0415
 
         PANELEN.meld(lestaken)
         GELEZEN.meld(*LezerForm.base_fields)
+        PAGINAS.meld(
+            Pagina(
+                "Lessen",
+                "opgaven:lessen",
+                "Wat wie begint met een innovatie kan leren van anderen.",
+                ("les", "geleerde lessen", "wat is er geleerd"),
+            )
+        )
         BEHEERT["opgaven"] = Recht.BEHEERT_PROGRAMMA

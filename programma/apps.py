@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from vinden.paginas import PAGINAS, Pagina
 from werkplek.boven import PLANNING, PROGRAMMA
 
 
@@ -8,6 +9,14 @@ class ProgrammaConfig(AppConfig):
     verbose_name = "Programma"
 
     def ready(self) -> None:
-        """Say where the pages are that join what the apps below plan and show."""
+        """Say where the pages are that join what the apps below plan and show; search finds one."""
         PROGRAMMA.meld("programma:programma")
         PLANNING.meld("programma:planning")
+        PAGINAS.meld(
+            Pagina(
+                "Programma",
+                "programma:programma",
+                "Wat er in het programma loopt, en hoe u meedoet.",
+                ("programma", "meedoen", "thematranche", "tranche", "stuurgroep"),
+            )
+        )

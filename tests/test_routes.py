@@ -90,6 +90,7 @@ IEDEREEN = {
     "innovaties:zoeken": {
         **{f"/zoeken/{vraag}": 200 for vraag in ("", "?q=x", "?q=x&soort=verslag", "?soort=y")}
     },
+    "innovaties:suggesties": {"/zoeken/suggesties/?q=wo": 200, "/zoeken/suggesties/": 200},
     "innovaties:vergelijk": {"/vergelijk/": 200, "/vergelijk/?i=concept&i=zichtbaar": 200},
     "innovaties:thema": {"/thema/herstel/": 200, "/thema/x/": 404},
     "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},

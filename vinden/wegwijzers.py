@@ -16,7 +16,6 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.woorden import lexemen
 
-PROGRAMMA = "programma"
 VAN_PROGRAMMA = (
     Wegwijzersoort.PROJECT,
     Wegwijzersoort.NETWERK,
@@ -25,7 +24,7 @@ VAN_PROGRAMMA = (
     Wegwijzersoort.TRAJECT,
     Wegwijzersoort.INVENTARISATIE,
 )
-"""Kinds that search shows together, with each of them one step further."""
+"""The kinds of the programme, of which the pages stand in one sitemap."""
 
 
 @transaction.atomic

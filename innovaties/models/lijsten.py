@@ -8,7 +8,7 @@ from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import TagBase
 
-from basis.tekst import naamsleutel
+from basis.tekst import eerste_zin, naamsleutel
 from basis.velden import naam_constraint, naamsleutel_van
 from vinden.models import Wegwijzer
 
@@ -38,7 +38,7 @@ class Thema(TagBase):
     @property
     def eerste_zin(self) -> str:
         """The first sentence of `tekst`, for where there is no room for all of it."""
-        return self.tekst.partition(". ")[0].rstrip(".") + "."
+        return eerste_zin(self.tekst)
 
 
 class Trefwoord(TagBase):

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
-from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.models import Beschrijving
 from vinden.bladen import GeteldePaginator
 from vinden.fragment import uitsnede
 from vinden.zoeken import Volgorde
@@ -18,17 +18,18 @@ Pks = Volgorde | QuerySet[Any, int]
 
 
 def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving]:
-    """The live descriptions `pks`, in that order and ready for a kaartje. Three or four queries.
+    """The live descriptions `pks`, in that order and ready for a kaartje. Three queries.
 
     With `gezocht`, words, each has `fragment`, the passage around these.
     """
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = Beschrijving.objects.zichtbaar().filter(pk__in=volgorde).voor_lijst().order_by()
-    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    rijen: QuerySet[Any] = Beschrijving.objects.zichtbaar().filter(pk__in=volgorde).voor_lijst()
     if gezocht:
-        teksten = dict(Zoekdocument.objects.filter(pk__in=volgorde).values_list("pk", "tekst"))
+        rijen = rijen.annotate(doorzocht=F("zoekdocument__tekst"))
+    gevonden = sorted(rijen.order_by(), key=lambda rij: volgorde[rij.pk])
+    if gezocht:
         for rij in gevonden:
-            rij.fragment = uitsnede(teksten.get(rij.pk, ""), gezocht)
+            rij.fragment = uitsnede(rij.doorzocht or "", gezocht)
     return gevonden
 
 

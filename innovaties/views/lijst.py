@@ -26,13 +26,14 @@ from django.views.decorators.vary import vary_on_headers
 
 from basis.download import bewaard, kenmerk
 from basis.middleware import codering
+from innovaties.lezen.antwoord import antwoord_op
+from innovaties.lezen.gedaan import Gedaan, gedaan
 from innovaties.lezen.namen import namen
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.vormen import VAN_LIJST, Vorm
 from innovaties.views.kaartjes import pagina
-from innovaties.views.zoeken import tabs, tel
 from vinden.filters import SORTERINGEN, VraagFilter
 from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
@@ -54,19 +55,18 @@ def lijst(request: HttpRequest) -> HttpResponse:
     uitslag = BESCHRIJVINGEN.zoek(vraag)
     volgorde = uitslag.op_volgorde(filterset.sortering)
     blad = pagina(request, volgorde, uitslag.aantal, uitslag.gezocht.woorden)
-    soorten = tel(vraag.tekst)
     context = {
         "filterset": filterset,
         "vraag": vraag,
         "facetten": list(facetblokken(filterset, uitslag)),
         "chips": list(chips(filterset)),
-        "tabs": tabs(vraag.tekst, uitslag.aantal, soorten) if soorten else [],
         "blad": blad,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "aantal": uitslag.aantal,
         "sorteringen": SORTERINGEN if vraag.tekst else SORTERINGEN[1:],
         "zonder": ruimer(filterset, BESCHRIJVINGEN, uitslag) if not uitslag.aantal else [],
-        "gezocht": uitslag.gezocht,
+        "gedaan": gedaan(vraag.tekst, uitslag) if vraag.tekst else Gedaan(),
+        "elders": antwoord_op(vraag.tekst) if vraag.tekst and not uitslag.aantal else None,
         "adres": filterset.adres(),
         "bestanden": VAN_LIJST.values(),
         "maximum_download": MAXIMUM_DOWNLOAD,

@@ -45,6 +45,12 @@ def kies_om_te_vergelijken(page: Page) -> None:
     expect(page.locator("[data-vergelijk-tekst]")).to_contain_text("Gekozen (2)")
 
 
+def typ_in_zoekvak(page: Page) -> None:
+    page.get_by_role("combobox").first.press_sequentially("crisis")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
 def open_uitleg(page: Page) -> None:
     page.locator(".uitleg").first.focus()
     expect(page.locator(".uitleg__tekst").first).to_be_visible()
@@ -71,7 +77,8 @@ TOESTANDEN = [
     Toestand("lijst-facetten-open", "/innovaties/", open_alle_facetten),
     Toestand("lijst-na-een-klik", "/innovaties/?q=wijk", kies_thema),
     Toestand("lijst-met-keuze", "/innovaties/", kies_om_te_vergelijken),
-    Toestand("lijst-niets-gevonden", "/innovaties/?q=herstel+zebra&thema=wonen"),
+    Toestand("lijst-niets-gevonden", "/innovaties/?q=zebra"),
+    Toestand("lijst-niets-met-filters", "/innovaties/?q=lumpsum&thema=e-health"),
     Toestand("lijst-onbekend-filter", "/innovaties/?thema=onzin&q=herstel"),
     Toestand("lijst-lange-vraag", f"/innovaties/?q={LANGE_VRAAG.replace(' ', '+')}"),
     Toestand("lijst-pagina-2", "/innovaties/?pagina=2"),
@@ -79,13 +86,18 @@ TOESTANDEN = [
     Toestand("beschrijving-gewenst", GEWENST),
     Toestand("beschrijving-uitleg-open", BESTAAND, open_uitleg),
     Toestand("zoeken-zonder-woorden", "/zoeken/"),
+    Toestand("zoeken", "/zoeken/?q=crisis+Alkmaar"),
+    Toestand("zoeken-niets-daar", "/zoeken/?q=Zwolle+crisskaart"),
+    Toestand("zoeken-stopwoorden", "/zoeken/?q=de"),
+    Toestand("kop-met-suggesties", BESTAAND, typ_in_zoekvak),
+    Toestand("home-met-suggesties", "/", typ_in_zoekvak),
     Toestand("zoeken-verslagen", "/zoeken/?q=financiering&soort=verslag"),
     Toestand("zoeken-niets-gevonden", "/zoeken/?q=zebra"),
     Toestand("zoeken-nieuwsbrieven", "/zoeken/?q=loketten&soort=nieuwsbrief"),
     Toestand("nieuwsbrieven", "/nieuwsbrieven/"),
     Toestand("nieuwsbrief", "/nieuwsbrieven/2026-11-05-praten-wonen-en-minder-loketten/"),
     Toestand("nieuwsbrief-aanmelden", "/nieuwsbrieven/aanmelden/"),
-    Toestand("zoeken-programma", "/zoeken/?q=herstel&soort=programma"),
+    Toestand("zoeken-projecten", "/zoeken/?q=herstel&soort=project"),
     Toestand("programma", "/programma/"),
     Toestand("tranche-open", "/programma/tranches/samen-in-de-regio/"),
     Toestand("tranche-voorbij", "/programma/tranches/herstel-voorop/"),

@@ -44,10 +44,10 @@ def lezer_met_javascript(browser: Browser, site: str, breedte: int) -> Iterator[
 
 
 def zoek(page: Page, woorden: str) -> None:
-    """From the home page to the list."""
-    page.goto("/")
+    """In the list."""
+    page.goto("/innovaties/")
     page.get_by_label("Waar zoekt u naar?").fill(woorden)
-    page.get_by_role("button", name="Zoeken").click()
+    page.locator("main").get_by_role("button", name="Zoeken").click()
     expect(page).to_have_url(re.compile(rf"/innovaties/\?q={woorden}"))
 
 
@@ -159,7 +159,7 @@ def test_zoeken_in_de_lijst_toont_het_best_passende_eerst(lezer: Page) -> None:
     lezer.goto("/innovaties/")
 
     lezer.get_by_label("Waar zoekt u naar?").fill("crisis")
-    lezer.get_by_role("button", name="Zoeken").click()
+    lezer.locator("main").get_by_role("button", name="Zoeken").click()
 
     expect(lezer).to_have_url(re.compile(r"\?q=crisis"))
     expect(lezer.get_by_label("Sorteer op").locator("option:checked")).to_have_text("Best passend")
@@ -199,6 +199,19 @@ def test_keuze_om_te_vergelijken_blijft_bij_een_nieuwe_vraag(lezer_met_javascrip
     page.get_by_role("button", name="Vergelijk").click()
 
     expect(page).to_have_url(re.compile(rf"/vergelijk/\?i={eerste}&i={tweede}$"))
+
+
+def test_van_alles_naar_de_lijst_met_een_filter(lezer: Page) -> None:
+    lezer.goto("/")
+    lezer.get_by_label("Waar zoekt u naar?").fill("herstel")
+    lezer.get_by_role("button", name="Zoeken").click()
+    expect(lezer).to_have_url(re.compile(r"/zoeken/\?q=herstel$"))
+
+    kies_facet(lezer, "fase", "pilot")
+    lezer.get_by_role("button", name="Toon resultaten").click()
+
+    expect(lezer).to_have_url(re.compile(r"/innovaties/\?q=herstel&fase=pilot$"))
+    expect(lezer.get_by_role("link", name="Pilot weghalen")).to_be_visible()
 
 
 def test_blad_blijft_bij_de_vraag(lezer: Page) -> None:

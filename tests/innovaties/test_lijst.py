@@ -28,7 +28,7 @@ def titels(client: Client, vraag: str = "") -> list[str]:
 @pytest.mark.parametrize("aantal", [1, 3])
 @pytest.mark.parametrize(
     ("vraag", "queries"),
-    [("", 4), ("?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand", 7)],
+    [("", 4), ("?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand", 10)],
 )
 def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
     client: Client,
@@ -41,7 +41,9 @@ def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
     maak_beschrijving()  # concept: could leak
     maak_beschrijving(status=Status.AFGEWEZEN)
 
-    with django_assert_num_queries(queries):  # the stand and the index go past the ORM
+    with django_assert_num_queries(
+        queries
+    ):  # four read the names once; the stand goes past the ORM
         response = client.get(LIJST + vraag)
 
     assert set(response.context["blad"]) == set(zichtbaar)
@@ -142,18 +144,16 @@ def test_het_fragment_markeert_en_ontsnapt(client: Client) -> None:
     assert "<i>" not in tekst
 
 
-def test_nul_resultaten_noemt_het_filter_en_de_woorden_die_helpen(client: Client) -> None:
+def test_nul_resultaten_noemt_het_filter_of_de_woorden_die_weg_kunnen(client: Client) -> None:
     maak_gepubliceerd(titel="Wonen met zorg", fase="pilot")
     maak_gepubliceerd(titel="Werken", fase="idee")
 
     response = client.get(f"{LIJST}?q=wonen&fase=idee")
-    zonder_filter = client.get(f"{LIJST}?q=wonen+fiets")
 
     assert [(rij["label"], rij["aantal"]) for rij in response.context["zonder"]] == [
         ("het filter ‘Fase’", 1),
         ("de zoekwoorden", 1),
     ]
-    assert zonder_filter.context["nabij"] == [("wonen", 1)]
 
 
 def test_htmx_krijgt_alleen_de_resultaten_en_het_nieuwe_adres(client: Client) -> None:

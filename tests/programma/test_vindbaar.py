@@ -49,8 +49,9 @@ pytestmark = pytest.mark.django_db
 
 
 def gevonden(client: Client, woorden: str, soort: str = "") -> list[str]:
-    antwoord = client.get("/zoeken/", {"q": woorden, "soort": soort})
-    return [str(wegwijzer) for wegwijzer in antwoord.context["blad"]]
+    context = client.get("/zoeken/", {"q": woorden, "soort": soort}).context
+    rijen = context["blad"] if soort else [r for d in context["antwoord"].delen for r in d.rijen]
+    return [str(wegwijzer) for wegwijzer in rijen]
 
 
 def maak_inventarisatie(**velden: Any) -> Inventarisatie:
@@ -302,28 +303,6 @@ def test_een_masterclass_toont_wat_er_nog_meer_over_is(client: Client, plan: Inn
     tekst = client.get(masterclass.get_absolute_url()).text
 
     assert f'<a href="{les.get_absolute_url()}">Begin klein</a>' in tekst
-
-
-def test_soorten_van_het_programma_staan_in_een_tab_en_daarin_apart(client: Client) -> None:
-    for soort in (Wegwijzersoort.LES, Wegwijzersoort.TRAJECT, Wegwijzersoort.PROJECT):
-        maak_wegwijzer("Wonen", soort=soort)
-
-    samen = client.get("/zoeken/", {"q": "wonen", "soort": "programma"}).context
-    apart = client.get("/zoeken/", {"q": "wonen", "soort": "traject"}).context
-    elders = client.get("/zoeken/", {"q": "wonen", "soort": "les"}).context
-
-    assert [(tab.label, tab.aantal, tab.hier) for tab in samen["tabs"]] == [
-        ("Innovaties", 0, False),
-        ("Lessen", 1, False),
-        ("Programma", 2, True),
-    ]
-    assert [(tab.label, tab.aantal, tab.hier) for tab in apart["kinderen"]] == [
-        ("Alles", 2, False),
-        ("Projecten", 1, False),
-        ("Trajecten", 1, True),
-    ]
-    assert [len(context["blad"].object_list) for context in (samen, apart, elders)] == [2, 1, 1]
-    assert elders["kinderen"] == []
 
 
 def test_de_sitemap_noemt_wat_voor_iedereen_is(client: Client) -> None:

@@ -36,6 +36,7 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import VELDNAMEN
 from innovaties.keuzelijsten import OPEN, Status
+from innovaties.lezen import gids
 from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
@@ -58,7 +59,7 @@ from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versi
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
-from vinden.zoekindex import bewaard
+from vinden import zoekindex
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ STAPPEN = 100
 PUBLIEK = [
     *("/", "/innovaties/", "/innovaties/?q=plan", "/innovaties.json", "/innovaties.csv"),
     *("/innovaties/plan/", "/innovaties/plan.json", "/innovaties/tweede/", "/thema/herstel/"),
-    *("/feeds/innovaties.atom", "/sitemap.xml"),
+    *("/zoeken/?q=plan", "/zoeken/suggesties/?q=pl", "/feeds/innovaties.atom", "/sitemap.xml"),
 ]
 
 ROLLEN = [
@@ -81,7 +82,8 @@ def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
     caches["paginas"].clear()
     shutil.rmtree(instellingen.BEWAARD_ROOT, ignore_errors=True)
-    bewaard.clear()
+    zoekindex.bewaard.clear()
+    gids.bewaard.clear()
     client = Client()
     return {pad: client.get(pad).getvalue() for pad in PUBLIEK}
 

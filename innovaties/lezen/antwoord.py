@@ -1,0 +1,129 @@
+"""The answer of the whole site to a question: terms, and a part for each kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from innovaties.lezen.gedaan import Gedaan, gedaan
+from innovaties.lezen.gids import Naam, gids
+from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
+from vinden.fragment import uitsnede
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.zoeken import Uitslag, Vraag
+
+EERSTE_INNOVATIES = 6
+EERSTE_PAGINAS = 3
+INNOVATIES = "innovaties"
+"""The part of the descriptions; the other parts are called as their kind."""
+
+
+@dataclass
+class Deel:
+    """One kind of results: how many there are, and the first of them; `adres` has them all."""
+
+    soort: str
+    titel: str
+    aantal: int
+    adres: str
+    rijen: list[Wegwijzer] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """What the site has for one question, in the order in which the page shows it."""
+
+    termen: list[Naam]
+    delen: list[Deel]
+    gedaan: Gedaan
+    innovaties: Uitslag
+    andere: Uitslag
+    bijna: list[Naam]
+    """What looks like the question, when there is nothing else."""
+    paginas: list[Naam]
+    """Where else to look."""
+
+    @property
+    def aantal(self) -> int:
+        return sum(deel.aantal for deel in self.delen)
+
+
+def antwoord_op(tekst: str) -> Antwoord:
+    """What the site has for `tekst`.
+
+    The parts come in a fixed order. A kind that the question names goes first; after it those with
+    a page that has every word.
+    """
+    namen = gids()
+    innovaties, andere = BESCHRIJVINGEN.zoek(Vraag(tekst)), WEGWIJZERS.zoek(Vraag(tekst))
+    genoemd = (*innovaties.gezocht.genoemd, *andere.gezocht.genoemd)
+    codes = {een.code for een in genoemd}
+    delen = [_van_innovaties(tekst, innovaties.aantal)] if innovaties.aantal else []
+    plekken = {INNOVATIES: (True, not innovaties.alles)}
+    per_soort = dict[str, Uitslag]()
+    for soort in Wegwijzersoort:
+        uitslag = van_soort(andere, soort)
+        if uitslag.aantal:
+            delen.append(_van_soort(tekst, soort, uitslag.aantal))
+            plekken[soort] = f"pagina:{soort}" not in codes, not uitslag.alles
+            per_soort[soort] = uitslag
+    delen.sort(key=lambda deel: plekken[deel.soort])
+    _vul(delen, per_soort)
+    termen = namen.termen(tekst, genoemd)
+    return Antwoord(
+        termen,
+        delen,
+        gedaan(tekst, innovaties, andere),
+        innovaties,
+        andere,
+        [] if delen or termen else namen.lijkt_op(tekst),
+        namen.vaste_paginas,
+    )
+
+
+def van_soort(uitslag: Uitslag, soort: str) -> Uitslag:
+    """What of `uitslag` is a page of one kind."""
+    van = uitslag.index.waarden["pagina"].get(soort, 0)
+    return replace(uitslag, bits=uitslag.bits & van, alles=uitslag.alles & van)
+
+
+def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
+    """The pages `pks` in that order, each with `fragment`, the passage around the words."""
+    volgorde = {pk: plek for plek, pk in enumerate(pks)}
+    rijen = Wegwijzer.objects.defer("zoek").filter(pk__in=volgorde)
+    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    for rij in gevonden:
+        leesbaar = " – ".join(filter(None, (rij.samenvatting, rij.tekst)))
+        rij.fragment = uitsnede(leesbaar, gezocht)
+    return gevonden
+
+
+def _vul(delen: Iterable[Deel], per_soort: dict[str, Uitslag]) -> None:
+    """Give each kind its first pages. One query."""
+    if not per_soort:
+        return
+    eerste = {
+        soort: uitslag.op_volgorde("relevantie")[:EERSTE_PAGINAS]
+        for soort, uitslag in per_soort.items()
+    }
+    woorden = next(iter(per_soort.values())).gezocht.woorden
+    rijen = haal(chain.from_iterable(eerste.values()), woorden)
+    for deel in delen:
+        deel.rijen = [rij for rij in rijen if rij.soort == deel.soort]
+
+
+def _van_innovaties(tekst: str, aantal: int) -> Deel:
+    return Deel(INNOVATIES, "Innovaties", aantal, _adres("lijst", q=tekst))
+
+
+def _van_soort(tekst: str, soort: Wegwijzersoort, aantal: int) -> Deel:
+    return Deel(soort, soort.meervoud, aantal, _adres("zoeken", q=tekst, soort=soort))
+
+
+def _adres(naam: str, **vraag: str) -> str:
+    return f"{reverse(f'innovaties:{naam}')}?{urlencode(vraag)}"

@@ -1,0 +1,115 @@
+"""What search made of a question, for the page to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import or_
+
+from innovaties.lezen.gids import Gids, Naam, gids
+from organisaties.keuzelijsten import BUREN
+from vinden.herken import Genoemd
+from vinden.vraag import ontleed
+from vinden.zoeken import Uitslag
+
+MEESTE_LANDELIJK = 3
+MEESTE_WAARDEN = 3
+
+
+@dataclass(frozen=True)
+class Ligging:
+    """A place that a question names, and where it lies; what is nearest when nothing is there."""
+
+    plaats: str
+    regios: tuple[Naam, ...]
+    leeg: bool
+    dichtbij: tuple[tuple[Naam, int], ...] = ()
+    """Regio's with how many descriptions these have."""
+    landelijk: tuple[Naam, ...] = ()
+    """Answers to the question that belong to no regio."""
+
+
+@dataclass(frozen=True)
+class Gedaan:
+    """What the page says above its results."""
+
+    ook: tuple[str, ...] = ()
+    waarden: tuple[Naam, ...] = ()
+    """The values that the question names, and that have no page of their own."""
+    liggingen: tuple[Ligging, ...] = ()
+    wel: tuple[str, ...] = ()
+    """The words that are somewhere, when others are nowhere."""
+    deels: bool = False
+    """Whether no page has all words, and some have a part."""
+    alleen_stopwoorden: bool = False
+
+
+def gedaan(tekst: str, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
+    """What was done for the question `tekst`, which gave `innovaties` and `andere` pages."""
+    uitslagen = (innovaties, *andere)
+    gezocht = [uitslag.gezocht for uitslag in uitslagen]
+    nergens = [een for een in gezocht[0].zonder if all(een in g.zonder for g in gezocht)]
+    ook = tuple(dict.fromkeys(woord for g in gezocht for woord in g.ook))
+    termen = [" ".join(term.delen) for term in ontleed(tekst).gevraagd]
+    deels = (
+        len(termen) > 1
+        and any(uitslag.aantal for uitslag in uitslagen)
+        and not any(uitslag.alles for uitslag in uitslagen)
+    )
+    return Gedaan(
+        ook=ook,
+        waarden=tuple(_waarden(innovaties)),
+        liggingen=tuple(_liggingen(innovaties)),
+        wel=tuple(een for een in termen if een not in nergens)
+        if deels and nergens and not ook  # which of the words was mended is not known
+        else (),
+        deels=deels,
+        alleen_stopwoorden=all(g.alleen_stopwoorden for g in gezocht),
+    )
+
+
+def _waarden(uitslag: Uitslag) -> Iterator[Naam]:
+    codes = [een.code for een in uitslag.gezocht.genoemd if not een.plaats]
+    if codes:
+        namen = (gids().van_code.get(code) for code in dict.fromkeys(codes))
+        zonder_pagina = (naam for naam in namen if naam and not naam.met_pagina)
+        yield from islice(zonder_pagina, MEESTE_WAARDEN)
+
+
+def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
+    plaatsen = dict[str, list[Genoemd]]()
+    for een in uitslag.gezocht.genoemd:
+        if een.plaats:
+            plaatsen.setdefault(een.plaats, []).append(een)
+    met_regio = uitslag.index.waarden["regio"]
+    for plaats, genoemd in plaatsen.items():
+        namen = gids()
+        meest = max(een.telt for een in genoemd)
+        codes = [een.code for een in genoemd if een.telt == meest and een.code in namen.van_code]
+        slugs = [code.partition(":")[2] for code in codes]
+        regios = tuple(namen.van_code[code] for code in codes)
+        if any(met_regio.get(slug) for slug in slugs):
+            yield Ligging(plaats, regios, leeg=False)
+            continue
+        dichtbij = tuple(
+            (naam, met_regio[slug].bit_count())
+            for slug in _nabij(namen, slugs)
+            if met_regio.get(slug) and (naam := namen.van_code.get(f"regio:{slug}"))
+        )
+        ergens = reduce(or_, met_regio.values(), 0)
+        pks = uitslag.index.pks(uitslag.bits & ~ergens)
+        landelijk = (namen.van_innovatie[pk] for pk in pks if pk in namen.van_innovatie)
+        eerste = tuple(islice(landelijk, MEESTE_LANDELIJK))
+        yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
+
+
+def _nabij(namen: Gids, slugs: Iterable[str]) -> Iterator[str]:
+    """The web names of the provincies around regio's, then of those beside these."""
+    provincies = dict.fromkeys(een for slug in slugs for een in namen.provincies.get(slug, ()))
+    yield from provincies
+    eigen = provincies or dict.fromkeys(slugs)
+    yield from dict.fromkeys(
+        buur for slug in eigen for buur in BUREN.get(slug, ()) if buur not in eigen
+    )

@@ -1,0 +1,20 @@
+"""Pages that are about no row, such as the list of masterclasses: search leads to them by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from basis.register import Register
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A page: its title, the name of its address, what it is for, and the words that mean it."""
+
+    titel: str
+    adres: str
+    uitleg: str
+    namen: tuple[str, ...] = ()
+
+
+PAGINAS: Register[Pagina] = Register()
