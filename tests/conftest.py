@@ -53,6 +53,8 @@ from django.db import connection, connections, transaction  # noqa: E402
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A refused request is an answer like others: writing its traceback down costs more than the answer.
 logging.getLogger("django.request").setLevel(logging.ERROR)
+# With xdist the settings are read before this file, and name the folder of the first process.
+settings.BEWAARD_ROOT = FOLDER / "bewaard"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

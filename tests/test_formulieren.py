@@ -46,7 +46,10 @@ VELDEN_ERBIJ = {
 }
 """The forms that get fields as they are made; each is made in `_gemaakt` or has numbers only."""
 
-DOOR_DE_SITE = {"innovaties.Innovatie.bevestigd_op", "nieuwsbrieven.Abonnee.pauze_tot"}
+DOOR_DE_SITE = {
+    *("innovaties.Innovatie.archief_op", "innovaties.Innovatie.bevestigd_op"),
+    "nieuwsbrieven.Abonnee.pauze_tot",
+}
 """Days that nobody types: they follow from the day of today."""
 
 

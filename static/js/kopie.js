@@ -10,6 +10,8 @@ import { inhoud, kern, lees, leg, ruim, zetTerug } from "./plank.js";
 const TEKST = "textarea, input:is(:not([type]), [type=text], [type=email], [type=url], [type=tel], [type=number], [type=date], [type=time], [type=datetime-local])";
 
 const { wie, gepost } = document.body.dataset;
+// No browser keeps these pages, so going back to an answer would ask to send the form once more.
+history.replaceState(history.state, "", location.href);
 const onverstuurd = [];
 let onderweg = false;
 

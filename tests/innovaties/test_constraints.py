@@ -150,11 +150,6 @@ def test_database_weigert_een_onbekende_soort_regio() -> None:
         Regio.objects.create(slug="x", naam="X", soort="land")
 
 
-def test_database_weigert_een_bevestiging_zonder_wie() -> None:
-    with pytest.raises(IntegrityError, match="bevestiging_volledig"):
-        Innovatie.objects.create(slug="plan", bevestigd_op="2026-01-01")
-
-
 def test_database_weigert_een_onbekende_soort_organisatie() -> None:
     with pytest.raises(IntegrityError, match="organisatie_soort_in_lijst"):
         maak_organisatie(soort="baas")
