@@ -19,6 +19,8 @@ from basis.tekst import een_regel, schoon
 from basis.velden import DeelDatum
 from gebruikers.rollen import Rol
 from innovaties.formaat import velden
+from innovaties.forms.andere_namen import NamenForm
+from innovaties.lezen.andere_namen import Waarde
 from innovaties.lezen.weergave import modelveld
 from masterclasses.forms.aanmelden import AanmeldenForm
 from masterclasses.keuzelijsten import Vraagsoort
@@ -37,6 +39,7 @@ ONMOGELIJK = ("0027-03-01", "27-03-0027", "9999-12-31", "31-12-9999", "1999-12-3
 TEKSTVAKKEN = (forms.TextInput, forms.Textarea, forms.HiddenInput)
 
 VELDEN_ERBIJ = {
+    "innovaties/forms/andere_namen.py",
     "masterclasses/forms/aanmelden.py",
     "redactie/forms/begin.py",
     "redactie/forms/rijen.py",
@@ -49,6 +52,7 @@ VELDEN_ERBIJ = {
 DOOR_DE_SITE = {
     *("innovaties.Innovatie.archief_op", "innovaties.Innovatie.bevestigd_op"),
     "nieuwsbrieven.Abonnee.pauze_tot",
+    *("vinden.GemisteVraag.dag", "vinden.Vraagvector.laatst_gevraagd"),
 }
 """Days that nobody types: they follow from the day of today."""
 
@@ -100,6 +104,7 @@ def _gemaakt() -> Iterator[tuple[str, forms.Field]]:
         AanmeldenForm(wijzen={}, vragen=list(masterclass.vragen.all())),
         VragenlijstForm(uitvraag, {}),
         BeginFormulier(maak_gebruiker(rollen=[Rol.WEBREDACTEUR])),
+        NamenForm(None, waarden=[Waarde("een", "Eén", [], [], 0, "/")]),
     ):
         yield from ((f"{type(form).__name__}.{naam}", veld) for naam, veld in form.fields.items())
 

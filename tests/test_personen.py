@@ -56,6 +56,8 @@ GEEN_PERSOON = {
     "opgaven.Actie": "an organisation or a function, in a public text",
     "organisaties.Organisatie": "of an organisation",
     "organisaties.Regio": "of a region",
+    "organisaties.Plaats": "of a place",
+    "vinden.AndereNaam": "of a value of a list",
     "wensen.Gebied": "of a kind of care",
     "logboek.Logregel": "of accounts; others stand in Vergeetbaar, and statuses in 'van'",
 }

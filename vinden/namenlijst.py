@@ -10,8 +10,8 @@ from django.db.models import CharField, F, TextChoices, Value
 from django.db.models.functions import Concat
 from taggit.models import TagBase
 
+from organisaties.keuzelijsten import BUREN
 from organisaties.lezen import plaatsen
-from organisaties.models import Regio
 from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.namen import andere_namen
@@ -29,7 +29,7 @@ bewaard: dict[frozenset[str], tuple[int, Namenlijst]] = {}
 
 
 def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
-    """What the values of `facetten` are called. Four queries when anything changed."""
+    """What the values of `facetten` are called. Three queries when anything changed."""
     nummer = stand().nummer
     sleutel = frozenset(facet.sleutel for facet in facetten)
     with _slot:
@@ -47,13 +47,10 @@ def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     for naam, code in andere_namen():
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))
-    provincies = set(
-        Regio.objects.filter(soort=Regio.Soort.PROVINCIE).values_list("slug", flat=True)
-    )
     for naam, regios, _soort in plaatsen():
         for slug in regios:
             if (code := f"regio:{slug}") in labels:
-                telt = VAN_PROVINCIE if slug in provincies else 1.0
+                telt = VAN_PROVINCIE if slug in BUREN else 1.0
                 namen.zet(naam, Genoemd(code, labels[code], eigen=False, plaats=naam, telt=telt))
     return namen
 

@@ -43,7 +43,8 @@ def zet(
         "element": list(elementen),
     }
     waarden = (f"{facet}:{rij.slug}" for facet, lijst in rijen.items() for rij in lijst)
-    provincies = (f"regio:{p.slug}" for regio in rijen["regio"] for p in regio.provincies.all())
+    slugs = Regio.objects.filter(zorgregios__in=rijen["regio"]).values_list("slug", flat=True)
+    provincies = (f"regio:{slug}" for slug in slugs)
     wegwijzer.facetten = sorted({f"pagina:{wegwijzer.soort}", *waarden, *provincies})
     wegwijzer.sorteersleutel = sorteersleutel(wegwijzer.titel)
     gevonden = lexemen(

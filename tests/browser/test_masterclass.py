@@ -142,8 +142,8 @@ def test_van_aankondigen_tot_een_verslag_dat_gevonden_wordt(
     plaats_verslag(werkplaats.ingelogd(werkplaats.gebruiker(naam="Rik Redacteur")))
 
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("schoffelen")
-    page.get_by_role("searchbox").first.press("Enter")
+    page.locator("main input[name=q]").fill("schoffelen")
+    page.locator("main input[name=q]").press("Enter")
     page.get_by_role("link", name=re.compile(r"^Verslagen")).click()
     page.get_by_role("link", name=TITEL).click()
     expect(page.get_by_text("hoe schoffelen mensen bij elkaar brengt")).to_be_visible()

@@ -201,7 +201,7 @@ def test_van_aanmelden_tot_afmelden(werkplaats: Werkplaats, post: Post, page: Pa
     lezer.goto(link_in(mail, "nieuwsbrieven/voorkeuren"))
     lezer.get_by_role("radio", name="Een overzicht per kwartaal").check()
     lezer.get_by_role("button", name="Bewaren", exact=True).click()
-    expect(lezer.get_by_role("status")).to_be_visible()
+    expect(lezer.get_by_role("main").get_by_role("status")).to_be_visible()
 
     een_klik, per_mail = str(mail["List-Unsubscribe"]).split(", ")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -36,8 +37,8 @@ def redacteur(client: Client) -> Client:
     return client
 
 
-def _zoek(tekst: str, **anders: str) -> None:
-    antwoord = Client().get("/innovaties/", {"q": tekst, **anders})
+def _zoek(tekst: str) -> None:
+    antwoord = Client().get("/innovaties/", {"q": tekst})
     assert antwoord.status_code == 200
 
 
@@ -48,8 +49,9 @@ def _geteld() -> dict[str, int]:
 def test_wat_niets_gaf_wordt_per_dag_geteld() -> None:
     maak_gepubliceerd()
 
-    for keer in "12":
-        _zoek("Geïtenboerderij", vers=keer)
+    for _ in range(2):
+        caches["paginas"].clear()
+        _zoek("Geïtenboerderij")
 
     rij = GemisteVraag.objects.get()
     assert (rij.tekst, rij.keren, rij.dag) == (GEITEN, 2, timezone.localdate())

@@ -43,7 +43,7 @@ def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
 
     with django_assert_num_queries(
         queries
-    ):  # four read the names once; the stand goes past the ORM
+    ):  # three read the names once; the stand goes past the ORM
         response = client.get(LIJST + vraag)
 
     assert set(response.context["blad"]) == set(zichtbaar)

@@ -28,7 +28,7 @@ from tests.tegelijk import tegelijk
 from vinden import passagetabel
 from vinden.betekenis import MEESTE_WACHTENDEN, Dichtbij, dichtbij
 from vinden.models import Encoder, Leesopdracht, Passage, Vorm, Vraagvector
-from vinden.paginacache import publiek, voorlopig
+from vinden.paginacache import publiek_met, voorlopig
 from vinden.passages import Teksten, lees_volgende
 from vinden.stand import stand
 from vinden.vraagvectoren import BEANTWOORDEN, BEWAREN, beantwoord, vergeet
@@ -384,7 +384,7 @@ def test_wie_te_lang_zou_wachten_krijgt_een_antwoord_op_woorden() -> None:
 
 
 def test_een_voorlopig_antwoord_wordt_niet_bewaard() -> None:
-    @publiek
+    @publiek_met("snel")
     def view(request: HttpRequest) -> HttpResponse:
         antwoord = HttpResponse("ja")
         return voorlopig(antwoord) if "snel" in request.GET else antwoord
