@@ -37,8 +37,8 @@ def redacteur(client: Client) -> Client:
     return client
 
 
-def _zoek(tekst: str) -> None:
-    antwoord = Client().get("/innovaties/", {"q": tekst})
+def _zoek(tekst: str, **keuze: str) -> None:
+    antwoord = Client().get("/innovaties/", {"q": tekst, **keuze})
     assert antwoord.status_code == 200
 
 
