@@ -17,6 +17,8 @@ from redactie.lezen.doorlooptijd import Meting, cijfers, grafiek, metingen
 from redactie.models import Beoordeling
 from tests.maak import maak_gebruiker, maak_volledig
 
+pytestmark = pytest.mark.klok
+
 VANDAAG = date(2026, 3, 18)
 """A Wednesday."""
 

@@ -20,6 +20,8 @@ from trajecten.lezen.uren import WEEK, laatste_weken, maandag, stand_over
 from trajecten.models import Deelname, Urenweek
 from werkplek.bewerken import kenmerk
 
+pytestmark = pytest.mark.klok
+
 
 def nu() -> date:
     return maandag(timezone.localdate())
