@@ -16,25 +16,18 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 # isort: split
 
 from django.core.management import call_command
-from django.urls import reverse
 
 from bench.delen import Oordeel, toon
 from bench.zoekvragen import PAGINA, Maat, Zoekvraag, maat, zoekvragen
-from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
+from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Innovatie
-from vinden.models import Wegwijzer
 from vinden.tekens import plat
 from vinden.zoeken import Volgorde, Vraag
 
 LADERS = ("laad_inhoud", "laad_masterclasses", "laad_programma", "laad_nieuwsbrieven")
 GENOEG = 30
 """So many results of a question are looked at."""
-
-MET_PAGINA = ("thema", "methodiek", "element", "regio", "organisatie")
-"""Facets of which each value has a page."""
-
-EERSTE_BESCHRIJVINGEN = 6
-"""How many the one search page shows before the other kinds."""
 
 DOELEN = {
     "beschrijvingen, reeks 1": {"recall": 0.90, "mrr": 0.82, "eerste": 0.75},
@@ -70,17 +63,15 @@ def in_lijst(tekst: str) -> tuple[list[str], int]:
 
 
 def op_pagina(tekst: str) -> tuple[list[str], int]:
-    """What the one search page has: terms that `tekst` names, descriptions, the other kinds."""
-    uitslag, andere = BESCHRIJVINGEN.zoek(Vraag(tekst)), WEGWIJZERS.zoek(Vraag(tekst))
-    codes = dict.fromkeys(een.code.partition(":")[::2] for een in uitslag.gezocht.genoemd)
-    termen = [
-        reverse(f"innovaties:{facet}", args=[slug]) for facet, slug in codes if facet in MET_PAGINA
-    ]
-    eerste = _slugs(uitslag.op_volgorde("relevantie"))[:EERSTE_BESCHRIJVINGEN]
-    pks = andere.op_volgorde("relevantie")[:GENOEG]
-    adressen = dict(Wegwijzer.objects.filter(pk__in=pks).values_list("pk", "adres"))
-    gevonden = [*termen, *eerste, *(adressen[pk] for pk in pks)]
-    return gevonden, len(termen) + uitslag.aantal + andere.aantal
+    """What the one search page has, in its order: terms, and each kind with its first pages."""
+    antwoord = antwoord_op(tekst)
+    gevonden = [term.adres for term in antwoord.termen]
+    for een in antwoord.delen:
+        if een.soort == INNOVATIES:
+            gevonden += _slugs(antwoord.innovaties.op_volgorde("relevantie"))[:EERSTE_INNOVATIES]
+        else:
+            gevonden += [rij.adres for rij in een.rijen]
+    return gevonden, len(antwoord.termen) + antwoord.aantal
 
 
 def _slugs(volgorde: Volgorde) -> list[str]:

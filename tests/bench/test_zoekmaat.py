@@ -21,7 +21,8 @@ def test_wat_een_vraag_noemt_komt_voor_beschrijvingen_en_andere_paginas() -> Non
 
     beschrijvingen = [wat for wat in gevonden if "/" not in wat]
     assert gevonden[0] == "/thema/herstel/"
-    assert beschrijvingen == gevonden[1 : 1 + len(beschrijvingen)]
+    eerste = gevonden.index(beschrijvingen[0])
+    assert beschrijvingen == gevonden[eerste : eerste + len(beschrijvingen)]
     assert any(wat.startswith("/lessen/") for wat in gevonden)
     assert aantal > len(beschrijvingen)
 
