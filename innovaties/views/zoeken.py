@@ -20,7 +20,7 @@ from vinden.filters import VraagFilter, ZoekVeld
 from vinden.gemist import onthoud
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.keuzes import facetblokken
-from vinden.paginacache import publiek_met
+from vinden.paginacache import publiek_met, voorlopig
 from vinden.zoeken import Vraag
 
 SECONDEN = 60
@@ -58,6 +58,8 @@ def toon(request: HttpRequest) -> HttpResponse:
         "facetten": list(facetblokken(filterset, uitslag)) if pks else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)
+    if uitslag.gezocht.laat:
+        voorlopig(pagina)
     return pagina if gevonden.termen else onthoud(pagina, tekst, uitslag, gevonden.andere)
 
 

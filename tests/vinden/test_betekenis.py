@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -394,6 +394,19 @@ def test_een_voorlopig_antwoord_wordt_niet_bewaard() -> None:
 
     assert bewaard("/") is True
     assert bewaard("/?snel=1") is False
+
+
+@pytest.mark.usefixtures("werker")
+@pytest.mark.parametrize("adres", ["/innovaties/", "/zoeken/"])
+def test_een_pagina_waarvoor_de_encoder_te_laat_was_wordt_niet_bewaard(
+    adres: str, client: Client
+) -> None:
+    maak_gepubliceerd(titel="Samen wonen")
+
+    antwoord = client.get(adres, {"q": "wonen"})
+
+    assert "Samen wonen" in antwoord.text
+    assert antwoord.publiek is False  # type: ignore[attr-defined]
 
 
 def test_een_webproces_laadt_de_encoder_niet() -> None:
