@@ -13,6 +13,7 @@ from django import forms
 
 from basis.data import EERSTE_DAG, LAATSTE_DAG, vereis_binnen_grenzen
 from basis.tekst import een_regel, mailadres, schoon
+from basis.velden import vereis_mailadres
 
 _lees_tekst = forms.CharField.to_python
 _lees_dag = forms.DateField.to_python
@@ -31,6 +32,7 @@ def plaats() -> None:
     for veld, methoden in vervang:
         for naam, methode in methoden.items():
             setattr(veld, naam, methode)
+    forms.EmailField.default_validators = [vereis_mailadres]
 
 
 def _tekst(veld: forms.CharField, value: Any) -> Any:

@@ -15,9 +15,9 @@ from basis.register import Register
 class Vindplaats:
     """One kind of row that an address may stand in.
 
-    `zoek` gives the rows of an address in lower case, `wis` erases what may go of them. `blijft`
-    says in Dutch what stays and why, or what to do first. An app has a `personen.py` that adds its
-    own to PERSONEN.
+    `zoek` gives the rows of an address in its one form (`basis.tekst.mailadres`), `wis` erases what
+    may go of them. `blijft` says in Dutch what stays and why, or what to do first. An app has a
+    `personen.py` that adds its own to PERSONEN.
     """
 
     wat: str

@@ -21,6 +21,9 @@ _WIT = re.compile(r"[ \t\n]+")
 TUSSEN = r"[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000\u00ad\u2010-\u2015\u2212-]+"
 """Spaces and dashes, of whatever width: what separates the words of a name."""
 
+MAILADRES = r"^[\x21-\x40\x5b-\x7e][\x20-\x40\x5b-\x7e]*@[\x21-\x3f\x5b-\x7e]+$"
+"""The form of an address: ASCII without capitals, no space around it. PostgreSQL reads it too."""
+
 ONZICHTBAAR = r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 """Without a shape of its own: joiners, marks of direction, variation selectors."""
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps.registry import Apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db import migrations, models
+from django.core.validators import EmailValidator, RegexValidator, validate_email
+from django.db import IntegrityError, migrations, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 from django.db.models import F, Func, Q, TextChoices, Value
 from django.db.models.functions import Length, Lower, Trim
 from django.utils.dates import MONTHS
 from django_prose_editor.fields import ProseEditorField
 
 from basis.data import EERSTE_DAG, LAATSTE_DAG
-from basis.tekst import ONZICHTBAAR, TUSSEN, een_regel, mailadres, schoon
+from basis.tekst import MAILADRES, ONZICHTBAAR, TUSSEN, een_regel, mailadres, schoon
 
 DEELDATUM = r"^(19\d\d|20\d\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 BUITEN_GRENZEN = f"Kies een dag tussen {EERSTE_DAG.year} en {LAATSTE_DAG.year}."
@@ -29,6 +32,9 @@ KORT = 200
 
 DIEPST = 12
 """How deep lists and quotes lie in each other; what lies deeper keeps its words."""
+
+LANGSTE_ADRES = 254
+"""The most signs of a mail address (RFC 5321)."""
 
 MEESTE_TAGS = 10_000
 """More marks than any text needs; to make sense of nested ones takes ever longer."""
@@ -101,6 +107,39 @@ def _ondiep(html: str) -> str:
         return blijft
 
     return _TAG.sub(houd, html)
+
+
+def vereis_mailadres(adres: str) -> None:
+    """Raise ValidationError for what is no address, or not in the form of `basis.tekst.mailadres`.
+
+    Django lets a domain with accents pass that no mail server could be asked for.
+    """
+    validate_email(adres)
+    if not re.fullmatch(MAILADRES, adres):
+        raise ValidationError(EmailValidator.message, code="invalid")
+
+
+def is_mailadres(adres: str) -> bool:
+    """Whether mail could go to `adres`, and a column holds it."""
+    try:
+        vereis_mailadres(adres)
+    except ValidationError:
+        return False
+    return len(adres) <= LANGSTE_ADRES
+
+
+class Mailadres(models.EmailField):
+    """A mail address in its one form, or nothing; the column itself refuses any other."""
+
+    default_validators: ClassVar = [vereis_mailadres]
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        """The check that a migration makes with the column; see `mailadressen`."""
+        return _is_adres(connection.ops.quote_name(self.column))
+
+
+def _is_adres(kolom: str) -> str:
+    return f"{kolom} = '' OR {kolom} ~ '{MAILADRES}'"
 
 
 def als_kolomtekst(veld: models.Field[Any, Any], tekst: str) -> str:
@@ -230,17 +269,34 @@ def lengte_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstr
     )
 
 
-def adressen_in_een_vorm(app: str, model: str) -> migrations.RunPython:
-    """For a migration: `email` of each row in its one form, unless another row has that already."""
+def adressen_in_een_vorm(app: str, model: str, veld: str = "email") -> migrations.RunPython:
+    """For a migration: `veld` of each row in its one form, unless another row has that already."""
 
     def herschrijf(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
         rijen = apps.get_model(app, model)._default_manager
-        for pk, email in rijen.values_list("pk", "email"):
-            nieuw = mailadres(email)
-            if nieuw != email and not rijen.filter(email=nieuw).exists():
-                rijen.filter(pk=pk).update(email=nieuw)
+        for pk, adres in rijen.values_list("pk", veld):
+            nieuw = mailadres(adres)
+            if nieuw != adres:
+                with suppress(IntegrityError), transaction.atomic():
+                    rijen.filter(pk=pk).update(**{veld: nieuw})
 
     return migrations.RunPython(herschrijf, migrations.RunPython.noop, elidable=True)
+
+
+def mailadressen(app: str, model: str, veld: str = "email") -> list[Operation]:
+    """For a migration: let a column that is there already hold addresses in one form only.
+
+    Django makes the check of a field with a new column, and not when a column changes.
+    """
+    tabel = f"{app}_{model.lower()}"
+    naam = f"{tabel}_{veld}_check"
+    return [
+        adressen_in_een_vorm(app, model, veld),
+        migrations.RunSQL(
+            f"ALTER TABLE {tabel} ADD CONSTRAINT {naam} CHECK ({_is_adres(veld)})",
+            f"ALTER TABLE {tabel} DROP CONSTRAINT {naam}",
+        ),
+    ]
 
 
 def deeldatum_tekst(waarde: str) -> str:

@@ -54,7 +54,7 @@ def wijzig(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
     oud = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
     gebruiker.save()
     anders = {
-        "nieuw_adres": gebruiker.email if oud.email.lower() != gebruiker.email.lower() else "",
+        "nieuw_adres": gebruiker.email if oud.email != gebruiker.email else "",
         "rollen": set(oud.rollen) != set(gebruiker.rollen),
     }
     if not any(anders.values()):

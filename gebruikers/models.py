@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Lower
 
 from basis.tekst import mailadres
-from basis.velden import Keuzes, keuzes_constraint
+from basis.velden import Keuzes, Mailadres, keuzes_constraint
 from gebruikers.rollen import BEHEERT, RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
 
@@ -35,7 +34,11 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
 class Gebruiker(AbstractBaseUser):
     """An account; the e-mail address is the login name."""
 
-    email = models.EmailField("e-mailadres", unique=True)
+    email = Mailadres(
+        "e-mailadres",
+        unique=True,
+        error_messages={"unique": "Dit e-mailadres heeft al een account."},
+    )
     naam = models.CharField(max_length=100)
     is_active = models.BooleanField(
         "actief",
@@ -59,11 +62,6 @@ class Gebruiker(AbstractBaseUser):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="gebruiker_email_uniek",
-                violation_error_message="Dit e-mailadres heeft al een account.",
-            ),
             keuzes_constraint("gebruiker", "rollen", Rol),
         ]
 

@@ -8,7 +8,7 @@ from gebruikers.models import Gebruiker
 PERSONEN.meld(
     Vindplaats(
         "Account",
-        lambda adres: Gebruiker.objects.filter(email__iexact=adres),
+        lambda adres: Gebruiker.objects.filter(email=adres),
         lambda _adres: None,
         "Een account zet de beheerder uit in /beheer/. De naam blijft bij wat deze persoon "
         "schreef en besliste: het logboek en vier ogen hebben die nodig.",

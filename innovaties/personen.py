@@ -10,7 +10,7 @@ from innovaties.models import Beschrijving
 
 
 def _van(adres: str) -> QuerySet[Beschrijving]:
-    return Beschrijving.objects.filter(contact_email__iexact=adres)
+    return Beschrijving.objects.filter(contact_email=adres)
 
 
 PERSONEN.meld(

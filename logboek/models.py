@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from basis.velden import Mailadres
 from gebruikers.models import Gebruiker
 
 BEWAREN = timedelta(days=365)
@@ -40,7 +41,7 @@ class Vergeetbaar(models.Model):
     """
 
     naam = models.CharField(max_length=100, blank=True)
-    email = models.EmailField(blank=True)
+    email = Mailadres(blank=True)
     tekst = models.TextField(blank=True)
     vervalt_op = models.DateTimeField()
     gewist_op = models.DateTimeField(null=True, blank=True)
@@ -98,7 +99,7 @@ class LogregelQuerySet(models.QuerySet["Logregel"]):
         apart = None
         if isinstance(toelichting, Vergeetbaar):
             apart, toelichting = toelichting, ""
-            apart.email, apart.vervalt_op = apart.email.lower(), timezone.now() + BEWAREN
+            apart.vervalt_op = timezone.now() + BEWAREN
             apart.save()
             wie = wie or ("" if door else ZONDER_ACCOUNT)
         return self.create(

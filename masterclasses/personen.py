@@ -9,13 +9,13 @@ from masterclasses.models import Aanmelding, Uitnodiging
 PERSONEN.meld(
     Vindplaats(
         "Aanmelding voor een masterclass",
-        lambda adres: Aanmelding.objects.filter(email__iexact=adres),
+        lambda adres: Aanmelding.objects.filter(email=adres),
         lambda adres: wis_deelnemer(email=adres),
         "Dat er iemand kwam, blijft in de aantallen. Een plek die nog komt, is afgemeld.",
     ),
     Vindplaats(
         "Uitnodiging voor een masterclass",
-        lambda adres: Uitnodiging.objects.filter(email__iexact=adres),
-        lambda adres: Uitnodiging.objects.filter(email__iexact=adres).delete(),
+        lambda adres: Uitnodiging.objects.filter(email=adres),
+        lambda adres: Uitnodiging.objects.filter(email=adres).delete(),
     ),
 )

@@ -9,13 +9,13 @@ from nieuwsbrieven.models import Abonnee, Levering
 PERSONEN.meld(
     Vindplaats(
         "Abonnee van de nieuwsbrief",
-        lambda adres: Abonnee.objects.filter(email__iexact=adres),
+        lambda adres: Abonnee.objects.filter(email=adres),
         lambda adres: wis_adres(email=adres),
         "Het bewijs van toestemming blijft tot vijf jaar na het stoppen, als code en zonder adres.",
     ),
     Vindplaats(
         "Nieuwsbrief die naar dit adres ging",
-        lambda adres: Levering.objects.filter(email__iexact=adres),
+        lambda adres: Levering.objects.filter(email=adres),
         lambda adres: wis_adres(email=adres),
         "Dat de editie naar iemand ging, blijft in de aantallen.",
     ),

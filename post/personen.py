@@ -8,8 +8,8 @@ from post.models import Bericht, Postadres, Postvakmail, Terugmelding
 PERSONEN.meld(
     Vindplaats(
         "Mail van ons",
-        lambda adres: Bericht.objects.filter(aan__iexact=adres),
-        lambda adres: Bericht.objects.filter(aan__iexact=adres).delete(),
+        lambda adres: Bericht.objects.filter(aan=adres),
+        lambda adres: Bericht.objects.filter(aan=adres).delete(),
     ),
     Vindplaats(
         "Mail in het postvak van de demo",
@@ -23,7 +23,7 @@ PERSONEN.meld(
     ),
     Vindplaats(
         "Melding over onze mail",
-        lambda adres: Terugmelding.objects.filter(email__iexact=adres),
-        lambda adres: Terugmelding.objects.filter(email__iexact=adres).delete(),
+        lambda adres: Terugmelding.objects.filter(email=adres),
+        lambda adres: Terugmelding.objects.filter(email=adres).delete(),
     ),
 )

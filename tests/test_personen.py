@@ -94,8 +94,8 @@ def _waar_nog() -> set[str]:
 
 def _zet_overal() -> None:
     nu = timezone.now()
-    wie: dict[str, Any] = {"naam": NAAM, "email": ADRES.title()}
-    live = maak_gepubliceerd(contact_naam=NAAM, contact_email=ADRES.title())
+    wie: dict[str, Any] = {"naam": NAAM, "email": ADRES}
+    live = maak_gepubliceerd(contact_naam=NAAM, contact_email=ADRES)
     Logregel.objects.schrijf(
         live, "bevestigd", toelichting=Vergeetbaar(tekst=f"{NAAM} zei het.", **wie)
     )

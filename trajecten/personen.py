@@ -9,13 +9,13 @@ from trajecten.models import Deelname, Meedoener
 PERSONEN.meld(
     Vindplaats(
         "‘Wij doen mee’ bij een tranche",
-        lambda adres: Meedoener.objects.filter(email__iexact=adres),
-        lambda adres: Meedoener.objects.filter(email__iexact=adres).delete(),
+        lambda adres: Meedoener.objects.filter(email=adres),
+        lambda adres: Meedoener.objects.filter(email=adres).delete(),
         "Wat de organisatie toezegde, blijft bij de tranche.",
     ),
     Vindplaats(
         "Interne projectleider van een deelname",
-        lambda adres: Deelname.objects.filter(projectleider_email__iexact=adres),
+        lambda adres: Deelname.objects.filter(projectleider_email=adres),
         lambda adres: vergeet_projectleider(email=adres),
         "Een deelname die loopt, heeft een projectleider nodig. Vervang de naam eerst, en wis "
         "daarna opnieuw. Wie van het bestuur toezegde, blijft bij de deelname.",

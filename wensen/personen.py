@@ -9,14 +9,14 @@ from wensen.models import Belangstelling, Uitvraag
 PERSONEN.meld(
     Vindplaats(
         "‘Wij willen dit ook’ bij een wens",
-        lambda adres: Belangstelling.objects.filter(email__iexact=adres),
+        lambda adres: Belangstelling.objects.filter(email=adres),
         lambda adres: wis_belangstelling(email=adres),
         "De organisatie blijft bekend, en trekt zich terug uit wat nog liep.",
     ),
     Vindplaats(
         "Adres van een vragenlijst",
-        lambda adres: Uitvraag.objects.filter(email__iexact=adres),
-        lambda adres: Uitvraag.objects.filter(email__iexact=adres).update(email=""),
+        lambda adres: Uitvraag.objects.filter(email=adres),
+        lambda adres: Uitvraag.objects.filter(email=adres).update(email=""),
         "De antwoorden blijven, met de naam van de organisatie.",
     ),
 )

@@ -12,7 +12,7 @@ from innovaties.models import Beschrijving
 @transaction.atomic
 def vergeet_contactpersoon(*, email: str) -> None:
     """Take the contact with address `email` out of every version, the live one too."""
-    versies = Beschrijving.objects.filter(contact_email__iexact=email)
+    versies = Beschrijving.objects.filter(contact_email=email)
     pks = list(versies.values_list("pk", flat=True))
     versies.update(
         contact_naam="",

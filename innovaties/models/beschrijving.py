@@ -15,6 +15,7 @@ from taggit.models import ItemBase
 from basis.velden import (
     DeelDatum,
     Keuzes,
+    Mailadres,
     RijkeTekst,
     dag_constraint,
     deeldatum_constraint,
@@ -238,7 +239,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     gezochte_partners_toelichting = rijk("gezochte_partners_toelichting")
 
     contact_naam = models.CharField(max_length=100, blank=True)
-    contact_email = models.EmailField(blank=True)
+    contact_email = Mailadres(blank=True)
     contact_zichtbaarheid = models.CharField(
         max_length=10, choices=k.Zichtbaarheid, default=k.Zichtbaarheid.REDACTIE
     )

@@ -117,7 +117,7 @@ def vergeet(nu: datetime) -> None:
 def wis_deelnemer(*, email: str) -> None:
     """Forget the person at `email`, who first leaves what is still to come."""
     nu = timezone.now()
-    van_adres = Aanmelding.objects.filter(email__iexact=email).select_related("masterclass")
+    van_adres = Aanmelding.objects.filter(email=email).select_related("masterclass")
     for aanmelding in van_adres.filter(status__in=LOPEND, masterclass__begin__gt=nu):
         trek_in(aanmelding=aanmelding)
     Behoefte.objects.filter(aanmelding__in=van_adres).delete()

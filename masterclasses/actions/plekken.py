@@ -73,7 +73,7 @@ SELECT
             OR status = 'te-bevestigen' AND plek_id IS NOT NULL
             AND aangemeld_op <= %(losgelaten)s)),
     (SELECT id FROM masterclasses_aanmelding
-        WHERE masterclass_id = %(masterclass)s AND lower(email) = %(email)s AND email <> ''
+        WHERE masterclass_id = %(masterclass)s AND email = %(email)s AND email <> ''
         AND status = ANY (%(lopend)s)),
     (SELECT count(*) FROM masterclasses_aanmelding
         WHERE email = %(email)s AND bevestigd_op IS NULL AND aangemeld_op > %(sinds)s),

@@ -239,7 +239,7 @@ def _adres(masterclass: Masterclass) -> str:
 
 def _mail(regel: Logregel, aan: Iterable[Gebruiker], onderwerp: str, tekst: str) -> None:
     """Tell each of `aan` of the step that `regel` records, each once."""
-    for email in sorted({wie.email.lower() for wie in aan if wie.is_active}):
+    for email in sorted({wie.email for wie in aan if wie.is_active}):
         zet_klaar(
             sleutel=f"{regel.wat}-{regel.pk}-{email}", aan=email, onderwerp=onderwerp, tekst=tekst
         )

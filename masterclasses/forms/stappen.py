@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
 from basis.forms import HuisstijlForm
 from basis.tekst import mailadres
+from basis.velden import is_mailadres
 from innovaties.models import Thema
 from masterclasses.actions.organiseren import MOMENT
 from masterclasses.forms.velden import MomentForm, uren, webadres
@@ -99,7 +99,7 @@ class UitnodigForm(HuisstijlForm):
     def clean_adressen(self) -> list[str]:
         """The addresses; names the wrong ones."""
         adressen = _adressen(self.cleaned_data["adressen"])
-        fout = [adres for adres in adressen if not _is_adres(adres)]
+        fout = [adres for adres in adressen if not is_mailadres(adres)]
         if fout:
             namen = ", ".join(f"‘{adres[:80]}’" for adres in fout[:10])
             raise ValidationError(f"Verbeter eerst: {namen}. Er is nog niemand uitgenodigd.")
@@ -115,11 +115,3 @@ def _adressen(tekst: str) -> list[str]:
         [m[1].strip()] if (m := re.search(r"<([^<>]*)>$", deel)) else deel.split() for deel in delen
     )
     return [mailadres(adres) for adressen in gelezen for adres in adressen]
-
-
-def _is_adres(adres: str) -> bool:
-    try:
-        validate_email(adres)
-    except ValidationError:
-        return False
-    return len(adres) <= 254

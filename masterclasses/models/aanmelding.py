@@ -8,9 +8,8 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 
-from basis.velden import keuze_constraint, samen_constraint
+from basis.velden import Mailadres, keuze_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
 from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Publiek, Status, Wijze
 from masterclasses.models.masterclass import Inschrijfvraag, Masterclass, Plek
@@ -55,7 +54,7 @@ class Aanmelding(models.Model):
         Plek, on_delete=models.PROTECT, related_name="aanmelding", null=True, blank=True
     )
     naam = models.CharField("uw naam", max_length=100, blank=True)
-    email = models.EmailField("uw e-mailadres", blank=True)
+    email = Mailadres("uw e-mailadres", blank=True)
     organisatie = models.CharField("uw organisatie", max_length=120, blank=True)
     functie = models.CharField("uw functie", max_length=100, blank=True)
     publiek = models.CharField("in welke rol komt u?", max_length=18, choices=Publiek)
@@ -82,7 +81,7 @@ class Aanmelding(models.Model):
             keuze_constraint("aanmelding", "publiek", Publiek, leeg=False),
             models.UniqueConstraint(
                 "masterclass",
-                Lower("email"),
+                "email",
                 condition=Q(status__in=LOPEND) & ~Q(email=""),
                 name="aanmelding_eenmaal_per_adres",
                 violation_error_message="Dit e-mailadres is al aangemeld.",
@@ -204,7 +203,7 @@ class Uitnodiging(models.Model):
     masterclass = models.ForeignKey(
         Masterclass, on_delete=models.CASCADE, related_name="uitnodigingen"
     )
-    email = models.EmailField("e-mailadres")
+    email = Mailadres("e-mailadres")
     verstuurd_op = models.DateTimeField(auto_now_add=True)
     verstuurd_door = persoon()
 
@@ -215,7 +214,7 @@ class Uitnodiging(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "masterclass",
-                Lower("email"),
+                "email",
                 name="uitnodiging_eenmaal",
                 violation_error_message="Dit adres is al uitgenodigd.",
             ),

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
-from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from basis.data import na_maanden
@@ -59,7 +57,7 @@ def meld_aan(*, email: str, wensen: Wensen) -> None:
     email = mailadres(email)
     nieuw = Abonnee(email=email, aangemeld_op=nu)
     Abonnee.objects.bulk_create([nieuw], ignore_conflicts=True)
-    abonnee = Abonnee.objects.select_for_update(no_key=True).get(Exact(Lower("email"), email))
+    abonnee = Abonnee.objects.select_for_update(no_key=True).get(email=email)
     if abonnee.is_actief:
         berichten.al_abonnee(abonnee, nu)
         return
@@ -182,9 +180,9 @@ def wis(*, abonnee: Abonnee) -> None:
 @transaction.atomic
 def wis_adres(*, email: str) -> None:
     """Forget the subscriber at `email`, and what went there before they subscribed anew."""
-    for abonnee in Abonnee.objects.filter(email__iexact=email):
+    for abonnee in Abonnee.objects.filter(email=email):
         wis(abonnee=abonnee)
-    _vergeet_leveringen(Levering.objects.filter(email__iexact=email))
+    _vergeet_leveringen(Levering.objects.filter(email=email))
 
 
 def _vergeet_leveringen(leveringen: LeveringQuerySet) -> None:

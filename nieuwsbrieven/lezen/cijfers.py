@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
-from django.db.models.functions import Lower, TruncMonth
-from django.db.models.lookups import Exact
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from basis.data import na_maanden
@@ -109,7 +108,7 @@ class Dossier:
 def dossier(email: str) -> Dossier:
     """All about `email`; the proof is found too for who was erased."""
     email = mailadres(email)
-    abonnees = Abonnee.objects.filter(Exact(Lower("email"), email))
+    abonnees = Abonnee.objects.filter(email=email)
     leveringen = Levering.objects.filter(email=email).order_by("-pk")
     return Dossier(
         email=email,

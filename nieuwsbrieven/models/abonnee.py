@@ -8,9 +8,8 @@ from typing import ClassVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 
-from basis.velden import Keuzes, keuze_constraint, keuzes_constraint
+from basis.velden import Keuzes, Mailadres, keuze_constraint, keuzes_constraint
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Frequentie, Toestemmingsstap
@@ -30,7 +29,7 @@ class AbonneeQuerySet(models.QuerySet["Abonnee"]):
 
     def bereikbaar(self, vandaag: date) -> AbonneeQuerySet:
         """Those who want mail now, at an address that takes it."""
-        gestopt = Postadres.objects.gestopt().filter(email=Lower(models.OuterRef("email")))
+        gestopt = Postadres.objects.gestopt().filter(email=models.OuterRef("email"))
         return self.actief().filter(
             ~models.Exists(gestopt), Q(pauze_tot__isnull=True) | Q(pauze_tot__lte=vandaag)
         )
@@ -56,7 +55,7 @@ class Abonnee(models.Model):
     since, did not ask for all.
     """
 
-    email = models.EmailField("e-mailadres")
+    email = Mailadres("e-mailadres")
     alle_themas = models.BooleanField("alle thema's", default=True)
     themas = models.ManyToManyField(
         Thema, verbose_name="thema's", related_name="abonnees", blank=True
@@ -84,7 +83,7 @@ class Abonnee(models.Model):
             keuzes_constraint("abonnee", "publiek", Publiek),
             keuze_constraint("abonnee", "frequentie", Frequentie, leeg=False),
             models.UniqueConstraint(
-                Lower("email"),
+                "email",
                 name="abonnee_eenmaal_per_adres",
                 violation_error_message="Dit e-mailadres is al abonnee.",
             ),

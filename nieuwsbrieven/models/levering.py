@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import keuze_constraint
+from basis.velden import Mailadres, keuze_constraint
 from nieuwsbrieven.keuzelijsten import Leveringstatus
 from nieuwsbrieven.models.abonnee import Abonnee
 from nieuwsbrieven.models.editie import Editie
@@ -40,7 +40,7 @@ class Levering(models.Model):
     abonnee = models.ForeignKey(
         Abonnee, on_delete=models.SET_NULL, related_name="leveringen", null=True, blank=True
     )
-    email = models.EmailField(blank=True)
+    email = Mailadres(blank=True)
     blokken = ArrayField(models.BigIntegerField())
     status = models.CharField(max_length=9, choices=Leveringstatus, default=Leveringstatus.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)

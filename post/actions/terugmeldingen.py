@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from basis.tekst import een_regel, mailadres
+from basis.velden import is_mailadres
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Postadres, Terugmelding, Weigering
 from post.regels.antwoorden import Definitief, duid
@@ -140,11 +139,7 @@ def ruim_op(nu: datetime) -> None:
 def _adres(email: str) -> str | None:
     """`email` as we keep it; None when no mail could go there."""
     adres = mailadres(email)
-    try:
-        validate_email(adres)
-    except ValidationError:
-        return None
-    return adres if len(adres) <= 254 else None
+    return adres if is_mailadres(adres) else None
 
 
 def _kort(kenmerk: str) -> str:

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from basis.velden import Mailadres
+
 LANG = timedelta(hours=1)
 """How long a mail may wait before someone must look why."""
 
@@ -34,7 +36,7 @@ class Bericht(models.Model):
     """One mail to one person. `sleutel` names the event, so that it is queued once."""
 
     sleutel = models.CharField(max_length=200, unique=True)
-    aan = models.EmailField()
+    aan = Mailadres()
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
     html = models.TextField(

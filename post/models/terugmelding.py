@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 
-from basis.velden import keuze_constraint
+from basis.velden import Mailadres, keuze_constraint
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 
 
@@ -25,7 +24,7 @@ class Postadres(models.Model):
     the stop.
     """
 
-    email = models.EmailField(unique=True)
+    email = Mailadres(unique=True)
     gestopt_op = models.DateTimeField(null=True, blank=True)
     reden = models.CharField(max_length=9, choices=Stopreden, blank=True)
 
@@ -37,11 +36,6 @@ class Postadres(models.Model):
         verbose_name_plural = "postadressen"
         constraints: ClassVar = [
             keuze_constraint("postadres", "reden", Stopreden, leeg=True),
-            models.CheckConstraint(
-                name="postadres_kleine_letters",
-                condition=Q(email=Lower("email")),
-                violation_error_message="Schrijf het adres met kleine letters.",
-            ),
             models.CheckConstraint(
                 name="postadres_gestopt_met_reden",
                 condition=Q(gestopt_op__isnull=True, reden="")
@@ -61,7 +55,7 @@ class Terugmelding(models.Model):
     """
 
     kenmerk = models.CharField(max_length=200, unique=True)
-    email = models.EmailField()
+    email = Mailadres()
     soort = models.CharField(max_length=6, choices=Terugmeldsoort)
     zending = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=40, blank=True)

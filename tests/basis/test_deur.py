@@ -4,18 +4,20 @@ import re
 import unicodedata
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from basis.data import vereis_binnen_grenzen
 from basis.tekst import een_regel, mailadres, naamsleutel, ruime_sleutel, schoon
-from basis.velden import DIEPST, naamsleutel_van
+from basis.velden import DIEPST, is_mailadres, naamsleutel_van
 from innovaties.models import Beschrijving, Trefwoord
 from organisaties.models import Organisatie, Regio
 from tests.maak import maak_beschrijving, maak_organisatie, maak_trefwoord
+from tests.test_architectuur import eigen_modellen
 from werkplek.velden import dag
 
 LIJKT = [
@@ -55,6 +57,53 @@ def test_een_adres_heeft_een_vorm(getypt: str) -> None:
 @pytest.mark.parametrize("geen", ["", "jan", "jan@" + "é" * 70 + ".nl", "jan@.nl"])
 def test_wat_geen_adres_is_gaat_niet_stuk(geen: str) -> None:
     assert mailadres(geen) == geen
+
+
+def mailkolommen() -> list[tuple[str, str]]:
+    return [
+        (model._meta.db_table, veld.column)
+        for model in eigen_modellen()
+        for veld in model._meta.concrete_fields
+        if isinstance(veld, models.EmailField) or "email" in veld.name
+    ]
+
+
+ADRESSEN = {"": True, "jan@xn--mller-kva.nl": True, "o'brien+x@example.nl": True} | dict.fromkeys(
+    (
+        *("Jan@example.nl", "jan@Example.nl", "jan@müller.nl", "ján@example.nl"),
+        *(" jan@example.nl", "jan@example.nl ", "jan@example.nl\n", "jan@exam ple.nl"),
+        *("jan", "@example.nl", "jan@"),
+    ),
+    False,
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("tabel", "kolom"), mailkolommen())
+def test_elke_kolom_neemt_een_mailadres_in_een_vorm_en_geen_ander(tabel: str, kolom: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint JOIN pg_attribute"
+            " ON attrelid = conrelid AND conkey = ARRAY[attnum]"
+            " WHERE contype = 'c' AND conrelid = %s::regclass AND attname = %s",
+            [tabel, kolom],
+        )
+        regels = " AND ".join(f"({regel})" for (regel,) in cursor) or "true"
+        cursor.execute(
+            f"SELECT {kolom}, {regels} FROM unnest(%s::text[]) AS {kolom}", [list(ADRESSEN)]
+        )
+        mag = dict(cursor.fetchall())
+
+    assert mag == ADRESSEN
+
+
+def test_een_domein_dat_geen_ascii_heeft_is_geen_adres() -> None:
+    lang = f"jan@{'é' * 60}.nl"
+
+    with pytest.raises(ValidationError, match="geldig e-mailadres"):
+        forms.EmailField().clean(lang)
+    assert is_mailadres("jan@xn--mller-kva.nl")
+    assert not is_mailadres(lang)
 
 
 @pytest.mark.django_db

@@ -159,7 +159,7 @@ def test_een_e_mailadres_heeft_een_account() -> None:
     maak_gebruiker(email="a@example.nl")
 
     with pytest.raises(IntegrityError, match="email"):
-        maak_gebruiker(email="A@example.nl")
+        maak_gebruiker(email="a@example.nl")
 
 
 def test_elke_regel_hoort_bij_een_beschrijving_en_verdwijnt_ermee() -> None:

@@ -23,7 +23,7 @@ def gemeld() -> Logregel:
         maak_beschrijving(),
         "verouderd-gemeld",
         toelichting=Vergeetbaar(
-            naam="Jan de Vries", email="Jan@example.nl", tekst="Mijn zus woont hier."
+            naam="Jan de Vries", email="jan@example.nl", tekst="Mijn zus woont hier."
         ),
     )
 

@@ -256,7 +256,7 @@ def test_een_thema_dat_er_niet_meer_is_wordt_uitgelegd() -> None:
 
 
 def test_wie_geen_post_meer_krijgt_leest_dat_en_kan_het_opheffen() -> None:
-    abonnee = maak_abonnee(email="Anna@example.nl")
+    abonnee = maak_abonnee(email="anna@example.nl")
     terugmeldingen.stop(email="anna@example.nl", reden=Stopreden.DRIE_KEER)
     client = bezoeker()
 

@@ -23,7 +23,7 @@ def vergeet_projectleiders(nu: datetime) -> None:
 
 def vergeet_projectleider(*, email: str) -> None:
     """Erase the intern projectleider with this address where the participation is over."""
-    _vergeet(Deelname.objects.filter(projectleider_email__iexact=email))
+    _vergeet(Deelname.objects.filter(projectleider_email=email))
 
 
 def _vergeet(deelnames: QuerySet[Deelname]) -> None:

@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from basis.velden import (
+    Mailadres,
     RijkeTekst,
     dag_constraint,
     keuze_constraint,
@@ -151,7 +152,7 @@ class Deelname(models.Model):
     )
     # Both are erased a year after the traject (`trajecten.actions.vergeten`).
     projectleider = models.CharField("intern projectleider", max_length=100)
-    projectleider_email = models.EmailField("e-mailadres van de projectleider")
+    projectleider_email = Mailadres("e-mailadres van de projectleider")
     commitment_van = models.CharField("wie van het bestuur zegde toe?", max_length=120)
     commitment_datum = models.DateField("wanneer?")
     uren_per_week = models.DecimalField(

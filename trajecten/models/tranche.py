@@ -9,10 +9,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 
-from basis.velden import RijkeTekst, dag_constraint, lengte_constraint, samen_constraint
+from basis.velden import Mailadres, RijkeTekst, dag_constraint, lengte_constraint, samen_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie
@@ -124,7 +123,7 @@ class Meedoener(models.Model):
     tranche = models.ForeignKey(Tranche, on_delete=models.CASCADE, related_name="meedoeners")
     organisatie = models.CharField("uw organisatie", max_length=120)
     naam = models.CharField("uw naam", max_length=100)
-    email = models.EmailField("uw e-mailadres")
+    email = Mailadres("uw e-mailadres")
     wat = models.CharField("wat wilt u beschrijven?", max_length=500)
     gemeld_op = models.DateTimeField()
     bevestigd_op = models.DateTimeField(null=True, blank=True)
@@ -139,7 +138,7 @@ class Meedoener(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "tranche",
-                Lower("email"),
+                "email",
                 name="meedoener_eenmaal_per_adres",
                 violation_error_message="Met dit e-mailadres deed iemand al mee.",
             ),

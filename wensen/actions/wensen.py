@@ -163,7 +163,7 @@ def trek_in(*, belangstelling: Belangstelling) -> None:
 @transaction.atomic
 def wis_belangstelling(*, email: str) -> None:
     """Withdraw what this address still wants, and forget who it was."""
-    van_adres = Belangstelling.objects.filter(email__iexact=email)
+    van_adres = Belangstelling.objects.filter(email=email)
     van_adres.filter(bevestigd_op__isnull=True).delete()
     for belangstelling in van_adres:
         trek_in(belangstelling=belangstelling)

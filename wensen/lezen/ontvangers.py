@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from basis.tekst import een_regel, mailadres, ruime_sleutel, vrije_slug
+from basis.velden import is_mailadres
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
 from wensen.models import Inventarisatie, Uitvraag
@@ -107,20 +105,12 @@ def _wat_is_er_mis(
         yield f"de naam ‘{kort}…’ is te lang. Er passen 120 tekens."
     if ruime_sleutel(naam) in bekend.namen:
         yield f"‘{kort}’ {bekend.namen[ruime_sleutel(naam)]}. Haal de regel weg."
-    if not _is_adres(email):
+    if not is_mailadres(email):
         yield f"‘{email[:80]}’ is geen geldig e-mailadres. Een voorbeeld: naam@organisatie.nl."
     elif email in bekend.adressen:
         yield f"‘{email[:80]}’ {bekend.adressen[email]}. Kies een ander adres."
     if regionaam and ruime_sleutel(regionaam) not in bekend.regios:
         yield f"de regio ‘{regionaam[:80]}’ kennen wij niet. Laat haar weg, of kijk de naam na."
-
-
-def _is_adres(email: str) -> bool:
-    try:
-        validate_email(email)
-    except ValidationError:
-        return False
-    return len(email) <= 254
 
 
 def _regio(regios: Iterable[Regio]) -> Regio | None:

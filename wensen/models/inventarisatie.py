@@ -6,10 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 
-from basis.velden import Keuzes, dag_constraint, keuzes_constraint, samen_constraint
+from basis.velden import Keuzes, Mailadres, dag_constraint, keuzes_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie, Regio
@@ -105,7 +104,7 @@ class Uitvraag(models.Model):
     regio = models.ForeignKey(
         Regio, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    email = models.EmailField("e-mailadres", blank=True)
+    email = Mailadres("e-mailadres", blank=True)
     steun = Keuzes(Steun, blank=True)
     steun_anders = models.CharField(max_length=300, blank=True)
     inzet = Keuzes(Inzet, blank=True)
@@ -130,7 +129,7 @@ class Uitvraag(models.Model):
             ),
             models.UniqueConstraint(
                 "inventarisatie",
-                Lower("email"),
+                "email",
                 condition=~Q(email=""),
                 name="uitvraag_eenmaal_per_adres",
                 violation_error_message="Dit e-mailadres kreeg de vragenlijst al.",

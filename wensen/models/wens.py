@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import naamsleutel_van, samen_constraint
+from basis.velden import Mailadres, naamsleutel_van, samen_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie
 
@@ -26,7 +26,7 @@ class Belangstelling(models.Model):
     )
     organisatie = models.CharField("uw organisatie", max_length=120)
     naam = models.CharField("uw naam", max_length=100, blank=True)
-    email = models.EmailField("uw e-mailadres", blank=True)
+    email = Mailadres("uw e-mailadres", blank=True)
     inbreng = models.CharField("wat kunt u inbrengen?", max_length=500, blank=True)
     gemeld_op = models.DateTimeField()
     bevestigd_op = models.DateTimeField(null=True, blank=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, override
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from basis.personen import PERSONEN, Vindplaats
+from basis.tekst import mailadres
+from basis.velden import is_mailadres
 
 
 class Command(BaseCommand):
@@ -24,11 +24,9 @@ class Command(BaseCommand):
     @override
     def handle(self, *_args: Any, stap: str, adres: str, **_opties: Any) -> None:
         """Say what there is of the person, or erase it, all or nothing, and say what stays."""
-        adres = adres.strip().lower()
-        try:
-            validate_email(adres)
-        except ValidationError as fout:
-            raise CommandError("Dit is geen heel e-mailadres, zoals naam@voorbeeld.nl.") from fout
+        adres = mailadres(adres)
+        if not is_mailadres(adres):
+            raise CommandError("Dit is geen heel e-mailadres, zoals naam@voorbeeld.nl.")
         gevonden = _waar(adres)
         if not gevonden:
             self.stdout.write(f"Van {adres} is niets bewaard.")
