@@ -133,10 +133,11 @@ def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
 
 def paar(een: str, ander: str) -> str:
     """The lexeme of two words that stand beside each other, in whatever order."""
-    return PAAR + "+".join(sorted((_kern(een), _kern(ander))))
+    return PAAR + "+".join(sorted((wortel(een), wortel(ander))))
 
 
-def _kern(woord: str) -> str:
+def wortel(woord: str) -> str:
+    """One form of `woord` and its relatives: its stem, or itself where it has none."""
     return next(iter(stammen(woord)), woord)
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
-from basis.tekst import een_regel, ruime_sleutel, sorteersleutel, vrije_slug
+from basis.tekst import een_regel, ruime_sleutel, vrije_slug
+from innovaties.lezen.gids import MEESTE, Gids, Naam
 from innovaties.models import Element
 from organisaties.models import Organisatie
+from vinden.gelijkend import gelijkend
 
 Benoemd = Organisatie | Element
 
-GELIJKEND = 86
-"""From this score of rapidfuzz's WRatio (0 to 100) on we ask whether two names are one."""
-
-_TREFFER = 70
-_VOORSTELLEN = 5
+MEESTE_GELIJKEND = 5
 
 
 class Namen:
@@ -46,14 +42,19 @@ class Namen:
 
     def gelijkend(self, naam: str) -> list[Benoemd]:
         """Rows whose name resembles `naam` so much that it may be the same."""
-        return self._beste(naam, GELIJKEND)
+        rijen = self._lees()
+        namen = {nummer: rij.naam for nummer, rij in enumerate(rijen)}
+        return [rijen[nummer] for nummer in gelijkend(naam, namen)[:MEESTE_GELIJKEND]]
 
     def voorstellen(self, naam: str) -> list[Benoemd]:
         """Rows that someone who has typed `naam` so far may be looking for."""
-        begin = sorteersleutel(naam.strip())
-        bevat = [rij for rij in self._lees() if begin in sorteersleutel(rij.naam)]
-        bevat.sort(key=lambda rij: not sorteersleutel(rij.naam).startswith(begin))
-        return list(dict.fromkeys([*bevat[:8], *self._beste(naam, _TREFFER)]))[:8]
+        gids = Gids()
+        for rij in self._lees():
+            gids.zet(Naam(rij.naam, "", rij.slug, ""))
+        gids.woorden = sorted(gids.nummers)
+        op_slug = {rij.slug: rij for rij in self._lees()}
+        begint = (op_slug[een.adres] for een in gids.begint(naam))
+        return list(dict.fromkeys([*begint, *self.gelijkend(naam)]))[:MEESTE]
 
     def nieuw(self, naam: str) -> Benoemd:
         """A row for `naam`, not saved yet; the same one for the same name."""
@@ -75,15 +76,3 @@ class Namen:
         if self._alle is None:
             self._alle = list(self.model.objects.order_by("naam"))
         return self._alle
-
-    def _beste(self, naam: str, vanaf: float) -> list[Benoemd]:
-        sleutels = {rij.slug: sorteersleutel(rij.naam) for rij in self._lees()}
-        treffers = process.extract(
-            sorteersleutel(naam),
-            sleutels,
-            scorer=fuzz.WRatio,
-            score_cutoff=vanaf,
-            limit=_VOORSTELLEN,
-        )
-        op_slug = {rij.slug: rij for rij in self._lees()}
-        return [op_slug[slug] for _naam, _score, slug in treffers]

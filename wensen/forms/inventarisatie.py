@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from basis.forms import KEUZEVAK, HuisstijlForm
+from basis.tekst import ruime_sleutel
 from innovaties.models import Thema
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
@@ -86,7 +87,7 @@ class InventarisatieForm(BeginForm):
         goed = self.gebieden.is_valid() and goed
         gezien: set[str] = set()
         for rij in self.gebieden.gevuld:
-            naam = rij.cleaned_data.get("naam", "").casefold()
+            naam = ruime_sleutel(rij.cleaned_data.get("naam", ""))
             if naam and naam in gezien:
                 rij.add_error("naam", "Dit gebied staat er al. Geef een andere naam.")
                 goed = False
@@ -162,12 +163,12 @@ class OntvangersForm(HuisstijlForm):
         """
         nummers = [nr for nr in self._data.getlist("organisatie") if nr.isascii() and nr.isdigit()]
         tekst = str(self.cleaned_data.get("regels", "")).rstrip()
-        staat_er = {regel.partition(";")[0].strip().casefold() for regel in tekst.splitlines()}
+        staat_er = {ruime_sleutel(regel.partition(";")[0]) for regel in tekst.splitlines()}
         namen = Organisatie.objects.filter(pk__in=nummers[:HOOGSTENS]).order_by("naam")
         nieuw = [
             f"{naam}; "
             for naam in namen.values_list("naam", flat=True)
-            if naam.casefold() not in staat_er
+            if ruime_sleutel(naam) not in staat_er
         ]
         return "\n".join([*([tekst] if tekst else []), *nieuw])
 

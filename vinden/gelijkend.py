@@ -1,0 +1,52 @@
+"""Which names may be one: the same words, however inflected, compounded or mistyped."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+from vinden.machine import als_tikfout
+from vinden.tekens import brokken
+from vinden.woorden import STOPWOORDEN, splits, wortel
+from vinden.woordenboek import gebruik
+
+GELIJKEND = 0.8
+"""From this part on of what one name says, the other says it too."""
+
+ZEGT_IETS = 35
+"""What shared words must weigh where a name says more: 'zorg' or 'ggz' alone makes none one."""
+
+ZELDZAAMST, GEWOONST = 70, 5
+"""What a word says of a name that nobody uses, and at least: 'gemeente' says little."""
+
+
+def gelijkend[K: Hashable](naam: str, namen: Mapping[K, str]) -> list[K]:
+    """The keys of those of `namen` that may be the same as `naam`, the most alike first."""
+    gezegd = {sleutel: _woorden(ander) for sleutel, ander in namen.items()}
+    bekend = frozenset(woord for woorden in gezegd.values() for woord in woorden)
+    getypt = dict(_verbeterd(_woorden(naam), bekend))
+    lijkt = {sleutel: _gelijk(getypt, woorden) for sleutel, woorden in gezegd.items()}
+    return sorted(filter(lijkt.get, lijkt), key=lambda sleutel: -lijkt[sleutel])
+
+
+def _woorden(naam: str) -> dict[str, int]:
+    """What `naam` says, and how much each says: the roots of its words, of a compound its parts."""
+    losse = (deel for brok in brokken(naam) for woord in brok.delen for deel in _delen(woord))
+    return {wortel(woord): max(GEWOONST, ZELDZAAMST - gebruik(woord)) for woord in losse}
+
+
+def _delen(woord: str) -> Iterable[str]:
+    return [een for een in splits(woord) or (woord,) if een not in STOPWOORDEN and len(een) > 1]
+
+
+def _verbeterd(woorden: Mapping[str, int], bekend: frozenset[str]) -> Iterator[tuple[str, int]]:
+    for woord, telt in woorden.items():
+        bedoeld = () if woord in bekend else als_tikfout(woord, bekend)[:1]
+        yield (*bedoeld, woord)[0], telt
+
+
+def _gelijk(een: Mapping[str, int], ander: Mapping[str, int]) -> float:
+    """How alike two names are; 0 when they share too little to be one."""
+    samen = sum(een[woord] for woord in een.keys() & ander.keys())
+    minst, meest = sorted(samen / (sum(naam.values()) or 1) for naam in (een, ander))
+    raak = meest >= GELIJKEND and (samen >= ZEGT_IETS or minst >= GELIJKEND)
+    return minst + meest if raak else 0
