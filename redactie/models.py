@@ -8,10 +8,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import keuze_constraint, moment_constraint, samen_constraint
+from basis.velden import Mailadres, keuze_constraint, moment_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
 from innovaties.keuzelijsten import Toepassing
 from innovaties.models import Beschrijving, Innovatie
+from vinden.models import Document
 
 
 class SchrijverQuerySet(models.QuerySet["Schrijver"]):
@@ -42,6 +43,22 @@ class Schrijver(models.Model):
 
     def __str__(self) -> str:
         return str(self.gebruiker)
+
+
+class Werkdocument(Document):
+    """A version as the search of the workplace sees it; see `redactie.actions.indexeren`.
+
+    Apart from the documents of visitors: drafts and archived versions are here too. Its
+    `gepubliceerd_op` is when the version was changed last, as it was when this was written.
+    """
+
+    versie = models.OneToOneField(
+        Beschrijving, on_delete=models.CASCADE, primary_key=True, related_name="werkdocument"
+    )
+
+    class Meta(Document.Meta):
+        verbose_name = "werkdocument"
+        verbose_name_plural = "werkdocumenten"
 
 
 class Beoordeling(models.Model):
@@ -87,7 +104,7 @@ class Meelezer(models.Model):
 
     versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="meelezers")
     naam = models.CharField(max_length=100)
-    email = models.EmailField("e-mailadres")
+    email = Mailadres("e-mailadres")
     gevraagd_op = models.DateTimeField(auto_now_add=True)
     gevraagd_door = persoon()
     verloopt = models.DateTimeField()
@@ -172,7 +189,7 @@ class EldersMelding(models.Model):
     jaar = models.PositiveSmallIntegerField("sinds welk jaar?", null=True, blank=True)
     aanpassing = models.CharField("wat paste u aan?", max_length=300, blank=True)
     naam = models.CharField("uw naam", max_length=100)
-    email = models.EmailField("uw e-mailadres")
+    email = Mailadres("uw e-mailadres")
     gemeld_op = models.DateTimeField(auto_now_add=True)
     bevestigd_op = models.DateTimeField(null=True, blank=True)
     beoordeeld_op = models.DateTimeField(null=True, blank=True)

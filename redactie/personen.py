@@ -9,14 +9,14 @@ from redactie.models import EldersMelding, Meelezer
 PERSONEN.meld(
     Vindplaats(
         "Meelezer",
-        lambda adres: Meelezer.objects.filter(email__iexact=adres),
-        lambda adres: vergeet(Meelezer.objects.filter(email__iexact=adres)),
+        lambda adres: Meelezer.objects.filter(email=adres),
+        lambda adres: vergeet(Meelezer.objects.filter(email=adres)),
         "De opmerkingen blijven bij de tekst staan, zonder naam.",
     ),
     Vindplaats(
         "Melding van elders",
-        lambda adres: EldersMelding.objects.filter(email__iexact=adres),
-        lambda adres: EldersMelding.objects.filter(email__iexact=adres).delete(),
+        lambda adres: EldersMelding.objects.filter(email=adres),
+        lambda adres: EldersMelding.objects.filter(email=adres).delete(),
         "Nam de redactie de melding over, dan blijft de organisatie op de pagina.",
     ),
 )

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from redactie.actions.beoordelen import publiceer_geplande
 from redactie.actions.bevestigen import loop_na
 from redactie.actions.elders import ruim_meldingen_op
+from redactie.actions.indexeren import lees_bij, ruim_werkdocumenten_op
 from redactie.actions.opmerkingen import vergeet_meelezers
 
 
@@ -16,6 +17,14 @@ from redactie.actions.opmerkingen import vergeet_meelezers
 def publiceer_wat_gepland_is(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
     """Publish what was planned for this minute, or for one that was missed."""
     publiceer_geplande(timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="redactie.lees_bij", queueing_lock="redactie.lees_bij")
+def lees_versies_bij(timestamp: int) -> None:  # noqa: ARG001
+    """Let the search of the workplace know the versions that changed."""
+    while lees_bij():
+        pass
 
 
 @app.periodic(cron="0 5-20 * * *")
@@ -28,6 +37,10 @@ def loop_alles_na(timestamp: int) -> None:  # noqa: ARG001
 @app.periodic(cron="50 * * * *")
 @app.task(name="redactie.ruim_meldingen_op", queueing_lock="redactie.ruim_meldingen_op")
 def ruim_op(timestamp: int) -> None:  # noqa: ARG001
-    """Forget reports that nobody confirmed, who sent the old ones, and who read along long ago."""
+    """Forget reports that nobody confirmed, who sent the old ones, who read along long ago.
+
+    And what the search of the workplace knew of old versions.
+    """
     ruim_meldingen_op(timezone.now())
     vergeet_meelezers(timezone.now())
+    ruim_werkdocumenten_op()

@@ -18,14 +18,17 @@ from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
+from redactie.actions.indexeren import lees_bij
 from redactie.forms.beoordelen import ZoekForm
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.lezen.leerpunten import SECTIE, wachtend
+from redactie.lezen.lijst import in_de_lijst, zoek_versies
 from redactie.lezen.schrijvers import status_naam
 from redactie.lezen.versies import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
+from vinden.zoeken import Gezocht
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van
@@ -185,22 +188,6 @@ def _melding(melding: EldersMelding) -> Taak:
     )
 
 
-def zoek_beschrijvingen(gebruiker: Gebruiker, woorden: str, status: str) -> QuerySet[Beschrijving]:
-    """Of each innovatie that `gebruiker` may see: the live version and the newest.
-
-    The last changed first. `woorden` must all be in the title; without `status` any will do.
-    """
-    nieuwer = Beschrijving.objects.filter(
-        innovatie=OuterRef("innovatie"), versie__gt=OuterRef("versie")
-    )
-    qs = zichtbaar_voor(gebruiker).filter(Q(gepubliceerd_als__isnull=False) | ~Exists(nieuwer))
-    for woord in woorden.split():
-        qs = qs.filter(titel__icontains=woord)
-    if status:
-        qs = qs.filter(status=status)
-    return qs.select_related("innovatie", "gewijzigd_door").order_by("-gewijzigd_op", "-pk")
-
-
 def _schrijft(gebruiker: Gebruiker) -> bool:
     return gebruiker.schrijft
 
@@ -217,16 +204,27 @@ def _alle_beschrijvingen(request: HttpRequest) -> str:
         return ""
     zoek = ZoekForm(request.GET)
     zoek.is_valid()
-    gevraagd = {
-        "woorden": zoek.cleaned_data.get("q", ""),
-        "status": zoek.cleaned_data.get("status", ""),
-    }
-    rijen = zoek_beschrijvingen(gebruiker, **gevraagd)
-    blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    woorden, status = zoek.cleaned_data.get("q", ""), zoek.cleaned_data.get("status", "")
+    versies = in_de_lijst(zichtbaar_voor(gebruiker))
+    if status:
+        versies = versies.filter(status=status)
+    rijen = versies.select_related("innovatie", "gewijzigd_door")
+    gezocht = Gezocht()
+    if woorden:
+        lees_bij()
+        pks, gezocht = zoek_versies(versies, woorden)
+        blad = Paginator(pks, PER_PAGINA).get_page(request.GET.get("pagina"))
+        op_pk = rijen.in_bulk(blad.object_list)
+        blad.object_list = [op_pk[pk] for pk in blad.object_list]
+    else:
+        rijen = rijen.order_by("-gewijzigd_op", "-pk")
+        blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "schrijft": gebruiker.schrijft,
         "zoek": zoek,
-        "gezocht": any(gevraagd.values()),
+        "woorden": woorden,
+        "gezocht": woorden or status,
+        "ook": gezocht.ook,
         "blad": blad,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "rijen": [(versie, status_naam(versie)) for versie in blad],

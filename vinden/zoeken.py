@@ -40,7 +40,7 @@ from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Schaal
 from vinden.woorden import STOPWOORDEN, paar, vormen
-from vinden.zoekindex import Bits, Zoekindex, getallen, woorden_van_teksten, zoekindex
+from vinden.zoekindex import Bits, Zoekindex, getallen, verse_index, woorden_van_teksten, zoekindex
 
 MEESTE_EEN_VOOR_EEN = 5000
 MEESTE_BEWAARD = 4000
@@ -127,7 +127,8 @@ class Verzameling:
     words of a tsquery, as one value of four bytes each. `ingangen` are facets that are not counted
     and have names that a question may hold; `namen` are of both. The values of the facet
     `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
-    is found too, where the site can tell.
+    is found too, where the site can tell. Of documents that are not `openbaar` no stand says that
+    they changed: their index is read for each question.
     """
 
     model: type[Document]
@@ -136,6 +137,7 @@ class Verzameling:
     eindeloos: str = ""
     ingangen: tuple[Facet[Any], ...] = ()
     betekenis: bool = False
+    openbaar: bool = True
 
     @property
     def documenten(self) -> DocumentQuerySet[Document]:
@@ -144,7 +146,8 @@ class Verzameling:
     def index(self) -> Zoekindex:
         """Which documents have which value, as they are now."""
         sleutels = [facet.sleutel for facet in (*self.facetten, *self.ingangen)]
-        return zoekindex(self.model, sleutels, self.eindeloos)
+        lees = zoekindex if self.openbaar else verse_index
+        return lees(self.model, sleutels, self.eindeloos)
 
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""

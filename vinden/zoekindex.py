@@ -120,11 +120,12 @@ def zoekindex(model: type[Document], facetten: Sequence[str], eindeloos: str) ->
     with _slot:
         gewijzigd = stand().documenten
         if model not in bewaard or bewaard[model][0] != gewijzigd:
-            bewaard[model] = gewijzigd, _lees(model, facetten, eindeloos)
+            bewaard[model] = gewijzigd, verse_index(model, facetten, eindeloos)
         return bewaard[model][1]
 
 
-def _lees(model: type[Document], facetten: Sequence[str], eindeloos: str) -> Zoekindex:
+def verse_index(model: type[Document], facetten: Sequence[str], eindeloos: str) -> Zoekindex:
+    """The index of the documents of `model`, read now. One query."""
     waarden: dict[str, dict[str, Bits]] = {facet: {} for facet in facetten}
     vraag = _LEES.format(tabel=model._meta.db_table, sleutel=model._meta.pk.column)
     wat = {"facetten": list(facetten), "eindeloos": eindeloos, "meeste": MEESTE_EINDELOZE}

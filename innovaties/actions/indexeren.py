@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 
 from innovaties.formaat import velden
+from innovaties.formaat.onderdelen import Veld
 from innovaties.lezen.facetten import codes
 from innovaties.lezen.weergave import toonbaar, voor_weergave, waarde
 from innovaties.models import Beschrijving, Zoekdocument
@@ -26,21 +29,26 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
     anders = list(weg.values_list("pk", flat=True))
     weg.delete()
     zichtbaar = beschrijvingen.filter(pk__in=Beschrijving.objects.zichtbaar()).order_by()
-    volledig = voor_weergave(zichtbaar).prefetch_related(
-        "regios__provincies", "elders__organisatie__regios__provincies"
-    )
-    documenten = [_document(b) for b in volledig]
+    documenten = [inhoud_van(b, toonbaar) for b in met_provincies(zichtbaar)]
     schrijf(Zoekdocument, documenten)
     # The new ones first: most of their text has been read in the old version.
     meld(Zoekdocument, [*(d.pk for d in documenten), *anders], taak=INLEZEN)
     return len(documenten)
 
 
-def _document(beschrijving: Beschrijving) -> Inhoud:
+def met_provincies(beschrijvingen: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
+    """With all that `inhoud_van` reads, in a fixed number of queries."""
+    return voor_weergave(beschrijvingen).prefetch_related(
+        "regios__provincies", "elders__organisatie__regios__provincies"
+    )
+
+
+def inhoud_van(beschrijving: Beschrijving, toont: Callable[[Beschrijving, Veld], bool]) -> Inhoud:
+    """What the document of `beschrijving` holds: of the fields that `toont` lets through."""
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
     fragmenten: list[str] = []
     for veld in velden():
-        if not toonbaar(beschrijving, veld):
+        if not toont(beschrijving, veld):
             continue
         gevuld = waarde(beschrijving, veld)
         if woorden := gevuld.plat:

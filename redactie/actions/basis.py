@@ -63,7 +63,7 @@ def adres(versie: Beschrijving) -> str:
 
 def mail(regel: Logregel, aan: Iterable[str], onderwerp: str, tekst: str) -> None:
     """Tell each address in `aan` of the step that `regel` records, each once."""
-    for email in sorted({email.lower() for email in aan if email}):
+    for email in sorted({email for email in aan if email}):
         zet_klaar(
             sleutel=f"{regel.wat}-{regel.pk}-{email}", aan=email, onderwerp=onderwerp, tekst=tekst
         )

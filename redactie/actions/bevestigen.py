@@ -105,15 +105,12 @@ def _verzonden(berichten: Iterable[Bericht]) -> list[date]:
     gegaan = [bericht for bericht in berichten if bericht.verzonden_op]
     dood = _bestaan_niet(bericht.aan for bericht in gegaan)
     return sorted(
-        timezone.localdate(bericht.verzonden_op)
-        for bericht in gegaan
-        if bericht.aan.lower() not in dood
+        timezone.localdate(bericht.verzonden_op) for bericht in gegaan if bericht.aan not in dood
     )
 
 
 def _bestaan_niet(adressen: Iterable[str]) -> set[str]:
-    klein = [adres.lower() for adres in adressen]
-    stil = Postadres.objects.filter(email__in=klein, reden=Stopreden.HARD)
+    stil = Postadres.objects.filter(email__in=list(adressen), reden=Stopreden.HARD)
     return set(stil.values_list("email", flat=True))
 
 
@@ -161,7 +158,7 @@ def _kondig_aan(innovatie: Innovatie, versie: Beschrijving, peildatum: date, van
     innovatie.save(update_fields=["archief_op"])
     dag = date_format(op, "j F Y")
     Logregel.objects.schrijf(versie, "archief-aangekondigd", wie=SYSTEEM, toelichting=dag)
-    for email in sorted({e.lower() for e in (versie.contact_email, *redactie_van(versie)) if e}):
+    for email in sorted({e for e in (versie.contact_email, *redactie_van(versie)) if e}):
         zet_klaar(
             sleutel=_archiefsleutel(innovatie, op) + email,
             aan=email,
@@ -180,8 +177,8 @@ def _vraag(
 ) -> None:
     """Queue the next question: to the contact, else to the redactie, where that reaches nobody."""
     adressen = [email for email in (versie.contact_email, *redactie_van(versie)) if email]
-    dood = _bestaan_niet(adressen) | {vraag.aan.lower() for vraag in eerder if vraag.opgegeven_op}
-    aan = next((email for email in adressen if email.lower() not in dood), None)
+    dood = _bestaan_niet(adressen) | {vraag.aan for vraag in eerder if vraag.opgegeven_op}
+    aan = next((email for email in adressen if email not in dood), None)
     if aan is None:
         return
     aanhef = versie.contact_naam if aan == versie.contact_email else ""

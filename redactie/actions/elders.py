@@ -22,7 +22,7 @@ from organisaties.models import Organisatie, Regio
 from post.actions.klaarzetten import schrijf_aan
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
-from redactie.models import EldersMelding
+from redactie.models import EldersMelding, Werkdocument
 from redactie.rechten import mag_beoordelen
 from werkplek.onbevestigd import een_voor_een
 
@@ -149,6 +149,7 @@ def neem_melding_over(
         aanpassing=melding.aanpassing,
     )
     voeg_elders_toe(innovatie=innovatie, toepassing=toepassing)
+    Werkdocument.objects.filter(versie__innovatie=innovatie).delete()  # to be read anew
     _handel_af(melding, door, overgenomen=True)
     Logregel.objects.schrijf(
         innovatie.gepubliceerd, "elders-overgenomen", door=door, velden=["elders"]

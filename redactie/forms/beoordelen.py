@@ -26,10 +26,10 @@ def eerste_fout(formulier: forms.Form) -> str:
 
 
 class ZoekForm(HuisstijlForm):
-    """Which descriptions to show: words of the title, and a status."""
+    """Which descriptions to show: words, as the public search takes them, and a status."""
 
     q = forms.CharField(
-        label="Woorden uit de titel",
+        label="Waar gaat de beschrijving over?",
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search"}),

@@ -24,19 +24,24 @@ from redactie.actions.beoordelen import (
     plan_publicatie,
     vraag_aanvulling,
 )
+from redactie.actions.indexeren import lees_bij
 from redactie.actions.opmerkingen import plaats_opmerking
-from redactie.actions.schrijven import dien_in
-from redactie.models import EldersMelding
+from redactie.actions.schrijven import bewaar, dien_in
+from redactie.models import EldersMelding, Werkdocument
+from redactie.taken import lees_versies_bij, ruim_op
 from tests.maak import (
     maak_aanmelding,
+    maak_beschrijving,
     maak_gebruiker,
     maak_gepubliceerd,
     maak_masterclass,
     maak_organisatie,
+    maak_thema,
     maak_volledig,
     om_tien,
     over,
 )
+from vinden.models import AndereNaam
 from werkplek.bewerken import kenmerk
 from werkplek.stapels import MEESTE, STAPELS, Taak
 
@@ -292,7 +297,7 @@ def test_het_dringendste_staat_bovenaan() -> None:
     assert len({stapel.rang for stapel in STAPELS}) == len(volgorde)
 
 
-def test_zoeken_op_woorden_uit_de_titel_en_op_status(client: Client) -> None:
+def test_zoeken_op_woorden_en_op_status(client: Client) -> None:
     ik = kennismakelaar()
     maak_volledig(schrijver=ik, titel="Huiskamer in de wijk")
     maak_gepubliceerd(titel="Wijkteam in huis")
@@ -305,6 +310,70 @@ def test_zoeken_op_woorden_uit_de_titel_en_op_status(client: Client) -> None:
     assert gevonden(q="wijk", status="concept") == ["Huiskamer in de wijk"]
     assert gevonden(q="wijk", status="bestaat-niet") == gevonden(q="wijk")
     assert "niets gevonden" in client.get(WERK, {"q": "zzz"}).text
+
+
+@pytest.mark.parametrize(
+    "vraag", ["wandelcoach", "wandelcoaches", "coach", "wandel-coach", "wandelkoach", "loopmaatje"]
+)
+@pytest.mark.parametrize("status", [Status.CONCEPT, Status.INGEDIEND, Status.GEARCHIVEERD])
+def test_zoeken_vindt_wat_niet_op_de_site_staat_zoals_de_site_zoekt(
+    client: Client, vraag: str, status: Status
+) -> None:
+    thema = maak_thema("buiten")
+    AndereNaam.objects.create(facet="thema", slug="buiten", naam="loopmaatje")
+    versie = maak_beschrijving(
+        titel="Samen op pad", kern="Een wandelcoach gaat mee.", themas=[thema], status=status
+    )
+    maak_beschrijving(titel="Iets anders")
+    client.force_login(kennismakelaar())
+
+    antwoord = client.get(WERK, {"q": vraag})
+
+    assert [rij for rij, _ in antwoord.context["rijen"]] == [versie]
+    assert ("Wij zochten ook op" in antwoord.text) == (vraag == "wandelkoach")
+    assert "Samen op pad" not in Client().get("/zoeken/", {"q": vraag}).text
+
+
+def test_zoeken_leest_een_tekst_zoals_zij_nu_is_en_zonder_de_contactpersoon(
+    client: Client,
+) -> None:
+    ik = kennismakelaar()
+    versie = maak_volledig(schrijver=ik, titel="Samen op pad", contact_naam="Mevrouw Zonnebloem")
+    client.force_login(ik)
+
+    def gevonden(vraag: str) -> bool:
+        return bool(client.get(WERK, {"q": vraag}).context["rijen"])
+
+    assert not gevonden("wandelcoach")
+    bewaar(versie=versie, waarden={"kern": "Een wandelcoach gaat mee."}, door=ik)
+    assert gevonden("wandelcoach")
+    assert not gevonden("zonnebloem")
+
+
+def test_zoeken_toont_een_indiener_alleen_wat_van_de_eigen_organisatie_is(client: Client) -> None:
+    eigen, ander = maak_organisatie("Eigen"), maak_organisatie("Ander")
+    for organisatie in (eigen, ander):
+        innovatie = Innovatie.objects.create(slug=organisatie.slug, organisatie=organisatie)
+        maak_beschrijving(titel=f"Wandelen bij {organisatie}", innovatie=innovatie)
+    indiener = maak_gebruiker(rollen=["indiener"])
+    indiener.organisaties.add(eigen)
+    client.force_login(indiener)
+
+    antwoord = client.get(WERK, {"q": "wandelen"})
+
+    assert [versie.titel for versie, _ in antwoord.context["rijen"]] == ["Wandelen bij Eigen"]
+
+
+def test_de_werker_leest_alle_versies_en_vergeet_wat_de_lijst_niet_meer_toont() -> None:
+    oud = maak_beschrijving(status=Status.GEARCHIVEERD)
+    lees_versies_bij(0)
+    nieuw = maak_beschrijving(innovatie=oud.innovatie, versie=2)
+    lees_versies_bij(0)
+
+    ruim_op(0)
+
+    assert [rij.versie for rij in Werkdocument.objects.all()] == [nieuw]
+    assert lees_bij() == 0
 
 
 def test_zoeken_toont_van_elke_innovatie_de_zichtbare_en_de_nieuwste_versie(
