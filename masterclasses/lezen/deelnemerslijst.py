@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from basis.letters import is_tekenbaar
 from basis.tekst import sorteersleutel
 from masterclasses.keuzelijsten import BEEINDIGD, Status
 from masterclasses.models import Aanmelding, Masterclass
@@ -91,3 +92,11 @@ def past_bij(aanmelding: Aanmelding, gezocht: str) -> bool:
     """Whether each word of `gezocht` stands in the name, the organisation or the address."""
     hooi = sorteersleutel(f"{aanmelding.naam} {aanmelding.organisatie} {aanmelding.email}")
     return all(woord in hooi for woord in sorteersleutel(gezocht).split())
+
+
+def niet_te_drukken(masterclass: Masterclass, aanmeldingen: Iterable[Aanmelding]) -> list[str]:
+    """What badges and certificates say with signs that the fonts of a PDF do not have."""
+    op_papier = [masterclass.titel]
+    for wie in aanmeldingen:
+        op_papier += [wie.naam, wie.functie, wie.organisatie]
+    return [tekst for tekst in dict.fromkeys(op_papier) if not is_tekenbaar(tekst)]

@@ -24,6 +24,7 @@ from masterclasses.actions.nadien import evalueer, mag_evalueren
 from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
 from masterclasses.lezen import woorden
+from masterclasses.lezen.deelnemerslijst import niet_te_drukken
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek_met
 from werkplek.stap import doe_stap
@@ -186,6 +187,7 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "vast_tot": woorden.moment(vast) if vast and nu < vast else "",
         "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
         "was_er": mag_evalueren(aanmelding, nu),
+        "niet_te_drukken": niet_te_drukken(aanmelding.masterclass, [aanmelding]),
         "rol": ROLLEN[Publiek(aanmelding.publiek)],
         "antwoorden": aanmelding.antwoorden.select_related("vraag").order_by("vraag"),
         "behoefte": Behoefte.objects.filter(aanmelding=aanmelding).first(),

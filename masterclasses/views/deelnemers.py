@@ -17,7 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
-from basis.letters import is_tekenbaar
 from basis.middleware import met_camera
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -41,7 +40,14 @@ from masterclasses.actions.nadien import KORT_BEWAREN
 from masterclasses.actions.organiseren import plekken_nu
 from masterclasses.forms.deelnemers import AfwijsForm, BerichtForm, ZoekForm
 from masterclasses.keuzelijsten import LOPEND, Wijze
-from masterclasses.lezen.deelnemerslijst import op_naam, past_bij, regels, stapel_van, stapels
+from masterclasses.lezen.deelnemerslijst import (
+    niet_te_drukken,
+    op_naam,
+    past_bij,
+    regels,
+    stapel_van,
+    stapels,
+)
 from masterclasses.lezen.uitkomst import TEN_MINSTE, uitkomst_van
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
@@ -92,9 +98,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "wachtend": sum(regel.plaats > 0 for regel in alle),
         "aanwezig": sum(regel.aanmelding.aanwezig_op is not None for regel in alle),
         "stapels": stapels(gevonden),
-        "niet_te_drukken": [
-            regel.aanmelding.naam for regel in alle if not is_tekenbaar(regel.aanmelding.naam)
-        ],
+        "niet_te_drukken": niet_te_drukken(masterclass, [regel.aanmelding for regel in alle]),
         "organiseert": organiseert,
         "behoeften": _behoeften(masterclass) if organiseert else [],
         "behoeften_tot": masterclass.einde + KORT_BEWAREN,

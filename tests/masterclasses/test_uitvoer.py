@@ -161,18 +161,30 @@ def test_wat_geen_letter_heeft_krijgt_een_teken_en_de_rest_blijft_leesbaar() -> 
     assert alt == f"Code om Łukasz {VERVANGER} Żółć in te checken"
 
 
-def test_wie_drukt_leest_eerst_welke_namen_geen_letters_hebben() -> None:
+def test_wie_drukt_leest_eerst_waar_geen_letters_voor_zijn() -> None:
     masterclass = maak_masterclass()
     for naam in ("Zoë Żółć", "محمد", "山田太郎"):
-        maak_aanmelding(masterclass, naam=naam)
+        maak_aanmelding(masterclass, naam=naam, organisatie="שלום", functie="Arts")
     client = Client()
     client.force_login(masterclass.organisator)
 
     tekst = client.get(reverse("masterclasses:deelnemers", args=[masterclass.slug])).text
 
-    assert "Schrijf deze namen met de hand" in tekst
-    assert all(f"<bdi>{naam}</bdi>" in tekst for naam in ("محمد", "山田太郎"))
-    assert "<bdi>Zoë" not in tekst
+    assert "Ons lettertype heeft niet alle tekens" in tekst
+    waarschuwing = tekst[tekst.index("Ons lettertype") :].partition("</p>")[0]
+    assert set(re.findall("<bdi>(.*?)</bdi>", waarschuwing)) == {"محمد", "山田太郎", "שלום"}
+    assert waarschuwing.count("שלום") == 1
+
+
+def test_wie_er_was_leest_wat_op_het_bewijs_geen_letters_heeft() -> None:
+    masterclass = maak_masterclass(begin=om_tien(-1))
+
+    def pagina(**wie: str) -> str:
+        was_er = aanwezig(masterclass, **wie)
+        return Client().get(links.persoonlijk(was_er)).text
+
+    assert "lege vakjes in: <bdi>שלום</bdi>." in pagina(naam="Noor", organisatie="שלום")
+    assert "lege vakjes" not in pagina(naam="Zoë Żółć", organisatie="GGZ")
 
 
 def test_zonder_deelnemers_leest_de_organisator_waarom_er_geen_bestand_is() -> None:
