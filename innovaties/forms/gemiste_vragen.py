@@ -10,13 +10,28 @@ from django import forms
 from basis.forms import HuisstijlForm
 from innovaties.forms.andere_namen import LENGTE, MEESTE_NAMEN
 from innovaties.lezen.andere_namen import MET_NAMEN, labels
+from vinden.gelijkend import gelijkend
 from vinden.models import AndereNaam
+from vinden.namen import andere_namen
+
+MEESTE_LIJKEND = 5
 
 
-def _waarden() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each list with its values."""
-    for facet in MET_NAMEN.values():
-        yield facet.label, [(facet.code(slug), label) for slug, label in labels(facet).items()]
+def _waarden(vraag: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Those that `vraag` looks like, by whatever name; then each list with its other values."""
+    lijsten = [
+        (facet.label, {facet.code(slug): label for slug, label in labels(facet).items()})
+        for facet in MET_NAMEN.values()
+    ]
+    namen = {code: [label] for _, waarden in lijsten for code, label in waarden.items()}
+    for naam, code in andere_namen():
+        namen.get(code, []).append(naam)
+    per_naam = {(code, naam): naam for code, alle in namen.items() for naam in alle}
+    lijkend = list(dict.fromkeys(code for code, _ in gelijkend(vraag, per_naam)))[:MEESTE_LIJKEND]
+    if lijkend:
+        yield "Lijkt erop", [(code, namen[code][0]) for code in lijkend]
+    for lijst, waarden in lijsten:
+        yield lijst, [(code, label) for code, label in waarden.items() if code not in lijkend]
 
 
 class BetekentForm(HuisstijlForm):
@@ -35,7 +50,7 @@ class BetekentForm(HuisstijlForm):
 
     def __init__(self, data: Any, *, vraag: str) -> None:
         super().__init__(data, initial={"naam": vraag})
-        self.fields["code"].choices = [("", "Kies een waarde"), *_waarden()]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", "Kies uit de lijst"), *_waarden(vraag)]  # type: ignore[attr-defined]
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

@@ -187,6 +187,20 @@ def test_een_stap_maakt_er_een_andere_naam_van(redacteur: Client) -> None:
     assert _geteld() == {}
 
 
+def test_wat_erop_lijkt_staat_bovenaan_en_een_keer(redacteur: Client) -> None:
+    maak_thema("rust")
+    maak_thema("herstel")
+    maak_andere_naam("personen met verward gedrag")
+    vraag = maak_gemiste_vraag("verwarde persoon")
+
+    keuzes = (
+        redacteur.get(f"/redactie/zoekvragen/{vraag.pk}/").context["form"]["code"].field.choices
+    )
+
+    assert keuzes[1] == ("Lijkt erop", [("thema:herstel", "Herstel")])
+    assert dict(keuzes)["Thema"] == [("thema:rust", "Rust")]
+
+
 @pytest.mark.parametrize("velden", [{}, {"code": "thema:onzin", "naam": "x"}, {"naam": "x"}])
 def test_zonder_waarde_zegt_de_pagina_wat_er_mist(
     redacteur: Client, velden: dict[str, str]
