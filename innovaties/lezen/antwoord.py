@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.gids import Naam, gids
+from innovaties.lezen.gids import Gids, Naam, gids
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from vinden.fragment import uitsnede
+from vinden.herken import Genoemd
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.zoeken import Uitslag, Vraag
@@ -39,6 +40,8 @@ class Antwoord:
     """What the site has for one question, in the order in which the page shows it."""
 
     termen: list[Naam]
+    kaarten: list[Naam]
+    """Those of `termen` that the page shows: where a place lies, it says in a sentence."""
     delen: list[Deel]
     gedaan: Gedaan
     innovaties: Uitslag
@@ -77,6 +80,7 @@ def antwoord_op(tekst: str) -> Antwoord:
     termen = namen.termen(tekst, genoemd)
     return Antwoord(
         termen,
+        _zonder_ligging(namen, termen, genoemd),
         delen,
         gedaan(tekst, innovaties, andere),
         innovaties,
@@ -84,6 +88,14 @@ def antwoord_op(tekst: str) -> Antwoord:
         [] if delen or termen else namen.lijkt_op(tekst),
         namen.vaste_paginas,
     )
+
+
+def _zonder_ligging(namen: Gids, termen: Iterable[Naam], genoemd: Iterable[Genoemd]) -> list[Naam]:
+    adressen: dict[bool, set[str]] = {True: set(), False: set()}
+    for een in genoemd:
+        if een.code in namen.van_code:
+            adressen[bool(een.plaats)].add(namen.van_code[een.code].adres)
+    return [term for term in termen if term.adres not in adressen[True] - adressen[False]]
 
 
 def van_soort(uitslag: Uitslag, soort: str) -> Uitslag:

@@ -168,7 +168,7 @@ class Gids:
         return {nummer for een, _, _ in lijkend for nummer in self.nummers[een]}
 
     def _beste(self, nummers: Iterable[int], begin: str) -> list[Naam]:
-        """The first of each group, those whose title begins so in front, and no title twice."""
+        """The first of each group, those whose title begins so in front; no title or page twice."""
 
         def rang(nummer: int) -> tuple[bool, int]:
             return not self.plat[nummer].startswith(begin), nummer
@@ -176,8 +176,9 @@ class Gids:
         uniek = dict[str, int]()
         for nummer in sorted(nummers, key=rang):
             uniek.setdefault(self.plat[nummer], nummer)
+        per_adres = {self.namen[nummer].adres: nummer for nummer in reversed(uniek.values())}
         voor, na, groepen = list[int](), list[int](), Counter[str]()
-        for nummer in uniek.values():
+        for nummer in sorted(per_adres.values(), key=rang):
             groep = self.namen[nummer].groep
             groepen[groep] += 1
             (voor if groepen[groep] <= VAN_EEN_GROEP else na).append(nummer)

@@ -123,6 +123,27 @@ def test_van_elke_groep_komt_iets_en_geen_titel_twee_keer(client: Client) -> Non
     assert "Wonen op zee" in gevonden
 
 
+def test_van_namen_die_naar_een_pagina_leiden_komt_de_eerste(client: Client) -> None:
+    maak_doelgroep("dakloos", naam="Dakloze mensen")
+    for naam in ("dakloos", "daklozen"):
+        maak_andere_naam(naam, "doelgroep:dakloos")
+
+    assert suggesties(client, "dakl") == ["Dakloze mensen"]
+    assert suggesties(client, "daklozen") == ["daklozen"]
+
+
+def test_waar_een_plaats_ligt_staat_er_een_keer(client: Client) -> None:
+    noord = maak_regio("noord-holland", naam="Noord-Holland")
+    maak_plaats("Alkmaar", ligt_in=[maak_regio("kop", naam="De Kop", ligt_in=[noord])])
+
+    def kaarten(vraag: str) -> list[str]:
+        return [term.titel for term in zoek(client, vraag).kaarten]
+
+    assert kaarten("alkmaar") == []
+    assert client.get("/zoeken/", {"q": "alkmaar"}).text.count("/regio/kop/") == 1
+    assert kaarten("alkmaar de kop") == ["De Kop"]
+
+
 def test_wat_gepubliceerd_wordt_staat_er_meteen_bij(client: Client) -> None:
     maak_gepubliceerd(titel="Eerste woning")
     assert suggesties(client, "woning") == ["Woningcorporatie", "Eerste woning"]
@@ -234,10 +255,12 @@ def test_niets_met_alle_woorden_zegt_met_welke_wel(client: Client) -> None:
     def gedaan(q: str) -> str:
         return client.get("/zoeken/", {"q": q}).text
 
-    assert "Niets met alle woorden; wel met <strong>wonen</strong>." in gedaan("wonen fiets")
-    assert "Niets met alle woorden; wel met een deel ervan." in gedaan("wonen werken")
-    assert "Niets met alle woorden" not in gedaan("wonen huis")
-    assert "Niets met alle woorden" not in gedaan("fiets")
+    assert "Geen pagina past bij al uw woorden, wel bij <strong>wonen</strong>." in gedaan(
+        "wonen fiets"
+    )
+    assert "Deze passen bij een deel ervan." in gedaan("wonen werken")
+    assert "Geen pagina past" not in gedaan("wonen huis")
+    assert "Geen pagina past" not in gedaan("fiets")
     assert "U zocht alleen op heel gewone woorden." in gedaan("de het")
 
 
