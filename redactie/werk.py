@@ -18,7 +18,7 @@ from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from redactie.actions.indexeren import lees_bij
+from redactie.actions.indexeren import lees_bij, lees_opnieuw
 from redactie.forms.beoordelen import ZoekForm
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.lezen.leerpunten import SECTIE, wachtend
@@ -28,6 +28,7 @@ from redactie.lezen.versies import beoordeling_van
 from redactie.models import EldersMelding, Schrijver
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
+from vinden.indexeren import OPNIEUW
 from vinden.zoeken import Gezocht
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
@@ -238,6 +239,7 @@ MENU.meld(
 )
 NIETS_TE_DOEN.meld(_niets_te_doen)
 ONDER.meld(_alle_beschrijvingen)
+OPNIEUW.meld(lees_opnieuw)
 
 _HIERONDER = Rest("Zoek ze in de lijst hieronder.", "#alle")
 

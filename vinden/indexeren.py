@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
+from basis.register import Register
 from basis.tekst import sorteersleutel
 from vinden.models import Document, Woord
 from vinden.woorden import lexemen
 
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
+
+OPNIEUW: Register[Callable[[], object]] = Register()
+"""What apps above do when all documents are to be written anew."""
 
 KORTST = 4
 """Of a shorter word nobody can tell what it was meant as."""

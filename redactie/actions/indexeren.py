@@ -37,6 +37,13 @@ def lees_bij() -> int:
     return len(pks)
 
 
+def lees_opnieuw() -> None:
+    """Write all documents anew."""
+    Werkdocument.objects.all().delete()
+    while lees_bij():
+        pass
+
+
 def ruim_werkdocumenten_op() -> None:
     """Forget the documents of versions that the list does not show any more."""
     Werkdocument.objects.exclude(versie__in=in_de_lijst(Beschrijving.objects.all())).delete()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -374,6 +376,16 @@ def test_de_werker_leest_alle_versies_en_vergeet_wat_de_lijst_niet_meer_toont() 
 
     assert [rij.versie for rij in Werkdocument.objects.all()] == [nieuw]
     assert lees_bij() == 0
+
+
+def test_indexeer_leest_ook_de_versies_opnieuw() -> None:
+    maak_beschrijving(titel="Samen op pad")
+    lees_versies_bij(0)
+    Werkdocument.objects.update(titel="Oud")
+
+    call_command("indexeer", stdout=StringIO())
+
+    assert Werkdocument.objects.get().titel == "Samen op pad"
 
 
 def test_zoeken_toont_van_elke_innovatie_de_zichtbare_en_de_nieuwste_versie(
