@@ -216,7 +216,7 @@ def _alle_beschrijvingen(request: HttpRequest) -> str:
         pks, gezocht = zoek_versies(versies, woorden)
         blad = Paginator(pks, PER_PAGINA).get_page(request.GET.get("pagina"))
         op_pk = rijen.in_bulk(blad.object_list)
-        blad.object_list = [op_pk[pk] for pk in blad.object_list]
+        blad.object_list = [op_pk[pk] for pk in blad.object_list if pk in op_pk]
     else:
         rijen = rijen.order_by("-gewijzigd_op", "-pk")
         blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))

@@ -13,15 +13,13 @@ from basis.register import Register
 from basis.tekst import sorteersleutel
 from vinden.models import Document, Woord
 from vinden.woorden import lexemen
+from vinden.zoekindex import KORTST
 
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
 
 OPNIEUW: Register[Callable[[], object]] = Register()
 """What apps above do when all documents are to be written anew."""
-
-KORTST = 4
-"""Of a shorter word nobody can tell what it was meant as."""
 
 _SCHRIJF = """
     INSERT INTO {tabel}
@@ -46,13 +44,18 @@ class Inhoud:
     woorden: Mapping[str, Iterable[str]]
 
 
-def schrijf(model: type[Document], documenten: Iterable[Inhoud]) -> None:
-    """Write `documenten` into the table of `model`, each in the place of what it was before."""
+def schrijf(model: type[Document], documenten: Iterable[Inhoud], *, openbaar: bool = True) -> None:
+    """Write `documenten` into the table of `model`, each in the place of what it was before.
+
+    Words that visitors do not read are not learnt: what we write ourselves is no name of somebody
+    (`vinden.gemist`), and a draft may hold one.
+    """
     tabel, sleutel = model._meta.db_table, model._meta.pk.column
     rijen: list[dict[str, Any]] = []
     for document in documenten:
         gevonden = lexemen(document.woorden)
-        leer(gevonden)
+        if openbaar:
+            leer(gevonden)
         rijen.append(
             {
                 "pk": document.pk,

@@ -40,7 +40,15 @@ from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Schaal
 from vinden.woorden import STOPWOORDEN, paar, vormen
-from vinden.zoekindex import Bits, Zoekindex, getallen, verse_index, woorden_van_teksten, zoekindex
+from vinden.zoekindex import (
+    Bits,
+    Zoekindex,
+    getallen,
+    verse_index,
+    woorden_van,
+    woorden_van_teksten,
+    zoekindex,
+)
 
 MEESTE_EEN_VOOR_EEN = 5000
 MEESTE_BEWAARD = 4000
@@ -148,6 +156,10 @@ class Verzameling:
         sleutels = [facet.sleutel for facet in (*self.facetten, *self.ingangen)]
         lees = zoekindex if self.openbaar else verse_index
         return lees(self.model, sleutels, self.eindeloos)
+
+    def woorden(self) -> tuple[str, ...]:
+        """Those that somebody may have meant who makes a typing error."""
+        return woorden_van_teksten() if self.openbaar else woorden_van(self.model)
 
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""
@@ -325,7 +337,7 @@ class _Zoektocht:
         mis = [groep for groep in groepen if not groep.bits and not groep.term.stop]
         if not mis:
             return
-        bekend = (*woorden_van_teksten(), *self.verzameling.namen().woorden)
+        bekend = (*self.verzameling.woorden(), *self.verzameling.namen().woorden)
         goed = {
             een: groep for groep in mis for een in als_tikfout("".join(groep.term.delen), bekend)
         }

@@ -22,6 +22,9 @@ from vinden.stand import stand
 MEESTE_EINDELOZE = 200
 """Of a facet whose values have no end, such as free keywords, the index has the most used."""
 
+KORTST = 4
+"""Of a shorter word nobody can tell what it was meant as."""
+
 Bits = int
 
 _NAAR_CIJFERS = bytes.maketrans(b"\0\1", b"01")
@@ -154,3 +157,16 @@ def woorden_van_teksten() -> tuple[str, ...]:
             woorden.clear()
             woorden[gewijzigd] = tuple(Woord.objects.values_list("woord", flat=True))
         return woorden[gewijzigd]
+
+
+_WOORDEN = """
+    SELECT word FROM ts_stat('SELECT zoek FROM {tabel}')
+    WHERE word ~ '^[[:alpha:]]+$' AND length(word) >= %s
+"""
+
+
+def woorden_van(model: type[Document]) -> tuple[str, ...]:
+    """Every word that some document of `model` has, read from all of them. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WOORDEN.format(tabel=model._meta.db_table), [KORTST])
+        return tuple(woord for (woord,) in cursor)

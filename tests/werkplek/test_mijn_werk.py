@@ -43,7 +43,7 @@ from tests.maak import (
     om_tien,
     over,
 )
-from vinden.models import AndereNaam
+from vinden.models import AndereNaam, Woord
 from werkplek.bewerken import kenmerk
 from werkplek.stapels import MEESTE, STAPELS, Taak
 
@@ -334,6 +334,7 @@ def test_zoeken_vindt_wat_niet_op_de_site_staat_zoals_de_site_zoekt(
     assert [rij for rij, _ in antwoord.context["rijen"]] == [versie]
     assert ("Wij zochten ook op" in antwoord.text) == (vraag == "wandelkoach")
     assert "Samen op pad" not in Client().get("/zoeken/", {"q": vraag}).text
+    assert not Woord.objects.filter(woord="wandelcoach").exists()
 
 
 def test_zoeken_leest_een_tekst_zoals_zij_nu_is_en_zonder_de_contactpersoon(
