@@ -128,7 +128,7 @@ def is_mailadres(adres: str) -> bool:
     return len(adres) <= LANGSTE_ADRES
 
 
-class Mailadres(models.EmailField):
+class Mailadres(models.EmailField):  # type: ignore[type-arg]
     """A mail address in its one form, or nothing; the column itself refuses any other."""
 
     default_validators: ClassVar = [vereis_mailadres]

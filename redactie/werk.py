@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -199,6 +199,10 @@ def _niets_te_doen(request: HttpRequest) -> str:
     return render_to_string("redactie/niets_te_doen.html", context)
 
 
+def _blad(request: HttpRequest, rijen: Any) -> Page[Any]:
+    return Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+
+
 def _alle_beschrijvingen(request: HttpRequest) -> str:
     gebruiker = gebruiker_van(request)
     if not gebruiker.schrijft and not mag_toewijzen(gebruiker):
@@ -210,16 +214,14 @@ def _alle_beschrijvingen(request: HttpRequest) -> str:
     if status:
         versies = versies.filter(status=status)
     rijen = versies.select_related("innovatie", "gewijzigd_door")
-    gezocht = Gezocht()
     if woorden:
         lees_bij()
         pks, gezocht = zoek_versies(versies, woorden)
-        blad = Paginator(pks, PER_PAGINA).get_page(request.GET.get("pagina"))
+        blad = _blad(request, pks)
         op_pk = rijen.in_bulk(blad.object_list)
         blad.object_list = [op_pk[pk] for pk in blad.object_list if pk in op_pk]
     else:
-        rijen = rijen.order_by("-gewijzigd_op", "-pk")
-        blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+        blad, gezocht = _blad(request, rijen.order_by("-gewijzigd_op", "-pk")), Gezocht()
     context = {
         "schrijft": gebruiker.schrijft,
         "zoek": zoek,

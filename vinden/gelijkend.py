@@ -25,7 +25,8 @@ def gelijkend[K: Hashable](naam: str, namen: Mapping[K, str]) -> list[K]:
     bekend = frozenset(woord for woorden in gezegd.values() for woord in woorden)
     getypt = dict(_verbeterd(_woorden(naam), bekend))
     lijkt = {sleutel: _gelijk(getypt, woorden) for sleutel, woorden in gezegd.items()}
-    return sorted(filter(lijkt.get, lijkt), key=lambda sleutel: -lijkt[sleutel])
+    raak = (sleutel for sleutel, hoe in lijkt.items() if hoe)
+    return sorted(raak, key=lambda sleutel: -lijkt[sleutel])
 
 
 def _woorden(naam: str) -> dict[str, int]:

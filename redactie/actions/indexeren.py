@@ -29,7 +29,9 @@ def lees_bij() -> int:
         Q(werkdocument=None) | ~Q(werkdocument__gepubliceerd_op=F("gewijzigd_op"))
     )
     pks = list(oud.order_by("-gewijzigd_op").values_list("pk", flat=True)[:TEGELIJK])
-    versies = met_provincies(Beschrijving.objects.filter(pk__in=pks).order_by("pk")) if pks else []
+    if not pks:
+        return 0
+    versies = met_provincies(Beschrijving.objects.filter(pk__in=pks).order_by("pk"))
     schrijf(
         Werkdocument,
         [replace(inhoud_van(v, _toont), gepubliceerd_op=v.gewijzigd_op) for v in versies],
