@@ -293,7 +293,10 @@ def mailadressen(app: str, model: str, veld: str = "email") -> list[Operation]:
     return [
         adressen_in_een_vorm(app, model, veld),
         migrations.RunSQL(
-            f"ALTER TABLE {tabel} ADD CONSTRAINT {naam} CHECK ({_is_adres(veld)})",
+            [
+                "SET CONSTRAINTS ALL IMMEDIATE",  # what was rewritten has its triggers first
+                f"ALTER TABLE {tabel} ADD CONSTRAINT {naam} CHECK ({_is_adres(veld)})",
+            ],
             f"ALTER TABLE {tabel} DROP CONSTRAINT {naam}",
         ),
     ]
