@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from vinden.machine import als_tikfout
 from vinden.tekens import brokken
@@ -40,9 +41,11 @@ def _delen(woord: str) -> Iterable[str]:
 
 
 def _verbeterd(woorden: Mapping[str, int], bekend: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """`woorden` as we write them, where one is a typing error of the other."""
     for woord, telt in woorden.items():
-        bedoeld = () if woord in bekend else als_tikfout(woord, bekend)[:1]
-        yield (*bedoeld, woord)[0], telt
+        bedoeld = [woord] if woord in bekend else als_tikfout(woord, bekend)
+        mis = (een for een in bekend if not bedoeld and als_tikfout(een, (woord,)))
+        yield next(chain(bedoeld, mis), woord), telt
 
 
 def _gelijk(een: Mapping[str, int], ander: Mapping[str, int]) -> float:
