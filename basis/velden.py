@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.apps.registry import Apps
 from django.contrib.postgres.fields import ArrayField
@@ -128,14 +128,20 @@ def is_mailadres(adres: str) -> bool:
     return len(adres) <= LANGSTE_ADRES
 
 
-class Mailadres(models.EmailField):  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    _EmailField = models.EmailField[str, str]
+else:
+    _EmailField = models.EmailField
+
+
+class Mailadres(_EmailField):
     """A mail address in its one form, or nothing; the column itself refuses any other."""
 
-    default_validators: ClassVar = [vereis_mailadres]
+    default_validators = [vereis_mailadres]
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         """The check that a migration makes with the column; see `mailadressen`."""
-        return _is_adres(connection.ops.quote_name(self.column))
+        return _is_adres(connection.ops.quote_name(str(self.column)))
 
 
 def _is_adres(kolom: str) -> str:
