@@ -22,30 +22,34 @@ ZELDZAAMST, GEWOONST = 70, 5
 
 def gelijkend[K: Hashable](naam: str, namen: Mapping[K, str]) -> list[K]:
     """The keys of those of `namen` that may be the same as `naam`, the most alike first."""
-    gezegd = {sleutel: _woorden(ander) for sleutel, ander in namen.items()}
-    bekend = frozenset(woord for woorden in gezegd.values() for woord in woorden)
-    getypt = dict(_verbeterd(_woorden(naam), bekend))
-    lijkt = {sleutel: _gelijk(getypt, woorden) for sleutel, woorden in gezegd.items()}
+    per_naam = {sleutel: _woorden(ander) for sleutel, ander in namen.items()}
+    bekend = frozenset(chain.from_iterable(per_naam.values()))
+    getypt = _zegt(_verbeterd(_woorden(naam), bekend))
+    lijkt = {sleutel: _gelijk(getypt, _zegt(woorden)) for sleutel, woorden in per_naam.items()}
     raak = (sleutel for sleutel, hoe in lijkt.items() if hoe)
     return sorted(raak, key=lambda sleutel: -lijkt[sleutel])
 
 
-def _woorden(naam: str) -> dict[str, int]:
-    """What `naam` says, and how much each says: the roots of its words, of a compound its parts."""
-    losse = (deel for brok in brokken(naam) for woord in brok.delen for deel in _delen(woord))
-    return {wortel(woord): max(GEWOONST, ZELDZAAMST - gebruik(woord)) for woord in losse}
+def _woorden(naam: str) -> list[str]:
+    return [woord for brok in brokken(naam) for woord in brok.delen if _zegt_iets(woord)]
 
 
-def _delen(woord: str) -> Iterable[str]:
-    return [een for een in splits(woord) or (woord,) if een not in STOPWOORDEN and len(een) > 1]
+def _zegt_iets(woord: str) -> bool:
+    return len(woord) > 1 and woord not in STOPWOORDEN
 
 
-def _verbeterd(woorden: Mapping[str, int], bekend: frozenset[str]) -> Iterator[tuple[str, int]]:
+def _verbeterd(woorden: Iterable[str], bekend: frozenset[str]) -> Iterator[str]:
     """`woorden` as we write them, where one is a typing error of the other."""
-    for woord, telt in woorden.items():
+    for woord in woorden:
         bedoeld = [woord] if woord in bekend else als_tikfout(woord, bekend)
         mis = (een for een in bekend if not bedoeld and als_tikfout(een, (woord,)))
-        yield next(chain(bedoeld, mis), woord), telt
+        yield next(chain(bedoeld, mis), woord)
+
+
+def _zegt(woorden: Iterable[str]) -> dict[str, int]:
+    """The roots of `woorden`, of a compound those of its parts, and how much each says."""
+    delen = (deel for woord in woorden for deel in splits(woord) or (woord,) if _zegt_iets(deel))
+    return {wortel(deel): max(GEWOONST, ZELDZAAMST - gebruik(deel)) for deel in delen}
 
 
 def _gelijk(een: Mapping[str, int], ander: Mapping[str, int]) -> float:

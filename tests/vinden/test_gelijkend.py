@@ -10,6 +10,7 @@ from vinden.gelijkend import gelijkend
     [
         ("Kwintes Almere", "Kwintes"),
         ("Kwinntes", "Kwintes"),
+        ("Inloophuis Zonneplijn", "Inloophuis Zonneplein"),
         ("Parnassia", "Stichting Parnassia"),
         ("Herstel-academie de Brug", "Herstelacademie De Brug"),
         ("GGZ Noord Holland", "GGZ Noord-Holland-Noord"),
