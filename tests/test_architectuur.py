@@ -111,7 +111,9 @@ def test_geen_code_noemt_een_app_daarboven() -> None:
 
 def test_elk_moment_heeft_wie_het_deed() -> None:
     zonder = {
-        *("innovaties.Zoekdocument.gepubliceerd_op", "vinden.Wegwijzer.gepubliceerd_op"),  # a copy
+        # a copy
+        *("innovaties.Zoekdocument.gepubliceerd_op", "vinden.Wegwijzer.gepubliceerd_op"),
+        "redactie.Werkdocument.gepubliceerd_op",
         "innovaties.Innovatie.bevestigd_op",  # the log knows, as long as it may
         # by the worker, or before it happens
         *("innovaties.Innovatie.archief_op", "logboek.Vergeetbaar.vervalt_op"),
