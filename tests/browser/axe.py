@@ -2,12 +2,14 @@
 
 Contrast takes axe most of its time, and is a matter of how a text looks and what is painted where
 it stands. So it is asked of the texts whose look did not pass before, on this page or another;
-every other rule is asked anew of every page.
+every other rule is asked anew of every page: at the first width of all that is visible, at another
+of what was not visible yet, and there of the whole page what is a matter of width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -16,8 +18,23 @@ from playwright.sync_api import Page
 from tests.browser.paginas import BREEDTES, niets
 
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = "opties => axe.run({resultTypes: ['violations'], ...opties})"
+AXE = """([opties, alleenNieuw]) => {
+  const zichtbaar = [...document.body.querySelectorAll("*")].filter(
+    (el) => el.checkVisibility({visibilityProperty: true}),
+  );
+  const gezien = window.gezien ?? new Set();
+  window.gezien = new Set(zichtbaar);
+  const nieuw = zichtbaar.filter((el) => !gezien.has(el));
+  const include = alleenNieuw
+    ? nieuw.filter((el) => !nieuw.includes(el.parentElement))
+    : [document];
+  if (!include.length) return {violations: []};
+  return axe.run({include}, {resultTypes: ["violations"], preload: false, ...opties});
+}"""
 CONTRAST = "color-contrast"
+BREEDTE = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+"""What beside looks is a matter of width."""
+
 KLEUR = {"runOnly": {"type": "rule", "values": ["link-in-text-block"]}}
 """What beside contrast is a matter of colour."""
 
@@ -33,21 +50,22 @@ BEELDEN = """() => {
     }
     return doorzichtig.get(el);
   };
-  const schijn = (el, deel) => {
+  const schijn = (stijl) => [
+    stijl.backgroundColor, stijl.backgroundImage, stijl.position, stijl.zIndex,
+  ].join();
+  const erbij = (el, deel) => {
     const stijl = getComputedStyle(el, deel);
-    return deel && stijl.content === "none" ? "" : [
-      stijl.backgroundColor, stijl.backgroundImage, stijl.position, stijl.zIndex,
-    ].join();
+    return stijl.content === "none" ? "" : schijn(stijl);
   };
   const alle = [...document.body.querySelectorAll("*"), document.body].filter(zichtbaar);
   const vlakken = alle.map((el) => {
     const beeld = /^(img|svg|video|canvas|iframe|input|select|textarea)$/i.test(el.tagName);
     const stijl = getComputedStyle(el);
     const leeg = stijl.backgroundColor === "rgba(0, 0, 0, 0)" && stijl.backgroundImage === "none";
-    const erbij = schijn(el, "::before") + schijn(el, "::after");
-    return (beeld || !leeg || erbij) && {
+    const delen = erbij(el, "::before") + erbij(el, "::after");
+    return (beeld || !leeg || delen) && {
       el, vak: el.getBoundingClientRect(),
-      schijn: [beeld ? el.tagName : "", schijn(el), erbij, dekking(el)].join(),
+      schijn: [beeld ? el.tagName : "", schijn(stijl), delen, dekking(el)].join(),
     };
   }).filter(Boolean);
   window.beelden = new Map();
@@ -124,7 +142,10 @@ def gebreken(
         page.set_viewport_size({"width": breedte, "height": 800})
         page.emulate_media(color_scheme="light")
         handeling(page)
-        for regel in (*_axe(page, alles), *_contrast(page)):
+        gevonden = _axe(page, alles, alleen_nieuw=breedte != breedtes[0])
+        if breedte != breedtes[0]:
+            gevonden = chain(gevonden, _axe(page, BREEDTE))
+        for regel in (*dict.fromkeys(gevonden), *_contrast(page)):
             yield f"{breedte}: {regel}"
         if (teveel := page.evaluate(OPZIJ)) > 0:
             yield f"{breedte}: {teveel} px te breed"
@@ -133,8 +154,8 @@ def gebreken(
             yield f"{breedte} donker: {regel}"
 
 
-def _axe(page: Page, opties: Mapping[str, object]) -> Iterator[str]:
-    for fout in page.evaluate(AXE, opties)["violations"]:
+def _axe(page: Page, opties: Mapping[str, object], *, alleen_nieuw: bool = False) -> Iterator[str]:
+    for fout in page.evaluate(AXE, [opties, alleen_nieuw])["violations"]:
         yield from _leesbaar(fout)
 
 
