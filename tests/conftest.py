@@ -1,6 +1,7 @@
 """The ground under every test: its own PostgreSQL and settings, strict templates, a browser."""
 
 import atexit
+import gc
 import logging
 import os
 import shutil
@@ -61,6 +62,8 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 )
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
+# A test's own garbage is small, and looking through all that Django holds costs a twentieth.
+gc.set_threshold(100_000, 50, 1_000)
 
 from innovaties.lezen import gids  # noqa: E402 (needs Django)
 from vinden import namenlijst, zoekindex  # noqa: E402

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import docx
@@ -41,6 +42,8 @@ def nieuw(titel: str, site: str) -> WordDocument:
     blad.page_width, blad.page_height = Cm(21), Cm(29.7)
     blad.left_margin = blad.right_margin = blad.top_margin = blad.bottom_margin = Cm(2.3)
     _stijlen(word)
+    # The key of a style does not change, and python-docx looks for it anew for each paragraph.
+    word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     return word
 
 
