@@ -334,7 +334,7 @@ class Elders(BaseHTTPRequestHandler):
 def elders() -> Iterator[tuple[str, list[str]]]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Elders) as server:
         server.gevraagd = []  # type: ignore[attr-defined]
-        draad = threading.Thread(target=server.serve_forever)
+        draad = threading.Thread(target=server.serve_forever, args=[0.02])
         draad.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}", server.gevraagd  # type: ignore[attr-defined]

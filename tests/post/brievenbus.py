@@ -109,7 +109,7 @@ class Gesprek(socketserver.StreamRequestHandler):
 def open_brievenbus() -> Iterator[Brievenbus]:
     """Listen on a port of its own."""
     with Brievenbus() as bus:
-        draad = threading.Thread(target=bus.serve_forever, daemon=True)
+        draad = threading.Thread(target=bus.serve_forever, args=[0.02], daemon=True)
         draad.start()
         try:
             yield bus

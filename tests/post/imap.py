@@ -121,7 +121,7 @@ class Gesprek(socketserver.StreamRequestHandler):
 def open_postbus() -> Iterator[Postbus]:
     """Listen on a port of its own."""
     with Postbus() as bus:
-        draad = threading.Thread(target=bus.serve_forever, daemon=True)
+        draad = threading.Thread(target=bus.serve_forever, args=[0.02], daemon=True)
         draad.start()
         try:
             yield bus
