@@ -7,6 +7,8 @@ PYTHON := .venv/bin/python
 RUN := $(PYTHON) -m
 # A file stays with one worker: its module's fixtures are made once.
 TEGELIJK = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Each test process would compile the house anew where the environment forbids to keep that.
+export PYTHONDONTWRITEBYTECODE =
 TEMPLATES = $(shell find templates -name '*.html')
 
 .PHONY: help demo test snel klok check bench mutanten handleiding vendor format lock
@@ -66,7 +68,7 @@ lock: $(UV)  ## Pin the dependencies anew (UPGRADE=1: to their newest versions)
 
 $(VENV): requirements.lock .python-version | $(UV)
 	$(UV) venv --quiet --allow-existing .venv
-	$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.lock
+	$(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock
 	@touch $@
 
 uv: ;
