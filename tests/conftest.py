@@ -63,7 +63,7 @@ settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ign
 django.setup()
 
 from innovaties.lezen import gids  # noqa: E402 (needs Django)
-from vinden import namenlijst, zoekindex  # noqa: E402
+from vinden import namenlijst, woordenschat, zoekindex  # noqa: E402
 
 BEGIN = datetime.now(UTC)
 
@@ -200,6 +200,6 @@ def playwright(
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    for bewaard in (zoekindex.bewaard, zoekindex.woorden, namenlijst.bewaard, gids.bewaard):
+    for bewaard in (zoekindex.bewaard, woordenschat.bewaard, namenlijst.bewaard, gids.bewaard):
         bewaard.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)

@@ -11,22 +11,23 @@ from django.db import connection
 
 from basis.tekst import sorteersleutel
 from vinden.models import Document, Woord
-from vinden.woorden import lexemen
+from vinden.woorden import DEEL, STAM, lexemen, te_leren
 
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
 
-KORTST = 4
-"""Of a shorter word nobody can tell what it was meant as."""
-
 _SCHRIJF = """
     INSERT INTO {tabel}
-        ({sleutel}, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
-    VALUES (%(pk)s, %(titel)s, %(sorteer)s, %(op)s, %(facetten)s, %(tekst)s, %(zoek)s::tsvector)
+        ({sleutel}, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek, zinnen)
+    VALUES (
+        %(pk)s, %(titel)s, %(sorteer)s, %(op)s, %(facetten)s, %(tekst)s,
+        %(zoek)s::tsvector, %(zinnen)s::tsvector
+    )
     ON CONFLICT ({sleutel}) DO UPDATE SET
         titel = EXCLUDED.titel, sorteersleutel = EXCLUDED.sorteersleutel,
         gepubliceerd_op = EXCLUDED.gepubliceerd_op,
-        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
+        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek,
+        zinnen = EXCLUDED.zinnen
 """
 
 
@@ -58,6 +59,7 @@ def schrijf(model: type[Document], documenten: Iterable[Inhoud]) -> None:
                 "facetten": document.facetten,
                 "tekst": document.tekst,
                 "zoek": als_tsvector(gevonden),
+                "zinnen": met_plekken(gevonden),
             }
         )
     with connection.cursor() as cursor:
@@ -66,13 +68,19 @@ def schrijf(model: type[Document], documenten: Iterable[Inhoud]) -> None:
 
 def leer(gevonden: Iterable[str]) -> None:
     """Know the words among lexemes from now on, for who makes a typing error."""
-    nieuw = [een for een in gevonden if een.isalpha() and len(een) >= KORTST]
-    Woord.objects.bulk_create((Woord(woord=een) for een in sorted(nieuw)), ignore_conflicts=True)
+    nieuw = sorted(te_leren(gevonden))
+    Woord.objects.bulk_create((Woord(woord=een) for een in nieuw), ignore_conflicts=True)
 
 
-def als_tsvector(gevonden: Mapping[str, Iterable[int]]) -> str:
-    """Lexemes with their places as PostgreSQL reads them; none of them holds a quote."""
+def als_tsvector(gevonden: Iterable[str]) -> str:
+    """Lexemes as PostgreSQL reads them; none of them holds a quote."""
+    return " ".join(f"'{een}'" for een in gevonden)
+
+
+def met_plekken(gevonden: Mapping[str, Iterable[int]]) -> str:
+    """The words among lexemes, with their places."""
     return " ".join(
-        f"'{een}'" + (f":{','.join(map(str, sorted(plekken)))}" if plekken else "")
+        f"'{een}':{','.join(map(str, sorted(plekken)))}"
         for een, plekken in gevonden.items()
+        if plekken and een[0] not in (STAM, DEEL)
     )
