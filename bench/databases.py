@@ -27,6 +27,7 @@ BRONNEN = (
         "innovaties/lezen/weergave.py",
     ),
     *("vinden/facetten.py", "vinden/indexeren.py", "vinden/models/*.py", "basis/tekst.py"),
+    *("vinden/tekens.py", "vinden/woorden.py", "vinden/woordenboek*.py"),
 )
 """What the made rows and their search documents follow from."""
 

@@ -16,9 +16,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
+from bench.zoekmaat import met_fout
 from innovaties.lezen.facetten import FACETTEN
 from innovaties.models import Innovatie, Zoekdocument
 from kennisbank.server import HOST
+from vinden.woorden import STOPWOORDEN, splits
 
 SLEUTELS = {facet.sleutel for facet in FACETTEN}
 AANTAL = 300
@@ -34,10 +36,9 @@ def vragen() -> dict[str, list[str]]:
         pk__in=toeval.sample(pks, min(2 * AANTAL, len(pks)))
     ).order_by("pk")
     documenten = list(steekproef.values_list("tekst", "facetten"))
-    stop = _stopwoorden({woord for tekst, _ in documenten for woord in _woorden(tekst)})
     telling = Counter(code for _, facetten in documenten for code in facetten)
-    gezocht = [_vraag(toeval, t, f, telling, stop) for t, f in documenten[:AANTAL]]
-    woorden = Counter(w for tekst, _ in documenten for w in set(_woorden(tekst)) - stop)
+    gezocht = [_vraag(toeval, t, f, telling) for t, f in documenten[:AANTAL]]
+    woorden = Counter(w for tekst, _ in documenten for w in set(_woorden(tekst)))
     vaakst: dict[str, str] = {}
     for code, _ in telling.most_common():
         sleutel, _, waarde = code.partition(":")
@@ -53,33 +54,40 @@ def vragen() -> dict[str, list[str]]:
         "lijst": ["/innovaties/"],
         "zoeken": [f"/innovaties/?{urlencode(vraag, doseq=True)}" for vraag in gezocht],
         "zwaarst": [f"/innovaties/?{urlencode(zwaarst)}"],
+        "site": [f"/zoeken/?{urlencode({'q': vraag['q']})}" for vraag in gezocht],
+        "suggesties": [
+            f"/zoeken/suggesties/?{urlencode({'q': str(vraag['q'])[: 2 + nummer % 8]})}"
+            for nummer, vraag in enumerate(gezocht)
+        ],
     }
 
 
 def _woorden(tekst: str) -> list[str]:
-    return [woord for woord in tekst.lower().split() if woord.isalpha() and len(woord) > 2]
-
-
-def _stopwoorden(woorden: set[str]) -> set[str]:
-    """Those that search leaves out."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT w FROM unnest(%s::text[]) w WHERE to_tsvector('dutch', w) = ''", [list(woorden)]
-        )
-        return {woord for (woord,) in cursor.fetchall()}
+    """The words that say something."""
+    woorden = (woord for woord in tekst.lower().split() if woord.isalpha() and len(woord) > 2)
+    return [woord for woord in woorden if woord not in STOPWOORDEN]
 
 
 def _vraag(
-    toeval: random.Random, tekst: str, facetten: list[str], telling: Counter[str], stop: set[str]
+    toeval: random.Random, tekst: str, facetten: list[str], telling: Counter[str]
 ) -> dict[str, str | list[str]]:
-    """Words, now and then a phrase, and four facets that one description answers to."""
-    bruikbaar = [woord for woord in _woorden(tekst) if woord not in stop]
-    plek = toeval.randrange(max(1, len(bruikbaar) - 1))
+    """Words and four facets that one description answers to.
+
+    Now and then with a phrase, a typing error, a compound in two words, or a choice of two.
+    """
+    bruikbaar = _woorden(tekst)
     woorden = toeval.sample(bruikbaar, min(len(bruikbaar), toeval.choice((1, 1, 2, 2, 3))))
-    ruw = tekst.lower().split()
-    if toeval.random() < 0.1:
-        begin = plek % max(1, len(ruw) - 2)
-        woorden = [f'"{" ".join(ruw[begin : begin + 2])}"']
+    match toeval.randrange(10):
+        case 0:
+            ruw = tekst.lower().split()
+            begin = toeval.randrange(max(1, len(ruw) - 1))
+            woorden = [f'"{" ".join(ruw[begin : begin + 2])}"']
+        case 1:
+            woorden[0] = met_fout(max(bruikbaar, key=len), toeval.randrange(100))
+        case 2:
+            woorden[:1] = next(filter(None, map(splits, bruikbaar)), woorden[:1])
+        case 3:
+            woorden[1:] = ["of", toeval.choice(bruikbaar)]
     gekozen: dict[str, list[str]] = {}
     for code in toeval.sample(facetten, len(facetten)):
         sleutel, _, waarde = code.partition(":")
@@ -106,5 +114,7 @@ def tel_queries(paden: list[str]) -> int:
 
 if __name__ == "__main__":
     paden = vragen()
+    # What a worker reads once, for words, names and typing errors, is no part of a question.
+    tel_queries(["/zoeken/?q=gebietsteam"])
     queries = {pagina: tel_queries(adressen) for pagina, adressen in paden.items()}
     json.dump({"paden": paden, "queries": queries}, sys.stdout)

@@ -68,7 +68,7 @@ django.setup()
 gc.set_threshold(100_000, 50, 1_000)
 
 from innovaties.lezen import gids  # noqa: E402 (needs Django)
-from vinden import namenlijst, zoekindex  # noqa: E402
+from vinden import namenlijst, woordenschat, zoekindex  # noqa: E402
 
 BEGIN = datetime.now(UTC)
 
@@ -205,6 +205,6 @@ def playwright(
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
     caches["paginas"].clear()
-    for bewaard in (zoekindex.bewaard, zoekindex.woorden, namenlijst.bewaard, gids.bewaard):
+    for bewaard in (zoekindex.bewaard, woordenschat.bewaard, namenlijst.bewaard, gids.bewaard):
         bewaard.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)

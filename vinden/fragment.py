@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from vinden.tekens import BROK, delen_van
-from vinden.woorden import STAM, lexemen_van, stammen, vormen
+from vinden.woorden import DEEL, STAM, lexemen_van, stammen, vormen
 
 MARKEER_BEGIN, MARKEER_EIND = "\u2983", "\u2984"
 """Marks around a found word: signs that no text holds, so that escaping comes before marking."""
@@ -19,73 +19,66 @@ VOORAF = 8
 """How many words come before the first that was found, in a text that is longer."""
 
 
-@dataclass(frozen=True)
-class _Plek:
-    begin: int
-    einde: int
-    raak: str
-
-
 def uitsnede(tekst: str, gezocht: Collection[str]) -> str:
     """Some WOORDEN of `tekst`, from where most of the words `gezocht` stand together.
 
     They are marked as the text writes them; without any the passage is its beginning.
     """
     tekst = unicodedata.normalize("NFC", tekst)
-    plekken = list(_plekken(tekst, gezocht))
-    begin = _beste(plekken)
-    deel = plekken[begin : begin + WOORDEN]
+    woorden = list(BROK.finditer(tekst))
+    raak = list(_raak(woorden, gezocht))
+    begin = _beste(raak)
+    deel = woorden[begin : begin + WOORDEN]
     if not deel:
         return ""
-    stukken, hier = list[str](), deel[0].begin
-    for plek in deel:
-        if plek.raak:
-            stukken += [tekst[hier : plek.begin], MARKEER_BEGIN, tekst[plek.begin : plek.einde]]
-            stukken.append(MARKEER_EIND)
-            hier = plek.einde
-    stukken.append(tekst[hier : deel[-1].einde])
-    einde = "" if begin + WOORDEN >= len(plekken) else " …"
+    stukken, hier = list[str](), deel[0].start()
+    for gevonden, is_raak in zip(deel, raak[begin:], strict=False):
+        if is_raak:
+            stukken += [tekst[hier : gevonden.start()], MARKEER_BEGIN, gevonden[0], MARKEER_EIND]
+            hier = gevonden.end()
+    stukken.append(tekst[hier : deel[-1].end()])
+    einde = "" if begin + WOORDEN >= len(woorden) else " …"
     return ("… " if begin else "") + "".join(stukken) + einde
 
 
-def _plekken(tekst: str, gezocht: Collection[str]) -> Iterator[_Plek]:
-    """Every word of `tekst` with its place, and for a found one which it is."""
+def _raak(woorden: Iterable[re.Match[str]], gezocht: Collection[str]) -> Iterator[str]:
+    """Of every word of a text which of `gezocht` it is, or nothing."""
     van = {
-        lexeem: woord
+        deel + lexeem: woord
         for woord in gezocht
         for lexeem in (*vormen(woord), *(STAM + een for een in stammen(woord)))
+        for deel in ("", DEEL)
     }
     eerder = dict[str, str]()  # most words come more than once
-    for gevonden in BROK.finditer(tekst):
+    for gevonden in woorden:
         woord = gevonden[0]
         if woord not in eerder:
             eerder[woord] = _welk(woord, van)
-        yield _Plek(gevonden.start(), gevonden.end(), eerder[woord])
+        yield eerder[woord]
 
 
-def _welk(woord: str, van: dict[str, str]) -> str:
+def _welk(woord: str, van: Mapping[str, str]) -> str:
     delen = delen_van(woord)
     for deel in (*delen, "".join(delen)):
-        for lexeem in lexemen_van(deel):
-            if lexeem.lstrip("~") in van:
-                return van[lexeem.lstrip("~")]
+        lexemen = lexemen_van(deel)
+        if not van.keys().isdisjoint(lexemen):
+            return next(van[lexeem] for lexeem in lexemen if lexeem in van)
     return ""
 
 
-def _beste(plekken: list[_Plek]) -> int:
+def _beste(raak: Sequence[str]) -> int:
     """Where the passage begins that holds most different words, the first of such."""
     venster: Counter[str] = Counter()
     beste, waar = 0, 0
-    for nummer, plek in enumerate(plekken):
-        if plek.raak:
-            venster[plek.raak] += 1
+    for nummer, woord in enumerate(raak):
+        if woord:
+            venster[woord] += 1
         oud = nummer - (WOORDEN - VOORAF)
-        if oud >= 0 and (raak := plekken[oud].raak):
-            venster[raak] -= 1
-            if not venster[raak]:
-                del venster[raak]
+        if oud >= 0 and raak[oud]:
+            venster[raak[oud]] -= 1
+            if not venster[raak[oud]]:
+                del venster[raak[oud]]
         if len(venster) > beste:
             beste = len(venster)
-            eerste = next(i for i in range(max(0, oud + 1), nummer + 1) if plekken[i].raak)
-            waar = eerste
-    return max(0, min(waar - VOORAF, len(plekken) - WOORDEN)) if beste else 0
+            waar = next(i for i in range(max(0, oud + 1), nummer + 1) if raak[i])
+    return max(0, min(waar - VOORAF, len(raak) - WOORDEN)) if beste else 0

@@ -9,6 +9,7 @@ from vinden.machine import als_tikfout
 from vinden.tekens import brokken
 from vinden.woorden import STOPWOORDEN, splits, wortel
 from vinden.woordenboek import gebruik
+from vinden.woordenschat import Woordenschat
 
 GELIJKEND = 0.8
 """From this part on of what one name says, the other says it too."""
@@ -23,7 +24,7 @@ ZELDZAAMST, GEWOONST = 70, 5
 def gelijkend[K: Hashable](naam: str, namen: Mapping[K, str]) -> list[K]:
     """The keys of those of `namen` that may be the same as `naam`, the most alike first."""
     per_naam = {sleutel: _woorden(ander) for sleutel, ander in namen.items()}
-    bekend = frozenset(chain.from_iterable(per_naam.values()))
+    bekend = Woordenschat(set(chain.from_iterable(per_naam.values())))
     getypt = _zegt(_verbeterd(_woorden(naam), bekend))
     lijkt = {sleutel: _gelijk(getypt, _zegt(woorden)) for sleutel, woorden in per_naam.items()}
     raak = (sleutel for sleutel, hoe in lijkt.items() if hoe)
@@ -38,11 +39,12 @@ def _zegt_iets(woord: str) -> bool:
     return len(woord) > 1 and woord not in STOPWOORDEN
 
 
-def _verbeterd(woorden: Iterable[str], bekend: frozenset[str]) -> Iterator[str]:
+def _verbeterd(woorden: Iterable[str], bekend: Woordenschat) -> Iterator[str]:
     """`woorden` as we write them, where one is a typing error of the other."""
     for woord in woorden:
         bedoeld = [woord] if woord in bekend else als_tikfout(woord, bekend)
-        mis = (een for een in bekend if not bedoeld and als_tikfout(een, (woord,)))
+        alleen = Woordenschat((woord,))
+        mis = (een for een in bekend if not bedoeld and als_tikfout(een, alleen))
         yield next(chain(bedoeld, mis), woord)
 
 

@@ -23,8 +23,8 @@ from vinden.paginacache import laat_vervallen
 from vinden.tekens import brokken
 from vinden.vraag import ontleed
 from vinden.woordenboek import gebruik
+from vinden.woordenschat import woordenschat
 from vinden.zoeken import Uitslag
-from vinden.zoekindex import woorden_van_teksten
 
 DAGEN_BEWAARD = 90
 MEESTE_PER_DAG = 1000
@@ -59,7 +59,7 @@ def onthoud(antwoord: HttpResponse, tekst: str, *uitslagen: Uitslag) -> HttpResp
         return antwoord
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
-    if te_bewaren := zonder_persoon(tekst, woorden_van_teksten()):
+    if te_bewaren := zonder_persoon(tekst, woordenschat()):
         with connection.cursor() as cursor:
             cursor.execute(_TEL, [te_bewaren, vandaag, vandaag, MEESTE_PER_DAG])
     return laat_vervallen(antwoord, [einde_van_dag(vandaag)], nu)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from vinden.tekens import brokken
+from vinden.tekens import ONTHOUDEN, brokken
 from vinden.woorden import naamvorm
+from vinden.woordenschat import Woordenschat
 
 LANGSTE = 6
 """The most words of a name that are compared."""
@@ -37,9 +38,9 @@ class Namenlijst:
     namen: dict[Sleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
-    def woorden(self) -> frozenset[str]:
+    def woorden(self) -> Woordenschat:
         """The words of all names."""
-        return frozenset(woord for sleutel in self.namen for woord in sleutel)
+        return Woordenschat({woord for sleutel in self.namen for woord in sleutel})
 
     van: dict[str, list[Sleutel]] = field(default_factory=lambda: defaultdict(list))
     """Of each value the words of its names."""
@@ -72,12 +73,13 @@ class Namenlijst:
                     yield begin, begin + lengte, gevonden
 
 
-def sleutels(naam: str) -> set[Sleutel]:
+@lru_cache(ONTHOUDEN)
+def sleutels(naam: str) -> frozenset[Sleutel]:
     """What a name is looked up by: its words, and all of them written as one."""
     delen = [brok.delen for brok in brokken(naam)]
     los = tuple(naamvorm(deel) for brok in delen for deel in brok)
     heel = tuple(naamvorm("".join(brok)) for brok in delen)
-    return {een for een in (los, heel) if een}
+    return frozenset(een for een in (los, heel) if een)
 
 
 def bijnaam(namen: Iterable[Genoemd]) -> str:

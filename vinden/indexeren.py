@@ -12,8 +12,7 @@ from django.db import connection
 from basis.register import Register
 from basis.tekst import sorteersleutel
 from vinden.models import Document, Woord
-from vinden.woorden import lexemen
-from vinden.zoekindex import KORTST
+from vinden.woorden import DEEL, STAM, lexemen, te_leren
 
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
@@ -23,12 +22,16 @@ OPNIEUW: Register[Callable[[], object]] = Register()
 
 _SCHRIJF = """
     INSERT INTO {tabel}
-        ({sleutel}, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek)
-    VALUES (%(pk)s, %(titel)s, %(sorteer)s, %(op)s, %(facetten)s, %(tekst)s, %(zoek)s::tsvector)
+        ({sleutel}, titel, sorteersleutel, gepubliceerd_op, facetten, tekst, zoek, zinnen)
+    VALUES (
+        %(pk)s, %(titel)s, %(sorteer)s, %(op)s, %(facetten)s, %(tekst)s,
+        %(zoek)s::tsvector, %(zinnen)s::tsvector
+    )
     ON CONFLICT ({sleutel}) DO UPDATE SET
         titel = EXCLUDED.titel, sorteersleutel = EXCLUDED.sorteersleutel,
         gepubliceerd_op = EXCLUDED.gepubliceerd_op,
-        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek
+        facetten = EXCLUDED.facetten, tekst = EXCLUDED.tekst, zoek = EXCLUDED.zoek,
+        zinnen = EXCLUDED.zinnen
 """
 
 
@@ -65,6 +68,7 @@ def schrijf(model: type[Document], documenten: Iterable[Inhoud], *, openbaar: bo
                 "facetten": document.facetten,
                 "tekst": document.tekst,
                 "zoek": als_tsvector(gevonden),
+                "zinnen": met_plekken(gevonden),
             }
         )
     with connection.cursor() as cursor:
@@ -73,13 +77,19 @@ def schrijf(model: type[Document], documenten: Iterable[Inhoud], *, openbaar: bo
 
 def leer(gevonden: Iterable[str]) -> None:
     """Know the words among lexemes from now on, for who makes a typing error."""
-    nieuw = [een for een in gevonden if een.isalpha() and len(een) >= KORTST]
-    Woord.objects.bulk_create((Woord(woord=een) for een in sorted(nieuw)), ignore_conflicts=True)
+    nieuw = sorted(te_leren(gevonden))
+    Woord.objects.bulk_create((Woord(woord=een) for een in nieuw), ignore_conflicts=True)
 
 
-def als_tsvector(gevonden: Mapping[str, Iterable[int]]) -> str:
-    """Lexemes with their places as PostgreSQL reads them; none of them holds a quote."""
+def als_tsvector(gevonden: Iterable[str]) -> str:
+    """Lexemes as PostgreSQL reads them; none of them holds a quote."""
+    return " ".join(f"'{een}'" for een in gevonden)
+
+
+def met_plekken(gevonden: Mapping[str, Iterable[int]]) -> str:
+    """The words among lexemes, with their places."""
     return " ".join(
-        f"'{een}'" + (f":{','.join(map(str, sorted(plekken)))}" if plekken else "")
+        f"'{een}':{','.join(map(str, sorted(plekken)))}"
         for een, plekken in gevonden.items()
+        if plekken and een[0] not in (STAM, DEEL)
     )

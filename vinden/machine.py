@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 
-from rapidfuzz.distance import OSA
-
 from vinden.vraag import Term
 from vinden.wegen import Schaal
 from vinden.woorden import DEEL, KERN, STAM, TITEL, VAAK, splits, stammen, vormen
 from vinden.woordenboek import gebruik
+from vinden.woordenschat import Woordenschat
 from vinden.zoekindex import Bits
 
 EENHEID = 64
@@ -101,7 +100,7 @@ def _als_deel(woord: str) -> Of:
     return (*(DEEL + een for een in vormen(woord)), *stam)
 
 
-def als_tikfout(woord: str, bekend: Iterable[str]) -> list[str]:
+def als_tikfout(woord: str, *bekend: Woordenschat) -> list[str]:
     """The words of the content that `woord` may be a typing error of, the nearest.
 
     Only of a word that no Dutch list has; of a short one a single sign may differ.
@@ -109,11 +108,9 @@ def als_tikfout(woord: str, bekend: Iterable[str]) -> list[str]:
     if len(woord) < 4 or not woord.isalpha() or gebruik(woord) > GEWOON_GENOEG:
         return []
     hoogstens = 1 if len(woord) < 7 else 2
-    afstanden = {een: OSA.distance(woord, een, score_cutoff=hoogstens) for een in bekend}
-    beste = min(afstanden.values(), default=hoogstens + 1)
-    if beste > hoogstens:
-        return []
-    return [een for een, afstand in afstanden.items() if afstand == beste][:MEESTE_TIKFOUTEN]
+    afstanden = reduce(or_, (schat.rond(woord, hoogstens) for schat in bekend), dict[str, int]())
+    beste = min(afstanden.values(), default=0)
+    return sorted(een for een, afstand in afstanden.items() if afstand == beste)[:MEESTE_TIKFOUTEN]
 
 
 MEESTE_TIKFOUTEN = 5

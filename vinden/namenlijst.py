@@ -1,4 +1,4 @@
-"""The names of one collection, read anew when anything changes that a visitor can see."""
+"""The names of one collection, read anew when what a value is called changes."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ VAN_PROVINCIE = 0.6
 
 _slot = threading.Lock()
 bewaard: dict[frozenset[str], tuple[int, Namenlijst]] = {}
-"""The last list for each set of facets, with the stand when it was read."""
+"""The last list for each set of facets, with how often names had changed when it was read."""
 
 
 def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
-    """What the values of `facetten` are called. Three queries when anything changed."""
-    nummer = stand().nummer
+    """What the values of `facetten` are called. Three queries when that changed."""
+    nummer = stand().namen
     sleutel = frozenset(facet.sleutel for facet in facetten)
     with _slot:
         if sleutel not in bewaard or bewaard[sleutel][0] != nummer:

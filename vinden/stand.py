@@ -8,17 +8,18 @@ from django.db import InterfaceError, OperationalError, connection
 from psycopg.pq import ExecStatus
 
 _NAAM = b"stand"
-_LEES = b"SELECT nummer, documenten FROM vinden_stand"
+_LEES = b"SELECT nummer, documenten, namen FROM vinden_stand"
 
 _bereid: WeakSet[psycopg.Connection] = WeakSet()
 """The connections on which the query was prepared."""
 
 
 class Stand(NamedTuple):
-    """How often anything changed that a visitor can see, and how often a search document did."""
+    """How often anything changed that a visitor can see, a search document, and a name."""
 
     nummer: int
     documenten: int
+    namen: int
 
 
 def stand() -> Stand:
@@ -44,8 +45,8 @@ def _lees() -> Stand:
     resultaat = verbinding.pgconn.exec_prepared(_NAAM, None)
     _controleer(resultaat)
     if not resultaat.ntuples:
-        return Stand(0, 0)
-    return Stand(int(resultaat.get_value(0, 0)), int(resultaat.get_value(0, 1)))
+        return Stand(0, 0, 0)
+    return Stand(*(int(resultaat.get_value(0, kolom)) for kolom in range(3)))
 
 
 def _controleer(resultaat: psycopg.pq.abc.PGresult) -> None:

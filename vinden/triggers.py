@@ -1,4 +1,4 @@
-"""For migrations: let what a visitor sees raise the stand, and names go with their row."""
+"""For migrations: what visitors see raises the stand, names go with their row."""
 
 from __future__ import annotations
 
@@ -15,6 +15,47 @@ def verhoogt_stand(*tabellen: str, wat: str = "") -> RunSQL:
         ),
         "".join(f"DROP TRIGGER stand ON {tabel};\n" for tabel in tabellen),
     )
+
+
+def verhoogt_ook(*tabellen: str, wat: str) -> RunSQL:
+    """Let what raises the stand already raise that column of it too."""
+    anders = (
+        "CREATE OR REPLACE TRIGGER stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {tabel} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION verhoog_stand({wat});\n"
+    )
+    return RunSQL(
+        "".join(anders.format(tabel=tabel, wat=wat) for tabel in tabellen),
+        "".join(anders.format(tabel=tabel, wat="") for tabel in tabellen),
+    )
+
+
+def noteert_wijziging(tabel: str, sleutel: str) -> RunSQL:
+    """Note which documents of `tabel`, with the key `sleutel`, changed at which number.
+
+    By its name this fires after the trigger that raises the number.
+    """
+    momenten = {"erbij": ("INSERT", "NEW"), "anders": ("UPDATE", "NEW"), "weg": ("DELETE", "OLD")}
+    return RunSQL(
+        "".join(
+            f"CREATE TRIGGER wijziging_{naam} AFTER {moment} ON {tabel} "
+            f"REFERENCING {kant} TABLE AS gewijzigd "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION noteer_wijziging('{sleutel}');\n"
+            for naam, (moment, kant) in momenten.items()
+        ),
+        "".join(f"DROP TRIGGER wijziging_{naam} ON {tabel};\n" for naam in momenten),
+    )
+
+
+def vult_zinnen(tabel: str) -> RunSQL:
+    """Move the places of words from `zoek` of the documents in `tabel` to `zinnen`."""
+    heen = """
+        UPDATE {tabel} SET zoek = strip(zoek), zinnen = coalesce((
+            SELECT string_agg(quote_literal(lexeme) || ':' || array_to_string(positions, ','), ' ')
+            FROM unnest(zoek) WHERE positions IS NOT NULL AND left(lexeme, 1) NOT IN ('=', '~')
+        ), '')::tsvector
+    """
+    terug = "UPDATE {tabel} SET zoek = zoek || zinnen"
+    return RunSQL(heen.format(tabel=tabel), terug.format(tabel=tabel))
 
 
 def verhoogt_stand_bij(tabel: str, *, erbij: str = "", anders: str = "", weg: str = "") -> RunSQL:

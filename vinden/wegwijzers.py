@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from basis.tekst import sorteersleutel
 from organisaties.models import Regio
-from vinden.indexeren import als_tsvector, leer
+from vinden.indexeren import als_tsvector, leer, met_plekken
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.woorden import lexemen
@@ -53,6 +53,7 @@ def zet(
     leer(gevonden)
     haal_weg(wegwijzer.adres)
     wegwijzer.zoek = RawSQL("%s::tsvector", [als_tsvector(gevonden)])
+    wegwijzer.zinnen = RawSQL("%s::tsvector", [met_plekken(gevonden)])
     wegwijzer.save(force_insert=True)
     wegwijzer.themas.set(rijen["thema"])
     wegwijzer.regios.set(rijen["regio"])

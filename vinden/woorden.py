@@ -12,7 +12,7 @@ from pathlib import Path
 
 import Stemmer
 
-from vinden.tekens import brokken
+from vinden.tekens import ONTHOUDEN, brokken
 from vinden.woordenboek import gebruik, lemmas
 
 # What two words have in common in the lists and not in the minds of people: ouderen, ouders.
@@ -33,6 +33,9 @@ TITEL, KERN, VAAK = "/a", "/b", "/m"
 """Behind a lexeme in what is written of a text: where it stands, and that it comes often."""
 
 VAAK_IS = 3
+KORTST = 4
+"""Of a shorter word nobody can tell what it was meant as."""
+
 STAM, DEEL, PAAR = "=", "~", "+"
 """Before a stem, a part of a compound, and two neighbours, in what is written of a text."""
 
@@ -44,7 +47,7 @@ STOPWOORDEN = frozenset(
 """Words that say nothing of what somebody looks for."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(ONTHOUDEN)
 def vormen(woord: str) -> tuple[str, ...]:
     """`woord`, which is flat, and its lemmas; of an unknown compound those of its last part."""
     if woord in EIGEN_LEMMAS:
@@ -57,7 +60,7 @@ def vormen(woord: str) -> tuple[str, ...]:
     return (woord,)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(ONTHOUDEN)
 def stammen(woord: str) -> tuple[str, ...]:
     """What `woord` shares with its relatives."""
     if woord in EIGEN_LEMMAS or not woord.isalpha():
@@ -70,7 +73,7 @@ def _ontdubbel(stam: str) -> str:
     return stam[:-1] if len(stam) > 3 and stam[-1] == stam[-2] and stam[-1] not in "aeiou" else stam
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(ONTHOUDEN)
 def splits(woord: str) -> tuple[str, ...]:
     """The two parts of a compound, each a word that people use more than the whole; else nothing.
 
@@ -97,7 +100,7 @@ def _bekend(deel: str) -> int:
     return gebruik(deel) - 5 * max(0, 5 - len(deel))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(ONTHOUDEN)
 def naamvorm(woord: str) -> str:
     """One form for all inflections of `woord`, to look names up by."""
     return min((een for een in vormen(woord)), key=lambda een: (len(een), een))
@@ -141,7 +144,7 @@ def wortel(woord: str) -> str:
     return next(iter(stammen(woord)), woord)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(ONTHOUDEN)
 def lexemen_van(woord: str) -> tuple[str, ...]:
     """What is written of a flat word: its forms, its stems, and those of its parts."""
     return (
@@ -151,6 +154,11 @@ def lexemen_van(woord: str) -> tuple[str, ...]:
         *(DEEL + STAM + een for deel in splits(woord) for een in stammen(deel)),
         *([paar(*splits(woord))] if splits(woord) else ()),
     )
+
+
+def te_leren(lexemen: Iterable[str]) -> set[str]:
+    """The words among lexemes that a typing error may have been meant as."""
+    return {een for een in lexemen if een.isalpha() and len(een) >= KORTST}
 
 
 def _zet(gevonden: dict[str, set[int]], namen: Iterable[str], plek: int, achter: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import chain, islice, pairwise
 from operator import and_, or_
+from sys import getsizeof
 from typing import Any
 
 from django.db import connection
@@ -40,25 +41,19 @@ from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Schaal
 from vinden.woorden import STOPWOORDEN, paar, vormen
-from vinden.zoekindex import (
-    Bits,
-    Zoekindex,
-    getallen,
-    verse_index,
-    woorden_van,
-    woorden_van_teksten,
-    zoekindex,
-)
+from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
+from vinden.zoekindex import Bits, Zoekindex, getallen, verse_index, zoekindex
 
-MEESTE_EEN_VOOR_EEN = 5000
-MEESTE_BEWAARD = 4000
+MEESTE_BEWAARD = 16 * 2**20
+"""Bytes of what was asked before that a worker keeps; at 5,000 documents everything."""
+PER_LEXEEM = 150
+"""Bytes that one takes besides its documents."""
 MEESTE_NAMEN = 20
 """Of a value, that are looked for as words."""
 
 _MET_LEXEEM = """
     SELECT lexeem, {functie}(quote_literal(lexeem)::tsquery) FROM unnest(%s::text[]) AS lexeem
 """
-_MET_ZIN = "SELECT {functie}(%s::tsquery)"
 
 
 @dataclass(frozen=True)
@@ -153,13 +148,12 @@ class Verzameling:
 
     def index(self) -> Zoekindex:
         """Which documents have which value, as they are now."""
-        sleutels = [facet.sleutel for facet in (*self.facetten, *self.ingangen)]
         lees = zoekindex if self.openbaar else verse_index
-        return lees(self.model, sleutels, self.eindeloos)
+        return lees(self.model, [facet.sleutel for facet in self.facetten], self.eindeloos)
 
-    def woorden(self) -> tuple[str, ...]:
+    def woorden(self) -> Woordenschat:
         """Those that somebody may have meant who makes a typing error."""
-        return woorden_van_teksten() if self.openbaar else woorden_van(self.model)
+        return woordenschat() if self.openbaar else woordenschat_van(self.model)
 
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""
@@ -169,14 +163,14 @@ class Verzameling:
     def zoek(self, vraag: Vraag) -> Uitslag:
         """The documents that answer: or within a facet, and between facets.
 
-        At most six queries beside those of the index: for lexemes, for where they stand, for the
-        same of mended typing errors, for a phrase, for rare values.
+        At most five queries beside those of the index: for lexemes, for where they stand, for the
+        same of mended typing errors, and for a phrase.
         """
         index = self.index()
         gevonden = _Zoektocht(self, index, vraag.tekst).zoek() if vraag.tekst else None
         woorden = gevonden.bits if gevonden else index.alle
         gekozen = {
-            facet: {waarde: self._met_waarde(index, facet, waarde) for waarde in waarden}
+            facet: {waarde: index.met(facet, waarde) for waarde in waarden}
             for facet, waarden in vraag.gekozen.items()
         }
         keuzes = {facet: reduce(or_, waarden.values(), 0) for facet, waarden in gekozen.items()}
@@ -195,13 +189,6 @@ class Verzameling:
             return Uitslag(index, rest[""], tellingen, zonder, Schaal())
         return replace(gevonden, bits=rest[""], tellingen=tellingen, zonder=zonder)
 
-    def _met_waarde(self, index: Zoekindex, facet: str, slug: str) -> Bits:
-        bits = index.waarden[facet].get(slug)
-        if bits is None and facet == self.eindeloos:  # too rare for the index
-            documenten = self.documenten.met(f"{facet}:{slug}")
-            return index.bits(array("i", documenten.values_list("pk", flat=True)))
-        return bits or 0
-
     def met_lexemen(self, index: Zoekindex, lexemen: Iterable[str]) -> Mapping[str, Bits]:
         """The documents with each of `lexemen`; one query for those that were not asked before."""
         bewaard = index.lexemen  # other threads read and empty it meanwhile
@@ -211,7 +198,10 @@ class Verzameling:
             with connection.cursor() as cursor:
                 cursor.execute(_MET_LEXEEM.format(functie=self.functie), [onbekend])
                 nieuw = {een: index.bits(getallen(pks)) for een, pks in cursor}
-            if len(bewaard) > MEESTE_BEWAARD:
+            if (
+                sum(getsizeof(bits) + PER_LEXEEM for bits in list(bewaard.values()))
+                > MEESTE_BEWAARD
+            ):
                 bewaard.clear()
             bewaard.update(nieuw)
             met |= nieuw
@@ -220,12 +210,8 @@ class Verzameling:
     def met_zin(self, index: Zoekindex, delen: tuple[str, ...], kandidaten: Bits) -> Bits:
         """Those of `kandidaten` in which the words of `delen` follow each other."""
         zin = " <-> ".join(f"({' | '.join(f"'{v}'" for v in vormen(deel))})" for deel in delen)
-        if kandidaten.bit_count() > MEESTE_EEN_VOOR_EEN:  # then in the order of the disk is faster
-            with connection.cursor() as cursor:
-                cursor.execute(_MET_ZIN.format(functie=self.functie), [zin])
-                return kandidaten & index.bits(getallen(cursor.fetchone()[0]))
         documenten = self.documenten.onder(index.pks(kandidaten)).extra(
-            where=["zoek @@ %s::tsquery"], params=[zin]
+            where=["zinnen @@ %s::tsquery"], params=[zin]
         )
         return index.bits(array("i", documenten.values_list("pk", flat=True)))
 
@@ -244,12 +230,16 @@ class _Zoektocht:
     def vraag(self) -> Ontleed:
         return ontleed(self.tekst)
 
+    @cached_property
+    def namen(self) -> Namenlijst:
+        return self.verzameling.namen()
+
     def zoek(self) -> Uitslag:
         """The documents that answer, before any choice of facets."""
         groepen = [Groep(term) for term in self.vraag.termen]
         gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
         paren = _paren(gevraagd)
-        met = self._vul(groepen, paren)
+        met = self._vul([groepen], paren)
         self._verbeter(gevraagd)
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
@@ -269,19 +259,29 @@ class _Zoektocht:
         return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
 
     def _vul(
-        self, groepen: list[Groep], ook: Iterable[str] = (), telt: float = PRECIES
+        self, rijen: list[list[Groep]], ook: Iterable[str] = (), telt: float = PRECIES
     ) -> Mapping[str, Bits]:
         """Give each term the documents of all that may stand for it. At most two queries.
 
-        `ook` are lexemes to look up along with them; returned are the documents of each lexeme.
+        The terms of one of `rijen` are neighbours. `ook` are lexemes to look up along with them;
+        returned are the documents of each lexeme.
         """
-        genoemd = list(self.verzameling.namen().herken([groep.term.delen for groep in groepen]))
-        plan = [(groep, alt) for groep in groepen for alt in _van_term(groep.term)]
-        plan += [(groep, alt) for paar in pairwise(groepen) for groep, alt in _aaneen(*paar)]
+        genoemd = [
+            (groepen[begin:einde], namen)
+            for groepen in rijen
+            for begin, einde, namen in self._herken(groepen)
+        ]
+        plan = [(groep, alt) for groep in chain(*rijen) for alt in _van_term(groep.term)]
         plan += [
-            (groepen[nummer], alt)
-            for begin, einde, namen in genoemd
-            for nummer in range(begin, einde)
+            (groep, alt)
+            for groepen in rijen
+            for paar in pairwise(groepen)
+            for groep, alt in _aaneen(*paar)
+        ]
+        plan += [
+            (groep, alt)
+            for groepen, namen in genoemd
+            for groep in groepen
             for naam in namen
             for alt in self._anders(naam)
         ]
@@ -290,9 +290,12 @@ class _Zoektocht:
         waar = self._haal(een for _, alt in plan for een in alt.lexemen())
         for groep, alt in plan:
             groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
-        for begin, einde, namen in genoemd:
-            self._noem([groep for groep in groepen[begin:einde] if not groep.term.stop], namen)
+        for groepen, namen in genoemd:
+            self._noem([groep for groep in groepen if not groep.term.stop], namen)
         return met
+
+    def _herken(self, groepen: list[Groep]) -> Iterator[tuple[int, int, list[Genoemd]]]:
+        return self.namen.herken([groep.term.delen for groep in groepen])
 
     def _noem(self, groepen: list[Groep], namen: list[Genoemd]) -> None:
         """Give the terms of a name the documents that have the value."""
@@ -306,7 +309,7 @@ class _Zoektocht:
         for naam in namen:
             facet, _, slug = naam.code.partition(":")
             telt = NAAM * naam.telt * (OOK_EEN_WOORD if naam.plaats and gewoon else 1)
-            if bits := self.index.waarden.get(facet, {}).get(slug, 0):
+            if bits := self.index.met(facet, slug):
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
 
@@ -328,7 +331,7 @@ class _Zoektocht:
     def _anders(self, naam: Genoemd) -> Iterator[Alternatief]:
         """The other names of a value as words: who wrote 'thuisloos' did not choose it, perhaps."""
         if not naam.plaats:
-            for sleutel in self.verzameling.namen().van[naam.code][:MEESTE_NAMEN]:
+            for sleutel in self.namen.van[naam.code][:MEESTE_NAMEN]:
                 if woorden := [een for een in sleutel if een not in STOPWOORDEN]:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
@@ -337,13 +340,12 @@ class _Zoektocht:
         mis = [groep for groep in groepen if not groep.bits and not groep.term.stop]
         if not mis:
             return
-        bekend = (*self.verzameling.woorden(), *self.verzameling.namen().woorden)
+        bekend = self.verzameling.woorden(), self.namen.woorden
         goed = {
-            een: groep for groep in mis for een in als_tikfout("".join(groep.term.delen), bekend)
+            een: groep for groep in mis for een in als_tikfout("".join(groep.term.delen), *bekend)
         }
         nieuw = [Groep(Term((een,))) for een in goed]
-        for groep in nieuw:  # one by one: they are no neighbours
-            self._vul([groep], telt=TIKFOUT)
+        self._vul([[groep] for groep in nieuw], telt=TIKFOUT)
         for een in nieuw:
             if een.bits:
                 self.ook.append(een.term.delen[0])

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.gids import Gids, Naam, gids
+from innovaties.lezen.gids import Gids, gids
+from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from vinden.fragment import uitsnede
 from vinden.herken import Genoemd
@@ -107,7 +108,7 @@ def van_soort(uitslag: Uitslag, soort: str) -> Uitslag:
 def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
     """The pages `pks` in that order, each with `fragment`, the passage around the words."""
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = Wegwijzer.objects.defer("zoek").filter(pk__in=volgorde)
+    rijen = Wegwijzer.objects.defer("zoek", "zinnen").filter(pk__in=volgorde)
     gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
     for rij in gevonden:
         leesbaar = " – ".join(filter(None, (rij.samenvatting, rij.tekst)))

@@ -8,7 +8,8 @@ from functools import reduce
 from itertools import islice
 from operator import or_
 
-from innovaties.lezen.gids import Gids, Naam, gids
+from innovaties.lezen.gids import Gids, gids
+from innovaties.lezen.naamwijzer import Naam
 from organisaties.keuzelijsten import BUREN
 from vinden.herken import Genoemd
 from vinden.vraag import ontleed

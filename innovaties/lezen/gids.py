@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import threading
-from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import islice
+from itertools import chain, count, islice
 from operator import and_
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet, TextChoices
 from django.urls import reverse
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
 from basis.tekst import eerste_zin
 from innovaties.lezen.facetten import FACETTEN, INGANGEN
+from innovaties.lezen.naamwijzer import MEESTE_LIJKEND, Naam, Naamwijzer, Rang
 from innovaties.models import Thema, Trefwoord, Zoekdocument
 from organisaties.keuzelijsten import Plaatssoort
 from organisaties.lezen import plaatsen
@@ -28,12 +25,13 @@ from organisaties.models import Organisatie, Regio
 from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.keuzelijsten import Wegwijzersoort
-from vinden.models import Wegwijzer
+from vinden.models import DocumentQuerySet, Wegwijzer
 from vinden.namen import andere_namen
 from vinden.paginas import PAGINAS, Pagina
-from vinden.stand import stand
+from vinden.stand import Stand, stand
 from vinden.tekens import brokken, plat
 from vinden.vraag import ontleed
+from vinden.wijzigingen import gewijzigd
 from vinden.woorden import STOPWOORDEN
 
 MINSTENS = 2
@@ -45,8 +43,6 @@ VAN_EEN_GROEP = 3
 MEESTE_TITELS = 10_000
 """Of very many pages the newest are offered, so that reading them anew takes no time."""
 MEESTE_TERMEN = 6
-LIJKT_OP = 0.86
-"""How near a word must come that is offered instead of one that nothing begins with."""
 
 TERM, ANDERE_NAAM, PAGINA, INNOVATIE, PLAATS = (
     "term",
@@ -58,45 +54,54 @@ TERM, ANDERE_NAAM, PAGINA, INNOVATIE, PLAATS = (
 LES = str(Wegwijzersoort.LES.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Naam:
-    """A name: what kind of thing it is of, and where that is."""
+VASTE, WEGWIJZERS, INNOVATIES, PLAATSEN = range(4)
+"""In which order names come; within each in one of its own."""
 
-    titel: str
-    soort: str
-    adres: str
-    groep: str
-    uitleg: str = ""
+
+@dataclass
+class Lijsten:
+    """The names that stand in lists, which change seldom."""
+
+    wijzer: Naamwijzer
+    van_code: dict[str, Naam] = field(default_factory=dict)
+    """The values of facets and the fixed pages, by their code."""
+    provincies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of each regio, by web name, the provincies that it lies in."""
+    paginas: Namenlijst = field(default_factory=Namenlijst)
+
+
+@dataclass
+class Titels:
+    """The titles of the newest documents."""
+
+    wijzer: Naamwijzer
+    innovaties: Mapping[int, Naam]
+    wegwijzers: Mapping[int, Naam]
 
     @property
-    def met_pagina(self) -> bool:
-        """Whether there is a page about it, and not a list or a search that has it."""
-        return "?" not in self.adres
+    def namen(self) -> set[Naam]:
+        return {*self.innovaties.values(), *self.wegwijzers.values()}
 
 
 @dataclass
 class Gids:
-    """All names, those that come first in front, with the numbers of those that have each word."""
+    """All names. `stand` is how often anything had changed when they were read."""
 
-    namen: list[Naam] = field(default_factory=list)
-    plat: list[str] = field(default_factory=list)
-    """The titles of `namen` as they are compared."""
-    van_code: dict[str, Naam] = field(default_factory=dict)
-    """The values of facets and the fixed pages, by their code."""
-    van_innovatie: dict[int, Naam] = field(default_factory=dict)
-    provincies: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Of each regio, by web name, the provincies that it lies in."""
-    paginas: Namenlijst = field(default_factory=Namenlijst)
-    nummers: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("i")))
-    woorden: list[str] = field(default_factory=list)
-    """Those of `nummers` in order, once all names are there."""
+    stand: Stand
+    lijsten: Lijsten
+    titels: Titels
 
-    def zet(self, naam: Naam) -> None:
-        """Add a name, after all that are there."""
-        for woord in {w for brok in brokken(naam.titel) for w in (*brok.delen, brok.aaneen)}:
-            self.nummers[woord].append(len(self.namen))
-        self.namen.append(naam)
-        self.plat.append(plat(naam.titel))
+    @property
+    def van_code(self) -> Mapping[str, Naam]:
+        return self.lijsten.van_code
+
+    @property
+    def van_innovatie(self) -> Mapping[int, Naam]:
+        return self.titels.innovaties
+
+    @property
+    def provincies(self) -> Mapping[str, tuple[str, ...]]:
+        return self.lijsten.provincies
 
     @property
     def vaste_paginas(self) -> list[Naam]:
@@ -107,12 +112,12 @@ class Gids:
         """The names of which some words begin as those of `tekst`; else those that look like it."""
         if len(plat(tekst).strip()) < MINSTENS:
             return []
-        nummers = self._met(tekst, self._met_begin, half=True)
-        return self._beste(nummers, plat(tekst)) if nummers else self.lijkt_op(tekst)
+        namen = self._met(tekst, self._met_begin, half=True)
+        return _beste(namen, plat(tekst)) if namen else self.lijkt_op(tekst)
 
     def lijkt_op(self, tekst: str) -> list[Naam]:
         """The names with words that `tekst` may be typing errors of."""
-        return self._beste(self._met(tekst, self._met_lijkend), plat(tekst))
+        return _beste(self._met(tekst, self._met_lijkend), plat(tekst))
 
     def termen(self, tekst: str, genoemd: Iterable[Genoemd]) -> list[Naam]:
         """The pages that a question is about: the values that it names, pages, and titles.
@@ -122,19 +127,22 @@ class Gids:
         alle = (*self._genoemde_paginas(tekst), *genoemd)
         meest_eigen = sorted(alle, key=lambda een: (not een.eigen, -een.telt))
         namen = [self.van_code[een.code] for een in meest_eigen if een.code in self.van_code]
-        met_alles = sorted(self._met(tekst, self._met_woord))
-        titels = (self.namen[nummer] for nummer in met_alles)
+        titels = sorted(self._met(tekst, self._met_woord), key=_rang)
         namen += [een for een in titels if een.groep == TERM or een.soort == LES]
         met_pagina = {een.adres: een for een in reversed(namen) if een.met_pagina}
         volgorde = dict.fromkeys(een.adres for een in namen if een.adres in met_pagina)
         return [met_pagina[adres] for adres in islice(volgorde, MEESTE_TERMEN)]
 
     def _genoemde_paginas(self, tekst: str) -> Iterator[Genoemd]:
-        for _begin, _einde, namen in self.paginas.herken([t.delen for t in ontleed(tekst).termen]):
+        for _begin, _einde, namen in self.lijsten.paginas.herken(
+            [t.delen for t in ontleed(tekst).termen]
+        ):
             yield from namen
 
-    def _met(self, tekst: str, zoek: Callable[[str], set[int]], *, half: bool = False) -> set[int]:
-        """The numbers of the names that have all words of `tekst`, each as `zoek` finds it.
+    def _met(
+        self, tekst: str, zoek: Callable[[str], set[Naam]], *, half: bool = False
+    ) -> set[Naam]:
+        """The names that have all words of `tekst`, each as `zoek` finds it.
 
         With `half` the last one may be the begin of a word.
         """
@@ -148,92 +156,131 @@ class Gids:
             and_, (zoek(een.aaneen) or reduce(and_, map(zoek, een.delen)) for een in gevraagd)
         )
 
-    def _met_woord(self, woord: str) -> set[int]:
-        return set(self.nummers.get(woord, ()))
+    def _met_woord(self, woord: str) -> set[Naam]:
+        return {naam for wijzer in self._wijzers for naam in wijzer.met_woord(woord)}
 
-    def _met_begin(self, begin: str) -> set[int]:
-        plek = bisect_left(self.woorden, begin)
-        gevonden = set[int]()
-        while plek < len(self.woorden) and self.woorden[plek].startswith(begin):
-            gevonden.update(self.nummers[self.woorden[plek]])
-            plek += 1
-        return gevonden
+    def _met_begin(self, begin: str) -> set[Naam]:
+        return {naam for wijzer in self._wijzers for naam in wijzer.met_begin(begin)}
 
-    def _met_lijkend(self, woord: str) -> set[int]:
+    def _met_lijkend(self, woord: str) -> set[Naam]:
         if len(woord) < MINSTENS * 2:
             return set()
-        lijkend = process.extract(
-            woord, self.woorden, scorer=JaroWinkler.similarity, score_cutoff=LIJKT_OP, limit=5
-        )
-        return {nummer for een, _, _ in lijkend for nummer in self.nummers[een]}
+        lijkend = sorted({paar for wijzer in self._wijzers for paar in wijzer.lijkend(woord)})
+        woorden = [een for _, een in lijkend[:MEESTE_LIJKEND]]
+        return {naam for een in woorden for naam in self._met_woord(een)}
 
-    def _beste(self, nummers: Iterable[int], begin: str) -> list[Naam]:
-        """The first of each group, those whose title begins so in front; no title or page twice."""
+    @property
+    def _wijzers(self) -> tuple[Naamwijzer, Naamwijzer]:
+        return self.lijsten.wijzer, self.titels.wijzer
 
-        def rang(nummer: int) -> tuple[bool, int]:
-            return not self.plat[nummer].startswith(begin), nummer
 
-        uniek = dict[str, int]()
-        for nummer in sorted(nummers, key=rang):
-            uniek.setdefault(self.plat[nummer], nummer)
-        per_adres = {self.namen[nummer].adres: nummer for nummer in reversed(uniek.values())}
-        voor, na, groepen = list[int](), list[int](), Counter[str]()
-        for nummer in sorted(per_adres.values(), key=rang):
-            groep = self.namen[nummer].groep
-            groepen[groep] += 1
-            (voor if groepen[groep] <= VAN_EEN_GROEP else na).append(nummer)
-        gekozen = sorted((voor + na)[:MEESTE], key=rang)
-        return [self.namen[nummer] for nummer in gekozen]
+def _rang(naam: Naam) -> Rang:
+    return naam.rang
+
+
+def _beste(namen: Iterable[Naam], begin: str) -> list[Naam]:
+    """The first of each group, those whose title begins so in front; no title or page twice."""
+
+    def rang(naam: Naam) -> tuple[bool, Rang]:
+        return not naam.plat.startswith(begin), naam.rang
+
+    uniek = dict[str, Naam]()
+    for naam in sorted(namen, key=rang):
+        uniek.setdefault(naam.plat, naam)
+    per_adres = {naam.adres: naam for naam in reversed(uniek.values())}
+    voor, na, groepen = list[Naam](), list[Naam](), Counter[str]()
+    for naam in sorted(per_adres.values(), key=rang):
+        groepen[naam.groep] += 1
+        (voor if groepen[naam.groep] <= VAN_EEN_GROEP else na).append(naam)
+    return sorted((voor + na)[:MEESTE], key=rang)
 
 
 _slot = threading.Lock()
-bewaard: list[tuple[int, Gids]] = []
-"""The last guide, with the stand at which it was read."""
+bewaard: list[Gids] = []
+"""The last guide."""
 
 
 def gids() -> Gids:
-    """All names, read anew when anything changed that a visitor can see."""
-    nummer = stand().nummer
-    with _slot:
-        if not bewaard or bewaard[0][0] != nummer:
-            bewaard[:] = [(nummer, _lees())]
-        return bewaard[0][1]
+    """All names as they are now: read once, and after that what changed of them."""
+    if not _is_van(stand()):
+        with _slot:
+            nu = stand()
+            if not _is_van(nu):
+                oud = bewaard[0] if bewaard else None
+                lijsten = oud.lijsten if oud and oud.stand.namen == nu.namen else _lijsten()
+                bewaard[:] = [Gids(nu, lijsten, _ververs(oud, nu))]
+    return bewaard[0]
+
+
+def _is_van(nu: Stand) -> bool:
+    """Whether the last guide has every name of `nu`."""
+    return bool(bewaard) and bewaard[0].stand[1:] == nu[1:]
+
+
+def _ververs(oud: Gids | None, nu: Stand) -> Titels:
+    """The titles of the newest pages, of which those that `oud` has are read only when changed."""
+    if oud and oud.stand.documenten == nu.documenten:
+        return oud.titels
+    anders = gewijzigd(oud.stand.documenten) if oud else None
+    beschrijvingen, paginas = Zoekdocument.objects.nieuwste(), Wegwijzer.objects.nieuwste()
+    if oud is None or anders is None or nu.documenten < oud.stand.documenten:
+        innovaties = dict(_innovaties(beschrijvingen[:MEESTE_TITELS]))
+        wegwijzers = dict(_wegwijzers(paginas[:MEESTE_TITELS]))
+        namen = chain(innovaties.values(), wegwijzers.values())
+        return Titels(Naamwijzer(namen), innovaties, wegwijzers)
+    titels = Titels(
+        oud.titels.wijzer,
+        _bij(oud.titels.innovaties, anders, beschrijvingen, _innovaties),
+        _bij(oud.titels.wegwijzers, anders, paginas, _wegwijzers),
+    )
+    weg, erbij = oud.titels.namen - titels.namen, titels.namen - oud.titels.namen
+    return replace(titels, wijzer=oud.titels.wijzer.anders(weg, erbij))
+
+
+def _bij(
+    oud: Mapping[int, Naam],
+    anders: Mapping[str, set[int]],
+    nieuwste: DocumentQuerySet[Any],
+    lees: Callable[[Any], Iterator[tuple[int, Naam]]],
+) -> Mapping[int, Naam]:
+    """The names of the pages of `nieuwste`: those of `oud`, or read anew where they changed."""
+    gewijzigd = anders.get(nieuwste.model._meta.db_table)
+    if not gewijzigd:
+        return oud
+    pks = list(nieuwste.values_list("pk", flat=True)[:MEESTE_TITELS])
+    blijft = {pk: oud[pk] for pk in pks if pk in oud and pk not in gewijzigd}
+    nieuw = [pk for pk in pks if pk not in blijft]
+    return blijft | dict(lees(nieuwste.onder(nieuw))) if nieuw else blijft
 
 
 def _code(pagina: Pagina) -> str:
     return f"vast:{pagina.adres}"
 
 
-def _lees() -> Gids:
-    gids = Gids()
-    for code, naam in _waarden():
-        gids.zet(naam)
-        gids.van_code[code] = naam
+def _lijsten() -> Lijsten:
+    rang = ((VASTE, nummer) for nummer in count())
+    namen, van_code, paginas = list[Naam](), dict[str, Naam](), Namenlijst()
+    for code, naam in _waarden(rang):
+        namen.append(naam)
+        van_code[code] = naam
     for anders, code in andere_namen():
-        if wat := gids.van_code.get(code):
+        if wat := van_code.get(code):
             soort = f"{wat.soort}: {wat.titel}"
-            gids.zet(Naam(anders, soort, wat.adres, ANDERE_NAAM, wat.uitleg))
+            namen.append(Naam(anders, soort, wat.adres, ANDERE_NAAM, wat.uitleg, next(rang)))
     for pagina in PAGINAS:
-        code = _code(pagina)
-        naam = Naam(pagina.titel, "Pagina", reverse(pagina.adres), PAGINA, pagina.uitleg)
-        gids.zet(naam)
-        gids.van_code[code] = naam
+        code, adres = _code(pagina), reverse(pagina.adres)
+        naam = Naam(pagina.titel, "Pagina", adres, PAGINA, pagina.uitleg, next(rang))
+        namen.append(naam)
+        van_code[code] = naam
         for een in (pagina.titel, *pagina.namen):
-            gids.paginas.zet(een, Genoemd(code, pagina.titel, eigen=een == pagina.titel))
-    for naam in _wegwijzers():
-        gids.zet(naam)
-    for pk, naam in _innovaties():
-        gids.zet(naam)
-        gids.van_innovatie[pk] = naam
+            paginas.zet(een, Genoemd(code, pagina.titel, eigen=een == pagina.titel))
     regios = list(Regio.objects.prefetch_related("provincies"))
-    gids.provincies = {r.slug: tuple(p.slug for p in r.provincies.all()) for r in regios}
-    for naam in _plaatsen({r.slug: r.naam for r in regios}, gids.provincies):
-        gids.zet(naam)
-    gids.woorden = sorted(gids.nummers)
-    return gids
+    provincies = {r.slug: tuple(p.slug for p in r.provincies.all()) for r in regios}
+    namen += _plaatsen({r.slug: r.naam for r in regios}, provincies)
+    return Lijsten(Naamwijzer(namen), van_code, provincies, paginas)
 
 
-def _waarden() -> Iterator[tuple[str, Naam]]:
+def _waarden(rang: Iterator[Rang]) -> Iterator[tuple[str, Naam]]:
     """The values of facets, those with a page first; the others lead to the list that has them."""
     lijst = reverse("innovaties:lijst")
     facetten = [facet for facet in (*FACETTEN, *INGANGEN) if facet.sleutel != "draait"]
@@ -252,7 +299,7 @@ def _waarden() -> Iterator[tuple[str, Naam]]:
                 if _heeft_pagina(facet)
                 else anders
             )
-            yield facet.code(slug), Naam(label, facet.label, adres, TERM, uitleg)
+            yield facet.code(slug), Naam(label, facet.label, adres, TERM, uitleg, next(rang))
 
 
 def _heeft_pagina(facet: Facet[Any]) -> bool:
@@ -271,24 +318,21 @@ def _uitleg(rij: Model) -> str:
             return eerste_zin(str(getattr(rij, "uitleg", "")))
 
 
-def _wegwijzers() -> Iterator[Naam]:
-    volgorde = [str(soort) for soort in Wegwijzersoort]
-    rijen = Wegwijzer.objects.values_list("titel", "soort", "adres", "samenvatting")
-    for titel, soort, adres, uitleg in sorted(
-        rijen[:MEESTE_TITELS], key=lambda rij: volgorde.index(rij[1])
-    ):
-        yield Naam(titel, str(Wegwijzersoort(soort).label), adres, PAGINA, eerste_zin(uitleg))
+def _wegwijzers(rijen: DocumentQuerySet[Any]) -> Iterator[tuple[int, Naam]]:
+    volgorde = {str(soort): (nummer, soort) for nummer, soort in enumerate(Wegwijzersoort)}
+    velden = ("pk", "titel", "soort", "adres", "samenvatting", "gepubliceerd_op")
+    for pk, titel, soort, adres, uitleg, op in rijen.values_list(*velden):
+        nummer, naam = volgorde[soort]
+        rang = (WEGWIJZERS, nummer, -op.timestamp(), -pk)
+        yield pk, Naam(titel, str(naam.label), adres, PAGINA, eerste_zin(uitleg), rang)
 
 
-def _innovaties() -> Iterator[tuple[int, Naam]]:
-    rijen = Zoekdocument.objects.nieuwste().values_list(
-        "pk", "titel", "beschrijving__innovatie__slug"
-    )
-    for pk, titel, slug in rijen[:MEESTE_TITELS]:
-        yield (
-            pk,
-            Naam(titel, "Innovatie", reverse("innovaties:beschrijving", args=[slug]), INNOVATIE),
-        )
+def _innovaties(rijen: DocumentQuerySet[Any]) -> Iterator[tuple[int, Naam]]:
+    velden = ("pk", "titel", "beschrijving__innovatie__slug", "gepubliceerd_op")
+    for pk, titel, slug, op in rijen.values_list(*velden):
+        adres = reverse("innovaties:beschrijving", args=[slug])
+        rang = (INNOVATIES, -op.timestamp(), -pk)
+        yield pk, Naam(titel, "Innovatie", adres, INNOVATIE, rang=rang)
 
 
 def _plaatsen(
@@ -296,8 +340,9 @@ def _plaatsen(
 ) -> Iterator[Naam]:
     """The places, each in its zorgregio if it has one; what is there is a question of its own."""
     zoeken = reverse("innovaties:zoeken")
-    for titel, waar, soort in plaatsen():
+    for nummer, (titel, waar, soort) in enumerate(plaatsen()):
         dichtst = [slug for slug in waar if provincies[slug]] or waar
         in_regios = " en ".join(regios[slug] for slug in dichtst)
         wat = f"{Plaatssoort(soort).label} in {in_regios}"
-        yield Naam(titel, wat, f"{zoeken}?{urlencode({'q': titel})}", PLAATS)
+        adres = f"{zoeken}?{urlencode({'q': titel})}"
+        yield Naam(titel, wat, adres, PLAATS, rang=(PLAATSEN, nummer))

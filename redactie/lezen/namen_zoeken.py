@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from basis.tekst import een_regel, ruime_sleutel, vrije_slug
-from innovaties.lezen.gids import MEESTE, Gids, Naam
+from innovaties.lezen.gids import MEESTE, Gids, Lijsten, Titels
+from innovaties.lezen.naamwijzer import Naam, Naamwijzer
 from innovaties.models import Element
 from organisaties.models import Organisatie
 from vinden.gelijkend import gelijkend
+from vinden.stand import stand
 
 Benoemd = Organisatie | Element
 
@@ -48,10 +50,11 @@ class Namen:
 
     def voorstellen(self, naam: str) -> list[Benoemd]:
         """Rows that someone who has typed `naam` so far may be looking for."""
-        gids = Gids()
-        for rij in self._lees():
-            gids.zet(Naam(rij.naam, "", rij.slug, ""))
-        gids.woorden = sorted(gids.nummers)
+        namen = (
+            Naam(rij.naam, "", rij.slug, "", rang=(nummer,))
+            for nummer, rij in enumerate(self._lees())
+        )
+        gids = Gids(stand(), Lijsten(Naamwijzer(namen)), Titels(Naamwijzer(), {}, {}))
         op_slug = {rij.slug: rij for rij in self._lees()}
         begint = (op_slug[een.adres] for een in gids.begint(naam))
         return list(dict.fromkeys([*begint, *self.gelijkend(naam)]))[:MEESTE]

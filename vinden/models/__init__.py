@@ -4,7 +4,7 @@ from vinden.models.andere_naam import AndereNaam
 from vinden.models.betekenis import Encoder, Leesopdracht, Passage, Vorm, Vraagvector
 from vinden.models.document import Document, DocumentQuerySet
 from vinden.models.gemiste_vraag import GemisteVraag
-from vinden.models.stand import Stand
+from vinden.models.stand import Stand, Wijziging
 from vinden.models.wegwijzer import Wegwijzer
 from vinden.models.woord import Woord
 
@@ -20,5 +20,6 @@ __all__ = [
     "Vorm",
     "Vraagvector",
     "Wegwijzer",
+    "Wijziging",
     "Woord",
 ]

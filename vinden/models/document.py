@@ -34,9 +34,12 @@ class DocumentQuerySet[D: Document](models.QuerySet[D]):
 class Document(models.Model):
     """One page as search sees it; `vinden.indexeren` writes it. `zoek` holds its lexemes.
 
+    `zinnen` has its words alone, with their places, for who asks a phrase.
+
     Apart from the page's own table, so that the index holds only what visitors see and counting
     facets does not read the long texts. The primary key of a kind is that of its page; it adds
-    indexes for the two orders, and its migration what `vinden.zoeken.Verzameling` asks for.
+    indexes for the two orders, and its migration what `vinden.zoeken.Verzameling` asks for, and
+    `noteert_wijziging`.
     """
 
     titel = models.CharField(max_length=120)
@@ -45,11 +48,13 @@ class Document(models.Model):
     facetten = ArrayField(models.CharField(max_length=120))
     tekst = models.TextField()
     zoek = SearchVectorField()
+    zinnen = SearchVectorField()
 
     class Meta:
         abstract = True
         indexes: ClassVar = [
-            GinIndex(fields=["zoek"], name="%(class)s_zoek"),
+            # At once: else each word of a question is looked for in a list of new ones too.
+            GinIndex(fields=["zoek"], name="%(class)s_zoek", fastupdate=False),
             GinIndex(fields=["facetten"], name="%(class)s_facetten"),
         ]
 

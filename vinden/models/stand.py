@@ -1,6 +1,8 @@
-"""How often the public side has changed."""
+"""How often the public side has changed, and what changed last of what search knows."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.db import models
 
@@ -9,14 +11,36 @@ class Stand(models.Model):
     """How often the public side has changed: the one row that kept pages are checked against.
 
     Database triggers raise `nummer` in the transaction that changes anything a visitor can see,
-    and `documenten` when that is a search document.
+    `documenten` when that is a search document, and `namen` when it is what a value is called.
     """
 
     nummer = models.BigIntegerField(default=0)
     documenten = models.BigIntegerField(default=0)
+    namen = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "standen"
 
     def __str__(self) -> str:
         return str(self.nummer)
+
+
+class Wijziging(models.Model):
+    """The last change of one search document: what a worker reads anew that knows an older one.
+
+    Triggers write it after they raised `Stand.documenten`, whose row they hold until the commit:
+    so who saw `nummer` saw every change up to it.
+    """
+
+    pk = models.CompositePrimaryKey("tabel", "sleutel")
+    tabel = models.CharField(max_length=60)
+    sleutel = models.BigIntegerField()
+    nummer = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        indexes: ClassVar = [models.Index(fields=["nummer"], name="wijziging_nummer")]
+
+    def __str__(self) -> str:
+        return f"{self.tabel} {self.sleutel}"
