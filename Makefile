@@ -66,7 +66,7 @@ lock: $(UV)  ## Pin the dependencies anew (UPGRADE=1: to their newest versions)
 
 $(VENV): requirements.lock .python-version | $(UV)
 	$(UV) venv --quiet --allow-existing .venv
-	$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.lock
+	$(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock
 	@touch $@
 
 uv: ;

@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from basis.download import TeDruk
 from basis.fouten import RuleViolation
 from basis.tekst import een_regel
 
@@ -134,20 +133,19 @@ class LeesbaarAdresMiddleware:
         return self.get_response(request)
 
 
+TE_DRUK = "basis.te_druk"
+"""What the server sets in the environ of a request for a file when too many wait for theirs."""
+
+
 class TeDrukMiddleware:
-    """Tell who comes when all places for files are taken to try again soon."""
+    """Tell who comes when too many wait for a file to try again soon."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponseBase | None:
-        if not isinstance(exception, TeDruk):
-            return None
+        if not request.META.get(TE_DRUK):
+            return self.get_response(request)
         response = render(request, "te_druk.html", {"seconden": OPNIEUW}, status=503)
         response["Retry-After"] = str(OPNIEUW)
         add_never_cache_headers(response)

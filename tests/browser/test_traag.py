@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -13,7 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, transaction
 
+from gebruikers.models import Teller
 from kennisbank.server import HOST
 
 TRAGEN = 200
@@ -22,6 +25,11 @@ GEDULD = 30
 
 TRAAG = (
     b"POST /nieuwsbrieven/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000\r\n\r\ne"
+)
+
+LEEG = (
+    b"POST /nieuwsbrieven/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
 )
 
 
@@ -69,6 +77,39 @@ def test_wie_druppelt_houdt_niemand_op_en_valt_eruit(server: int) -> None:
     for traag in tragen:
         with traag:
             assert b" 408 " in alles(traag).split(b"\r\n")[0]
+
+
+def test_wie_leest_vindt_een_draad_hoeveel_er_ook_sturen(
+    server: int, database: Callable[[], AbstractContextManager[None]]
+) -> None:
+    """What is sent waits for a table that we hold; what is read does not."""
+    with database(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {Teller._meta.db_table}")
+        sturen = [stuur(server, LEEG) for _ in range(16)]
+        wacht_tot_er_staan(2, Teller._meta.db_table)
+
+        gelezen = [haal(server, "/over/")[0] for _ in range(8)]
+
+    for verbinding in sturen:
+        with verbinding:
+            assert alles(verbinding).startswith(b"HTTP/1.1 200 ")
+    with database():
+        Teller.objects.all().delete()
+    assert gelezen == [200] * 8
+
+
+def wacht_tot_er_staan(aantal: int, tabel: str) -> None:
+    """Until so many processes of the database wait for `tabel`."""
+    uiterlijk = time.monotonic() + GEDULD
+    wachtend = 0
+    while wachtend < aantal:
+        assert time.monotonic() < uiterlijk
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted",
+                [tabel],
+            )
+            (wachtend,) = cursor.fetchone()
 
 
 def test_zonder_account_mag_er_niet_meer_dan_een_formulier_door(server: int) -> None:
