@@ -32,12 +32,15 @@ from django.http import parse_cookie
 from django.urls import Resolver404, resolve
 from granian._granian import RSGIProtocolClosed, RSGIProtocolError
 
+from kennisbank.wsgi import application as django  # first: it makes Django ready
+
+# isort: split
+
 from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
 from basis.middleware import TE_DRUK, TE_GROOT
 from innovaties.lezen.gids import gids
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
-from kennisbank.wsgi import application as django
 from vinden.woordenboek import woordenboek
 
 DRADEN = 4
@@ -188,32 +191,36 @@ def _baan(scope: Scope) -> Baan:
     return _lezen
 
 
-def word_warm(_lus: asyncio.AbstractEventLoop) -> None:
-    """Load what the first pages need; the server calls it before a worker takes any request.
+def word_warm(_lus: asyncio.AbstractEventLoop | None = None) -> None:
+    """Load what first pages need; the server calls it before a worker takes any request.
 
     Without a database a worker begins cold: it has to say that it is not well.
     """
+    if _werk.submit(vraag_zelf, "/gezond").result() == 200:
+        list(_werk.map(vraag_zelf, EERSTE_PAGINAS))
+        list(_werk.map(lambda laad: laad(), (gids, woordenboek)))
+    gc.collect()
+    gc.freeze()  # looking through all this again and again would make a page wait
+
+
+def vraag_zelf(pad: str) -> int:
+    """Ask for a page as a visitor does, and return its status."""
     adres = urlsplit(settings.SITE_URL)
     omgeving = {
-        "SCRIPT_NAME": "",
         "REQUEST_METHOD": "GET",
-        "SERVER_NAME": adres.hostname or "",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": pad,
+        "SERVER_NAME": adres.hostname,
         "SERVER_PORT": str(adres.port or 80),
         "HTTP_HOST": adres.netloc,
         "HTTP_X_FORWARDED_PROTO": adres.scheme,
         "HTTP_ACCEPT_ENCODING": "br",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": adres.scheme,
+        "wsgi.input": BytesIO(),
     }
-
-    def vraag(pad: str) -> int:
-        return _antwoord({**omgeving, "PATH_INFO": pad, "wsgi.input": BytesIO()}).status
-
-    if _werk.submit(vraag, "/gezond").result() == 200:
-        list(_werk.map(vraag, EERSTE_PAGINAS))
-        list(_werk.map(lambda laad: laad(), (gids, woordenboek)))
-    gc.collect()
-    gc.freeze()  # looking through all this again and again would make a page wait
+    with closing((antwoord := _antwoord(omgeving)).inhoud):
+        return antwoord.status
 
 
 application.__rsgi_init__ = word_warm  # type: ignore[attr-defined]  # where granian looks

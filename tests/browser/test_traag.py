@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +21,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from gebruikers.models import Teller
-from kennisbank.server import HOST
+from kennisbank.server import HOST, ROOT
+from tests import databases
+from tests.browser.conftest import DATABASE
 
 TRAGEN = 200
 GEDULD = 30
@@ -31,6 +37,14 @@ LEEG = (
     b"POST /nieuwsbrieven/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
     b"Connection: close\r\n\r\n"
 )
+
+WARM = """
+import sys
+from kennisbank.rsgi import vraag_zelf, word_warm
+word_warm()
+eerder = set(sys.modules)
+print(vraag_zelf("/programma/"), vraag_zelf("/vergelijk/"), sorted(set(sys.modules) - eerder))
+"""
 
 
 @pytest.fixture
@@ -110,6 +124,22 @@ def wacht_tot_er_staan(aantal: int, tabel: str) -> None:
                 [tabel],
             )
             (wachtend,) = cursor.fetchone()
+
+
+@pytest.mark.usefixtures("site")
+def test_een_worker_heeft_alles_geladen_voordat_er_iemand_komt(statisch: Path) -> None:
+    omgeving = {"DATABASE_URL": databases.adres(DATABASE), "STATIC_ROOT": str(statisch)}
+
+    zegt = subprocess.run(
+        [sys.executable, "-c", WARM],
+        cwd=ROOT,
+        env={**os.environ, **omgeving},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert zegt.stdout == "200 200 []\n"
 
 
 def test_zonder_account_mag_er_niet_meer_dan_een_formulier_door(server: int) -> None:
