@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import get_resolver
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -98,14 +99,19 @@ TE_GROOT = "basis.te_groot"
 
 
 class TeGrootMiddleware:
-    """Say so to who sends more than they may, instead of working on a body that is not there."""
+    """Say so to who sends more than they may, instead of working on a body that is not there.
+
+    Not by raising: whoever sends much could fill the log with where that was.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.META.get(TE_GROOT):
-            raise RequestDataTooBig("More than this person may send.")
+            fout = RequestDataTooBig("More than this person may send.")
+            antwoord: HttpResponse = get_resolver().resolve_error_handler(400)(request, fout)
+            return antwoord
         return self.get_response(request)
 
 

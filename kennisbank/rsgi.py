@@ -210,6 +210,7 @@ def vraag_zelf(pad: str) -> int:
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
         "PATH_INFO": pad,
+        "QUERY_STRING": "",
         "SERVER_NAME": adres.hostname,
         "SERVER_PORT": str(adres.port or 80),
         "HTTP_HOST": adres.netloc,
