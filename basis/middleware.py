@@ -26,7 +26,7 @@ FEATURES = [
 
 GEWEIGERD = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 OPNIEUW = 10
-"""After how many seconds who found no place may try again."""
+"""How many seconds one waits for a file that others wait for; and then, before trying again."""
 
 
 class CoderingMiddleware:
@@ -140,11 +140,11 @@ class LeesbaarAdresMiddleware:
 
 
 TE_DRUK = "basis.te_druk"
-"""What the server sets in the environ of a request for a file when too many wait for theirs."""
+"""What the server sets in the environ of a request for a file that waited too long."""
 
 
 class TeDrukMiddleware:
-    """Tell who comes when too many wait for a file to try again soon."""
+    """Tell who waited too long for a file to try again soon."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -13,10 +13,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import math
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing, nullcontext, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
@@ -38,7 +37,7 @@ from kennisbank.wsgi import application as django  # first: it makes Django read
 
 from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
-from basis.middleware import TE_DRUK, TE_GROOT
+from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT
 from innovaties.lezen.gids import gids
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden.woordenboek import woordenboek
@@ -48,9 +47,6 @@ DRADEN = 4
 
 MET_INHOUD, BESTANDEN = 2, 1
 """How many of them at most work on what was sent, and on files to take along."""
-
-RIJ = 8
-"""How many requests for files wait at most; more hear to try again soon."""
 
 BESTAND = {f".{soort}" for soort in (*VAN_LIJST, *VAN_BESCHRIJVING)}
 ZONDER_INHOUD = ("GET", "HEAD", "OPTIONS")
@@ -133,27 +129,30 @@ _toezicht = ThreadPoolExecutor(1, thread_name_prefix="gezond")
 class Baan:
     """Where requests of one kind wait for a thread, so that those of another find one."""
 
-    plaatsen: asyncio.Semaphore | nullcontext[None] = field(default_factory=nullcontext)
-    hoogstens: float = math.inf
-    """How many may be in it, with those that wait."""
-    aantal: int = 0
+    plaatsen: asyncio.Semaphore | None = None
+    geduld: float | None = None
+    """For how many seconds a request waits."""
 
     @asynccontextmanager
     async def in_de_rij(self) -> AsyncIterator[bool]:
-        """Wait for a place and have it; False, at once and without, where too many wait."""
-        if self.aantal >= self.hoogstens:
+        """Wait for a place and have it; False, and go on without, when that takes too long."""
+        if self.plaatsen is None:
+            yield True
+            return
+        try:
+            async with asyncio.timeout(self.geduld):
+                await self.plaatsen.acquire()
+        except TimeoutError:
             yield False
             return
-        self.aantal += 1
         try:
-            async with self.plaatsen:
-                yield True
+            yield True
         finally:
-            self.aantal -= 1
+            self.plaatsen.release()
 
 
 _met_inhoud = Baan(asyncio.Semaphore(MET_INHOUD))
-_bestanden = Baan(asyncio.Semaphore(BESTANDEN), BESTANDEN + RIJ)
+_bestanden = Baan(asyncio.Semaphore(BESTANDEN), OPNIEUW)
 _lezen = Baan()
 
 
