@@ -109,9 +109,8 @@ class TeGrootMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.META.get(TE_GROOT):
-            fout = RequestDataTooBig("More than this person may send.")
-            antwoord: HttpResponse = get_resolver().resolve_error_handler(400)(request, fout)
-            return antwoord
+            antwoord: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(400)
+            return antwoord(request, RequestDataTooBig("More than this person may send."))
         return self.get_response(request)
 
 

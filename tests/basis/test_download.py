@@ -7,7 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from django.test import Client
@@ -81,7 +81,9 @@ def test_de_map_blijft_binnen_haar_grenzen(map_: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.django_db
 def test_wie_te_laat_komt_hoort_wanneer_het_weer_kan(client: Client) -> None:
-    antwoord = client.get("/innovaties.json", **{TE_DRUK: True})
+    van_de_server: dict[str, Any] = {TE_DRUK: True}
+
+    antwoord = client.get("/innovaties.json", **van_de_server)
 
     assert antwoord.status_code == 503
     assert antwoord["Retry-After"] == "10"

@@ -1,4 +1,4 @@
-"""The lanes to the threads of a worker; what goes over the line is in tests/browser/test_traag.py."""
+"""The lanes to the threads of a worker; tests/browser/test_traag.py has what goes over the line."""
 
 from __future__ import annotations
 
