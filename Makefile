@@ -44,8 +44,8 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings,
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
 	.venv/bin/reuse lint --lines
 
-bench: $(VENV)  ## Measure pages, search, registering and newsletters against the aims
-	$(RUN) bench
+bench: $(VENV)  ## Measure pages, search, registering and newsletters (ARGS="aanval": a part)
+	$(RUN) bench $(ARGS)
 
 mutanten: $(VENV)  ## Report small faults in the rules that no test sees (ARGS="app/module --aantal 40")
 	$(RUN) scripts.mutanten $(ARGS)

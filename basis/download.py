@@ -1,7 +1,7 @@
 """Files that cost much to make: made once, one at a time, and kept on disk within bounds.
 
-Making one takes a core for a while. Who asks meanwhile waits for it, and of those a worker has at
-most `PLAATSEN`, so that its other threads stay for readers; more hear to try again soon (`TeDruk`).
+Making one takes a core for a while. Who asks meanwhile waits for it, in a lane of files that leaves
+the other threads of a worker to readers (`kennisbank.rsgi`).
 """
 
 from __future__ import annotations
@@ -11,36 +11,17 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import IO
 
 from django.conf import settings
 
-PLAATSEN = 2
 MAXIMUM_BYTES = 256 * 2**20
 MAXIMUM_LEEFTIJD = 7 * 24 * 3600
 """What is kept: the files that were asked for last, and none that nobody asked for in a week."""
-
-_plaatsen = BoundedSemaphore(PLAATSEN)
-
-
-class TeDruk(Exception):
-    """All places are taken."""
-
-
-@contextmanager
-def _plaats() -> Iterator[None]:
-    """Have a place for a while. Raises TeDruk."""
-    if not _plaatsen.acquire(blocking=False):
-        raise TeDruk
-    try:
-        yield
-    finally:
-        _plaatsen.release()
 
 
 def kenmerk(*sleutel: object) -> str:
@@ -63,19 +44,18 @@ def bewaard(naam: str, schrijf: Callable[[IO[bytes]], object]) -> Path:
     """The kept file `naam`, which a `kenmerk` gave; when there is none `schrijf` writes it.
 
     One file is made at a time, over all workers of this machine. Who asks meanwhile waits, and
-    makes nothing when the file is there by then. Raises TeDruk when too many wait.
+    makes nothing when the file is there by then.
     """
     map_: Path = settings.BEWAARD_ROOT
     pad = map_ / naam
     if _is_er(pad):
         return pad
-    with _plaats():
-        map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (map_ / "slot").open("w") as slot:
-            fcntl.flock(slot, fcntl.LOCK_EX)
-            if not _is_er(pad):
-                _maak(pad, schrijf)
-                _ruim_op(map_)
+    map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (map_ / "slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not _is_er(pad):
+            _maak(pad, schrijf)
+            _ruim_op(map_)
     return pad
 
 

@@ -10,10 +10,10 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import get_resolver
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from basis.download import TeDruk
 from basis.fouten import RuleViolation
 from basis.tekst import een_regel
 
@@ -26,7 +26,7 @@ FEATURES = [
 
 GEWEIGERD = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 OPNIEUW = 10
-"""After how many seconds who found no place may try again."""
+"""How many seconds one waits for a file that others wait for; and then, before trying again."""
 
 
 class CoderingMiddleware:
@@ -99,14 +99,18 @@ TE_GROOT = "basis.te_groot"
 
 
 class TeGrootMiddleware:
-    """Say so to who sends more than they may, instead of working on a body that is not there."""
+    """Say so to who sends more than they may, instead of working on a body that is not there.
+
+    Not by raising: whoever sends much could fill the log with where that was.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.META.get(TE_GROOT):
-            raise RequestDataTooBig("More than this person may send.")
+            antwoord: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(400)
+            return antwoord(request, RequestDataTooBig("More than this person may send."))
         return self.get_response(request)
 
 
@@ -134,20 +138,19 @@ class LeesbaarAdresMiddleware:
         return self.get_response(request)
 
 
+TE_DRUK = "basis.te_druk"
+"""What the server sets in the environ of a request for a file that waited too long."""
+
+
 class TeDrukMiddleware:
-    """Tell who comes when all places for files are taken to try again soon."""
+    """Tell who waited too long for a file to try again soon."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponseBase | None:
-        if not isinstance(exception, TeDruk):
-            return None
+        if not request.META.get(TE_DRUK):
+            return self.get_response(request)
         response = render(request, "te_druk.html", {"seconden": OPNIEUW}, status=503)
         response["Retry-After"] = str(OPNIEUW)
         add_never_cache_headers(response)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.utils import timezone
 
 from basis.letters import tekenbaar
 
+if TYPE_CHECKING:
+    import typst
+
 
 def teken(sjabloon: Path, invoer: dict[str, str]) -> bytes:
     """The PDF that template `sjabloon` makes of `invoer`, which `als_invoer` gave."""
+    import typst  # noqa: PLC0415 (8 MiB of each worker)
+
     return typst.compile(
         sjabloon,
         format="pdf",
@@ -37,6 +41,8 @@ def als_invoer(gegevens: Any) -> dict[str, str]:
 @cache
 def _letters() -> typst.Fonts:
     """The fonts that typst carries, so that a PDF looks the same on every machine."""
+    import typst  # noqa: PLC0415 (as above)
+
     return typst.Fonts(include_system_fonts=False)
 
 

@@ -1,4 +1,7 @@
-"""`make bench`: pages, lists, search, registering and newsletters, against what the machine can."""
+"""`make bench`: pages, lists, search, registering and newsletters, against what the machine can.
+
+`make bench ARGS="aanval rapport"` measures those parts only.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -86,21 +90,21 @@ suggesties  hun eerste letters, zoals iemand ze typt
 
 def main() -> None:
     """Fill, serve, measure, and print the table and what it says about the aims."""
+    namen = sys.argv[1:] or list(ONDERDELEN)
+    if vreemd := set(namen) - ONDERDELEN.keys():
+        sys.exit(f"Onbekend: {', '.join(vreemd)}. Kies uit: {', '.join(ONDERDELEN)}.")
     server = begin()
-    oordelen: list[Oordeel] = []
+    oordelen = [oordeel for naam in namen for oordeel in ONDERDELEN[naam](server)]
+    toon(UITLEG if "paginas" in namen else "")
+    toon_oordelen(oordelen)
+
+
+def paginas(server: str) -> Iterator[Oordeel]:
+    """Pages and lists of few and of many descriptions."""
     with ProcessPoolExecutor(VEEL, get_context("spawn")) as pool:
         for aantal in AANTALLEN:
             os.environ["DATABASE_URL"] = zorg_voor(server, aantal, AANTALLEN)
-            oordelen += meet(pool, aantal)
-            if aantal == MET_AANVAL:
-                oordelen += aanval(server, os.environ["DATABASE_URL"])
-            if aantal == AANTALLEN[0]:
-                oordelen += deel("bench.slechte_vragen", os.environ["DATABASE_URL"])
-    for onderdeel in ("zoekmaat", "aanmelden", "inschrijven", "rapport", "nieuwsbrief"):
-        oordelen += deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
-    oordelen.append(loop_door_redactie(10_000))
-    toon(UITLEG)
-    toon_oordelen(oordelen)
+            yield from meet(pool, aantal)
 
 
 def meet(pool: Executor, aantal: int) -> Iterator[Oordeel]:
@@ -168,12 +172,28 @@ def nieuwe(
             yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
 
 
-def aanval(server: str, database: str) -> Iterator[Oordeel]:
-    """Let strangers attack a site with few descriptions, and a copy of `database`."""
+def slechte_vragen(server: str) -> Iterator[Oordeel]:
+    """Questions that mean harm, on few descriptions."""
+    yield from deel("bench.slechte_vragen", zorg_voor(server, AANTALLEN[0], AANTALLEN))
+
+
+def aanval(server: str) -> Iterator[Oordeel]:
+    """Let strangers attack a site with as few descriptions as the demo, and one with more."""
     klein = nieuw(server, "aanval")
     run("bench.vullen", str(DEMO), DATABASE_URL=klein)
     yield from deel("bench.aanval", klein)
-    yield from deel("bench.aanval", kopie(server, database, "aanval"))
+    groot = zorg_voor(server, MET_AANVAL, AANTALLEN)
+    yield from deel("bench.aanval", kopie(server, groot, "aanval"))
+
+
+def in_leeg(onderdeel: str, server: str) -> Iterator[Oordeel]:
+    """A part that fills an empty database by itself."""
+    yield from deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
+
+
+def redactie(_server: str) -> Iterator[Oordeel]:
+    """The states of a description, in a database of its tests."""
+    yield loop_door_redactie(10_000)
 
 
 def loop_door_redactie(stappen: int) -> Oordeel:
@@ -252,6 +272,17 @@ def oordeel(aantal: int, regels: list[Regel]) -> Iterator[Oordeel]:
             p95, doel = regel.meting.p95, MAX_P95[aantal][regel.pagina]
             tekst = f"{regel.pagina}, {regel.klanten} klanten: p95 {p95:.0f} ms (≤ {doel})"
             yield p95 <= doel, f"{aantal:>7,}  {tekst}"
+
+
+LEEG = ("zoekmaat", "aanmelden", "inschrijven", "rapport", "nieuwsbrief")
+ONDERDELEN: Mapping[str, Callable[[str], Iterator[Oordeel]]] = {
+    "paginas": paginas,
+    "aanval": aanval,
+    "slechte_vragen": slechte_vragen,
+    **{onderdeel: partial(in_leeg, onderdeel) for onderdeel in LEEG},
+    "redactie": redactie,
+}
+"""Each part by its name: it measures in databases of `server`, and yields what it found."""
 
 
 if __name__ == "__main__":

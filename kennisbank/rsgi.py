@@ -3,20 +3,26 @@
 Django works in a few threads, each with its connection to the database. What a visitor sends or
 fetches slowly waits here, where waiting costs a socket and no thread: who dribbles is dropped, and
 who sends too much reads so. A proxy that does the same may stand before it, and need not.
+
+What is sent and what is taken along as a file have lanes of their own to the threads: however many
+come, who reads a page finds one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
+from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Protocol, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -25,13 +31,27 @@ from django.http import parse_cookie
 from django.urls import Resolver404, resolve
 from granian._granian import RSGIProtocolClosed, RSGIProtocolError
 
+from kennisbank.wsgi import application as django  # first: it makes Django ready
+
+# isort: split
+
 from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
-from basis.middleware import TE_GROOT
-from kennisbank.wsgi import application as django
+from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT
+from innovaties.lezen.gids import gids
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from vinden.woordenboek import woordenboek
 
 DRADEN = 4
 """Threads of a worker that do the work; one more only says whether the site is well."""
+
+MET_INHOUD, BESTANDEN = 2, 1
+"""How many of them at most work on what was sent, and on files to take along."""
+
+BESTAND = {f".{soort}" for soort in (*VAN_LIJST, *VAN_BESCHRIJVING)}
+ZONDER_INHOUD = ("GET", "HEAD", "OPTIONS")
+EERSTE_PAGINAS = ("/", "/innovaties/", "/masterclasses/", "/nieuwsbrieven/aanmelden/")
+"""What a worker has shown to itself before it answers anyone."""
 
 KLEIN = 64 * 1024
 """The most bytes in a form of somebody without account."""
@@ -105,11 +125,42 @@ _werk = ThreadPoolExecutor(DRADEN, thread_name_prefix="django")
 _toezicht = ThreadPoolExecutor(1, thread_name_prefix="gezond")
 
 
+@dataclass
+class Baan:
+    """Where requests of one kind wait for a thread, so that those of another find one."""
+
+    plaatsen: asyncio.Semaphore | None = None
+    geduld: float | None = None
+    """For how many seconds a request waits."""
+
+    @asynccontextmanager
+    async def in_de_rij(self) -> AsyncIterator[bool]:
+        """Wait for a place and have it; False, and go on without, when that takes too long."""
+        if self.plaatsen is None:
+            yield True
+            return
+        try:
+            async with asyncio.timeout(self.geduld):
+                await self.plaatsen.acquire()
+        except TimeoutError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            self.plaatsen.release()
+
+
+_met_inhoud = Baan(asyncio.Semaphore(MET_INHOUD))
+_bestanden = Baan(asyncio.Semaphore(BESTANDEN), OPNIEUW)
+_lezen = Baan()
+
+
 async def application(scope: Scope, verbinding: Verbinding) -> None:
     """Answer one request."""
     omgeving = _omgeving(scope)
     with closing(_bak(KLEIN)) as lichaam:
-        if scope.method not in ("GET", "HEAD", "OPTIONS"):
+        if scope.method not in ZONDER_INHOUD:
             try:
                 await _neem_in(omgeving, verbinding, lichaam)
             except TeGroot:
@@ -122,10 +173,57 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
         omgeving["CONTENT_LENGTH"] = str(lichaam.seek(0, 2))
         lichaam.seek(0)
         omgeving["wsgi.input"] = lichaam
-        draden = _toezicht if scope.path == "/gezond" else _werk
-        antwoord = await asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
+        async with _baan(scope).in_de_rij() as aan_de_beurt:
+            omgeving[TE_DRUK] = not aan_de_beurt
+            draden = _toezicht if scope.path == "/gezond" else _werk
+            antwoord = await asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
     with closing(antwoord.inhoud):
         await _geef(verbinding, antwoord)
+
+
+def _baan(scope: Scope) -> Baan:
+    """Where this request waits for a thread."""
+    if scope.method not in ZONDER_INHOUD:
+        return _met_inhoud
+    if PurePosixPath(scope.path).suffix in BESTAND:
+        return _bestanden
+    return _lezen
+
+
+def word_warm(_lus: asyncio.AbstractEventLoop | None = None) -> None:
+    """Load what first pages need; the server calls it before a worker takes any request.
+
+    Without a database a worker begins cold: it has to say that it is not well.
+    """
+    if _werk.submit(vraag_zelf, "/gezond").result() == 200:
+        list(_werk.map(vraag_zelf, EERSTE_PAGINAS))
+        list(_werk.map(lambda laad: laad(), (gids, woordenboek)))
+    gc.collect()
+    gc.freeze()  # looking through all this again and again would make a page wait
+
+
+def vraag_zelf(pad: str) -> int:
+    """Ask for a page as a visitor does, and return its status."""
+    adres = urlsplit(settings.SITE_URL)
+    omgeving = {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": pad,
+        "QUERY_STRING": "",
+        "SERVER_NAME": adres.hostname,
+        "SERVER_PORT": str(adres.port or 80),
+        "HTTP_HOST": adres.netloc,
+        "HTTP_X_FORWARDED_PROTO": adres.scheme,
+        "HTTP_ACCEPT_ENCODING": "br",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": adres.scheme,
+        "wsgi.input": BytesIO(),
+    }
+    with closing((antwoord := _antwoord(omgeving)).inhoud):
+        return antwoord.status
+
+
+application.__rsgi_init__ = word_warm  # type: ignore[attr-defined]  # where granian looks
 
 
 def _omgeving(scope: Scope) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
+KLEIN = {"MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": ""}
+"""Fewer heaps for threads to spread over, and no program compiled by each process anew: a process
+stays tens of MiB smaller."""
+
 
 def free_port() -> int:
     """Return a port on which nothing listens."""
@@ -52,8 +56,7 @@ def _run(
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        # Fewer heaps for the threads to spread over: a process stays tens of MiB smaller.
-        env={**os.environ, "MALLOC_ARENA_MAX": "2", "DEBUG": "0", **environment},
+        env={**os.environ, **KLEIN, "DEBUG": "0", **environment},
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches only us, and children can be ended as a group
     )

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
@@ -95,7 +94,6 @@ def _weergave(halfjaar: Halfjaar) -> Weergave:
     return Weergave(halfjaar, None, stand_van(halfjaar, timezone.now()))
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -123,7 +121,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "rapportage/dashboard.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
@@ -138,7 +135,6 @@ def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     return render(request, "rapportage/rapport.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpResponse:
@@ -161,7 +157,6 @@ def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpRespo
     return render(request, "rapportage/rijen.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
@@ -191,7 +186,6 @@ def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     return render(request, "rapportage/opleveren.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def pdf(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
@@ -202,7 +196,6 @@ def pdf(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     return _bestand(inhoud, PDF, f"{weergave.bestand}.pdf")
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def xlsx(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:

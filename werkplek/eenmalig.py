@@ -37,12 +37,12 @@ def eerder(request: HttpRequest, door: Gebruiker) -> str:
 
 
 @transaction.atomic
-def eenmalig(request: HttpRequest, doe: Callable[[], str], *, door: Gebruiker) -> str:
+def eenmalig(request: HttpRequest, doe: Callable[[], str], *, door: Gebruiker | None) -> str:
     """Do it, and return the address of what it made, which `doe` returns.
 
-    The second time with one key of `door` it does nothing, and returns the address of the first;
-    who sends at the same moment waits for that. A key is spent only when `doe` was done: raises
-    what it raises.
+    The second time with one key of `door` (None behind a mailed link) it does nothing, and returns
+    the address of the first; who sends at the same moment waits for that. A key is spent only when
+    `doe` was done: raises what it raises.
     """
     sleutel = sleutel_van(request)
     if sleutel is None:

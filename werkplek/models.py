@@ -23,7 +23,9 @@ class EenmaligeSleutel(models.Model):
     """The key of a form that began something, spent: the same form again leads to `naar`."""
 
     sleutel = models.UUIDField()
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    """Nobody where a mailed link is enough."""
+
     naar = models.CharField(max_length=500)
     op = models.DateTimeField(default=timezone.now)
 
@@ -34,6 +36,7 @@ class EenmaligeSleutel(models.Model):
             models.UniqueConstraint(
                 fields=["sleutel", "door"],
                 name="eenmalige_sleutel_een_keer",
+                nulls_distinct=False,
                 violation_error_message="Dit formulier is al verstuurd.",
             )
         ]

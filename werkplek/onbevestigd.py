@@ -1,4 +1,8 @@
-"""How much one e-mail address may leave unconfirmed: it is somebody whom we mail each time."""
+"""How much one e-mail address may leave unconfirmed: it is somebody whom we mail each time.
+
+The counters of the gate (`gebruikers.actions.tel`) cannot say this: they know moments and not what
+became of them, and who confirms or withdraws may go on at once.
+"""
 
 from __future__ import annotations
 

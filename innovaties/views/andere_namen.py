@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
@@ -35,7 +34,6 @@ def _door(request: HttpRequest) -> Gebruiker:
     return door
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def lijsten(request: HttpRequest) -> HttpResponse:
@@ -43,7 +41,6 @@ def lijsten(request: HttpRequest) -> HttpResponse:
     return render(request, "innovaties/namen/lijsten.html", {"lijsten": tellingen()})
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest, facet: str) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Count, Min, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht
@@ -21,7 +20,6 @@ from werkplek.toegang import gebruiker_van, voor_redactie
 MIJN_WERK = "werkplek:mijn_werk"
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def toon(request: HttpRequest, pk: int) -> HttpResponse:

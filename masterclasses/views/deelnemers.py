@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
@@ -65,7 +64,6 @@ def _haal(slug: str) -> Masterclass:
     return get_object_or_404(Masterclass.objects.select_related("thema"), slug=slug)
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
@@ -135,7 +133,6 @@ STAPPEN: dict[str, Callable[[Aanmelding, Gebruiker, str], str]] = {
 }
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def beslis(request: HttpRequest, pk: int) -> HttpResponse:
@@ -174,7 +171,6 @@ def _bestand(maak: str, van: object, soort: str, naam: str) -> HttpResponse:
     return antwoord
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
@@ -182,7 +178,6 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
     return _bestand("tabel.als_xlsx", masterclass, XLSX, f"deelnemers-{slug}.xlsx")
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def badges(request: HttpRequest, slug: str) -> HttpResponse:
@@ -191,7 +186,6 @@ def badges(request: HttpRequest, slug: str) -> HttpResponse:
     return _bestand("pdf.maak_badges", op_naam(komt), PDF, f"badges-{slug}.pdf")
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def bewijzen(request: HttpRequest, slug: str) -> HttpResponse:
@@ -207,7 +201,6 @@ def _met_naam(masterclass: Masterclass) -> QuerySet[Aanmelding]:
 
 
 @met_camera
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def inchecken(request: HttpRequest, slug: str) -> HttpResponse:
@@ -267,7 +260,6 @@ def _noteer(request: HttpRequest, masterclass: Masterclass) -> HttpResponse:
     return redirect("masterclasses:inchecken", masterclass.slug)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bericht(request: HttpRequest, slug: str) -> HttpResponse:
@@ -303,7 +295,6 @@ def _stuur(masterclass: Masterclass, form: BerichtForm, door: Gebruiker) -> str:
     return reverse("masterclasses:bericht", args=[masterclass.slug])
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def evaluaties(request: HttpRequest, slug: str) -> HttpResponse:

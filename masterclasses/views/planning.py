@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
@@ -44,7 +43,6 @@ def _organisator(request: HttpRequest) -> Gebruiker:
     return door
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def planning(request: HttpRequest) -> HttpResponse:
@@ -72,7 +70,6 @@ def planning(request: HttpRequest) -> HttpResponse:
     return render(request, "masterclasses/beheer/planning.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
@@ -91,7 +88,6 @@ def _begin(form: BeginForm, door: Gebruiker) -> str:
     return reverse("masterclasses:bewerken", args=[masterclass.slug])
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
@@ -121,7 +117,6 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "masterclasses/beheer/masterclass.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
@@ -293,7 +288,6 @@ def _zaak(request: HttpRequest, _stap: str, slug: str) -> Zaak:
 stap = stapview(STAPPEN, _zaak)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def uitnodigen(request: HttpRequest, slug: str) -> HttpResponse:

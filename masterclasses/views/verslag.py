@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis_recht
@@ -22,7 +21,6 @@ from werkplek.bewerken import Bewerking, kenmerk
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def schrijf(request: HttpRequest, slug: str) -> HttpResponse:
@@ -80,7 +78,6 @@ def _doe(
     return gedaan
 
 
-@never_cache
 @voor_redactie
 @require_POST
 def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
@@ -109,7 +106,6 @@ def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
     return redirect("masterclasses:verslag", masterclass.slug)
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def voorbeeld(request: HttpRequest, slug: str) -> HttpResponse:

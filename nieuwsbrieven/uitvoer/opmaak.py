@@ -12,12 +12,10 @@ from textwrap import wrap
 from typing import TypedDict
 from urllib.parse import urljoin, urlsplit
 
-import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
-from inscriptis import get_text
 
 from innovaties.models import Thema
 from nieuwsbrieven import links
@@ -52,7 +50,6 @@ _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)(")')
 _KOP = re.compile(r"(</?h)([34])\b")
 _LID = re.compile(r"<li>\s*<p>(.*?)</p>", re.DOTALL)
 _INSPRONG = re.compile(r"(\s*(?:[*+o-] |\d+\. )?)(.*)")
-_SNIJDER = css_inline.CSSInliner(minify_css=True, load_remote_stylesheets=False)
 
 
 class Stuk(TypedDict):
@@ -118,7 +115,7 @@ def maak(editie: Editie) -> Stukken:
         "snede": snede,
         "vulling": "\u200c\xa0" * 60,
     }
-    html = _SNIJDER.inline(render_to_string("nieuwsbrieven/mail/editie.html", context))
+    html = _met_stijl(render_to_string("nieuwsbrieven/mail/editie.html", context))
     tekst = re.sub(r"\n{3,}", "\n\n", render_to_string("nieuwsbrieven/mail/editie.txt", context))
     tekst = f"{tekst.strip()}\n"
     pks = [str(blok.pk) for blok in blokken]
@@ -218,8 +215,17 @@ def _beeld(blok: Blok) -> Beeld | None:
     return Beeld(settings.SITE_URL + pad, breedte, round(hoog * breedte / breed), blok.alt)
 
 
+def _met_stijl(html: str) -> str:
+    """The style of `html` on its elements: mail programs drop the rest."""
+    import css_inline  # noqa: PLC0415 (2 MiB of each worker)
+
+    return css_inline.CSSInliner(minify_css=True, load_remote_stylesheets=False).inline(html)
+
+
 def als_tekst(html: str) -> str:
     """Rich text as plain text in short lines; each link is a number, and stands in full below."""
+    from inscriptis import get_text  # noqa: PLC0415 (with lxml 6 MiB of each worker)
+
     adressen: list[str] = []
 
     def verwijs(link: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
@@ -50,7 +49,6 @@ def _te_maken(request: HttpRequest, pk: int) -> tuple[Gebruiker, Editie]:
     return door, editie
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
@@ -68,7 +66,6 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return render(request, "nieuwsbrieven/beheer/overzicht.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
@@ -90,7 +87,6 @@ def _begin(form: BeginForm, door: Gebruiker) -> str:
     return reverse("nieuwsbrieven:voorstellen", args=[editie.pk])
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
@@ -169,7 +165,6 @@ def _lees(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
     return render(request, "nieuwsbrieven/beheer/lezen.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def voorstellen(request: HttpRequest, pk: int) -> HttpResponse:
@@ -202,7 +197,6 @@ def _zeg_wat(request: HttpRequest, gekozen: int, opgenomen: int) -> None:
         )
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
@@ -222,7 +216,6 @@ def _voeg_toe(editie: Editie, form: BlokForm, door: Gebruiker) -> str:
     return reverse("nieuwsbrieven:bewerken", args=[editie.pk])
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def blok(request: HttpRequest, pk: int, blok: int) -> HttpResponse:

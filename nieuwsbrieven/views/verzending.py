@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
@@ -36,7 +35,6 @@ def _editie(pk: int) -> Editie:
     return get_object_or_404(qs.defer("stukken"), pk=pk)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
@@ -64,7 +62,6 @@ def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
     return bewerking.toon("nieuwsbrieven/beheer/verzenden.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
@@ -115,7 +112,6 @@ def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
     return redirect("nieuwsbrieven:voortgang", editie.pk)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def abonnees(request: HttpRequest) -> HttpResponse:

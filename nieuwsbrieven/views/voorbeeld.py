@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.csp import CSP
-from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
@@ -79,7 +78,6 @@ def _mail(request: HttpRequest, editie: Editie, blokken: tuple[int, ...]) -> tup
     return opmaak.zonder_lezer(_stukken(editie), blokken, f"{uitleg}#persoonlijk")
 
 
-@never_cache
 @voor_redactie
 @require_safe
 @csp_override(CSP_MET_MAIL)
@@ -115,7 +113,6 @@ def _vraagt_akkoord(editie: Editie) -> bool:
     return editie.vier_ogen and open_concept
 
 
-@never_cache
 @voor_redactie
 @require_safe
 @xframe_options_sameorigin
@@ -129,7 +126,6 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def controle(request: HttpRequest, pk: int) -> HttpResponse:
@@ -152,7 +148,6 @@ def _herstel(editie: Editie, bevinding: Bevinding) -> str:
     return reverse(f"nieuwsbrieven:{pagina}", args=[editie.pk]) + f"#{bevinding.anker}"
 
 
-@never_cache
 @voor_redactie
 @require_POST
 def proef(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import smtplib
+from typing import TYPE_CHECKING
 
-from anymail.exceptions import (
-    AnymailAPIError,
-    AnymailError,
-    AnymailInvalidAddress,
-    AnymailRecipientsRefused,
-)
 from django.core.exceptions import ImproperlyConfigured
 
 from basis.tekst import een_regel
+
+if TYPE_CHECKING:
+    from anymail.exceptions import AnymailError
 
 VERBROKEN = 421
 """The server closes the connection (RFC 5321, 4.2.2), whatever was asked."""
@@ -69,6 +67,8 @@ def duid(fout: Exception) -> Mislukt:
 
     What nobody expected is Onverwacht: a retry may help, and else it is given up in time.
     """
+    from anymail.exceptions import AnymailError  # noqa: PLC0415 (with requests 5 MiB of a worker)
+
     match fout:
         case Mislukt():
             return fout
@@ -151,13 +151,15 @@ def _provider(fout: AnymailError) -> Mislukt:
     Only a complaint about the request itself is about this mail; a key that is wrong, a bill that
     was not paid and too many requests are not.
     """
+    from anymail import exceptions  # noqa: PLC0415 (as above)
+
     code, tekst = str(fout.status_code or ""), _in_woorden(fout)
-    if isinstance(fout, AnymailRecipientsRefused):
+    if isinstance(fout, exceptions.AnymailRecipientsRefused):
         stand = getattr(getattr(fout.email_message, "anymail_status", None), "status", None)
         adres = stand == {"invalid"}
         return Definitief(_WEG if adres else _GEWEIGERD, code=code, tekst=tekst, adres=adres)
-    if isinstance(fout, AnymailAPIError) and fout.status_code in (400, 413, 422):
+    if isinstance(fout, exceptions.AnymailAPIError) and fout.status_code in (400, 413, 422):
         return Definitief(_GEWEIGERD, code=code, tekst=tekst)
-    if isinstance(fout, AnymailInvalidAddress):
+    if isinstance(fout, exceptions.AnymailInvalidAddress):
         return Definitief(_STUK, code=code, tekst=tekst)
     return Onbereikbaar(_LIJN, code=code, tekst=tekst)

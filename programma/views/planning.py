@@ -7,7 +7,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
@@ -19,7 +18,6 @@ from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import vereis, vereis_recht
 from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.formaat import onderdelen
@@ -30,19 +30,8 @@ MEELEZEN = timedelta(days=14)
 VERGETEN_NA = timedelta(days=365)
 """After this the name and address of a meelezer are gone; what they wrote stays."""
 
-DUBBEL = timedelta(minutes=1)
-"""Within which the same form again is a second press of the same button."""
-
 VERGETEN = "Een meelezer"
 _ZOUT = "meelezer"
-
-
-class AlGeplaatst(RuleViolation):
-    """A form that was sent twice; `opmerking` is what the first time left."""
-
-    def __init__(self, opmerking: Opmerking) -> None:
-        super().__init__("Dit staat er al. U hoeft het niet nog eens te sturen.")
-        self.opmerking = opmerking
 
 
 @transaction.atomic
@@ -56,8 +45,7 @@ def plaats_opmerking(
 ) -> Opmerking:
     """Place a comment on a part of an open `versie`, by `door` or by one of its meelezers.
 
-    Raises RuleViolation when there is no text or no such part, or the version is finished, and
-    AlGeplaatst when it was placed a moment ago.
+    Raises RuleViolation when there is no text or no such part, or the version is finished.
     """
     versie = vergrendel(versie)
     vereis(tekst.strip(), "Schrijf eerst uw opmerking.")
@@ -96,27 +84,12 @@ def _plaats(opmerking: Opmerking, door: Gebruiker | None, meelezer: Meelezer | N
             "Deze link werkt niet meer. Vraag de kennismakelaar om een nieuwe.",
         )
     opmerking.geplaatst_door, opmerking.meelezer = door, meelezer
-    if eerder := _net_geplaatst(opmerking):
-        raise AlGeplaatst(eerder)
     opmerking.save()
     wat = "antwoord" if opmerking.antwoord_op_opmerking_id else "opmerking"
     Logregel.objects.schrijf(
         versie, wat, door=door, wie="een meelezer" if meelezer else "", velden=[opmerking.onderdeel]
     )
     return opmerking
-
-
-def _net_geplaatst(opmerking: Opmerking) -> Opmerking | None:
-    """What the same person just said in the same place, when it was the same."""
-    return Opmerking.objects.filter(
-        versie=opmerking.versie,
-        onderdeel=opmerking.onderdeel,
-        tekst=opmerking.tekst,
-        antwoord_op_opmerking=opmerking.antwoord_op_opmerking,
-        geplaatst_door=opmerking.geplaatst_door,
-        meelezer=opmerking.meelezer,
-        geplaatst_op__gt=timezone.now() - DUBBEL,
-    ).first()
 
 
 @transaction.atomic
@@ -141,8 +114,7 @@ def los_op(*, opmerking: Opmerking, door: Gebruiker) -> Opmerking:
 def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruiker) -> Meelezer:
     """Ask someone without an account to read `versie` along, by a link that expires.
 
-    Asking the same address again sends a new link. Raises RuleViolation on a finished version,
-    or when that link was sent a moment ago.
+    Asking the same address again sends a new link. Raises RuleViolation on a finished version.
     """
     versie = vergrendel(versie)
     vereis_recht(
@@ -152,10 +124,6 @@ def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruik
     vereis(versie.status in OPEN, "Deze versie is afgerond. Meelezen heeft geen zin meer.")
     email = mailadres(email)
     verloopt = timezone.now() + MEELEZEN
-    net_gevraagd = Meelezer.objects.filter(
-        versie=versie, email=email, verloopt__gt=verloopt - DUBBEL
-    )
-    vereis(not net_gevraagd.exists(), f"{naam} kreeg zojuist al een mail met een link.")
     meelezer, _ = Meelezer.objects.update_or_create(
         versie=versie,
         email=email,

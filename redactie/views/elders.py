@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation, vereis_recht
@@ -63,7 +62,6 @@ def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
     )
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def behandel(request: HttpRequest, pk: int) -> HttpResponse:

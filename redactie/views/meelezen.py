@@ -15,7 +15,7 @@ from innovaties.models import Beschrijving
 from redactie.actions.opmerkingen import antwoord, meelezer_van, plaats_opmerking
 from redactie.forms.beoordelen import TEKENS
 from redactie.lezen.versies import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
-from redactie.models import Meelezer, Opmerking
+from redactie.models import Meelezer
 from redactie.views.opmerkingen import zeg
 
 
@@ -26,15 +26,15 @@ def meelezen(request: HttpRequest, sleutel: str) -> HttpResponse:
     meelezer = meelezer_van(sleutel)
     if meelezer is None:
         return render(request, "redactie/meelezen_verlopen.html", status=410)
-    gezegd = _zeg(request, meelezer) if request.method == "POST" else None
+    adres = reverse("redactie:meelezen", args=[sleutel])
+    gezegd = _zeg(request, meelezer, adres) if request.method == "POST" else None
     if gezegd is None or isinstance(gezegd, Teruggestuurd):
         return _toon(request, meelezer, gezegd)
     messages.success(request, "Dank u wel. Uw opmerking staat erbij.")
-    adres = reverse("redactie:meelezen", args=[sleutel])
-    return redirect(f"{adres}#opmerking-{gezegd.pk}")
+    return redirect(gezegd)
 
 
-def _zeg(request: HttpRequest, meelezer: Meelezer) -> Opmerking | Teruggestuurd:
+def _zeg(request: HttpRequest, meelezer: Meelezer, naar: str) -> str | Teruggestuurd:
     versie, waar = meelezer.versie, request.POST.get("onderdeel", "")
     if nummer := request.POST.get("op", ""):
         sleutel = int(nummer) if nummer.isdecimal() and len(nummer) < 18 else 0
@@ -43,6 +43,7 @@ def _zeg(request: HttpRequest, meelezer: Meelezer) -> Opmerking | Teruggestuurd:
             request,
             plek_van_antwoord(op),
             lambda tekst: antwoord(op=op, tekst=tekst, meelezer=meelezer),
+            naar=naar,
         )
     return zeg(
         request,
@@ -50,6 +51,7 @@ def _zeg(request: HttpRequest, meelezer: Meelezer) -> Opmerking | Teruggestuurd:
         lambda tekst: plaats_opmerking(
             versie=versie, onderdeel=waar, tekst=tekst, meelezer=meelezer
         ),
+        naar=naar,
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
 from redactie.actions import opmerkingen as acties
 from redactie.forms.beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
 from redactie.lezen.versies import Teruggestuurd, plek_van_antwoord
@@ -18,28 +19,40 @@ from redactie.models import Opmerking
 from redactie.rechten import zichtbaar_voor
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
+from werkplek.eenmalig import eenmalig
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 def zeg(
-    request: HttpRequest, waar: str, zet: Callable[[str], Opmerking]
-) -> Opmerking | Teruggestuurd:
-    """Place the text that `request` carries; what is refused comes back with the reason.
+    request: HttpRequest,
+    waar: str,
+    zet: Callable[[str], Opmerking],
+    naar: str,
+    door: Gebruiker | None = None,
+) -> str | Teruggestuurd:
+    """Place the text that `request` carries, once, by `door` or behind a mailed link.
 
-    Raises Verboden. The same form sent twice gives the comment that the first time left.
+    Returns where it stands on the page `naar`; what is refused comes back with the reason. Raises
+    Verboden.
     """
     formulier = OpmerkingForm(request.POST)
     getypt = request.POST.get("tekst", "")
     if not formulier.is_valid():
         return Teruggestuurd(waar, getypt, eerste_fout(formulier))
     try:
-        return zet(formulier.cleaned_data["tekst"])
+        return eenmalig(request, lambda: _op(naar, zet(formulier.cleaned_data["tekst"])), door=door)
     except Verboden:
         raise
-    except acties.AlGeplaatst as dubbel:
-        return dubbel.opmerking
     except RuleViolation as reden:
         return Teruggestuurd(waar, getypt, str(reden))
+
+
+def _op(pagina: str, opmerking: Opmerking) -> str:
+    return f"{pagina}#opmerking-{opmerking.pk}"
+
+
+def _pagina(pk: int) -> str:
+    return reverse("redactie:versie", args=[pk])
 
 
 @require_POST
@@ -53,6 +66,8 @@ def plaats(request: HttpRequest, pk: int) -> HttpResponse:
         lambda tekst: acties.plaats_opmerking(
             versie=versie, onderdeel=waar, tekst=tekst, door=door
         ),
+        naar=_pagina(pk),
+        door=door,
     )
     return _naar(request, pk, gezegd)
 
@@ -65,6 +80,8 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         plek_van_antwoord(op),
         lambda tekst: acties.antwoord(op=op, tekst=tekst, door=door),
+        naar=_pagina(op.versie_id),
+        door=door,
     )
     return _naar(request, op.versie_id, gezegd)
 
@@ -74,7 +91,7 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
 def los_op(request: HttpRequest, pk: int) -> HttpResponse:
     opmerking = _haal(request, pk)
     acties.los_op(opmerking=opmerking, door=gebruiker_van(request))
-    return _naar(request, opmerking.versie_id, opmerking)
+    return redirect(_op(_pagina(opmerking.versie_id), opmerking))
 
 
 def _haal(request: HttpRequest, pk: int) -> Opmerking:
@@ -84,10 +101,10 @@ def _haal(request: HttpRequest, pk: int) -> Opmerking:
     return get_object_or_404(qs, pk=pk)
 
 
-def _naar(request: HttpRequest, pk: int, gezegd: Opmerking | Teruggestuurd) -> HttpResponse:
+def _naar(request: HttpRequest, pk: int, gezegd: str | Teruggestuurd) -> HttpResponse:
     if isinstance(gezegd, Teruggestuurd):
         return toon_versie(request, pk, status=409, terug=gezegd)
-    return redirect(f"{reverse('redactie:versie', args=[pk])}#opmerking-{gezegd.pk}")
+    return redirect(gezegd)
 
 
 @require_POST
@@ -96,8 +113,12 @@ def vraag_mee(request: HttpRequest, pk: int) -> HttpResponse:
     versie, formulier = haal_versie(request, pk), MeelezerForm(request.POST)
     if not formulier.is_valid():
         return toon_versie(request, pk, status=422, meelezerformulier=formulier)
-    meelezer = acties.vraag_meelezer(
-        versie=versie, door=gebruiker_van(request), **formulier.cleaned_data
-    )
-    messages.success(request, f"{meelezer.naam} krijgt een mail met een link om mee te lezen.")
-    return redirect("redactie:versie", pk)
+    door, wie = gebruiker_van(request), formulier.cleaned_data
+
+    def vraag() -> str:
+        acties.vraag_meelezer(versie=versie, door=door, **wie)
+        return _pagina(pk)
+
+    naar = eenmalig(request, vraag, door=door)
+    messages.success(request, f"{wie['naam']} krijgt een mail met een link om mee te lezen.")
+    return redirect(naar)

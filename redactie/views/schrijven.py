@@ -11,10 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
@@ -41,7 +39,6 @@ from werkplek.rijen import zet_rijen
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
@@ -83,10 +80,7 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
             {"versie": versie, "ingediend": versie.status in OPEN},
         )
     meld_bezig(versie=versie, door=gebruiker)
-    antwoord = _toon(request, SectieFormulier(SECTIES[sectie], versie), gebruiker)
-    # "Back" fetches what stands there now; the answer to a POST it may show again.
-    add_never_cache_headers(antwoord)
-    return antwoord
+    return _toon(request, SectieFormulier(SECTIES[sectie], versie), gebruiker)
 
 
 def _bewaar(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +26,6 @@ from redactie.actions.beoordelen import (
     wijs_toe,
     zeg_plan_af,
 )
-from redactie.actions.opmerkingen import DUBBEL
 from redactie.forms.beoordelen import stapformulier
 from redactie.lezen.stappen import mogelijke_stappen
 from redactie.rechten import zichtbaar_voor
@@ -33,6 +33,9 @@ from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
 from redactie.views.versiepagina import koppelingen
 from werkplek.toegang import gebruiker_van, voor_redactie
+
+DUBBEL = timedelta(minutes=1)
+"""Within which the same step again is a second press of the same button."""
 
 
 @dataclass(frozen=True)

@@ -5,34 +5,23 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from basis import download
-from basis.download import PLAATSEN, TeDruk, bewaard, kenmerk
-from tests.maak import maak_gepubliceerd
+from basis.download import bewaard, kenmerk
+from basis.middleware import TE_DRUK
 
 
 @pytest.fixture(autouse=True)
 def map_(settings: Settings, tmp_path: Path) -> Path:
     settings.BEWAARD_ROOT = tmp_path / "bewaard"
     return tmp_path / "bewaard"
-
-
-@pytest.fixture
-def vol() -> Iterator[None]:
-    """All places are taken."""
-    with ExitStack() as plaatsen:
-        for _ in range(PLAATSEN):
-            plaatsen.enter_context(download._plaats())
-        yield
 
 
 def test_wat_bewaard_is_wordt_niet_opnieuw_gemaakt() -> None:
@@ -47,7 +36,7 @@ def test_wat_bewaard_is_wordt_niet_opnieuw_gemaakt() -> None:
     assert len(keren) == 1
 
 
-def test_wie_tegelijk_hetzelfde_vraagt_wacht_of_hoort_dat_het_druk_is() -> None:
+def test_wie_tegelijk_hetzelfde_vraagt_wacht_erop() -> None:
     bezig, door = threading.Event(), threading.Event()
     keren: list[int] = []
 
@@ -56,11 +45,9 @@ def test_wie_tegelijk_hetzelfde_vraagt_wacht_of_hoort_dat_het_druk_is() -> None:
         door.wait(30)
         keren.append(doel.write(b"inhoud"))
 
-    with ThreadPoolExecutor(PLAATSEN) as pool:
+    with ThreadPoolExecutor(2) as pool:
         eerste = pool.submit(bewaard, "een", schrijf)
         bezig.wait(30)
-        with download._plaats(), pytest.raises(TeDruk):
-            bewaard("een", schrijf)
         tweede = pool.submit(bewaard, "een", schrijf)
         door.set()
         assert eerste.result() == tweede.result()
@@ -73,7 +60,7 @@ def test_wat_mislukt_laat_niets_achter(map_: Path) -> None:
         doel.write(b"half")
         raise ValueError("Half.")
 
-    for _ in range(PLAATSEN + 1):
+    for _ in range(2):
         with pytest.raises(ValueError, match="Half"):
             bewaard("een", schrijf)
 
@@ -93,12 +80,10 @@ def test_de_map_blijft_binnen_haar_grenzen(map_: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("pad", ["/innovaties.json", "/innovaties/plan.pdf"])
-@pytest.mark.usefixtures("vol")
-def test_wie_te_laat_komt_hoort_wanneer_het_weer_kan(client: Client, pad: str) -> None:
-    maak_gepubliceerd(slug="plan")
+def test_wie_te_laat_komt_hoort_wanneer_het_weer_kan(client: Client) -> None:
+    van_de_server: dict[str, Any] = {TE_DRUK: True}
 
-    antwoord = client.get(pad)
+    antwoord = client.get("/innovaties.json", **van_de_server)
 
     assert antwoord.status_code == 503
     assert antwoord["Retry-After"] == "10"

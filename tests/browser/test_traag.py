@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, transaction
 
-from kennisbank.server import HOST
+from gebruikers.models import Teller
+from kennisbank.server import HOST, ROOT
+from tests import databases
+from tests.browser.conftest import DATABASE
 
 TRAGEN = 200
 GEDULD = 30
@@ -23,6 +32,19 @@ GEDULD = 30
 TRAAG = (
     b"POST /nieuwsbrieven/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000\r\n\r\ne"
 )
+
+LEEG = (
+    b"POST /nieuwsbrieven/aanmelden/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
+
+WARM = """
+import sys
+from kennisbank.rsgi import vraag_zelf, word_warm
+word_warm()
+eerder = set(sys.modules)
+print(vraag_zelf("/programma/"), vraag_zelf("/vergelijk/"), sorted(set(sys.modules) - eerder))
+"""
 
 
 @pytest.fixture
@@ -69,6 +91,55 @@ def test_wie_druppelt_houdt_niemand_op_en_valt_eruit(server: int) -> None:
     for traag in tragen:
         with traag:
             assert b" 408 " in alles(traag).split(b"\r\n")[0]
+
+
+def test_wie_leest_vindt_een_draad_hoeveel_er_ook_sturen(
+    server: int, database: Callable[[], AbstractContextManager[None]]
+) -> None:
+    """What is sent waits for a table that we hold; what is read does not."""
+    with database(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {Teller._meta.db_table}")
+        sturen = [stuur(server, LEEG) for _ in range(16)]
+        wacht_tot_er_staan(2, Teller._meta.db_table)
+
+        gelezen = [haal(server, "/over/")[0] for _ in range(8)]
+
+    for verbinding in sturen:
+        with verbinding:
+            assert alles(verbinding).startswith(b"HTTP/1.1 200 ")
+    with database():
+        Teller.objects.all().delete()
+    assert gelezen == [200] * 8
+
+
+def wacht_tot_er_staan(aantal: int, tabel: str) -> None:
+    """Until so many processes of the database wait for `tabel`."""
+    uiterlijk = time.monotonic() + GEDULD
+    wachtend = 0
+    while wachtend < aantal:
+        assert time.monotonic() < uiterlijk
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted",
+                [tabel],
+            )
+            (wachtend,) = cursor.fetchone()
+
+
+@pytest.mark.usefixtures("site")
+def test_een_worker_heeft_alles_geladen_voordat_er_iemand_komt(statisch: Path) -> None:
+    omgeving = {"DATABASE_URL": databases.adres(DATABASE), "STATIC_ROOT": str(statisch)}
+
+    zegt = subprocess.run(
+        [sys.executable, "-c", WARM],
+        cwd=ROOT,
+        env={**os.environ, **omgeving},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert zegt.stdout == "200 200 []\n"
 
 
 def test_zonder_account_mag_er_niet_meer_dan_een_formulier_door(server: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from redactie.actions.opmerkingen import (
 )
 from redactie.models import Meelezer, Opmerking
 from tests.maak import maak_gebruiker, maak_volledig
+from werkplek.eenmalig import VELD
 
 pytestmark = pytest.mark.django_db
 
@@ -69,10 +71,9 @@ def test_zet_een_opmerking_en_een_antwoord_ook_zonder_koekjes() -> None:
     client = Client(enforce_csrf_checks=True)
     koppen = {"origin": "null"}  # what a browser sends from a page without referrer
 
+    herkend = {"onderdeel": "aanpak", "tekst": "Herkenbaar.", VELD: uuid4()}
     for _ in range(2):
-        geplaatst = client.post(
-            adres, {"onderdeel": "aanpak", "tekst": "Herkenbaar."}, headers=koppen
-        )
+        geplaatst = client.post(adres, herkend, headers=koppen)
     client.post(adres, {"op": eerder.pk, "tekst": "Voor ons."}, headers=koppen)
 
     opmerking, antwoord = Opmerking.objects.filter(meelezer=meelezer)

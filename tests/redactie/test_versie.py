@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -30,6 +31,7 @@ from tests.maak import (
     maak_volledig,
     met_element,
 )
+from werkplek.eenmalig import VELD
 
 pytestmark = pytest.mark.django_db
 
@@ -264,13 +266,13 @@ def test_opmerkingen_met_antwoord_staan_bij_hun_onderdeel_en_gaan_niet_dubbel(
     versie, beoordelaar = in_beoordeling()
     client.force_login(beoordelaar)
 
+    vraag = {"onderdeel": "kern", "tekst": "Wat is <b>nieuw</b>?", VELD: uuid4()}
     for _ in range(2):
-        antwoord = client.post(
-            pad(versie, "opmerkingen/"), {"onderdeel": "kern", "tekst": "Wat is <b>nieuw</b>?"}
-        )
+        antwoord = client.post(pad(versie, "opmerkingen/"), vraag)
     opmerking = Opmerking.objects.get()
+    daarop = {"tekst": "Dat is zo.", VELD: uuid4()}
     for _ in range(2):
-        client.post(f"/redactie/opmerking/{opmerking.pk}/antwoord/", {"tekst": "Dat is zo."})
+        client.post(f"/redactie/opmerking/{opmerking.pk}/antwoord/", daarop)
 
     delen = {
         deel.onderdeel.naam: deel.draden
@@ -298,10 +300,15 @@ def test_een_geweigerde_opmerking_komt_met_haar_tekst_terug(
     versie, beoordelaar = in_beoordeling()
     client.force_login(beoordelaar)
 
-    antwoord = client.post(pad(versie, "opmerkingen/"), {"onderdeel": onderdeel, "tekst": tekst})
+    sleutel = str(uuid4())
+    antwoord = client.post(
+        pad(versie, "opmerkingen/"), {"onderdeel": onderdeel, "tekst": tekst, VELD: sleutel}
+    )
 
     assert antwoord.status_code == 409
     assert reden in antwoord.text
+    # That form goes on with its key, and no other form on the page has the same.
+    assert antwoord.text.count(sleutel) == (onderdeel == "kern")
     assert antwoord.context["teruggestuurd"].tekst == tekst
     assert not Opmerking.objects.exists()
 
@@ -342,11 +349,11 @@ def test_een_ander_lost_een_opmerking_niet_op(client: Client) -> None:
 def test_een_meelezer_vragen_mailt_een_link_en_niet_twee_keer(client: Client) -> None:
     versie, beoordelaar = in_beoordeling()
     client.force_login(beoordelaar)
-    wie = {"naam": "Fatima", "email": "fatima@example.nl"}
+    wie = {"naam": "Fatima", "email": "fatima@example.nl", VELD: uuid4()}
 
     for _ in range(2):
         client.post(pad(versie, "meelezers/"), wie)
-    fout = client.post(pad(versie, "meelezers/"), wie | {"email": "fatima"})
+    fout = client.post(pad(versie, "meelezers/"), wie | {"email": "fatima", VELD: uuid4()})
 
     assert Meelezer.objects.count() == Bericht.objects.filter(aan="fatima@example.nl").count() == 1
     assert "Fatima" in client.get(pad(versie)).text

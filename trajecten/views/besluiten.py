@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
@@ -28,7 +27,6 @@ from werkplek.toegang import gebruiker_van, voor_redactie
 PER_PAGINA = 25
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest) -> HttpResponse:

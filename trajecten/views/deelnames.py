@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.fouten import vereis_recht
@@ -49,7 +48,6 @@ def _meld_elders(deelname: Deelname) -> str:
     return ELDERS(innovatie.slug) if innovatie and kan_elders_melden(deelname) else ""
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def deelname(request: HttpRequest, pk: int) -> HttpResponse:
@@ -79,7 +77,6 @@ def deelname(request: HttpRequest, pk: int) -> HttpResponse:
     return bewerking.toon("trajecten/beheer/deelname.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,7 +93,6 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return _toon_blad(bewerking, deelname, door, context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
@@ -177,7 +173,6 @@ def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
 stap = stapview(STAPPEN, _zaak)
 
 
-@never_cache
 @voor_redactie
 @require_POST
 def bespreek(request: HttpRequest, pk: int, wat: str) -> HttpResponse:

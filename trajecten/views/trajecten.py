@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
@@ -56,7 +55,6 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
     return door, get_object_or_404(met_thema(Traject.objects.all()), pk=pk)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
@@ -78,7 +76,6 @@ def _plan(form: NieuwTrajectForm, door: Gebruiker) -> str:
     return reverse("trajecten:traject_beheer", args=[traject.pk])
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
@@ -107,7 +104,6 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "trajecten/beheer/traject.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
@@ -190,7 +186,6 @@ def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
 stap = stapview(STAPPEN, _zaak)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
@@ -216,7 +211,6 @@ def _schrijf_in(deelname: Deelname, door: Gebruiker) -> str:
     return reverse("trajecten:deelname", args=[deelname.pk])
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
@@ -249,7 +243,6 @@ def _bewaar_dag(
     return reverse("trajecten:traject_beheer", args=[een.traject_id])
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def uren(request: HttpRequest, pk: int) -> HttpResponse:

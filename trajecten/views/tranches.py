@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
@@ -41,7 +40,6 @@ def _tranche(pk: int) -> Tranche:
     return get_object_or_404(Tranche.objects.select_related("thema", "kennismakelaar"), pk=pk)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
@@ -61,7 +59,6 @@ def _begin(form: TrancheForm, door: Gebruiker) -> str:
     return reverse("trajecten:tranche_beheer", args=[tranche.pk])
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
@@ -86,7 +83,6 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "trajecten/beheer/tranche.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:

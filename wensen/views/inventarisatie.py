@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis_recht
@@ -66,7 +65,6 @@ def uitkomst(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "wensen/inventarisatie.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
@@ -86,7 +84,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
     return render(request, "wensen/beheer/inventarisaties.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
@@ -104,7 +101,6 @@ def _begin(form: BeginForm, door: Gebruiker) -> str:
     return reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk])
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
@@ -129,7 +125,6 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "wensen/beheer/inventarisatie.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
@@ -295,7 +290,6 @@ def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
 stap = stapview(STAPPEN, _zaak)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
@@ -355,7 +349,6 @@ def _voeg_toe(
     return True
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
@@ -365,7 +358,6 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(als_xlsx(inventarisatie), XLSX, headers={"Content-Disposition": kop})
 
 
-@never_cache
 @voor_redactie
 @require_POST
 def maak(request: HttpRequest, pk: int, wordt: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, vereis_recht
@@ -100,7 +99,6 @@ def _titel(innovatie: Innovatie) -> str:
     return str(innovatie.gepubliceerd or innovatie.versies.latest("versie"))
 
 
-@never_cache
 @voor_redactie
 @require_safe
 def matches(request: HttpRequest) -> HttpResponse:
@@ -116,7 +114,6 @@ def matches(request: HttpRequest) -> HttpResponse:
     return render(request, "wensen/beheer/wensen.html", context)
 
 
-@never_cache
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def match(request: HttpRequest, slug: str) -> HttpResponse:

@@ -21,7 +21,10 @@ def menu(gebruiker: Gebruiker) -> list[Menupunt]:
 
 
 @register.simple_tag(takes_context=True)
-def eenmalig(context: dict[str, Any]) -> SafeString:
-    """The key that a form which begins something spends; it stays while the form is refused."""
-    sleutel = sleutel_van(context["request"]) or uuid4()
+def eenmalig(context: dict[str, Any], *, terug: object = True) -> SafeString:
+    """The key that a form which begins something spends; it stays while the form is refused.
+
+    Of several forms on a page one comes back: only of that one something is `terug`.
+    """
+    sleutel = (sleutel_van(context["request"]) if terug else None) or uuid4()
     return format_html('<input type="hidden" name="{}" value="{}">', VELD, sleutel)
