@@ -6,6 +6,7 @@ ones that ask for it; `tests/browser/test_niets_kwijt.py` proves what it does wi
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -40,6 +41,16 @@ VANZELF = {"data-schrijven", "data-vragenlijst"}
 ZOEKT = "/redactie/nieuwsbrieven/abonnees/"
 """The one form that only looks something up: the address of a reader is not kept."""
 
+LANG = 1500
+"""Characters that somebody writes for a quarter of an hour: such a form saves by itself."""
+
+GEEN_KLAD = {
+    "/redactie/beschrijving/{beoordeling}/": "a reason, which ends the review",
+    "/redactie/innovatie/live/archiveren/": "a reason, which ends a description",
+    "/redactie/programma/inventarisaties/{vraag}/stap/ontvangers/": "addresses, pasted from a file",
+}
+"""Pages with a long field that holds no long text, and why."""
+
 KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
 """Where a form holds a password, a code or one address: those are never kept."""
 
@@ -51,6 +62,9 @@ class Formulier:
     kenmerken: dict[str, str]
     velden: list[str] = field(default_factory=list)
     sleutel: bool = False
+    tekens: int = 0
+    geheim: bool = False
+    klad: dict[str, str] | None = None
 
 
 class Lezer(HTMLParser):
@@ -79,6 +93,12 @@ class Lezer(HTMLParser):
                 if soort in TEKST:
                     self.formulieren[-1].velden.append(kenmerken.get("id", ""))
                 self.formulieren[-1].sleutel |= kenmerken.get("name") == "eenmalig"
+                self.formulieren[-1].geheim |= soort == "password"
+                if tag == "textarea":
+                    lengte = kenmerken.get("maxlength") or kenmerken.get("data-tekens") or "0"
+                    self.formulieren[-1].tekens += int(lengte)
+                if kenmerken.get("name") == "klad":
+                    self.formulieren[-1].klad = kenmerken
 
     def handle_endtag(self, tag: str) -> None:
         self.in_formulier &= tag != "form"
@@ -155,6 +175,86 @@ def test_elk_formulier_dat_iets_nieuws_begint_draagt_een_sleutel(
 
     assert len(begint) > 7
     assert zonder == []
+
+
+@pytest.fixture(scope="module")
+def werkplek(
+    wereld: dict[str, int], klanten: dict[str, Client]
+) -> list[tuple[str, str, list[Formulier]]]:
+    """The forms of each page of the workplace, as each role sees them."""
+    gezien = []
+    for methode, pad, *hoort in REGELS:
+        if methode != "GET" or not pad.startswith("/redactie/"):
+            continue
+        for rol in (rol for rol, wat in zip(klanten, hoort, strict=True) if wat == "200"):
+            antwoord = klanten[rol].get(pad.format_map(wereld))
+            if antwoord.headers.get("Content-Type", "").startswith("text/html"):
+                gezien.append((pad, rol, lees(antwoord.text).formulieren))
+    return gezien
+
+
+def test_elk_lang_formulier_van_de_werkplek_bewaart_zichzelf(
+    werkplek: list[tuple[str, str, list[Formulier]]],
+) -> None:
+    lang = [
+        (pad, formulier)
+        for pad, _, formulieren in werkplek
+        for formulier in formulieren
+        if formulier.tekens >= LANG
+    ]
+    met = [[formulier for formulier in alle if formulier.klad] for _, _, alle in werkplek]
+
+    assert len({pad for pad, _ in lang}) > 15
+    assert {pad for pad, formulier in lang if not formulier.klad} == set(GEEN_KLAD)
+    assert all(len(op_pagina) < 2 for op_pagina in met)
+    assert not any(formulier.geheim for op_pagina in met for formulier in op_pagina)
+
+
+def test_wat_zichzelf_bewaarde_staat_er_weer_en_alleen_voor_wie_het_schreef(
+    werkplek: list[tuple[str, str, list[Formulier]]],
+    wereld: dict[str, int],
+    klanten: dict[str, Client],
+) -> None:
+    """In another window of the same person, until that throws it away; never for a colleague."""
+    een, ander, derde = "0a" * 18, "0b" * 18, "0c" * 18
+    velden = {"doel": "Eén <wijk>", "kenmerk": "van toen"}
+    schrijvers = {
+        pad: rol
+        for pad, rol, formulieren in werkplek
+        if any(formulier.klad for formulier in formulieren)
+    }
+    gekregen = {}
+    for pad, rol in schrijvers.items():
+        adres, wie = pad.format_map(wereld), klanten[rol]
+        anderen = [klanten[ook] for waar, ook, _ in werkplek if waar == pad and ook != rol]
+        gekregen[pad] = [
+            autosave(wie, adres, een, **velden),
+            klad_op(wie, adres),
+            [klad_op(collega, adres) for collega in anderen if klad_op(collega, adres)[0]],
+            autosave(wie, adres, ander, **velden),
+            autosave(wie, adres, f"{derde} {een}", doel="Twee"),
+            klad_op(wie, adres),
+            autosave(wie, adres, een, doel="Oud"),
+            autosave(wie, adres, derde),
+            klad_op(wie, adres),
+        ]
+
+    hoort = [200, (een, velden), [], 409, 200, (derde, {"doel": "Twee"}), 409, 200, ("", {})]
+    assert len(schrijvers) > 15
+    assert {pad: wat for pad, wat in gekregen.items() if wat != hoort} == {}
+
+
+def autosave(client: Client, adres: str, nummers: str, **velden: str) -> int:
+    """The status of what a form sends by itself."""
+    data = {"klad": nummers, "csrfmiddlewaretoken": "x", **velden}
+    return client.post(adres, data, headers={"X-Autosave": "1"}).status_code
+
+
+def klad_op(client: Client, adres: str) -> tuple[str, dict[str, str]]:
+    """The number and the text of the klad that the page brings back; empty without one."""
+    formulieren = lees(client.get(adres).text).formulieren
+    klad = next((formulier.klad for formulier in formulieren if formulier.klad), {"data-van": ""})
+    return klad["data-van"], dict(json.loads(klad.get("data-velden", "[]")))
 
 
 def lang() -> dict[str, str]:

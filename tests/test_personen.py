@@ -38,6 +38,7 @@ from trajecten.actions.inschrijven import schrijf_in
 from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.models import Deelname, Meedoener
 from wensen.models import Belangstelling, Uitvraag
+from werkplek.models import Klad
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,12 @@ def _zet_overal() -> None:
         tranche=maak_tranche(), organisatie="GGZ", wat="Iets", gemeld_op=nu, **wie
     )
     _deelname(status=Deelnamestatus.AFGEROND)
+    Klad.objects.create(
+        door=maak_gebruiker(),
+        pad="/redactie/masterclasses/een/uitnodigen/",
+        nummer="0a" * 18,
+        velden=[["adressen", f"{NAAM} <{ADRES.title()}>"]],
+    )
     maak_uitvraag(email=ADRES)
     Belangstelling.objects.create(
         innovatie=live.innovatie, organisatie="GGZ", gemeld_op=nu, bevestigd_op=nu, **wie

@@ -1,4 +1,4 @@
-"""What was loaded from the content files, and which forms were sent."""
+"""What was loaded from the content files, which forms were sent, and which were not yet."""
 
 from django.conf import settings
 from django.db import models
@@ -43,3 +43,31 @@ class EenmaligeSleutel(models.Model):
 
     def __str__(self) -> str:
         return self.naar
+
+
+class Klad(models.Model):
+    """What `door` typed in the long form of page `pad` and did not send yet.
+
+    `velden` are the names and values of its fields. `nummer` is of the window that wrote last.
+    """
+
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    pad = models.CharField(max_length=500)
+    nummer = models.CharField(max_length=36)
+    velden = models.JSONField()
+    begonnen_op = models.DateTimeField(default=timezone.now)
+    gewijzigd_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "klad"
+        verbose_name_plural = "kladden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["door", "pad"],
+                name="klad_een_per_pagina",
+                violation_error_message="Van dit formulier is er al een klad.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.pad

@@ -12,9 +12,10 @@ from django.utils.cache import add_never_cache_headers
 
 from basis import kopie
 from werkplek.eenmalig import VELD as EENMALIG
+from werkplek.klad import VELD as KLAD
 
 CSRF = "csrfmiddlewaretoken"
-TECHNISCH = frozenset({CSRF, kopie.VELD, EENMALIG, "kenmerk"})
+TECHNISCH = frozenset({CSRF, kopie.VELD, EENMALIG, KLAD, "kenmerk"})
 """What nobody typed."""
 
 HOOGSTENS = 1_000_000

@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from basis.fouten import Verboden
 from basis.kopie import meld_ontvangen
 from gebruikers.models import Gebruiker
-from werkplek import opnieuw
+from werkplek import klad, opnieuw
 from werkplek.eenmalig import eerder
 
 
@@ -33,6 +33,7 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """Let in who writes, reviews or leads; others log in first, or read why not.
 
     A form that began something leads, the second time, to what it began (`werkplek.eenmalig`).
+    One that saves by itself never reaches the view as sent (`werkplek.klad`).
     What was sent after the session ended is not lost: the browser has a copy, which it puts back
     on the page that one returns to, or else the answer holds it.
     """
@@ -46,12 +47,17 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             raise Verboden(
                 "De redactie is voor schrijvers en kennismakelaars. Vraag de beheerder om toegang."
             )
+        if klad.is_klad(request):
+            return klad.antwoord(
+                request, lambda vraag: view(vraag, *args, **kwargs), door=gebruiker
+            )
         if naar := eerder(request, gebruiker):
             messages.info(request, "Dit formulier hadden wij al. U ziet wat ervan kwam.")
             antwoord: HttpResponse = redirect(naar)
         else:
             antwoord = view(request, *args, **kwargs)
         meld_ontvangen(request, antwoord)
+        klad.ruim_verstuurd(request, antwoord, door=gebruiker)
         return antwoord
 
     return beschermd

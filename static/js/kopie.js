@@ -4,8 +4,12 @@
 // The answer to a form that was taken names the copy, and site.js throws it away. A form
 // that comes back on the page of the answer (`data-gepost`) is not sent yet. Any other page that finds
 // a copy puts it back, and says so.
+//
+// A long form of the workplace carries `klad`: it has a copy with the server too, for on another
+// device. Each window writes it under a number of its own, and says whose text it went on with.
 
 import { inhoud, kern, lees, leg, ruim, zetTerug } from "./plank.js";
+import { bewaarVanzelf, TEKSTEN } from "./vanzelf.js";
 
 const TEKST = "textarea, input:is(:not([type]), [type=text], [type=email], [type=url], [type=tel], [type=number], [type=date], [type=time], [type=datetime-local])";
 
@@ -25,25 +29,100 @@ function bewaak(formulier) {
   const eerste = formulier.querySelector(TEKST);
   const naam = formulier.dataset.kopie || eerste.id || eerste.name;
   const sleutel = `kopie:${wie ?? ""}:${location.pathname}#${naam}`;
+  const { klad } = formulier.elements;
   const gevonden = lees(sleutel);
-  const antwoord = gevonden !== null && gevonden.id === gepost;
-  const id = gevonden?.id ?? nieuwNummer();
+  const antwoord = gepost && [gevonden?.id, ...nummers(klad?.dataset.van)].includes(gepost);
+  const id = antwoord ? gepost : nieuwNummer();
+  if (klad) klad.value = [...new Set([id, ...nummers(klad.dataset.van)])].join(" ");
   const leeg = antwoord ? "" : kern(inhoud(formulier));
   const anders = () => kern(inhoud(formulier)) !== leeg;
-  const bewaar = () =>
+  const bewaar = (velden = inhoud(formulier)) =>
     leg(sleutel, {
       id,
-      velden: inhoud(formulier),
+      klad: klad?.value,
+      velden,
       bestand: [...formulier.querySelectorAll("[type=file]")].some(({ files }) => files.length),
     });
+  const werkBij = () => (anders() ? bewaar() : ruim(sleutel));
+  const server = klad && bewaarBijServer(formulier, { id, sleutel, anders, werkBij });
 
-  if (antwoord) bewaar();
-  else if (gevonden && kern(gevonden.velden) === leeg) ruim(sleutel);
-  else if (gevonden) geefTerug(formulier, gevonden, () => ruim(sleutel));
+  if (antwoord) {
+    bewaar();
+    server?.gewijzigd();
+  } else {
+    const { kopie, ander } = kies(gevonden, klad, leeg);
+    if (kopie) {
+      geefTerug(formulier, kopie, {
+        ander,
+        begonnen: klad?.dataset.begonnen,
+        zetRijen() {
+          bewaar(kopie.velden);
+          zetTerug(formulier, [...kopie.velden, ["kopie", id], ...(klad ? [["klad", klad.value]] : [])]);
+        },
+        toonAnder: () => leg(sleutel, { ...ander, klad: klad.dataset.van }) && location.reload(),
+        async gooiWeg() {
+          await server?.gooiWeg();
+          ruim(sleutel);
+          location.replace(location.pathname + location.search);
+        },
+      });
+    } else ruim(sleutel);
+  }
 
-  formulier.addEventListener("input", () => (anders() ? bewaar() : ruim(sleutel)));
+  if (!server) formulier.addEventListener("input", werkBij);
   formulier.addEventListener("submit", () => bewaar() && zeg(formulier, id));
   onverstuurd.push(anders);
+}
+
+// Keeps with the server what differs from what the page began with.
+function bewaarBijServer(formulier, { id, sleutel, anders, werkBij }) {
+  const { klad, csrfmiddlewaretoken } = formulier.elements;
+  let weg = false;
+  const { gewijzigd, bewaarNu } = bewaarVanzelf(formulier, {
+    teksten: TEKSTEN,
+    velden: () =>
+      new URLSearchParams([
+        ["csrfmiddlewaretoken", csrfmiddlewaretoken.value],
+        ["klad", klad.value],
+        ...(!weg && anders() ? inhoud(formulier) : []),
+      ]),
+    toon({ om }, zeg) {
+      zeg(anders() ? `Voor u bewaard om ${om} uur. Nog niet verstuurd.` : "");
+      return true;
+    },
+    plank: {
+      leg: werkBij,
+      ruim() {
+        const kopie = lees(sleutel);
+        if (kopie?.id === id) leg(sleutel, { ...kopie, heel: true });
+      },
+      open() {},
+    },
+  });
+  return {
+    gewijzigd,
+    gooiWeg() {
+      weg = true;
+      gewijzigd();
+      return bewaarNu();
+    },
+  };
+}
+
+// Which text goes back: that of this device or that of the server, of which one is older.
+// `heel`: the server had all of what is here, so what it has now came later or was let go.
+function kies(gevonden, klad, leeg) {
+  const anders = (kopie) => kopie && kern(kopie.velden) !== leeg && kopie;
+  const hier = anders(gevonden);
+  const daar = anders(klad?.dataset.velden && { velden: JSON.parse(klad.dataset.velden) });
+  const vervolg = hier && daar && [hier.id, ...nummers(hier.klad)].includes(klad.dataset.van);
+  if (vervolg) return { kopie: hier };
+  const los = hier && !hier.heel && hier;
+  return daar ? { kopie: daar, ander: los } : { kopie: los };
+}
+
+function nummers(tekst) {
+  return tekst ? tekst.split(" ") : [];
 }
 
 function nieuwNummer() {
@@ -57,7 +136,7 @@ function zeg(formulier, id) {
   formulier.append(veld);
 }
 
-function geefTerug(formulier, { id, velden, bestand }, ruimOp) {
+function geefTerug(formulier, { velden, bestand }, { ander, begonnen, zetRijen, toonAnder, gooiWeg }) {
   const meldt = document.createElement("div");
   meldt.className = "melding";
   meldt.setAttribute("role", "status");
@@ -67,18 +146,18 @@ function geefTerug(formulier, { id, velden, bestand }, ruimOp) {
   const rijen = anderAantal(formulier, velden);
   if (rijen) {
     tekst.textContent = "Wat u hier typte, is niet verstuurd. Het is niet weg.";
-    knoppen.append(knop("Zet het terug", () => opnieuw(() => zetTerug(formulier, [...velden, ["kopie", id]]))));
+    knoppen.append(knop("Zet het terug", zetRijen));
   } else {
     vul(formulier, velden);
     tekst.textContent = "Wat u typte, staat er weer. Het is nog niet verstuurd.";
   }
+  if (begonnen) tekst.textContent += ` U begon hieraan op ${begonnen}.`;
   if (bestand) tekst.textContent += " Uw bestand kiest u opnieuw.";
-  knoppen.append(
-    knop("Gooi het weg", () => {
-      ruimOp();
-      opnieuw(() => location.replace(location.pathname + location.search));
-    }),
-  );
+  if (ander) {
+    tekst.textContent += " Op dit apparaat staat nog een andere tekst van u.";
+    knoppen.append(knop("Toon de andere tekst", toonAnder));
+  }
+  knoppen.append(knop("Gooi het weg", gooiWeg));
   const binnen = document.createElement("div");
   binnen.append(tekst, knoppen);
   meldt.append(binnen);
@@ -87,16 +166,15 @@ function geefTerug(formulier, { id, velden, bestand }, ruimOp) {
   if (uitklap) uitklap.open = true;
 }
 
+// A button that leads away from here.
 function knop(tekst, doe) {
   const gemaakt = document.createElement("button");
   Object.assign(gemaakt, { type: "button", className: "nl-button nl-button--secondary", textContent: tekst });
-  gemaakt.addEventListener("click", doe);
+  gemaakt.addEventListener("click", () => {
+    onderweg = true;
+    doe();
+  });
   return gemaakt;
-}
-
-function opnieuw(doe) {
-  onderweg = true;
-  doe();
 }
 
 // Whether the copy has rows that the form has no place for, or the form has more.

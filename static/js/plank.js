@@ -1,7 +1,7 @@
 // Copies of what was typed, on this device only. Keys begin with "kopie:" and hold who, where and which
 // form; site.js throws away what the server has, and what is a day old.
 
-const geheim = new Set(["csrfmiddlewaretoken", "actie", "kopie"]);
+const geheim = new Set(["csrfmiddlewaretoken", "actie", "kopie", "klad"]);
 const meegestuurd = new Set(["kenmerk", "eenmalig"]);
 
 // What a form holds, without files and passwords.

@@ -1,17 +1,9 @@
 // Writing works without this file; with it nothing typed waits for a button, and nothing is lost.
 
-import { bewaarVanzelf, maakPlank } from "./vanzelf.js";
+import { bewaarVanzelf, maakPlank, TEKSTEN } from "./vanzelf.js";
 
 const formulier = document.querySelector("[data-schrijven]");
 const { schrijven, sectie, editor, zoekOrganisatie, zoekElement } = formulier.dataset;
-
-const veilig = "Uw tekst staat veilig in deze browser.";
-const teksten = {
-  geweigerd: (melding) => `Niet bewaard. ${melding} ${veilig}`,
-  uitgelogd: `Niet bewaard: u bent niet meer ingelogd. ${veilig} Log in en open deze bladzijde opnieuw.`,
-  storing: `Niet bewaard: de kennisbank antwoordt niet goed. ${veilig}`,
-  verbinding: `Niet bewaard: geen verbinding. ${veilig}`,
-};
 
 // --- what the answer says on the page ---
 
@@ -91,7 +83,7 @@ formulier.addEventListener("input", ({ target }) => {
 
 for (const veld of formulier.querySelectorAll("[data-tekens]")) tel(veld);
 
-bewaarVanzelf(formulier, { toon, teksten, plank: maakPlank(formulier, `schrijven:${schrijven}`, sectie) });
+bewaarVanzelf(formulier, { toon, teksten: TEKSTEN, plank: maakPlank(formulier, `schrijven:${schrijven}`, sectie) });
 if (location.hash) document.querySelector(location.hash)?.focus();
 
 const rijk = formulier.querySelectorAll("[data-rijk]");

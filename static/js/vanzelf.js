@@ -7,11 +7,21 @@ const OPNIEUW = 10000;
 const HOOGSTENS = 20000;
 const KEEPALIVE = 60000;
 
+const VEILIG = "Uw tekst staat veilig in deze browser.";
+// For a form with a copy on this device.
+export const TEKSTEN = {
+  geweigerd: (melding) => `Niet bewaard. ${melding} ${VEILIG}`,
+  uitgelogd: `Niet bewaard: u bent niet meer ingelogd. ${VEILIG} Log in en open deze bladzijde opnieuw.`,
+  storing: `Niet bewaard: de kennisbank antwoordt niet goed. ${VEILIG}`,
+  verbinding: `Niet bewaard: geen verbinding. ${VEILIG}`,
+};
+
 // `toon` shows what an answer says on the page, and returns whether all was saved.
 // `teksten`: `geweigerd(melding)`, `storing` and `verbinding`, perhaps `uitgelogd` and `offline`.
 // `plank` keeps a copy on this device of what was not saved yet; see `maakPlank`.
-export function bewaarVanzelf(formulier, { toon, teksten, plank = null }) {
-  const status = document.querySelector("[data-status]");
+// `velden` makes what is sent; without it that is all fields, with a kenmerk of each.
+export function bewaarVanzelf(formulier, { toon, teksten, plank = null, velden = lichaam }) {
+  const status = formulier.querySelector("[data-status]");
   const { kenmerk } = formulier.elements;
   let wijzigingen = 0;
   let bewaarde = 0;
@@ -49,19 +59,25 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null }) {
     return bezig;
   }
 
+  // Save what is there now, behind what is on its way.
+  async function bewaarNu() {
+    await bezig;
+    await bewaar();
+  }
+
   function lichaam() {
-    const velden = new URLSearchParams([...new FormData(formulier)].filter(([, waarde]) => typeof waarde === "string"));
+    const alle = new URLSearchParams([...new FormData(formulier)].filter(([, waarde]) => typeof waarde === "string"));
     // A chosen file goes along with the button only, and its table with it.
     const gelezen = JSON.parse(kenmerk.value);
     for (const invoer of formulier.querySelectorAll("input[type=file]")) {
       if (invoer.files.length) delete gelezen[invoer.name.split("-")[0]];
     }
-    velden.set("kenmerk", JSON.stringify(gelezen));
-    return velden;
+    alle.set("kenmerk", JSON.stringify(gelezen));
+    return alle;
   }
 
   async function verstuur(stand) {
-    const body = lichaam();
+    const body = velden();
     try {
       const antwoord = await fetch(location.pathname, {
         method: "POST",
@@ -82,7 +98,7 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null }) {
 
   function verwerk(antwoord, stand) {
     bewaarde = stand;
-    leg(JSON.parse(antwoord.kenmerk));
+    if (antwoord.kenmerk) leg(JSON.parse(antwoord.kenmerk));
     if (toon(antwoord, zeg) && stand === wijzigingen) plank?.ruim();
   }
 
@@ -136,7 +152,7 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null }) {
   });
 
   plank?.open();
-  return { bewaar, gewijzigd, leg };
+  return { bewaar, bewaarNu, gewijzigd, leg };
 }
 
 // --- the copy on this device ---

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: a session that ends, two boxes, leaving, an old token, two presses."""
+"""Nothing typed is lost: a session that ends, a dead laptop, two boxes, leaving, an old token."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from nieuwsbrieven.models import Editie
 from redactie.models import EldersMelding
 from tests.browser.werkplaats import SESSIE, Werkplaats, log_in
 from tests.maak import maak_masterclass, maak_traject, maak_volledig, nieuwe_deelname
+from trajecten.actions.begeleiden import bewaar_plan
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
 from trajecten.models import Begeleidingsplan, Deelname, Traject
+from werkplek.models import Klad
 
 TERUG = "Wat u typte, staat er weer."
+BEWAARD = re.compile(r"^Voor u bewaard om \d+\.\d\d uur\. Nog niet verstuurd\.$")
 TEKST = "Wij beginnen klein.\nMet één wijk."
 
 
@@ -349,3 +352,76 @@ def test_een_lang_formulier_voor_bezoekers_komt_ook_terug(werkplaats: Werkplaats
     with werkplaats.database():
         assert EldersMelding.objects.filter(organisatie="De Brug").count() == 1
     assert kopieen(page) == []
+
+
+def schrijf_en_val_uit(werkplaats: Werkplaats, coach: Gebruiker, deelname: Deelname) -> None:
+    """Fill in the plan on a laptop that dies when the server has it, unsent."""
+    laptop = werkplaats.ingelogd(coach)
+    schrijf(laptop, deelname)
+    expect(laptop.get_by_text(BEWAARD)).to_be_visible()
+    laptop.context.close()
+
+
+def test_wat_op_een_kapotte_laptop_stond_staat_er_op_een_ander_apparaat_weer(
+    werkplaats: Werkplaats, coach: Gebruiker, deelname: Deelname
+) -> None:
+    schrijf_en_val_uit(werkplaats, coach, deelname)
+    assert plan_van(werkplaats, deelname) == ""
+    with werkplaats.database():
+        bewaar_plan(
+            deelname=deelname,
+            waarden={"beginsituatie": "Van een collega.", "doel": "A.", "aanpak": "B."},
+            kenmerk="",
+            door=deelname.traject.gemaakt_door,
+        )
+    page = werkplaats.ingelogd(coach)
+    veld = open_plan(page, deelname)
+
+    expect(page.get_by_text("U begon hieraan op")).to_be_visible()
+    expect(veld).to_have_value(TEKST)
+    bewaar(page)
+    expect(page.get_by_text("Niet bewaard. Een collega")).to_be_visible()
+    expect(veld).to_have_value(TEKST)
+    assert plan_van(werkplaats, deelname) == "Van een collega."
+    bewaar(page)
+
+    expect(page.locator(".melding--success").first).to_be_visible()
+    assert "Met één wijk." in plan_van(werkplaats, deelname)
+    open_plan(page, deelname)
+    expect(page.get_by_text(TERUG)).to_have_count(0)
+
+
+def test_wat_van_een_ander_apparaat_komt_is_weg_te_gooien(
+    werkplaats: Werkplaats, coach: Gebruiker, deelname: Deelname
+) -> None:
+    schrijf_en_val_uit(werkplaats, coach, deelname)
+    page = werkplaats.ingelogd(coach)
+    veld = open_plan(page, deelname)
+    expect(veld).to_have_value(TEKST)
+    page.get_by_role("button", name="Gooi het weg").click()
+    expect(veld).to_have_value("")
+
+    with werkplaats.database():
+        assert not Klad.objects.filter(door=coach).exists()
+
+
+def test_twee_vensters_overschrijven_elkaar_niet(
+    werkplaats: Werkplaats, coach: Gebruiker, deelname: Deelname
+) -> None:
+    laptop, tablet = werkplaats.ingelogd(coach), werkplaats.ingelogd(coach)
+    vraagt(tablet, blijf=False)
+    open_plan(tablet, deelname).fill("Op de tablet.")
+    expect(tablet.get_by_text(BEWAARD)).to_be_visible()
+    veld = open_plan(laptop, deelname)
+    expect(veld).to_have_value("Op de tablet.")
+    veld.fill("Verder op de laptop.")
+    expect(laptop.get_by_text(BEWAARD)).to_be_visible()
+
+    open_tekst = tablet.locator("main form textarea").first
+    open_tekst.fill("Nog wat op de tablet.")
+    expect(tablet.get_by_text("in een ander venster of op een ander apparaat")).to_be_visible()
+    tablet.reload()
+    expect(open_tekst).to_have_value("Verder op de laptop.")
+    tablet.get_by_role("button", name="Toon de andere tekst").click()
+
+    expect(open_tekst).to_have_value("Nog wat op de tablet.")

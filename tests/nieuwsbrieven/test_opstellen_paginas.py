@@ -119,7 +119,7 @@ def test_het_opstellen_kost_evenveel_vragen(
             editie, themas=[maak_thema(f"thema-{nummer}")], regios=[maak_regio(f"regio-{nummer}")]
         )
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(pagina("bewerken", editie.pk))
 
 

@@ -124,7 +124,7 @@ def test_lijst_toont_besluiten_met_een_vast_aantal_queries(
         besluit = leg_vast(besluit=nieuw(soort=soort, thema=thema), door=_door())
         maak_traject(thema=thema, besluit=besluit, titel=f"Traject over {thema}")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         pagina = client.get(reverse(ADRES)).content.decode()
 
     assert pagina.count("Hieruit volgt het traject") == aantal

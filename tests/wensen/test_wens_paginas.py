@@ -332,7 +332,7 @@ def test_de_match_kost_een_vast_aantal_queries(
         bevestigd(wens, f"Organisatie nummer {nummer}")
         maak_gepubliceerd(titel=f"Plan {nummer}", elementen=[met_element()])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         ingelogd.get(MATCH)
 
 

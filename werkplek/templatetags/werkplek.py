@@ -1,5 +1,6 @@
-"""What the frame of the workplace asks for itself, and its forms that begin something."""
+"""What the frame of the workplace asks for itself; what its forms carry that begin or are long."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from gebruikers.models import Gebruiker
 from werkplek.eenmalig import VELD, sleutel_van
+from werkplek.klad import klad_bij, nummers
 from werkplek.menu import Menupunt, menupunten
 
 register = template.Library()
@@ -28,3 +30,20 @@ def eenmalig(context: dict[str, Any], *, terug: object = True) -> SafeString:
     """
     sleutel = (sleutel_van(context["request"]) if terug else None) or uuid4()
     return format_html('<input type="hidden" name="{}" value="{}">', VELD, sleutel)
+
+
+@register.inclusion_tag("werkplek/klad.html", takes_context=True)
+def klad(context: dict[str, Any], *, niet_bewaard: bool = False) -> dict[str, Any]:
+    """Let a long form save by itself; where it says so, before its buttons.
+
+    `niet_bewaard` is whether a button changed the form and did not save it.
+    """
+    request = context["request"]
+    gevonden = klad_bij(request, door=request.user)
+    van = [gevonden.nummer] if gevonden else nummers(request)
+    return {
+        "niet_bewaard": niet_bewaard,
+        "klad": gevonden,
+        "velden": json.dumps(gevonden.velden) if gevonden else "",
+        "van": " ".join(van),
+    }
