@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.apps.registry import Apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator, validate_email
-from django.db import IntegrityError, migrations, models, transaction
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.models import F, Func, Q, TextChoices, Value
 from django.db.models.functions import Length, Lower, Trim
 from django.utils.dates import MONTHS
@@ -140,12 +136,9 @@ class Mailadres(_EmailField):
     default_validators = [vereis_mailadres]
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        """The check that a migration makes with the column; see `mailadressen`."""
-        return _is_adres(connection.ops.quote_name(str(self.column)))
-
-
-def _is_adres(kolom: str) -> str:
-    return f"{kolom} = '' OR {kolom} ~ '{MAILADRES}'"
+        """The check that comes with the column. A column that becomes one needs it by hand."""
+        kolom = connection.ops.quote_name(str(self.column))
+        return f"{kolom} = '' OR {kolom} ~ '{MAILADRES}'"
 
 
 def als_kolomtekst(veld: models.Field[Any, Any], tekst: str) -> str:
@@ -273,39 +266,6 @@ def lengte_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstr
         condition=models.lookups.LessThanOrEqual(zichtbare_tekens(veld), maximum),
         violation_error_message=f"Deze tekst is langer dan {maximum} tekens.",
     )
-
-
-def adressen_in_een_vorm(app: str, model: str, veld: str = "email") -> migrations.RunPython:
-    """For a migration: `veld` of each row in its one form, unless another row has that already."""
-
-    def herschrijf(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-        rijen = apps.get_model(app, model)._default_manager
-        for pk, adres in rijen.values_list("pk", veld):
-            nieuw = mailadres(adres)
-            if nieuw != adres:
-                with suppress(IntegrityError), transaction.atomic():
-                    rijen.filter(pk=pk).update(**{veld: nieuw})
-
-    return migrations.RunPython(herschrijf, migrations.RunPython.noop, elidable=True)
-
-
-def mailadressen(app: str, model: str, veld: str = "email") -> list[Operation]:
-    """For a migration: let a column that is there already hold addresses in one form only.
-
-    Django makes the check of a field with a new column, and not when a column changes.
-    """
-    tabel = f"{app}_{model.lower()}"
-    naam = f"{tabel}_{veld}_check"
-    return [
-        adressen_in_een_vorm(app, model, veld),
-        migrations.RunSQL(
-            [
-                "SET CONSTRAINTS ALL IMMEDIATE",  # what was rewritten has its triggers first
-                f"ALTER TABLE {tabel} ADD CONSTRAINT {naam} CHECK ({_is_adres(veld)})",
-            ],
-            f"ALTER TABLE {tabel} DROP CONSTRAINT {naam}",
-        ),
-    ]
 
 
 def deeldatum_tekst(waarde: str) -> str:

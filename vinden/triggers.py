@@ -17,18 +17,6 @@ def verhoogt_stand(*tabellen: str, wat: str = "") -> RunSQL:
     )
 
 
-def verhoogt_ook(*tabellen: str, wat: str) -> RunSQL:
-    """Let what raises the stand already raise that column of it too."""
-    anders = (
-        "CREATE OR REPLACE TRIGGER stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {tabel} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION verhoog_stand({wat});\n"
-    )
-    return RunSQL(
-        "".join(anders.format(tabel=tabel, wat=wat) for tabel in tabellen),
-        "".join(anders.format(tabel=tabel, wat="") for tabel in tabellen),
-    )
-
-
 def noteert_wijziging(tabel: str, sleutel: str) -> RunSQL:
     """Note which documents of `tabel`, with the key `sleutel`, changed at which number.
 
@@ -44,18 +32,6 @@ def noteert_wijziging(tabel: str, sleutel: str) -> RunSQL:
         ),
         "".join(f"DROP TRIGGER wijziging_{naam} ON {tabel};\n" for naam in momenten),
     )
-
-
-def vult_zinnen(tabel: str) -> RunSQL:
-    """Move the places of words from `zoek` of the documents in `tabel` to `zinnen`."""
-    heen = """
-        UPDATE {tabel} SET zoek = strip(zoek), zinnen = coalesce((
-            SELECT string_agg(quote_literal(lexeme) || ':' || array_to_string(positions, ','), ' ')
-            FROM unnest(zoek) WHERE positions IS NOT NULL AND left(lexeme, 1) NOT IN ('=', '~')
-        ), '')::tsvector
-    """
-    terug = "UPDATE {tabel} SET zoek = zoek || zinnen"
-    return RunSQL(heen.format(tabel=tabel), terug.format(tabel=tabel))
 
 
 def verhoogt_stand_bij(tabel: str, *, erbij: str = "", anders: str = "", weg: str = "") -> RunSQL:

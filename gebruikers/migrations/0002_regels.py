@@ -1,6 +1,6 @@
-"""The table of Django's database cache: the rate limits of all workers.
+"""The table of Django's database cache and that of the counter: the limits of all workers.
 
-It is unlogged: what a crash forgets is counted anew, and no write waits for the disk.
+Both are unlogged: what a crash forgets is counted anew, and no write waits for the disk.
 """
 
 from django.db import migrations
@@ -20,4 +20,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(CACHE, "DROP TABLE cache"),
+        migrations.RunSQL("ALTER TABLE gebruikers_teller SET UNLOGGED", migrations.RunSQL.noop),
     ]

@@ -1,13 +1,14 @@
-"""What a visitor sees raises the stand; which documents have the words of a question."""
+"""What a visitor sees raises the stand; other names go with their row; which documents have words."""
 
 from django.db import migrations
 
-from vinden.triggers import verhoogt_stand, verhoogt_stand_bij
+from vinden.triggers import neemt_namen_mee, noteert_wijziging, verhoogt_stand, verhoogt_stand_bij
 
+LIJSTEN = ("thema", "methodiek", "doelgroep", "element")
 TABELLEN = [
     f"innovaties_{naam}"
     for naam in (
-        *("innovatie", "thema", "methodiek", "doelgroep", "element", "trefwoord"),
+        *("innovatie", "trefwoord"),
         *(f"{rij}_wegwijzers" for rij in ("thema", "element", "innovatie")),
     )
 ]
@@ -31,7 +32,10 @@ class Migration(migrations.Migration):
 
     operations = [
         verhoogt_stand(*TABELLEN),
+        verhoogt_stand(*(f"innovaties_{lijst}" for lijst in LIJSTEN), wat="'namen'"),
         verhoogt_stand("innovaties_zoekdocument", wat="'documenten'"),
+        noteert_wijziging("innovaties_zoekdocument", "beschrijving_id"),
         verhoogt_stand_bij("innovaties_beschrijving", anders=GEPUBLICEERD),
+        *(neemt_namen_mee(lijst, f"innovaties_{lijst}") for lijst in LIJSTEN),
         migrations.RunSQL(ZOEK, "DROP FUNCTION zoek_documenten(tsquery)"),
     ]

@@ -5,16 +5,15 @@ import unicodedata
 
 import pytest
 from django import forms
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, migrations, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from basis.data import vereis_binnen_grenzen
 from basis.tekst import een_regel, mailadres, naamsleutel, ruime_sleutel, schoon
-from basis.velden import DIEPST, is_mailadres, mailadressen, naamsleutel_van
+from basis.velden import DIEPST, is_mailadres, naamsleutel_van
 from innovaties.models import Beschrijving, Trefwoord
 from organisaties.models import Organisatie, Regio
 from tests.maak import maak_beschrijving, maak_organisatie, maak_trefwoord
@@ -96,26 +95,6 @@ def test_elke_kolom_neemt_een_mailadres_in_een_vorm_en_geen_ander(tabel: str, ko
         mag = dict(cursor.fetchall())
 
     assert mag == ADRESSEN
-
-
-@pytest.mark.django_db
-def test_een_adres_van_vroeger_krijgt_bij_de_migratie_zijn_vorm() -> None:
-    rij = maak_beschrijving()
-    herschrijf, eis = mailadressen("innovaties", "Beschrijving", "contact_email")
-    assert isinstance(herschrijf, migrations.RunPython)
-    assert isinstance(eis, migrations.RunSQL)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(str(eis.reverse_sql))
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        Beschrijving.objects.filter(pk=rij.pk).update(contact_email=" Jan@MÜLLER.nl")
-
-        herschrijf.code(apps, connection.schema_editor())  # type: ignore[arg-type]
-        for opdracht in eis.sql:
-            cursor.execute(str(opdracht))
-
-    rij.refresh_from_db()
-    assert rij.contact_email == "jan@xn--mller-kva.nl"
 
 
 def test_een_domein_dat_geen_ascii_heeft_is_geen_adres() -> None:
