@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +36,7 @@ def deelname(coach: Gebruiker) -> Deelname:
 
 
 @pytest.fixture
-def klant(coach: Gebruiker) -> Iterator[Client]:
+def klant(coach: Gebruiker) -> Client:
     client = Client()
     client.force_login(coach)
     return client
@@ -47,7 +46,7 @@ def adres(deelname: Deelname) -> str:
     return reverse("trajecten:plan", args=[deelname.pk])
 
 
-def vanzelf(client: Client, deelname: Deelname, nummers: str = EEN, **velden: str) -> HttpResponse:
+def vanzelf(client: Client, deelname: Deelname, nummers: str = EEN, **velden: str) -> Any:
     """What the plan sends while somebody types."""
     data = {"klad": nummers, **(velden or PLAN)}
     kop = {"X-Autosave": "1", "HX-Request": "true"}
