@@ -20,7 +20,7 @@ export const TEKSTEN = {
 // `teksten`: `geweigerd(melding)`, `storing` and `verbinding`, perhaps `uitgelogd` and `offline`.
 // `plank` keeps a copy on this device of what was not saved yet; see `maakPlank`.
 // `velden` makes what is sent; without it that is all fields, with a kenmerk of each.
-export function bewaarVanzelf(formulier, { toon, teksten, plank = null, velden = lichaam }) {
+export function bewaarVanzelf(formulier, { toon, teksten, plank = null, velden = null }) {
   const status = formulier.querySelector("[data-status]");
   const { kenmerk } = formulier.elements;
   let wijzigingen = 0;
@@ -77,7 +77,7 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null, velden =
   }
 
   async function verstuur(stand) {
-    const body = velden();
+    const body = (velden ?? lichaam)();
     try {
       const antwoord = await fetch(location.pathname, {
         method: "POST",
