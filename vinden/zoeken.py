@@ -276,15 +276,17 @@ class _Zoektocht:
         for groep, alt in plan:
             groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
         for begin, einde, namen in genoemd:
-            self._noem([groep for groep in groepen[begin:einde] if not groep.term.stop], namen)
+            self._noem(groepen[begin:einde], namen)
         return met
 
     def _noem(self, groepen: list[Groep], namen: list[Genoemd]) -> None:
         """Give the terms of a name the documents that have the value."""
+        langer = len(groepen) > 1  # also of 'Den Helder', of which one word tells something
+        groepen = [groep for groep in groepen if not groep.term.stop]
         if not groepen:
             return
         self.genoemd += namen
-        if len(groepen) > 1:
+        if langer:
             for groep in groepen:
                 groep.treffers = [(IN_EEN_NAAM * telt, bits) for telt, bits in groep.treffers]
         gewoon = any(telt >= PRECIES for groep in groepen for telt, _ in groep.treffers)
@@ -342,7 +344,8 @@ class _Zoektocht:
                 delen = groep.term.delen
                 zin = self.verzameling.met_zin(self.index, delen, self._met(delen))
                 zin = reduce(or_, (self._met(anders) for anders in groep.term.anders), zin)
-                groep.treffers = [(PRECIES, zin)] if zin else []
+                groep.treffers = [(telt, bits & zin) for telt, bits in groep.treffers if bits & zin]
+                groep.treffers += [(PRECIES, zin)] if zin else []
                 zinnen.append(zin)
         return zinnen
 
