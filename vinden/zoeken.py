@@ -325,9 +325,7 @@ class _Zoektocht:
         if not mis:
             return
         bekend = (*woorden_van_teksten(), *self.verzameling.namen().woorden)
-        goed = {
-            een: groep for groep in mis for een in als_tikfout("".join(groep.term.delen), bekend)
-        }
+        goed = {een: groep for groep in mis for een in _bedoeld(groep.term.delen, bekend)}
         nieuw = [Groep(Term((een,))) for een in goed]
         for groep in nieuw:  # one by one: they are no neighbours
             self._vul([groep], telt=TIKFOUT)
@@ -364,6 +362,14 @@ class _Zoektocht:
             for delen in (term.delen, *term.anders):
                 yield from delen
                 yield "".join(delen)
+
+
+def _bedoeld(delen: Sequence[str], bekend: Sequence[str]) -> list[str]:
+    """What words that belong together may be typing errors of: as a whole, or else each of them."""
+    heel = als_tikfout("".join(delen), bekend)
+    if heel or len(delen) == 1:
+        return heel
+    return [een for deel in delen for een in als_tikfout(deel, bekend) or [deel]]
 
 
 def _van_term(term: Term) -> Iterator[Alternatief]:
