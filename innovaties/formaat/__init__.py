@@ -138,7 +138,8 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Vraag van de cliënt",
                 "Welke wens van de cliënt staat voorop en wie beslist?",
                 _P,
-                (Veld("clientvraag"),),
+                # By which search finds what a text says in other words than its readers.
+                (Veld("clientvraag"), _bij("lezersvragen", "Zo vragen mensen ernaar")),
             ),
             Onderdeel(
                 13,
