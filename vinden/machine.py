@@ -127,6 +127,8 @@ class Groep:
 
     term: Term
     treffers: list[tuple[float, Bits]] = field(default_factory=list)
+    beste: float = 0.0
+    """How much the best alternative counts that some document has."""
 
     @property
     def bits(self) -> Bits:

@@ -23,6 +23,7 @@ from vinden.machine import (
     AANEEN,
     AFWIJKING,
     ALS_TEKST,
+    DELEN,
     IN_EEN_NAAM,
     NAAM,
     OOK_EEN_WOORD,
@@ -274,6 +275,7 @@ class _Zoektocht:
         plan = [(groep, raak) for groep, alt in plan if (raak := alt.met(met))]
         waar = self._haal(een for _, alt in plan for een in alt.lexemen())
         for groep, alt in plan:
+            groep.beste = max(groep.beste, alt.factor)
             groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
         for begin, einde, namen in genoemd:
             self._noem(groepen[begin:einde], namen)
@@ -320,12 +322,12 @@ class _Zoektocht:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
     def _verbeter(self, groepen: list[Groep]) -> None:
-        """Of words that nobody has: what they may be typing errors of."""
-        mis = [groep for groep in groepen if not groep.bits and not groep.term.stop]
+        """Of words that nobody has, or only their parts: what they may be typing errors of."""
+        mis = [groep for groep in groepen if groep.beste <= DELEN and not groep.term.stop]
         if not mis:
             return
         bekend = (*woorden_van_teksten(), *self.verzameling.namen().woorden)
-        goed = {een: groep for groep in mis for een in _bedoeld(groep.term.delen, bekend)}
+        goed = {een: groep for groep in mis for een in _bedoeld(groep, bekend)}
         nieuw = [Groep(Term((een,))) for een in goed]
         for groep in nieuw:  # one by one: they are no neighbours
             self._vul([groep], telt=TIKFOUT)
@@ -364,10 +366,11 @@ class _Zoektocht:
                 yield "".join(delen)
 
 
-def _bedoeld(delen: Sequence[str], bekend: Sequence[str]) -> list[str]:
-    """What words that belong together may be typing errors of: as a whole, or else each of them."""
+def _bedoeld(groep: Groep, bekend: Sequence[str]) -> list[str]:
+    """What a term may be a typing error of: as a whole, or where nobody has it each of its words."""
+    delen = groep.term.delen
     heel = als_tikfout("".join(delen), bekend)
-    if heel or len(delen) == 1:
+    if heel or groep.bits or len(delen) == 1:
         return heel
     return [een for deel in delen for een in als_tikfout(deel, bekend) or [deel]]
 
