@@ -40,7 +40,7 @@ IN_EEN_NAAM = 0.5
 OOK_EEN_WOORD = 0.5
 """What a place says whose name texts use too: perhaps as a word, such as Huizen and Best."""
 
-AFWIJKING, PER_AFWIJKING = 0.4, 1.5
+AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 """From how many standard deviations nearer in meaning a document counts, and how much each does."""
 
 ZWAKST = 0.15
