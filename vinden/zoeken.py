@@ -367,7 +367,7 @@ class _Zoektocht:
 
 
 def _bedoeld(groep: Groep, bekend: Sequence[str]) -> list[str]:
-    """What a term may be a typing error of: as a whole, or where nobody has it each of its words."""
+    """What a term may be a typing error of: the whole, or where nobody has it each of its words."""
     delen = groep.term.delen
     heel = als_tikfout("".join(delen), bekend)
     if heel or groep.bits or len(delen) == 1:
