@@ -43,7 +43,7 @@ OOK_EEN_WOORD = 0.5
 AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 """From how many standard deviations nearer in meaning a document counts, and how much each does."""
 
-ZWAKST = 0.15
+ZWAKST = 0.12
 """What weighs less than this part of the best is no answer."""
 
 ONBEKEND = 3.5
