@@ -26,7 +26,7 @@ def _bij(
 
 
 _LEZERSVRAGEN = (
-    "Welke vragen beantwoordt deze beschrijving? Schrijf er een stuk of vijf, zoals een cliënt, "
+    "Welke vragen beantwoordt deze beschrijving? Schrijf er vijf tot acht, zoals een cliënt, "
     "een naaste, een collega of een gemeente ze zou stellen. Gebruik hun woorden, ook vakwoorden: "
     "het zoeken vindt de beschrijving ermee."
 )
