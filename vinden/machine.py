@@ -129,6 +129,8 @@ class Groep:
     treffers: list[tuple[float, Bits]] = field(default_factory=list)
     beste: float = 0.0
     """How much the best alternative counts that some document has."""
+    plaats: bool = False
+    """Whether it is the name of a place."""
 
     @property
     def bits(self) -> Bits:

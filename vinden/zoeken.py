@@ -239,7 +239,7 @@ class _Zoektocht:
         self._verbeter(gevraagd)
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
-        nabij = self._nabij()
+        nabij = Dichtbij() if all(groep.plaats for groep in gevraagd) else self._nabij()
         weging = weeg(gevraagd, len(self.index.nieuwste), naast, self._gewogen(nabij))
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
@@ -295,6 +295,8 @@ class _Zoektocht:
         for naam in namen:
             facet, _, slug = naam.code.partition(":")
             telt = NAAM * naam.telt * (OOK_EEN_WOORD if naam.plaats and gewoon else 1)
+            for groep in groepen:
+                groep.plaats |= bool(naam.plaats) and not gewoon
             if bits := self.index.waarden.get(facet, {}).get(slug, 0):
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
