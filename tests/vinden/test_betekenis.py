@@ -224,6 +224,7 @@ def test_een_vraag_die_een_tekst_beantwoordt_brengt_haar_dichterbij() -> None:
     assert gevonden[0][0] == met.pk
 
 
+@pytest.mark.usefixtures("werker")
 def test_wat_van_de_site_is_komt_ook_voor_het_opruimen_niet_terug() -> None:
     versie = maak_gepubliceerd()
     lees_alles()
@@ -353,6 +354,7 @@ def test_met_pgvector_komt_de_tabel_er_ook_na_de_migratie_bij_het_indexeren() ->
     assert Leesopdracht.objects.get().sleutel == versie.pk
 
 
+@pytest.mark.usefixtures("werker")
 def test_een_tabel_van_voor_de_vragen_leert_ze_bij_de_migratie() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX passage_vraag; DROP FUNCTION vinden_dichtbij(text, halfvec)")
