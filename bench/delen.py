@@ -25,9 +25,9 @@ def begin() -> str:
     return server
 
 
-def deel(module: str, database: str) -> Iterator[Oordeel]:
+def deel(module: str, database: str, *argumenten: str) -> Iterator[Oordeel]:
     """Run a part that prints a table and then its verdicts; print the table, yield the verdicts."""
-    *tabel, oordelen = run(module, DATABASE_URL=database).splitlines()
+    *tabel, oordelen = run(module, *argumenten, DATABASE_URL=database).splitlines()
     for regel in tabel:
         toon(regel)
     yield from json.loads(oordelen)

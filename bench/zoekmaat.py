@@ -1,13 +1,15 @@
 """`python -m bench.zoekmaat`: ask all questions of the real content.
 
 Fills the empty database of the environment. Prints how good the answers are for each kind of
-question and, last, its verdicts as JSON. `python -m bench.zoeken` gives it a database.
+question and, last, its verdicts as JSON. `python -m bench.zoeken` gives it a database. With the
+argument `betekenis` passages and questions are read first.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
@@ -16,18 +18,25 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 # isort: split
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from bench.delen import Oordeel, toon
 from bench.zoekvragen import PAGINA, Maat, Zoekvraag, maat, zoekvragen
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op
+from innovaties.lezen.passages import passages_van
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
-from innovaties.models import Innovatie
+from innovaties.models import Innovatie, Zoekdocument
+from vinden.betekenis import dichtbij
+from vinden.passages import lees_volgende
 from vinden.tekens import plat
+from vinden.vraagvectoren import beantwoord
 from vinden.zoeken import Volgorde, Vraag
 
 LADERS = ("laad_inhoud", "laad_masterclasses", "laad_programma", "laad_nieuwsbrieven")
 GENOEG = 30
 """So many results of a question are looked at."""
+
+BETEKENIS = "betekenis" in sys.argv[1:]
 
 DOELEN = {
     "beschrijvingen, reeks 1": {"recall": 0.90, "mrr": 0.82, "eerste": 0.75},
@@ -47,13 +56,24 @@ def main() -> None:
     """Load, ask, and print what was found."""
     for lader in LADERS:
         call_command(lader, stdout=io.StringIO())
+    while BETEKENIS and lees_volgende(Zoekdocument, passages_van, lambda: False):
+        pass
     oordelen = [*soorten([(vraag, *vind(vraag)) for vraag in zoekvragen()]), *titels()]
     toon(json.dumps(oordelen))
 
 
 def vind(vraag: Zoekvraag) -> tuple[list[str], int]:
     """What a visitor gets for `vraag`: the first of it in order, and how much there is."""
+    _lees(vraag.q)
     return op_pagina(vraag.q) if vraag.soort == PAGINA else in_lijst(vraag.q)
+
+
+def _lees(tekst: str) -> None:
+    """Have `tekst` read, as if somebody asked it a moment ago."""
+    if BETEKENIS:
+        beantwoord(timezone.now())
+        dichtbij(Zoekdocument, tekst, wacht=0)
+        beantwoord(timezone.now())
 
 
 def in_lijst(tekst: str) -> tuple[list[str], int]:
@@ -140,7 +160,7 @@ def titels() -> Iterator[Oordeel]:
         mis = [
             slug
             for nummer, (slug, titel) in enumerate(rijen)
-            if in_lijst(vorm(titel, nummer))[0][:1] != [slug]
+            if vind(Zoekvraag(vorm(titel, nummer), "titel", {slug: 2}))[0][:1] != [slug]
         ]
         tekst = f"titels {naam}: {len(rijen) - len(mis)} van {len(rijen)} op plek 1"
         yield not mis, f"{tekst}, niet {', '.join(mis)}" if mis else tekst

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from vinden.tekens import ONTHOUDEN, brokken
 from vinden.woorden import naamvorm
@@ -50,8 +51,8 @@ class Namenlijst:
         for sleutel in sleutels(naam):
             if wat.code not in {een.code for een in self.namen[sleutel]}:
                 self.namen[sleutel].append(wat)
-                if not wat.plaats:
-                    self.van[wat.code].append(sleutel)
+        if not wat.plaats:
+            self.van[wat.code].append(woorden_van_naam(naam))
 
     def herken(self, delen: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, list[Genoemd]]]:
         """The names in a question, whose terms have these `delen`: from, to, and what it is.
@@ -73,13 +74,19 @@ class Namenlijst:
                     yield begin, begin + lengte, gevonden
 
 
+def woorden_van_naam(naam: str) -> Sleutel:
+    """The words of a name, each in one form."""
+    return tuple(naamvorm(deel) for brok in brokken(naam) for deel in brok.delen)
+
+
 @lru_cache(ONTHOUDEN)
 def sleutels(naam: str) -> frozenset[Sleutel]:
     """What a name is looked up by: its words, and all of them written as one."""
     delen = [brok.delen for brok in brokken(naam)]
-    los = tuple(naamvorm(deel) for brok in delen for deel in brok)
+    los = woorden_van_naam(naam)
     heel = tuple(naamvorm("".join(brok)) for brok in delen)
-    return frozenset(een for een in (los, heel) if een)
+    aaneen = (naamvorm("".join(chain.from_iterable(delen))),)
+    return frozenset(een for een in (los, heel, aaneen) if any(een))
 
 
 def bijnaam(namen: Iterable[Genoemd]) -> str:

@@ -39,10 +39,10 @@ IN_EEN_NAAM = 0.5
 OOK_EEN_WOORD = 0.5
 """What a place says whose name texts use too: perhaps as a word, such as Huizen and Best."""
 
-AFWIJKING, PER_AFWIJKING = 0.4, 1.5
+AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 """From how many standard deviations nearer in meaning a document counts, and how much each does."""
 
-ZWAKST = 0.15
+ZWAKST = 0.12
 """What weighs less than this part of the best is no answer."""
 
 ONBEKEND = 3.5
@@ -124,6 +124,10 @@ class Groep:
 
     term: Term
     treffers: list[tuple[float, Bits]] = field(default_factory=list)
+    beste: float = 0.0
+    """How much the best alternative counts that some document has."""
+    plaats: bool = False
+    """Whether it is the name of a place."""
 
     @property
     def bits(self) -> Bits:

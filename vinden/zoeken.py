@@ -24,6 +24,7 @@ from vinden.machine import (
     AANEEN,
     AFWIJKING,
     ALS_TEKST,
+    DELEN,
     IN_EEN_NAAM,
     NAAM,
     OOK_EEN_WOORD,
@@ -243,7 +244,7 @@ class _Zoektocht:
         self._verbeter(gevraagd)
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
-        nabij = self._nabij()
+        nabij = Dichtbij() if all(groep.plaats for groep in gevraagd) else self._nabij()
         weging = weeg(gevraagd, len(self.index.nieuwste), naast, self._gewogen(nabij))
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
@@ -289,9 +290,10 @@ class _Zoektocht:
         plan = [(groep, raak) for groep, alt in plan if (raak := alt.met(met))]
         waar = self._haal(een for _, alt in plan for een in alt.lexemen())
         for groep, alt in plan:
+            groep.beste = max(groep.beste, alt.factor)
             groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
         for groepen, namen in genoemd:
-            self._noem([groep for groep in groepen if not groep.term.stop], namen)
+            self._noem(groepen, namen)
         return met
 
     def _herken(self, groepen: list[Groep]) -> Iterator[tuple[int, int, list[Genoemd]]]:
@@ -299,16 +301,20 @@ class _Zoektocht:
 
     def _noem(self, groepen: list[Groep], namen: list[Genoemd]) -> None:
         """Give the terms of a name the documents that have the value."""
+        langer = len(groepen) > 1  # also of 'Den Helder', of which one word tells something
+        groepen = [groep for groep in groepen if not groep.term.stop]
         if not groepen:
             return
         self.genoemd += namen
-        if len(groepen) > 1:
+        if langer:
             for groep in groepen:
                 groep.treffers = [(IN_EEN_NAAM * telt, bits) for telt, bits in groep.treffers]
         gewoon = any(telt >= PRECIES for groep in groepen for telt, _ in groep.treffers)
         for naam in namen:
             facet, _, slug = naam.code.partition(":")
             telt = NAAM * naam.telt * (OOK_EEN_WOORD if naam.plaats and gewoon else 1)
+            for groep in groepen:
+                groep.plaats |= bool(naam.plaats) and not gewoon
             if bits := self.index.met(facet, slug):
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
@@ -336,14 +342,12 @@ class _Zoektocht:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
     def _verbeter(self, groepen: list[Groep]) -> None:
-        """Of words that nobody has: what they may be typing errors of."""
-        mis = [groep for groep in groepen if not groep.bits and not groep.term.stop]
+        """Of words that nobody has, or only their parts: what they may be typing errors of."""
+        mis = [groep for groep in groepen if groep.beste <= DELEN and not groep.term.stop]
         if not mis:
             return
         bekend = self.verzameling.woorden(), self.namen.woorden
-        goed = {
-            een: groep for groep in mis for een in als_tikfout("".join(groep.term.delen), *bekend)
-        }
+        goed = {een: groep for groep in mis for een in _bedoeld(groep, *bekend)}
         nieuw = [Groep(Term((een,))) for een in goed]
         self._vul([[groep] for groep in nieuw], telt=TIKFOUT)
         for een in nieuw:
@@ -359,7 +363,8 @@ class _Zoektocht:
                 delen = groep.term.delen
                 zin = self.verzameling.met_zin(self.index, delen, self._met(delen))
                 zin = reduce(or_, (self._met(anders) for anders in groep.term.anders), zin)
-                groep.treffers = [(PRECIES, zin)] if zin else []
+                groep.treffers = [(telt, bits & zin) for telt, bits in groep.treffers if bits & zin]
+                groep.treffers += [(PRECIES, zin)] if zin else []
                 zinnen.append(zin)
         return zinnen
 
@@ -378,6 +383,15 @@ class _Zoektocht:
             for delen in (term.delen, *term.anders):
                 yield from delen
                 yield "".join(delen)
+
+
+def _bedoeld(groep: Groep, *bekend: Woordenschat) -> list[str]:
+    """What a term may be a typing error of: the whole, or where nobody has it each of its words."""
+    delen = groep.term.delen
+    heel = als_tikfout("".join(delen), *bekend)
+    if heel or groep.bits or len(delen) == 1:
+        return heel
+    return [een for deel in delen for een in als_tikfout(deel, *bekend) or [deel]]
 
 
 def _van_term(term: Term) -> Iterator[Alternatief]:

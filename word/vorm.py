@@ -70,6 +70,8 @@ def uitleg(naam: str, veld: Veld) -> Iterator[str]:
     doel = modelveld(naam)
     if naam in ("gezochte_partners", "gezochte_partners_toelichting"):
         yield ALLEEN_GEWENST
+    if veld.hulp:
+        yield veld.hulp
     if doel.one_to_many:
         yield from _uitleg_rijen(naam, doel.related_model)
     elif naam in _UITLEG:

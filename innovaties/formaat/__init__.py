@@ -19,9 +19,17 @@ def _bij(
     label: str = "Toelichting",
     eenheid: str = "",
     zichtbaar: Zichtbaar | None = None,
+    hulp: str = "",
 ) -> Veld:
     """A field beside the main one of its part, that may stay empty."""
-    return Veld(naam, label, verplicht=False, eenheid=eenheid, zichtbaar=zichtbaar)
+    return Veld(naam, label, verplicht=False, eenheid=eenheid, zichtbaar=zichtbaar, hulp=hulp)
+
+
+_LEZERSVRAGEN = (
+    "Welke vragen beantwoordt deze beschrijving? Schrijf er vijf tot acht, zoals een cliënt, "
+    "een naaste, een collega of een gemeente ze zou stellen. Gebruik hun woorden, ook vakwoorden: "
+    "het zoeken vindt de beschrijving ermee."
+)
 
 
 FORMAAT: tuple[Sectie, ...] = (
@@ -138,7 +146,10 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Vraag van de cliënt",
                 "Welke wens van de cliënt staat voorop en wie beslist?",
                 _P,
-                (Veld("clientvraag"),),
+                (
+                    Veld("clientvraag"),
+                    _bij("lezersvragen", "Zo vragen mensen ernaar", hulp=_LEZERSVRAGEN),
+                ),
             ),
             Onderdeel(
                 13,

@@ -37,6 +37,8 @@ class Veld:
     eenheid: str = ""
     gewicht: str = "D"
     zichtbaar: Zichtbaar | None = None
+    hulp: str = ""
+    """How to fill it in, where label and hulpvraag do not say."""
 
     @property
     def is_openbaar(self) -> bool:

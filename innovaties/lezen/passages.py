@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
+from basis.tekst import platte_tekst
 from innovaties.lezen.weergave import Getoond, secties, voor_weergave
 from innovaties.models import Beschrijving
 from vinden.models import Vorm
@@ -21,7 +22,7 @@ _NA_ZIN = re.compile(r"(?<=[.!?:;])\s+")
 
 
 def passages_van(pk: int) -> Teksten | None:
-    """The passages of the description `pk`: sections, and windows of two sentences.
+    """The passages of the description `pk`: sections, windows of two sentences, and questions.
 
     None when it is not live. Only what a visitor may read.
     """
@@ -34,6 +35,7 @@ def passages_van(pk: int) -> Teksten | None:
         Vorm.VENSTER: list(
             chain([gevonden.titel], chain.from_iterable(_vensters(getoond) for _, getoond in alle))
         ),
+        Vorm.VRAAG: [zin[:LANGSTE_VENSTER] for zin in _zinnen(platte_tekst(gevonden.lezersvragen))],
     }
 
 
@@ -43,9 +45,12 @@ def _sectie(titel: str, kop: str, getoond: Iterable[Getoond]) -> str:
 
 def _vensters(getoond: Iterable[Getoond]) -> Iterator[str]:
     """Each sentence of running text with the one that follows it."""
-    lopend = " ".join(
-        tekst for deel in getoond for waarde in deel.waarden for tekst in waarde.lopend
+    zinnen = _zinnen(
+        " ".join(tekst for deel in getoond for waarde in deel.waarden for tekst in waarde.lopend)
     )
-    zinnen = [zin for zin in _NA_ZIN.split(lopend) if len(zin) >= KORTSTE_ZIN]
     for eerste, tweede in zip_longest(zinnen, zinnen[1:], fillvalue=""):
         yield f"{eerste} {tweede}"[:LANGSTE_VENSTER].strip()
+
+
+def _zinnen(tekst: str) -> list[str]:
+    return [zin for zin in _NA_ZIN.split(tekst) if len(zin) >= KORTSTE_ZIN]

@@ -33,6 +33,7 @@ RIJK = {
     "aanleiding": 2000,
     "doelgroep_toelichting": 1500,
     "clientvraag": 1000,
+    "lezersvragen": 1000,
     "doel": 1500,
     "aanpak": 5000,
     "vaste_kern": 1000,
@@ -206,6 +207,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     doelgroepen = models.ManyToManyField(Doelgroep, related_name="beschrijvingen", blank=True)
     doelgroep_toelichting = rijk("doelgroep_toelichting")
     clientvraag = rijk("clientvraag")
+    lezersvragen = rijk("lezersvragen")
     doel = rijk("doel")
     richtpunten = Keuzes(k.Richtpunt, blank=True)
 

@@ -53,9 +53,11 @@ class VeldOpPagina:
 
     @property
     def hulp(self) -> str:
-        """How to write a value that has a form of its own."""
+        """How to fill in the field, or to write a value that has a form of its own."""
         deeldatum = isinstance(modelveld(self.veld.naam), DeelDatum)
-        return "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01." if deeldatum else ""
+        if deeldatum:
+            return "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01."
+        return self.veld.hulp
 
     @property
     def aantal(self) -> int:

@@ -88,6 +88,13 @@ def test_titel_weegt_meer_dan_kern_en_kern_meer_dan_de_rest() -> None:
     assert titels("wonen", "relevantie") == ["Wonen eerst", "Tweede", "Derde"]
 
 
+def test_een_zin_weegt_meer_in_de_titel() -> None:
+    maak_gepubliceerd(titel="Optimaal leven", gepubliceerd_op="2020-01-01T09:00Z")
+    maak_gepubliceerd(titel="Anders", aanpak="<p>Over optimaal leven.</p>")
+
+    assert titels('"optimaal leven"', "relevantie") == ["Optimaal leven", "Anders"]
+
+
 def test_wat_alle_woorden_heeft_komt_eerst_en_wat_bijna_niets_zegt_niet() -> None:
     maak_gepubliceerd(
         titel="Wijk", aanpak="<p>Over crisis.</p>", gepubliceerd_op="2020-01-01T09:00Z"
@@ -251,6 +258,7 @@ def test_een_publicatie_komt_in_de_index_en_een_ander_woord_leest_hem_niet_opnie
         ("ondersteunen bij herstel", "Een herstelondersteunende intake."),
         ("crisskaart", "Met een crisiskaart."),
         ("psychatrie", "Anders dan psychiatrie."),
+        ("KOPPeKVO-kindcheck", "Een kindcheck."),
         ("jeugd of ouderen", "Voor ouderen."),
     ],
 )
@@ -278,6 +286,36 @@ def test_een_andere_naam_leidt_naar_wat_de_waarde_heeft_vanaf_het_moment_van_bew
     assert titels("mantelzorger", "relevantie") == ["Plan"]
 
 
+@pytest.mark.parametrize(
+    "vraag", ["eigenkrachtconferentie", "eigen kracht conferenties", "Eigen-Kracht conferentie"]
+)
+def test_een_naam_is_hetzelfde_los_en_aaneen(vraag: str) -> None:
+    maak_gepubliceerd(titel="Plan", themas=[maak_thema("netwerk")])
+    AndereNaam.objects.create(facet="thema", slug="netwerk", naam="Eigen Kracht-conferentie")
+
+    assert titels(vraag, "relevantie") == ["Plan"]
+
+
+def test_van_een_waarde_staat_elke_naam_er_eenmaal() -> None:
+    thema = maak_thema("netwerk")
+    for naam in ("Eigen Kracht-conferentie", "jouw netwerk"):
+        AndereNaam.objects.create(facet="thema", slug="netwerk", naam=naam)
+
+    van = BESCHRIJVINGEN.namen().van["thema:netwerk"]
+
+    assert (
+        len(van) == len(set(van)) == len({str(thema), "Eigen Kracht-conferentie", "jouw netwerk"})
+    )
+
+
+def test_waar_alleen_een_deel_van_een_woord_staat_kan_het_een_tikfout_zijn() -> None:
+    maak_gepubliceerd(titel="Naam", themas=[maak_thema("regels")])
+    maak_gepubliceerd(titel="Deel", aanpak="<p>De administratie is een last.</p>")
+    AndereNaam.objects.create(facet="thema", slug="regels", naam="administratieve lasten")
+
+    assert gevonden("administratielast") == {"Naam", "Deel"}
+
+
 def test_een_plaats_leidt_naar_de_regio_waarin_zij_ligt() -> None:
     regio = maak_regio("noord")
     maak_gepubliceerd(titel="Plan", regios=[regio])
@@ -288,6 +326,16 @@ def test_een_plaats_leidt_naar_de_regio_waarin_zij_ligt() -> None:
 
     assert uitslag.aantal == 1
     assert [naam.plaats for naam in uitslag.gezocht.genoemd] == ["Den Bergh"]
+
+
+def test_een_woord_van_een_plaats_weegt_minder_dan_de_plaats() -> None:
+    regio = maak_regio("noord")
+    maak_gepubliceerd(titel="Daar", regios=[regio], gepubliceerd_op="2020-01-01T09:00Z")
+    maak_gepubliceerd(titel="Woord", aanpak="<p>Over bergh.</p>")
+    plaats = Plaats.objects.create(naam="Den Bergh", slug="den-bergh", soort="gemeente")
+    plaats.regios.add(regio)
+
+    assert titels("den bergh", "relevantie") == ["Daar", "Woord"]
 
 
 def test_woorden_die_niets_zeggen_leggen_zichzelf_uit() -> None:

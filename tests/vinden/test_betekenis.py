@@ -154,15 +154,18 @@ def test_opnieuw_indexeren_laat_passages_en_bewaarde_paginas_zoals_ze_zijn() -> 
     assert stand().nummer == nummer
 
 
-def test_passages_zijn_secties_en_vensters_van_twee_zinnen() -> None:
+def test_passages_zijn_secties_vensters_van_twee_zinnen_en_vragen() -> None:
     versie = maak_gepubliceerd(
         titel="Crisiskaart",
         kern="De eerste zin staat hier. De tweede zin volgt daarop. De derde zin sluit af.",
         aanpak=f"<p>{'Een lange zin zonder einde ' * 65}</p>",
+        lezersvragen="<ul><li>Wie helpt mij in een crisis?</li><li>Wat is een noodplan?</li></ul>",
         contact_naam="Piet Geheim",
     )
 
     passages = passages_van(versie.pk) or {}
+
+    assert passages[Vorm.VRAAG] == ["Wie helpt mij in een crisis?", "Wat is een noodplan?"]
 
     vensters = passages[Vorm.VENSTER]
     assert vensters[:3] == [
@@ -203,6 +206,22 @@ def test_wat_dichtbij_is_wordt_gevonden_met_andere_woorden() -> None:
 
     assert gevonden[0][0] == kaart.pk
     assert gevonden[0][1] > 1 > gevonden[1][1]
+
+
+@pytest.mark.usefixtures("werker")
+def test_een_vraag_die_een_tekst_beantwoordt_brengt_haar_dichterbij() -> None:
+    velden = {"kern": "Een kaart met afspraken.", "aanpak": "<p>Wij maken een kaart.</p>"}
+    for nummer in range(3):
+        maak_gepubliceerd(titel=f"Kaart {nummer}", **velden)
+    vragen = "<ul><li>Wat moet ik doen als mijn zoon niet meer naar school gaat?</li></ul>"
+    met = maak_gepubliceerd(titel="Kaart 3", lezersvragen=vragen, **velden)
+    ander = "<ul><li>Waar kan ik een woning huren?</li></ul>"
+    maak_gepubliceerd(titel="Kaart 4", lezersvragen=ander, **velden)
+    lees_alles()
+
+    gevonden = vraag("mijn kind zit al weken thuis van school").documenten
+
+    assert gevonden[0][0] == met.pk
 
 
 @pytest.mark.usefixtures("werker")
@@ -333,6 +352,18 @@ def test_met_pgvector_komt_de_tabel_er_ook_na_de_migratie_bij_het_indexeren() ->
 
     assert passagetabel.bestaat()
     assert Leesopdracht.objects.get().sleutel == versie.pk
+
+
+@pytest.mark.usefixtures("werker")
+def test_een_tabel_van_voor_de_vragen_leert_ze_bij_de_migratie() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX passage_vraag; DROP FUNCTION vinden_dichtbij(text, halfvec)")
+    versie = maak_gepubliceerd(lezersvragen="<p>Waar kan ik een woning huren?</p>")
+    lees_alles()
+
+    assert passagetabel.maak(connection)
+
+    assert [pk for pk, _ in vraag("een huis huren").documenten] == [versie.pk]
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from django.db.models import Q
 
 
 class Vorm(models.TextChoices):
-    """How large a passage is: a whole section, or two sentences of it."""
+    """What a passage is: a whole section, two sentences of it, or a question that it answers."""
 
     SECTIE = "sectie", "sectie"
     VENSTER = "venster", "venster"
+    VRAAG = "vraag", "vraag"
 
 
 class Passage(models.Model):
