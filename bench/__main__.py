@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -22,9 +20,8 @@ from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
 from bench.databases import kopie, nieuw, run, zorg_voor
 from bench.delen import Oordeel, begin, deel, toon, toon_oordelen
-from kennisbank.server import HOST, ROOT, free_port, serve
+from kennisbank.server import HOST, free_port, serve
 
-TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)
 MET_AANVAL, DEMO = 5_000, 36
 """At how many descriptions, and at how many of the demo, strangers attack the site."""
@@ -88,9 +85,8 @@ def main() -> None:
                 oordelen += aanval(server, os.environ["DATABASE_URL"])
             if aantal == AANTALLEN[0]:
                 oordelen += deel("bench.slechte_vragen", os.environ["DATABASE_URL"])
-    for onderdeel in ("zoekmaat", "aanmelden", "inschrijven", "rapport", "nieuwsbrief"):
+    for onderdeel in ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief"):
         oordelen += deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
-    oordelen.append(loop_door_redactie(10_000))
     toon(UITLEG)
     toon_oordelen(oordelen)
 
@@ -163,25 +159,6 @@ def aanval(server: str, database: str) -> Iterator[Oordeel]:
     run("bench.vullen", str(DEMO), DATABASE_URL=klein)
     yield from deel("bench.aanval", klein)
     yield from deel("bench.aanval", kopie(server, database, "aanval"))
-
-
-def loop_door_redactie(stappen: int) -> Oordeel:
-    """Let the state machine of the redactie take `stappen` steps; whether all rules held."""
-    begin = time.monotonic()
-    uitkomst = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--show-capture=no", str(TOESTANDEN)],
-        cwd=ROOT,
-        env={
-            **{naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"},
-            "WANDELINGEN": str(stappen // 100),
-        },
-        check=False,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    toon("" if uitkomst.returncode == 0 else uitkomst.stdout)
-    duur = time.monotonic() - begin
-    return uitkomst.returncode == 0, f"redactie: {stappen:,} stappen in {duur:.0f} s"
 
 
 def toont_wijziging(port: int, pad: str) -> bool:
