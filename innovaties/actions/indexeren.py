@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.lezen.facetten import codes
-from innovaties.lezen.weergave import toonbaar, voor_weergave, waarde
+from innovaties.lezen.weergave import toonbaar, voor_weergave
 from innovaties.models import Beschrijving, Zoekdocument
 from vinden.indexeren import GEWICHTEN, Inhoud, schrijf
 from vinden.passages import meld
@@ -39,10 +39,10 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
 def _document(beschrijving: Beschrijving) -> Inhoud:
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
     fragmenten: list[str] = []
-    for veld in velden():
+    for veld in VELD.values():
         if not toonbaar(beschrijving, veld):
             continue
-        gevuld = waarde(beschrijving, veld)
+        gevuld = veld.soort.waarde(beschrijving)
         if woorden := gevuld.plat:
             gewogen[veld.gewicht].append(woorden)
             fragmenten += gevuld.lopend

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
-from innovaties.keuzelijsten import Soort
+from innovaties.formaat import soorten
+from innovaties.keuzelijsten import Cijfer, Soort
 
 
 class Vereist(Enum):
@@ -27,6 +29,7 @@ class Zichtbaar(Enum):
 class Veld:
     """One column or one table of rows. `gewicht` is its weight in search, A (most) to D.
 
+    A list has at most `hoogstens` of it, and a figure may be unknown when it says by which code.
     Everybody reads a field that does not say otherwise. What looks like a personal detail must
     say so (`persoonsgegevens.py`): without, the site does not start.
     """
@@ -37,6 +40,13 @@ class Veld:
     eenheid: str = ""
     gewicht: str = "D"
     zichtbaar: Zichtbaar | None = None
+    hoogstens: int = 0
+    onbekend: Cijfer | None = None
+
+    @cached_property
+    def soort(self) -> soorten.Soort:
+        """What kind of field it is, which its column decides."""
+        return soorten.soort_van_veld(self)
 
     @property
     def is_openbaar(self) -> bool:

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
+from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.lezen.buren import beschrijvingen_over
-from innovaties.lezen.weergave import Cel, Waarde
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden import wegwijzers
