@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,7 +23,7 @@ from word import (
 from word.bestand import TE_VEEL, BestandGeweigerd, open_bestand
 from word.document import Blok, NietHerkend, zoek
 from word.rijen import RijenLezer
-from word.waarden import Antwoord, Geen, Lijsten, reden_van
+from word.waarden import Antwoord, Bekend, Geen, reden_van
 
 ANDER_DOCUMENT = (
     "In dit bestand vonden wij geen onderdelen van een beschrijving. Download hieronder het "
@@ -101,12 +101,12 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
         # What it held when it was made says nothing about this one.
         for antwoord in gevonden.blokken.values():
             antwoord.was = ""
-    lijsten = Lijsten()
+    bekend: Bekend = {}
     wijzigingen: list[Wijziging] = []
     problemen = gevonden.niet_herkend
     for naam in VELD:
         if blok := gevonden.blokken.get(naam):
-            wijziging, gemeld = _lees_veld(versie, blok, lijsten)
+            wijziging, gemeld = _lees_veld(versie, blok, bekend)
             problemen += gemeld
             wijzigingen += [wijziging] if wijziging else []
     wijzigingen, gemeld = _keur_samen(versie, wijzigingen)
@@ -119,10 +119,10 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
 
 
 def _lees_veld(
-    versie: Beschrijving, blok: Blok, lijsten: Lijsten
+    versie: Beschrijving, blok: Blok, bekend: Bekend
 ) -> tuple[Wijziging | None, list[NietHerkend]]:
     oud = ruw(versie, blok.naam)
-    antwoord = Antwoord(blok, lijsten, oud)
+    antwoord = Antwoord(blok, oud, bekend)
     try:
         nieuw = LEZERS.van(antwoord.soort)(antwoord)
     except Geen:
@@ -147,7 +147,7 @@ def _keur_samen(
             soort = VELD[wijziging.naam].soort
             if soort.is_kolom:
                 soort.schrijf(proef, soort.uit_ruw(wijziging.nieuw))
-        namen = set(_velden_in(regel.condition))
+        namen = models.Q(regel.condition).referenced_base_fields
         betrokken = [wijziging for wijziging in wijzigingen if wijziging.naam in namen]
         if not betrokken:
             continue
@@ -160,21 +160,6 @@ def _keur_samen(
                 for w in betrokken
             ]
     return wijzigingen, gemeld
-
-
-def _velden_in(voorwaarde: Any) -> Iterable[str]:
-    """The names of the columns that a condition reads."""
-    if isinstance(voorwaarde, models.Q):
-        for kind in voorwaarde.children:
-            yield from _velden_in(kind)
-    elif isinstance(voorwaarde, tuple) and isinstance(voorwaarde[0], str):
-        yield voorwaarde[0].partition("__")[0]
-        yield from _velden_in(voorwaarde[1])
-    elif naam := getattr(voorwaarde, "name", ""):
-        yield naam
-    elif hasattr(voorwaarde, "get_source_expressions"):
-        for deel in voorwaarde.get_source_expressions():
-            yield from _velden_in(deel)
 
 
 def uit_ruw(naam: str, waarde: Any) -> Any:

@@ -144,10 +144,14 @@ class RijenLezer:
         return waarde
 
     def verwijzing(self, kolom: soorten.Soort, tekst: str) -> str:
-        rij = self.antwoord.lijsten.vind(kolom.doel.related_model, tekst)
-        if rij is None:
+        """The row of a list that goes by this name, whatever its capitals and accents."""
+        lijst, bekend = kolom.doel.related_model, self.antwoord.bekend
+        if lijst not in bekend:
+            rijen = lijst._default_manager.all()
+            bekend[lijst] = {sleutel(str(rij)): rij.slug for rij in rijen}
+        if (slug := bekend[lijst].get(sleutel(tekst))) is None:
             raise ValidationError(f"‘{tekst}’ staat niet in de lijst. Voeg die op de site toe.")
-        return str(rij.slug)
+        return slug
 
     def bestand(self, kolom: soorten.Soort, tekst: str) -> str:
         """The file of a row of now; a file cannot come along in Word."""

@@ -76,7 +76,8 @@ class _Schrijver:
 
     def _veld(self, kop: str, veld: Veld) -> None:
         waarde = veld.soort.haal(self.versie)
-        tabel = SCHRIJVERS.van(veld.soort)(self, veld.soort, waarde)
+        maak = self._rijen if isinstance(veld.soort, soorten.Rijen) else self._vak
+        tabel = maak(veld.soort, waarde)
         vak = tabel.cell(0, 0)
         label = vak.paragraphs[0]
         label.add_run(kop).bold = True
@@ -97,28 +98,13 @@ class _Schrijver:
         element.insert(1 if element.pPr is not None else 0, begin)
         element.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): nummer}))
 
-    def _vak(self) -> tuple[Table, _Cell]:
-        """A table for one answer, and the cell that it goes in."""
+    def _vak(self, soort: soorten.Soort, waarde: Any) -> Table:
+        """A table for one answer, which fills its second cell."""
         tabel: Table = self.word.add_table(2, 1, "Table Grid")
-        return tabel, tabel.cell(1, 0)
-
-    def tekst(self, soort: soorten.Soort, waarde: Any) -> Table:
-        tabel, cel = self._vak()
-        _regels(cel, [soort.getypt(waarde)])
+        VULLERS.van(soort)(self, tabel.cell(1, 0), soort, waarde)
         return tabel
 
-    def trefwoorden(self, _soort: soorten.Soort, waarde: Any) -> Table:
-        tabel, cel = self._vak()
-        _regels(cel, map(str, waarde))
-        return tabel
-
-    def keuzes(self, soort: soorten.Gekozen, waarde: Any) -> Table:
-        tabel, cel = self._vak()
-        gekozen = soort.codes(waarde)
-        _keuzes(cel, ((label, code in gekozen) for code, label in soort.opties()))
-        return tabel
-
-    def rijen(self, soort: soorten.Rijen, waarde: list[Regel]) -> Table:
+    def _rijen(self, soort: soorten.Soort, waarde: list[Regel]) -> Table:
         hoofd = soort.kolommen
         tabel: Table = self.word.add_table(2 + len(waarde) + LEGE_RIJEN, len(hoofd), "Table Grid")
         rijen = tabel.rows
@@ -131,13 +117,8 @@ class _Schrijver:
             tabel.cell(0, 0).merge(tabel.cell(0, len(hoofd) - 1))
         return tabel
 
-    def rijk(self, _soort: soorten.Soort, waarde: str) -> Table:
-        tabel, cel = self._vak()
-        self._rijk(cel, alineas(waarde))
-        return tabel
-
-    def _rijk(self, cel: _Cell, regels: list[Alinea]) -> None:
-        for nummer, regel in enumerate(regels):
+    def rijk(self, cel: _Cell, html: str) -> None:
+        for nummer, regel in enumerate(alineas(html)):
             alinea = cel.add_paragraph() if nummer else cel.paragraphs[0]
             _zet_stijl(alinea, self.stijlen[_stijl_van(regel)])
             if regel.plek and regel.plek.begint:
@@ -153,16 +134,15 @@ class _Schrijver:
         self.nummering.vergeet()
 
 
-SCHRIJVERS: soorten.PerSoort[Callable[[_Schrijver, Any, Any], Table]] = soorten.PerSoort(
+VULLERS: soorten.PerSoort[Callable[[_Schrijver, _Cell, Any, Any], None]] = soorten.PerSoort(
     {
-        soorten.Soort: _Schrijver.tekst,
-        soorten.Rijk: _Schrijver.rijk,
-        soorten.Gekozen: _Schrijver.keuzes,
-        soorten.Trefwoorden: _Schrijver.trefwoorden,
-        soorten.Rijen: _Schrijver.rijen,
+        soorten.Soort: lambda _, cel, soort, waarde: _regels(cel, [soort.getypt(waarde)]),
+        soorten.Rijk: lambda schrijver, cel, _, html: schrijver.rijk(cel, html),
+        soorten.Gekozen: lambda _, cel, soort, waarde: _keuzes(cel, soort, waarde),
+        soorten.Trefwoorden: lambda _, cel, _soort, woorden: _regels(cel, map(str, woorden)),
     }
 )
-"""How each kind of field is filled in."""
+"""How the answer to each kind of field is filled in."""
 
 
 def _zet_stijl(alinea: Paragraph, stijl_id: str) -> None:
@@ -177,11 +157,12 @@ def _regels(cel: _Cell, teksten: Iterable[str]) -> None:
         alinea.add_run(regel)
 
 
-def _keuzes(cel: _Cell, keuzes: Iterable[tuple[str, bool]]) -> None:
-    for nummer, (label, gekozen) in enumerate(keuzes):
+def _keuzes(cel: _Cell, soort: soorten.Gekozen, waarde: Any) -> None:
+    gekozen = soort.codes(waarde)
+    for nummer, (code, label) in enumerate(soort.opties()):
         alinea = cel.add_paragraph() if nummer else cel.paragraphs[0]
         alinea.paragraph_format.space_after = Pt(2)
-        _vakje(alinea, label, gekozen=gekozen)
+        _vakje(alinea, label, gekozen=code in gekozen)
         alinea.add_run(f" {schoon(label)}")
 
 

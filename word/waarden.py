@@ -24,18 +24,8 @@ class Geen(Exception):
     """The answer gives no value: what the version holds stays."""
 
 
-class Lijsten:
-    """The rows of the lists by name, fetched once for a whole file."""
-
-    def __init__(self) -> None:
-        self._op_naam: dict[type[models.Model], dict[str, Any]] = {}
-
-    def vind(self, model: type[models.Model], naam: str) -> Any:
-        """The row called `naam`, whatever its capitals and accents; None when there is none."""
-        if model not in self._op_naam:
-            rijen = model._default_manager.all()
-            self._op_naam[model] = {sleutel(str(rij)): rij for rij in rijen}
-        return self._op_naam[model].get(sleutel(naam))
+type Bekend = dict[type[models.Model], dict[str, str]]
+"""The web names of lists by the name that people type, as far as a file asked for them."""
 
 
 class Antwoord:
@@ -44,8 +34,8 @@ class Antwoord:
     Each raises Geen when there is no value to take over.
     """
 
-    def __init__(self, blok: Blok, lijsten: Lijsten, oud: Any) -> None:
-        self.blok, self.lijsten, self.oud = blok, lijsten, oud
+    def __init__(self, blok: Blok, oud: Any, bekend: Bekend) -> None:
+        self.blok, self.oud, self.bekend = blok, oud, bekend
         self.veld = VELD[blok.naam]
         self.soort: Any = self.veld.soort
         self.problemen: list[NietHerkend] = []

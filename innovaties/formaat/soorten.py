@@ -55,6 +55,8 @@ class Soort:
     """Whether a change replaces the whole text, and not words of it."""
     hulp = ""
     """How to type it in a form, where that needs saying."""
+    op_papier = ""
+    """How to answer on paper; what stands between braces is looked up in the kind."""
 
     def __init__(self, doel: Any, veld: Veld) -> None:
         self.doel, self.veld, self.naam = doel, veld, str(doel.name)
@@ -77,12 +79,12 @@ class Soort:
     @property
     def max_tekens(self) -> int:
         """How many characters it takes; 0 when they are not counted."""
-        return 0
+        return getattr(self.doel, "max_tekens", 0)
 
     @property
     def uitleg(self) -> tuple[str, ...]:
         """The lines that say how to answer on paper."""
-        return ()
+        return (self.op_papier.format(self),)
 
     @property
     def prefetch(self) -> Prefetch[Any] | str | None:
@@ -156,14 +158,11 @@ class Tekst(Soort):
 
     kolom = models.CharField
     is_voorbeeld = True
+    op_papier = "Hoogstens {0.max_tekens} tekens."
 
     @property
     def max_tekens(self) -> int:
         return int(self.doel.max_length)
-
-    @property
-    def uitleg(self) -> tuple[str, ...]:
-        return (f"Hoogstens {self.max_tekens} tekens.",)
 
 
 class Email(Tekst):
@@ -193,15 +192,7 @@ class Rijk(Soort):
 
     kolom = velden.RijkeTekst
     is_voorbeeld = is_opmaak = True
-
-    @property
-    def max_tekens(self) -> int:
-        return int(self.doel.max_tekens)
-
-    @property
-    def uitleg(self) -> tuple[str, ...]:
-        mag = "Opsommingen, vette woorden en links mogen."
-        return (f"Hoogstens {self.max_tekens} tekens. {mag}",)
+    op_papier = "Hoogstens {0.max_tekens} tekens. Opsommingen, vette woorden en links mogen."
 
     def waarde(self, versie: Any) -> Waarde:
         return Waarde(self.veld, html=self.haal(versie))
@@ -213,7 +204,7 @@ class Deeldatum(Soort):
     kolom = velden.DeelDatum
     is_voorbeeld = True
     hulp = "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01."
-    uitleg = ("Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015.",)
+    op_papier = "Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015."
 
     def tekst(self, waarde: Any) -> str:
         return velden.deeldatum_tekst(str(waarde or ""))
@@ -236,7 +227,7 @@ class Dag(Soort):
     """A whole date."""
 
     kolom = models.DateField
-    uitleg = ("Een dag, bijvoorbeeld 1 oktober 2015.",)
+    op_papier = "Een dag, bijvoorbeeld 1 oktober 2015."
     tekst = Deeldatum.tekst
 
     def lees(self, tekst: str) -> Any:
@@ -247,15 +238,12 @@ class Getal(Soort):
     """A number, with the unit of its field; some figures may be unknown."""
 
     kolom = (models.DecimalField, models.IntegerField)
+    op_papier = "Een getal: {0.veld.eenheid}."
 
     @property
     def cijfers(self) -> int:
         """How many there are behind the comma."""
         return getattr(self.doel, "decimal_places", 0)
-
-    @property
-    def uitleg(self) -> tuple[str, ...]:
-        return (f"Een getal: {self.veld.eenheid}.",)
 
     def ruw(self, waarde: Any) -> Any:
         return f"{waarde:.{self.cijfers}f}" if self.cijfers and waarde is not None else waarde
@@ -309,7 +297,7 @@ class Keuze(Gekozen):
     """One value of a fixed list."""
 
     is_heel = True
-    uitleg = ("Zet één kruisje.",)
+    op_papier = "Zet één kruisje."
 
     @classmethod
     def past(cls, doel: Any) -> bool:
@@ -341,7 +329,7 @@ class Vink(Gekozen):
 
     kolom = models.BooleanField
     is_gekozen = False
-    uitleg = ("Zet een kruisje als dit zo is.",)
+    op_papier = "Zet een kruisje als dit zo is."
 
     def tekst(self, waarde: Any) -> str:
         return "ja" if waarde else ""
@@ -363,7 +351,7 @@ class Keuzes(Gekozen):
     """Several values of a fixed list."""
 
     kolom = velden.Keuzes
-    uitleg = ("Zet een kruisje bij alles wat past.",)
+    op_papier = "Zet een kruisje bij alles wat past."
 
     def ruw(self, waarde: Any) -> Any:
         return sorted(waarde)
@@ -400,6 +388,10 @@ class Verband(Soort):
     def prefetch(self) -> Prefetch[Any] | str | None:
         return self.naam
 
+    def bevat(self) -> Exists | None:
+        met = self.doel.model._default_manager.filter(**{f"{self.naam}__isnull": False})
+        return Exists(met.filter(pk=OuterRef("pk")))
+
     def haal(self, rij: Any) -> Any:
         return list(getattr(rij, self.naam).all())
 
@@ -415,14 +407,9 @@ class Lijst(Verband, Keuzes):
     @property
     def uitleg(self) -> tuple[str, ...]:
         if not self.veld.hoogstens:
-            return Keuzes.uitleg
+            return super().uitleg
         wat = self.model._meta.verbose_name_plural
         return (f"Zet een kruisje bij hoogstens {self.veld.hoogstens} {wat}.",)
-
-    def bevat(self) -> Exists | None:
-        door = self.doel.remote_field.through
-        eigen = next(f.name for f in door._meta.fields if f.related_model is self.doel.model)
-        return Exists(door._default_manager.filter(**{eigen: OuterRef("pk")}))
 
     def schrijf(self, rij: Any, waarde: Any) -> None:
         getattr(rij, self.naam).set(waarde)
@@ -548,9 +535,6 @@ class Rijen(Verband):
         rijen = self.model._default_manager.all()
         namen = [kolom.naam for kolom in self.verwijzingen]
         return Prefetch(self.naam, rijen.select_related(*namen) if namen else rijen)
-
-    def bevat(self) -> Exists | None:
-        return Exists(self.model._default_manager.filter(beschrijving=OuterRef("pk")))
 
     def schrijf(self, rij: Any, waarde: Any) -> None:
         """Replace the rows of `rij`, and save what these name for the first time."""

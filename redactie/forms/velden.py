@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -29,14 +30,8 @@ class LijstVeld(forms.MultipleChoiceField):
     """Rows of a list, by their web name; they are read only when something changed."""
 
     def __init__(self, soort: soorten.Lijst) -> None:
-        self.soort = soort
-        self._gelezen: list[soorten.Optie] = []
-        super().__init__(required=False, choices=self._lees, widget=forms.CheckboxSelectMultiple)
-
-    def _lees(self) -> list[soorten.Optie]:
-        if not self._gelezen:
-            self._gelezen = self.soort.opties()
-        return self._gelezen
+        keuzes = cache(soort.opties)
+        super().__init__(required=False, choices=keuzes, widget=forms.CheckboxSelectMultiple)
 
     def prepare_value(self, value: Any) -> Any:
         return [getattr(rij, "slug", rij) for rij in value or ()]
