@@ -30,6 +30,11 @@ def kenmerk(versie: Beschrijving, namen: Iterable[str]) -> str:
     return vingerafdruk({naam: ruw(versie, naam) for naam in namen})
 
 
+def kenmerk_van(naam: str, waarde: Any) -> str:
+    """The kenmerk of a version that holds `waarde` in field `naam`."""
+    return vingerafdruk({naam: VELD[naam].soort.ruw(waarde)})
+
+
 def lees_rijen(versies: list[Beschrijving], namen: Iterable[str]) -> None:
     """Fetch each list and table among `namen` in one query, however many rows `versies` have."""
     rijen = filter(None, (VELD[naam].soort.prefetch for naam in namen))

@@ -121,7 +121,7 @@ def bewaar(
             not aantal or len(waarde) <= aantal,
             f"Dit zijn er te veel. Kies er hoogstens {aantal}.",
         )
-    lees_rijen([versie], waarden)
+    lees_rijen([versie], waarden.keys())
     if isinstance(basis, str):
         basis = {"": basis} if basis else {}
     for naam, verwacht in basis.items():

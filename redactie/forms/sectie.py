@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import kenmerk, lees_rijen
+from innovaties.actions.versies import kenmerk, kenmerk_van, lees_rijen
 from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.formaat.soorten import Rijen
@@ -22,7 +22,7 @@ from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
 from redactie.forms.rijen import Tabel
 from redactie.forms.velden import maak_veld
-from werkplek.bewerken import lees_kenmerken, vingerafdruk
+from werkplek.bewerken import lees_kenmerken
 
 MET_TREFWOORDEN = FORMAAT[0].slug
 """The section that the free keywords stand in."""
@@ -92,34 +92,24 @@ class SectieFormulier:
         """What the writer changed and is right; what is wrong stands in `fouten`."""
         for naam, fouten in self.formulier.errors.items():
             self.fouten[naam] = " ".join(str(fout) for fout in fouten)
-        schoon = {
-            naam: self._haal(naam, waarde)
-            for naam, waarde in self.formulier.cleaned_data.items()
-            if naam in self.gelezen and not self._is_gelijk(naam, waarde)
-        }
-        for naam in self.tabellen.keys() & self.gelezen:
+        gepost, waarden = self.formulier.cleaned_data, dict[str, Any]()
+        for naam in (veld.naam for veld in self.velden if veld.naam in self.gelezen):
             try:
-                schoon[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
+                if naam in self.tabellen:
+                    waarden[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
+                elif naam in gepost and not self._is_gelijk(naam, gepost[naam]):
+                    waarden[naam] = VELD[naam].soort.uit_formulier(gepost[naam])
             except ValidationError as fout:
                 self.fouten[naam] = " ".join(fout.messages)
         return {
-            naam: waarde
-            for naam, waarde in schoon.items()
-            if naam not in self.fouten and not self._is_gelijk(naam, waarde)
+            naam: waarde for naam, waarde in waarden.items() if not self._is_gelijk(naam, waarde)
         }
-
-    def _haal(self, naam: str, schoon: Any) -> Any:
-        try:
-            return VELD[naam].soort.uit_formulier(schoon)
-        except ValidationError as fout:
-            self.fouten[naam] = " ".join(fout.messages)
-            return schoon
 
     def _is_gelijk(self, naam: str, waarde: Any) -> bool:
         """Whether `waarde` is what the writer was shown."""
         if naam not in self.kenmerken:
             return False
-        return self.kenmerken[naam] == _kenmerk_van(naam, waarde)
+        return self.kenmerken[naam] == kenmerk_van(naam, waarde)
 
     def meldingen(self) -> dict[str, str]:
         """What is wrong, by the id of the place on the page where it is said."""
@@ -152,7 +142,7 @@ class SectieFormulier:
             else:
                 break
         for naam, waarde in waarden.items():
-            self.kenmerken[naam] = _kenmerk_van(naam, waarde)
+            self.kenmerken[naam] = kenmerk_van(naam, waarde)
             if naam in self.tabellen:
                 self.tabellen[naam].onthoud_bestanden(waarde)
         return waarden
@@ -161,7 +151,7 @@ class SectieFormulier:
         for naam in list(waarden):
             actueel = kenmerk(nu, [naam])
             if naam in self.kenmerken and actueel != self.kenmerken[naam]:
-                if actueel != _kenmerk_van(naam, waarden[naam]):
+                if actueel != kenmerk_van(naam, waarden[naam]):
                     self.conflicten[naam] = nu
                 self.kenmerken[naam] = actueel
                 del waarden[naam]
@@ -173,11 +163,6 @@ class SectieFormulier:
         for veld in namen:
             self.fouten[veld] = uitleg
             del waarden[veld]
-
-
-def _kenmerk_van(naam: str, waarde: Any) -> str:
-    """The kenmerk of a version that holds `waarde`: objects, or the web names of a list."""
-    return vingerafdruk({naam: VELD[naam].soort.ruw(waarde)})
 
 
 def _regel_van(constraint: str, waarden: Mapping[str, Any]) -> tuple[list[str], str]:
