@@ -24,8 +24,8 @@ from innovaties.formaat.soorten import (
     Lijst,
     PerSoort,
     Rijen,
-    Soort,
     Trefwoorden,
+    Veldsoort,
     Verwijzing,
 )
 from innovaties.keuzelijsten import ZICHTBAAR, Status
@@ -287,7 +287,7 @@ def _regel(soort: Rijen, nummer: int, rij: Any) -> Regel:
 
 LEZERS: PerSoort[Callable[[Any, Any], Any]] = PerSoort(
     {
-        Soort: lambda soort, ruw: als_waarde(soort.doel, ruw),
+        Veldsoort: lambda soort, ruw: als_waarde(soort.doel, ruw),
         Keuzes: lambda _soort, ruw: [str(code) for code in als_lijst(ruw)],
         Lijst: lambda soort, ruw: zoek(soort.model, als_lijst(ruw, soort.veld.hoogstens or None)),
         Trefwoorden: lambda soort, ruw: [

@@ -36,7 +36,7 @@ _ZOUT = "word.lees"
 
 LEZERS: soorten.PerSoort[Callable[[Antwoord], Any]] = soorten.PerSoort(
     {
-        soorten.Soort: Antwoord.tekst,
+        soorten.Veldsoort: Antwoord.tekst,
         soorten.Rijk: Antwoord.rijk,
         soorten.Keuze: Antwoord.keuze,
         soorten.Keuzes: Antwoord.keuzes,

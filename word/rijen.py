@@ -37,7 +37,7 @@ class RijenLezer:
 
     def lees(self) -> list[dict[str, Any]]:
         """The rows that can be taken over, in the order of the file."""
-        namen: Sequence[soorten.Soort] = self.kolommen
+        namen: Sequence[soorten.Veldsoort] = self.kolommen
         gelezen: list[dict[str, Any] | None] = []
         for rij in self.antwoord.blok.rijen:
             if (koppen := self._koprij(rij)) is not None:
@@ -49,7 +49,7 @@ class RijenLezer:
         )
         return [rij for rij in gevuld if rij is not None]
 
-    def _koprij(self, rij: Rij) -> list[soorten.Soort] | None:
+    def _koprij(self, rij: Rij) -> list[soorten.Veldsoort] | None:
         """The columns, when `rij` holds nothing but their headings."""
         op_kop = {sleutel(kolom.label): kolom for kolom in self.kolommen}
         teksten = [sleutel(_tekst(cel)) for cel in rij]
@@ -59,7 +59,7 @@ class RijenLezer:
         return bekend if eerste and bekend and len(bekend) == len(teksten) else None
 
     def _probeer(
-        self, rij: Rij, namen: Sequence[soorten.Soort], gelezen: Sequence[dict[str, Any] | None]
+        self, rij: Rij, namen: Sequence[soorten.Veldsoort], gelezen: Sequence[dict[str, Any] | None]
     ) -> dict[str, Any] | None:
         for cel in rij[len(namen) :]:
             if tekst := _tekst(cel):
@@ -112,7 +112,7 @@ class RijenLezer:
         }
         return max(gelijk, key=lambda plek: (gelijk[plek], -plek)) if gelijk else None
 
-    def _waarde(self, kolom: soorten.Soort, cellen: dict[str, str], nu: dict[str, Any]) -> Any:
+    def _waarde(self, kolom: soorten.Veldsoort, cellen: dict[str, str], nu: dict[str, Any]) -> Any:
         """The value of one cell, else what stands there now. Raises _Weiger without either."""
         blijft = nu.get(kolom.naam, None if kolom.doel.null else "")
         tekst = cellen.get(kolom.naam)
@@ -130,20 +130,20 @@ class RijenLezer:
             self.antwoord.meld(tekst or "Leeg", reden)
         return blijft
 
-    def _lees_cel(self, kolom: soorten.Soort, tekst: str) -> Any:
+    def _lees_cel(self, kolom: soorten.Veldsoort, tekst: str) -> Any:
         """The raw value of a cell. Raises ValidationError."""
         if not tekst and not kolom.doel.blank:
             raise ValidationError("Vul dit in.")
         return LEZERS_CEL.van(kolom)(self, kolom, tekst)
 
-    def waarde(self, kolom: soorten.Soort, tekst: str) -> Any:
+    def waarde(self, kolom: soorten.Veldsoort, tekst: str) -> Any:
         waarde = kolom.lees(tekst)
         if isinstance(waarde, str) and (reden := te_lang(kolom, len(waarde))):
             raise ValidationError(reden)
         kolom.doel.clean(waarde, None)
         return waarde
 
-    def verwijzing(self, kolom: soorten.Soort, tekst: str) -> str:
+    def verwijzing(self, kolom: soorten.Veldsoort, tekst: str) -> str:
         """The row of a list that goes by this name, whatever its capitals and accents."""
         lijst, bekend = kolom.doel.related_model, self.antwoord.bekend
         if lijst not in bekend:
@@ -153,7 +153,7 @@ class RijenLezer:
             raise ValidationError(f"‘{tekst}’ staat niet in de lijst. Voeg die op de site toe.")
         return slug
 
-    def bestand(self, kolom: soorten.Soort, tekst: str) -> str:
+    def bestand(self, kolom: soorten.Veldsoort, tekst: str) -> str:
         """The file of a row of now; a file cannot come along in Word."""
         if not tekst:
             return ""
@@ -166,9 +166,9 @@ class RijenLezer:
         )
 
 
-LEZERS_CEL: soorten.PerSoort[Callable[[RijenLezer, soorten.Soort, str], Any]] = soorten.PerSoort(
+LEZERS_CEL: soorten.PerSoort[Callable[..., Any]] = soorten.PerSoort(
     {
-        soorten.Soort: RijenLezer.waarde,
+        soorten.Veldsoort: RijenLezer.waarde,
         soorten.Verwijzing: RijenLezer.verwijzing,
         soorten.Bestand: RijenLezer.bestand,
     }

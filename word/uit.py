@@ -98,13 +98,13 @@ class _Schrijver:
         element.insert(1 if element.pPr is not None else 0, begin)
         element.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): nummer}))
 
-    def _vak(self, soort: soorten.Soort, waarde: Any) -> Table:
+    def _vak(self, soort: soorten.Veldsoort, waarde: Any) -> Table:
         """A table for one answer, which fills its second cell."""
         tabel: Table = self.word.add_table(2, 1, "Table Grid")
         VULLERS.van(soort)(self, tabel.cell(1, 0), soort, waarde)
         return tabel
 
-    def _rijen(self, soort: soorten.Soort, waarde: list[Regel]) -> Table:
+    def _rijen(self, soort: soorten.Veldsoort, waarde: list[Regel]) -> Table:
         hoofd = soort.kolommen
         tabel: Table = self.word.add_table(2 + len(waarde) + LEGE_RIJEN, len(hoofd), "Table Grid")
         rijen = tabel.rows
@@ -136,7 +136,7 @@ class _Schrijver:
 
 VULLERS: soorten.PerSoort[Callable[[_Schrijver, _Cell, Any, Any], None]] = soorten.PerSoort(
     {
-        soorten.Soort: lambda _, cel, soort, waarde: _regels(cel, [soort.getypt(waarde)]),
+        soorten.Veldsoort: lambda _, cel, soort, waarde: _regels(cel, [soort.getypt(waarde)]),
         soorten.Rijk: lambda schrijver, cel, _, html: schrijver.rijk(cel, html),
         soorten.Gekozen: lambda _, cel, soort, waarde: _keuzes(cel, soort, waarde),
         soorten.Trefwoorden: lambda _, cel, _soort, woorden: _regels(cel, map(str, woorden)),

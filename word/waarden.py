@@ -136,7 +136,7 @@ class Antwoord:
         return waarde
 
 
-def te_lang(soort: soorten.Soort, lengte: int) -> str:
+def te_lang(soort: soorten.Veldsoort, lengte: int) -> str:
     """Why a text of this length does not fit; empty when it does."""
     maximum = soort.max_tekens
     if not maximum or lengte <= maximum:

@@ -44,7 +44,7 @@ class Veld:
     onbekend: Cijfer | None = None
 
     @cached_property
-    def soort(self) -> soorten.Soort:
+    def soort(self) -> soorten.Veldsoort:
         """What kind of field it is, which its column decides."""
         return soorten.soort_van_veld(self)
 

@@ -34,7 +34,7 @@ type Optie = tuple[str, str]
 """The code of a value to choose, and its label."""
 
 
-class Soort:
+class Veldsoort:
     """A kind of field, bound to the column `doel`: of a description (its `veld`) or of a row.
 
     A value is what the model holds, for a list or a table its rows. `ruw` makes it plain, so that
@@ -72,7 +72,7 @@ class Soort:
         return str(self.doel.verbose_name).capitalize()
 
     @property
-    def kolommen(self) -> tuple[Soort, ...]:
+    def kolommen(self) -> tuple[Veldsoort, ...]:
         """Of what it is made: itself, or the columns of its rows."""
         return (self,)
 
@@ -153,7 +153,7 @@ class Soort:
         return tekst
 
 
-class Tekst(Soort):
+class Tekst(Veldsoort):
     """Plain text."""
 
     kolom = models.CharField
@@ -187,7 +187,7 @@ class Webadres(Tekst):
         return getypt.lees_url(tekst)
 
 
-class Rijk(Soort):
+class Rijk(Veldsoort):
     """Rich text: HTML in the small set of `basis.velden.OPMAAK`."""
 
     kolom = velden.RijkeTekst
@@ -198,7 +198,7 @@ class Rijk(Soort):
         return Waarde(self.veld, html=self.haal(versie))
 
 
-class Deeldatum(Soort):
+class Deeldatum(Veldsoort):
     """A year, month or day, as precise as it is known."""
 
     kolom = velden.DeelDatum
@@ -223,7 +223,7 @@ class Deeldatum(Soort):
         return getypt.lees_deeldatum(tekst) if tekst else ""
 
 
-class Dag(Soort):
+class Dag(Veldsoort):
     """A whole date."""
 
     kolom = models.DateField
@@ -234,7 +234,7 @@ class Dag(Soort):
         return getypt.lees_dag(tekst) if tekst else None
 
 
-class Getal(Soort):
+class Getal(Veldsoort):
     """A number, with the unit of its field; some figures may be unknown."""
 
     kolom = (models.DecimalField, models.IntegerField)
@@ -274,7 +274,7 @@ class Getal(Soort):
         return getal if self.cijfers else int(getal)
 
 
-class Gekozen(Soort):
+class Gekozen(Veldsoort):
     """What people choose, whichever way, by its code."""
 
     is_gekozen = True
@@ -374,7 +374,7 @@ class Keuzes(Gekozen):
         return self.ruw(waarde)
 
 
-class Verband(Soort):
+class Verband(Veldsoort):
     """What stands in rows of another table."""
 
     is_kolom = False
@@ -461,7 +461,7 @@ class Trefwoorden(Lijst):
         return self.model.zoals_bekend(gepost)
 
 
-class Verwijzing(Soort):
+class Verwijzing(Veldsoort):
     """In a row: another row, by its web name."""
 
     kolom = models.ForeignKey
@@ -480,7 +480,7 @@ class Verwijzing(Soort):
         return [str(rij or ruw)]
 
 
-class Bestand(Soort):
+class Bestand(Veldsoort):
     """In a row: a file."""
 
     kolom = models.FileField
@@ -506,16 +506,16 @@ class Rijen(Verband):
     is_voorbeeld = True
 
     @cached_property
-    def kolommen(self) -> tuple[Soort, ...]:
+    def kolommen(self) -> tuple[Veldsoort, ...]:
         return tuple(soort_van(kolom, self.veld) for kolom in self.model.kolommen())
 
     @property
-    def verwijzingen(self) -> list[Soort]:
+    def verwijzingen(self) -> list[Veldsoort]:
         """Those of its columns that name another row."""
         return [kolom for kolom in self.kolommen if isinstance(kolom, Verwijzing)]
 
     @property
-    def bestanden(self) -> list[Soort]:
+    def bestanden(self) -> list[Veldsoort]:
         """Those of its columns that hold a file."""
         return [kolom for kolom in self.kolommen if isinstance(kolom, Bestand)]
 
@@ -579,26 +579,26 @@ def bestandsnaam(pad: str) -> str:
     return PurePosixPath(pad).name
 
 
-SOORTEN: tuple[type[Soort], ...] = (
+SOORTEN: tuple[type[Veldsoort], ...] = (
     *(Rijen, Trefwoorden, Lijst, Verwijzing, Bestand, Keuzes, Rijk, Keuze, Vink, Dag, Getal),
     *(Deeldatum, Email, Webadres, Tekst),
 )
 """The first that a column is of, is its kind."""
 
 
-def soort_van(doel: Any, veld: Veld) -> Soort:
+def soort_van(doel: Any, veld: Veld) -> Veldsoort:
     """The kind of `doel`: the column, list or table of `veld`, or a column of its rows."""
     return next(soort for soort in SOORTEN if soort.past(doel))(doel, veld)
 
 
-def soort_van_veld(veld: Veld) -> Soort:
+def soort_van_veld(veld: Veld) -> Veldsoort:
     """The kind of what the field is called after in a description."""
     return soort_van(apps.get_model("innovaties", "Beschrijving")._meta.get_field(veld.naam), veld)
 
 
-class PerSoort[T](dict[type[Soort], T]):
+class PerSoort[T](dict[type[Veldsoort], T]):
     """Of each kind its half in another room."""
 
-    def van(self, soort: Soort) -> T:
+    def van(self, soort: Veldsoort) -> T:
         """The half of `soort`, or of the kind that it is made of."""
         return next(self[klasse] for klasse in type(soort).__mro__ if klasse in self)

@@ -60,12 +60,12 @@ class TrefwoordenVeld(forms.CharField):
         return woorden
 
 
-def maak_veld(soort: soorten.Soort) -> forms.Field:
+def maak_veld(soort: soorten.Veldsoort) -> forms.Field:
     """The form field for a column, list or row of the format."""
     return VAKKEN.van(soort)(soort)
 
 
-def _kolom(soort: soorten.Soort, **opties: Any) -> Any:
+def _kolom(soort: soorten.Veldsoort, **opties: Any) -> Any:
     """What Django makes of the column, with `opties`."""
     veld = soort.doel.formfield(**opties)
     veld.error_messages["required"] = "Vul dit in."
@@ -132,7 +132,7 @@ def _getal(soort: soorten.Getal) -> forms.Field:
 
 VAKKEN: soorten.PerSoort[Callable[[Any], forms.Field]] = soorten.PerSoort(
     {
-        soorten.Soort: _kolom,
+        soorten.Veldsoort: _kolom,
         soorten.Tekst: _tekst,
         soorten.Email: lambda soort: _kolom(soort, widget=_invoer(type="email")),
         soorten.Webadres: lambda soort: _kolom(soort, widget=_invoer(type="url")),
