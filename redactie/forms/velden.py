@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from basis.forms import KEUZEVAK, TEKSTVAK
 from basis.rijk import RijkVeld
@@ -127,7 +128,14 @@ def _dag(soort: soorten.Dag) -> forms.Field:
 def _getal(soort: soorten.Getal) -> forms.Field:
     if soort.cijfers:
         return _kolom(soort, localize=True, widget=_invoer(inputmode="decimal"))
-    return _kolom(soort, form_class=GetalVeld, widget=_invoer(inputmode="numeric"))
+    _, hoogste = connection.ops.integer_field_range(soort.doel.get_internal_type())
+    return _kolom(
+        soort,
+        form_class=GetalVeld,
+        max_value=hoogste,
+        error_messages={"max_value": "Dit getal is te groot."},
+        widget=_invoer(inputmode="numeric"),
+    )
 
 
 VAKKEN: soorten.PerSoort[Callable[[Any], forms.Field]] = soorten.PerSoort(

@@ -149,6 +149,7 @@ def test_wat_goed_is_wordt_bewaard_naast_wat_fout_is() -> None:
         ("in-het-kort", {"themas": ["onbekend"]}, {"themas"}, "uit de lijst"),
         ("in-het-kort", {"wetten": ["onbekend"]}, {"wetten"}, "uit de lijst"),
         ("wat-nodig-is", {"bereik": "25"}, {"bereik"}, "niet allebei"),
+        ("wat-nodig-is", {"bereik": "9999999999"}, {"bereik"}, "te groot"),
         ("wat-u-doet", {"ervaring": ["geen", "uitvoeren"]}, {"ervaring"}, "Geen inzet"),
         ("contact", {"contact_zichtbaarheid": "openbaar"}, {"contact_zichtbaarheid"}, "Noteer"),
         ("wat-u-doet", {"aanpak": "<p>" + "é" * 5001 + "</p>"}, {"aanpak"}, "1 tekens te lang"),
