@@ -55,7 +55,7 @@ def uitleg(veld: Veld) -> Iterator[str]:
     """The lines under a label that say how to answer."""
     if veld.naam in ("gezochte_partners", "gezochte_partners_toelichting"):
         yield ALLEEN_GEWENST
-    yield from veld.soort.uitleg()
+    yield from veld.soort.uitleg
 
 
 @cache
