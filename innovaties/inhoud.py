@@ -263,10 +263,6 @@ def _zet_status(
     versie.gepubliceerd_door = door
 
 
-def _lees_rijen(soort: Rijen, ruw: Any) -> list[Regel]:
-    return [_regel(soort, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))]
-
-
 def _regel(soort: Rijen, nummer: int, rij: Any) -> Regel:
     kolommen = {kolom.naam: kolom for kolom in soort.kolommen}
     if not isinstance(rij, dict) or (onbekend := set(rij) - set(kolommen)):
@@ -294,7 +290,9 @@ LEZERS: PerSoort[Callable[[Any, Any], Any]] = PerSoort(
             een_regel(str(woord)) for woord in als_lijst(ruw, soort.veld.hoogstens)
         ],
         Verwijzing: lambda soort, ruw: zoek(soort.doel.related_model, [ruw])[0],
-        Rijen: _lees_rijen,
+        Rijen: lambda soort, ruw: [
+            _regel(soort, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
+        ],
     }
 )
 """How each kind of field stands in a content file."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from django.apps import apps
+
 from innovaties.formaat import soorten
 from innovaties.keuzelijsten import Cijfer, Soort
 
@@ -46,7 +48,8 @@ class Veld:
     @cached_property
     def soort(self) -> soorten.Veldsoort:
         """What kind of field it is, which its column decides."""
-        return soorten.soort_van_veld(self)
+        beschrijving = apps.get_model("innovaties", "Beschrijving")
+        return soorten.soort_van(beschrijving._meta.get_field(self.naam), self)
 
     @property
     def is_openbaar(self) -> bool:

@@ -14,10 +14,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
@@ -89,10 +88,6 @@ class Veldsoort:
     @property
     def prefetch(self) -> Prefetch[Any] | str | None:
         """What fetches its rows for any number of descriptions at once; None for a column."""
-        return None
-
-    def bevat(self) -> Exists | None:
-        """Whether a description has any rows of it, for a query; None for a column."""
         return None
 
     def haal(self, rij: Any) -> Any:
@@ -388,10 +383,6 @@ class Verband(Veldsoort):
     def prefetch(self) -> Prefetch[Any] | str | None:
         return self.naam
 
-    def bevat(self) -> Exists | None:
-        met = self.doel.model._default_manager.filter(**{f"{self.naam}__isnull": False})
-        return Exists(met.filter(pk=OuterRef("pk")))
-
     def haal(self, rij: Any) -> Any:
         return list(getattr(rij, self.naam).all())
 
@@ -589,11 +580,6 @@ SOORTEN: tuple[type[Veldsoort], ...] = (
 def soort_van(doel: Any, veld: Veld) -> Veldsoort:
     """The kind of `doel`: the column, list or table of `veld`, or a column of its rows."""
     return next(soort for soort in SOORTEN if soort.past(doel))(doel, veld)
-
-
-def soort_van_veld(veld: Veld) -> Veldsoort:
-    """The kind of what the field is called after in a description."""
-    return soort_van(apps.get_model("innovaties", "Beschrijving")._meta.get_field(veld.naam), veld)
 
 
 class PerSoort[T](dict[type[Veldsoort], T]):

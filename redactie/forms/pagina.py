@@ -93,7 +93,8 @@ class Stand:
 
 def met_inhoud(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
     """Tell in the same query of each list and table whether it holds anything."""
-    heeft = {f"heeft_{naam}": VELD[naam].soort.bevat() for naam in RELATIES}
+    zelf = Beschrijving.objects.filter(pk=OuterRef("pk"))
+    heeft = {f"heeft_{n}": Exists(zelf.filter(**{f"{n}__isnull": False})) for n in RELATIES}
     return qs.annotate(**heeft)
 
 
