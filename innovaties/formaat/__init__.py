@@ -394,7 +394,15 @@ FORMAAT: tuple[Sectie, ...] = (
 )
 
 TREFWOORDEN = Veld("trefwoorden", "Trefwoorden", verplicht=False, gewicht="B", hoogstens=10)
-"""Free keywords stand beside the format."""
+BIJ_FORMAAT = Onderdeel(
+    0,
+    "trefwoorden",
+    "Trefwoorden",
+    "Met welke woorden zoekt een collega hiernaar? Zet er komma's tussen.",
+    _NOOIT,
+    (TREFWOORDEN,),
+)
+"""Free keywords stand beside the format, and are written in its first section."""
 
 
 def onderdelen() -> Iterator[Onderdeel]:

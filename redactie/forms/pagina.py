@@ -10,14 +10,13 @@ from django.forms import BoundField
 
 from basis.tekst import platte_tekst
 from innovaties.actions.versies import lees_rijen
-from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD
+from innovaties.formaat import FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.formaat.waarden import Waarde
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
 from redactie.forms.rijen import Tabel
 from redactie.forms.sectie import (
-    MET_TREFWOORDEN,
     SectieFormulier,
     onderdelen_van,
     velden_van,
@@ -117,26 +116,8 @@ def blokken(formulier: SectieFormulier) -> list[Blok]:
     """The parts of the section, in order, with all that stands beside them."""
     sectie, versie = formulier.sectie, formulier.versie
     voorbeelden = _voorbeelden(sectie, versie)
-    gemaakt = [
-        _blok(formulier, onderdeel, voorbeelden)
-        for onderdeel in onderdelen_van(sectie, versie.soort)
-    ]
-    if sectie.slug == MET_TREFWOORDEN:
-        velden = [_veld(formulier, TREFWOORDEN, TREFWOORDEN.label)]
-        vraag = "Met welke woorden zoekt een collega hiernaar? Zet er komma's tussen."
-        gemaakt.append(
-            Blok(
-                "trefwoorden",
-                TREFWOORDEN.label,
-                vraag,
-                _BIJSCHRIFT[Vereist.NOOIT],
-                velden,
-                [],
-                [],
-                None,
-            )
-        )
-    return gemaakt
+    delen = onderdelen_van(sectie, versie.soort)
+    return [_blok(formulier, onderdeel, voorbeelden) for onderdeel in delen]
 
 
 def _blok(

@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import kenmerk, kenmerk_van, lees_rijen
-from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD
+from innovaties.formaat import BIJ_FORMAAT, FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.formaat.soorten import Rijen
 from innovaties.models import Beschrijving
@@ -24,21 +24,18 @@ from redactie.forms.rijen import Tabel
 from redactie.forms.velden import maak_veld
 from werkplek.bewerken import lees_kenmerken
 
-MET_TREFWOORDEN = FORMAAT[0].slug
-"""The section that the free keywords stand in."""
-
 SECTIES = {sectie.slug: sectie for sectie in FORMAAT}
 
 
 def onderdelen_van(sectie: Sectie, soort: str) -> list[Onderdeel]:
     """The parts of `sectie` that someone can write in a description of this soort."""
-    return [o for o in sectie.onderdelen if o.velden and o.geldt_voor(soort)]
+    ook = [BIJ_FORMAAT] if sectie is FORMAAT[0] else []
+    return [o for o in [*sectie.onderdelen, *ook] if o.velden and o.geldt_voor(soort)]
 
 
 def velden_van(sectie: Sectie, soort: str) -> list[Veld]:
     """The fields of `sectie` that someone can write in a description of this soort."""
-    velden = [veld for onderdeel in onderdelen_van(sectie, soort) for veld in onderdeel.velden]
-    return [*velden, TREFWOORDEN] if sectie.slug == MET_TREFWOORDEN else velden
+    return [veld for onderdeel in onderdelen_van(sectie, soort) for veld in onderdeel.velden]
 
 
 class SectieFormulier:

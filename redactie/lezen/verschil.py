@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq, Opcode
 
-from innovaties.formaat import TREFWOORDEN, onderdelen
+from innovaties.formaat import BIJ_FORMAAT, onderdelen
 from innovaties.formaat.onderdelen import Veld
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.models import Beschrijving
@@ -136,14 +136,12 @@ class OnderdeelVerschil:
 
 def vergelijk(oud: Beschrijving, nieuw: Beschrijving) -> list[OnderdeelVerschil]:
     """Every part of the format, the trefwoorden last; both come from `voor_weergave`."""
-    delen = [(o.naam, o.label, o.velden) for o in onderdelen() if o.velden]
-    delen.append((TREFWOORDEN.naam, TREFWOORDEN.label, (TREFWOORDEN,)))
     verschillen = []
-    for naam, label, velden in delen:
-        paren = [(v.soort.waarde(oud), v.soort.waarde(nieuw)) for v in velden]
+    for deel in (o for o in [*onderdelen(), BIJ_FORMAAT] if o.velden):
+        paren = [(v.soort.waarde(oud), v.soort.waarde(nieuw)) for v in deel.velden]
         anders = tuple(verschil for paar in paren if (verschil := veldverschil(*paar)))
         waarden = tuple(na for _, na in paren if na)
-        verschillen.append(OnderdeelVerschil(naam, label, anders, waarden))
+        verschillen.append(OnderdeelVerschil(deel.naam, deel.label, anders, waarden))
     return verschillen
 
 
