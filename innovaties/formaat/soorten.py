@@ -78,7 +78,7 @@ class Veldsoort:
     @property
     def max_tekens(self) -> int:
         """How many characters it takes; 0 when they are not counted."""
-        return getattr(self.doel, "max_tekens", 0)
+        return int(getattr(self.doel, "max_tekens", 0))
 
     @property
     def uitleg(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Veldsoort:
         return (self.op_papier.format(self),)
 
     @property
-    def prefetch(self) -> Prefetch[Any] | str | None:
+    def prefetch(self) -> Any:
         """What fetches its rows for any number of descriptions at once; None for a column."""
         return None
 
@@ -223,7 +223,9 @@ class Dag(Veldsoort):
 
     kolom = models.DateField
     op_papier = "Een dag, bijvoorbeeld 1 oktober 2015."
-    tekst = Deeldatum.tekst
+
+    def tekst(self, waarde: Any) -> str:
+        return velden.deeldatum_tekst(str(waarde or ""))
 
     def lees(self, tekst: str) -> Any:
         return getypt.lees_dag(tekst) if tekst else None
@@ -238,7 +240,7 @@ class Getal(Veldsoort):
     @property
     def cijfers(self) -> int:
         """How many there are behind the comma."""
-        return getattr(self.doel, "decimal_places", 0)
+        return int(getattr(self.doel, "decimal_places", 0))
 
     def ruw(self, waarde: Any) -> Any:
         return f"{waarde:.{self.cijfers}f}" if self.cijfers and waarde is not None else waarde
@@ -366,7 +368,7 @@ class Keuzes(Gekozen):
         return [(str(code), str(label)) for code, label in self.doel.base_field.choices or ()]
 
     def codes(self, waarde: Any) -> Collection[str]:
-        return self.ruw(waarde)
+        return list(self.ruw(waarde))
 
 
 class Verband(Veldsoort):
@@ -380,7 +382,7 @@ class Verband(Veldsoort):
         return self.doel.related_model
 
     @property
-    def prefetch(self) -> Prefetch[Any] | str | None:
+    def prefetch(self) -> Any:
         return self.naam
 
     def haal(self, rij: Any) -> Any:
@@ -522,7 +524,7 @@ class Rijen(Verband):
         )
 
     @property
-    def prefetch(self) -> Prefetch[Any] | str | None:
+    def prefetch(self) -> Any:
         rijen = self.model._default_manager.all()
         namen = [kolom.naam for kolom in self.verwijzingen]
         return Prefetch(self.naam, rijen.select_related(*namen) if namen else rijen)

@@ -70,7 +70,7 @@ class Tabel(Rijen[Rij]):
         bestanden: MultiValueDict[str, Any] | None = None,
     ) -> None:
         self.versie, self.soort = versie, soort
-        self.namen: Namen | None = None
+        self.namen: dict[str, Namen] = {}
         self._bestanden: set[str] | None = None
         super().__init__(
             soort.naam,
@@ -86,8 +86,8 @@ class Tabel(Rijen[Rij]):
 
         Without `maak_nieuw` a name that nobody used yet is not right either.
         """
-        self.namen = namen = self._namen()
-        regels = [self._regel(rij, namen, maak_nieuw=maak_nieuw) for rij in self.gevuld]
+        self.namen = {kolom.naam: self._leer(kolom) for kolom in self.soort.verwijzingen}
+        regels = [self._regel(rij, maak_nieuw=maak_nieuw) for rij in self.gevuld]
         if not self.is_valid():
             raise ValidationError("Kijk de regels hieronder na.")
         return [regel for regel in regels if regel]
@@ -98,19 +98,17 @@ class Tabel(Rijen[Rij]):
             for kolom in self.soort.bestanden:
                 rij.bestand_nu = kolom.haal(regel).name or ""
 
-    def _namen(self) -> Namen | None:
-        """The table that one of the columns refers to, with the names in these rows."""
-        for kolom in self.soort.verwijzingen:
-            namen = Namen(kolom.doel.related_model)
-            getypt = (rij.data.get(rij.add_prefix(kolom.naam), "") for rij in self.rijen)
-            namen.leer(map(een_regel, getypt))
-            return namen
-        return None
+    def _leer(self, kolom: soorten.Veldsoort) -> Namen:
+        """The table that `kolom` refers to, with the names in these rows."""
+        namen = Namen(kolom.doel.related_model)
+        getypt = (rij.data.get(rij.add_prefix(kolom.naam), "") for rij in self.rijen)
+        namen.leer(map(een_regel, getypt))
+        return namen
 
-    def _regel(self, rij: Rij, namen: Namen | None, *, maak_nieuw: bool) -> Regel | None:
+    def _regel(self, rij: Rij, *, maak_nieuw: bool) -> Regel | None:
         waarden = dict(rij.cleaned_data) if rij.is_valid() else {}
-        for kolom in self.soort.verwijzingen if namen else ():
-            waarden[kolom.naam] = self._verwijzing(rij, kolom.naam, namen, maak_nieuw)
+        for kolom in self.soort.verwijzingen:
+            waarden[kolom.naam] = self._verwijzing(rij, kolom.naam, maak_nieuw=maak_nieuw)
         for kolom in self.soort.bestanden:
             waarden[kolom.naam] = self._bestand(rij, kolom)
         if rij.errors:
@@ -123,8 +121,8 @@ class Tabel(Rijen[Rij]):
                 rij.add_error(None, fout.messages)
         return regel
 
-    def _verwijzing(self, rij: Rij, naam: str, namen: Namen, maak_nieuw: bool) -> Benoemd | None:  # noqa: FBT001
-        getypt = rij.cleaned_data.get(naam, "")
+    def _verwijzing(self, rij: Rij, naam: str, *, maak_nieuw: bool) -> Benoemd | None:
+        namen, getypt = self.namen[naam], rij.cleaned_data.get(naam, "")
         if not ruime_sleutel(getypt):
             if getypt:
                 rij.add_error(naam, "Schrijf hier een naam.")
@@ -148,7 +146,7 @@ class Tabel(Rijen[Rij]):
             )
         return None
 
-    def _bestand(self, rij: Rij, kolom: soorten.Bestand) -> Any:
+    def _bestand(self, rij: Rij, kolom: soorten.Veldsoort) -> Any:
         nieuw = rij.cleaned_data.get(kolom.naam)
         if nieuw:
             try:
@@ -160,7 +158,7 @@ class Tabel(Rijen[Rij]):
             rij.bestand_nu = ""
         return rij.bestand_nu
 
-    def _eigen(self, kolom: soorten.Bestand) -> set[str]:
+    def _eigen(self, kolom: soorten.Veldsoort) -> set[str]:
         """The files that this description holds already: another's are not for the asking."""
         if self._bestanden is None:
             self._bestanden = {kolom.haal(regel).name for regel in self.soort.haal(self.versie)}

@@ -134,8 +134,8 @@ class SectieFormulier:
             except IntegrityError as fout:
                 self._leg_uit(waarden, fout)
                 for tabel in self.tabellen.values():
-                    if tabel.namen:
-                        tabel.namen.vergeet()
+                    for namen in tabel.namen.values():
+                        namen.vergeet()
             else:
                 break
         for naam, waarde in waarden.items():

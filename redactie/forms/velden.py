@@ -66,9 +66,9 @@ def maak_veld(soort: soorten.Veldsoort) -> forms.Field:
     return VAKKEN.van(soort)(soort)
 
 
-def _kolom(soort: soorten.Veldsoort, **opties: Any) -> Any:
+def _kolom(soort: soorten.Veldsoort, **opties: Any) -> forms.Field:
     """What Django makes of the column, with `opties`."""
-    veld = soort.doel.formfield(**opties)
+    veld: forms.Field = soort.doel.formfield(**opties)
     veld.error_messages["required"] = "Vul dit in."
     return veld
 
