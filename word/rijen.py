@@ -137,6 +137,7 @@ class RijenLezer:
         return LEZERS_CEL.van(kolom)(self, kolom, tekst)
 
     def waarde(self, kolom: soorten.Veldsoort, tekst: str) -> Any:
+        """What its kind reads in the words."""
         waarde = kolom.lees(tekst)
         if isinstance(waarde, str) and (reden := te_lang(kolom, len(waarde))):
             raise ValidationError(reden)

@@ -118,6 +118,7 @@ class _Schrijver:
         return tabel
 
     def rijk(self, cel: _Cell, html: str) -> None:
+        """Put the paragraphs of `html` in `cel`."""
         for nummer, regel in enumerate(alineas(html)):
             alinea = cel.add_paragraph() if nummer else cel.paragraphs[0]
             _zet_stijl(alinea, self.stijlen[_stijl_van(regel)])

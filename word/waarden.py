@@ -71,9 +71,11 @@ class Antwoord:
         return gekozen
 
     def vink(self) -> bool:
+        """Whether the one box is ticked."""
         return bool(self._gekozen())
 
     def keuze(self) -> str:
+        """The code of the one option that is ticked; empty for none, where that may be."""
         codes = self._gekozen()
         if len(codes) > 1:
             namen = ", ".join(self.soort.labels(codes))
@@ -85,6 +87,7 @@ class Antwoord:
         return codes[0] if codes else ""
 
     def keuzes(self) -> list[str]:
+        """The codes of what is ticked, no more than may be."""
         gekozen, maximum = self._gekozen(), self.veld.hoogstens
         if maximum and len(gekozen) > maximum:
             namen = ", ".join(self.soort.labels(gekozen))
@@ -93,6 +96,7 @@ class Antwoord:
         return sorted(gekozen)
 
     def trefwoorden(self) -> list[str]:
+        """The words, on lines or with commas between them, spelled as the version has them."""
         bekend = {sleutel(woord): woord for woord in self.oud}
         woorden: dict[str, str] = {}
         for regel in self.regels:
@@ -110,6 +114,7 @@ class Antwoord:
         return sorted(woorden.values())
 
     def rijk(self) -> str:
+        """The HTML of the paragraphs; what it was when these read the same."""
         html = canoniek(als_html(self.alineas))
         if html == canoniek(self.oud):
             return str(self.oud)
@@ -123,6 +128,7 @@ class Antwoord:
             raise Geen
 
     def tekst(self) -> Any:
+        """What its kind reads in the words, on one line."""
         tekst = een_regel(" ".join(a.tekst for a in self.alineas))
         if isinstance(self.oud, str) and tekst == een_regel(self.oud):
             return self.oud
