@@ -18,7 +18,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
-from taggit.managers import TaggableManager
 
 from basis import getypt, velden
 from basis.bestanden import MAP
@@ -151,7 +150,7 @@ class Veldsoort:
 class Tekst(Veldsoort):
     """Plain text."""
 
-    kolom = models.CharField
+    kolom: ClassVar[Any] = models.CharField
     is_voorbeeld = True
     op_papier = "Hoogstens {0.max_tekens} tekens."
 
@@ -395,7 +394,9 @@ class Verband(Veldsoort):
 class Lijst(Verband, Keuzes):
     """Rows of a list that the webredacteur maintains, by their web names."""
 
-    kolom = (models.ManyToManyField, TaggableManager)
+    @classmethod
+    def past(cls, doel: Any) -> bool:
+        return bool(doel.many_to_many)
 
     @property
     def uitleg(self) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ def _getal(soort: soorten.Getal) -> forms.Field:
     )
 
 
-VAKKEN: soorten.PerSoort[Callable[[Any], forms.Field]] = soorten.PerSoort(
+VAKKEN = soorten.PerSoort[Callable[[Any], forms.Field]](
     {
         soorten.Veldsoort: _kolom,
         soorten.Tekst: _tekst,
