@@ -105,7 +105,7 @@ def test_alles_komt_aan_in_een_lege_beschrijving(demo: list[Beschrijving]) -> No
 
 
 def test_koppen_zijn_uniek_en_bladwijzers_passen_in_word() -> None:
-    koppen = [vorm.sleutel(kop) for kop in vorm.koppen().values()]
+    koppen = [getypt.sleutel(kop) for kop in vorm.koppen().values()]
 
     assert tuple(vorm.koppen()) == tuple(VELD)
     assert len(set(koppen)) == len(koppen)
