@@ -89,24 +89,16 @@ class SectieFormulier:
         """What the writer changed and is right; what is wrong stands in `fouten`."""
         for naam, fouten in self.formulier.errors.items():
             self.fouten[naam] = " ".join(str(fout) for fout in fouten)
-        gepost, waarden = self.formulier.cleaned_data, dict[str, Any]()
+        gepost, was, waarden = self.formulier.cleaned_data, self.kenmerken, dict[str, Any]()
         for naam in (veld.naam for veld in self.velden if veld.naam in self.gelezen):
             try:
                 if naam in self.tabellen:
                     waarden[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
-                elif naam in gepost and not self._is_gelijk(naam, gepost[naam]):
+                elif naam in gepost and kenmerk_van(naam, gepost[naam]) != was.get(naam):
                     waarden[naam] = VELD[naam].soort.uit_formulier(gepost[naam])
             except ValidationError as fout:
                 self.fouten[naam] = " ".join(fout.messages)
-        return {
-            naam: waarde for naam, waarde in waarden.items() if not self._is_gelijk(naam, waarde)
-        }
-
-    def _is_gelijk(self, naam: str, waarde: Any) -> bool:
-        """Whether `waarde` is what the writer was shown."""
-        if naam not in self.kenmerken:
-            return False
-        return self.kenmerken[naam] == kenmerk_van(naam, waarde)
+        return {n: w for n, w in waarden.items() if kenmerk_van(n, w) != was.get(n)}
 
     def meldingen(self) -> dict[str, str]:
         """What is wrong, by the id of the place on the page where it is said."""
