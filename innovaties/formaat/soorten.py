@@ -7,7 +7,7 @@ value in a content file. A kind without a half of its own there has that of the 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -585,9 +585,12 @@ def soort_van(doel: Any, veld: Veld) -> Veldsoort:
     return next(soort for soort in SOORTEN if soort.past(doel))(doel, veld)
 
 
-class PerSoort[T](dict[type[Veldsoort], T]):
+class PerSoort[T]:
     """Of each kind its half in another room."""
+
+    def __init__(self, helften: Mapping[type[Veldsoort], T]) -> None:
+        self.helften = helften
 
     def van(self, soort: Veldsoort) -> T:
         """The half of `soort`, or of the kind that it is made of."""
-        return next(self[klasse] for klasse in type(soort).__mro__ if klasse in self)
+        return next(self.helften[kind] for kind in type(soort).__mro__ if kind in self.helften)

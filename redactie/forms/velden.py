@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -62,8 +63,7 @@ class TrefwoordenVeld(forms.CharField):
 
 def maak_veld(soort: soorten.Veldsoort) -> forms.Field:
     """The form field for a column, list or row of the format."""
-    veld: forms.Field = VAKKEN.van(soort)(soort)
-    return veld
+    return VAKKEN.van(soort)(soort)
 
 
 def _kolom(soort: soorten.Veldsoort, **opties: Any) -> forms.Field:
@@ -138,7 +138,7 @@ def _getal(soort: soorten.Getal) -> forms.Field:
     )
 
 
-VAKKEN: soorten.PerSoort[Any] = soorten.PerSoort(
+VAKKEN: soorten.PerSoort[Callable[[Any], forms.Field]] = soorten.PerSoort(
     {
         soorten.Veldsoort: _kolom,
         soorten.Tekst: _tekst,
