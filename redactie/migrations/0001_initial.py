@@ -307,9 +307,7 @@ class Migration(migrations.Migration):
                             (
                                 "publiceren_op__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,
