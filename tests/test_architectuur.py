@@ -134,6 +134,7 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         *(f"wensen.Belangstelling.{stap}_op" for stap in ("gemeld", "bevestigd", "ingetrokken")),
         *(f"wensen.Uitvraag.{stap}_op" for stap in ("begonnen", "ingediend")),
         "wensen.Match.ontstaan_op",
+        *(f"werkplek.Klad.{stap}_op" for stap in ("begonnen", "gewijzigd")),  # by whose it is
         # by the one with the link, who has no account
         *(f"redactie.EldersMelding.{stap}_op" for stap in ("gemeld", "bevestigd")),
     }

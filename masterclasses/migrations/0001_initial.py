@@ -197,9 +197,7 @@ class Migration(migrations.Migration):
                             (
                                 "begin__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,
@@ -221,9 +219,7 @@ class Migration(migrations.Migration):
                             (
                                 "einde__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,
@@ -245,9 +241,7 @@ class Migration(migrations.Migration):
                             (
                                 "aanmelden_van__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,
@@ -269,9 +263,7 @@ class Migration(migrations.Migration):
                             (
                                 "aanmelden_tot__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,

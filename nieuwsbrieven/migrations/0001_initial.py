@@ -246,9 +246,7 @@ class Migration(migrations.Migration):
                             (
                                 "gepland_op__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,
@@ -270,9 +268,7 @@ class Migration(migrations.Migration):
                             (
                                 "verzendmoment__range",
                                 (
-                                    dt.datetime(
-                                        1999, 12, 31, 0, 0, tzinfo=dt.UTC
-                                    ),
+                                    dt.datetime(1999, 12, 31, 0, 0, tzinfo=dt.UTC),
                                     dt.datetime(
                                         2100,
                                         12,

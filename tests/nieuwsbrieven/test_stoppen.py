@@ -85,12 +85,6 @@ def test_alleen_drie_keer_achter_elkaar_stopt(tekens: str, *, stopt: bool) -> No
     )
 
 
-def test_hoofdletters_in_een_adres_tellen_mee() -> None:
-    verloop("---", aan="Jan@Example.nl")
-
-    assert stop_wie_niet_te_bereiken_is() == 1
-
-
 def test_twee_meldingen_over_een_editie_zijn_een_mislukking() -> None:
     verloop("--")
     for kenmerk in ("nog eens", "en nog eens"):
