@@ -51,6 +51,10 @@ function bewaak(formulier) {
     server?.gewijzigd();
   } else {
     const { kopie, ander } = kies(gevonden, klad, leeg);
+    // What the server has of it, or is still on its way there, goes with it.
+    if (klad && kopie?.id) {
+      klad.value = [...new Set([id, kopie.id, ...nummers(kopie.klad), ...nummers(klad.dataset.van)])].join(" ");
+    }
     if (kopie) {
       geefTerug(formulier, kopie, {
         ander,
