@@ -20,7 +20,7 @@ from django.utils.text import slugify
 
 from basis.tekst import platte_tekst
 from basis.velden import RijkeTekst
-from innovaties.lezen.weergave import kolommen, voor_weergave
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Innovatie, Regel, Trefwoord
 from organisaties.models import Organisatie
 
@@ -169,7 +169,7 @@ class Maker:
                 if nieuw["organisatie_id"] in gezien:
                     continue
                 gezien.add(nieuw["organisatie_id"])
-            for kolom in kolommen(model):
+            for kolom in model.kolommen():
                 if type(kolom) is models.CharField and not kolom.choices and nieuw[kolom.name]:
                     nieuw[kolom.name] = self._tekst(toeval, kolom, nieuw[kolom.name].split())
             yield nieuw
@@ -200,7 +200,7 @@ def _voorbeeld(beschrijving: Beschrijving) -> Voorbeeld:
     for relatie in beschrijving._meta.related_objects:
         model = relatie.related_model
         if relatie.one_to_many and issubclass(model, Regel):
-            namen = ["volgorde", *(kolom.attname for kolom in kolommen(model))]
+            namen = ["volgorde", *(kolom.attname for kolom in model.kolommen())]
             rijen = getattr(beschrijving, relatie.name).all()
             regels[model] = [{naam: _kaal(getattr(rij, naam)) for naam in namen} for rij in rijen]
     return Voorbeeld(

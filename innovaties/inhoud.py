@@ -5,7 +5,7 @@ All or nothing, and only what changed since the last time; an editor's later wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,23 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from basis.tekst import een_regel
-from basis.velden import Keuzes
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import zet_live
-from innovaties.formaat import HOOGSTENS, velden
+from innovaties.formaat import VELD
 from innovaties.formaat.onderdelen import Vereist
+from innovaties.formaat.soorten import (
+    Keuzes,
+    Lijst,
+    PerSoort,
+    Rijen,
+    Trefwoorden,
+    Veldsoort,
+    Verwijzing,
+)
 from innovaties.keuzelijsten import ZICHTBAAR, Status
 from innovaties.lezen.andere_namen import MET_NAMEN, labels, omschrijving, weggehaald
 from innovaties.lezen.volledigheid import ontbreekt
-from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -212,19 +220,20 @@ def _laad_beschrijving(bestand: Bestand, door: Gebruiker) -> Iterator[Fout]:
     fouten = [
         Fout(bestand.naam, str(naam), "onbekend veld")
         for naam in ruw
-        if naam not in EIGEN_SLEUTELS and naam not in {veld.naam for veld in velden()}
+        if naam not in EIGEN_SLEUTELS and naam not in VELD
     ]
     relaties: dict[str, Any] = {}
-    for naam in (veld.naam for veld in velden() if veld.naam in ruw):
+    for naam in (naam for naam in VELD if naam in ruw):
+        soort = VELD[naam].soort
         try:
-            waarde = _waarde(naam, ruw[naam])
+            waarde = LEZERS.van(soort)(soort, ruw[naam])
         except Geweigerd as geweigerd:
             fouten.append(Fout(bestand.naam, naam, str(geweigerd)))
             continue
-        if modelveld(naam).is_relation:
-            relaties[naam] = waarde
+        if soort.is_kolom:
+            soort.schrijf(versie, waarde)
         else:
-            setattr(versie, naam, waarde)
+            relaties[naam] = waarde
     fouten += _zet_status(bestand, versie, ruw, door)
     keur = versie.full_clean if fouten else partial(bewaar, versie)
     try:
@@ -254,49 +263,48 @@ def _zet_status(
     versie.gepubliceerd_door = door
 
 
-def _waarde(naam: str, ruw: Any) -> Any:
-    veld = modelveld(naam)
-    if veld.one_to_many:
-        return [
-            _regel(veld.related_model, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
-        ]
-    if naam == "trefwoorden":
-        return [een_regel(str(woord)) for woord in als_lijst(ruw, HOOGSTENS[naam])]
-    if veld.many_to_many:
-        return zoek(veld.related_model, als_lijst(ruw, HOOGSTENS.get(naam)))
-    if isinstance(veld, Keuzes):
-        return [str(waarde) for waarde in als_lijst(ruw)]
-    return als_waarde(veld, ruw)
-
-
-def _regel(model: type[Regel], nummer: int, rij: Any) -> Regel:
-    namen = {kolom.name: kolom for kolom in kolommen(model)}
-    if not isinstance(rij, dict) or (onbekend := set(rij) - set(namen)):
+def _regel(soort: Rijen, nummer: int, rij: Any) -> Regel:
+    kolommen = {kolom.naam: kolom for kolom in soort.kolommen}
+    if not isinstance(rij, dict) or (onbekend := set(rij) - set(kolommen)):
         reden = (
             f"onbekend veld {', '.join(sorted(onbekend))}"
             if isinstance(rij, dict)
             else "verwacht velden"
         )
         raise Geweigerd(f"regel {nummer + 1}: {reden}")
-    regel = model(volgorde=nummer)
+    regel: Regel = soort.model(volgorde=nummer)
     for naam, ruw in rij.items():
-        kolom = namen[naam]
-        if kolom.is_relation:
-            try:
-                setattr(regel, naam, zoek(kolom.related_model, [ruw])[0])
-            except Geweigerd as fout:
-                raise Geweigerd(f"regel {nummer + 1}: {naam}: {fout}") from fout
-        else:
-            setattr(regel, naam, als_waarde(kolom, ruw))
+        try:
+            kolommen[naam].schrijf(regel, LEZERS.van(kolommen[naam])(kolommen[naam], ruw))
+        except Geweigerd as fout:
+            raise Geweigerd(f"regel {nummer + 1}: {naam}: {fout}") from fout
     return regel
+
+
+LEZERS: PerSoort[Callable[[Any, Any], Any]] = PerSoort(
+    {
+        Veldsoort: lambda soort, ruw: als_waarde(soort.doel, ruw),
+        Keuzes: lambda _soort, ruw: [str(code) for code in als_lijst(ruw)],
+        Lijst: lambda soort, ruw: zoek(soort.model, als_lijst(ruw, soort.veld.hoogstens or None)),
+        Trefwoorden: lambda soort, ruw: [
+            een_regel(str(woord)) for woord in als_lijst(ruw, soort.veld.hoogstens)
+        ],
+        Verwijzing: lambda soort, ruw: zoek(soort.doel.related_model, [ruw])[0],
+        Rijen: lambda soort, ruw: [
+            _regel(soort, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
+        ],
+    }
+)
+"""How each kind of field stands in a content file."""
 
 
 def _schrijf_relaties(
     bestand: str, versie: Beschrijving, relaties: dict[str, Any]
 ) -> Iterator[Fout]:
     for naam, waarden in relaties.items():
-        if not modelveld(naam).one_to_many:
-            getattr(versie, naam).set(waarden)
+        soort = VELD[naam].soort
+        if not isinstance(soort, Rijen):
+            soort.schrijf(versie, waarden)
             continue
         for regel in waarden:
             regel.beschrijving = versie

@@ -14,8 +14,9 @@ from django.utils import timezone
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import zet_live
+from innovaties.formaat import VELD
+from innovaties.formaat.soorten import Rijen
 from innovaties.keuzelijsten import Status
-from innovaties.lezen.weergave import modelveld
 from innovaties.models import (
     Beschrijving,
     Doelgroep,
@@ -151,8 +152,8 @@ def maak_beschrijving(*, slug: str = "", **velden: Any) -> Beschrijving:
     standaard = {"titel": f"Innovatie {innovatie.pk}", "kern": "Wij doen het anders dan vroeger."}
     beschrijving = Beschrijving.objects.create(innovatie=innovatie, **{**standaard, **velden})
     for naam, waarden in relaties.items():
-        if not modelveld(naam).one_to_many:
-            getattr(beschrijving, naam).set(waarden)
+        if not isinstance(VELD[naam].soort, Rijen):
+            VELD[naam].soort.schrijf(beschrijving, waarden)
             continue
         for volgorde, regel in enumerate(waarden):
             _bewaar_regel(beschrijving, regel, volgorde)
@@ -180,7 +181,7 @@ def met_partij(naam: str = "", rol: str = "gemeente", inbreng: str = "") -> Part
 
 
 def _is_relatie(naam: str) -> bool:
-    return naam != "innovatie" and not naam.endswith("_door") and bool(modelveld(naam).is_relation)
+    return naam in VELD and not VELD[naam].soort.is_kolom
 
 
 def _bewaar_regel(beschrijving: Beschrijving, regel: Regel, volgorde: int) -> None:

@@ -19,9 +19,9 @@ from basis.tekst import een_regel, schoon
 from basis.velden import DeelDatum
 from gebruikers.rollen import Rol
 from innovaties.formaat import velden
+from innovaties.formaat.soorten import Rijen
 from innovaties.forms.andere_namen import NamenForm
 from innovaties.lezen.andere_namen import Waarde
-from innovaties.lezen.weergave import modelveld
 from masterclasses.forms.aanmelden import AanmeldenForm
 from masterclasses.keuzelijsten import Vraagsoort
 from redactie.forms.begin import BeginFormulier
@@ -88,12 +88,11 @@ def _van_de_admin() -> Iterator[type[forms.BaseForm]]:
 def _gemaakt() -> Iterator[tuple[str, forms.Field]]:
     """The fields of forms that are made from rows or from the format."""
     for veld in velden():
-        doel = modelveld(veld.naam)
-        if doel.one_to_many:
-            rij = Rij(doel.related_model, prefix="rij")
+        if isinstance(veld.soort, Rijen):
+            rij = Rij(veld.soort, prefix="rij")
             yield from ((f"{veld.naam}.{naam}", vak) for naam, vak in rij.fields.items())
         else:
-            yield veld.naam, maak_veld(doel)
+            yield veld.naam, maak_veld(veld.soort)
     masterclass = maak_masterclass()
     for nummer, soort in enumerate(Vraagsoort):
         masterclass.vragen.create(

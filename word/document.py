@@ -10,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from basis.getypt import sleutel
 from word import vorm
 from word.alineas import Lezer
 from word.opmaak import Alinea
@@ -62,7 +63,7 @@ class _Zoeker:
         self.lezer = lezer
         self.gevonden = Gevonden()
         self.bij = ""
-        self.op_kop = {vorm.sleutel(kop): naam for naam, kop in vorm.koppen().items()}
+        self.op_kop = {sleutel(kop): naam for naam, kop in vorm.koppen().items()}
 
     def loop(self, element: Any) -> None:
         for kind in element:
@@ -80,10 +81,10 @@ class _Zoeker:
         for bladwijzer in p.iter(qn("w:bookmarkStart")):
             self._lees_innovatie(bladwijzer)
         tekst = self.lezer.tekst(p)
-        sleutel = vorm.sleutel(tekst)
-        if sleutel and sleutel not in vorm.eigen_teksten():
+        eigen = sleutel(tekst) in vorm.eigen_teksten()
+        if sleutel(tekst) and not eigen:
             self._meld(tekst, BUITEN_VAK)
-        elif sleutel:
+        elif eigen:
             self.bij = tekst
 
     def _lees_innovatie(self, bladwijzer: Any) -> None:
@@ -120,7 +121,7 @@ class _Zoeker:
                     return Blok(*gelezen)
         if len(cellen) == 1:
             eerste = next(_alineas(cellen[0]), None)
-            tekst = vorm.sleutel(self.lezer.tekst(eerste)) if eerste is not None else ""
+            tekst = sleutel(self.lezer.tekst(eerste)) if eerste is not None else ""
             if tekst in self.op_kop:
                 return Blok(self.op_kop[tekst])
         return None
@@ -130,7 +131,7 @@ class _Zoeker:
         for cel in cellen:
             for p in _alineas(cel):
                 tekst = self.lezer.tekst(p)
-                if vorm.sleutel(tekst) in vorm.eigen_teksten():
+                if sleutel(tekst) in vorm.eigen_teksten():
                     continue
                 if tekst.casefold().startswith(self.bij.casefold()):
                     tekst = tekst[len(self.bij) :]

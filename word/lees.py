@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 
-from basis.velden import RijkeTekst
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import VELDNAMEN, kenmerk, ruw
-from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
+from innovaties.actions.versies import kenmerk, ruw
+from innovaties.formaat import VELD, soorten
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
-from word import vorm
+from word import (
+    rijen,  # noqa: F401
+    vorm,
+)
 from word.bestand import TE_VEEL, BestandGeweigerd, open_bestand
 from word.document import Blok, NietHerkend, zoek
 from word.rijen import RijenLezer
-from word.waarden import Antwoord, Geen, Lijsten, reden_van
+from word.waarden import Antwoord, Bekend, Geen, reden_van
 
 ANDER_DOCUMENT = (
     "In dit bestand vonden wij geen onderdelen van een beschrijving. Download hieronder het "
@@ -30,6 +33,20 @@ VERLOPEN = "Dit overzicht is niet meer geldig. Upload het Word-bestand opnieuw."
 GELDIG = 24 * 60 * 60
 MAXIMUM_GEGEVENS = 1_000_000
 _ZOUT = "word.lees"
+
+LEZERS: soorten.PerSoort[Callable[[Antwoord], Any]] = soorten.PerSoort(
+    {
+        soorten.Veldsoort: Antwoord.tekst,
+        soorten.Rijk: Antwoord.rijk,
+        soorten.Keuze: Antwoord.keuze,
+        soorten.Keuzes: Antwoord.keuzes,
+        soorten.Lijst: Antwoord.keuzes,
+        soorten.Trefwoorden: Antwoord.trefwoorden,
+        soorten.Vink: Antwoord.vink,
+        soorten.Rijen: lambda antwoord: RijenLezer(antwoord).lees(),
+    }
+)
+"""How an answer to each kind of field is read."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +64,7 @@ class Wijziging:
 
     @property
     def is_opmaak(self) -> bool:
-        return isinstance(modelveld(self.naam), RijkeTekst)
+        return VELD[self.naam].soort.is_opmaak
 
     @property
     def was(self) -> list[str]:
@@ -84,31 +101,30 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
         # What it held when it was made says nothing about this one.
         for antwoord in gevonden.blokken.values():
             antwoord.was = ""
-    lijsten = Lijsten()
+    bekend: Bekend = {}
     wijzigingen: list[Wijziging] = []
     problemen = gevonden.niet_herkend
-    for naam in VELDNAMEN:
+    for naam in VELD:
         if blok := gevonden.blokken.get(naam):
-            wijziging, gemeld = _lees_veld(versie, blok, lijsten)
+            wijziging, gemeld = _lees_veld(versie, blok, bekend)
             problemen += gemeld
             wijzigingen += [wijziging] if wijziging else []
     wijzigingen, gemeld = _keur_samen(versie, wijzigingen)
     return Voorstel(
         tuple(wijzigingen),
         tuple(problemen + gemeld),
-        tuple(vorm.koppen()[naam] for naam in VELDNAMEN if naam not in gevonden.blokken),
+        tuple(vorm.koppen()[naam] for naam in VELD if naam not in gevonden.blokken),
         andere,
     )
 
 
 def _lees_veld(
-    versie: Beschrijving, blok: Blok, lijsten: Lijsten
+    versie: Beschrijving, blok: Blok, bekend: Bekend
 ) -> tuple[Wijziging | None, list[NietHerkend]]:
     oud = ruw(versie, blok.naam)
-    antwoord = Antwoord(versie, blok, lijsten, oud)
+    antwoord = Antwoord(blok, oud, bekend)
     try:
-        rijen = antwoord.doel.one_to_many
-        nieuw = RijenLezer(antwoord).lees() if rijen else antwoord.waarde()
+        nieuw = LEZERS.van(antwoord.soort)(antwoord)
     except Geen:
         return None, antwoord.problemen
     gelijk = vorm.genormaliseerd(blok.naam, nieuw) == vorm.genormaliseerd(blok.naam, oud)
@@ -128,9 +144,10 @@ def _keur_samen(
             continue
         proef = copy(versie)
         for wijziging in wijzigingen:
-            if not modelveld(wijziging.naam).is_relation:
-                setattr(proef, wijziging.naam, uit_ruw(wijziging.naam, wijziging.nieuw))
-        namen = set(_velden_in(regel.condition))
+            soort = VELD[wijziging.naam].soort
+            if soort.is_kolom:
+                soort.schrijf(proef, soort.uit_ruw(wijziging.nieuw))
+        namen = models.Q(regel.condition).referenced_base_fields
         betrokken = [wijziging for wijziging in wijzigingen if wijziging.naam in namen]
         if not betrokken:
             continue
@@ -145,77 +162,20 @@ def _keur_samen(
     return wijzigingen, gemeld
 
 
-def _velden_in(voorwaarde: Any) -> Iterable[str]:
-    """The names of the columns that a condition reads."""
-    if isinstance(voorwaarde, models.Q):
-        for kind in voorwaarde.children:
-            yield from _velden_in(kind)
-    elif isinstance(voorwaarde, tuple) and isinstance(voorwaarde[0], str):
-        yield voorwaarde[0].partition("__")[0]
-        yield from _velden_in(voorwaarde[1])
-    elif naam := getattr(voorwaarde, "name", ""):
-        yield naam
-    elif hasattr(voorwaarde, "get_source_expressions"):
-        for deel in voorwaarde.get_source_expressions():
-            yield from _velden_in(deel)
-
-
 def uit_ruw(naam: str, waarde: Any) -> Any:
-    """What `bewaar` takes, from a raw value: the other way round of `als_ruw`.
+    """What `bewaar` takes, from a raw value.
 
     Raises BestandGeweigerd when a row names something that was removed since.
     """
-    doel: Any = modelveld(naam)
-    if doel.one_to_many:
-        return [_regel(doel.related_model, nummer, rij) for nummer, rij in enumerate(waarde)]
-    if naam == "trefwoorden":
-        return list(waarde)
-    if doel.many_to_many:
-        return list(doel.related_model._default_manager.filter(slug__in=waarde))
-    return doel.to_python(waarde) if not isinstance(waarde, list) else list(waarde)
-
-
-def _regel(model: Any, nummer: int, rij: Mapping[str, Any]) -> Any:
-    regel = model(volgorde=nummer)
-    for kolom in kolommen(model):
-        waarde = rij[kolom.name]
-        if kolom.is_relation:
-            lijst: Any = kolom.related_model
-            if (waarde := lijst._default_manager.filter(slug=waarde).first()) is None:
-                raise BestandGeweigerd(VERLOPEN)
-        setattr(regel, kolom.name, waarde)
-    return regel
+    try:
+        return VELD[naam].soort.uit_ruw(waarde)
+    except ObjectDoesNotExist as fout:
+        raise BestandGeweigerd(VERLOPEN) from fout
 
 
 def toon(naam: str, waarde: Any) -> list[str]:
     """A raw value in lines for a reader; rich text stays HTML in one line."""
-    doel = modelveld(naam)
-    if waarde in ("", None, []):
-        return []
-    if doel.one_to_many:
-        hoofd = kolommen(doel.related_model)
-        rijen = [[_in_woorden(k, rij[k.name]) for k in hoofd] for rij in waarde]
-        return [" · ".join(filter(None, rij)) for rij in rijen]
-    if naam == "trefwoorden":
-        return list(waarde)
-    if doel.many_to_many:
-        return [str(rij) for rij in uit_ruw(naam, waarde)]
-    if isinstance(waarde, list):
-        labels = dict(doel.base_field.choices or ())
-        return [str(labels.get(code, code)) for code in waarde]
-    return [_in_woorden(doel, waarde)]
-
-
-def _in_woorden(doel: Any, waarde: Any) -> str:
-    if waarde in ("", None):
-        return ""
-    if doel.is_relation:
-        return str(doel.related_model._default_manager.filter(slug=waarde).first() or waarde)
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
-    if isinstance(doel, models.FileField):
-        return str(waarde).rpartition("/")[2]
-    return str(dict(doel.choices).get(waarde, waarde) if doel.choices else waarde)
+    return [] if waarde in ("", None, []) else VELD[naam].soort.regels(waarde)
 
 
 def onderteken(voorstel: Voorstel, versie: Beschrijving, door: Gebruiker) -> str:
@@ -228,7 +188,7 @@ def onderteken(voorstel: Voorstel, versie: Beschrijving, door: Gebruiker) -> str
         "niet_herkend": [[n.bij, n.tekst, n.reden] for n in voorstel.niet_herkend],
         "ontbreekt": voorstel.ontbreekt,
         "andere": voorstel.andere_innovatie,
-        "kenmerk": kenmerk(versie, [n for n in VELDNAMEN if n in voorstel.waarden]),
+        "kenmerk": kenmerk(versie, [n for n in VELD if n in voorstel.waarden]),
     }
     gegevens = signing.dumps(inhoud, salt=_zout(versie, door), compress=True)
     if len(gegevens) > MAXIMUM_GEGEVENS:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Any
 
-from django.db import models
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
@@ -17,11 +15,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from basis.tekst import schoon
-from basis.velden import DeelDatum, Keuzes, RijkeTekst, deeldatum_tekst
-from innovaties.actions.versies import ruw
-from innovaties.formaat import FORMAAT, TREFWOORDEN
+from innovaties.formaat import FORMAAT, TREFWOORDEN, soorten
 from innovaties.formaat.onderdelen import Onderdeel, Veld
-from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Regel
 from innovaties.uitvoer import word_stijl as stijl
 from word import vorm
@@ -79,18 +75,14 @@ class _Schrijver:
             _zet_stijl(self.word.add_paragraph(), self.stijlen["No Spacing"])
 
     def _veld(self, kop: str, veld: Veld) -> None:
-        doel = modelveld(veld.naam)
-        waarde = getattr(self.versie, veld.naam)
-        if doel.one_to_many:
-            tabel = self._rijen(doel.related_model, list(waarde.all()))
-        else:
-            tabel = self.word.add_table(2, 1, "Table Grid")
-            self._antwoord(tabel.cell(1, 0), doel, waarde)
+        waarde = veld.soort.haal(self.versie)
+        maak = self._rijen if isinstance(veld.soort, soorten.Rijen) else self._vak
+        tabel = maak(veld.soort, waarde)
         vak = tabel.cell(0, 0)
         label = vak.paragraphs[0]
         label.add_run(kop).bold = True
-        self._bladwijzer(label, vorm.merk(veld.naam, ruw(self.versie, veld.naam)))
-        for regel in vorm.uitleg(veld.naam, veld):
+        self._bladwijzer(label, vorm.merk(veld.naam, veld.soort.ruw(waarde)))
+        for regel in vorm.uitleg(veld):
             _zet_stijl(vak.add_paragraph(regel), self.stijlen[UITLEG])
         stijl.maak_kop(tabel, kop)
         element: Any = tabel._tbl  # noqa: SLF001 (the only way to the element)
@@ -106,40 +98,28 @@ class _Schrijver:
         element.insert(1 if element.pPr is not None else 0, begin)
         element.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): nummer}))
 
-    def _antwoord(self, cel: _Cell, doel: Any, waarde: Any) -> None:
-        if isinstance(doel, RijkeTekst):
-            self._rijk(cel, alineas(waarde))
-        elif doel.name == "trefwoorden":
-            _regels(cel, waarde.names())
-        elif doel.many_to_many:
-            gekozen = {rij.pk for rij in waarde.all()}
-            lijst = doel.related_model._default_manager.all()
-            _keuzes(cel, ((str(rij), rij.pk in gekozen) for rij in lijst))
-        elif isinstance(doel, Keuzes):
-            keuzes = doel.base_field.choices or ()
-            _keuzes(cel, ((str(label), code in waarde) for code, label in keuzes))
-        elif isinstance(doel, models.BooleanField):
-            _keuzes(cel, ((vorm.JA, waarde),))
-        elif doel.choices:
-            _keuzes(cel, ((str(label), code == waarde) for code, label in doel.choices))
-        else:
-            _regels(cel, [tekst(doel, waarde)])
+    def _vak(self, soort: soorten.Veldsoort, waarde: Any) -> Table:
+        """A table for one answer, which fills its second cell."""
+        tabel: Table = self.word.add_table(2, 1, "Table Grid")
+        VULLERS.van(soort)(self, tabel.cell(1, 0), soort, waarde)
+        return tabel
 
-    def _rijen(self, model: type[Regel], regels: list[Regel]) -> Table:
-        hoofd = kolommen(model)
-        tabel: Table = self.word.add_table(2 + len(regels) + LEGE_RIJEN, len(hoofd), "Table Grid")
-        for cel, kolom in zip(tabel.rows[1].cells, hoofd, strict=True):
-            cel.paragraphs[0].add_run(vorm.kolomkop(kolom)).bold = True
+    def _rijen(self, soort: soorten.Veldsoort, waarde: list[Regel]) -> Table:
+        hoofd = soort.kolommen
+        tabel: Table = self.word.add_table(2 + len(waarde) + LEGE_RIJEN, len(hoofd), "Table Grid")
         rijen = tabel.rows
-        for nummer, regel in enumerate(regels, start=2):
+        for cel, kolom in zip(rijen[1].cells, hoofd, strict=True):
+            cel.paragraphs[0].add_run(kolom.label).bold = True
+        for nummer, regel in enumerate(waarde, start=2):
             for cel, kolom in zip(rijen[nummer].cells, hoofd, strict=True):
-                _regels(cel, [tekst(kolom, getattr(regel, kolom.name))])
+                _regels(cel, [kolom.getypt(kolom.haal(regel))])
         if len(hoofd) > 1:
             tabel.cell(0, 0).merge(tabel.cell(0, len(hoofd) - 1))
         return tabel
 
-    def _rijk(self, cel: _Cell, regels: list[Alinea]) -> None:
-        for nummer, regel in enumerate(regels):
+    def rijk(self, cel: _Cell, html: str) -> None:
+        """Put the paragraphs of `html` in `cel`."""
+        for nummer, regel in enumerate(alineas(html)):
             alinea = cel.add_paragraph() if nummer else cel.paragraphs[0]
             _zet_stijl(alinea, self.stijlen[_stijl_van(regel)])
             if regel.plek and regel.plek.begint:
@@ -155,25 +135,21 @@ class _Schrijver:
         self.nummering.vergeet()
 
 
+VULLERS: soorten.PerSoort[Callable[[_Schrijver, _Cell, Any, Any], None]] = soorten.PerSoort(
+    {
+        soorten.Veldsoort: lambda _, cel, soort, waarde: _regels(cel, [soort.getypt(waarde)]),
+        soorten.Rijk: lambda schrijver, cel, _, html: schrijver.rijk(cel, html),
+        soorten.Gekozen: lambda _, cel, soort, waarde: _keuzes(cel, soort, waarde),
+        soorten.Trefwoorden: lambda _, cel, _soort, woorden: _regels(cel, map(str, woorden)),
+    }
+)
+"""How the answer to each kind of field is filled in."""
+
+
 def _zet_stijl(alinea: Paragraph, stijl_id: str) -> None:
     """Like `alinea.style`, which looks through all styles each time."""
     element: Any = alinea.paragraph_format.element
     element.get_or_add_pPr().style = stijl_id
-
-
-def tekst(doel: Any, waarde: Any) -> str:
-    """One plain value as someone would type it."""
-    if waarde is None:
-        return ""
-    if isinstance(doel, models.FileField):
-        return PurePosixPath(waarde.name or "").name
-    if doel.choices:
-        return str(dict(doel.choices).get(waarde, waarde))
-    if isinstance(doel, (DeelDatum, models.DateField)):
-        return deeldatum_tekst(str(waarde))
-    if isinstance(doel, models.DecimalField):
-        return str(waarde).replace(".", ",")
-    return schoon(str(waarde)).replace("\r\n", "\n")
 
 
 def _regels(cel: _Cell, teksten: Iterable[str]) -> None:
@@ -182,11 +158,12 @@ def _regels(cel: _Cell, teksten: Iterable[str]) -> None:
         alinea.add_run(regel)
 
 
-def _keuzes(cel: _Cell, keuzes: Iterable[tuple[str, bool]]) -> None:
-    for nummer, (label, gekozen) in enumerate(keuzes):
+def _keuzes(cel: _Cell, soort: soorten.Gekozen, waarde: Any) -> None:
+    gekozen = soort.codes(waarde)
+    for nummer, (code, label) in enumerate(soort.opties()):
         alinea = cel.add_paragraph() if nummer else cel.paragraphs[0]
         alinea.paragraph_format.space_after = Pt(2)
-        _vakje(alinea, label, gekozen=gekozen)
+        _vakje(alinea, label, gekozen=code in gekozen)
         alinea.add_run(f" {schoon(label)}")
 
 

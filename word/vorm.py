@@ -1,6 +1,6 @@
 """What writer and reader of the Word file share: names, texts that are ours, and one form a value.
 
-A value travels as `innovaties.actions.versies.als_ruw` gives it, so that JSON can carry it.
+A value travels raw, as its kind makes it (`ruw`), so that JSON can carry it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from django.db import models
-
-from basis.tekst import een_regel, sorteersleutel
-from basis.velden import DeelDatum, Keuzes, RijkeTekst
-from innovaties.formaat import FORMAAT, HOOGSTENS, TREFWOORDEN, onderdelen
+from basis.getypt import sleutel
+from basis.tekst import een_regel
+from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Veld
-from innovaties.lezen.weergave import kolommen, modelveld
-from innovaties.models import Beschrijving, Regel
+from innovaties.models import Beschrijving
 from word.opmaak import canoniek
 
 AAN, UIT = "☒", "☐"
@@ -33,17 +30,10 @@ INLEIDING = (
 )
 LABEL_TREFWOORDEN = "Trefwoorden bij de beschrijving"
 VRAAG_TREFWOORDEN = "Met welke woorden zoeken mensen dit?"
-JA = "Ja, de verteller gaf toestemming"
 ALLEEN_GEWENST = "Alleen voor een gewenste innovatie."
 
 _MERK = re.compile(r"k_(\w+)_([0-9a-f]{8})")
 _MERK_VAN = "kb_innovatie_"
-
-
-def sleutel(tekst: str) -> str:
-    """What two names have in common that differ in capitals, accents, spaces, dashes or quotes."""
-    gelijk = tekst.translate(str.maketrans("–—\u2011‘’“”\xa0", "---''\"\" "))
-    return " ".join(sorteersleutel(gelijk).split()).strip(" .;,:")
 
 
 def kop(onderdeel: Onderdeel | None, veld: Veld) -> str:
@@ -61,72 +51,29 @@ def koppen() -> Mapping[str, str]:
     return {**namen, TREFWOORDEN.naam: LABEL_TREFWOORDEN}
 
 
-def kolomkop(kolom: models.Field[Any, Any]) -> str:
-    return str(kolom.verbose_name).capitalize()
-
-
-def uitleg(naam: str, veld: Veld) -> Iterator[str]:
+def uitleg(veld: Veld) -> Iterator[str]:
     """The lines under a label that say how to answer."""
-    doel = modelveld(naam)
-    if naam in ("gezochte_partners", "gezochte_partners_toelichting"):
+    if veld.naam in ("gezochte_partners", "gezochte_partners_toelichting"):
         yield ALLEEN_GEWENST
     if veld.hulp:
         yield veld.hulp
-    if doel.one_to_many:
-        yield from _uitleg_rijen(naam, doel.related_model)
-    elif naam in _UITLEG:
-        yield _UITLEG[naam]
-    elif doel.many_to_many:
-        yield _UITLEG_SOORT[Keuzes]
-    elif isinstance(doel, RijkeTekst):
-        yield f"Hoogstens {doel.max_tekens} tekens. Opsommingen, vette woorden en links mogen."
-    elif doel.choices:
-        yield "Zet één kruisje."
-    elif veld.eenheid:
-        yield f"Een getal: {veld.eenheid}."
-    else:
-        vast = (regel for soort, regel in _UITLEG_SOORT.items() if isinstance(doel, soort))
-        yield next(vast, "") or f"Hoogstens {doel.max_length} tekens."
-
-
-_UITLEG = {
-    "trefwoorden": f"Hoogstens {HOOGSTENS['trefwoorden']}, op elke regel één.",
-    "themas": f"Zet een kruisje bij hoogstens {HOOGSTENS['themas']} thema's.",
-}
-_UITLEG_SOORT: dict[type[models.Field[Any, Any]], str] = {
-    Keuzes: "Zet een kruisje bij alles wat past.",
-    models.BooleanField: "Zet een kruisje als dit zo is.",
-    DeelDatum: "Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015.",
-    models.DateField: "Een dag, bijvoorbeeld 1 oktober 2015.",
-}
-
-
-def _uitleg_rijen(naam: str, model: type[Regel]) -> Iterator[str]:
-    yield "Eén regel in de tabel voor elke " + str(model._meta.verbose_name) + ". Meer regels mag."
-    for kolom in kolommen(model):
-        if kolom.choices:
-            yield f"{kolomkop(kolom)}: {', '.join(str(label) for _, label in kolom.choices)}."
-    if naam == "materialen":
-        yield "Een bestand voegt u op de site toe, niet hier. Een webadres kan wel."
+    yield from veld.soort.uitleg
 
 
 @cache
 def eigen_teksten() -> frozenset[str]:
     """The `sleutel` of each line that the file itself brings along."""
-    velden = [veld for deel in onderdelen() for veld in deel.velden] + [TREFWOORDEN]
     teksten = [TITEL, *INLEIDING, LABEL_TREFWOORDEN, VRAAG_TREFWOORDEN, *koppen().values()]
     teksten += [sectie.titel for sectie in FORMAAT]
     teksten += [f"{deel.nummer}. {deel.label}" for deel in onderdelen()]
     teksten += [deel.hulpvraag for deel in onderdelen()]
-    teksten += [regel for veld in velden for regel in uitleg(veld.naam, veld)]
+    teksten += [regel for veld in VELD.values() for regel in uitleg(veld)]
     return frozenset(map(sleutel, teksten))
 
 
 def genormaliseerd(naam: str, waarde: Any) -> Any:
     """`waarde` of field `naam` without differences that no reader sees."""
-    if isinstance(modelveld(naam), RijkeTekst):
-        return canoniek(waarde)
-    return genormaliseerd_tekst(waarde)
+    return canoniek(waarde) if VELD[naam].soort.is_opmaak else genormaliseerd_tekst(waarde)
 
 
 def genormaliseerd_tekst(waarde: Any) -> Any:

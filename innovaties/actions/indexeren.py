@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.formaat.onderdelen import Veld
 from innovaties.lezen.facetten import codes
-from innovaties.lezen.weergave import toonbaar, voor_weergave, waarde
+from innovaties.lezen.weergave import toonbaar, voor_weergave
 from innovaties.models import Beschrijving, Zoekdocument
 from vinden.indexeren import GEWICHTEN, Inhoud, schrijf
 from vinden.passages import meld
@@ -47,10 +47,10 @@ def inhoud_van(beschrijving: Beschrijving, toont: Callable[[Beschrijving, Veld],
     """What the document of `beschrijving` holds: of the fields that `toont` lets through."""
     gewogen: dict[str, list[str]] = {gewicht: [] for gewicht in GEWICHTEN}
     fragmenten: list[str] = []
-    for veld in velden():
+    for veld in VELD.values():
         if not toont(beschrijving, veld):
             continue
-        gevuld = waarde(beschrijving, veld)
+        gevuld = veld.soort.waarde(beschrijving)
         if woorden := gevuld.plat:
             gewogen[veld.gewicht].append(woorden)
             fragmenten += gevuld.lopend

@@ -9,60 +9,20 @@ from django.db import connection, models
 
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
-from innovaties.lezen.weergave import kolommen, modelveld
-from innovaties.models import Beschrijving, Innovatie, Regel
+from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from werkplek.bewerken import vingerafdruk
 
 Waarden = Mapping[str, Any]
 """Values by field name: plain for a column, rows for a list, unsaved regels for a table."""
 
-VELDNAMEN = tuple(veld.naam for veld in velden())
-
 
 def ruw(versie: Beschrijving, naam: str) -> Any:
     """What `versie` holds in field `naam`, in values that JSON can carry."""
-    veld = modelveld(naam)
-    if veld.one_to_many:
-        return [_ruwe_regel(regel) for regel in getattr(versie, naam).all()]
-    if naam == "trefwoorden":
-        return sorted(rij.name for rij in versie.trefwoorden.all())
-    if veld.many_to_many:
-        return sorted(rij.slug for rij in getattr(versie, naam).all())
-    return _ruwe_waarde(veld, getattr(versie, naam))
-
-
-def als_ruw(naam: str, waarde: Any) -> Any:
-    """What `ruw` would give once `waarde` is written in field `naam`."""
-    veld = modelveld(naam)
-    if veld.one_to_many:
-        return [_ruwe_regel(regel) for regel in waarde]
-    if naam == "trefwoorden":
-        return sorted(str(woord) for woord in waarde)
-    if veld.many_to_many:
-        return sorted(rij.slug for rij in waarde)
-    return _ruwe_waarde(veld, waarde)
-
-
-def _ruwe_waarde(veld: Any, waarde: Any) -> Any:
-    if isinstance(waarde, list):
-        return sorted(waarde)
-    if isinstance(veld, models.DecimalField) and waarde is not None:
-        return f"{waarde:.{veld.decimal_places}f}"
-    return waarde if isinstance(waarde, (bool, int, str, type(None))) else str(waarde)
-
-
-def _ruwe_regel(regel: Regel) -> dict[str, Any]:
-    return {
-        kolom.name: (
-            getattr(regel, kolom.name).slug
-            if kolom.is_relation
-            else _ruwe_waarde(kolom, getattr(regel, kolom.name))
-        )
-        for kolom in kolommen(type(regel))
-    }
+    soort = VELD[naam].soort
+    return soort.ruw(soort.haal(versie))
 
 
 def kenmerk(versie: Beschrijving, namen: Iterable[str]) -> str:
@@ -70,16 +30,15 @@ def kenmerk(versie: Beschrijving, namen: Iterable[str]) -> str:
     return vingerafdruk({naam: ruw(versie, naam) for naam in namen})
 
 
-def lees_tabellen(versies: list[Beschrijving], namen: Iterable[str]) -> None:
-    """Fetch each table among `namen` in one query, however many rows `versies` have."""
-    for naam in namen:
-        veld = modelveld(naam)
-        if veld.one_to_many:
-            relaties = [kolom.name for kolom in kolommen(veld.related_model) if kolom.is_relation]
-            rijen = veld.related_model.objects.all()
-            if relaties:
-                rijen = rijen.select_related(*relaties)
-            models.prefetch_related_objects(versies, models.Prefetch(naam, rijen))
+def kenmerk_van(naam: str, waarde: Any) -> str:
+    """The kenmerk of a version that holds `waarde` in field `naam`."""
+    return vingerafdruk({naam: VELD[naam].soort.ruw(waarde)})
+
+
+def lees_rijen(versies: list[Beschrijving], namen: Iterable[str]) -> None:
+    """Fetch each list and table among `namen` in one query, however many rows `versies` have."""
+    rijen = filter(None, (VELD[naam].soort.prefetch for naam in namen))
+    models.prefetch_related_objects(versies, *rijen)
 
 
 def schrijf(versie: Beschrijving, waarden: Waarden, *, door: Gebruiker | None = None) -> list[str]:
@@ -89,31 +48,21 @@ def schrijf(versie: Beschrijving, waarden: Waarden, *, door: Gebruiker | None = 
     """
     gewijzigd = [
         naam
-        for naam in VELDNAMEN
-        if naam in waarden and als_ruw(naam, waarden[naam]) != ruw(versie, naam)
+        for naam, veld in VELD.items()
+        if naam in waarden and veld.soort.ruw(waarden[naam]) != ruw(versie, naam)
     ]
-    relaties = [naam for naam in gewijzigd if modelveld(naam).is_relation]
-    gewone = [naam for naam in gewijzigd if naam not in relaties]
-    for naam in gewone:
-        setattr(versie, naam, waarden[naam])
+    kolommen = [naam for naam in gewijzigd if VELD[naam].soort.is_kolom]
     wie = ["gewijzigd_door", "gewijzigd_op"] if gewijzigd and door else []
     if door and wie:
         versie.gewijzigd_door = door
-    if gewone or wie:
-        versie.save(update_fields=[*gewone, *wie])
-    for naam in relaties:
-        _schrijf_relatie(versie, naam, waarden[naam])
+    for naam in kolommen:
+        VELD[naam].soort.schrijf(versie, waarden[naam])
+    if kolommen or wie:
+        versie.save(update_fields=[*kolommen, *wie])
+    for naam in gewijzigd:
+        if naam not in kolommen:
+            VELD[naam].soort.schrijf(versie, waarden[naam])
     return gewijzigd
-
-
-def _schrijf_relatie(versie: Beschrijving, naam: str, waarde: Any) -> None:
-    if not modelveld(naam).one_to_many:
-        getattr(versie, naam).set(waarde)
-        return
-    getattr(versie, naam).all().delete()
-    for volgorde, regel in enumerate(waarde):
-        regel.pk, regel.volgorde, regel.beschrijving = None, volgorde, versie
-    modelveld(naam).related_model.objects.bulk_create(waarde)
 
 
 def eerste_versie(
@@ -137,15 +86,15 @@ def eerste_versie(
 def volgende_versie(van: Beschrijving, *, door: Gebruiker) -> Beschrijving:
     """A concept with the same content as `van`, and the next number of its innovatie."""
     hoogste = van.innovatie.versies.aggregate(hoogste=models.Max("versie"))["hoogste"]
-    gewone = {naam: getattr(van, naam) for naam in VELDNAMEN if not modelveld(naam).is_relation}
+    inhoud = {veld.soort: veld.soort.haal(van) for veld in VELD.values()}
     nieuw = Beschrijving.objects.create(
         innovatie=van.innovatie,
         versie=hoogste + 1,
         status=Status.CONCEPT,
         gewijzigd_door=door,
-        **gewone,
+        **{soort.naam: waarde for soort, waarde in inhoud.items() if soort.is_kolom},
     )
-    for naam in VELDNAMEN:
-        if modelveld(naam).is_relation:
-            _schrijf_relatie(nieuw, naam, list(getattr(van, naam).all()))
+    for soort, waarde in inhoud.items():
+        if not soort.is_kolom:
+            soort.schrijf(nieuw, waarde)
     return nieuw

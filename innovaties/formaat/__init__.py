@@ -8,7 +8,7 @@ and the Word file to fill in all walk `FORMAAT`. A column of `Beschrijving` or a
 from collections.abc import Iterator
 
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
-from innovaties.keuzelijsten import Soort
+from innovaties.keuzelijsten import Cijfer, Soort
 
 _I, _P, _NOOIT, _SYSTEEM = Vereist.INDIENEN, Vereist.PUBLICEREN, Vereist.NOOIT, Vereist.SYSTEEM
 _TOESTEMMING, _REDACTIE = Zichtbaar.MET_TOESTEMMING, Zichtbaar.REDACTIE
@@ -67,7 +67,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Thema's",
                 "Welk thema raakt dit het sterkst?",
                 _I,
-                (Veld("themas", gewicht="C"),),
+                (Veld("themas", gewicht="C", hoogstens=3),),
             ),
             Onderdeel(
                 5,
@@ -283,9 +283,14 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Wat kost een jaar en hoeveel mensen bereikt u?",
                 _P,
                 (
-                    Veld("kosten_per_jaar", "Kosten", eenheid="euro per jaar"),
-                    Veld("uren_per_week", "Uren", eenheid="uur per week"),
-                    Veld("bereik", "Bereik", eenheid="mensen"),
+                    Veld(
+                        "kosten_per_jaar",
+                        "Kosten",
+                        eenheid="euro per jaar",
+                        onbekend=Cijfer.KOSTEN,
+                    ),
+                    Veld("uren_per_week", "Uren", eenheid="uur per week", onbekend=Cijfer.UREN),
+                    Veld("bereik", "Bereik", eenheid="mensen", onbekend=Cijfer.BEREIK),
                     _bij("peildatum", "Peildatum"),
                     # The figure itself says that it is unknown.
                     _bij("cijfers_onbekend", "Onbekend", zichtbaar=_REDACTIE),
@@ -399,11 +404,16 @@ FORMAAT: tuple[Sectie, ...] = (
     ),
 )
 
-TREFWOORDEN = Veld("trefwoorden", "Trefwoorden", verplicht=False, gewicht="B")
-"""Free keywords stand beside the format."""
-
-HOOGSTENS = {"themas": 3, "trefwoorden": 10}
-"""How many a description may have of what is a list."""
+TREFWOORDEN = Veld("trefwoorden", "Trefwoorden", verplicht=False, gewicht="B", hoogstens=10)
+BIJ_FORMAAT = Onderdeel(
+    0,
+    "trefwoorden",
+    "Trefwoorden",
+    "Met welke woorden zoekt een collega hiernaar? Zet er komma's tussen.",
+    _NOOIT,
+    (TREFWOORDEN,),
+)
+"""Free keywords stand beside the format, and are written in its first section."""
 
 
 def onderdelen() -> Iterator[Onderdeel]:
@@ -415,3 +425,7 @@ def velden() -> Iterator[Veld]:
     """All fields in the order of the format, the trefwoorden last."""
     yield from (veld for onderdeel in onderdelen() for veld in onderdeel.velden)
     yield TREFWOORDEN
+
+
+VELD = {veld.naam: veld for veld in velden()}
+"""Each field by its name, in the order of the format."""

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
-from innovaties.keuzelijsten import Soort
+from django.apps import apps
+
+from innovaties.formaat import soorten
+from innovaties.keuzelijsten import Cijfer, Soort
 
 
 class Vereist(Enum):
@@ -27,6 +31,7 @@ class Zichtbaar(Enum):
 class Veld:
     """One column or one table of rows. `gewicht` is its weight in search, A (most) to D.
 
+    A list has at most `hoogstens` of it, and a figure may be unknown when it says by which code.
     Everybody reads a field that does not say otherwise. What looks like a personal detail must
     say so (`persoonsgegevens.py`): without, the site does not start.
     """
@@ -37,8 +42,16 @@ class Veld:
     eenheid: str = ""
     gewicht: str = "D"
     zichtbaar: Zichtbaar | None = None
+    hoogstens: int = 0
+    onbekend: Cijfer | None = None
     hulp: str = ""
     """How to fill it in, where label and hulpvraag do not say."""
+
+    @cached_property
+    def soort(self) -> soorten.Veldsoort:
+        """What kind of field it is, which its column decides."""
+        beschrijving = apps.get_model("innovaties", "Beschrijving")
+        return soorten.soort_van(beschrijving._meta.get_field(self.naam), self)
 
     @property
     def is_openbaar(self) -> bool:

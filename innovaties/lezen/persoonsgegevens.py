@@ -9,7 +9,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from innovaties.formaat.onderdelen import Veld
-from innovaties.lezen.weergave import kolommen, modelveld
 
 VERDACHT = ("contact", "naam", "mail", "telefoon", "toestemming")
 """Words in a name or a label that tell of a person; asking once too often costs one word."""
@@ -25,9 +24,8 @@ def controleer(velden: Iterable[Veld]) -> None:
 
 
 def _is_persoonlijk(veld: Veld) -> bool:
-    doel = modelveld(veld.naam)
-    rij = kolommen(doel.related_model) if doel.one_to_many else (doel,)
-    return lijkt_persoonlijk(veld.label) or any(map(kolom_lijkt_persoonlijk, rij))
+    kolommen = (kolom.doel for kolom in veld.soort.kolommen)
+    return lijkt_persoonlijk(veld.label) or any(map(kolom_lijkt_persoonlijk, kolommen))
 
 
 def kolom_lijkt_persoonlijk(kolom: models.Field[Any, Any]) -> bool:

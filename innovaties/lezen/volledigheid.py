@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from innovaties.formaat import onderdelen
+from innovaties.formaat import VELD, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Veld, Vereist
 from innovaties.keuzelijsten import Schaal
-from innovaties.lezen.weergave import modelveld, waarde
 from innovaties.models import Beschrijving
 
 _STAPPEN = {
@@ -33,15 +32,13 @@ def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel, rijen: Mapping[str
     if (
         onderdeel.naam == "gebied"
         and beschrijving.schaal != Schaal.LANDELIJK
-        and not _heeft(beschrijving, Veld("regios"), rijen)
+        and not _heeft(beschrijving, VELD["regios"], rijen)
     ):
         return False
     return all(_heeft(beschrijving, veld, rijen) for veld in onderdeel.velden if veld.verplicht)
 
 
 def _heeft(beschrijving: Beschrijving, veld: Veld, rijen: Mapping[str, bool]) -> bool:
-    if not modelveld(veld.naam).is_relation:
-        return bool(waarde(beschrijving, veld))
     if veld.naam in rijen:
         return rijen[veld.naam]
-    return bool(getattr(beschrijving, veld.naam).all())
+    return veld.soort.is_gevuld(beschrijving)

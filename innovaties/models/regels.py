@@ -1,6 +1,8 @@
 """The repeatable rows of the format, each in its own table and in the order of its writer."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -25,6 +27,12 @@ class Regel(models.Model):
     class Meta:
         abstract = True
         ordering = ["volgorde", "pk"]
+
+    @classmethod
+    def kolommen(cls) -> tuple[models.Field[Any, Any], ...]:
+        """The columns that belong to the format."""
+        eigen = ("id", "volgorde", "beschrijving")
+        return tuple(veld for veld in cls._meta.fields if veld.name not in eigen)
 
 
 class Partij(Regel):

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.template.loader import get_template, select_template
+from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
+from innovaties.formaat.waarden import Cel
 from innovaties.lezen.buren import beschrijvingen_over
-from innovaties.lezen.weergave import Cel, Waarde
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden import wegwijzers
@@ -39,15 +39,6 @@ def werkadres(versie: int) -> str:
 def gemarkeerd(fragment: str) -> bool:
     """Whether a snippet holds a found word; a word in the title alone leaves it without."""
     return MARKEER_BEGIN in (fragment or "")
-
-
-@register.simple_tag
-def toon(waarde: Waarde) -> str:
-    """The value with the template of its own field where there is one, else by its kind."""
-    namen = [f"innovaties/regels/{waarde.naam}.html"] if waarde.rijen else []
-    gekozen = select_template([*namen, "innovaties/waarde.html"])
-    rijen = [{cel.naam: cel for cel in rij} for rij in waarde.rijen]
-    return str(gekozen.render({"waarde": waarde, "rijen": rijen}))
 
 
 @register.filter

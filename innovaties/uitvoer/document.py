@@ -15,10 +15,11 @@ from basis.blokken import Blok, Stuk, lees_html
 from basis.tekst import schoon
 from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
+from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import Meetsoort, Status
-from innovaties.lezen.weergave import Cel, Getoond, Waarde, secties, toonbaar, trefwoorden, waarde
+from innovaties.lezen.weergave import Getoond, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import is_adres, webadres
+from innovaties.uitvoer.adressen import webadres
 
 BOVENAAN = ("titel", "kern")
 """Parts that stand at the head of the document, not once more in their section."""
@@ -112,7 +113,7 @@ def _samenvatting(beschrijving: Beschrijving) -> Iterator[tuple[str, str]]:
     for onderdeel in onderdelen():
         for veld in onderdeel.velden:
             if veld.naam in SAMENVATTING and toonbaar(beschrijving, veld):
-                inhoud = waarde(beschrijving, veld)
+                inhoud = veld.soort.waarde(beschrijving)
                 if inhoud:
                     yield veld.label or onderdeel.label, _op_een_regel(inhoud)
     if woorden := trefwoorden(beschrijving):
@@ -152,8 +153,7 @@ def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Blok | Tabel]:
 def _regel(inhoud: Waarde) -> tuple[Stuk, ...] | None:
     """A value that reads well on one line; None when it does not."""
     if inhoud.tekst:
-        adres = f"mailto:{inhoud.tekst}" if inhoud.naam.endswith("_email") else ""
-        return (Stuk(schoon(inhoud.tekst), url=adres),)
+        return (Stuk(schoon(inhoud.tekst), url=inhoud.url),)
     teksten = [cel.tekst for cel in inhoud.lijst]
     if not teksten or len(", ".join(teksten)) > KORTE_LIJST or any("," in t for t in teksten):
         return None
@@ -170,7 +170,7 @@ def _opsomming(punten: Iterable[tuple[Stuk, ...]]) -> Blok:
 def _rijen(titel: str, inhoud: Waarde) -> Blok | Tabel:
     """Rows as a table; rows that say one thing each as a list."""
     kolommen = [k for k in zip(*inhoud.rijen, strict=True) if any(cel.tekst for cel in k)]
-    adressen = [k for k in kolommen if all(is_adres(cel) for cel in k if cel.tekst)]
+    adressen = [k for k in kolommen if all(cel.is_adres for cel in k if cel.tekst)]
     zonder_adressen = [k for k in kolommen if k not in adressen]
     if len(zonder_adressen) <= 1:
         rijen = zip(*zonder_adressen, *adressen, strict=True)
@@ -191,7 +191,7 @@ def _met_adres(cellen: Iterable[Cel]) -> tuple[Stuk, ...]:
 
 def _stuk(cel: Cel) -> Stuk:
     url = absoluut(cel.url) if cel.url else ""
-    if is_adres(cel):
+    if cel.is_adres:
         return Stuk(schoon(url), url=url)
     is_meetsoort = cel.naam == "soort" and cel.sleutel in Meetsoort.values
     return Stuk(schoon(cel.tekst.upper() if is_meetsoort else cel.tekst), vet=is_meetsoort, url=url)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import IO
 
@@ -16,21 +14,12 @@ from django.utils import timezone
 from basis import tabel
 from basis.adressen import absoluut
 from basis.tekst import platte_tekst, schoon
-from basis.velden import DeelDatum
 from innovaties.formaat import TREFWOORDEN, onderdelen
 from innovaties.formaat.onderdelen import Veld, Zichtbaar
-from innovaties.lezen.weergave import (
-    Cel,
-    Getoond,
-    Waarde,
-    modelveld,
-    secties,
-    toonbaar,
-    trefwoorden,
-    waarde,
-)
+from innovaties.formaat.waarden import Cel, Waarde
+from innovaties.lezen.weergave import Getoond, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import is_adres, webadres
+from innovaties.uitvoer.adressen import webadres
 
 ADRES, GEPUBLICEERD, BEVESTIGD = "Webadres", "Gepubliceerd op", "Bevestigd op"
 
@@ -143,19 +132,8 @@ def _inhoud(beschrijving: Beschrijving, inhoud: Waarde) -> dict[str, object]:
         return {"lijst": [_cel(cel) for cel in inhoud.lijst]}
     if inhoud.rijen:
         return {"rijen": [_rij(rij) for rij in inhoud.rijen]}
-    return {"tekst": schoon(inhoud.tekst), **_code(beschrijving, inhoud.veld)}
-
-
-def _code(beschrijving: Beschrijving, veld: Veld) -> dict[str, object]:
-    """What a program can count with: the code of a choice, a number, a date as ISO 8601."""
-    ruw = getattr(beschrijving, veld.naam)
-    if modelveld(veld.naam).choices:
-        return {"sleutel": ruw}
-    if isinstance(ruw, Decimal):
-        return {"waarde": float(ruw)}
-    if isinstance(ruw, int) or str(ruw) != waarde(beschrijving, veld).tekst:
-        return {"waarde": ruw}
-    return {}
+    soort = inhoud.veld.soort
+    return {"tekst": schoon(inhoud.tekst), **soort.gegeven(soort.haal(beschrijving))}
 
 
 def _rij(rij: tuple[Cel, ...]) -> dict[str, object]:
@@ -170,19 +148,8 @@ def _cel(cel: Cel) -> dict[str, object]:
 
 def _tabelcel(beschrijving: Beschrijving, veld: Veld) -> tabel.Cel:
     """A number or a whole date as such, and what else there is as words."""
-    ruw = getattr(beschrijving, veld.naam)
-    if isinstance(ruw, (int, Decimal)) and not isinstance(ruw, bool):
-        return ruw
-    dag = _dag(ruw) if isinstance(modelveld(veld.naam), DeelDatum) else None
-    return dag or _plat(waarde(beschrijving, veld))
-
-
-def _dag(ruw: str) -> date | None:
-    """The day that `ruw` is: 2015 is none, and 2015-02-30 neither."""
-    try:
-        return date.fromisoformat(ruw)
-    except ValueError:
-        return None
+    cel = veld.soort.tabelcel(veld.soort.haal(beschrijving))
+    return _plat(veld.soort.waarde(beschrijving)) if cel is None else cel
 
 
 def _plat(inhoud: Waarde) -> str:
@@ -194,7 +161,7 @@ def _plat(inhoud: Waarde) -> str:
 
 
 def _rij_plat(rij: tuple[Cel, ...]) -> str:
-    teksten = (absoluut(cel.url) if is_adres(cel) else cel.tekst for cel in rij)
+    teksten = (absoluut(cel.url) if cel.is_adres else cel.tekst for cel in rij)
     return ", ".join(filter(None, teksten))
 
 

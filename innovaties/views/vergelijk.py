@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel
-from innovaties.lezen.weergave import Getoond, toonbaar, voor_weergave, waarde
+from innovaties.lezen.weergave import Getoond, voor_weergave
 from innovaties.models import Beschrijving, Zoekdocument
 from vinden.paginacache import publiek_met
 
@@ -79,10 +79,5 @@ def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Rij]]]:
 
 
 def _rij(onderdeel: Onderdeel, gekozen: list[Beschrijving]) -> Rij:
-    cellen = [
-        Getoond(
-            onderdeel, tuple(w for v in onderdeel.velden if toonbaar(b, v) and (w := waarde(b, v)))
-        )
-        for b in gekozen
-    ]
+    cellen = [Getoond.van(b, onderdeel) for b in gekozen]
     return Rij(onderdeel, cellen, verschilt=len({cel.plat for cel in cellen}) > 1)

@@ -14,19 +14,17 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.actions.versies import (
-    VELDNAMEN,
     Waarden,
     eerste_versie,
     kenmerk,
-    lees_tabellen,
+    lees_rijen,
     schrijf,
     volgende_versie,
 )
-from innovaties.formaat import HOOGSTENS
+from innovaties.formaat import VELD
 from innovaties.formaat.onderdelen import Onderdeel, Vereist
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.lezen.volledigheid import ontbreekt
-from innovaties.lezen.weergave import kolommen, modelveld
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -111,43 +109,31 @@ def bewaar(
     `basis` is the `kenmerk` of these fields when the writer read them, together or each apart.
     Organisations and elements in rows that do not exist yet are made.
     Raises OndertussenGewijzigd when they changed since, RuleViolation when `door` may not write,
-    the version stands still, or a list has more than `HOOGSTENS` allows.
+    the version stands still, or a list has more than it may have.
     """
     versie = vergrendel(versie, net_geschreven=_schreef_net(door))
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
     if versie.status not in TE_SCHRIJVEN:
         _weiger_stilstaand(versie)
-    for naam, aantal in HOOGSTENS.items():
+    for naam, waarde in waarden.items():
+        aantal = VELD[naam].hoogstens
         vereis(
-            len(waarden.get(naam, ())) <= aantal,
+            not aantal or len(waarde) <= aantal,
             f"Dit zijn er te veel. Kies er hoogstens {aantal}.",
         )
-    lees_tabellen([versie], waarden)
+    lees_rijen([versie], waarden.keys())
     if isinstance(basis, str):
         basis = {"": basis} if basis else {}
     for naam, verwacht in basis.items():
-        namen = [naam] if naam else [naam for naam in VELDNAMEN if naam in waarden]
+        namen = [naam] if naam else [naam for naam in VELD if naam in waarden]
         if set(namen) <= waarden.keys() and kenmerk(versie, namen) != verwacht:
             raise OndertussenGewijzigd(versie)
-    _maak_nieuwe(waarden)
     gewijzigd = schrijf(versie, waarden, door=door)
     if gewijzigd:
         if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)
             _schreef(versie, door)
         Logregel.objects.schrijf(versie, "gewijzigd", door=door, velden=gewijzigd)
     return gewijzigd
-
-
-def _maak_nieuwe(waarden: Waarden) -> None:
-    """Save the organisations and elements that rows among `waarden` name for the first time."""
-    for naam, waarde in waarden.items():
-        tabel = modelveld(naam).related_model if modelveld(naam).one_to_many else None
-        for kolom in kolommen(tabel) if tabel else ():
-            for regel in waarde if kolom.is_relation else ():
-                ander = getattr(regel, kolom.name)
-                if ander.pk is None:
-                    ander.save()
-                setattr(regel, kolom.name, ander)
 
 
 def _weiger_stilstaand(versie: Beschrijving) -> NoReturn:

@@ -9,7 +9,7 @@ from django import forms
 from basis.forms import KEUZEVAK
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.lezen.weergave import modelveld
+from innovaties.formaat import VELD
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
 
@@ -24,8 +24,8 @@ class BeginFormulier(forms.Form):
         vrij = gebruiker.mag(Recht.BESCHRIJFT)
         organisaties = Organisatie.objects.all() if vrij else gebruiker.organisaties.all()
         eigen = list(organisaties[:2]) if not vrij else []
-        self.fields["titel"] = maak_veld(modelveld("titel"))
-        self.fields["soort"] = maak_veld(modelveld("soort"))
+        self.fields["titel"] = maak_veld(VELD["titel"].soort)
+        self.fields["soort"] = maak_veld(VELD["soort"].soort)
         self.fields["organisatie"] = forms.ModelChoiceField(
             organisaties,
             required=not vrij,

@@ -9,17 +9,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BoundField
 
 from basis.tekst import platte_tekst
-from basis.velden import DeelDatum, Keuzes
-from innovaties.actions.versies import lees_tabellen
-from innovaties.formaat import FORMAAT, TREFWOORDEN
-from innovaties.formaat import velden as alle_velden
+from innovaties.actions.versies import lees_rijen
+from innovaties.formaat import FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
+from innovaties.formaat.waarden import Waarde
 from innovaties.lezen.volledigheid import ontbreekt
-from innovaties.lezen.weergave import Waarde, modelveld, waarde
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
 from redactie.forms.rijen import Tabel
 from redactie.forms.sectie import (
-    MET_TREFWOORDEN,
     SectieFormulier,
     onderdelen_van,
     velden_van,
@@ -35,7 +32,7 @@ _BIJSCHRIFT = {
 LANGE_LIJST = 12
 """A list with more choices than these is folded away."""
 
-RELATIES = tuple(veld.naam for veld in alle_velden() if modelveld(veld.naam).is_relation)
+RELATIES = tuple(naam for naam, veld in VELD.items() if not veld.soort.is_kolom)
 
 
 @dataclass(frozen=True)
@@ -50,14 +47,6 @@ class VeldOpPagina:
     fout: str
     van_ander: Waarde | None
     wie: str
-
-    @property
-    def hulp(self) -> str:
-        """How to fill in the field, or to write a value that has a form of its own."""
-        deeldatum = isinstance(modelveld(self.veld.naam), DeelDatum)
-        if deeldatum:
-            return "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01."
-        return self.veld.hulp
 
     @property
     def aantal(self) -> int:
@@ -103,16 +92,8 @@ class Stand:
 
 def met_inhoud(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
     """Tell in the same query of each list and table whether it holds anything."""
-    heeft = {}
-    for naam in RELATIES:
-        doel = modelveld(naam)
-        if doel.one_to_many:
-            rijen = doel.related_model.objects.filter(beschrijving=OuterRef("pk"))
-        else:
-            door = Beschrijving._meta.get_field(naam).remote_field.through  # type: ignore[union-attr]
-            eigen = next(f.name for f in door._meta.fields if f.related_model is Beschrijving)
-            rijen = door._default_manager.filter(**{eigen: OuterRef("pk")})
-        heeft[f"heeft_{naam}"] = Exists(rijen)
+    zelf = Beschrijving.objects.filter(pk=OuterRef("pk"))
+    heeft = {f"heeft_{n}": Exists(zelf.filter(**{f"{n}__isnull": False})) for n in RELATIES}
     return qs.annotate(**heeft)
 
 
@@ -135,26 +116,8 @@ def blokken(formulier: SectieFormulier) -> list[Blok]:
     """The parts of the section, in order, with all that stands beside them."""
     sectie, versie = formulier.sectie, formulier.versie
     voorbeelden = _voorbeelden(sectie, versie)
-    gemaakt = [
-        _blok(formulier, onderdeel, voorbeelden)
-        for onderdeel in onderdelen_van(sectie, versie.soort)
-    ]
-    if sectie.slug == MET_TREFWOORDEN:
-        velden = [_veld(formulier, TREFWOORDEN, TREFWOORDEN.label)]
-        vraag = "Met welke woorden zoekt een collega hiernaar? Zet er komma's tussen."
-        gemaakt.append(
-            Blok(
-                "trefwoorden",
-                TREFWOORDEN.label,
-                vraag,
-                _BIJSCHRIFT[Vereist.NOOIT],
-                velden,
-                [],
-                [],
-                None,
-            )
-        )
-    return gemaakt
+    delen = onderdelen_van(sectie, versie.soort)
+    return [_blok(formulier, onderdeel, voorbeelden) for onderdeel in delen]
 
 
 def _blok(
@@ -184,7 +147,7 @@ def _veld(formulier: SectieFormulier, veld: Veld, label: str) -> VeldOpPagina:
         bound,
         rijen,
         formulier.fouten.get(veld.naam, ""),
-        waarde(ander, veld) if ander else None,
+        veld.soort.waarde(ander) if ander else None,
         str(ander.gewijzigd_door or "een collega") if ander else "",
     )
 
@@ -204,14 +167,6 @@ def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
     return str(formulier.formulier[veld.naam].value() or "")
 
 
-def _waarschuw(naam: str, tekst: str) -> list[str]:
-    """What a writer may want to look at again in field `naam`."""
-    doel = modelveld(naam)
-    if not doel.one_to_many and (doel.is_relation or doel.choices or isinstance(doel, Keuzes)):
-        return []
-    return waarschuwingen(naam, platte_tekst(tekst))
-
-
 def waarschuwingen_bij(formulier: SectieFormulier) -> dict[str, list[str]]:
     """The warnings of each part of the section, by the name of the part."""
     return {
@@ -224,7 +179,8 @@ def _waarschuwingen(formulier: SectieFormulier, onderdeel: Onderdeel) -> list[st
     gevonden = (
         melding
         for veld in onderdeel.velden
-        for melding in _waarschuw(veld.naam, _ruwe_tekst(formulier, veld))
+        if not veld.soort.is_gekozen
+        for melding in waarschuwingen(veld.naam, platte_tekst(_ruwe_tekst(formulier, veld)))
     )
     return list(dict.fromkeys(gevonden))
 
@@ -235,22 +191,16 @@ def _voorbeelden(sectie: Sectie, versie: Beschrijving) -> list[Beschrijving]:
     zelfde = ThemaBijBeschrijving.objects.filter(content_object=OuterRef("pk"), tag__in=themas)
     qs = Beschrijving.objects.zichtbaar().exclude(innovatie=versie.innovatie_id)
     namen = [v.naam for v in velden_van(sectie, versie.soort) if _als_voorbeeld(v)]
-    kolommen = [naam for naam in namen if not modelveld(naam).one_to_many]
+    kolommen = [naam for naam in namen if VELD[naam].soort.is_kolom]
     qs = qs.select_related("innovatie").only("titel", "soort", "innovatie__slug", *kolommen)
     gevonden = list(qs.order_by(Exists(zelfde).desc(), "-gepubliceerd_op", "pk")[:6])
-    lees_tabellen(gevonden, namen)
+    lees_rijen(gevonden, namen)
     return gevonden
 
 
 def _als_voorbeeld(veld: Veld) -> bool:
     """Whether reading another's answer helps: not where the writer only chooses from a list."""
-    doel = modelveld(veld.naam)
-    return doel.one_to_many or (
-        not doel.is_relation
-        and doel.get_internal_type() in ("TextField", "CharField")
-        and not doel.choices
-        and veld.is_openbaar
-    )
+    return veld.soort.is_voorbeeld and veld.is_openbaar
 
 
 def _voorbeeld(
@@ -258,6 +208,6 @@ def _voorbeeld(
 ) -> tuple[Beschrijving | None, list[Waarde]]:
     velden = [veld for veld in onderdeel.velden if _als_voorbeeld(veld)]
     for voorbeeld in voorbeelden:
-        if gevuld := [w for veld in velden if (w := waarde(voorbeeld, veld))]:
+        if gevuld := [w for veld in velden if (w := veld.soort.waarde(voorbeeld))]:
             return voorbeeld, gevuld
     return None, []

@@ -9,42 +9,33 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import (
-    BaseConstraint,
-    CheckConstraint,
-    Q,
-    UniqueConstraint,
-    prefetch_related_objects,
-)
+from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import als_ruw, kenmerk, lees_tabellen
-from innovaties.formaat import FORMAAT, TREFWOORDEN
+from innovaties.actions.versies import kenmerk, kenmerk_van, lees_rijen
+from innovaties.formaat import BIJ_FORMAAT, FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
-from innovaties.lezen.weergave import modelveld
+from innovaties.formaat.soorten import Rijen
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
 from redactie.forms.rijen import Tabel
-from redactie.forms.velden import LijstVeld, TrefwoordenVeld, maak_veld
-from werkplek.bewerken import lees_kenmerken, vingerafdruk
-
-MET_TREFWOORDEN = FORMAAT[0].slug
-"""The section that the free keywords stand in."""
+from redactie.forms.velden import maak_veld
+from werkplek.bewerken import lees_kenmerken
 
 SECTIES = {sectie.slug: sectie for sectie in FORMAAT}
 
 
 def onderdelen_van(sectie: Sectie, soort: str) -> list[Onderdeel]:
     """The parts of `sectie` that someone can write in a description of this soort."""
-    return [o for o in sectie.onderdelen if o.velden and o.geldt_voor(soort)]
+    ook = [BIJ_FORMAAT] if sectie is FORMAAT[0] else []
+    return [o for o in [*sectie.onderdelen, *ook] if o.velden and o.geldt_voor(soort)]
 
 
 def velden_van(sectie: Sectie, soort: str) -> list[Veld]:
     """The fields of `sectie` that someone can write in a description of this soort."""
-    velden = [veld for onderdeel in onderdelen_van(sectie, soort) for veld in onderdeel.velden]
-    return [*velden, TREFWOORDEN] if sectie.slug == MET_TREFWOORDEN else velden
+    return [veld for onderdeel in onderdelen_van(sectie, soort) for veld in onderdeel.velden]
 
 
 class SectieFormulier:
@@ -70,33 +61,24 @@ class SectieFormulier:
         namen = [veld.naam for veld in self.velden]
         self.gelezen = {naam for naam in namen if naam in (self.kenmerken or namen)}
         if not self.gepost:
-            lees_tabellen([versie], namen)
-            lijsten = [naam for naam in namen if modelveld(naam).many_to_many]
-            prefetch_related_objects([versie], *lijsten)
+            lees_rijen([versie], namen)
         self.formulier = self._maak_formulier(data)
         self.tabellen = {
-            veld.naam: Tabel(versie, veld.naam, data, bestanden)
+            veld.naam: Tabel(versie, veld.soort, data, bestanden)
             for veld in self.velden
-            if modelveld(veld.naam).one_to_many
+            if isinstance(veld.soort, Rijen)
         }
         if not self.gepost:
             self.kenmerken = {naam: kenmerk(versie, [naam]) for naam in namen}
 
     def _maak_formulier(self, data: QueryDict | None) -> forms.Form:
-        namen = [veld.naam for veld in self.velden if not modelveld(veld.naam).one_to_many]
-        begin = {naam: self._begin(naam) for naam in namen} if data is None else None
+        soorten = [v.soort for v in self.velden if not isinstance(v.soort, Rijen)]
+        begin = {soort.naam: soort.haal(self.versie) for soort in soorten} if data is None else None
         formulier = forms.Form(data, initial=begin, use_required_attribute=False)
-        for naam in namen:
-            veld = maak_veld(modelveld(naam))
-            veld.widget.attrs |= {"aria-describedby": f"id_{naam}-fout"}
-            formulier.fields[naam] = veld
+        for soort in soorten:
+            veld = formulier.fields[soort.naam] = maak_veld(soort)
+            veld.widget.attrs |= {"aria-describedby": f"id_{soort.naam}-fout"}
         return formulier
-
-    def _begin(self, naam: str) -> Any:
-        waarde = getattr(self.versie, naam)
-        if naam == "trefwoorden":
-            return sorted(woord.name for woord in waarde.all())
-        return [rij.slug for rij in waarde.all()] if modelveld(naam).many_to_many else waarde
 
     @property
     def kenmerk(self) -> str:
@@ -107,36 +89,16 @@ class SectieFormulier:
         """What the writer changed and is right; what is wrong stands in `fouten`."""
         for naam, fouten in self.formulier.errors.items():
             self.fouten[naam] = " ".join(str(fout) for fout in fouten)
-        schoon = {
-            naam: self._haal(naam, waarde)
-            for naam, waarde in self.formulier.cleaned_data.items()
-            if naam in self.gelezen and not self._is_gelijk(naam, waarde)
-        }
-        for naam in self.tabellen.keys() & self.gelezen:
+        gepost, was, waarden = self.formulier.cleaned_data, self.kenmerken, dict[str, Any]()
+        for naam in (veld.naam for veld in self.velden if veld.naam in self.gelezen):
             try:
-                schoon[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
+                if naam in self.tabellen:
+                    waarden[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
+                elif naam in gepost and kenmerk_van(naam, gepost[naam]) != was.get(naam):
+                    waarden[naam] = VELD[naam].soort.uit_formulier(gepost[naam])
             except ValidationError as fout:
                 self.fouten[naam] = " ".join(fout.messages)
-        return {
-            naam: waarde
-            for naam, waarde in schoon.items()
-            if naam not in self.fouten and not self._is_gelijk(naam, waarde)
-        }
-
-    def _haal(self, naam: str, schoon: Any) -> Any:
-        veld = self.formulier.fields[naam]
-        if isinstance(veld, (LijstVeld, TrefwoordenVeld)):
-            try:
-                return veld.haal(schoon)
-            except ValidationError as fout:
-                self.fouten[naam] = " ".join(fout.messages)
-        return schoon
-
-    def _is_gelijk(self, naam: str, waarde: Any) -> bool:
-        """Whether `waarde` is what the writer was shown."""
-        if naam not in self.kenmerken:
-            return False
-        return self.kenmerken[naam] == _kenmerk_van(naam, waarde)
+        return {n: w for n, w in waarden.items() if kenmerk_van(n, w) != was.get(n)}
 
     def meldingen(self) -> dict[str, str]:
         """What is wrong, by the id of the place on the page where it is said."""
@@ -164,12 +126,12 @@ class SectieFormulier:
             except IntegrityError as fout:
                 self._leg_uit(waarden, fout)
                 for tabel in self.tabellen.values():
-                    if tabel.namen:
-                        tabel.namen.vergeet()
+                    for namen in tabel.namen.values():
+                        namen.vergeet()
             else:
                 break
         for naam, waarde in waarden.items():
-            self.kenmerken[naam] = _kenmerk_van(naam, waarde)
+            self.kenmerken[naam] = kenmerk_van(naam, waarde)
             if naam in self.tabellen:
                 self.tabellen[naam].onthoud_bestanden(waarde)
         return waarden
@@ -178,7 +140,7 @@ class SectieFormulier:
         for naam in list(waarden):
             actueel = kenmerk(nu, [naam])
             if naam in self.kenmerken and actueel != self.kenmerken[naam]:
-                if actueel != _kenmerk_van(naam, waarden[naam]):
+                if actueel != kenmerk_van(naam, waarden[naam]):
                     self.conflicten[naam] = nu
                 self.kenmerken[naam] = actueel
                 del waarden[naam]
@@ -192,21 +154,13 @@ class SectieFormulier:
             del waarden[veld]
 
 
-def _kenmerk_van(naam: str, waarde: Any) -> str:
-    """The kenmerk of a version that holds `waarde`: objects, or the web names of a list."""
-    if modelveld(naam).many_to_many and all(isinstance(rij, str) for rij in waarde):
-        return vingerafdruk({naam: sorted(waarde)})
-    return vingerafdruk({naam: als_ruw(naam, waarde)})
-
-
 def _regel_van(constraint: str, waarden: Mapping[str, Any]) -> tuple[list[str], str]:
     """The fields among `waarden` that a rule of the database is about, and what it says."""
     for naam in waarden:
-        veld = modelveld(naam)
-        if veld.one_to_many:
-            for regel in veld.related_model._meta.constraints:
-                if regel.name == constraint:
-                    return [naam], str(regel.violation_error_message)
+        soort = VELD[naam].soort
+        for regel in soort.model._meta.constraints if isinstance(soort, Rijen) else ():
+            if regel.name == constraint:
+                return [naam], str(regel.violation_error_message)
     for regel in Beschrijving._meta.constraints:
         if regel.name == constraint:
             namen = [naam for naam in waarden if naam in _gaat_over(regel)]

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq, Opcode
 
-from innovaties.formaat import TREFWOORDEN, onderdelen
+from innovaties.formaat import BIJ_FORMAAT, onderdelen
 from innovaties.formaat.onderdelen import Veld
-from innovaties.lezen.weergave import Cel, Waarde, modelveld, waarde
+from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.models import Beschrijving
 
 GELIJK, WEG, NIEUW, GEWIJZIGD = "gelijk", "weg", "nieuw", "gewijzigd"
@@ -136,14 +136,12 @@ class OnderdeelVerschil:
 
 def vergelijk(oud: Beschrijving, nieuw: Beschrijving) -> list[OnderdeelVerschil]:
     """Every part of the format, the trefwoorden last; both come from `voor_weergave`."""
-    delen = [(o.naam, o.label, o.velden) for o in onderdelen() if o.velden]
-    delen.append((TREFWOORDEN.naam, TREFWOORDEN.label, (TREFWOORDEN,)))
     verschillen = []
-    for naam, label, velden in delen:
-        paren = [(waarde(oud, veld), waarde(nieuw, veld)) for veld in velden]
+    for deel in (o for o in [*onderdelen(), BIJ_FORMAAT] if o.velden):
+        paren = [(v.soort.waarde(oud), v.soort.waarde(nieuw)) for v in deel.velden]
         anders = tuple(verschil for paar in paren if (verschil := veldverschil(*paar)))
         waarden = tuple(na for _, na in paren if na)
-        verschillen.append(OnderdeelVerschil(naam, label, anders, waarden))
+        verschillen.append(OnderdeelVerschil(deel.naam, deel.label, anders, waarden))
     return verschillen
 
 
@@ -156,16 +154,16 @@ def veldverschil(oud: Waarde, nieuw: Waarde) -> VeldVerschil | None:
     if oud.lijst or nieuw.lijst:
         items = _items(oud.lijst, nieuw.lijst)
         return VeldVerschil(veld, items=items) if {s for s, _ in items} != {GELIJK} else None
-    heel = bool(getattr(modelveld(veld.naam), "choices", None))
-    blokken = _in_blokken(_tekens(oud, heel=heel), _tekens(nieuw, heel=heel))
+    blokken = _in_blokken(_tekens(oud), _tekens(nieuw))
     return VeldVerschil(veld, blokken=blokken) if _verschilt(blokken) else None
 
 
-def _tekens(van: Waarde, *, heel: bool) -> list[Teken]:
-    """The tokens of a field; a choice from a list is `heel`: one token."""
+def _tekens(van: Waarde) -> list[Teken]:
+    """The tokens of a field; a choice from a list is one."""
     if van.html:
         return rijke_tekens(van.html)
-    return [Woord(van.tekst)] if heel and van.tekst else gewone_tekens(van.tekst)
+    is_heel = van.tekst and van.veld.soort.is_heel
+    return [Woord(van.tekst)] if is_heel else gewone_tekens(van.tekst)
 
 
 def gewone_tekens(tekst: str) -> list[Teken]:

@@ -10,7 +10,7 @@ from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.keuzelijsten import Status
-from innovaties.lezen.weergave import Getoond, Waarde, waarde
+from innovaties.lezen.weergave import Getoond
 from innovaties.models import Beschrijving, Innovatie
 from redactie.models import Beoordeling, Opmerking
 
@@ -123,7 +123,7 @@ def secties_met_opmerkingen(
     for sectie in FORMAAT:
         delen = [
             Deel(
-                Getoond(onderdeel, _waarden(versie, onderdeel, toont)),
+                Getoond.van(versie, onderdeel, toont),
                 gezegd.get(onderdeel.naam, []),
                 ontbreekt=onderdeel in ontbrekend,
                 terug=terug if terug and terug.waar == onderdeel.naam else None,
@@ -136,10 +136,3 @@ def secties_met_opmerkingen(
         if delen:
             gelezen.append((sectie, delen))
     return gelezen
-
-
-def _waarden(
-    versie: Beschrijving, onderdeel: Onderdeel, toont: Callable[[Beschrijving, Veld], bool]
-) -> tuple[Waarde, ...]:
-    gevuld = (waarde(versie, veld) for veld in onderdeel.velden if toont(versie, veld))
-    return tuple(w for w in gevuld if w)

@@ -16,7 +16,6 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
-from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
 from innovaties.keuzelijsten import OPEN, Soort
@@ -144,7 +143,7 @@ def _toon(
         "leerpunten": voorstellen(versie, slug),
         "sectie": formulier.sectie,
         "volgende": FORMAAT[plek + 1] if plek + 1 < len(slugs) else None,
-        "rijk": any(isinstance(veld, RijkVeld) for veld in formulier.formulier.fields.values()),
+        "rijk": any(veld.soort.is_opmaak for veld in formulier.velden),
         "ook_bezig": bezig.exclude(gebruiker=gebruiker).select_related("gebruiker"),
         "melding": melding,
         "iets_bewaard": bool(bewaard),

@@ -195,5 +195,5 @@ def test_vergelijk_kost_een_vast_aantal_queries(
             slug=slug, partijen=[met_partij()], elementen=[met_element()], regios=[maak_regio()]
         )
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         _vergelijk(client, *slugs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,13 +13,15 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
-from innovaties.formaat import TREFWOORDEN, onderdelen, velden
+from innovaties.formaat import TREFWOORDEN, VELD, onderdelen, velden
 from innovaties.formaat.onderdelen import Veld, Vereist, Zichtbaar
+from innovaties.formaat.soorten import Keuze, PerSoort, Rijen, Tekst, Veldsoort
 from innovaties.keuzelijsten import Soort
 from innovaties.lezen.persoonsgegevens import controleer, kolom_lijkt_persoonlijk
 from innovaties.lezen.volledigheid import ontbreekt
-from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Regel
+from tests.innovaties import vol
 from tests.maak import maak_beschrijving, maak_regio
 
 VAN_DE_WERKWIJZE = {
@@ -46,11 +49,34 @@ def _is_regel(relatie: object) -> bool:
 
 
 def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
-    regels = [modelveld(veld.naam) for veld in velden() if modelveld(veld.naam).one_to_many]
+    tabellen = [veld.soort for veld in velden() if isinstance(veld.soort, Rijen)]
 
-    assert len(regels) == 8
-    for relatie in regels:
-        assert kolommen(relatie.related_model)
+    assert len(tabellen) == 8
+    for soort in tabellen:
+        assert all(kolom.label for kolom in soort.kolommen)
+
+
+@pytest.mark.django_db
+def test_elke_soort_geeft_terug_wat_zij_kaal_maakte() -> None:
+    volledig = vol.maak_volledig()
+
+    for soort in (veld.soort for veld in velden()):
+        kaal = json.loads(json.dumps(soort.ruw(soort.haal(volledig))))
+
+        assert kaal or soort.naam == "cijfers_onbekend"
+        assert soort.ruw(soort.uit_ruw(kaal)) == kaal, soort.naam
+
+
+def test_een_nieuwe_soort_heeft_overal_de_helft_van_wat_zij_is() -> None:
+    class Kleur(Tekst):
+        pass
+
+    helften = PerSoort({Veldsoort: "anders", Tekst: "tekst", Keuze: "keuze"})
+    titel = VELD["titel"]
+
+    assert helften.van(Kleur(titel.soort.doel, titel)) == "tekst"
+    assert helften.van(VELD["fase"].soort) == "keuze"
+    assert helften.van(VELD["aanpak"].soort) == "anders"
 
 
 def test_wie_een_veld_ziet_staat_bij_het_veld() -> None:

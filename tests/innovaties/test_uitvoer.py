@@ -21,7 +21,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from basis.tekst import platte_tekst
 from innovaties.formaat import velden
 from innovaties.keuzelijsten import Soort, Status
-from innovaties.lezen.weergave import toonbaar, waarde
+from innovaties.lezen.weergave import toonbaar
 from innovaties.models import Beschrijving, Cijfer, Knelpunt, Materiaal
 from innovaties.uitvoer import pdf
 from innovaties.uitvoer.gegevens import als_gegevens, als_rij, kolommen
@@ -79,7 +79,7 @@ def teksten(beschrijving: Beschrijving, vorm: str) -> list[tuple[str, str]]:
     for veld in velden():
         if not toonbaar(beschrijving, veld):
             continue
-        inhoud = waarde(beschrijving, veld)
+        inhoud = veld.soort.waarde(beschrijving)
         if veld.eenheid and vorm in TABELLEN:
             getal = inhoud.tekst.removesuffix(veld.eenheid).strip().replace(".", "")
             gevonden += [(veld.naam, getal), (veld.naam, f"({veld.eenheid})")]

@@ -10,9 +10,9 @@ from typing import Any
 from django.db import models
 
 from basis.velden import DeelDatum, Keuzes, RijkeTekst
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Fase, Soort, Zichtbaarheid
-from innovaties.lezen.weergave import kolommen, modelveld, voor_weergave
+from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Regel, Thema
 from organisaties.models import Organisatie, Regio
 from tests.maak import (
@@ -47,7 +47,7 @@ RIJEN: dict[type[models.Model], Any] = {
 
 def maak_volledig(**anders: Any) -> Beschrijving:
     """Published, with all that it shows already fetched."""
-    waarden = {veld.naam: _waarde(modelveld(veld.naam)) for veld in velden()}
+    waarden = {naam: _waarde(veld.soort.doel) for naam, veld in VELD.items()}
     return haal(maak_gepubliceerd(**{**waarden, **SAMENHANG, **anders}))
 
 
@@ -75,7 +75,7 @@ def _waarde(veld: Any) -> Any:
 
 
 def _regel(model: type[Regel]) -> Regel:
-    waarden = {kolom.name: _enkel(kolom) for kolom in kolommen(model)}
+    waarden = {kolom.name: _enkel(kolom) for kolom in model.kolommen()}
     return model(**waarden)
 
 

@@ -14,8 +14,8 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.rijk import als_html
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import VELDNAMEN, ruw
-from innovaties.formaat import velden
+from innovaties.actions.versies import ruw
+from innovaties.formaat import VELD, velden
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Element, Materiaal
 from logboek.models import Logregel
@@ -105,12 +105,12 @@ def test_wat_bij_gewenst_hoort_staat_niet_bij_bestaand() -> None:
 @pytest.mark.parametrize("sectie", SECTIES)
 def test_ongewijzigd_bewaren_laat_geen_spoor_na(sectie: str) -> None:
     versie = concept_met_alles()
-    voor = {naam: ruw(versie, naam) for naam in VELDNAMEN}
+    voor = {naam: ruw(versie, naam) for naam in VELD}
 
     formulier = post(versie, sectie, {})
 
     assert not formulier.fouten
-    assert {naam: ruw(opnieuw(versie), naam) for naam in VELDNAMEN} == voor
+    assert {naam: ruw(opnieuw(versie), naam) for naam in VELD} == voor
     assert not Logregel.objects.filter(wat="gewijzigd").exists()
 
 
@@ -149,6 +149,7 @@ def test_wat_goed_is_wordt_bewaard_naast_wat_fout_is() -> None:
         ("in-het-kort", {"themas": ["onbekend"]}, {"themas"}, "uit de lijst"),
         ("in-het-kort", {"wetten": ["onbekend"]}, {"wetten"}, "uit de lijst"),
         ("wat-nodig-is", {"bereik": "25"}, {"bereik"}, "niet allebei"),
+        ("wat-nodig-is", {"bereik": "9999999999"}, {"bereik"}, "te groot"),
         ("wat-u-doet", {"ervaring": ["geen", "uitvoeren"]}, {"ervaring"}, "Geen inzet"),
         ("contact", {"contact_zichtbaarheid": "openbaar"}, {"contact_zichtbaarheid"}, "Noteer"),
         ("wat-u-doet", {"aanpak": "<p>" + "é" * 5001 + "</p>"}, {"aanpak"}, "1 tekens te lang"),

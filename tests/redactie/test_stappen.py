@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import VELDNAMEN, kenmerk, ruw
-from innovaties.formaat import HOOGSTENS
+from innovaties.actions.versies import kenmerk, ruw
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie, Zoekdocument
 from logboek.models import Logregel
@@ -136,15 +136,15 @@ def test_open_opmerkingen_houden_publicatie_tegen() -> None:
 
 def test_een_nieuwe_versie_laat_de_zichtbare_staan_tot_publicatie() -> None:
     live = maak_gepubliceerd(titel="Oud", slug="plan")
-    voor = {naam: ruw(live, naam) for naam in VELDNAMEN}
+    voor = {naam: ruw(live, naam) for naam in VELD}
     door = kennismakelaar()
 
     nieuw = nieuwe_versie(innovatie=live.innovatie, door=door)
-    assert {naam: ruw(nieuw, naam) for naam in VELDNAMEN} == voor
+    assert {naam: ruw(nieuw, naam) for naam in VELD} == voor
     bewaar(versie=nieuw, waarden={"titel": "Nieuw"}, door=door)
 
     live = Beschrijving.objects.get(pk=live.pk)
-    assert {naam: ruw(live, naam) for naam in VELDNAMEN} == voor
+    assert {naam: ruw(live, naam) for naam in VELD} == voor
     assert nieuwe_versie(innovatie=live.innovatie, door=kennismakelaar()) == nieuw
 
 
@@ -172,7 +172,7 @@ def test_bewaren_weigert_wat_een_ander_ondertussen_wijzigde_en_raakt_niets() -> 
 @pytest.mark.parametrize("naam", ["themas", "trefwoorden"])
 def test_bewaren_weigert_een_lijst_die_te_lang_is(naam: str) -> None:
     versie = maak_volledig()
-    te_veel = [f"woord-{nummer}" for nummer in range(HOOGSTENS[naam] + 1)]
+    te_veel = [f"woord-{nummer}" for nummer in range(VELD[naam].hoogstens + 1)]
 
     with pytest.raises(RuleViolation, match="hoogstens"):
         bewaar(versie=versie, waarden={naam: te_veel}, door=kennismakelaar())

@@ -34,10 +34,9 @@ from hypothesis.stateful import (
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import VELDNAMEN
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import OPEN, Status
 from innovaties.lezen import gids
-from innovaties.lezen.weergave import modelveld
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -389,8 +388,8 @@ def test_wie_wat_ook_probeert(machine: type[Redactie], wandelingen: int) -> None
     Redactie.organisatie = maak_organisatie()
     vol = maak_volledig()
     Redactie.volledig = {
-        naam: list(getattr(vol, naam).all()) if modelveld(naam).is_relation else getattr(vol, naam)
-        for naam in VELDNAMEN
+        naam: veld.soort.haal(vol)
+        for naam, veld in VELD.items()
         if naam not in ("titel", "kern", "soort")
     }
     Redactie.mensen = {rol: maak_gebruiker(rollen=[rol]) for rol in ROLLEN[:-1] if rol != "collega"}

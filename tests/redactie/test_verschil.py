@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import volgende_versie
 from innovaties.formaat import velden
-from innovaties.lezen.weergave import Cel, Waarde
+from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.models import Beschrijving, Knelpunt, Succesfactor
 from redactie.actions.schrijven import bewaar
 from redactie.lezen.verschil import (
