@@ -15,10 +15,10 @@ class InnovatiesConfig(AppConfig):
         Give each regio and organisatie its page, lead search to the list, and say who maintains
         the lists.
         """
-        from innovaties.formaat import velden  # noqa: PLC0415 (needs the models)
+        from innovaties.formaat import VELD  # noqa: PLC0415 (needs the models)
         from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
 
-        controleer(velden())
+        controleer(VELD.values())
         REGIO.meld("innovaties:regio")
         ORGANISATIE.meld("innovaties:organisatie")
         PAGINAS.meld(

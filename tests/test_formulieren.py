@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from basis.tekst import een_regel, schoon
 from basis.velden import DeelDatum
 from gebruikers.rollen import Rol
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.formaat.soorten import Rijen
 from innovaties.forms.andere_namen import NamenForm
 from innovaties.lezen.andere_namen import Waarde
@@ -87,7 +87,7 @@ def _van_de_admin() -> Iterator[type[forms.BaseForm]]:
 
 def _gemaakt() -> Iterator[tuple[str, forms.Field]]:
     """The fields of forms that are made from rows or from the format."""
-    for veld in velden():
+    for veld in VELD.values():
         if isinstance(veld.soort, Rijen):
             rij = Rij(veld.soort, prefix="rij")
             yield from ((f"{veld.naam}.{naam}", vak) for naam, vak in rij.fields.items())

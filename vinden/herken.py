@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -87,8 +87,3 @@ def sleutels(naam: str) -> frozenset[Sleutel]:
     heel = tuple(naamvorm("".join(brok)) for brok in delen)
     aaneen = (naamvorm("".join(chain.from_iterable(delen))),)
     return frozenset(een for een in (los, heel, aaneen) if any(een))
-
-
-def bijnaam(namen: Iterable[Genoemd]) -> str:
-    """The labels of values, for in a sentence."""
-    return ", ".join(dict.fromkeys(een.label for een in namen))

@@ -421,11 +421,5 @@ def onderdelen() -> Iterator[Onderdeel]:
     return (onderdeel for sectie in FORMAAT for onderdeel in sectie.onderdelen)
 
 
-def velden() -> Iterator[Veld]:
-    """All fields in the order of the format, the trefwoorden last."""
-    yield from (veld for onderdeel in onderdelen() for veld in onderdeel.velden)
-    yield TREFWOORDEN
-
-
-VELD = {veld.naam: veld for veld in velden()}
-"""Each field by its name, in the order of the format."""
+VELD = {veld.naam: veld for onderdeel in (*onderdelen(), BIJ_FORMAAT) for veld in onderdeel.velden}
+"""Each field by its name, in the order of the format, the trefwoorden last."""

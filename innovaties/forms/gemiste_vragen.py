@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -50,7 +50,8 @@ class BetekentForm(HuisstijlForm):
 
     def __init__(self, data: Any, *, vraag: str) -> None:
         super().__init__(data, initial={"naam": vraag})
-        self.fields["code"].choices = [("", "Kies uit de lijst"), *_waarden(vraag)]  # type: ignore[attr-defined]
+        code = cast(forms.ChoiceField, self.fields["code"])
+        code.choices = [("", "Kies uit de lijst"), *_waarden(vraag)]
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
-from innovaties.formaat import TREFWOORDEN, VELD, onderdelen, velden
+from innovaties.formaat import TREFWOORDEN, VELD, onderdelen
 from innovaties.formaat.onderdelen import Veld, Vereist, Zichtbaar
 from innovaties.formaat.soorten import Keuze, PerSoort, Rijen, Tekst, Veldsoort
 from innovaties.keuzelijsten import Soort
@@ -35,7 +35,7 @@ def test_de_onderdelen_zijn_genummerd_van_1_tot_en_met_34() -> None:
 
 
 def test_elk_veld_van_het_model_staat_eenmaal_in_het_formaat() -> None:
-    gedeclareerd = [veld.naam for veld in velden()]
+    gedeclareerd = [veld.naam for veld in VELD.values()]
     van_het_model = {veld.name for veld in Beschrijving._meta.get_fields() if not veld.auto_created}
     regels = {veld.name for veld in Beschrijving._meta.related_objects if _is_regel(veld)}
 
@@ -49,7 +49,7 @@ def _is_regel(relatie: object) -> bool:
 
 
 def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
-    tabellen = [veld.soort for veld in velden() if isinstance(veld.soort, Rijen)]
+    tabellen = [veld.soort for veld in VELD.values() if isinstance(veld.soort, Rijen)]
 
     assert len(tabellen) == 8
     for soort in tabellen:
@@ -60,7 +60,7 @@ def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
 def test_elke_soort_geeft_terug_wat_zij_kaal_maakte() -> None:
     volledig = vol.maak_volledig()
 
-    for soort in (veld.soort for veld in velden()):
+    for soort in (veld.soort for veld in VELD.values()):
         kaal = json.loads(json.dumps(soort.ruw(soort.haal(volledig))))
 
         assert kaal or soort.naam == "cijfers_onbekend"
@@ -80,7 +80,7 @@ def test_een_nieuwe_soort_heeft_overal_de_helft_van_wat_zij_is() -> None:
 
 
 def test_wie_een_veld_ziet_staat_bij_het_veld() -> None:
-    per = {keuze: {v.naam for v in velden() if v.zichtbaar is keuze} for keuze in Zichtbaar}
+    per = {keuze: {v.naam for v in VELD.values() if v.zichtbaar is keuze} for keuze in Zichtbaar}
 
     assert per[Zichtbaar.MET_TOESTEMMING] == {"contact_naam", "contact_email"}
     assert per[Zichtbaar.REDACTIE] == {
@@ -120,7 +120,7 @@ BEGIN = """
 import django
 from innovaties import formaat
 from innovaties.formaat.onderdelen import Veld
-formaat.TREFWOORDEN = Veld("{naam}")
+formaat.VELD["{naam}"] = Veld("{naam}")
 django.setup()
 """
 

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from basis.tekst import platte_tekst
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.weergave import toonbaar
 from innovaties.models import Beschrijving, Cijfer, Knelpunt, Materiaal
@@ -76,7 +76,7 @@ TABELLEN = ("csv", "xlsx")
 def teksten(beschrijving: Beschrijving, vorm: str) -> list[tuple[str, str]]:
     """Every text that a visitor may see in `vorm`, with the name of its field."""
     gevonden = []
-    for veld in velden():
+    for veld in VELD.values():
         if not toonbaar(beschrijving, veld):
             continue
         inhoud = veld.soort.waarde(beschrijving)
@@ -134,7 +134,7 @@ def test_elk_gevuld_veld_staat_in_elke_vorm(vorm: str) -> None:
 
     gevonden = teksten(beschrijving, vorm)
     assert {naam for naam, _ in gevonden} == {
-        veld.naam for veld in velden() if toonbaar(beschrijving, veld)
+        veld.naam for veld in VELD.values() if toonbaar(beschrijving, veld)
     }
     assert [paar for paar in gevonden if paar[1].casefold() not in woorden] == []
 

@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from basis.rijk import als_html
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import ruw
-from innovaties.formaat import VELD, velden
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Element, Materiaal
 from logboek.models import Logregel
@@ -93,7 +93,7 @@ def test_het_formulier_kent_elk_veld_van_het_formaat() -> None:
     formulieren = [SectieFormulier(sectie, versie) for sectie in SECTIES.values()]
     gevonden = [naam for f in formulieren for naam in (*f.formulier.fields, *f.tabellen)]
 
-    assert sorted(gevonden) == sorted(veld.naam for veld in velden())
+    assert sorted(gevonden) == sorted(veld.naam for veld in VELD.values())
 
 
 def test_wat_bij_gewenst_hoort_staat_niet_bij_bestaand() -> None:

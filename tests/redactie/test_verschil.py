@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import volgende_versie
-from innovaties.formaat import velden
+from innovaties.formaat import VELD
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.models import Beschrijving, Knelpunt, Succesfactor
 from redactie.actions.schrijven import bewaar
@@ -44,8 +44,6 @@ from tests.maak import (
     maak_volledig,
     met_partij,
 )
-
-VELD = {veld.naam: veld for veld in velden()}
 
 WOORDEN = """
 de het een en van in is dat op te zijn met voor er niet aan ook bij wonen begeleiding cliënt
