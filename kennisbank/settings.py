@@ -139,7 +139,7 @@ DKIM_SLEUTEL = env.str("DKIM_SLEUTEL", multiline=True, default="")
 DKIM_SELECTOR = env.str("DKIM_SELECTOR", default="")
 DKIM_DOMEIN = env.str("DKIM_DOMEIN", default="")
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # Beside newsletters and a mail that hangs there is room for a planned publication, for reading
 # passages, and for a question that a reader waits for.
 PROCRASTINATE_WORKER_DEFAULTS = {

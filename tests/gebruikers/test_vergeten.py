@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gebruikers.actions import INLOGGEN_BEWAREN, vergeet_inloggen
-from gebruikers.taken import vergeet
+from gebruikers.jobs import vergeet
 from tests.maak import maak_gebruiker
 
 pytestmark = pytest.mark.django_db

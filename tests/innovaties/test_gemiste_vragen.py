@@ -22,7 +22,7 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_thema,
 )
-from vinden import taken
+from vinden import jobs
 from vinden.gemist import DAGEN_BEWAARD, MEESTE_PER_DAG, vergeet, zonder_persoon
 from vinden.models import AndereNaam, GemisteVraag
 
@@ -148,7 +148,7 @@ def test_na_negentig_dagen_is_een_vraag_vergeten() -> None:
     for terug in (0, DAGEN_BEWAARD - 1, DAGEN_BEWAARD):
         GemisteVraag.objects.create(tekst=GEITEN, dag=vandaag - timedelta(days=terug))
 
-    taken.vergeet(timestamp=0)
+    jobs.vergeet(timestamp=0)
 
     assert GemisteVraag.objects.count() == 2
     assert vergeet(vandaag) == 0

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from logboek.jobs import vergeet
 from logboek.models import BEWAREN, GEWIST, Logregel, Vergeetbaar
-from logboek.taken import vergeet
 from tests.maak import maak_beschrijving, maak_gebruiker
 
 pytestmark = pytest.mark.django_db

@@ -20,9 +20,9 @@ from post.actions.terugmeldingen import (
     stop,
     weeg,
 )
+from post.jobs import ruim_berichten_op
 from post.keuzelijsten import Stopreden, Terugmeldsoort
 from post.models import Postadres, Terugmelding, Weigering
-from post.taken import ruim_berichten_op
 from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db

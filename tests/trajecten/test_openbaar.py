@@ -27,6 +27,7 @@ from tests.maak import (
 from tests.tegelijk import tegelijk
 from trajecten import links
 from trajecten.actions import meedoen
+from trajecten.jobs import vergeet
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel, Trajectstatus
 from trajecten.models import (
     Begeleidingsplan,
@@ -36,7 +37,6 @@ from trajecten.models import (
     Trajectevaluatie,
     Tranche,
 )
-from trajecten.taken import vergeet
 from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from django.utils import timezone
 from basis.data import na_maanden
 from tests.maak import maak_traject, nieuwe_deelname
 from trajecten.actions.inschrijven import schrijf_in
+from trajecten.jobs import vergeet
 from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.models import Deelname
-from trajecten.taken import vergeet
 
 pytestmark = pytest.mark.django_db
 

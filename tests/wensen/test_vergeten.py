@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from basis.data import na_maanden
 from tests.maak import maak_inventarisatie, maak_uitvraag
-from wensen.taken import vergeet
+from wensen.jobs import vergeet
 
 pytestmark = pytest.mark.django_db
 

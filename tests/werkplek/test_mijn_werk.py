@@ -29,8 +29,8 @@ from redactie.actions.beoordelen import (
 from redactie.actions.indexeren import lees_bij
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in
+from redactie.jobs import lees_versies_bij, ruim_op
 from redactie.models import EldersMelding, Werkdocument
-from redactie.taken import lees_versies_bij, ruim_op
 from tests.maak import (
     maak_aanmelding,
     maak_beschrijving,

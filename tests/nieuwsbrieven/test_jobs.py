@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError, close_old_connections, connection
 from pytest_django.fixtures import Settings
 
-from nieuwsbrieven import taken
+from nieuwsbrieven import jobs
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.models import Levering
 from tests.maak import maak_abonnee
@@ -25,7 +25,7 @@ def test_de_taak_begint_en_verstuurt_wat_moet(bus: Brievenbus) -> None:
     adres = maak_abonnee().email
     editie = gepland()
 
-    taken.verstuur()
+    jobs.verstuur()
 
     editie.refresh_from_db()
     assert editie.status == Editiestatus.VERZONDEN
@@ -37,7 +37,7 @@ def test_de_taak_wacht_op_een_server_die_er_niet_is(settings: Settings) -> None:
     maak_abonnee()
     editie = gepland()
 
-    taken.verstuur()
+    jobs.verstuur()
 
     editie.refresh_from_db()
     assert editie.status == Editiestatus.BEZIG
@@ -50,7 +50,7 @@ def test_er_zijn_niet_meer_lijnen_dan_er_mogen_zijn(settings: Settings) -> None:
     gevonden: list[bool] = []
 
     def neem(dieper: int) -> None:
-        with taken.vrije_lijn() as vrij:
+        with jobs.vrije_lijn() as vrij:
             gevonden.append(vrij)
             if dieper:
                 tegelijk(partial(neem, dieper - 1))
@@ -86,10 +86,10 @@ def test_na_een_verloren_verbinding_gaat_de_volgende_taak_verder(bus: Brievenbus
     bus.antwoorden = Valstrik()
 
     with pytest.raises(OperationalError):
-        taken.verstuur()
+        jobs.verstuur()
     close_old_connections()  # as procrastinate does around each job
     bus.antwoorden = {}
-    taken.verstuur()
+    jobs.verstuur()
 
     kenmerken = {mail["Message-ID"] for mail in bus.alle()}
     editie.refresh_from_db()
