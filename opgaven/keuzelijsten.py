@@ -20,7 +20,7 @@ class Preventie(TextChoices):
     SECUNDAIR = "secundair", "Secundaire preventie: terugval voorkomen"
 
 
-class Stand(TextChoices):
+class Actiestand(TextChoices):
     """How far an action or actiepunt is."""
 
     OPEN = "open", "Nog niet begonnen"

@@ -17,7 +17,7 @@ from gebruikers.models import Gebruiker
 from rapportage import actions
 from rapportage.forms import OpleverForm
 from rapportage.lezen.cijfers import stand_van
-from rapportage.lezen.stand import Stand, uit_json
+from rapportage.lezen.stand import Rapportinhoud, uit_json
 from rapportage.models import Rapport
 from rapportage.rechten import NIET_OPLEVEREN, NIET_ZIEN, mag_opleveren, mag_zien
 from rapportage.regels.halfjaar import EERSTE_JAAR, Halfjaar
@@ -46,7 +46,7 @@ class Weergave:
 
     halfjaar: Halfjaar
     rapport: Rapport | None
-    stand: Stand
+    stand: Rapportinhoud
 
     @property
     def peil(self) -> datetime:

@@ -21,11 +21,11 @@ from gebruikers.rollen import Rol
 from innovaties.formaat import VELD
 from innovaties.formaat.soorten import Rijen
 from innovaties.forms.andere_namen import NamenForm
-from innovaties.lezen.andere_namen import Waarde
+from innovaties.lezen.andere_namen import Naamdrager
 from masterclasses.forms.aanmelden import AanmeldenForm
 from masterclasses.keuzelijsten import Vraagsoort
 from redactie.forms.begin import BeginFormulier
-from redactie.forms.rijen import Rij
+from redactie.forms.rijen import Veldrij
 from redactie.forms.velden import maak_veld
 from tests.maak import maak_gebruiker, maak_masterclass, maak_uitvraag
 from tests.test_architectuur import LAGEN
@@ -89,7 +89,7 @@ def _gemaakt() -> Iterator[tuple[str, forms.Field]]:
     """The fields of forms that are made from rows or from the format."""
     for veld in VELD.values():
         if isinstance(veld.soort, Rijen):
-            rij = Rij(veld.soort, prefix="rij")
+            rij = Veldrij(veld.soort, prefix="rij")
             yield from ((f"{veld.naam}.{naam}", vak) for naam, vak in rij.fields.items())
         else:
             yield veld.naam, maak_veld(veld.soort)
@@ -103,7 +103,7 @@ def _gemaakt() -> Iterator[tuple[str, forms.Field]]:
         AanmeldenForm(wijzen={}, vragen=list(masterclass.vragen.all())),
         VragenlijstForm(uitvraag, {}),
         BeginFormulier(maak_gebruiker(rollen=[Rol.WEBREDACTEUR])),
-        NamenForm(None, waarden=[Waarde("een", "Eén", [], [], 0, "/")]),
+        NamenForm(None, waarden=[Naamdrager("een", "Eén", [], [], 0, "/")]),
     ):
         yield from ((f"{type(form).__name__}.{naam}", veld) for naam, veld in form.fields.items())
 

@@ -14,7 +14,7 @@ _bereid: WeakSet[psycopg.Connection] = WeakSet()
 """The connections on which the query was prepared."""
 
 
-class Stand(NamedTuple):
+class Standen(NamedTuple):
     """How often anything changed that a visitor can see, a search document, and a name."""
 
     nummer: int
@@ -22,7 +22,7 @@ class Stand(NamedTuple):
     namen: int
 
 
-def stand() -> Stand:
+def stand() -> Standen:
     """The present numbers; database triggers raise them with every change.
 
     The first query of nearly every request: a connection that died since the last one is replaced
@@ -35,7 +35,7 @@ def stand() -> Stand:
         return _lees()
 
 
-def _lees() -> Stand:
+def _lees() -> Standen:
     # Past the ORM and the driver's cursors: they would be half of what a kept page costs.
     connection.ensure_connection()
     verbinding = connection.connection
@@ -45,8 +45,8 @@ def _lees() -> Stand:
     resultaat = verbinding.pgconn.exec_prepared(_NAAM, None)
     _controleer(resultaat)
     if not resultaat.ntuples:
-        return Stand(0, 0, 0)
-    return Stand(*(int(resultaat.get_value(0, kolom)) for kolom in range(3)))
+        return Standen(0, 0, 0)
+    return Standen(*(int(resultaat.get_value(0, kolom)) for kolom in range(3)))
 
 
 def _controleer(resultaat: psycopg.pq.abc.PGresult) -> None:

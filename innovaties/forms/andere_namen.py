@@ -11,7 +11,7 @@ from django.forms import BoundField
 
 from basis.forms import HuisstijlForm
 from basis.tekst import een_regel
-from innovaties.lezen.andere_namen import Waarde
+from innovaties.lezen.andere_namen import Naamdrager
 from vinden.models import AndereNaam
 from werkplek.velden import tekstvak
 
@@ -43,7 +43,7 @@ class NamenVeld(forms.CharField):
 class NamenForm(HuisstijlForm):
     """A field for each value; once posted, for the values that were on the page."""
 
-    def __init__(self, data: Any, *, waarden: Iterable[Waarde]) -> None:
+    def __init__(self, data: Any, *, waarden: Iterable[Naamdrager]) -> None:
         super().__init__(data, prefix="waarde")
         self.waarden = [een for een in waarden if data is None or self.add_prefix(een.slug) in data]
         for een in self.waarden:
@@ -57,6 +57,6 @@ class NamenForm(HuisstijlForm):
             for slug, regels in self.errors.items()
         ]
 
-    def rijen(self) -> Iterator[tuple[Waarde, BoundField]]:
+    def rijen(self) -> Iterator[tuple[Naamdrager, BoundField]]:
         """Each value with its field."""
         return ((een, self[een.slug]) for een in self.waarden)

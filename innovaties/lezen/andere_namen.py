@@ -30,7 +30,7 @@ LAATSTE = 10
 
 
 @dataclass(frozen=True)
-class Waarde:
+class Naamdrager:
     """One value: its own name, its other names, and the descriptions that have it.
 
     `ook` says of each name that other values have too which these are.
@@ -45,7 +45,7 @@ class Waarde:
 
 
 @dataclass(frozen=True)
-class Stap:
+class Naamstap:
     """One row of the log, in words."""
 
     regel: Logregel
@@ -64,7 +64,7 @@ def labels(facet: Facet[Beschrijving]) -> dict[str, str]:
     return dict(rijen)
 
 
-def waarden(facet: Facet[Beschrijving]) -> list[Waarde]:
+def waarden(facet: Facet[Beschrijving]) -> list[Naamdrager]:
     """The values of `facet`, as its page shows them. Nine queries."""
     per_code = defaultdict[str, list[str]](list)
     codes = defaultdict[str, list[str]](list)
@@ -78,7 +78,7 @@ def waarden(facet: Facet[Beschrijving]) -> list[Waarde]:
     }
     aantallen = _aantallen()
     return [
-        Waarde(
+        Naamdrager(
             slug,
             label,
             sorted(per_code[code], key=sorteersleutel),
@@ -113,14 +113,14 @@ def omschrijving(rij: AndereNaam) -> str:
     return f"{rij.code} {rij.naam}"
 
 
-def laatste_stappen(facet: Facet[Beschrijving]) -> list[Stap]:
+def laatste_stappen(facet: Facet[Beschrijving]) -> list[Naamstap]:
     """Who changed names of values of `facet`, the last step first."""
     regels = _log().filter(toelichting__startswith=facet.code(""))[:LAATSTE]
     namen, stappen = labels(facet), []
     for regel in regels:
         code, _, naam = regel.toelichting.partition(" ")
         slug = code.partition(":")[2]
-        stappen.append(Stap(regel, ZINNEN[regel.wat], namen.get(slug, slug), naam))
+        stappen.append(Naamstap(regel, ZINNEN[regel.wat], namen.get(slug, slug), naam))
     return stappen
 
 

@@ -28,7 +28,7 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import DocumentQuerySet, Wegwijzer
 from vinden.namen import andere_namen
 from vinden.paginas import PAGINAS, Pagina
-from vinden.stand import Stand, stand
+from vinden.stand import Standen, stand
 from vinden.tekens import brokken, plat
 from vinden.vraag import ontleed
 from vinden.wijzigingen import gewijzigd
@@ -87,7 +87,7 @@ class Titels:
 class Gids:
     """All names. `stand` is how often anything had changed when they were read."""
 
-    stand: Stand
+    stand: Standen
     lijsten: Lijsten
     titels: Titels
 
@@ -212,12 +212,12 @@ def gids() -> Gids:
     return bewaard[0]
 
 
-def _is_van(nu: Stand) -> bool:
+def _is_van(nu: Standen) -> bool:
     """Whether the last guide has every name of `nu`."""
     return bool(bewaard) and bewaard[0].stand[1:] == nu[1:]
 
 
-def _ververs(oud: Gids | None, nu: Stand) -> Titels:
+def _ververs(oud: Gids | None, nu: Standen) -> Titels:
     """The titles of the newest pages, of which those that `oud` has are read only when changed."""
     if oud and oud.stand.documenten == nu.documenten:
         return oud.titels

@@ -21,7 +21,7 @@ IN_KOP = "titel"
 
 
 @dataclass(frozen=True)
-class Rij:
+class Vergelijkrij:
     """One part of the format for all chosen descriptions."""
 
     onderdeel: Onderdeel
@@ -66,7 +66,7 @@ def _zonder(gekozen: list[Beschrijving], weg: Beschrijving) -> str:
     return "?" + urlencode([("i", b.innovatie.slug) for b in gekozen if b != weg])
 
 
-def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Rij]]]:
+def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Vergelijkrij]]]:
     """The sections with a row for each part that at least one description fills."""
     gevonden = []
     for sectie in FORMAAT:
@@ -78,6 +78,6 @@ def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Rij]]]:
     return gevonden
 
 
-def _rij(onderdeel: Onderdeel, gekozen: list[Beschrijving]) -> Rij:
+def _rij(onderdeel: Onderdeel, gekozen: list[Beschrijving]) -> Vergelijkrij:
     cellen = [Getoond.van(b, onderdeel) for b in gekozen]
-    return Rij(onderdeel, cellen, verschilt=len({cel.plat for cel in cellen}) > 1)
+    return Vergelijkrij(onderdeel, cellen, verschilt=len({cel.plat for cel in cellen}) > 1)

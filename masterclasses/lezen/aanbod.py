@@ -21,7 +21,7 @@ STAD = re.compile(r"\b\d{4} ?[A-Z]{2}\s+([^,]+)")
 
 
 @dataclass(frozen=True)
-class Stand:
+class Beschikbaarheid:
     """One line on whether somebody can still come; `soort` is how it looks."""
 
     soort: str
@@ -82,24 +82,24 @@ class Gelezen:
         return ", ".join(labels).capitalize() or "Iedereen"
 
     @property
-    def standen(self) -> list[Stand]:
+    def standen(self) -> list[Beschikbaarheid]:
         """Whether one can come: one line, or one for each wijze; none when it is over."""
         if self.afgelast:
             tekst = "Ging niet door" if self.voorbij else "Gaat niet door"
-            return [Stand("afgelast", tekst, "sluit")]
+            return [Beschikbaarheid("afgelast", tekst, "sluit")]
         if self.voorbij:
             return []
         if self.kan_aanmelden:
             return [self._stand(wijze, vrij) for wijze, vrij in self.plekken]
-        return [Stand("dicht", self._dicht(), "klok")]
+        return [Beschikbaarheid("dicht", self._dicht(), "klok")]
 
-    def _stand(self, wijze: Wijze, vrij: int) -> Stand:
+    def _stand(self, wijze: Wijze, vrij: int) -> Beschikbaarheid:
         kop = f"{wijze.label}: " if len(self.plekken) > 1 else ""
         if vrij:
             tekst = f"nog {vrij} plek" if vrij == 1 else f"nog {vrij} plekken"
-            return Stand("vrij", kop + tekst if kop else tekst.capitalize(), "personen")
+            return Beschikbaarheid("vrij", kop + tekst if kop else tekst.capitalize(), "personen")
         tekst = f"{kop}vol, er is een wachtlijst" if kop else "Vol: er is een wachtlijst"
-        return Stand("vol", tekst, "klok")
+        return Beschikbaarheid("vol", tekst, "klok")
 
     def _dicht(self) -> str:
         van = self.masterclass.aanmelden_van

@@ -32,7 +32,7 @@ class Plekken:
 
 
 @dataclass(frozen=True)
-class Rij:
+class Masterclassrij:
     """One masterclass in the planning."""
 
     masterclass: Masterclass
@@ -56,10 +56,10 @@ def met_stand(qs: MasterclassQuerySet) -> MasterclassQuerySet:
     )
 
 
-def rijen(masterclasses: Iterable[Masterclass]) -> list[Rij]:
+def rijen(masterclasses: Iterable[Masterclass]) -> list[Masterclassrij]:
     """`masterclasses` (from `met_stand`) as the planning shows them."""
     return [
-        Rij(
+        Masterclassrij(
             masterclass,
             [
                 Plekken(wijze, totaal, totaal - getattr(masterclass, f"{wijze}_vrij"))

@@ -13,7 +13,7 @@ TEN_MINSTE = 3
 """With fewer answers it is clear who said what, and that was promised to stay unknown."""
 
 
-class Staaf(NamedTuple):
+class Cijferstaaf(NamedTuple):
     """How often a mark was given; `deel` is its share of the answers, in whole percents."""
 
     waarde: int
@@ -27,7 +27,7 @@ class Oordeel(NamedTuple):
     label: str
     aantal: int
     gemiddeld: float | None
-    staven: list[Staaf]
+    staven: list[Cijferstaaf]
 
 
 class Uitkomst(NamedTuple):
@@ -70,7 +70,7 @@ def _oordeel(label: str, waarden: Iterable[int | None], schaal: Sequence[int]) -
         aantal=aantal,
         gemiddeld=sum(gegeven) / aantal if aantal else None,
         staven=[
-            Staaf(waarde, telling[waarde], round(100 * telling[waarde] / (aantal or 1)))
+            Cijferstaaf(waarde, telling[waarde], round(100 * telling[waarde] / (aantal or 1)))
             for waarde in schaal
         ],
     )

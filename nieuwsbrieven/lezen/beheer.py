@@ -20,7 +20,7 @@ from nieuwsbrieven.models import Abonnee, Blok, Editie
 
 
 @dataclass(frozen=True)
-class Stand:
+class Editieoverzicht:
     """The editions by where they are, and who would get the next."""
 
     concepten: list[Editie]
@@ -36,7 +36,7 @@ class Stand:
         return len(self.gepland) + len(self.onderweg)
 
 
-def stand(nu: datetime) -> Stand:
+def stand(nu: datetime) -> Editieoverzicht:
     """What there is to do at `nu`. At most three queries."""
     edities = list(
         Editie.objects.exclude(status=Editiestatus.VERZONDEN)
@@ -50,7 +50,7 @@ def stand(nu: datetime) -> Stand:
     in_de_maak = any(
         editie.soort == Editiesoort.OVERZICHT and not editie.begonnen for editie in edities
     )
-    return Stand(
+    return Editieoverzicht(
         concepten=[editie for editie in edities if editie.status == Editiestatus.CONCEPT],
         gepland=[editie for editie in edities if editie.status == Editiestatus.GEPLAND],
         onderweg=[editie for editie in edities if editie.begonnen],

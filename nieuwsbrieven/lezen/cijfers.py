@@ -17,7 +17,7 @@ from nieuwsbrieven.models import Abonnee, Levering, Toestemming
 from nieuwsbrieven.models.abonnee import is_actief
 from nieuwsbrieven.regels import toestemming
 from organisaties.models import Regio
-from post.actions.terugmeldingen import Stand, stand
+from post.actions.terugmeldingen import Bezorgbaarheid, stand
 from post.models import Postadres
 
 MAANDEN = 12
@@ -47,7 +47,7 @@ class Cijfers:
     """Each with `aantal`, of those who chose it."""
     regios: list[Regio]
     maanden: list[Maand]
-    post: Stand
+    post: Bezorgbaarheid
 
 
 def cijfers(nu: datetime) -> Cijfers:

@@ -46,7 +46,7 @@ CSP_VAN_MAIL = {
 
 
 @dataclass(frozen=True)
-class Rij:
+class Blokbereik:
     """One part: whether the chosen reader gets it, and how many subscribers do."""
 
     blok: Blok
@@ -93,7 +93,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "query": request.GET.urlencode(),
         "blokken": blokken,
         "rijen": [
-            Rij(blok, blok.pk in blokken, aantallen.per_blok.get(blok.pk, 0))
+            Blokbereik(blok, blok.pk in blokken, aantallen.per_blok.get(blok.pk, 0))
             for blok in editie.blokken.all()
         ],
         "bereik": aantallen,

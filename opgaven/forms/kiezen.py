@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from basis.forms import HuisstijlForm
-from opgaven.keuzelijsten import Actiepuntsoort, Partij, Stand
+from opgaven.keuzelijsten import Actiepuntsoort, Actiestand, Partij
 
 
 class PartijForm(HuisstijlForm):
@@ -21,5 +21,5 @@ class ActiepuntForm(HuisstijlForm):
         choices=[("", "Alle soorten"), *Actiepuntsoort.choices], required=False
     )
     stand = forms.ChoiceField(
-        label="Hoe ver is het?", choices=[("", "Alles"), *Stand.choices], required=False
+        label="Hoe ver is het?", choices=[("", "Alles"), *Actiestand.choices], required=False
     )

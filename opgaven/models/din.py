@@ -11,7 +11,7 @@ from django.urls import reverse
 from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
-from opgaven.keuzelijsten import Partij, Preventie, Stand
+from opgaven.keuzelijsten import Actiestand, Partij, Preventie
 from organisaties.models import Organisatie, Regio
 
 LANG = 2000
@@ -146,7 +146,7 @@ class Actie(models.Model):
     tekst = models.CharField(max_length=500)
     wie = models.CharField(max_length=120, blank=True)
     wanneer = models.CharField(max_length=120, blank=True)
-    stand = models.CharField(max_length=9, choices=Stand, default=Stand.OPEN)
+    stand = models.CharField(max_length=9, choices=Actiestand, default=Actiestand.OPEN)
     innovatie = models.ForeignKey(
         Innovatie, on_delete=models.SET_NULL, related_name="acties", null=True, blank=True
     )
@@ -156,7 +156,7 @@ class Actie(models.Model):
         ordering = ["volgorde", "pk"]
         verbose_name = "actie"
         verbose_name_plural = "acties"
-        constraints: ClassVar = [keuze_constraint("actie", "stand", Stand, leeg=False)]
+        constraints: ClassVar = [keuze_constraint("actie", "stand", Actiestand, leeg=False)]
 
     def __str__(self) -> str:
         return self.tekst

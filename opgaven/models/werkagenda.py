@@ -10,7 +10,7 @@ from django.urls import reverse
 from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
-from opgaven.keuzelijsten import Actiepuntsoort, Stand
+from opgaven.keuzelijsten import Actiepuntsoort, Actiestand
 from opgaven.models.les import Les
 
 LANG = 2000
@@ -100,7 +100,7 @@ class Actiepunt(models.Model):
     soort = models.CharField(max_length=12, choices=Actiepuntsoort)
     tekst = models.CharField(max_length=600)
     eigenaar = models.CharField("wie trekt dit?", max_length=200, blank=True)
-    stand = models.CharField(max_length=9, choices=Stand, default=Stand.OPEN)
+    stand = models.CharField(max_length=9, choices=Actiestand, default=Actiestand.OPEN)
     lessen = models.ManyToManyField(Les, related_name="actiepunten", blank=True)
     innovaties = models.ManyToManyField(Innovatie, related_name="actiepunten", blank=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
@@ -111,7 +111,7 @@ class Actiepunt(models.Model):
         verbose_name_plural = "actiepunten"
         constraints: ClassVar = [
             keuze_constraint("actiepunt", "soort", Actiepuntsoort, leeg=False),
-            keuze_constraint("actiepunt", "stand", Stand, leeg=False),
+            keuze_constraint("actiepunt", "stand", Actiestand, leeg=False),
         ]
 
     def __str__(self) -> str:

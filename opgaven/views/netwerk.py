@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from opgaven.forms.kiezen import PartijForm
-from opgaven.keuzelijsten import Partij, Stand
+from opgaven.keuzelijsten import Actiestand, Partij
 from opgaven.models import Doel, Inspanning, Netwerk, Project
 from opgaven.uitvoer.tekening import Vak, teken
 from opgaven.views.voorbeeld import leesbaar, te_lezen
@@ -45,15 +45,15 @@ class Gelezen:
     def per_stand(self) -> list[int]:
         """How many actions there are in each state, in the order of the list of states."""
         aantallen = Counter(actie.stand for actie in self.project.acties.all())
-        return [aantallen[stand] for stand in Stand]
+        return [aantallen[stand] for stand in Actiestand]
 
     @property
     def noot(self) -> str:
         """What stands under the title in the drawing."""
         if self.stil:
             return "hier niets gevraagd"
-        acties = [een for een in self.project.acties.all() if een.stand != Stand.VERVALLEN]
-        klaar = sum(een.stand == Stand.KLAAR for een in acties)
+        acties = [een for een in self.project.acties.all() if een.stand != Actiestand.VERVALLEN]
+        klaar = sum(een.stand == Actiestand.KLAAR for een in acties)
         meer = "actie" if len(acties) == 1 else "acties"
         return f"{klaar} van {len(acties)} {meer} klaar" if acties else ""
 
@@ -87,7 +87,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "los": [een for een in projecten if not bekend & _doelnummers(een)],
         "projecten": projecten,
         "gevraagd": sum(een.gevraagd is not None for een in projecten),
-        "standen": Stand.labels,
+        "standen": Actiestand.labels,
     }
     return render(request, "opgaven/netwerk.html", context)
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from opgaven.forms.kiezen import ActiepuntForm
-from opgaven.keuzelijsten import Actiepuntsoort, Stand
+from opgaven.keuzelijsten import Actiepuntsoort, Actiestand
 from opgaven.models import Actiepunt, Agendathema, Les, Werkagenda
 from opgaven.views.voorbeeld import leesbaar, te_lezen
 from vinden.paginacache import publiek_met
@@ -35,7 +35,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "aantal": len(alle),
         "aantal_gevonden": sum(len(punten) for _, punten in gevonden),
         "totalen": list(_totalen(alle)),
-        "standen": Stand.labels,
+        "standen": Actiestand.labels,
     }
     return render(request, "opgaven/werkagenda.html", context)
 
@@ -64,6 +64,6 @@ def _totalen(punten: list[Actiepunt]) -> Iterable[tuple[str, list[int], int]]:
     """Each type that occurs, with how many there are in each state and in all."""
     per_soort = Counter((punt.soort, punt.stand) for punt in punten)
     for soort in Actiepuntsoort:
-        aantallen = [per_soort[soort.value, stand.value] for stand in Stand]
+        aantallen = [per_soort[soort.value, stand.value] for stand in Actiestand]
         if any(aantallen):
             yield str(soort.label), aantallen, sum(aantallen)

@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Stand:
+class Bezorgbaarheid:
     """How many addresses are stopped, for each reason, and how many reports were refused lately."""
 
     gestopt: dict[Stopreden, int]
@@ -119,14 +119,14 @@ def weeg(antwoord: str) -> Terugmeldsoort | None:
     return Terugmeldsoort.HARD if hard else Terugmeldsoort.ZACHT
 
 
-def stand() -> Stand:
+def stand() -> Bezorgbaarheid:
     """The figures for the workplace."""
     aantallen = dict(
         Postadres.objects.gestopt().order_by().values_list("reden").annotate(Count("pk"))
     )
     vanaf = timezone.localdate() - GEWEIGERD
     geweigerd = Weigering.objects.filter(dag__gte=vanaf).aggregate(som=Sum("aantal"))["som"]
-    return Stand({reden: aantallen.get(reden, 0) for reden in Stopreden}, geweigerd or 0)
+    return Bezorgbaarheid({reden: aantallen.get(reden, 0) for reden in Stopreden}, geweigerd or 0)
 
 
 def ruim_op(nu: datetime) -> None:

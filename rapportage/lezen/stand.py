@@ -43,7 +43,7 @@ def als_getal(getal: float) -> str:
     return heel.translate(str.maketrans(",.", ".,"))
 
 
-class Rij(NamedTuple):
+class Getelde(NamedTuple):
     """One thing that was counted, and where to read it; `adres` may be empty.
 
     What is `intern` opens only for who sees all work of the redactie.
@@ -124,7 +124,7 @@ def _met_eenheid(getal: float | None, eenheid: str) -> str:
     return f"{als_getal(getal)}{'' if eenheid == '%' else ' '}{eenheid}".strip()
 
 
-class Staaf(NamedTuple):
+class Staafregel(NamedTuple):
     """One line of a table with its bars: now, and the half-year before, from 0 to 100."""
 
     label: str
@@ -134,7 +134,7 @@ class Staaf(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Cijfertabel:
     """Figures of one kind side by side. Each line has as many as there are `koppen`."""
 
     sleutel: str
@@ -144,12 +144,12 @@ class Tabel:
     regels: tuple[tuple[str, tuple[Cijfer, ...]], ...]
 
     @property
-    def staven(self) -> list[Staaf]:
+    def staven(self) -> list[Staafregel]:
         """Each line with the bars of its last figure, as a part of the highest of all."""
         laatste = [cijfers[-1] for _, cijfers in self.regels]
         hoogste = max((g or 0 for c in laatste for g in (c.waarde, c.vorige)), default=0) or 1
         return [
-            Staaf(
+            Staafregel(
                 label,
                 cijfers,
                 round(100 * (cijfers[-1].waarde or 0) / hoogste),
@@ -166,7 +166,7 @@ class Groep:
     sleutel: str
     titel: str
     cijfers: tuple[Cijfer, ...]
-    tabellen: tuple[Tabel, ...] = ()
+    tabellen: tuple[Cijfertabel, ...] = ()
     uitleg: str = ""
 
 
@@ -189,13 +189,13 @@ class Besluitregel:
 
 
 @dataclass(frozen=True)
-class Stand:
+class Rapportinhoud:
     """The whole report, as counted at `peil`."""
 
     peil: str
     groepen: tuple[Groep, ...]
     besluiten: tuple[Besluitregel, ...]
-    rijen: dict[str, Rij]
+    rijen: dict[str, Getelde]
 
     def cijfers(self) -> Iterator[Cijfer]:
         """Every figure, those of the tables too."""
@@ -209,24 +209,24 @@ class Stand:
         return next((cijfer for cijfer in self.cijfers() if cijfer.sleutel == sleutel), None)
 
 
-def als_json(stand: Stand) -> dict[str, Any]:
+def als_json(stand: Rapportinhoud) -> dict[str, Any]:
     """`stand` for a JSONField; `uit_json` reads it back."""
     return asdict(stand)
 
 
-def uit_json(ruw: dict[str, Any]) -> Stand:
+def uit_json(ruw: dict[str, Any]) -> Rapportinhoud:
     """The report as it was delivered."""
-    return Stand(
+    return Rapportinhoud(
         peil=ruw["peil"],
         groepen=tuple(_groep(groep) for groep in ruw["groepen"]),
         besluiten=tuple(Besluitregel(**besluit) for besluit in ruw["besluiten"]),
-        rijen={sleutel: Rij(*rij) for sleutel, rij in ruw["rijen"].items()},
+        rijen={sleutel: Getelde(*rij) for sleutel, rij in ruw["rijen"].items()},
     )
 
 
 def _groep(ruw: dict[str, Any]) -> Groep:
     tabellen = tuple(
-        Tabel(
+        Cijfertabel(
             sleutel=tabel["sleutel"],
             titel=tabel["titel"],
             eerste_kop=tabel["eerste_kop"],

@@ -12,19 +12,19 @@ from django.utils.formats import date_format
 from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
 from basis.tekst import schoon
-from rapportage.lezen.stand import Besluitregel, Cijfer, Groep, Stand, Tabel
+from rapportage.lezen.stand import Besluitregel, Cijfer, Cijfertabel, Groep, Rapportinhoud
 from rapportage.models import Rapport
 from rapportage.regels.halfjaar import Halfjaar
 
 SJABLOON = Path(__file__).with_name("rapport.typ")
 
 
-def maak_pdf(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> bytes:
+def maak_pdf(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) -> bytes:
     """The whole report; `rapport` when it was delivered."""
     return teken(SJABLOON, invoer(halfjaar, stand, rapport))
 
 
-def invoer(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> dict[str, str]:
+def invoer(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) -> dict[str, str]:
     """What the template reads."""
     return als_invoer(
         {
@@ -40,7 +40,7 @@ def invoer(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> dict[st
     )
 
 
-def status(stand: Stand, rapport: Rapport | None) -> str:
+def status(stand: Rapportinhoud, rapport: Rapport | None) -> str:
     """Whether the figures stand fast, and since when."""
     moment = timezone.localtime(datetime.fromisoformat(stand.peil))
     dag = date_format(moment, "j F Y")
@@ -68,7 +68,7 @@ def _cijfer(cijfer: Cijfer) -> list[str]:
     ]
 
 
-def _tabel(tabel: Tabel) -> dict[str, Any]:
+def _tabel(tabel: Cijfertabel) -> dict[str, Any]:
     return {
         "titel": tabel.titel,
         "koppen": [tabel.eerste_kop, *tabel.koppen, "Verschil aan het eind"],

@@ -8,18 +8,18 @@ from django.conf import settings
 
 from basis.tabel import Blad, Cel, maak_xlsx
 from basis.tekst import schoon
-from rapportage.lezen.stand import Cijfer, Stand
+from rapportage.lezen.stand import Cijfer, Rapportinhoud
 from rapportage.models import Rapport
 from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer.pdf import status
 
 
-def als_xlsx(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> bytes:
+def als_xlsx(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) -> bytes:
     """All of the report; `rapport` when it was delivered."""
     return maak_xlsx(str(halfjaar), *bladen(halfjaar, stand, rapport))
 
 
-def bladen(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> list[Blad]:
+def bladen(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) -> list[Blad]:
     """The sheets; a figure that there was nothing to measure for is no number."""
     vergeleken = (str(halfjaar), str(halfjaar.vorige), "Verschil")
     return [
@@ -47,7 +47,7 @@ def bladen(halfjaar: Halfjaar, stand: Stand, rapport: Rapport | None) -> list[Bl
     ]
 
 
-def _over(stand: Stand, rapport: Rapport | None) -> Iterator[str]:
+def _over(stand: Rapportinhoud, rapport: Rapport | None) -> Iterator[str]:
     yield status(stand, rapport)
     if rapport and rapport.toelichting:
         yield schoon(rapport.toelichting)
@@ -65,14 +65,14 @@ def _vergeleken(cijfer: Cijfer) -> list[Cel]:
     ]
 
 
-def _cijfers(stand: Stand) -> Iterator[list[Cel]]:
+def _cijfers(stand: Rapportinhoud) -> Iterator[list[Cel]]:
     for groep in stand.groepen:
         for cijfer in groep.cijfers:
             rest = (cijfer.grens, cijfer.eenheid)
             yield [cijfer.label, groep.titel, *_vergeleken(cijfer), *rest]
 
 
-def _verdelingen(stand: Stand) -> Iterator[list[Cel]]:
+def _verdelingen(stand: Rapportinhoud) -> Iterator[list[Cel]]:
     for groep in stand.groepen:
         for tabel in groep.tabellen:
             for label, cijfers in tabel.regels:
@@ -80,7 +80,7 @@ def _verdelingen(stand: Stand) -> Iterator[list[Cel]]:
                     yield [schoon(label), f"{tabel.titel}: {kop.lower()}", *_vergeleken(cijfer)]
 
 
-def _rijen(stand: Stand) -> Iterator[list[str]]:
+def _rijen(stand: Rapportinhoud) -> Iterator[list[str]]:
     for cijfer in stand.cijfers():
         for sleutel, bij in cijfer.rijen:
             rij = stand.rijen[sleutel]

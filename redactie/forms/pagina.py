@@ -15,7 +15,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.formaat.waarden import Waarde
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
-from redactie.forms.rijen import Tabel
+from redactie.forms.rijen import Veldtabel
 from redactie.forms.sectie import (
     SectieFormulier,
     onderdelen_van,
@@ -43,7 +43,7 @@ class VeldOpPagina:
     label: str
     soort: str
     bound: BoundField | None
-    rijen: Tabel | None
+    rijen: Veldtabel | None
     fout: str
     van_ander: Waarde | None
     wie: str
@@ -82,7 +82,7 @@ class Blok:
 
 
 @dataclass(frozen=True)
-class Stand:
+class Volledigheid:
     """How many parts are missing, in all and per section."""
 
     indienen: int
@@ -97,7 +97,7 @@ def met_inhoud(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
     return qs.annotate(**heeft)
 
 
-def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Stand:
+def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Volledigheid:
     """What `versie` (from `met_inhoud`) still misses once the values `nieuw` are in it."""
     rijen = {naam: bool(getattr(versie, f"heeft_{naam}")) for naam in RELATIES}
     rijen |= {naam: bool(rij) for naam, rij in nieuw.items() if naam in rijen}
@@ -105,7 +105,7 @@ def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Stand:
         if naam not in rijen:
             setattr(versie, naam, kolom)
     publiceren = ontbreekt(versie, Vereist.PUBLICEREN, rijen)
-    return Stand(
+    return Volledigheid(
         len(ontbreekt(versie, Vereist.INDIENEN, rijen)),
         len(publiceren),
         {s.slug: sum(o in publiceren for o in s.onderdelen) for s in FORMAAT},

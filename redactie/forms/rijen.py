@@ -21,7 +21,7 @@ NIEUW = "nieuw"
 """The answer that a name is none of those that resemble it."""
 
 
-class Rij(RijForm):
+class Veldrij(RijForm):
     """One row of a table, and what a name in it that is not known yet may mean."""
 
     onbekend = ""
@@ -57,7 +57,7 @@ class Rij(RijForm):
         return super().leeg and not (self.bestand_nu or bestand)
 
 
-class Tabel(Rijen[Rij]):
+class Veldtabel(Rijen[Veldrij]):
     """The rows of one table of the format."""
 
     terug_naar_vorige = True
@@ -74,7 +74,7 @@ class Tabel(Rijen[Rij]):
         self._bestanden: set[str] | None = None
         super().__init__(
             soort.naam,
-            partial(Rij, soort),
+            partial(Veldrij, soort),
             map(self._waarden, soort.haal(versie)) if data is None else (),
             data,
             bestanden,
@@ -105,7 +105,7 @@ class Tabel(Rijen[Rij]):
         namen.leer(map(een_regel, getypt))
         return namen
 
-    def _regel(self, rij: Rij, *, maak_nieuw: bool) -> Regel | None:
+    def _regel(self, rij: Veldrij, *, maak_nieuw: bool) -> Regel | None:
         waarden = dict(rij.cleaned_data) if rij.is_valid() else {}
         for kolom in self.soort.verwijzingen:
             waarden[kolom.naam] = self._verwijzing(rij, kolom.naam, maak_nieuw=maak_nieuw)
@@ -121,7 +121,7 @@ class Tabel(Rijen[Rij]):
                 rij.add_error(None, fout.messages)
         return regel
 
-    def _verwijzing(self, rij: Rij, naam: str, *, maak_nieuw: bool) -> Benoemd | None:
+    def _verwijzing(self, rij: Veldrij, naam: str, *, maak_nieuw: bool) -> Benoemd | None:
         namen, getypt = self.namen[naam], rij.cleaned_data.get(naam, "")
         if not ruime_sleutel(getypt):
             if getypt:
@@ -146,7 +146,7 @@ class Tabel(Rijen[Rij]):
             )
         return None
 
-    def _bestand(self, rij: Rij, kolom: soorten.Veldsoort) -> Any:
+    def _bestand(self, rij: Veldrij, kolom: soorten.Veldsoort) -> Any:
         nieuw = rij.cleaned_data.get(kolom.naam)
         if nieuw:
             try:

@@ -20,7 +20,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.formaat.soorten import Rijen
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
-from redactie.forms.rijen import Tabel
+from redactie.forms.rijen import Veldtabel
 from redactie.forms.velden import maak_veld
 from werkplek.bewerken import lees_kenmerken
 
@@ -64,7 +64,7 @@ class SectieFormulier:
             lees_rijen([versie], namen)
         self.formulier = self._maak_formulier(data)
         self.tabellen = {
-            veld.naam: Tabel(versie, veld.soort, data, bestanden)
+            veld.naam: Veldtabel(versie, veld.soort, data, bestanden)
             for veld in self.velden
             if isinstance(veld.soort, Rijen)
         }

@@ -23,7 +23,7 @@ WACHT = (Status.INGEDIEND, Status.IN_BEOORDELING)
 """In these it is the redactie's turn."""
 
 
-class Meting(NamedTuple):
+class Versieloop(NamedTuple):
     """When one version was first submitted, answered and published, and where it is now."""
 
     ingediend_op: datetime
@@ -45,7 +45,7 @@ class Duur:
 
 
 @dataclass(frozen=True)
-class Maand:
+class Doorloopmaand:
     """What was answered and published in the month that begins on `eerste`."""
 
     eerste: date
@@ -54,7 +54,7 @@ class Maand:
 
 
 @dataclass(frozen=True)
-class Cijfers:
+class Doorloopcijfers:
     """The figures over the last twelve months, and what waits now."""
 
     reactie: Duur
@@ -62,7 +62,7 @@ class Cijfers:
     wachtend: int
     zonder_reactie: int
     langst: int
-    maanden: tuple[Maand, ...]
+    maanden: tuple[Doorloopmaand, ...]
 
     @property
     def leeg(self) -> bool:
@@ -75,7 +75,7 @@ def eerste_van_maand(dag: date, terug: int = 0) -> date:
     return date(jaar, maand + 1, 1)
 
 
-def metingen(vandaag: date) -> list[Meting]:
+def metingen(vandaag: date) -> list[Versieloop]:
     """All that `cijfers` counts on `vandaag`, in one query."""
     begin = begin_van_dag(eerste_van_maand(vandaag, MAANDEN - 1))
     rijen = Beoordeling.objects.filter(
@@ -83,24 +83,24 @@ def metingen(vandaag: date) -> list[Meting]:
         | Q(versie__gepubliceerd_op__gte=begin)
         | Q(versie__status__in=WACHT)
     ).values_list("ingediend_op", "eerste_reactie_op", "versie__gepubliceerd_op", "versie__status")
-    return [Meting(*rij) for rij in rijen]
+    return [Versieloop(*rij) for rij in rijen]
 
 
-def cijfers(rijen: Iterable[Meting], vandaag: date) -> Cijfers:
+def cijfers(rijen: Iterable[Versieloop], vandaag: date) -> Doorloopcijfers:
     """The figures of `rijen` on `vandaag`; days and months are those of Amsterdam."""
     rijen = list(rijen)
     reacties = list(_duren((rij.ingediend_op, rij.eerste_reactie_op) for rij in rijen))
     publicaties = list(_duren((rij.ingediend_op, rij.gepubliceerd_op) for rij in rijen))
     eersten = [eerste_van_maand(vandaag, terug) for terug in reversed(range(MAANDEN))]
     wachtend = [rij for rij in rijen if rij.status in WACHT]
-    return Cijfers(
+    return Doorloopcijfers(
         reactie=_duur(reacties, eersten),
         publicatie=_duur(publicaties, eersten),
         wachtend=len(wachtend),
         zonder_reactie=sum(rij.eerste_reactie_op is None for rij in wachtend),
         langst=max((werkdagen(_dag(rij.ingediend_op), vandaag) for rij in wachtend), default=0),
         maanden=tuple(
-            Maand(eerste, _duur(reacties, [eerste]), _duur(publicaties, [eerste]))
+            Doorloopmaand(eerste, _duur(reacties, [eerste]), _duur(publicaties, [eerste]))
             for eerste in eersten
         ),
     )
@@ -124,7 +124,7 @@ def _duur(duren: list[tuple[date, int]], maanden: list[date]) -> Duur:
     return Duur(len(dagen), median(dagen) if dagen else None)
 
 
-class Staaf(NamedTuple):
+class Maandstaaf(NamedTuple):
     """One bar of the chart, in the units of its viewBox."""
 
     soort: str
@@ -133,10 +133,10 @@ class Staaf(NamedTuple):
     hoogte: int
 
 
-class Grafiek(NamedTuple):
+class Doorloopgrafiek(NamedTuple):
     """The chart: bars, the height of the aim, and the months with the middle of their place."""
 
-    staven: list[Staaf]
+    staven: list[Maandstaaf]
     streef_y: int
     maanden: list[tuple[int, date]]
 
@@ -145,7 +145,7 @@ BODEM, TOP, LINKS, STAP, DIK = 150, 14, 26, 26, 10
 """Where the bars stand and end, where they begin, and how far they are apart."""
 
 
-def grafiek(maanden: Iterable[Maand]) -> Grafiek:
+def grafiek(maanden: Iterable[Doorloopmaand]) -> Doorloopgrafiek:
     """Two bars a month: the first response, and publication."""
     maanden = list(maanden)
     hoogst = max(STREEF, *(d.mediaan or 0 for m in maanden for d in (m.reactie, m.publicatie)))
@@ -154,7 +154,7 @@ def grafiek(maanden: Iterable[Maand]) -> Grafiek:
         return round(BODEM - (BODEM - TOP) * dagen / hoogst)
 
     staven = [
-        Staaf(soort, LINKS + nummer * STAP + naast, y(duur.mediaan), BODEM - y(duur.mediaan))
+        Maandstaaf(soort, LINKS + nummer * STAP + naast, y(duur.mediaan), BODEM - y(duur.mediaan))
         for nummer, maand in enumerate(maanden)
         for soort, naast, duur in (
             ("reactie", 2, maand.reactie),
@@ -163,4 +163,4 @@ def grafiek(maanden: Iterable[Maand]) -> Grafiek:
         if duur.mediaan is not None
     ]
     middens = [(LINKS + n * STAP + STAP // 2, maand.eerste) for n, maand in enumerate(maanden)]
-    return Grafiek(staven, y(STREEF), middens)
+    return Doorloopgrafiek(staven, y(STREEF), middens)

@@ -328,10 +328,10 @@ def _items(oud: Sequence[Cel], nieuw: Sequence[Cel]) -> tuple[tuple[str, str], .
     return tuple((soort, tekst) for soort, run in runs for tekst in run)
 
 
-Rij = tuple[Cel, ...]
+Celrij = tuple[Cel, ...]
 
 
-def rijverschil(oud: Sequence[Rij], nieuw: Sequence[Rij]) -> tuple[RijVerschil, ...]:
+def rijverschil(oud: Sequence[Celrij], nieuw: Sequence[Celrij]) -> tuple[RijVerschil, ...]:
     """The rows in their new order, those that went where they stood."""
     paren = _koppel(oud, nieuw)
     oude_plaatsen = [paren[j] for j in sorted(paren)]
@@ -357,7 +357,7 @@ def rijverschil(oud: Sequence[Rij], nieuw: Sequence[Rij]) -> tuple[RijVerschil, 
     return tuple(rij for _, rij in sorted(op_plaats, key=lambda paar: paar[0]))
 
 
-def _koppel(oud: Sequence[Rij], nieuw: Sequence[Rij]) -> dict[int, int]:
+def _koppel(oud: Sequence[Celrij], nieuw: Sequence[Celrij]) -> dict[int, int]:
     """Which new row is which old one: equal ones in order, equal ones elsewhere, then alike."""
     paren: dict[int, int] = {}
     for stap in opcodes([_tekst(rij) for rij in oud], [_tekst(rij) for rij in nieuw]):
@@ -377,17 +377,17 @@ def _koppel(oud: Sequence[Rij], nieuw: Sequence[Rij]) -> dict[int, int]:
     return paren
 
 
-def _tekst(rij: Rij) -> tuple[str, ...]:
+def _tekst(rij: Celrij) -> tuple[str, ...]:
     return tuple(" ".join(cel.tekst.split()) for cel in rij)
 
 
-def _gelijkenis(oud: Rij, nieuw: Rij) -> float:
+def _gelijkenis(oud: Celrij, nieuw: Celrij) -> float:
     """1 and more for rows about the same thing, else the share of words that they share."""
     a, b = ([woord for cel in rij for woord in cel.tekst.split()] for rij in (oud, nieuw))
     return Indel.normalized_similarity(a, b) + (oud[0].tekst == nieuw[0].tekst)
 
 
-def _cellen(oud: Rij, nieuw: Rij) -> tuple[tuple[str, tuple[Blok, ...]], ...]:
+def _cellen(oud: Celrij, nieuw: Celrij) -> tuple[tuple[str, tuple[Blok, ...]], ...]:
     voor = {cel.naam: cel.tekst for cel in oud}
     na = {cel.naam: cel.tekst for cel in nieuw}
     return tuple(

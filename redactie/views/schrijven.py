@@ -26,7 +26,7 @@ from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, mel
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
-from redactie.forms.rijen import Rij
+from redactie.forms.rijen import Veldrij
 from redactie.forms.sectie import SECTIES, SectieFormulier
 from redactie.lezen.leerpunten import voorstellen
 from redactie.lezen.namen_zoeken import Namen
@@ -185,7 +185,7 @@ def _bewaar_vanzelf(
     )
 
 
-def _bedoelt(rij: Rij) -> str:
+def _bedoelt(rij: Veldrij) -> str:
     return render_to_string("redactie/schrijven/delen.html#bedoelt", {"rij": rij})
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from opgaven.keuzelijsten import Actiepuntsoort, Stand
+from opgaven.keuzelijsten import Actiepuntsoort, Actiestand
 from opgaven.models import Werkagenda
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_gepubliceerd, maak_thema
 from tests.opgaven.netwerken import maak_actiepunt, maak_agendathema, maak_les, maak_werkagenda
@@ -22,7 +22,7 @@ def agenda() -> Werkagenda:
     maak_actiepunt(wonen, tekst="Laten zien wat er kan", eigenaar="zorgkantoren")
     maak_actiepunt(wonen, tekst="Proef met tien huizen", soort=Actiepuntsoort.PILOT)
     kennis = maak_agendathema(agenda, slug="kennis", titel="Kennis delen", volgorde=1)
-    maak_actiepunt(kennis, tekst="Een eerlijker beeld geven", stand=Stand.KLAAR)
+    maak_actiepunt(kennis, tekst="Een eerlijker beeld geven", stand=Actiestand.KLAAR)
     return agenda
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from post.actions.terugmeldingen import (
     BEWAREN,
     STOP_BEWAREN,
-    Stand,
+    Bezorgbaarheid,
     hef_op,
     meld,
     ruim_op,
@@ -222,13 +222,13 @@ def test_de_stand_telt_per_reden_en_de_weigeringen_van_dertig_dagen() -> None:
     for dagen, aantal in ((0, 2), (30, 3), (31, 50)):
         Weigering.objects.create(dag=vandaag - timedelta(days=dagen), bron="brevo", aantal=aantal)
 
-    assert stand() == Stand(
+    assert stand() == Bezorgbaarheid(
         {Stopreden.HARD: 2, Stopreden.KLACHT: 0, Stopreden.DRIE_KEER: 1}, geweigerd=5
     )
 
 
 def test_zonder_iets_is_alles_nul() -> None:
-    assert stand() == Stand(dict.fromkeys(Stopreden, 0), geweigerd=0)
+    assert stand() == Bezorgbaarheid(dict.fromkeys(Stopreden, 0), geweigerd=0)
 
 
 def test_een_kenmerk_staat_er_eenmaal() -> None:

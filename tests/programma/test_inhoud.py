@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from innovaties.keuzelijsten import Soort
-from opgaven.keuzelijsten import Stand
+from opgaven.keuzelijsten import Actiestand
 from opgaven.models import (
     Actie,
     Actiepunt,
@@ -180,14 +180,14 @@ def test_laadt_het_netwerk_en_de_agenda(inhoud: Path) -> None:
     ]
     assert [een.partij for een in project.inspanningen.all()] == ["gemeente", "aanbieder"]
     assert [(een.tekst, een.stand) for een in project.acties.all()] == [
-        ("Theater", Stand.OPEN),
-        ("Lezingen", Stand.BEZIG),
+        ("Theater", Actiestand.OPEN),
+        ("Lezingen", Actiestand.BEZIG),
     ]
     thema = Agendathema.objects.get()
     assert [str(een) for een in thema.randvoorwaarden.all()] == ["Er is ruimte."]
     proberen, uitzoeken = thema.actiepunten.all()
     assert list(proberen.lessen.all()) == [Les.objects.get()]
-    assert (uitzoeken.soort, uitzoeken.stand) == ("onderzoek", Stand.OPEN)
+    assert (uitzoeken.soort, uitzoeken.stand) == ("onderzoek", Actiestand.OPEN)
 
 
 def test_de_inventarisatie_is_meteen_gepubliceerd(inhoud: Path) -> None:
@@ -243,8 +243,8 @@ def test_een_tweede_keer_laadt_niets(inhoud: Path) -> None:
 
 def test_wat_op_de_site_is_gedaan_blijft(inhoud: Path) -> None:
     laad_programma(inhoud)
-    Actie.objects.filter(tekst="Theater").update(stand=Stand.KLAAR)
-    Actiepunt.objects.filter(tekst="Proberen").update(stand=Stand.VERVALLEN)
+    Actie.objects.filter(tekst="Theater").update(stand=Actiestand.KLAAR)
+    Actiepunt.objects.filter(tekst="Proberen").update(stand=Actiestand.VERVALLEN)
     Les.objects.update(openbaar=False)
     Traject.objects.update(status=Trajectstatus.AFGEROND)
     schrijf(inhoud, "netwerk-noord", vervang="titel: Praten", door="titel: Meer praten")
@@ -255,10 +255,10 @@ def test_wat_op_de_site_is_gedaan_blijft(inhoud: Path) -> None:
     assert laad_programma(inhoud) == 4
 
     assert [(een.tekst, een.stand) for een in Actie.objects.all()] == [
-        ("Theater", Stand.KLAAR),
-        ("Lezingen", Stand.BEZIG),
+        ("Theater", Actiestand.KLAAR),
+        ("Lezingen", Actiestand.BEZIG),
     ]
-    assert [een.stand for een in Actiepunt.objects.all()] == [Stand.VERVALLEN, Stand.OPEN]
+    assert [een.stand for een in Actiepunt.objects.all()] == [Actiestand.VERVALLEN, Actiestand.OPEN]
     assert Project.objects.get().titel == "Meer praten"
     assert Agendathema.objects.get().titel == "Geld en tijd"
     les, traject = Les.objects.get(), Traject.objects.get()

@@ -9,7 +9,7 @@ from innovaties.keuzelijsten import Status
 from rapportage.lezen.cijfers import Soort, Vergelijking, stand_van
 from rapportage.lezen.cijfers.beschrijvingen import Statuswissel, Versie, status_op
 from rapportage.lezen.cijfers.trajecten import duur_in_maanden
-from rapportage.lezen.stand import Cijfer, Meting, Rij, Stand, telling
+from rapportage.lezen.stand import Cijfer, Getelde, Meting, Rapportinhoud, telling
 from rapportage.regels.halfjaar import Halfjaar, Periode
 from tests.maak import maak_gepubliceerd, maak_thema
 from tests.rapportage.hertelling import Hertelling, Uitkomst
@@ -44,7 +44,7 @@ def test_elk_cijfer_is_gelijk_aan_een_trage_hertelling(zaad: int) -> None:
 class _EenBron:
     """A source that counts one thing."""
 
-    rijen: Mapping[str, Rij] = {}
+    rijen: Mapping[str, Getelde] = {}
 
     def meet(self, periode: Periode) -> dict[str, Meting]:
         return {"geteld": telling(["nu"] if periode.bevat(NU) else [])}
@@ -69,7 +69,7 @@ def _hertel(halfjaar: Halfjaar) -> Uitkomst:
     return Hertelling(periode.begin, periode.tot).alles()
 
 
-def _cijfer(stand: Stand, sleutel: str) -> Cijfer:
+def _cijfer(stand: Rapportinhoud, sleutel: str) -> Cijfer:
     cijfer = stand.cijfer(sleutel)
     assert cijfer
     return cijfer

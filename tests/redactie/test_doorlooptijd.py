@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from basis.data import werkdagen
 from innovaties.keuzelijsten import Status
-from redactie.lezen.doorlooptijd import Meting, cijfers, grafiek, metingen
+from redactie.lezen.doorlooptijd import Versieloop, cijfers, grafiek, metingen
 from redactie.models import Beoordeling
 from tests.maak import maak_gebruiker, maak_volledig
 
@@ -27,8 +27,8 @@ def om(dag: str, uur: int = 10) -> datetime:
     return timezone.make_aware(datetime.fromisoformat(f"{dag}T{uur:02}:00"))
 
 
-def gepubliceerd(ingediend: str, op: str) -> Meting:
-    return Meting(om(ingediend), om(ingediend), om(op), Status.GEPUBLICEERD)
+def gepubliceerd(ingediend: str, op: str) -> Versieloop:
+    return Versieloop(om(ingediend), om(ingediend), om(op), Status.GEPUBLICEERD)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_de_mediaan_van_een_even_aantal_ligt_ertussen() -> None:
 
 def test_wat_niet_gepubliceerd_is_telt_alleen_voor_de_reactie() -> None:
     rijen = [
-        Meting(om("2026-03-02"), om("2026-03-04"), None, Status.AFGEWEZEN),
+        Versieloop(om("2026-03-02"), om("2026-03-04"), None, Status.AFGEWEZEN),
         gepubliceerd("2026-03-02", "2026-03-05"),
     ]
 
@@ -76,7 +76,9 @@ def test_wat_niet_gepubliceerd_is_telt_alleen_voor_de_reactie() -> None:
 
 def test_een_maand_en_een_dag_zijn_die_van_amsterdam() -> None:
     vlak_na_middernacht = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
-    rij = Meting(om("2026-02-27"), vlak_na_middernacht, vlak_na_middernacht, Status.GEPUBLICEERD)
+    rij = Versieloop(
+        om("2026-02-27"), vlak_na_middernacht, vlak_na_middernacht, Status.GEPUBLICEERD
+    )
     maandag = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
     februari, maart = cijfers([rij], VANDAAG).maanden[-2:]
@@ -103,9 +105,9 @@ def test_twaalf_maanden_ook_over_de_jaargrens() -> None:
 
 def test_de_rij_telt_wie_op_de_redactie_wacht() -> None:
     rijen = [
-        Meting(om("2026-03-02"), None, None, Status.INGEDIEND),
-        Meting(om("2026-03-12"), om("2026-03-13"), None, Status.IN_BEOORDELING),
-        Meting(om("2026-01-12"), om("2026-01-13"), None, Status.AANVULLING),
+        Versieloop(om("2026-03-02"), None, None, Status.INGEDIEND),
+        Versieloop(om("2026-03-12"), om("2026-03-13"), None, Status.IN_BEOORDELING),
+        Versieloop(om("2026-01-12"), om("2026-01-13"), None, Status.AANVULLING),
     ]
 
     stand = cijfers(rijen, VANDAAG)

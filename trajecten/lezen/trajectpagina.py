@@ -48,7 +48,7 @@ def met_thema(trajecten: TrajectQuerySet) -> TrajectQuerySet:
 
 
 @dataclass(frozen=True)
-class Rij:
+class Deelnamerij:
     """One organisation on the page of its traject."""
 
     deelname: Any
@@ -69,11 +69,11 @@ def _stand_van(blad: Any) -> str:
     return "Besproken" if blad.besproken_op else "Geschreven"
 
 
-def rijen(traject: Traject, vandaag: date) -> list[Rij]:
+def rijen(traject: Traject, vandaag: date) -> list[Deelnamerij]:
     """The organisations of `traject`, those that stopped last. One query."""
     weken = alle_weken(traject, vandaag)
     gevonden = [
-        Rij(deelname, stand_over(deelname, traject, weken, deelname.gemaakt))  # type: ignore[attr-defined]
+        Deelnamerij(deelname, stand_over(deelname, traject, weken, deelname.gemaakt))  # type: ignore[attr-defined]
         for deelname in met_uren(traject)
     ]
     return sorted(gevonden, key=lambda rij: rij.deelname.status == Deelnamestatus.GESTOPT)
@@ -137,9 +137,9 @@ class Urenblad:
         ]
 
 
-def totaal(rijen: Sequence[Rij | Urenrij]) -> Urenstand:
+def totaal(rijen: Sequence[Deelnamerij | Urenrij]) -> Urenstand:
     """The hours of all `rijen` together."""
-    standen = [rij.uren if isinstance(rij, Rij) else rij.stand for rij in rijen]
+    standen = [rij.uren if isinstance(rij, Deelnamerij) else rij.stand for rij in rijen]
     return Urenstand(
         sum((stand.gepland for stand in standen), Decimal(0)),
         sum((stand.gemaakt for stand in standen), Decimal(0)),

@@ -18,7 +18,7 @@ from innovaties.keuzelijsten import Soort
 from innovaties.models import Innovatie, Thema
 from logboek.models import Logregel
 from wensen import berichten
-from wensen.lezen.inventarisatie import WEEK, Stand, is_te_herinneren, loopt, stand
+from wensen.lezen.inventarisatie import WEEK, Inventarisatiefase, is_te_herinneren, loopt, stand
 from wensen.lezen.ontvangers import Gelezen, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from wensen.vindbaar import maak_vindbaar
@@ -284,7 +284,7 @@ def publiceer(*, inventarisatie: Inventarisatie, door: Gebruiker) -> None:
     inventarisatie = _vergrendel(inventarisatie, door)
     vereis(inventarisatie.gepubliceerd_op is None, "De uitkomst staat al op de site.")
     vereis(
-        stand(inventarisatie, timezone.localdate()) == Stand.GESLOTEN
+        stand(inventarisatie, timezone.localdate()) == Inventarisatiefase.GESLOTEN
         or inventarisatie.uitkomsten.exists(),
         "De vragenlijst is nog niet gesloten. Sluit haar eerst.",
     )
@@ -299,7 +299,7 @@ def verwijder(*, inventarisatie: Inventarisatie, door: Gebruiker) -> None:
     """Throw away a concept. Raises RuleViolation once it was sent or published."""
     inventarisatie = _vergrendel(inventarisatie, door)
     vereis(
-        stand(inventarisatie, timezone.localdate()) == Stand.CONCEPT,
+        stand(inventarisatie, timezone.localdate()) == Inventarisatiefase.CONCEPT,
         "Alleen een concept kan weg. Deze inventarisatie is al verstuurd of staat op de site.",
     )
     inventarisatie.delete()

@@ -14,25 +14,27 @@ HERINNERINGEN = 2
 """At most two reminders, at least a week apart."""
 
 
-class Stand(TextChoices):
+class Inventarisatiefase(TextChoices):
     CONCEPT = "concept", "Concept"
     LOOPT = "loopt", "Loopt"
     GESLOTEN = "gesloten", "Gesloten"
     GEPUBLICEERD = "gepubliceerd", "Uitkomst op de site"
 
 
-def stand(inventarisatie: Inventarisatie, vandaag: date) -> Stand:
+def stand(inventarisatie: Inventarisatie, vandaag: date) -> Inventarisatiefase:
     """How far `inventarisatie` is."""
     if inventarisatie.gepubliceerd_op:
-        return Stand.GEPUBLICEERD
+        return Inventarisatiefase.GEPUBLICEERD
     if inventarisatie.geopend_op is None:
-        return Stand.CONCEPT
-    return Stand.LOOPT if vandaag <= inventarisatie.einde else Stand.GESLOTEN
+        return Inventarisatiefase.CONCEPT
+    return (
+        Inventarisatiefase.LOOPT if vandaag <= inventarisatie.einde else Inventarisatiefase.GESLOTEN
+    )
 
 
 def loopt(inventarisatie: Inventarisatie, vandaag: date) -> bool:
     """Whether organisations can fill it in."""
-    return stand(inventarisatie, vandaag) == Stand.LOOPT
+    return stand(inventarisatie, vandaag) == Inventarisatiefase.LOOPT
 
 
 def is_te_herinneren(uitvraag: Uitvraag, vandaag: date) -> bool:
@@ -50,14 +52,15 @@ def stappen(inventarisatie: Inventarisatie, uitvragen: list[Uitvraag], vandaag: 
     nu = stand(inventarisatie, vandaag)
     elders = not uitvragen and inventarisatie.uitkomsten.exists()
     mag = {
-        "versturen": nu in (Stand.CONCEPT, Stand.LOOPT)
+        "versturen": nu in (Inventarisatiefase.CONCEPT, Inventarisatiefase.LOOPT)
         and inventarisatie.einde >= vandaag
         and any(uitvraag.verstuurd_op is None for uitvraag in uitvragen),
-        "ontvangers": nu in (Stand.CONCEPT, Stand.LOOPT) and not elders,
-        "herinneren": nu == Stand.LOOPT
+        "ontvangers": nu in (Inventarisatiefase.CONCEPT, Inventarisatiefase.LOOPT) and not elders,
+        "herinneren": nu == Inventarisatiefase.LOOPT
         and any(is_te_herinneren(uitvraag, vandaag) for uitvraag in uitvragen),
-        "sluiten": nu == Stand.LOOPT,
-        "publiceren": nu == Stand.GESLOTEN or (nu == Stand.CONCEPT and elders),
-        "verwijderen": nu == Stand.CONCEPT,
+        "sluiten": nu == Inventarisatiefase.LOOPT,
+        "publiceren": nu == Inventarisatiefase.GESLOTEN
+        or (nu == Inventarisatiefase.CONCEPT and elders),
+        "verwijderen": nu == Inventarisatiefase.CONCEPT,
     }
     return [stap for stap, kan in mag.items() if kan]

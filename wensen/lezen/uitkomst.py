@@ -20,7 +20,7 @@ ONBEKEND = "Meer regio’s, of niet bekend"
 
 
 @dataclass(frozen=True)
-class Staaf:
+class Aandeel:
     """A part of a whole; `tekst` is how a source of its own calls it."""
 
     aantal: int
@@ -36,9 +36,9 @@ class Staaf:
 
 
 @dataclass(frozen=True)
-class Rij:
+class Grafiekrij:
     label: str
-    staven: tuple[Staaf, ...]
+    staven: tuple[Aandeel, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Grafiek:
     titel: str
     kop: str
     kolommen: tuple[str, ...]
-    rijen: Sequence[Rij]
+    rijen: Sequence[Grafiekrij]
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class Uitkomst:
     antwoorden: list[GebiedAntwoorden]
 
     @property
-    def respons(self) -> Staaf:
-        return Staaf(self.ingeleverd, self.gevraagd)
+    def respons(self) -> Aandeel:
+        return Aandeel(self.ingeleverd, self.gevraagd)
 
 
 def lees(
@@ -144,8 +144,8 @@ def _respons(verstuurd: list[Uitvraag], *, openbaar: bool) -> Iterable[Grafiek]:
             )
 
 
-def _respons_van(groep: str, leden: list[Uitvraag]) -> Rij:
-    return Rij(groep, (Staaf(sum(1 for lid in leden if lid.ingediend_op), len(leden)),))
+def _respons_van(groep: str, leden: list[Uitvraag]) -> Grafiekrij:
+    return Grafiekrij(groep, (Aandeel(sum(1 for lid in leden if lid.ingediend_op), len(leden)),))
 
 
 def _zonder_kleine(per_groep: dict[str, list[Uitvraag]]) -> dict[str, list[Uitvraag]]:
@@ -163,16 +163,16 @@ def _inhoud(
 ) -> Iterable[Grafiek]:
     aantal = len(ingeleverd)
 
-    def met(gebied: Gebied, vraag: str) -> Staaf:
+    def met(gebied: Gebied, vraag: str) -> Aandeel:
         gegeven = [a for a in antwoorden if a.gebied_id == gebied.pk and getattr(a, vraag).strip()]
-        return Staaf(len(gegeven), aantal)
+        return Aandeel(len(gegeven), aantal)
 
     yield Grafiek(
         "gebieden",
         "Wat er is, en wat men wil",
         "Gebied",
         ("Heeft al iets", "Wil iets"),
-        [Rij(g.naam, (met(g, "bestaand"), met(g, "gewenst"))) for g in gebieden],
+        [Grafiekrij(g.naam, (met(g, "bestaand"), met(g, "gewenst"))) for g in gebieden],
     )
     yield _keuzes("steun", "Welke steun men wil", "Steun", Steun, ingeleverd)
     yield _keuzes("inzet", "Wat men zelf wil inzetten", "Eigen inzet", Inzet, ingeleverd)
@@ -182,9 +182,9 @@ def _keuzes(
     naam: str, titel: str, kop: str, lijst: type[TextChoices], ingeleverd: list[Uitvraag]
 ) -> Grafiek:
     rijen = [
-        Rij(
+        Grafiekrij(
             str(keuze.label),
-            (Staaf(sum(keuze in getattr(u, naam) for u in ingeleverd), len(ingeleverd)),),
+            (Aandeel(sum(keuze in getattr(u, naam) for u in ingeleverd), len(ingeleverd)),),
         )
         for keuze in lijst
     ]
@@ -211,5 +211,5 @@ def elders(inventarisatie: Inventarisatie) -> Grafiek | None:
         "Hoeveel organisaties dit zeiden",
         "Onderwerp",
         ("Aandeel",),
-        [Rij(r.gebied, (Staaf(r.procent or 0, 100, r.aandeel),)) for r in regels],
+        [Grafiekrij(r.gebied, (Aandeel(r.procent or 0, 100, r.aandeel),)) for r in regels],
     )

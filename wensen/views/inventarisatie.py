@@ -20,7 +20,13 @@ from innovaties.keuzelijsten import Soort
 from vinden.paginacache import publiek
 from wensen.actions import inventarisatie as acties
 from wensen.forms.inventarisatie import BeginForm, InventarisatieForm, OntvangersForm, nieuwe_namen
-from wensen.lezen.inventarisatie import HERINNERINGEN, Stand, is_te_herinneren, stand, stappen
+from wensen.lezen.inventarisatie import (
+    HERINNERINGEN,
+    Inventarisatiefase,
+    is_te_herinneren,
+    stand,
+    stappen,
+)
 from wensen.lezen.uitkomst import MINSTENS, elders, lees
 from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
 from wensen.uitvoer.antwoordtabel import als_xlsx
@@ -309,7 +315,7 @@ def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
         "fouten": [],
         "nieuw": [],
         "gevonden": None,
-        "loopt": stand(inventarisatie, timezone.localdate()) == Stand.LOOPT,
+        "loopt": stand(inventarisatie, timezone.localdate()) == Inventarisatiefase.LOOPT,
     }
     if actie.startswith("weg:") and actie[4:].isascii() and actie[4:].isdigit():
         acties.haal_ontvanger_weg(inventarisatie=inventarisatie, nummer=int(actie[4:]), door=door)

@@ -15,7 +15,7 @@ from rapportage.lezen.cijfers.beschrijvingen import ZONDER, Beschrijvingen, Door
 from rapportage.lezen.cijfers.bijeen import Masterclasses, Nieuwsbrieven
 from rapportage.lezen.cijfers.trajecten import Trajecten, Tranches
 from rapportage.lezen.cijfers.wensen import Besluiten, Inventarisaties, Wensen
-from rapportage.lezen.stand import Cijfer, Groep, Meting, Rij, Stand, Tabel
+from rapportage.lezen.stand import Cijfer, Cijfertabel, Getelde, Groep, Meting, Rapportinhoud
 from rapportage.regels.halfjaar import Halfjaar, Periode
 from redactie.lezen.doorlooptijd import STREEF
 from trajecten.keuzelijsten import (
@@ -134,7 +134,7 @@ class Bron(Protocol):
     def meet(self, periode: Periode) -> dict[str, Meting]: ...
 
     @property
-    def rijen(self) -> Mapping[str, Rij]: ...
+    def rijen(self) -> Mapping[str, Getelde]: ...
 
 
 class Vergelijking:
@@ -166,7 +166,7 @@ class Vergelijking:
         return tuple(self.cijfer(soort) for soort in soorten)
 
 
-def stand_van(halfjaar: Halfjaar, nu: datetime) -> Stand:
+def stand_van(halfjaar: Halfjaar, nu: datetime) -> Rapportinhoud:
     """All figures of `halfjaar`, counted from the database as it is; 26 queries at most.
 
     Of a half-year that is not over, what is over of it at `nu` counts.
@@ -194,16 +194,18 @@ def stand_van(halfjaar: Halfjaar, nu: datetime) -> Stand:
             ("besluiten", "Besluiten van de stuurgroep", BESLUITEN, ()),
         )
     )
-    alle: dict[str, Rij] = {}
+    alle: dict[str, Getelde] = {}
     for bron in bronnen:
         alle |= bron.rijen
-    stand = Stand(nu.isoformat(), groepen, besluiten.regels(periode), {})
+    stand = Rapportinhoud(nu.isoformat(), groepen, besluiten.regels(periode), {})
     genoemd = {sleutel for cijfer in stand.cijfers() for sleutel, _ in cijfer.rijen}
     stand.rijen.update({sleutel: alle[sleutel] for sleutel in alle if sleutel in genoemd})
     return stand
 
 
-def _tabellen(vergelijking: Vergelijking, beschrijvingen: Beschrijvingen) -> tuple[Tabel, ...]:
+def _tabellen(
+    vergelijking: Vergelijking, beschrijvingen: Beschrijvingen
+) -> tuple[Cijfertabel, ...]:
     """Descriptions per theme, region, phase and status.
 
     Lines of nothing are left out, but not of the themes and the statuses.
@@ -219,7 +221,7 @@ def _tabellen(vergelijking: Vergelijking, beschrijvingen: Beschrijvingen) -> tup
             iets = nieuw.waarde or nieuw.vorige or stand.waarde or stand.vorige
             if iets or (soort == "thema" and slug != ZONDER):
                 lijnen.append((naam, (nieuw, stand)))
-        tabellen.append(Tabel(soort, titel, kop, ("Nieuw", "Aan het eind"), tuple(lijnen)))
+        tabellen.append(Cijfertabel(soort, titel, kop, ("Nieuw", "Aan het eind"), tuple(lijnen)))
     statussen = tuple(
         (
             str(status.label),
@@ -227,5 +229,5 @@ def _tabellen(vergelijking: Vergelijking, beschrijvingen: Beschrijvingen) -> tup
         )
         for status in Status
     )
-    tabellen.append(Tabel("status", "Per status", "Status", ("Aan het eind",), statussen))
+    tabellen.append(Cijfertabel("status", "Per status", "Status", ("Aan het eind",), statussen))
     return tuple(tabellen)

@@ -32,7 +32,7 @@ from innovaties.keuzelijsten import ZICHTBAAR, Fase, Soort, Status
 from innovaties.models import Beschrijving, Thema, ThemaBijBeschrijving
 from logboek.models import Logregel
 from organisaties.models import Regio
-from rapportage.lezen.stand import Meting, Rij, als_getal, telling
+from rapportage.lezen.stand import Getelde, Meting, als_getal, telling
 from rapportage.regels.halfjaar import Periode
 from redactie.models import Beoordeling
 
@@ -120,13 +120,13 @@ class Beschrijvingen:
             self.per_innovatie[versie.innovatie].append(versie)
 
     @cached_property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         openbaar = reverse("innovaties:beschrijving", args=["-"])
         intern = reverse("redactie:versie", args=[0])
         return {
-            versie.sleutel: Rij(versie.titel, openbaar.replace("/-/", f"/{versie.slug}/"))
+            versie.sleutel: Getelde(versie.titel, openbaar.replace("/-/", f"/{versie.slug}/"))
             if versie.gepubliceerd_op
-            else Rij(versie.titel, intern.replace("/0/", f"/{versie.pk}/"), intern=True)
+            else Getelde(versie.titel, intern.replace("/0/", f"/{versie.pk}/"), intern=True)
             for versie in self.versies
         }
 
@@ -252,7 +252,7 @@ class Doorlooptijden:
         )
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         """None of its own: what waited is a description."""
         return {}
 

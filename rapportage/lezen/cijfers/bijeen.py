@@ -26,7 +26,7 @@ from masterclasses.lezen.uitkomst import TEN_MINSTE
 from masterclasses.models import Aanmelding, Evaluatie, Masterclass
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Leveringstatus, Toestemmingsstap
 from nieuwsbrieven.models import Editie, Levering, Toestemming
-from rapportage.lezen.stand import Meting, Rij, als_getal, som, telling
+from rapportage.lezen.stand import Getelde, Meting, als_getal, som, telling
 from rapportage.regels.halfjaar import Periode
 
 
@@ -59,8 +59,8 @@ class Masterclasses:
         }
 
     @property
-    def rijen(self) -> dict[str, Rij]:
-        return {f"m{m.pk}": Rij(m.titel, m.get_absolute_url()) for m in self.masterclasses}
+    def rijen(self) -> dict[str, Getelde]:
+        return {f"m{m.pk}": Getelde(m.titel, m.get_absolute_url()) for m in self.masterclasses}
 
     def meet(self, periode: Periode) -> dict[str, Meting]:
         gehouden = [
@@ -163,9 +163,9 @@ class Nieuwsbrieven:
         )
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         return {
-            e.sleutel: Rij(e.onderwerp, reverse("nieuwsbrieven:editie", args=[e.slug]))
+            e.sleutel: Getelde(e.onderwerp, reverse("nieuwsbrieven:editie", args=[e.slug]))
             for e in self.edities
         }
 

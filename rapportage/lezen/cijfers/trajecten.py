@@ -24,7 +24,7 @@ from django.utils import timezone
 from basis.data import na_maanden
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from rapportage.lezen.stand import Meting, Rij, som, telling
+from rapportage.lezen.stand import Getelde, Meting, som, telling
 from rapportage.regels.halfjaar import Periode
 from trajecten.keuzelijsten import ORGANISATIES_MINSTENS, Trajectstatus
 from trajecten.lezen.uren import maandag, telt_in
@@ -62,9 +62,9 @@ class Tranches:
                 self.verschenen[innovatie] = op
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         return {
-            f"tr{tranche.pk}": Rij(
+            f"tr{tranche.pk}": Getelde(
                 tranche.titel, reverse("trajecten:tranche_beheer", args=[tranche.pk])
             )
             for tranche in self.tranches
@@ -120,13 +120,13 @@ class Trajecten:
             self.stappen[pk].append((op, naar))
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         rijen = {
-            f"tj{t.pk}": Rij(t.titel, reverse("trajecten:traject_beheer", args=[t.pk]))
+            f"tj{t.pk}": Getelde(t.titel, reverse("trajecten:traject_beheer", args=[t.pk]))
             for t in self.trajecten
         }
         return rijen | {
-            f"d{d.pk}": Rij(
+            f"d{d.pk}": Getelde(
                 f"{d.organisatie}, {d.traject}",
                 reverse("trajecten:traject_beheer", args=[d.traject_id]),
             )

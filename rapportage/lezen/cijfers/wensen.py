@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from innovaties.models import Innovatie
 from logboek.models import Logregel
-from rapportage.lezen.stand import Besluitregel, Meting, Rij, telling
+from rapportage.lezen.stand import Besluitregel, Getelde, Meting, telling
 from rapportage.regels.halfjaar import Periode
 from trajecten.keuzelijsten import Besluitsoort
 from trajecten.models import Besluit, Traject
@@ -52,16 +52,16 @@ class Wensen:
         )
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         rijen = {
-            f"w{pk}": Rij(
+            f"w{pk}": Getelde(
                 f"{organisatie}: {titel or slug}",
                 reverse("innovaties:beschrijving", args=[slug]),
             )
             for pk, organisatie, slug, titel, *_ in self.willen
         }
         return rijen | {
-            f"x{pk}": Rij(titel or slug, reverse("wensen:match", args=[slug]))
+            f"x{pk}": Getelde(titel or slug, reverse("wensen:match", args=[slug]))
             for pk, slug, titel, _ in self.matches
         }
 
@@ -105,9 +105,11 @@ class Inventarisaties:
                 self.uitvragen[pk].append((op, terug))
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         return {
-            f"i{pk}": Rij(titel, reverse("wensen:inventarisatie_beheer", args=[pk]), intern=True)
+            f"i{pk}": Getelde(
+                titel, reverse("wensen:inventarisatie_beheer", args=[pk]), intern=True
+            )
             for pk, titel in self.titels.items()
         }
 
@@ -152,9 +154,9 @@ class Besluiten:
         }
 
     @property
-    def rijen(self) -> dict[str, Rij]:
+    def rijen(self) -> dict[str, Getelde]:
         adres = reverse("trajecten:besluiten")
-        return {f"s{b.pk}": Rij(b.titel, f"{adres}#besluit-{b.pk}") for b in self.besluiten}
+        return {f"s{b.pk}": Getelde(b.titel, f"{adres}#besluit-{b.pk}") for b in self.besluiten}
 
     def _genomen(self, periode: Periode) -> list[Besluit]:
         return [b for b in self.besluiten if periode.bevat_dag(b.datum)]
