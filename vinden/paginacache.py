@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
 from basis.middleware import codering as gewild
-from vinden.stand import stand
+from vinden.stand import een_stand, stand
 
 KLEINSTE = 500
 """Bytes below which compressing brings nothing."""
@@ -97,11 +97,13 @@ class PaginaCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.get_host()  # refuses a foreign Host
-        if (
-            request.method not in ("GET", "HEAD")
-            or settings.SESSION_COOKIE_NAME in request.COOKIES
-            or request.path == GEZOND
-        ):
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with een_stand():
+            return self._antwoord(request)
+
+    def _antwoord(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.path == GEZOND:
             return self.get_response(request)
         codering = next((een for een in ("br", "gzip") if een in gewild(request)), "")
         try:

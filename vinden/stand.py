@@ -1,17 +1,13 @@
 """How often the public side changed: what anything that is kept in memory is checked against."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
-from weakref import WeakSet
 
-import psycopg
 from django.db import InterfaceError, OperationalError, connection
-from psycopg.pq import ExecStatus
 
-_NAAM = b"stand"
-_LEES = b"SELECT nummer, documenten, namen FROM vinden_stand"
-
-_bereid: WeakSet[psycopg.Connection] = WeakSet()
-"""The connections on which the query was prepared."""
+_LEES = "SELECT nummer, documenten, namen FROM vinden_stand"
 
 
 class Standen(NamedTuple):
@@ -22,33 +18,44 @@ class Standen(NamedTuple):
     namen: int
 
 
+_gelezen: ContextVar[list[Standen] | None] = ContextVar("gelezen", default=None)
+"""What was read in this request; None outside of one."""
+
+
+@contextmanager
+def een_stand() -> Iterator[None]:
+    """Within this the stand is asked once, and then remains what it was.
+
+    For a request that only reads: what it keeps under an older number, nobody asks for again.
+    """
+    teken = _gelezen.set([])
+    try:
+        yield
+    finally:
+        _gelezen.reset(teken)
+
+
 def stand() -> Standen:
     """The present numbers; database triggers raise them with every change.
 
     The first query of nearly every request: a connection that died since the last one is replaced
     here, so that no page fails on it. Raises django.db.Error when there is no database.
     """
+    gelezen = _gelezen.get()
+    if gelezen:
+        return gelezen[0]
     try:
-        return _lees()
+        nu = _lees()
     except (InterfaceError, OperationalError):
         connection.close()
-        return _lees()
+        nu = _lees()
+    if gelezen is not None:
+        gelezen.append(nu)
+    return nu
 
 
 def _lees() -> Standen:
-    # Past the ORM and the driver's cursors: they would be half of what a kept page costs.
+    # With the driver's own cursor: that of Django is as slow again, on each page.
     connection.ensure_connection()
-    verbinding = connection.connection
-    if verbinding not in _bereid:
-        _controleer(verbinding.pgconn.prepare(_NAAM, _LEES))
-        _bereid.add(verbinding)
-    resultaat = verbinding.pgconn.exec_prepared(_NAAM, None)
-    _controleer(resultaat)
-    if not resultaat.ntuples:
-        return Standen(0, 0, 0)
-    return Standen(*(int(resultaat.get_value(0, kolom)) for kolom in range(3)))
-
-
-def _controleer(resultaat: psycopg.pq.abc.PGresult) -> None:
-    if resultaat.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
-        raise OperationalError(resultaat.error_message.decode(errors="replace"))
+    with connection.wrap_database_errors:
+        return Standen(*(connection.connection.execute(_LEES).fetchone() or (0, 0, 0)))

@@ -125,6 +125,24 @@ def test_een_teruggedraaide_wijziging_laat_de_stand_staan() -> None:
     assert stand() == vooraf
 
 
+@pytest.mark.parametrize(("methode", "gelijk"), [("GET", True), ("HEAD", True), ("POST", False)])
+def test_wie_leest_vraagt_de_stand_een_keer_en_wie_schrijft_ziet_wat_hij_schreef(
+    rf: RequestFactory, methode: str, *, gelijk: bool
+) -> None:
+    gezien = []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        gezien.append(stand())
+        maak_gepubliceerd()
+        gezien.append(stand())
+        return HttpResponse()
+
+    PaginaCacheMiddleware(view)(rf.generic(methode, "/"))
+
+    assert (gezien[0] == gezien[1]) == gelijk
+    assert stand() > gezien[0]
+
+
 def test_wie_is_ingelogd_krijgt_geen_bewaarde_pagina(client: Client) -> None:
     client.get("/over/")
     client.force_login(maak_gebruiker())
