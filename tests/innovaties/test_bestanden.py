@@ -2,8 +2,8 @@
 
 import io
 import re
-import zlib
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client, RequestFactory
 from docx import Document
+from pikepdf import Array, Dictionary, Encryption, Name, Object, ObjectStreamMode, Pdf, String
 from PIL import Image, ImageCms, PngImagePlugin
 from pytest_django.fixtures import Settings
 from xlsxwriter import Workbook
@@ -23,7 +24,7 @@ from innovaties.lezen.weergave import secties, voor_weergave
 from innovaties.models import Beschrijving, Materiaal
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_gepubliceerd, maak_organisatie
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+INGEPAKT = ObjectStreamMode.generate
 TYPEN = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Override PartName="/word/document.xml" ContentType="'
@@ -38,6 +39,38 @@ RELATIES = (
 
 def upload(naam: str, inhoud: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(naam, inhoud)
+
+
+def script() -> Object:
+    return Dictionary(S=Name.JavaScript)
+
+
+def pdf(*delen: Object, **opties: Any) -> bytes:
+    """A page, with `delen` as objects of which the first is what opening does."""
+    uit = io.BytesIO()
+    with Pdf.new() as nieuw:
+        nieuw.add_blank_page()
+        for naam, deel in zip(("/OpenAction", "/Y", "/Z"), delen, strict=False):
+            nieuw.Root[naam] = nieuw.make_indirect(deel)
+        nieuw.save(uit, **opties)
+    return uit.getvalue()
+
+
+def bijgewerkt(ruw: bytes) -> bytes:
+    """`ruw`, with a plain first page after it that leads to object 2 of what was there."""
+    delen = [
+        b"<< /Type /Catalog /Pages 91 0 R /X 2 0 R >>",
+        b"<< /Type /Pages /Kids [92 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 91 0 R /MediaBox [0 0 9 9] >>",
+    ]
+    regels = b"xref\n90 3\n"
+    uit = ruw
+    for nummer, deel in enumerate(delen, 90):
+        regels += b"%010d 00000 n \n" % len(uit)
+        uit += b"%d 0 obj\n%s\nendobj\n" % (nummer, deel)
+    (vorige,) = re.findall(rb"startxref\n(\d+)", ruw)
+    staart = b"trailer << /Root 90 0 R /Size 93 /Prev %s >>\nstartxref\n%d\n%%%%EOF\n"
+    return uit + regels + staart % (vorige, len(uit))
 
 
 def pak(delen: dict[str, bytes | str]) -> bytes:
@@ -85,6 +118,9 @@ def beeld(soort: str = "PNG", maat: tuple[int, int] = (60, 40), **opties: object
     return uit.getvalue()
 
 
+PDF = pdf()
+BOM = pdf(Dictionary(S=Name.JavaScript, Y=String(" " * 60_000_000)), object_stream_mode=INGEPAKT)
+
 GOED = {
     "Folder voor thuis.PDF": PDF,
     "folder.docx": echte_docx(),
@@ -121,15 +157,6 @@ def test_een_vreemde_naam_wordt_een_veilige(naam: str, verwacht: str) -> None:
     assert (bestand.name or "")[16:] == f"/{verwacht}"
 
 
-def pdf_met(wat: bytes) -> bytes:
-    return PDF.replace(b"/Type /Catalog", b"/Type /Catalog " + wat)
-
-
-def pdf_met_objectstroom(wat: bytes) -> bytes:
-    stroom = b"<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + zlib.compress(wat)
-    return PDF.replace(b"trailer", stroom + b"\nendstream\ntrailer")
-
-
 def afbeelding_met_gevaar() -> bytes:
     """A PNG that is a zip too."""
     return beeld() + pak({"x.html": "<script>alert(1)</script>"})
@@ -158,13 +185,21 @@ FOUT = {
     "zip achter pdf": ("x.pdf", PDF + pak({"a": "b"}), "tweede bestand"),
     "afgekapte png": ("x.png", beeld(maat=(900, 900))[:200], "beschadigd"),
     "afgekapte docx": ("x.docx", echte_docx()[:-300], "beschadigd"),
-    "pdf met script": ("x.pdf", pdf_met(b"/OpenAction << /S /JavaScript >>"), "script"),
-    "pdf met verhuld script": ("x.pdf", pdf_met(b"/S /J#61vaScript"), "script"),
-    "pdf met ingepakt script": ("x.pdf", pdf_met_objectstroom(b"<< /S /JavaScript >>"), "script"),
-    "pdf met programma": ("x.pdf", pdf_met(b"/S /Launch /F (cmd)"), "script"),
-    "pdf met bestand": ("x.pdf", pdf_met(b"/Type /EmbeddedFile"), "script"),
-    "beveiligde pdf": ("x.pdf", pdf_met(b"/Encrypt 4 0 R"), "beveiligd"),
-    "pdf als bom": ("x.pdf", pdf_met_objectstroom(b" " * 60_000_000), "te groot"),
+    "pdf met script": ("x.pdf", pdf(script()), "script"),
+    "pdf met verhuld script": (
+        "x.pdf",
+        pdf(script()).replace(b"/JavaScript", b"/J#61vaScript"),
+        "script",
+    ),
+    "pdf met ingepakt script": ("x.pdf", pdf(script(), object_stream_mode=INGEPAKT), "script"),
+    "pdf met script dat niets begint": ("x.pdf", pdf(Dictionary(), Array([script()])), "script"),
+    "pdf met programma": ("x.pdf", pdf(Dictionary(S=Name.Launch, F=String("cmd"))), "script"),
+    "pdf met bestand": ("x.pdf", pdf(Dictionary(Type=Name.EmbeddedFile)), "script"),
+    "beveiligde pdf": ("x.pdf", pdf(encryption=Encryption(owner="x", user="")), "beveiligd"),
+    "pdf met wachtwoord": ("x.pdf", pdf(encryption=Encryption(owner="x", user="y")), "beveiligd"),
+    "pdf als bom": ("x.pdf", BOM, "beschadigd"),
+    "pdf met bom achter een gewone bladzijde": ("x.pdf", bijgewerkt(BOM), "beschadigd"),
+    "afgekapte pdf": ("x.pdf", PDF[:200], "beschadigd"),
     "macro": ("x.docx", docx({"word/vbaProject.bin": b"x"}), "macro"),
     "macro met andere naam": (
         "x.docx",
