@@ -1,4 +1,4 @@
-"""What mail providers tell us themselves. django-anymail knows how each signs and says it."""
+"""What mail providers tell us themselves. django-anymail believes, reads and passes it on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from anymail.signals import AnymailTrackingEvent, EventType, RejectReason
+from anymail.exceptions import AnymailWebhookValidationFailure
+from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
 from anymail.webhooks.base import AnymailBaseWebhookView
 from anymail.webhooks.brevo import BrevoTrackingWebhookView
 from anymail.webhooks.mailersend import MailerSendTrackingWebhookView
@@ -17,11 +18,11 @@ from anymail.webhooks.postmark import PostmarkTrackingWebhookView
 from anymail.webhooks.sparkpost import SparkPostTrackingWebhookView
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from basis.tekst import mailadres
 from post.actions.terugmeldingen import meld, weeg
@@ -47,49 +48,27 @@ logger = logging.getLogger(__name__)
 
 
 @csrf_exempt  # the provider proves itself with a key, and has no cookie
-@require_http_methods(["HEAD", "POST"])
 def terugmelding(request: HttpRequest, provider: str) -> HttpResponse:
     """Take in what `provider` tells. Some ask with HEAD whether we are here, when one sets it up.
 
     401 for who does not prove to be the provider, 400 for what is no report, 413 for too much of
     it. Where the database fails it is a 500, after which providers try again.
     """
-    lezer = _lezer(provider)
-    if request.method == "HEAD":
-        return HttpResponse()
-    try:
-        _vereis_inhoud(request)
-        lezer.run_validators(request)
-    except RequestDataTooBig:
-        logger.warning("Een melding van %s is te groot.", provider)
-        return HttpResponse(status=413)
-    except Exception as fout:  # noqa: BLE001 (what the check trips over did not pass it)
-        logger.warning("Een melding van %s is geweigerd: %s.", provider, type(fout).__name__)
-        _tel_weigering(provider)
-        return HttpResponse(status=401, headers={"WWW-Authenticate": 'Basic realm="post"'})
-    try:
-        events = lezer.parse_events(request)
-    except Exception as fout:  # noqa: BLE001 (anymail takes the shape for granted)
-        logger.warning("Een melding van %s is onleesbaar: %s.", provider, type(fout).__name__)
-        return HttpResponse(status=400)
-    # anymail's own view would send each event as a Django signal; we are the only one to hear it.
-    for event in events:
-        _verwerk(provider, event)
-    return HttpResponse()
-
-
-def _lezer(provider: str) -> AnymailBaseWebhookView:
-    """Anymail's view for `provider`. Without a key for it there is no such address."""
     soort, sleutel = PROVIDERS.get(provider, (None, ""))
     if soort is None or not settings.ANYMAIL.get(sleutel):
         raise Http404("Van deze provider verwachten wij geen meldingen.")
-    return soort()
-
-
-def _vereis_inhoud(request: HttpRequest) -> None:
-    """Read the body first, whatever its kind, so that its size is limited."""
-    if not request.body:
-        raise ValueError("A report without a body.")
+    try:
+        antwoord: HttpResponse = soort.as_view()(request)
+    except AnymailWebhookValidationFailure:
+        logger.warning("Een melding van %s is geweigerd.", provider)
+        _tel_weigering(provider)
+        return HttpResponse(status=401, headers={"WWW-Authenticate": 'Basic realm="post"'})
+    except (RequestDataTooBig, DatabaseError):
+        raise
+    except Exception as fout:  # noqa: BLE001 (anymail takes the shape for granted)
+        logger.warning("Een melding van %s is onleesbaar: %s.", provider, type(fout).__name__)
+        return HttpResponse(status=400)
+    return antwoord
 
 
 def _tel_weigering(bron: str) -> None:
@@ -97,12 +76,13 @@ def _tel_weigering(bron: str) -> None:
         cursor.execute(_TEL, [timezone.localdate(), bron])
 
 
-def _verwerk(provider: str, event: AnymailTrackingEvent) -> None:
+@receiver(tracking)
+def verwerk(event: AnymailTrackingEvent, esp_name: str, **_: Any) -> None:
+    """Count what anymail read in a report, when it means something for the address."""
     soort = soort_van(event)
     if soort is None:
         return
-    email = mailadres(str(event.recipient or ""))
-    antwoord = _antwoord(event)
+    provider, email = esp_name.lower(), mailadres(str(event.recipient or ""))
     meld(
         kenmerk=f"{provider}:{event.event_id or _vingerafdruk(event)}",
         email=email,
@@ -110,7 +90,7 @@ def _verwerk(provider: str, event: AnymailTrackingEvent) -> None:
         bron=provider,
         zending=_zending(event, email),
         code=str(event.reject_reason or event.event_type),
-        tekst=antwoord,
+        tekst=_antwoord(event),
     )
 
 

@@ -300,12 +300,9 @@ GEEN_BEWIJS = [
     ("mailgun", onderteken(mailgun()), "", {}),
     ("mailgun", onderteken(mailgun(), "andere-sleutel"), GEHEIM, {}),
     ("mailgun", {"event-data": mailgun()}, GEHEIM, {}),
-    ("mailgun", {"signature": {"timestamp": "é", "token": 1, "signature": []}}, GEHEIM, {}),
-    ("mailgun", [1, 2], GEHEIM, {}),
     ("mailgun", b"\xff{", GEHEIM, {}),
     ("mailersend", mailersend("hard_bounced"), GEHEIM, {}),
     ("mailersend", mailersend("hard_bounced"), GEHEIM, {"Signature": "é"}),
-    ("postmark", b"", GEHEIM, {}),
 ]
 
 
@@ -364,10 +361,13 @@ def test_alleen_bekende_providers_hebben_een_adres() -> None:
     ("provider", "inhoud"),
     [
         ("postmark", b"{"),
+        ("postmark", b""),
         ("postmark", b"[]"),
         ("postmark", b"\xff"),
         ("postmark", {"RecordType": "Inbound"}),
         ("brevo", b"null"),
+        ("mailgun", [1, 2]),
+        ("mailgun", {"signature": {"timestamp": "é", "token": 1, "signature": []}}),
         ("mailgun", onderteken([])),
         ("mailgun", onderteken({})),
         ("mailjet", b"7"),
@@ -411,8 +411,9 @@ def test_een_te_grote_melding_wordt_niet_gelezen(settings: Settings) -> None:
 
 def test_een_formulier_met_bestanden_is_net_zo_begrensd(settings: Settings, client: Client) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    bewijs = {"Authorization": f"Basic {b64encode(GEHEIM.encode()).decode()}"}
 
-    antwoord = client.post("/post/terug/mailgun/", {"token": "x" * 1000})
+    antwoord = client.post("/post/terug/mailgun/", {"token": "x" * 1000}, headers=bewijs)
 
     assert antwoord.status_code == 413
 
