@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from basis.data import begin_van_dag
@@ -49,6 +50,19 @@ from wensen.models import Gebied, Inventarisatie, Uitvraag
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 _nummer = itertools.count(1)
+
+
+def maak_mail(
+    onderwerp: str = "Dag",
+    *,
+    aan: str = "jan@example.nl",
+    tekst: str = "Dag.",
+    html: str = "<p>Dag.</p>",
+    koppen: dict[str, str] | None = None,
+) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(onderwerp, tekst, to=[aan], headers=koppen)
+    mail.attach_alternative(html, "text/html")
+    return mail
 
 
 def maak_gebruiker(*, tweede_stap: bool = True, **velden: Any) -> Gebruiker:

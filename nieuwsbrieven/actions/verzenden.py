@@ -15,6 +15,9 @@ from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +40,6 @@ from post.actions.klaarzetten import PAUZES, zet_klaar
 from post.keuzelijsten import Terugmeldsoort
 from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Onverwacht, Tijdelijk
 from post.regels.kenmerk import message_id
-from post.uitvoer.massamail import Massamail, OnbruikbaarAdres
 from post.uitvoer.verzender import Verzender
 
 VERSTUREN = "nieuwsbrieven.verstuur"
@@ -335,20 +337,22 @@ def _lever(verzender: Verzender, klus: Klus, nu: datetime) -> None:
         _bewaar(klus, Leveringstatus.MISLUKT, fout)
         if fout.adres:
             _meld(klus, Terugmeldsoort.HARD, fout)
-    except OnbruikbaarAdres as fout:  # it may not hold up others
-        _bewaar(klus, Leveringstatus.MISLUKT, Mislukt("adres onbruikbaar", tekst=str(fout)))
+    except ValidationError as fout:  # it may not hold up others
+        _bewaar(klus, Leveringstatus.MISLUKT, Mislukt("adres onbruikbaar", tekst=fout.message))
 
 
-def _maak(klus: Klus) -> Massamail:
-    """The mail of one reader, made whole. Raises OnbruikbaarAdres, or NietTeMaken for all else."""
+def _maak(klus: Klus) -> EmailMultiAlternatives:
+    """The mail of one reader. Raises ValidationError for an address that cannot be.
+
+    NietTeMaken for all else that is wrong.
+    """
+    validate_email(klus.email)
     try:
-        mail = _mail(klus)
-        mail.message().as_bytes()
-    except (OnbruikbaarAdres, DatabaseError):
+        return _mail(klus)
+    except DatabaseError:
         raise
     except Exception as fout:
         raise NietTeMaken from fout
-    return mail
 
 
 def _bewaar(klus: Klus, status: Leveringstatus, fout: Mislukt, **meer: Any) -> None:
@@ -380,7 +384,7 @@ def _wat_uitgaat(editie: int) -> tuple[str, opmaak.Stukken]:
     return onderwerp, cast(opmaak.Stukken, stukken)
 
 
-def _mail(klus: Klus) -> Massamail:
+def _mail(klus: Klus) -> EmailMultiAlternatives:
     """The mail of one reader, with the headers by which their mail program unsubscribes them.
 
     List-Id also keeps out-of-office replies away (RFC 5230, 4.6); 'Auto-Submitted' is for answers
@@ -392,12 +396,11 @@ def _mail(klus: Klus) -> Massamail:
     afmelden = links.adres("afmelden", sleutel)
     host = urlsplit(settings.SITE_URL).hostname
     van_zending = zending(klus.editie)
-    mail = Massamail(
-        onderwerp=onderwerp,
-        aan=klus.email,
-        tekst=tekst,
-        html=html,
-        kopregels={
+    mail = EmailMultiAlternatives(
+        onderwerp,
+        tekst,
+        to=[klus.email],
+        headers={
             "Message-ID": message_id(van_zending, klus.levering, klus.email),
             "List-Id": f"<nieuwsbrief.{host}>",
             "List-Unsubscribe": f"<{afmelden}>, "
@@ -405,6 +408,7 @@ def _mail(klus: Klus) -> Massamail:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
+    mail.attach_alternative(html, "text/html")
     # For providers, who tell it back (anymail).
     mail.metadata = {"zending": van_zending}  # type: ignore[attr-defined]
     return mail

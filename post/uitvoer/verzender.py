@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from smtplib import SMTPServerDisconnected
 from time import sleep
 from types import TracebackType
 from typing import Any, Self
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import connection
 
-from post.regels.antwoorden import Onbereikbaar, Onverwacht, duid
+from post.regels.antwoorden import Mislukt, Onbereikbaar, Onverwacht, Tijdelijk, duid
 
 _GEEF_BEURT = """
     INSERT INTO post_beurt AS beurt (mailer, vrij_op)
@@ -37,6 +38,8 @@ class Verzender:
     """
 
     onverwacht = 0
+    _gebruikt = _verloren = False
+    """Whether mail went over this connection, and whether the mail before this one lost its own."""
 
     def __init__(self, mailer: str = "default", *, wacht: Callable[[float], None] = sleep) -> None:
         self._mailer, self._wacht = mailer, wacht
@@ -63,21 +66,37 @@ class Verzender:
         Raises Tijdelijk, Definitief, Onverwacht or Onbereikbaar, with what was said as its cause.
         """
         self._wacht_op_beurt()
+        open_ = False
         try:
             if self._lijn is None:
                 self._lijn = mailers[self._mailer]
             self._lijn.open()
+            open_ = True
             self._lijn.send_messages([mail])
         except Exception as fout:
             oordeel = duid(fout)
             self.onverwacht = self.onverwacht + 1 if isinstance(oordeel, Onverwacht) else 0
             if isinstance(oordeel, Onbereikbaar):
+                if open_:
+                    oordeel = self._weeg_verlies(oordeel, fout)
                 self._sluit()
             raise oordeel from fout
-        self.onverwacht = 0
+        self.onverwacht, self._gebruikt, self._verloren = 0, True, False
+
+    def _weeg_verlies(self, oordeel: Onbereikbaar, fout: Exception) -> Mislukt:
+        """What it says of one mail that its connection ended.
+
+        A server may hang up between two mails, and may have taken a mail after which it is silent:
+        this one goes later and the others go on. It counts as a try, so that no server is offered
+        the same for ever. Two in a row, and it is the server.
+        """
+        eerder, self._verloren = self._verloren, True
+        if eerder or not (self._gebruikt or isinstance(fout, SMTPServerDisconnected)):
+            return oordeel
+        return Tijdelijk("verbinding verbroken", code=oordeel.code, tekst=oordeel.tekst)
 
     def _sluit(self) -> None:
-        lijn, self._lijn = self._lijn, None
+        lijn, self._lijn, self._gebruikt = self._lijn, None, False
         if lijn is not None:
             with contextlib.suppress(OSError):  # it was lost already
                 lijn.close()

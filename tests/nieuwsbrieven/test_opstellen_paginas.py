@@ -14,13 +14,13 @@ from nieuwsbrieven.actions.opstellen import TELLER
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
 from nieuwsbrieven.models import Blok, Editie
 from post.models import Bericht
-from post.uitvoer.massamail import Massamail
 from tests.maak import (
     maak_abonnee,
     maak_blok,
     maak_editie,
     maak_gebruiker,
     maak_gepubliceerd,
+    maak_mail,
     maak_regio,
     maak_thema,
     over,
@@ -81,10 +81,7 @@ def test_een_tab_in_het_onderwerp_houdt_geen_mail_tegen(client: Client) -> None:
     )
     editie.refresh_from_db()
 
-    mails = [
-        Massamail(onderwerp=tekst, aan="a@b.nl", tekst="x", html="x", kopregels={}).message()
-        for tekst in (onderwerp, editie.onderwerp)
-    ]
+    mails = [maak_mail(tekst).message() for tekst in (onderwerp, editie.onderwerp)]
 
     assert [mail["Subject"] for mail in mails] == ["Wat er nieuw is", "Van ons"]
     assert editie.preheader == "Kijk mee"

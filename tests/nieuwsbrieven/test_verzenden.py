@@ -425,14 +425,13 @@ def test_een_verzending_die_uren_stil_lag_wacht_tot_iemand_haar_hervat(bus: Brie
     assert len(bus.alle()) == 1
 
 
-@pytest.mark.parametrize("fout", [{"onderwerp": "Een\ttab"}, {"stukken": {"html": 1, "tekst": 1}}])
 def test_een_mail_die_niet_te_maken_is_stopt_de_editie_en_roept_de_webredacteur(
-    bus: Brievenbus, fout: dict[str, object]
+    bus: Brievenbus,
 ) -> None:
     lezers = [maak_abonnee() for _ in range(2)]
     maak_gebruiker(email="web@example.nl", rollen=["webredacteur"])
     editie = begonnen()
-    Editie.objects.filter(pk=editie.pk).update(**fout)
+    Editie.objects.filter(pk=editie.pk).update(stukken={"html": 1, "tekst": 1})
 
     lever_alles()
 

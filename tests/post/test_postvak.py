@@ -17,8 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from post.actions.klaarzetten import verstuur_volgende, zet_klaar
 from post.models import Bericht, Postvakmail
-from post.uitvoer.massamail import Massamail
 from post.views.postvak import PER_BLAD
+from tests.maak import maak_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -34,18 +34,16 @@ def _demo(settings: Settings) -> None:
 
 
 def nieuwsbrief(nummer: int = 1, html: str = "<p>Dag</p>") -> Postvakmail:
-    mail = Massamail(
-        onderwerp=f"Nr {nummer}",
-        aan="jan@example.nl",
+    maak_mail(
+        f"Nr {nummer}",
         tekst=f"Zie <b>\n\n{LINK}\n\nDag.",
         html=f"<!doctype html><html><head><title>Nr</title></head><body>{html}</body></html>",
-        kopregels={
+        koppen={
             "Message-ID": "<editie-5.1.aa@example.nl>",
             "List-Unsubscribe": f"<{AFMELDEN}>, <mailto:terug@example.nl>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
-    )
-    mail.send()
+    ).send()
     return Postvakmail.objects.latest("pk")
 
 
