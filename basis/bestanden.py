@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
 
@@ -159,7 +160,7 @@ def _controleer_pdf(inhoud: bytes) -> None:
         with pikepdf.open(BytesIO(inhoud), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 raise _beveiligd()
-            for deel in pdf.objects:
+            for deel in cast("Iterable[pikepdf.Object | None]", pdf.objects):
                 if deel is None and pdf.get_warnings():  # not to be read, so not checked
                     raise _kapot("pdf")
                 if deel is not None and _PDF_ACTIEF.search(_woordenboek(deel)):
