@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import override
+from smtplib import SMTP
+from typing import cast, override
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,7 +21,7 @@ class SmtpBackend(EmailBackend):
     def _send(self, email_message: EmailMessage) -> bool:
         van = self.prep_address(settings.TERUG_EMAIL)
         naar = [self.prep_address(adres) for adres in email_message.recipients()]
-        self.connection.sendmail(van, naar, als_bytes(email_message))
+        cast(SMTP, self.connection).sendmail(van, naar, als_bytes(email_message))
         return True
 
 

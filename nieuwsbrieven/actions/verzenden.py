@@ -338,7 +338,7 @@ def _lever(verzender: Verzender, klus: Klus, nu: datetime) -> None:
         if fout.adres:
             _meld(klus, Terugmeldsoort.HARD, fout)
     except ValidationError as fout:  # it may not hold up others
-        _bewaar(klus, Leveringstatus.MISLUKT, Mislukt("adres onbruikbaar", tekst=fout.message))
+        _bewaar(klus, Leveringstatus.MISLUKT, Mislukt("adres onbruikbaar", tekst=str(fout.message)))
 
 
 def _maak(klus: Klus) -> EmailMultiAlternatives:

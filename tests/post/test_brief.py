@@ -6,6 +6,7 @@ import email.policy
 import re
 from email import message_from_bytes
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from anymail.backends.postmark import EmailBackend as Postmark
@@ -75,7 +76,7 @@ def test_een_ondertekende_link_blijft_heel() -> None:
 @pytest.mark.parametrize("naam", ["onderwerp", "aan", "koppen"])
 def test_een_regeleinde_voegt_nergens_een_kop_toe(naam: str) -> None:
     kwaad = "jan@example.nl\nBcc: allen@example.nl"
-    velden = {naam: {"List-Unsubscribe": kwaad} if naam == "koppen" else kwaad}
+    velden: dict[str, Any] = {naam: {"List-Unsubscribe": kwaad} if naam == "koppen" else kwaad}
 
     with pytest.raises(ValueError, match="linefeed"):
         als_bytes(maak_mail(**velden))

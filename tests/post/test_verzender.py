@@ -19,8 +19,8 @@ from tests.tegelijk import tegelijk
 pytestmark = pytest.mark.django_db
 
 
-def een_mail(nummer: int = 1, **velden: str) -> EmailMultiAlternatives:
-    return maak_mail(f"Nr {nummer}", **velden)  # type: ignore[arg-type]
+def een_mail(nummer: int = 1, aan: str = "jan@example.nl") -> EmailMultiAlternatives:
+    return maak_mail(f"Nr {nummer}", aan=aan)
 
 
 def onderwerpen(bus: Brievenbus) -> list[str]:
