@@ -11,7 +11,7 @@ TEGELIJK = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 export PYTHONDONTWRITEBYTECODE =
 TEMPLATES = $(shell find templates -name '*.html')
 
-.PHONY: help demo test snel klok check bench mutanten handleiding vendor format lock
+.PHONY: help demo test snel klok storm check bench mutanten handleiding vendor format lock
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -26,13 +26,17 @@ test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for 
 
 snel: $(VENV)  ## Run every test that needs no browser
 	$(RUN) tests.khal
-	$(RUN) pytest $(TEGELIJK) -m "not browser" $(ARGS)
+	$(RUN) pytest $(TEGELIJK) -m "not browser and not storm" $(ARGS)
 
 klok: $(VENV)  ## Run those at a dozen other moments: leap day, clock changes, a year on
 	$(RUN) tests.khal
 	@for moment in $$($(RUN) tests.klok); do \
-		$(RUN) pytest $(TEGELIJK) -m "not browser" --moment $$moment $(ARGS) || mis="$$mis $$moment"; \
+		$(RUN) pytest $(TEGELIJK) -m "not browser and not storm" --moment $$moment $(ARGS) || mis="$$mis $$moment"; \
 	done; test -z "$$mis" || { echo "Red at:$$mis" >&2; exit 1; }
+
+storm: $(VENV)  ## Prove what many at once, kills and long walks may not break; takes minutes
+	$(RUN) pytest -m storm $(ARGS)
+	WANDELINGEN=100 $(RUN) pytest tests/redactie/test_toestanden.py $(ARGS)
 
 check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings, licences
 	$(RUN) ruff format --check

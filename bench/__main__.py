@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,9 +26,8 @@ from bench import kaal
 from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
 from bench.databases import kopie, nieuw, run, zorg_voor
 from bench.delen import Oordeel, begin, deel, toon, toon_oordelen
-from kennisbank.server import HOST, ROOT, free_port, serve
+from kennisbank.server import HOST, free_port, serve
 
-TOESTANDEN = ROOT / "tests" / "redactie" / "test_toestanden.py"
 AANTALLEN = (5_000, 100_000)
 MET_AANVAL, DEMO = 5_000, 36
 """At how many descriptions, and at how many of the demo, strangers attack the site."""
@@ -191,30 +189,6 @@ def in_leeg(onderdeel: str, server: str) -> Iterator[Oordeel]:
     yield from deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
 
 
-def redactie(_server: str) -> Iterator[Oordeel]:
-    """The states of a description, in a database of its tests."""
-    yield loop_door_redactie(10_000)
-
-
-def loop_door_redactie(stappen: int) -> Oordeel:
-    """Let the state machine of the redactie take `stappen` steps; whether all rules held."""
-    begin = time.monotonic()
-    uitkomst = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--show-capture=no", str(TOESTANDEN)],
-        cwd=ROOT,
-        env={
-            **{naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"},
-            "WANDELINGEN": str(stappen // 100),
-        },
-        check=False,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    toon("" if uitkomst.returncode == 0 else uitkomst.stdout)
-    duur = time.monotonic() - begin
-    return uitkomst.returncode == 0, f"redactie: {stappen:,} stappen in {duur:.0f} s"
-
-
 def toont_wijziging(port: int, pad: str) -> bool:
     """Whether each worker shows a changed title at the next request, though it had the page."""
     titel = f"Gewijzigd op tik {time.monotonic_ns()}"
@@ -274,13 +248,12 @@ def oordeel(aantal: int, regels: list[Regel]) -> Iterator[Oordeel]:
             yield p95 <= doel, f"{aantal:>7,}  {tekst}"
 
 
-LEEG = ("zoekmaat", "aanmelden", "inschrijven", "rapport", "nieuwsbrief")
+LEEG = ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief")
 ONDERDELEN: Mapping[str, Callable[[str], Iterator[Oordeel]]] = {
     "paginas": paginas,
     "aanval": aanval,
     "slechte_vragen": slechte_vragen,
     **{onderdeel: partial(in_leeg, onderdeel) for onderdeel in LEEG},
-    "redactie": redactie,
 }
 """Each part by its name: it measures in databases of `server`, and yields what it found."""
 

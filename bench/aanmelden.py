@@ -1,4 +1,4 @@
-"""`python -m bench.aanmelden`: registering under pressure, and what became of everyone.
+"""`python -m bench.aanmelden`: registering under pressure.
 
 Prints a table, and on the last line its verdicts as JSON.
 """
@@ -6,10 +6,8 @@ Prints a table, and on the last line its verdicts as JSON.
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -19,38 +17,26 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 
 # isort: split
 
-import psycopg
 from django.db import connection, transaction
 
 from bench.belasting import Meting, Taak, belast
-from bench.onderbreken import meld_aan_op_site, onderbreek
-from bench.stormloop import (
-    loop_storm,
-    na_afloop,
-    nieuwe,
-    nieuwe_masterclass,
-    wat_niet_klopt,
-)
+from bench.masterclass import meld_aan_op_site, nieuwe, nieuwe_masterclass
 from kennisbank.server import free_port, serve
 from masterclasses.actions.aanmelden import meld_aan
 from masterclasses.models import Aanmelding, Masterclass
 
 Oordeel = tuple[bool, str]
 
-PLEKKEN, MENSEN, PROCESSEN = 20, 200, 8
-RONDES, RONDES_SNEL, PER_PROCES = 100, 5, 50
+PLEKKEN, PROCESSEN = 20, 8
+RONDES, PER_PROCES = 5, 50
 DEEL_VAN_KAAL, MAX_P95, BEZOEKERS = 0.5, 100, 50
-ONDERBREKINGEN = 5
 
 
 def main() -> None:
-    """Measure, storm, and kill, on the database of the environment."""
-    oordelen: list[Oordeel] = []
+    """Measure on the database of the environment."""
     with ProcessPoolExecutor(PROCESSEN, get_context("spawn")) as pool:
-        oordelen += snelheid(pool)
-        oordelen += stormlopen(pool, RONDES)
+        oordelen = [*snelheid(pool)]
     oordelen += formulier()
-    oordelen += onderbreek(ONDERBREKINGEN)
     toon(json.dumps(oordelen))
 
 
@@ -60,53 +46,12 @@ def toon(tekst: str) -> None:
     sys.stdout.flush()
 
 
-def stormlopen(pool: Executor, rondes: int) -> Iterator[Oordeel]:
-    """Round after round of everybody at once, watched from another connection."""
-    fouten: list[str] = []
-    stappen = keren = 0
-    klok = time.monotonic()
-    for ronde in range(rondes):
-        masterclass = nieuwe_masterclass(PLEKKEN)
-        klaar = threading.Event()
-        gezien: list[list[str]] = []
-        kijker = threading.Thread(target=kijk, args=[masterclass.pk, klaar, gezien])
-        kijker.start()
-        per_proces = MENSEN // PROCESSEN
-        taken = [
-            pool.submit(loop_storm, masterclass.pk, wie, per_proces, ronde)
-            for wie in range(PROCESSEN)
-        ]
-        delen = [taak.result() for taak in taken]
-        klaar.set()
-        kijker.join()
-        fouten += na_afloop(masterclass, delen, PLEKKEN)
-        fouten += [fout for keer in gezien for fout in keer]
-        stappen += sum(deel.stappen for deel in delen)
-        keren += len(gezien)
-        if (ronde + 1) % 10 == 0:
-            sys.stderr.write(f"  {ronde + 1} rondes, {stappen:,} stappen\n")
-    duur = time.monotonic() - klok
-    tekst = (
-        f"aanmelden: {rondes} rondes van {MENSEN} mensen voor {PLEKKEN} plekken, {stappen:,} "
-        f"stappen in {duur:.0f} s, {keren:,} keer gekeken: {len(fouten)} keer klopte iets niet "
-        f"{fouten[:3] or ''}"
-    )
-    yield not fouten and keren > rondes, tekst
-
-
-def kijk(masterclass: int, klaar: threading.Event, gezien: list[list[str]]) -> None:
-    """Ask the rules again and again until `klaar`."""
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as verbinding:
-        while not klaar.wait(0.05):
-            gezien.append(wat_niet_klopt(verbinding.cursor(), masterclass))
-
-
 def snelheid(pool: Executor) -> Iterator[Oordeel]:
     """Registrations, each in turn with bare transactions that lock and insert the same row."""
     toon(f"\n{'aanmelden':<28}{'processen':>10}{'per sec':>10}")
     wijzen = {"meld_aan": met_actie, "Django, zonder meer": met_django, "kaal": kaal}
     rondes: list[dict[str, float]] = []
-    for _ in range(RONDES_SNEL + 1):
+    for _ in range(RONDES + 1):
         rondes.append({})
         for naam, doe in wijzen.items():
             masterclass = nieuwe_masterclass(PLEKKEN)

@@ -33,7 +33,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from bench.belasting import verbind
-from bench.stormloop import nieuwe, nieuwe_masterclass
+from bench.masterclass import nieuwe, nieuwe_masterclass
 from innovaties.models import Zoekdocument
 from innovaties.uitvoer.vormen import VAN_LIJST
 from kennisbank.server import HOST, free_port, serve

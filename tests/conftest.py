@@ -1,6 +1,7 @@
 """The ground under every test: its own PostgreSQL and settings, strict templates, a browser."""
 
 import atexit
+import fcntl
 import gc
 import logging
 import os
@@ -123,6 +124,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and {"playwright", "site"} & set(item.fixturenames):
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def statisch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files, compressed once a run: who comes meanwhile waits."""
+    eigen = tmp_path_factory.getbasetemp()
+    # With xdist each worker has a folder in that of the run.
+    map_ = (eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "static"
+    klaar = map_.with_suffix(".klaar")
+    with map_.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not klaar.exists():
+            databases.manage("collectstatic", "--noinput", environment={"STATIC_ROOT": str(map_)})
+            klaar.touch()
+    return map_
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The real site for the browser tests: its own database with all content, served by granian."""
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -21,21 +20,6 @@ pytest.register_assert_rewrite("tests.browser.bladen")
 expect.set_options(timeout=30_000)
 
 DATABASE = f"kennisbank_browser_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
-
-
-@pytest.fixture(scope="session")
-def statisch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The static files, compressed once a run: who comes meanwhile waits."""
-    eigen = tmp_path_factory.getbasetemp()
-    # With xdist each worker has a folder in that of the run.
-    map_ = (eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "static"
-    klaar = map_.with_suffix(".klaar")
-    with map_.with_suffix(".slot").open("w") as slot:
-        fcntl.flock(slot, fcntl.LOCK_EX)
-        if not klaar.exists():
-            databases.manage("collectstatic", "--noinput", environment={"STATIC_ROOT": str(map_)})
-            klaar.touch()
-    return map_
 
 
 @pytest.fixture(scope="session")

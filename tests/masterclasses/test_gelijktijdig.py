@@ -20,12 +20,18 @@ from hypothesis.stateful import (
 )
 
 from basis.fouten import RuleViolation
-from bench.stormloop import Deel, loop_storm, na_afloop, wat_de_database_toelaat, wat_niet_klopt
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
 from masterclasses.keuzelijsten import Status, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding
+from tests.masterclasses.stormloop import (
+    Deel,
+    loop_storm,
+    na_afloop,
+    wat_de_database_toelaat,
+    wat_niet_klopt,
+)
 from tests.tegelijk import tegelijk
 
 PLEKKEN, DRADEN, PER_DRAAD = 2, 8, 5

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from bench.herhalen import Antwoord, Uitkomst, afmeldlink_van, herhaal, links_van
 from nieuwsbrieven.actions.abonneren import Wensen, meld_aan
 from nieuwsbrieven.actions.plannen import plan
 from nieuwsbrieven.actions.verzenden import begin, lever_volgende
@@ -20,6 +19,7 @@ from nieuwsbrieven.models import Abonnee, Editie
 from post.actions.klaarzetten import verstuur_volgende
 from post.uitvoer.verzender import Verzender
 from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_gebruiker, maak_thema, over
+from tests.nieuwsbrieven.herhalen import Antwoord, Uitkomst, afmeldlink_van, herhaal, links_van
 from tests.post.brievenbus import HOST, Brievenbus, open_brievenbus
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from bench.inschrijven import Stap, Wereld, wat_niet_klopt
 from programma.inhoud import laad_programma
 from tests.maak import (
     maak_gepubliceerd,
@@ -18,6 +17,7 @@ from tests.maak import (
     nieuwe_deelname,
 )
 from tests.tegelijk import tegelijk, tot_iemand_wacht
+from tests.trajecten.inschrijven import Stap, Wereld, wat_niet_klopt
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.models import Deelname, Traject
 

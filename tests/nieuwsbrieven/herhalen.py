@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import http.client
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
-from ipaddress import ip_address
-from urllib.parse import urlencode
-
-from bench.verzendproef import Oordeel, nieuwe_editie, toezicht, verzend, wacht_tot
-
-# isort: split
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 from psycopg.sql import SQL, Identifier
-
-from bench.zandbak import BEWAAR, Zandbak
-from innovaties.models import Thema
-from kennisbank.server import HOST, free_port, serve
-from nieuwsbrieven.actions import abonneren
-from nieuwsbrieven.actions.abonneren import Wensen
-from nieuwsbrieven.keuzelijsten import Editiesoort, Frequentie
-from nieuwsbrieven.models import Abonnee
 
 APPS = ("nieuwsbrieven", "post", "logboek")
 """Whose rows say who gets what, who agreed to it, what was sent, and who did what."""
 
 PERSOONLIJK = re.compile(r"/nieuwsbrieven/(bevestigen|voorkeuren|afmelden)/.+")
-BEVESTIGINGEN, EDITIES = 8, 5
-"""What the readers of the bench get: a mail to confirm each, and an edition for who wants one."""
-
 EEN_KLIK = {"List-Unsubscribe": "One-Click"}
 """What a mail program posts, without anything else (RFC 8058, 3.2)."""
 
@@ -169,65 +147,3 @@ def _stel(
     if antwoord.status >= (300 if velden else grens):  # RFC 8058: no redirect
         uitkomst.fouten.append(f"{wat} geeft {antwoord.status}")
     return gewijzigd
-
-
-def herhaal_links(zandbak: Zandbak) -> Iterator[Oordeel]:
-    """Let readers of all kinds get their mail, and follow its links over a real server."""
-    port = free_port()
-    settings.SITE_URL = f"http://{HOST}:{port}"
-    maak_lezers()
-    verwacht = BEVESTIGINGEN + EDITIES
-    with toezicht(zandbak.omgeving | {"SITE_URL": settings.SITE_URL}, 1):
-        for soort in Editiesoort:
-            verzend(nieuwe_editie(f"links-{soort}", blokken=3, soort=soort))
-        wacht_tot(lambda: len(zandbak.bewaarde()) >= verwacht, 150, f"{verwacht} mails")
-    mails = [
-        message_from_bytes(inhoud, _class=EmailMessage, policy=policy.default)
-        for inhoud in zandbak.bewaarde()
-    ]
-
-    def vraag(methode: str, pad: str, velden: dict[str, str]) -> Antwoord:
-        koppen = {"X-Forwarded-For": str(ip_address(random.getrandbits(32)))}
-        if velden:
-            koppen["Content-Type"] = "application/x-www-form-urlencoded"
-        with closing(http.client.HTTPConnection(HOST, port, timeout=20)) as verbinding:
-            verbinding.request(methode, pad, urlencode(velden) or None, koppen)
-            antwoord = verbinding.getresponse()
-            antwoord.read()
-            return Antwoord(antwoord.status, antwoord.getheader("Set-Cookie") is not None)
-
-    # It logs each POST that a page does not take.
-    with serve(port, {"LOG_LEVEL": "CRITICAL", "PROXIES": "1"}):
-        uitkomst = herhaal(mails, vraag)
-    tekst = (
-        f"{uitkomst.mails} mails, {len(uitkomst.links)} links van ons (en {len(uitkomst.elders)} "
-        f"elders), {uitkomst.vragen} vragen met HEAD, GET en POST, {uitkomst.afgemeld} keer in één "
-        f"klik afgemeld: {len(uitkomst.fouten)} keer klopte iets niet {uitkomst.fouten[:3] or ''}"
-    )
-    yield not uitkomst.fouten and uitkomst.mails == verwacht and uitkomst.afgemeld == EDITIES, tekst
-
-
-def maak_lezers() -> None:
-    """Subscribers of every kind, made by their own steps."""
-    thema = Thema.objects.first() or Thema.objects.create(
-        slug="bench", name="Bench", tekst="Bench.", kleur="herstel", icoon="plant"
-    )
-    wensen = {
-        "alles": Wensen(),
-        "thema": Wensen(themas=[thema]),
-        "publiek": Wensen(publiek=["professionals"]),
-        "overzicht": Wensen(frequentie=Frequentie.OVERZICHT),
-        **dict.fromkeys(("onbevestigd", "afgemeld", "pauze", "na-pauze"), Wensen()),
-    }
-    for naam, wens in wensen.items():
-        email = f"{BEWAAR}{naam}@example.nl"
-        abonneren.meld_aan(email=email, wensen=wens)
-        abonnee = Abonnee.objects.get(email=email)
-        if naam != "onbevestigd":
-            abonneren.bevestig(abonnee=abonnee)
-        if naam == "afgemeld":
-            abonneren.meld_af(abonnee=abonnee)
-        if naam in ("pauze", "na-pauze"):
-            abonneren.pauzeer(abonnee=abonnee)
-        if naam == "na-pauze":
-            Abonnee.objects.filter(pk=abonnee.pk).update(pauze_tot=timezone.localdate())

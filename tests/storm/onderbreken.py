@@ -2,54 +2,36 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import random
 import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from ipaddress import ip_address
-from urllib.parse import urlencode, urlsplit
-
-from bench import opzet  # noqa: F401 (makes Django ready)
-
-# isort: split
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import psutil
 from django.db import connection
 
-from bench.stormloop import Deel, na_afloop, nieuwe_masterclass, wat_niet_klopt
-from kennisbank.server import HOST, free_port, serve, work
+from bench.masterclass import GEDULD, meld_aan_op_site, nieuwe_masterclass, post
+from kennisbank.server import free_port, serve, work
 from masterclasses import links
 from masterclasses.models import Aanmelding, Masterclass
 from post.models import Bericht
+from tests.masterclasses.stormloop import Deel, na_afloop, wat_niet_klopt
 
 PLEKKEN, DRADEN, MENSEN, KEREN = 20, 8, 200, 2
 TOT_DE_DOOD = (0.3, 1.5)
 """Seconds after which all is killed, between these."""
 
-GEDULD = 60
-"""Seconds within which the worker must have sent what waits."""
 
+def onderbreek(ronde: int) -> tuple[list[str], int, int]:
+    """A round over HTTP in which all is killed and begun again, a few times.
 
-def onderbreek(rondes: int) -> Iterator[tuple[bool, str]]:
-    """Rounds over HTTP in which all is killed and begun again, a few times each."""
-    Bericht.objects.all().delete()  # of the storms before, which no worker sent
-    fouten: list[str] = []
-    aangenomen = doden = 0
-    for ronde in range(rondes):
-        uitslag, gelukt, gedood = _ronde(random.Random(ronde))  # noqa: S311 (can be repeated)
-        fouten += uitslag
-        aangenomen += gelukt
-        doden += gedood
-    tekst = (
-        f"kill -9: {rondes} rondes, site en werker {doden} keer gedood, {aangenomen:,} aangenomen "
-        f"verzoeken: {len(fouten)} keer klopte iets niet {fouten[:3] or ''}"
-    )
-    yield not fouten and aangenomen > 0, tekst
+    What was wrong after it, how many requests the site took, and how often it was killed.
+    """
+    return _ronde(random.Random(ronde))
 
 
 class Bezoek:
@@ -89,48 +71,6 @@ class Bezoek:
             self.gestapt[email] = stap
         else:
             self.gestapt.pop(email, None)  # it may have been done, and may not
-
-
-def meld_aan_op_site(port: int, masterclass: Masterclass, email: str) -> bool:
-    """Send the form; whether the site took it."""
-    velden = {
-        "naam": "Deelnemer",
-        "email": email,
-        "organisatie": "Een organisatie",
-        "publiek": "professionals",
-        "wijze": "zaal",
-        "akkoord": "on",
-    }
-    return post(port, f"/masterclasses/{masterclass.slug}/aanmelden/", velden)
-
-
-def post(port: int, pad: str, velden: dict[str, str]) -> bool:
-    """Whether the site said that it was done. Waits while it is not there; nobody sends twice."""
-    koppen = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        # Everybody from a network of their own, as the proxy that PROXIES names would tell.
-        "X-Forwarded-For": str(ip_address(random.getrandbits(32))),
-    }
-    with closing(_verbind(port)) as verbinding:
-        try:
-            verbinding.request("POST", pad, urlencode(velden), koppen)
-            return verbinding.getresponse().status == 302
-        except (OSError, http.client.HTTPException):  # killed meanwhile
-            return False
-
-
-def _verbind(port: int) -> http.client.HTTPConnection:
-    einde = time.monotonic() + GEDULD
-    while True:
-        verbinding = http.client.HTTPConnection(HOST, port, timeout=20)
-        try:
-            verbinding.connect()
-        except OSError:
-            if time.monotonic() > einde:
-                raise
-            time.sleep(0.1)  # the site begins again, and tells no one when it listens
-        else:
-            return verbinding
 
 
 def _ronde(kans: random.Random) -> tuple[list[str], int, int]:

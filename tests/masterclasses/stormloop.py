@@ -9,23 +9,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
-
-from bench import opzet  # noqa: F401 (makes Django ready)
-
-# isort: split
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from basis.data import begin_van_dag
-from gebruikers.models import Gebruiker
-from innovaties.models import Thema
+from bench.masterclass import nieuwe, nieuwe_masterclass
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
-from masterclasses.keuzelijsten import BEZET, LOPEND, Fase, Publiek, Status, Wijze
+from masterclasses.keuzelijsten import BEZET, LOPEND, Status, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Plek
 
 _MET = """
@@ -88,47 +80,6 @@ def wat_niet_klopt(cursor: Any, masterclass: int) -> list[str]:
     return fout
 
 
-def nieuwe_masterclass(plekken: int) -> Masterclass:
-    """An announced masterclass with so many seats in the room, by an organiser of the bench."""
-    naam = f"storm-{uuid4().hex[:12]}"
-    wie, _ = Gebruiker.objects.get_or_create(
-        email="storm@example.nl", defaults={"naam": "Storm", "rollen": ["kennismakelaar"]}
-    )
-    thema = Thema.objects.first() or Thema.objects.create(
-        slug="storm", name="Storm", tekst="Storm.", kleur="herstel", icoon="plant"
-    )
-    begin = begin_van_dag(timezone.localdate() + timedelta(days=30)) + timedelta(hours=10)
-    masterclass = Masterclass.objects.create(
-        slug=naam,
-        titel="Stormloop",
-        thema=thema,
-        publiek=[Publiek.PROFESSIONALS],
-        begin=begin,
-        einde=begin + timedelta(hours=6),
-        locatie="De Plek",
-        organisator=wie,
-        fase=Fase.AANGEKONDIGD,
-        aangekondigd_op=timezone.now(),
-        aangekondigd_door=wie,
-    )
-    Plek.objects.bulk_create(
-        Plek(masterclass=masterclass, wijze=Wijze.ZAAL) for _ in range(plekken)
-    )
-    return masterclass
-
-
-def nieuwe(masterclass: Masterclass, wie: str) -> Aanmelding:
-    """What the form makes."""
-    return Aanmelding(
-        masterclass=masterclass,
-        wijze=Wijze.ZAAL,
-        naam=f"Deelnemer {wie}",
-        email=f"{wie}@example.nl",
-        organisatie="Een organisatie",
-        publiek=Publiek.PROFESSIONALS,
-    )
-
-
 @dataclass
 class Deel:
     """What one process saw: each state that an action answered with, and how many steps it took."""
@@ -139,7 +90,7 @@ class Deel:
 
 def loop_storm(masterclass_pk: int, wie: int, mensen: int, zaad: int) -> Deel:
     """Let `mensen` people register, confirm, take what is offered, and withdraw, in any order."""
-    kans = random.Random(f"{zaad}.{wie}")  # noqa: S311 (a round that can be repeated)
+    kans = random.Random(f"{zaad}.{wie}")
     masterclass, deel = Masterclass.objects.get(pk=masterclass_pk), Deel()
     gangen = [_gang(masterclass, f"p{masterclass_pk}.{wie}.{nr}", kans) for nr in range(mensen)]
     while gangen:
