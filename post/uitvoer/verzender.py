@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPException, SMTPServerDisconnected
 from time import sleep
 from types import TracebackType
 from typing import Any, Self
@@ -80,6 +80,8 @@ class Verzender:
                 if open_:
                     oordeel = self._weeg_verlies(oordeel, fout)
                 self._sluit()
+            else:
+                self._verloren = False
             raise oordeel from fout
         self.onverwacht, self._gebruikt, self._verloren = 0, True, False
 
@@ -91,7 +93,8 @@ class Verzender:
         the same for ever. Two in a row, and it is the server.
         """
         eerder, self._verloren = self._verloren, True
-        if eerder or not (self._gebruikt or isinstance(fout, SMTPServerDisconnected)):
+        verlies = SMTPException if self._gebruikt else SMTPServerDisconnected
+        if eerder or not isinstance(fout, verlies):
             return oordeel
         return Tijdelijk("verbinding verbroken", code=oordeel.code, tekst=oordeel.tekst)
 
