@@ -25,6 +25,12 @@ _GEEF_BEURT = """
 """Hand out the next moment, by the clock that all workers share, and say how long that takes."""
 
 
+TE_VAAK = 2
+"""So many mails in a row that lost their connection: it is the server, and no more is offered."""
+
+VERBROKEN = "verbinding verbroken"
+
+
 def mailer_voor(naam: str) -> str:
     """The mailer called `naam`, or the default one where that is not set."""
     return naam if naam in settings.MAILERS else "default"
@@ -38,8 +44,8 @@ class Verzender:
     """
 
     onverwacht = 0
-    _gebruikt = _verloren = False
-    """Whether mail went over this connection, and whether the mail before this one lost its own."""
+    _gebruikt, _verloren = False, 0
+    """Whether mail went over this connection, and how many mails in a row lost theirs."""
 
     def __init__(self, mailer: str = "default", *, wacht: Callable[[float], None] = sleep) -> None:
         self._mailer, self._wacht = mailer, wacht
@@ -65,6 +71,8 @@ class Verzender:
 
         Raises Tijdelijk, Definitief, Onverwacht or Onbereikbaar, with what was said as its cause.
         """
+        if self._verloren >= TE_VAAK:
+            raise Onbereikbaar(VERBROKEN)
         self._wacht_op_beurt()
         open_ = False
         try:
@@ -81,22 +89,22 @@ class Verzender:
                     oordeel = self._weeg_verlies(oordeel, fout)
                 self._sluit()
             else:
-                self._verloren = False
+                self._verloren = 0
             raise oordeel from fout
-        self.onverwacht, self._gebruikt, self._verloren = 0, True, False
+        self.onverwacht, self._gebruikt, self._verloren = 0, True, 0
 
     def _weeg_verlies(self, oordeel: Onbereikbaar, fout: Exception) -> Mislukt:
         """What it says of one mail that its connection ended.
 
         A server may hang up between two mails, and may have taken a mail after which it is silent:
         this one goes later and the others go on. It counts as a try, so that no server is offered
-        the same for ever. Two in a row, and it is the server.
+        the same for ever.
         """
-        eerder, self._verloren = self._verloren, True
         verlies = SMTPException if self._gebruikt else SMTPServerDisconnected
-        if eerder or not isinstance(fout, verlies):
+        if not isinstance(fout, verlies):
             return oordeel
-        return Tijdelijk("verbinding verbroken", code=oordeel.code, tekst=oordeel.tekst)
+        self._verloren += 1
+        return Tijdelijk(VERBROKEN, code=oordeel.code, tekst=oordeel.tekst)
 
     def _sluit(self) -> None:
         lijn, self._lijn, self._gebruikt = self._lijn, None, False
