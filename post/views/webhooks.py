@@ -23,6 +23,7 @@ from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from basis.tekst import mailadres
 from post.actions.terugmeldingen import meld, weeg
@@ -48,6 +49,7 @@ logger = logging.getLogger(__name__)
 
 
 @csrf_exempt  # the provider proves itself with a key, and has no cookie
+@require_http_methods(["HEAD", "POST"])
 def terugmelding(request: HttpRequest, provider: str) -> HttpResponse:
     """Take in what `provider` tells. Some ask with HEAD whether we are here, when one sets it up.
 
