@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import dkim
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -46,6 +45,8 @@ def onderteken(bron: bytes) -> bytes:
     sleutel = _ingestelde_sleutel()
     if sleutel is None:
         return bron
+    import dkim  # noqa: PLC0415 (12 MiB, which a web server never needs)
+
     veld: bytes = dkim.sign(
         bron,
         settings.DKIM_SELECTOR.encode(),
