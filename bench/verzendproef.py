@@ -130,7 +130,6 @@ class Toezicht:
     def __init__(self, omgeving: dict[str, str], aantal: int) -> None:
         self._omgeving, self._stapel, self._klaar = omgeving, ExitStack(), threading.Event()
         self.werkers = [self._begin() for _ in range(aantal)]
-        self.herbegonnen = 0
         self._wacht = threading.Thread(target=self._houd_draaiend)
         self._wacht.start()
 
@@ -142,7 +141,6 @@ class Toezicht:
             for plaats, werker in enumerate(self.werkers):
                 if werker.poll() is not None and not self._klaar.wait(OPNIEUW):
                     self.werkers[plaats] = self._begin()
-                    self.herbegonnen += 1
 
     def einde(self) -> None:
         """Stop them, and begin none again."""

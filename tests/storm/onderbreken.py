@@ -26,14 +26,6 @@ TOT_DE_DOOD = (0.3, 1.5)
 """Seconds after which all is killed, between these."""
 
 
-def onderbreek(ronde: int) -> tuple[list[str], int, int]:
-    """A round over HTTP in which all is killed and begun again, a few times.
-
-    What was wrong after it, how many requests the site took, and how often it was killed.
-    """
-    return _ronde(random.Random(ronde))
-
-
 class Bezoek:
     """The visitors of one round, and what the site told them."""
 
@@ -73,7 +65,11 @@ class Bezoek:
             self.gestapt.pop(email, None)  # it may have been done, and may not
 
 
-def _ronde(kans: random.Random) -> tuple[list[str], int, int]:
+def onderbreek(kans: random.Random) -> tuple[list[str], int, int]:
+    """A round over HTTP in which all is killed and begun again, a few times.
+
+    What was wrong after it, how many requests the site took, and how often it was killed.
+    """
     masterclass, port = nieuwe_masterclass(PLEKKEN), free_port()
     bezoek = Bezoek(masterclass, port, kans)
     draden = [threading.Thread(target=bezoek.loop) for _ in range(DRADEN)]

@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.db import connection
+
 from bench.verzendproef import (
     Toezicht,
     nieuwe_editie,
@@ -19,11 +21,6 @@ from bench.verzendproef import (
     vraag,
     wacht_tot,
 )
-
-# isort: split
-
-from django.db import connection
-
 from bench.zandbak import LATER, WEG, Mail, Zandbak
 from nieuwsbrieven.models import Abonnee, Editie, Levering
 
