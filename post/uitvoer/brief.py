@@ -23,7 +23,7 @@ class _Adressen(UnstructuredHeader):
 
 
 _koppen = HeaderRegistry()
-_koppen.map_to_type("list-unsubscribe", _Adressen)  # type: ignore[arg-type] (it adds the base)
+_koppen.map_to_type("list-unsubscribe", _Adressen)  # type: ignore[arg-type]
 
 SCHRIJFWIJZE = email.policy.SMTP.clone(cte_type="7bit", max_line_length=76, header_factory=_koppen)
 """Nothing that a server on the way might change, and the signature with it (RFC 2045)."""
