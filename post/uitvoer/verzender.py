@@ -28,7 +28,7 @@ _GEEF_BEURT = """
 TE_VAAK = 2
 """So many mails in a row that lost their connection: it is the server, and no more is offered."""
 
-VERBROKEN = "verbinding verbroken"
+_VERLOREN = "verbinding verbroken"
 
 
 def mailer_voor(naam: str) -> str:
@@ -72,7 +72,7 @@ class Verzender:
         Raises Tijdelijk, Definitief, Onverwacht or Onbereikbaar, with what was said as its cause.
         """
         if self._verloren >= TE_VAAK:
-            raise Onbereikbaar(VERBROKEN)
+            raise Onbereikbaar(_VERLOREN)
         self._wacht_op_beurt()
         open_ = False
         try:
@@ -104,7 +104,7 @@ class Verzender:
         if not isinstance(fout, verlies):
             return oordeel
         self._verloren += 1
-        return Tijdelijk(VERBROKEN, code=oordeel.code, tekst=oordeel.tekst)
+        return Tijdelijk(_VERLOREN, code=oordeel.code, tekst=oordeel.tekst)
 
     def _sluit(self) -> None:
         lijn, self._lijn, self._gebruikt = self._lijn, None, False
