@@ -4,7 +4,7 @@ from bench.verzendproef import zorg_voor_abonnees
 from bench.zandbak import Zandbak
 from tests.storm.uitval import HERVAT, KEREN, met_uitval
 
-LEZERS = 10_000
+LEZERS = 3_000
 
 
 def test_een_editie_bereikt_ieder_wat_er_ook_omvalt(zandbak: Zandbak) -> None:
