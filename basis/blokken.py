@@ -10,9 +10,9 @@ from typing import Literal
 
 from basis.tekst import schoon
 
-Soort = Literal["alinea", "kop", "label", "citaat", "opsomming", "nummering", "punt"]
+Tekstbloksoort = Literal["alinea", "kop", "label", "citaat", "opsomming", "nummering", "punt"]
 
-_HOUDERS: dict[str, Soort] = {
+_HOUDERS: dict[str, Tekstbloksoort] = {
     "ul": "opsomming",
     "ol": "nummering",
     "li": "punt",
@@ -35,19 +35,19 @@ class Stuk:
 
 
 @dataclass(frozen=True)
-class Blok:
+class Tekstblok:
     """A paragraph or heading with words, or a list, list item or quote with blocks."""
 
-    soort: Soort
+    soort: Tekstbloksoort
     stukken: tuple[Stuk, ...] = ()
-    blokken: tuple[Blok, ...] = ()
+    blokken: tuple[Tekstblok, ...] = ()
     niveau: int = 0
     """Of a heading: 1 is the highest inside this text."""
 
 
-def lees_html(html: str) -> tuple[Blok, ...]:
+def lees_html(html: str) -> tuple[Tekstblok, ...]:
     """Parse rich text once. Unknown tags are ignored, their words stay."""
-    lezer = _Lezer()
+    lezer = _Bloklezer()
     lezer.feed(schoon(html))
     lezer.close()
     return lezer.klaar()
@@ -55,11 +55,11 @@ def lees_html(html: str) -> tuple[Blok, ...]:
 
 @dataclass
 class _Open:
-    soort: Soort
-    blokken: list[Blok] = field(default_factory=list)
+    soort: Tekstbloksoort
+    blokken: list[Tekstblok] = field(default_factory=list)
 
 
-class _Lezer(HTMLParser):
+class _Bloklezer(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._stapel = [_Open("citaat")]
@@ -69,7 +69,7 @@ class _Lezer(HTMLParser):
         self._vet = 0
         self._url = ""
 
-    def klaar(self) -> tuple[Blok, ...]:
+    def klaar(self) -> tuple[Tekstblok, ...]:
         while len(self._stapel) > 1:
             self._sluit()
         self._zet_alinea()
@@ -108,18 +108,20 @@ class _Lezer(HTMLParser):
         # A no-break space is the writer's own; other white space is one space, as in a browser.
         self._stukken.append(Stuk(re.sub(r"[ \t\r\n]+", " ", data), bool(self._vet), self._url))
 
-    def _sluit(self) -> Soort:
+    def _sluit(self) -> Tekstbloksoort:
         """Close the innermost list, item or quote and hand its blocks to the one around it."""
         self._zet_alinea()
         open_ = self._stapel.pop()
         boven = self._stapel[-1]
         blokken = tuple(open_.blokken)
         if open_.soort in _LIJSTEN:
-            blokken = tuple(b if b.soort == "punt" else Blok("punt", (), (b,)) for b in blokken)
+            blokken = tuple(
+                b if b.soort == "punt" else Tekstblok("punt", (), (b,)) for b in blokken
+            )
         if open_.soort == "punt" and boven.soort not in _LIJSTEN:
             boven.blokken += blokken
         elif blokken:
-            boven.blokken.append(Blok(open_.soort, (), blokken))
+            boven.blokken.append(Tekstblok(open_.soort, (), blokken))
         return open_.soort
 
     def _zet_alinea(self) -> None:
@@ -128,11 +130,13 @@ class _Lezer(HTMLParser):
         if not stukken:
             return
         if not kop:
-            self._stapel[-1].blokken.append(Blok("alinea", stukken))
+            self._stapel[-1].blokken.append(Tekstblok("alinea", stukken))
             return
         # The first heading is the highest: a document that skips a level is hard to walk.
         self._hoogste_kop = min(self._hoogste_kop or kop, kop)
-        self._stapel[-1].blokken.append(Blok("kop", stukken, niveau=kop - self._hoogste_kop + 1))
+        self._stapel[-1].blokken.append(
+            Tekstblok("kop", stukken, niveau=kop - self._hoogste_kop + 1)
+        )
 
 
 def _netjes(stukken: list[Stuk]) -> tuple[Stuk, ...]:

@@ -125,7 +125,7 @@ class Randvoorwaarde(TextChoices):
     PERSONEEL = "personeel", "Personeel"
 
 
-class Cijfer(TextChoices):
+class Kostencijfer(TextChoices):
     """The three figures of 'Kosten, uren en bereik'; each may be marked unknown."""
 
     KOSTEN = "kosten", "Kosten per jaar"

@@ -105,7 +105,7 @@ def _bak(in_geheugen: int = 1024 * 1024) -> IO[bytes]:
 
 
 @dataclass
-class Antwoord:
+class HttpAntwoord:
     """What Django answered, whole."""
 
     status: int = 500
@@ -314,9 +314,9 @@ def _mag_veel_tekst(pad: str) -> bool:
         return False
 
 
-def _antwoord(omgeving: dict[str, Any]) -> Antwoord:
+def _antwoord(omgeving: dict[str, Any]) -> HttpAntwoord:
     """Have Django work on the request, in this thread from its begin to its end."""
-    antwoord = Antwoord()
+    antwoord = HttpAntwoord()
     app = cast(Callable[..., Iterable[bytes]], django)
     stukken = app(omgeving, antwoord.begin)
     try:
@@ -328,7 +328,7 @@ def _antwoord(omgeving: dict[str, Any]) -> Antwoord:
     return antwoord
 
 
-async def _geef(verbinding: Verbinding, antwoord: Antwoord) -> None:
+async def _geef(verbinding: Verbinding, antwoord: HttpAntwoord) -> None:
     """Send the answer. Who takes nothing of it for long is dropped."""
     omvang = antwoord.inhoud.seek(0, 2)
     antwoord.inhoud.seek(0)

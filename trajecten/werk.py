@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from trajecten.lezen.tranches import Voortgang, achterlopend, met_wachtenden
+from trajecten.lezen.tranches import Tranchevoortgang, achterlopend, met_wachtenden
 from trajecten.models import Tranche
 from werkplek.stapels import STAPELS, Stapel, Taak
 
@@ -20,7 +20,7 @@ def _mag(gebruiker: Gebruiker) -> bool:
     return gebruiker.mag(Recht.MAKELT, Recht.STUURT)
 
 
-def _achterlopend(gebruiker: Gebruiker) -> list[tuple[Tranche, Voortgang]]:
+def _achterlopend(gebruiker: Gebruiker) -> list[tuple[Tranche, Tranchevoortgang]]:
     return achterlopend(gebruiker, timezone.localdate())
 
 
@@ -33,7 +33,7 @@ def _mee_te_doen(tranche: Any) -> Taak:
     )
 
 
-def _achter(rij: tuple[Tranche, Voortgang]) -> Taak:
+def _achter(rij: tuple[Tranche, Tranchevoortgang]) -> Taak:
     tranche, stand = rij
     helft = tranche.begin + (tranche.einde - tranche.begin) / 2
     return Taak(

@@ -119,7 +119,7 @@ GEWOON_GENOEG = 15
 
 
 @dataclass
-class Groep:
+class Termgroep:
     """One term, with the documents that each of its alternatives finds and what that counts."""
 
     term: Term
@@ -144,7 +144,7 @@ class Weging:
 
 
 def weeg(
-    groepen: Sequence[Groep],
+    groepen: Sequence[Termgroep],
     aantal: int,
     paren: Iterable[tuple[int, Bits]] = (),
     dichtbij: Sequence[tuple[float, Bits]] = (),
@@ -174,7 +174,7 @@ def weeg(
     return Weging(schaal, schaal.vanaf(round(schaal.hoogste(raak) * ZWAKST), raak), alles)
 
 
-def _dragend(groep: Groep) -> Bits:
+def _dragend(groep: Termgroep) -> Bits:
     """The documents by which a term is rare or not: those with the word itself, where there are."""
     precies = reduce(or_, (bits for telt, bits in groep.treffers if telt >= PRECIES), 0)
     return precies or groep.bits

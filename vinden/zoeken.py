@@ -32,7 +32,7 @@ from vinden.machine import (
     PRECIES,
     TIKFOUT,
     Alternatief,
-    Groep,
+    Termgroep,
     als_tikfout,
     alternatieven,
     weeg,
@@ -237,7 +237,7 @@ class _Zoektocht:
 
     def zoek(self) -> Uitslag:
         """The documents that answer, before any choice of facets."""
-        groepen = [Groep(term) for term in self.vraag.termen]
+        groepen = [Termgroep(term) for term in self.vraag.termen]
         gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
         paren = _paren(gevraagd)
         met = self._vul([groepen], paren)
@@ -260,7 +260,7 @@ class _Zoektocht:
         return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
 
     def _vul(
-        self, rijen: list[list[Groep]], ook: Iterable[str] = (), telt: float = PRECIES
+        self, rijen: list[list[Termgroep]], ook: Iterable[str] = (), telt: float = PRECIES
     ) -> Mapping[str, Bits]:
         """Give each term the documents of all that may stand for it. At most two queries.
 
@@ -296,10 +296,10 @@ class _Zoektocht:
             self._noem(groepen, namen)
         return met
 
-    def _herken(self, groepen: list[Groep]) -> Iterator[tuple[int, int, list[Genoemd]]]:
+    def _herken(self, groepen: list[Termgroep]) -> Iterator[tuple[int, int, list[Genoemd]]]:
         return self.namen.herken([groep.term.delen for groep in groepen])
 
-    def _noem(self, groepen: list[Groep], namen: list[Genoemd]) -> None:
+    def _noem(self, groepen: list[Termgroep], namen: list[Genoemd]) -> None:
         """Give the terms of a name the documents that have the value."""
         langer = len(groepen) > 1  # also of 'Den Helder', of which one word tells something
         groepen = [groep for groep in groepen if not groep.term.stop]
@@ -341,21 +341,21 @@ class _Zoektocht:
                 if woorden := [een for een in sleutel if een not in STOPWOORDEN]:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
-    def _verbeter(self, groepen: list[Groep]) -> None:
+    def _verbeter(self, groepen: list[Termgroep]) -> None:
         """Of words that nobody has, or only their parts: what they may be typing errors of."""
         mis = [groep for groep in groepen if groep.beste <= DELEN and not groep.term.stop]
         if not mis:
             return
         bekend = self.verzameling.woorden(), self.namen.woorden
         goed = {een: groep for groep in mis for een in _bedoeld(groep, *bekend)}
-        nieuw = [Groep(Term((een,))) for een in goed]
+        nieuw = [Termgroep(Term((een,))) for een in goed]
         self._vul([[groep] for groep in nieuw], telt=TIKFOUT)
         for een in nieuw:
             if een.bits:
                 self.ook.append(een.term.delen[0])
                 goed[een.term.delen[0]].treffers += een.treffers
 
-    def _met_zinnen(self, groepen: list[Groep]) -> list[Bits]:
+    def _met_zinnen(self, groepen: list[Termgroep]) -> list[Bits]:
         """A phrase that was asked for must be there."""
         zinnen = []
         for groep in groepen:
@@ -385,7 +385,7 @@ class _Zoektocht:
                 yield "".join(delen)
 
 
-def _bedoeld(groep: Groep, *bekend: Woordenschat) -> list[str]:
+def _bedoeld(groep: Termgroep, *bekend: Woordenschat) -> list[str]:
     """What a term may be a typing error of: the whole, or where nobody has it each of its words."""
     delen = groep.term.delen
     heel = als_tikfout("".join(delen), *bekend)
@@ -399,12 +399,12 @@ def _van_term(term: Term) -> Iterator[Alternatief]:
         yield from alternatieven(delen)
 
 
-def _paren(groepen: Sequence[Groep]) -> list[str]:
+def _paren(groepen: Sequence[Termgroep]) -> list[str]:
     """For each term the lexeme of it and the next side by side."""
     return [paar(een.term.delen[-1], ander.term.delen[0]) for een, ander in pairwise(groepen)]
 
 
-def _aaneen(eerste: Groep, tweede: Groep) -> Iterator[tuple[Groep, Alternatief]]:
+def _aaneen(eerste: Termgroep, tweede: Termgroep) -> Iterator[tuple[Termgroep, Alternatief]]:
     """Two words that others write as one: 'kind check', 'e health'."""
     if not eerste.term.zin and not tweede.term.zin:
         heel = "".join((*eerste.term.delen, *tweede.term.delen))

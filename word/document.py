@@ -33,7 +33,7 @@ class NietHerkend:
 
 
 @dataclass
-class Blok:
+class Veldblok:
     """The answer to one field, with the fingerprint of what it was when the file was made."""
 
     naam: str
@@ -45,7 +45,7 @@ class Blok:
 class Gevonden:
     """All that a document says."""
 
-    blokken: dict[str, Blok] = field(default_factory=dict)
+    blokken: dict[str, Veldblok] = field(default_factory=dict)
     niet_herkend: list[NietHerkend] = field(default_factory=list)
     innovatie: int | None = None
 
@@ -96,7 +96,7 @@ class _Zoeker:
             self.gevonden.niet_herkend.append(NietHerkend(self.bij, tekst.strip(), reden))
 
     def _tabel(self, tabel: Any) -> None:
-        blok: Blok | None = None
+        blok: Veldblok | None = None
         dubbel = False
         for rij in _rijen(tabel):
             cellen = list(_cellen(rij))
@@ -113,17 +113,17 @@ class _Zoeker:
                 tekst = "\n".join(a.tekst for cel in cellen for a in self._cel(cel))
                 self._meld(tekst, DUBBEL if dubbel else NIET_BIJ_VELD)
 
-    def _kop(self, cellen: list[Any]) -> Blok | None:
+    def _kop(self, cellen: list[Any]) -> Veldblok | None:
         """The field that begins at this row: by its bookmark, or by the label that stands there."""
         for cel in cellen:
             for bladwijzer in cel.iter(qn("w:bookmarkStart")):
                 if gelezen := vorm.lees_merk(bladwijzer.get(qn("w:name"), "")):
-                    return Blok(*gelezen)
+                    return Veldblok(*gelezen)
         if len(cellen) == 1:
             eerste = next(_alineas(cellen[0]), None)
             tekst = sleutel(self.lezer.tekst(eerste)) if eerste is not None else ""
             if tekst in self.op_kop:
-                return Blok(self.op_kop[tekst])
+                return Veldblok(self.op_kop[tekst])
         return None
 
     def _rest_van_kop(self, cellen: list[Any]) -> None:

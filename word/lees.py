@@ -21,9 +21,9 @@ from word import (
     vorm,
 )
 from word.bestand import TE_VEEL, BestandGeweigerd, open_bestand
-from word.document import Blok, NietHerkend, zoek
+from word.document import NietHerkend, Veldblok, zoek
 from word.rijen import RijenLezer
-from word.waarden import Antwoord, Bekend, Geen, reden_van
+from word.waarden import Bekend, Geen, Wordantwoord, reden_van
 
 ANDER_DOCUMENT = (
     "In dit bestand vonden wij geen onderdelen van een beschrijving. Download hieronder het "
@@ -34,15 +34,15 @@ GELDIG = 24 * 60 * 60
 MAXIMUM_GEGEVENS = 1_000_000
 _ZOUT = "word.lees"
 
-LEZERS: soorten.PerSoort[Callable[[Antwoord], Any]] = soorten.PerSoort(
+LEZERS: soorten.PerSoort[Callable[[Wordantwoord], Any]] = soorten.PerSoort(
     {
-        soorten.Veldsoort: Antwoord.tekst,
-        soorten.Rijk: Antwoord.rijk,
-        soorten.Keuze: Antwoord.keuze,
-        soorten.Keuzes: Antwoord.keuzes,
-        soorten.Lijst: Antwoord.keuzes,
-        soorten.Trefwoorden: Antwoord.trefwoorden,
-        soorten.Vink: Antwoord.vink,
+        soorten.Veldsoort: Wordantwoord.tekst,
+        soorten.Rijk: Wordantwoord.rijk,
+        soorten.Keuze: Wordantwoord.keuze,
+        soorten.Keuzes: Wordantwoord.keuzes,
+        soorten.Lijst: Wordantwoord.keuzes,
+        soorten.Trefwoorden: Wordantwoord.trefwoorden,
+        soorten.Vink: Wordantwoord.vink,
         soorten.Rijen: lambda antwoord: RijenLezer(antwoord).lees(),
     }
 )
@@ -119,10 +119,10 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
 
 
 def _lees_veld(
-    versie: Beschrijving, blok: Blok, bekend: Bekend
+    versie: Beschrijving, blok: Veldblok, bekend: Bekend
 ) -> tuple[Wijziging | None, list[NietHerkend]]:
     oud = ruw(versie, blok.naam)
-    antwoord = Antwoord(blok, oud, bekend)
+    antwoord = Wordantwoord(blok, oud, bekend)
     try:
         nieuw = LEZERS.van(antwoord.soort)(antwoord)
     except Geen:

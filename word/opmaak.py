@@ -12,7 +12,7 @@ from html import escape
 from itertools import count, groupby
 from typing import Literal
 
-from basis.blokken import Blok, Stuk, lees_html
+from basis.blokken import Stuk, Tekstblok, lees_html
 
 LIJSTEN: dict[str, Literal["ul", "ol"]] = {"opsomming": "ul", "nummering": "ol"}
 DIEPSTE = 8
@@ -50,7 +50,11 @@ def alineas(html: str) -> list[Alinea]:
 
 
 def _vlak(
-    blokken: Iterable[Blok], nummers: Iterator[int], *, citaat: bool = False, om: Plek | None = None
+    blokken: Iterable[Tekstblok],
+    nummers: Iterator[int],
+    *,
+    citaat: bool = False,
+    om: Plek | None = None,
 ) -> Iterator[Alinea]:
     for blok in blokken:
         if blok.soort == "citaat":
@@ -75,7 +79,9 @@ def _gewoon(stukken: Iterable[Stuk]) -> tuple[Stuk, ...]:
     return tuple(Stuk("".join(stuk.tekst for stuk in deel), url=url) for url, deel in per_link)
 
 
-def _punt(punt: Blok, nummers: Iterator[int], *, citaat: bool, om: Plek | None) -> Iterator[Alinea]:
+def _punt(
+    punt: Tekstblok, nummers: Iterator[int], *, citaat: bool, om: Plek | None
+) -> Iterator[Alinea]:
     for blok in punt.blokken:
         yield from _vlak((blok,), nummers, citaat=citaat, om=om)
         if om:

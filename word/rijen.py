@@ -13,7 +13,7 @@ from basis.tekst import een_regel
 from innovaties.formaat import soorten
 from word import vorm
 from word.document import Cel, Rij
-from word.waarden import Antwoord, reden_van, te_lang
+from word.waarden import Wordantwoord, reden_van, te_lang
 
 MAXIMUM_RIJEN = 100
 
@@ -28,7 +28,7 @@ class RijenLezer:
     A row that cannot be read leaves the row of now that it stands for as it is.
     """
 
-    def __init__(self, antwoord: Antwoord) -> None:
+    def __init__(self, antwoord: Wordantwoord) -> None:
         self.antwoord = antwoord
         self.soort: soorten.Rijen = antwoord.soort
         self.kolommen = self.soort.kolommen

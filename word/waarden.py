@@ -14,7 +14,7 @@ from basis.rijk import zichtbare_lengte
 from basis.tekst import een_regel
 from innovaties.formaat import VELD, soorten
 from word import tekens, vorm
-from word.document import Blok, NietHerkend
+from word.document import NietHerkend, Veldblok
 from word.opmaak import als_html, canoniek
 
 MAXIMUM_WOORD = 100
@@ -28,13 +28,13 @@ type Bekend = dict[type[models.Model], dict[str, str]]
 """The web names of lists by the name that people type, as far as a file asked for them."""
 
 
-class Antwoord:
+class Wordantwoord:
     """One answer, and the ways to read it as a raw value; `problemen` holds what did not fit.
 
     Each raises Geen when there is no value to take over.
     """
 
-    def __init__(self, blok: Blok, oud: Any, bekend: Bekend) -> None:
+    def __init__(self, blok: Veldblok, oud: Any, bekend: Bekend) -> None:
         self.blok, self.oud, self.bekend = blok, oud, bekend
         self.veld = VELD[blok.naam]
         self.soort: Any = self.veld.soort

@@ -8,7 +8,7 @@ and the Word file to fill in all walk `FORMAAT`. A column of `Beschrijving` or a
 from collections.abc import Iterator
 
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
-from innovaties.keuzelijsten import Cijfer, Soort
+from innovaties.keuzelijsten import Kostencijfer, Soort
 
 _I, _P, _NOOIT, _SYSTEEM = Vereist.INDIENEN, Vereist.PUBLICEREN, Vereist.NOOIT, Vereist.SYSTEEM
 _TOESTEMMING, _REDACTIE = Zichtbaar.MET_TOESTEMMING, Zichtbaar.REDACTIE
@@ -287,10 +287,12 @@ FORMAAT: tuple[Sectie, ...] = (
                         "kosten_per_jaar",
                         "Kosten",
                         eenheid="euro per jaar",
-                        onbekend=Cijfer.KOSTEN,
+                        onbekend=Kostencijfer.KOSTEN,
                     ),
-                    Veld("uren_per_week", "Uren", eenheid="uur per week", onbekend=Cijfer.UREN),
-                    Veld("bereik", "Bereik", eenheid="mensen", onbekend=Cijfer.BEREIK),
+                    Veld(
+                        "uren_per_week", "Uren", eenheid="uur per week", onbekend=Kostencijfer.UREN
+                    ),
+                    Veld("bereik", "Bereik", eenheid="mensen", onbekend=Kostencijfer.BEREIK),
                     _bij("peildatum", "Peildatum"),
                     # The figure itself says that it is unknown.
                     _bij("cijfers_onbekend", "Onbekend", zichtbaar=_REDACTIE),

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.apps import apps
 
 from innovaties.formaat import soorten
-from innovaties.keuzelijsten import Cijfer, Soort
+from innovaties.keuzelijsten import Kostencijfer, Soort
 
 
 class Vereist(Enum):
@@ -43,7 +43,7 @@ class Veld:
     gewicht: str = "D"
     zichtbaar: Zichtbaar | None = None
     hoogstens: int = 0
-    onbekend: Cijfer | None = None
+    onbekend: Kostencijfer | None = None
     hulp: str = ""
     """How to fill it in, where label and hulpvraag do not say."""
 

@@ -26,7 +26,7 @@ INNOVATIES = "innovaties"
 
 
 @dataclass
-class Deel:
+class Resultaatsoort:
     """One kind of results: how many there are, and the first of them; `adres` has them all."""
 
     soort: str
@@ -37,13 +37,13 @@ class Deel:
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Zoekantwoord:
     """What the site has for one question, in the order in which the page shows it."""
 
     termen: list[Naam]
     kaarten: list[Naam]
     """Those of `termen` that the page shows: where a place lies, it says in a sentence."""
-    delen: list[Deel]
+    delen: list[Resultaatsoort]
     gedaan: Gedaan
     innovaties: Uitslag
     andere: Uitslag
@@ -57,7 +57,7 @@ class Antwoord:
         return sum(deel.aantal for deel in self.delen)
 
 
-def antwoord_op(tekst: str) -> Antwoord:
+def antwoord_op(tekst: str) -> Zoekantwoord:
     """What the site has for `tekst`.
 
     The parts come in a fixed order. A kind that the question names goes first; after it those with
@@ -79,7 +79,7 @@ def antwoord_op(tekst: str) -> Antwoord:
     delen.sort(key=lambda deel: plekken[deel.soort])
     _vul(delen, per_soort)
     termen = namen.termen(tekst, genoemd)
-    return Antwoord(
+    return Zoekantwoord(
         termen,
         _zonder_ligging(namen, termen, genoemd),
         delen,
@@ -116,7 +116,7 @@ def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
     return gevonden
 
 
-def _vul(delen: Iterable[Deel], per_soort: dict[str, Uitslag]) -> None:
+def _vul(delen: Iterable[Resultaatsoort], per_soort: dict[str, Uitslag]) -> None:
     """Give each kind its first pages. One query."""
     if not per_soort:
         return
@@ -130,12 +130,12 @@ def _vul(delen: Iterable[Deel], per_soort: dict[str, Uitslag]) -> None:
         deel.rijen = [rij for rij in rijen if rij.soort == deel.soort]
 
 
-def _van_innovaties(tekst: str, aantal: int) -> Deel:
-    return Deel(INNOVATIES, "Innovaties", aantal, _adres("lijst", q=tekst))
+def _van_innovaties(tekst: str, aantal: int) -> Resultaatsoort:
+    return Resultaatsoort(INNOVATIES, "Innovaties", aantal, _adres("lijst", q=tekst))
 
 
-def _van_soort(tekst: str, soort: Wegwijzersoort, aantal: int) -> Deel:
-    return Deel(soort, soort.meervoud, aantal, _adres("zoeken", q=tekst, soort=soort))
+def _van_soort(tekst: str, soort: Wegwijzersoort, aantal: int) -> Resultaatsoort:
+    return Resultaatsoort(soort, soort.meervoud, aantal, _adres("zoeken", q=tekst, soort=soort))
 
 
 def _adres(naam: str, **vraag: str) -> str:

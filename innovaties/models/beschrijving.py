@@ -70,7 +70,7 @@ MEERVOUDIG: list[tuple[str, type[models.TextChoices]]] = [
     ("ervaring_beloning", k.Beloning),
     ("randvoorwaarden", k.Randvoorwaarde),
     ("financiering", k.Financiering),
-    ("cijfers_onbekend", k.Cijfer),
+    ("cijfers_onbekend", k.Kostencijfer),
     ("gezochte_partners", k.Partijrol),
 ]
 """Columns that hold several values of a list."""
@@ -228,7 +228,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     uren_per_week = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     bereik = models.PositiveIntegerField(null=True, blank=True)
     peildatum = DeelDatum(blank=True)
-    cijfers_onbekend = Keuzes(k.Cijfer, blank=True)
+    cijfers_onbekend = Keuzes(k.Kostencijfer, blank=True)
 
     resultaten = rijk("resultaten")
     onderbouwing = models.CharField(max_length=30, choices=k.Onderbouwing, blank=True)
@@ -315,10 +315,13 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
                 name="beschrijving_cijfer_of_onbekend",
                 condition=(
                     Q(kosten_per_jaar__isnull=True)
-                    | ~Q(cijfers_onbekend__contains=[k.Cijfer.KOSTEN])
+                    | ~Q(cijfers_onbekend__contains=[k.Kostencijfer.KOSTEN])
                 )
-                & (Q(uren_per_week__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.UREN]))
-                & (Q(bereik__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Cijfer.BEREIK])),
+                & (
+                    Q(uren_per_week__isnull=True)
+                    | ~Q(cijfers_onbekend__contains=[k.Kostencijfer.UREN])
+                )
+                & (Q(bereik__isnull=True) | ~Q(cijfers_onbekend__contains=[k.Kostencijfer.BEREIK])),
                 violation_error_message="Vul een getal in of kies 'onbekend', niet allebei.",
             ),
             models.CheckConstraint(

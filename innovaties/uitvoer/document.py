@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from basis.adressen import SITE_NAAM, absoluut
-from basis.blokken import Blok, Stuk, lees_html
+from basis.blokken import Stuk, Tekstblok, lees_html
 from basis.tekst import schoon
 from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
@@ -45,7 +45,7 @@ class Tabel:
 @dataclass(frozen=True)
 class Paragraaf:
     titel: str
-    blokken: tuple[Blok | Tabel, ...]
+    blokken: tuple[Tekstblok | Tabel, ...]
 
 
 @dataclass(frozen=True)
@@ -133,15 +133,15 @@ def _paragraaf(getoond: Getoond) -> Paragraaf:
     return Paragraaf(getoond.onderdeel.label, tuple(blokken))
 
 
-def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Blok | Tabel]:
+def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Tekstblok | Tabel]:
     """One value, with its label in bold where its part has one."""
     regel = _regel(inhoud)
     label = inhoud.label
     if regel is not None:
-        yield Blok("alinea", (Stuk(f"{label}: ", vet=True), *regel) if label else regel)
+        yield Tekstblok("alinea", (Stuk(f"{label}: ", vet=True), *regel) if label else regel)
         return
     if label:
-        yield Blok("label", (Stuk(label, vet=True),))
+        yield Tekstblok("label", (Stuk(label, vet=True),))
     if inhoud.html:
         yield from lees_html(inhoud.html)
     elif inhoud.rijen:
@@ -163,11 +163,13 @@ def _regel(inhoud: Waarde) -> tuple[Stuk, ...] | None:
     return tuple(stukken)
 
 
-def _opsomming(punten: Iterable[tuple[Stuk, ...]]) -> Blok:
-    return Blok("opsomming", (), tuple(Blok("punt", (), (Blok("alinea", p),)) for p in punten))
+def _opsomming(punten: Iterable[tuple[Stuk, ...]]) -> Tekstblok:
+    return Tekstblok(
+        "opsomming", (), tuple(Tekstblok("punt", (), (Tekstblok("alinea", p),)) for p in punten)
+    )
 
 
-def _rijen(titel: str, inhoud: Waarde) -> Blok | Tabel:
+def _rijen(titel: str, inhoud: Waarde) -> Tekstblok | Tabel:
     """Rows as a table; rows that say one thing each as a list."""
     kolommen = [k for k in zip(*inhoud.rijen, strict=True) if any(cel.tekst for cel in k)]
     adressen = [k for k in kolommen if all(cel.is_adres for cel in k if cel.tekst)]

@@ -8,7 +8,7 @@ from io import BytesIO
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 
-from basis.blokken import Blok, Stuk
+from basis.blokken import Stuk, Tekstblok
 from innovaties.models import Beschrijving
 from innovaties.uitvoer import word_stijl as stijl
 from innovaties.uitvoer.document import Document, Tabel, als_document
@@ -65,7 +65,7 @@ class _Schrijver:
         return alinea
 
     def _blokken(
-        self, blokken: Iterable[Blok | Tabel], diepte: int = 0, naam: str = "Normal"
+        self, blokken: Iterable[Tekstblok | Tabel], diepte: int = 0, naam: str = "Normal"
     ) -> None:
         for blok in blokken:
             if isinstance(blok, Tabel):
@@ -80,7 +80,7 @@ class _Schrijver:
                 alinea = self._alinea(blok.stukken, naam)
                 alinea.paragraph_format.keep_with_next = blok.soort == "label" or None
 
-    def _lijst(self, lijst: Blok, diepte: int) -> None:
+    def _lijst(self, lijst: Tekstblok, diepte: int) -> None:
         niveau = f" {min(diepte, DIEPSTE_LIJST)}" if diepte > 1 else ""
         nummering: int | None = None
         for punt in lijst.blokken:

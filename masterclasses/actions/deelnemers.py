@@ -36,7 +36,7 @@ ONBEKEND = "Deze code kennen wij niet. Zoek de deelnemer op naam."
 ZONDER_PLEK = "Alleen wie een bevestigde plek heeft, kan inchecken."
 
 
-class Groep(TextChoices):
+class Ontvangersgroep(TextChoices):
     """To whom a message goes."""
 
     PLEK = "plek", "Iedereen met een bevestigde plek"
@@ -47,18 +47,18 @@ class Groep(TextChoices):
 
 
 _GROEPEN = {
-    Groep.PLEK: Q(status=Status.BEVESTIGD),
-    Groep.ZAAL: Q(status=Status.BEVESTIGD, wijze=Wijze.ZAAL),
-    Groep.ONLINE: Q(status=Status.BEVESTIGD, wijze=Wijze.ONLINE),
-    Groep.WACHTLIJST: Q(status__in=(Status.WACHTLIJST, Status.AANGEBODEN)),
-    Groep.AANWEZIG: Q(aanwezig_op__isnull=False),
+    Ontvangersgroep.PLEK: Q(status=Status.BEVESTIGD),
+    Ontvangersgroep.ZAAL: Q(status=Status.BEVESTIGD, wijze=Wijze.ZAAL),
+    Ontvangersgroep.ONLINE: Q(status=Status.BEVESTIGD, wijze=Wijze.ONLINE),
+    Ontvangersgroep.WACHTLIJST: Q(status__in=(Status.WACHTLIJST, Status.AANGEBODEN)),
+    Ontvangersgroep.AANWEZIG: Q(aanwezig_op__isnull=False),
 }
 
 
 def groep_van(masterclass: Masterclass, groep: str) -> QuerySet[Aanmelding]:
     """Whom a message to `groep` reaches: each address once, and none that nobody confirmed."""
     bereikbaar = masterclass.aanmeldingen.filter(bevestigd_op__isnull=False).exclude(email="")
-    return bereikbaar.filter(_GROEPEN[Groep(groep)])
+    return bereikbaar.filter(_GROEPEN[Ontvangersgroep(groep)])
 
 
 def inchecken_kan(masterclass: Masterclass, nu: datetime) -> bool:
@@ -207,7 +207,7 @@ def stuur_bericht(
         masterclass,
         BERICHT,
         door=door,
-        toelichting=f"{Groep(groep).label} ({len(ontvangers)}): {onderwerp}",
+        toelichting=f"{Ontvangersgroep(groep).label} ({len(ontvangers)}): {onderwerp}",
     )
     for aanmelding in ontvangers:
         aanmelding.masterclass = masterclass

@@ -34,7 +34,7 @@ GERESERVEERD = frozenset({"nieuw", "materialen"})
 KOMT_NOG = "Kies een dag die nog komt."
 VERPLAATS = "Dag, tijd en plaats wijzigt u met ‘Verplaatsen’. Dan krijgt iedereen bericht."
 
-Deel = tuple[Programmadeel, Sequence[Spreker]]
+DeelMetSprekers = tuple[Programmadeel, Sequence[Spreker]]
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def bewerk(
     *,
     masterclass: Masterclass,
     waarden: Mapping[str, Any],
-    programma: Sequence[Deel],
+    programma: Sequence[DeelMetSprekers],
     vragen: Sequence[Inschrijfvraag],
     aantallen: Mapping[Wijze, int],
     kenmerk: str,
@@ -131,7 +131,7 @@ def _zet_lijsten(masterclass: Masterclass, waarden: Mapping[str, Any]) -> list[s
     return gewijzigd
 
 
-def _zet_programma(masterclass: Masterclass, programma: Sequence[Deel]) -> list[str]:
+def _zet_programma(masterclass: Masterclass, programma: Sequence[DeelMetSprekers]) -> list[str]:
     nu = [
         (deel.van, deel.tot, deel.titel, deel.toelichting, [_noem(s) for s in deel.sprekers.all()])
         for deel in masterclass.programma.prefetch_related("sprekers")
@@ -151,7 +151,7 @@ def _noem(spreker: Spreker) -> tuple[str, str]:
     return spreker.functie, spreker.organisatie
 
 
-def _maak_programma(masterclass: Masterclass, programma: Sequence[Deel]) -> None:
+def _maak_programma(masterclass: Masterclass, programma: Sequence[DeelMetSprekers]) -> None:
     for deel, sprekers in programma:
         deel.pk, deel.masterclass = None, masterclass
         deel.save(force_insert=True)

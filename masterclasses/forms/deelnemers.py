@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from basis.forms import HuisstijlForm
-from masterclasses.actions.deelnemers import Groep
+from masterclasses.actions.deelnemers import Ontvangersgroep
 from masterclasses.keuzelijsten import Wijze
 from masterclasses.lezen.deelnemerslijst import STAPELS
 
@@ -49,7 +49,7 @@ class AfwijsForm(HuisstijlForm):
 class BerichtForm(HuisstijlForm):
     """A message to a group. `vorige` is the last message that the writer saw."""
 
-    groep = forms.ChoiceField(label="Aan wie?", choices=Groep)
+    groep = forms.ChoiceField(label="Aan wie?", choices=Ontvangersgroep)
     onderwerp = forms.CharField(
         label="Onderwerp",
         max_length=120,

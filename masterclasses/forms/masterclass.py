@@ -13,7 +13,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Soort
 from innovaties.models import Element, Innovatie, Thema
-from masterclasses.actions.organiseren import LIJSTEN, MOMENT, Deel, plekken_nu
+from masterclasses.actions.organiseren import LIJSTEN, MOMENT, DeelMetSprekers, plekken_nu
 from masterclasses.forms.rijen import programma_van, vragen_van
 from masterclasses.forms.velden import MomentForm, uren, webadres
 from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Wijze
@@ -158,7 +158,7 @@ class MasterclassForm(MomentForm):
         return {wijze: self.cleaned_data[wijze.value] or 0 for wijze in Wijze}
 
     @property
-    def delen(self) -> list[Deel]:
+    def delen(self) -> list[DeelMetSprekers]:
         """The posted programme, unsaved."""
         return [rij.deel for rij in self.programma.gevuld]
 

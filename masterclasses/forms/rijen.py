@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from basis.tekst import een_regel
-from masterclasses.actions.organiseren import Deel
+from masterclasses.actions.organiseren import DeelMetSprekers
 from masterclasses.keuzelijsten import Vraagsoort
 from masterclasses.models import Inschrijfvraag, Masterclass, Programmadeel, Spreker
 from werkplek.rijen import Rijen, RijForm
@@ -59,7 +59,7 @@ class DeelForm(RijForm):
         return gegevens
 
     @property
-    def deel(self) -> Deel:
+    def deel(self) -> DeelMetSprekers:
         """The unsaved row with its speakers."""
         gegevens = dict(self.cleaned_data)
         sprekers = gegevens.pop("sprekers")

@@ -74,7 +74,7 @@ def rijen(masterclasses: Iterable[Masterclass]) -> list[Masterclassrij]:
 
 
 @dataclass(frozen=True)
-class Cijfers:
+class Aanmeldcijfers:
     """Who comes, who waits, and who waits for the organiser."""
 
     plekken: list[Plekken]
@@ -82,7 +82,7 @@ class Cijfers:
     lopend: int
 
 
-def cijfers(masterclass: Masterclass) -> Cijfers:
+def cijfers(masterclass: Masterclass) -> Aanmeldcijfers:
     """The figures of `masterclass` as it is now."""
     groepen = masterclass.aanmeldingen.lopend().order_by().values_list("wijze", "status")
     per = {
@@ -100,7 +100,7 @@ def cijfers(masterclass: Masterclass) -> Cijfers:
         wachtlijst, _ = per.get((wijze, Status.WACHTLIJST), (0, 0))
         return Plekken(wijze, totalen.get(wijze, 0), bevestigd + vast, bevestigd, vast, wachtlijst)
 
-    return Cijfers(
+    return Aanmeldcijfers(
         [plekken(wijze) for wijze in Wijze if totalen.get(wijze)],
         sum(n for (_, status), (n, _) in per.items() if status == Status.TE_BEOORDELEN),
         sum(n for n, _ in per.values()),
@@ -126,7 +126,9 @@ class Knop:
     stap: str = ""
 
 
-def volgende(masterclass: Masterclass, stand: Cijfers, *, compleet: bool, verslag: bool) -> Knop:
+def volgende(
+    masterclass: Masterclass, stand: Aanmeldcijfers, *, compleet: bool, verslag: bool
+) -> Knop:
     """What an organiser most likely wants to do now."""
     nu = timezone.now()
     if masterclass.fase == Fase.CONCEPT:

@@ -12,20 +12,20 @@ from masterclasses.keuzelijsten import BEEINDIGD, Status
 from masterclasses.models import Aanmelding, Masterclass
 
 
-class Regel(NamedTuple):
+class Deelnemersregel(NamedTuple):
     """One registration; `plaats` is its place on the waiting list, 0 for who does not wait."""
 
     aanmelding: Aanmelding
     plaats: int
 
 
-class Stapel(NamedTuple):
+class Deelnemersstapel(NamedTuple):
     """Registrations that ask the same of the organiser."""
 
     naam: str
     kop: str
     uitleg: str
-    regels: list[Regel]
+    regels: list[Deelnemersregel]
 
 
 STAPELS = {
@@ -46,7 +46,7 @@ STAPELS = {
 }
 
 
-def regels(masterclass: Masterclass) -> list[Regel]:
+def regels(masterclass: Masterclass) -> list[Deelnemersregel]:
     """Every registration, the oldest first. One query."""
     alle = list(masterclass.aanmeldingen.order_by("pk"))
     gezien: Counter[str] = Counter()
@@ -57,7 +57,7 @@ def regels(masterclass: Masterclass) -> list[Regel]:
         plaats[pk] = gezien[wacht.wijze]
     for aanmelding in alle:
         aanmelding.masterclass = masterclass
-    return [Regel(aanmelding, plaats.get(aanmelding.pk, 0)) for aanmelding in alle]
+    return [Deelnemersregel(aanmelding, plaats.get(aanmelding.pk, 0)) for aanmelding in alle]
 
 
 def stapel_van(aanmelding: Aanmelding) -> str:
@@ -73,12 +73,12 @@ def stapel_van(aanmelding: Aanmelding) -> str:
     return "antwoord"
 
 
-def stapels(lijst: Iterable[Regel]) -> list[Stapel]:
+def stapels(lijst: Iterable[Deelnemersregel]) -> list[Deelnemersstapel]:
     """`lijst` in the order of `STAPELS`, without those that are empty."""
-    verdeeld: dict[str, list[Regel]] = {naam: [] for naam in STAPELS}
+    verdeeld: dict[str, list[Deelnemersregel]] = {naam: [] for naam in STAPELS}
     for regel in lijst:
         verdeeld[stapel_van(regel.aanmelding)].append(regel)
-    return [Stapel(naam, *STAPELS[naam], deel) for naam, deel in verdeeld.items() if deel]
+    return [Deelnemersstapel(naam, *STAPELS[naam], deel) for naam, deel in verdeeld.items() if deel]
 
 
 def op_naam(aanmeldingen: Iterable[Aanmelding]) -> list[Aanmelding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from basis.tabel import Blad, Cel, maak_xlsx
 from basis.tekst import schoon
-from masterclasses.lezen.deelnemerslijst import Regel, regels
+from masterclasses.lezen.deelnemerslijst import Deelnemersregel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
 
 KOPPEN = (
@@ -37,7 +37,7 @@ def als_xlsx(masterclass: Masterclass) -> bytes:
     )
 
 
-def _rij(regel: Regel) -> list[Cel]:
+def _rij(regel: Deelnemersregel) -> list[Cel]:
     aanmelding = regel.aanmelding
     return [
         *map(

@@ -23,7 +23,7 @@ from masterclasses import links
 from masterclasses.actions.deelnemers import (
     BERICHT,
     NIEMAND,
-    Groep,
+    Ontvangersgroep,
     bij_code,
     check_in,
     check_uit,
@@ -284,7 +284,7 @@ def bericht(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "vorige": vorige,
         "voorbeeld": {**form.cleaned_data, "aantal": bereikt} if voorbeeld else None,
-        "groep": Groep(form.cleaned_data["groep"]).label if voorbeeld else "",
+        "groep": Ontvangersgroep(form.cleaned_data["groep"]).label if voorbeeld else "",
         "eerder": Logregel.objects.over(masterclass).filter(wat=BERICHT),
     }
     return render(request, "masterclasses/beheer/bericht.html", context)

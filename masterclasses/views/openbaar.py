@@ -29,7 +29,7 @@ LEGE_MAANDEN = 24
 
 
 @dataclass(frozen=True)
-class Maand:
+class Masterclassmaand:
     """One month and its masterclasses."""
 
     eerste: date
@@ -88,7 +88,7 @@ def _volgende_maand(maand: datetime) -> datetime:
     return maand.replace(year=maand.year + maand.month // 12, month=maand.month % 12 + 1)
 
 
-def _maanden(komend: list[Gelezen], nu: datetime) -> list[Maand]:
+def _maanden(komend: list[Gelezen], nu: datetime) -> list[Masterclassmaand]:
     """Every month from now until the last of `komend`; far ahead only those that have one."""
     per_maand = {maand.eerste: maand for maand in _gegroepeerd(komend)}
     maand, laatste = _begin_van_maand(nu), max(per_maand, default=date.min)
@@ -97,15 +97,15 @@ def _maanden(komend: list[Gelezen], nu: datetime) -> list[Maand]:
         tussen.append(maand.date())
         maand = _volgende_maand(maand)
     alle = sorted({*tussen, *per_maand})
-    return [per_maand.get(eerste, Maand(eerste, [])) for eerste in alle]
+    return [per_maand.get(eerste, Masterclassmaand(eerste, [])) for eerste in alle]
 
 
-def _gegroepeerd(gelezen: Iterable[Gelezen]) -> list[Maand]:
+def _gegroepeerd(gelezen: Iterable[Gelezen]) -> list[Masterclassmaand]:
     """The months that have one, in the order of `gelezen`."""
-    per_maand: dict[date, Maand] = {}
+    per_maand: dict[date, Masterclassmaand] = {}
     for een in gelezen:
         eerste = timezone.localdate(een.masterclass.begin).replace(day=1)
-        per_maand.setdefault(eerste, Maand(eerste, [])).gelezen.append(een)
+        per_maand.setdefault(eerste, Masterclassmaand(eerste, [])).gelezen.append(een)
     return list(per_maand.values())
 
 

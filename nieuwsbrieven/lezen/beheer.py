@@ -71,7 +71,7 @@ def _overzicht_nodig(nu: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Deel:
+class Blokregel:
     """One part as the compose page lists it. `focus` is the button that was used on it."""
 
     blok: Blok
@@ -114,11 +114,11 @@ class Deel:
         return "omhoog" if self.focus and self.is_laatste else self.focus
 
 
-def delen(editie: Editie, verplaatst: str = "", focus: str = "") -> list[Deel]:
+def delen(editie: Editie, verplaatst: str = "", focus: str = "") -> list[Blokregel]:
     """The parts of `editie` in order; `verplaatst` is the key of one that was just moved."""
     blokken = list(editie.blokken.prefetch_related("themas", "regios"))
     return [
-        Deel(blok, plaats, len(blokken), focus if str(blok.pk) == verplaatst else "")
+        Blokregel(blok, plaats, len(blokken), focus if str(blok.pk) == verplaatst else "")
         for plaats, blok in enumerate(blokken, 1)
     ]
 

@@ -25,7 +25,7 @@ LAATSTE_EDITIES = 5
 
 
 @dataclass(frozen=True)
-class Maand:
+class Abonneemaand:
     """Who came and who left in the month that begins at `dag`."""
 
     dag: date
@@ -34,7 +34,7 @@ class Maand:
 
 
 @dataclass(frozen=True)
-class Cijfers:
+class Abonneecijfers:
     """All that the page shows: numbers, no persons."""
 
     actief: int
@@ -46,11 +46,11 @@ class Cijfers:
     themas: list[Thema]
     """Each with `aantal`, of those who chose it."""
     regios: list[Regio]
-    maanden: list[Maand]
+    maanden: list[Abonneemaand]
     post: Bezorgbaarheid
 
 
-def cijfers(nu: datetime) -> Cijfers:
+def cijfers(nu: datetime) -> Abonneecijfers:
     """The subscribers at `nu`. Six queries."""
     vandaag = timezone.localdate(nu)
     actief = is_actief()
@@ -65,7 +65,7 @@ def cijfers(nu: datetime) -> Cijfers:
     kozen = is_actief("abonnees__")
     themas = Thema.objects.annotate(aantal=Count("abonnees", kozen)).order_by("-aantal", "name")
     regios = Regio.objects.annotate(aantal=Count("abonnees", kozen)).filter(aantal__gt=0)
-    return Cijfers(
+    return Abonneecijfers(
         frequenties=[(f.label, som.pop(f.value)) for f in Frequentie],
         **som,
         themas=list(themas),
@@ -75,7 +75,7 @@ def cijfers(nu: datetime) -> Cijfers:
     )
 
 
-def _maanden(vandaag: date) -> list[Maand]:
+def _maanden(vandaag: date) -> list[Abonneemaand]:
     """The last twelve months, this one first: from the proof, which outlives who left."""
     dagen = [na_maanden(vandaag.replace(day=1), -terug) for terug in range(MAANDEN)]
     gegeven = Q(stap=Toestemmingsstap.GEGEVEN)
@@ -91,7 +91,7 @@ def _maanden(vandaag: date) -> list[Maand]:
         .values_list("maand", "nieuw", "weg")
     )
     gevonden = {maand.date(): (nieuw, weg) for maand, nieuw, weg in per_maand}
-    return [Maand(dag, *gevonden.get(dag, (0, 0))) for dag in dagen]
+    return [Abonneemaand(dag, *gevonden.get(dag, (0, 0))) for dag in dagen]
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ _LID = re.compile(r"<li>\s*<p>(.*?)</p>", re.DOTALL)
 _INSPRONG = re.compile(r"(\s*(?:[*+o-] |\d+\. )?)(.*)")
 
 
-class Stuk(TypedDict):
+class Vormstukken(TypedDict):
     """One of both forms of an edition: what comes first, its parts by their keys, and the end."""
 
     kop: str
@@ -63,8 +63,8 @@ class Stuk(TypedDict):
 class Stukken(TypedDict):
     """An edition as it goes out, as `Editie.stukken` keeps it."""
 
-    html: Stuk
-    tekst: Stuk
+    html: Vormstukken
+    tekst: Vormstukken
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Beeld:
 
 
 @dataclass(frozen=True)
-class Deel:
+class Blokopmaak:
     """One part as both templates show it."""
 
     blok: Blok
@@ -148,15 +148,15 @@ def _samen(
     return html, tekst
 
 
-def _snijd(geheel: str, snede: str, pks: list[str]) -> Stuk:
+def _snijd(geheel: str, snede: str, pks: list[str]) -> Vormstukken:
     kop, *blokken, voet = geheel.split(snede)
     return {"kop": kop, "blokken": dict(zip(pks, blokken, strict=True)), "voet": voet}
 
 
-def _deel(blok: Blok) -> Deel:
+def _deel(blok: Blok) -> Blokopmaak:
     # Sanitised again, so that what one part leaves open can never run into the next.
     html = absoluut(blok._meta.get_field("tekst").clean(blok.tekst, blok))
-    return Deel(
+    return Blokopmaak(
         blok=blok,
         label=LABELS[Bloksoort(blok.soort)],
         themas=[] if blok.alle_themas else list(blok.themas.all()),

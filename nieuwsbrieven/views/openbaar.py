@@ -34,7 +34,7 @@ VOOR_ALTIJD = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True)
-class Deel:
+class Blokweergave:
     """One part as the page shows it; `beeld` is (address, width, height)."""
 
     blok: Blok
@@ -83,8 +83,8 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "nieuwsbrieven/editie.html", context)
 
 
-def _deel(blok: Blok) -> Deel:
-    return Deel(
+def _deel(blok: Blok) -> Blokweergave:
+    return Blokweergave(
         blok=blok,
         themas=[] if blok.alle_themas else list(blok.themas.all()),
         beeld=_beeld(blok),

@@ -13,7 +13,7 @@ from opgaven.models import Les, Lestaak
 
 
 @dataclass(frozen=True)
-class Groep:
+class Lezersgroep:
     """All tasks of one kind of reader, per lesson."""
 
     lezer: Lezer
@@ -31,7 +31,7 @@ class Lestaken:
 
     form: LezerForm
     lessen: list[Les]
-    groepen: list[Groep]
+    groepen: list[Lezersgroep]
 
 
 def van_lezer(les: Les, lezer: str) -> list[Lestaak]:
@@ -44,7 +44,7 @@ def lestaken_van(lessen: Iterable[Les], request: HttpRequest) -> Lestaken:
     lessen = list(lessen)
     form = LezerForm(request.GET)
     groepen = [
-        Groep(
+        Lezersgroep(
             lezer,
             lezer == form.gekozen,
             [(les, taken) for les in lessen if (taken := van_lezer(les, lezer))],

@@ -91,7 +91,7 @@ class Vak:
 
 
 @dataclass(frozen=True)
-class Maand:
+class Planmaand:
     """One month: what is drawn, what runs, and what happens."""
 
     eerste: date
@@ -105,7 +105,7 @@ class Maand:
 class Planning:
     """All that the page shows of time."""
 
-    maanden: list[Maand]
+    maanden: list[Planmaand]
     tranches: list[Periode]
     trajecten: list[Periode]
     eerder: list[Periode]
@@ -189,7 +189,9 @@ def _reeks(eerste: date, laatste: date) -> Iterator[date]:
         maand = na_maanden(maand, 1)
 
 
-def _maand(eerste: date, vandaag: date, perioden: list[Periode], momenten: list[Moment]) -> Maand:
+def _maand(
+    eerste: date, vandaag: date, perioden: list[Periode], momenten: list[Moment]
+) -> Planmaand:
     volgende = na_maanden(eerste, 1)
     loopt = [p for p in perioden if p.begin < volgende and p.einde >= eerste]
     gebeurt = list(momenten)
@@ -202,7 +204,7 @@ def _maand(eerste: date, vandaag: date, perioden: list[Periode], momenten: list[
     for p in loopt:
         if p.baan < banen:
             vakken[p.baan] = Vak(p.thema, p.begin >= eerste, p.einde < volgende)
-    return Maand(
+    return Planmaand(
         eerste,
         eerste == vandaag.replace(day=1),
         vakken,

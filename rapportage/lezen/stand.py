@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-Verwijzing = tuple[str, str]
+Rijverwijzing = tuple[str, str]
 """The key of a row, and what is to say of it for this figure; that is often nothing."""
 
 
@@ -19,7 +19,7 @@ class Meting(NamedTuple):
     """What was counted over one period. `waarde` is None when there was nothing to measure."""
 
     waarde: float | None
-    rijen: tuple[Verwijzing, ...] = ()
+    rijen: tuple[Rijverwijzing, ...] = ()
 
 
 def telling(sleutels: Iterable[str]) -> Meting:
@@ -55,7 +55,7 @@ class Getelde(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cijfer:
+class Kengetal:
     """One figure, with that of the half-year before and the most that it may be."""
 
     sleutel: str
@@ -67,7 +67,7 @@ class Cijfer:
     uitleg: str = ""
     namen: bool = True
     """False when the rows are persons: those are counted, never listed."""
-    rijen: tuple[Verwijzing, ...] = ()
+    rijen: tuple[Rijverwijzing, ...] = ()
 
     @property
     def tekst(self) -> str:
@@ -128,7 +128,7 @@ class Staafregel(NamedTuple):
     """One line of a table with its bars: now, and the half-year before, from 0 to 100."""
 
     label: str
-    cijfers: tuple[Cijfer, ...]
+    cijfers: tuple[Kengetal, ...]
     nu: int
     toen: int
 
@@ -141,7 +141,7 @@ class Cijfertabel:
     titel: str
     eerste_kop: str
     koppen: tuple[str, ...]
-    regels: tuple[tuple[str, tuple[Cijfer, ...]], ...]
+    regels: tuple[tuple[str, tuple[Kengetal, ...]], ...]
 
     @property
     def staven(self) -> list[Staafregel]:
@@ -160,12 +160,12 @@ class Cijfertabel:
 
 
 @dataclass(frozen=True)
-class Groep:
+class Cijfergroep:
     """One chapter of the report."""
 
     sleutel: str
     titel: str
-    cijfers: tuple[Cijfer, ...]
+    cijfers: tuple[Kengetal, ...]
     tabellen: tuple[Cijfertabel, ...] = ()
     uitleg: str = ""
 
@@ -193,11 +193,11 @@ class Rapportinhoud:
     """The whole report, as counted at `peil`."""
 
     peil: str
-    groepen: tuple[Groep, ...]
+    groepen: tuple[Cijfergroep, ...]
     besluiten: tuple[Besluitregel, ...]
     rijen: dict[str, Getelde]
 
-    def cijfers(self) -> Iterator[Cijfer]:
+    def cijfers(self) -> Iterator[Kengetal]:
         """Every figure, those of the tables too."""
         for groep in self.groepen:
             yield from groep.cijfers
@@ -205,7 +205,7 @@ class Rapportinhoud:
                 for _, cijfers in tabel.regels:
                     yield from cijfers
 
-    def cijfer(self, sleutel: str) -> Cijfer | None:
+    def cijfer(self, sleutel: str) -> Kengetal | None:
         return next((cijfer for cijfer in self.cijfers() if cijfer.sleutel == sleutel), None)
 
 
@@ -224,7 +224,7 @@ def uit_json(ruw: dict[str, Any]) -> Rapportinhoud:
     )
 
 
-def _groep(ruw: dict[str, Any]) -> Groep:
+def _groep(ruw: dict[str, Any]) -> Cijfergroep:
     tabellen = tuple(
         Cijfertabel(
             sleutel=tabel["sleutel"],
@@ -237,7 +237,7 @@ def _groep(ruw: dict[str, Any]) -> Groep:
         )
         for tabel in ruw["tabellen"]
     )
-    return Groep(
+    return Cijfergroep(
         sleutel=ruw["sleutel"],
         titel=ruw["titel"],
         cijfers=tuple(map(_cijfer, ruw["cijfers"])),
@@ -246,6 +246,6 @@ def _groep(ruw: dict[str, Any]) -> Groep:
     )
 
 
-def _cijfer(ruw: dict[str, Any]) -> Cijfer:
+def _cijfer(ruw: dict[str, Any]) -> Kengetal:
     rijen = tuple((sleutel, bij) for sleutel, bij in ruw["rijen"])
-    return Cijfer(**{**ruw, "rijen": rijen})
+    return Kengetal(**{**ruw, "rijen": rijen})

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
 from basis.tekst import schoon
-from rapportage.lezen.stand import Besluitregel, Cijfer, Cijfertabel, Groep, Rapportinhoud
+from rapportage.lezen.stand import Besluitregel, Cijfergroep, Cijfertabel, Kengetal, Rapportinhoud
 from rapportage.models import Rapport
 from rapportage.regels.halfjaar import Halfjaar
 
@@ -49,7 +49,7 @@ def status(stand: Rapportinhoud, rapport: Rapport | None) -> str:
     return f"Nog niet opgeleverd. Geteld op {dag}, om {moment:%H.%M} uur."
 
 
-def _groep(groep: Groep) -> dict[str, Any]:
+def _groep(groep: Cijfergroep) -> dict[str, Any]:
     return {
         "titel": groep.titel,
         "uitleg": groep.uitleg,
@@ -58,7 +58,7 @@ def _groep(groep: Groep) -> dict[str, Any]:
     }
 
 
-def _cijfer(cijfer: Cijfer) -> list[str]:
+def _cijfer(cijfer: Kengetal) -> list[str]:
     grens = f" ({cijfer.grens_tekst})" if cijfer.grens_tekst else ""
     return [
         f"{cijfer.label}{grens}",

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from basis.tabel import Blad, Cel, maak_xlsx
 from basis.tekst import schoon
-from rapportage.lezen.stand import Cijfer, Rapportinhoud
+from rapportage.lezen.stand import Kengetal, Rapportinhoud
 from rapportage.models import Rapport
 from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer.pdf import status
@@ -24,7 +24,9 @@ def bladen(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) ->
     vergeleken = (str(halfjaar), str(halfjaar.vorige), "Verschil")
     return [
         Blad(
-            "Cijfers", ("Cijfer", "Onderwerp", *vergeleken, "Hoogstens", "Eenheid"), _cijfers(stand)
+            "Cijfers",
+            ("Kengetal", "Onderwerp", *vergeleken, "Hoogstens", "Eenheid"),
+            _cijfers(stand),
         ),
         Blad("Verdelingen", ("Waarover", "Verdeling", *vergeleken), _verdelingen(stand)),
         Blad(
@@ -38,7 +40,7 @@ def bladen(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) ->
                 for besluit in stand.besluiten
             ),
         ),
-        Blad("Rijen", ("Cijfer", "Rij", "Bij deze rij", "Adres"), _rijen(stand)),
+        Blad("Rijen", ("Kengetal", "Rij", "Bij deze rij", "Adres"), _rijen(stand)),
         Blad(
             "Over dit rapport",
             ("Over dit rapport",),
@@ -56,7 +58,7 @@ def _over(stand: Rapportinhoud, rapport: Rapport | None) -> Iterator[str]:
             yield f"{groep.titel}: {groep.uitleg}"
 
 
-def _vergeleken(cijfer: Cijfer) -> list[Cel]:
+def _vergeleken(cijfer: Kengetal) -> list[Cel]:
     verschil = cijfer.verschil
     return [
         cijfer.tekst if cijfer.waarde is None else cijfer.waarde,

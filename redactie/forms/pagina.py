@@ -68,7 +68,7 @@ class VeldOpPagina:
 
 
 @dataclass(frozen=True)
-class Blok:
+class Onderdeelblok:
     """One part of the format on the page."""
 
     naam: str
@@ -112,7 +112,7 @@ def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Volledigheid:
     )
 
 
-def blokken(formulier: SectieFormulier) -> list[Blok]:
+def blokken(formulier: SectieFormulier) -> list[Onderdeelblok]:
     """The parts of the section, in order, with all that stands beside them."""
     sectie, versie = formulier.sectie, formulier.versie
     voorbeelden = _voorbeelden(sectie, versie)
@@ -122,9 +122,9 @@ def blokken(formulier: SectieFormulier) -> list[Blok]:
 
 def _blok(
     formulier: SectieFormulier, onderdeel: Onderdeel, voorbeelden: list[Beschrijving]
-) -> Blok:
+) -> Onderdeelblok:
     donor, getoond = _voorbeeld(onderdeel, voorbeelden)
-    return Blok(
+    return Onderdeelblok(
         onderdeel.naam,
         onderdeel.label,
         onderdeel.hulpvraag,

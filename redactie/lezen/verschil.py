@@ -35,7 +35,7 @@ BLOKKEN = {
 }
 
 
-class Woord(NamedTuple):
+class Tekstwoord(NamedTuple):
     """One word, whether it is bold, and whether a space follows."""
 
     tekst: str
@@ -43,18 +43,18 @@ class Woord(NamedTuple):
     spatie: bool = True
 
 
-class Grens(NamedTuple):
+class Blokgrens(NamedTuple):
     """Where a block of rich text begins."""
 
     soort: str
     diepte: int = 0
 
 
-Teken = Woord | Grens
+Teken = Tekstwoord | Blokgrens
 
 
 @dataclass(frozen=True)
-class Stuk:
+class Verschilstuk:
     """A run of tokens that all stayed, went or came."""
 
     soort: str
@@ -66,7 +66,7 @@ class Stuk:
         laatste = len(self.tekens) - 1
         for nummer, teken in enumerate(self.tekens):
             wit = " " * (nummer < laatste and _spatie(teken))
-            if isinstance(teken, Grens):
+            if isinstance(teken, Blokgrens):
                 yield f"¶ {BLOKKEN[teken.soort]}{wit}", False, True
             else:
                 yield teken.tekst + wit, teken.vet, False
@@ -78,16 +78,16 @@ class Stuk:
 
 
 def _spatie(teken: Teken) -> bool:
-    return isinstance(teken, Grens) or teken.spatie
+    return isinstance(teken, Blokgrens) or teken.spatie
 
 
 @dataclass(frozen=True)
-class Blok:
+class Verschilblok:
     """A paragraph, heading or list item with its runs; `soort` is empty for plain text."""
 
     soort: str
     diepte: int
-    stukken: tuple[Stuk, ...]
+    stukken: tuple[Verschilstuk, ...]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class RijVerschil:
     """A row: `cellen` are its labels with their runs; `van` and `naar` count from one."""
 
     soort: str
-    cellen: tuple[tuple[str, tuple[Blok, ...]], ...]
+    cellen: tuple[tuple[str, tuple[Verschilblok, ...]], ...]
     van: int = 0
     naar: int = 0
     verplaatst: bool = False
@@ -110,7 +110,7 @@ class VeldVerschil:
     """What changed in one field: blocks of text, or items of a list, or rows."""
 
     veld: Veld
-    blokken: tuple[Blok, ...] = ()
+    blokken: tuple[Verschilblok, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
     rijen: tuple[RijVerschil, ...] = ()
 
@@ -163,23 +163,23 @@ def _tekens(van: Waarde) -> list[Teken]:
     if van.html:
         return rijke_tekens(van.html)
     is_heel = van.tekst and van.veld.soort.is_heel
-    return [Woord(van.tekst)] if is_heel else gewone_tekens(van.tekst)
+    return [Tekstwoord(van.tekst)] if is_heel else gewone_tekens(van.tekst)
 
 
 def gewone_tekens(tekst: str) -> list[Teken]:
     """The words of plain text."""
-    return [Woord(woord) for woord in tekst.split()]
+    return [Tekstwoord(woord) for woord in tekst.split()]
 
 
 def rijke_tekens(html: str) -> list[Teken]:
     """The words of rich text, with a Grens where each block begins."""
-    lezer = _Lezer()
+    lezer = _Tekenlezer()
     lezer.feed(html)
     lezer.close()
     return lezer.tekens
 
 
-class _Lezer(HTMLParser):
+class _Tekenlezer(HTMLParser):
     """Reads the small set of `basis.velden.OPMAAK`."""
 
     def __init__(self) -> None:
@@ -218,12 +218,12 @@ class _Lezer(HTMLParser):
         if self._begin:
             self.tekens.append(self._grens())
             self._begin = False
-        elif plakt and isinstance(vorige := self.tekens[-1], Woord):
+        elif plakt and isinstance(vorige := self.tekens[-1], Tekstwoord):
             self.tekens[-1] = vorige._replace(spatie=False)
         vet = "strong" in self._open or "b" in self._open
-        self.tekens += [Woord(woord, vet) for woord in woorden]
+        self.tekens += [Tekstwoord(woord, vet) for woord in woorden]
 
-    def _grens(self) -> Grens:
+    def _grens(self) -> Blokgrens:
         lijsten = [tag for tag in self._open if tag in ("ul", "ol")]
         if "li" in self._open:
             soort = "punt" if lijsten[-1:] == ["ul"] else "nummer"
@@ -232,7 +232,7 @@ class _Lezer(HTMLParser):
             soort = "citaat"
         else:
             soort = next((tag for tag in reversed(self._open) if tag in ("h3", "h4")), "p")
-        return Grens(soort, len(lijsten))
+        return Blokgrens(soort, len(lijsten))
 
 
 def opcodes(oud: Sequence[object], nieuw: Sequence[object]) -> list[Opcode]:
@@ -259,21 +259,21 @@ def stukken[T](oud: Sequence[T], nieuw: Sequence[T]) -> Iterator[tuple[str, Sequ
             yield NIEUW, bij
 
 
-def _in_blokken(oud: list[Teken], nieuw: list[Teken]) -> tuple[Blok, ...]:
+def _in_blokken(oud: list[Teken], nieuw: list[Teken]) -> tuple[Verschilblok, ...]:
     """The runs, cut where a block begins in either text."""
-    blokken: list[tuple[Grens, list[tuple[str, Teken]]]] = []
+    blokken: list[tuple[Blokgrens, list[tuple[str, Teken]]]] = []
     for soort, tekens in _langs_grenzen(stukken(oud, nieuw)):
         for teken in tekens:
-            if isinstance(teken, Grens):
-                if blokken and all(isinstance(t, Grens) for _, t in blokken[-1][1]):
+            if isinstance(teken, Blokgrens):
+                if blokken and all(isinstance(t, Blokgrens) for _, t in blokken[-1][1]):
                     blokken[-1] = (teken, blokken[-1][1])
                 else:
                     blokken.append((teken, []))
             elif not blokken:
-                blokken.append((Grens(""), []))
+                blokken.append((Blokgrens(""), []))
             blokken[-1][1].append((soort, teken))
     return tuple(
-        Blok(grens.soort, grens.diepte, tuple(_groepeer(_zonder_overbodige_grens(tekens))))
+        Verschilblok(grens.soort, grens.diepte, tuple(_groepeer(_zonder_overbodige_grens(tekens))))
         for grens, tekens in blokken
     )
 
@@ -284,12 +284,12 @@ def _langs_grenzen(runs: Iterable[tuple[str, Sequence[Teken]]]) -> list[tuple[st
     for (voor_soort, voor), (_, run), (na_soort, na) in zip(
         langs, langs[1:], langs[2:], strict=False
     ):
-        if (voor_soort, na_soort) != (GELIJK, GELIJK) or isinstance(run[0], Grens):
+        if (voor_soort, na_soort) != (GELIJK, GELIJK) or isinstance(run[0], Blokgrens):
             continue
         for k in range(1, min(len(voor), len(run)) + 1):
             if voor[-k] != run[-k]:
                 break
-            if isinstance(voor[-k], Grens):
+            if isinstance(voor[-k], Blokgrens):
                 na[:0], run[:], voor[-k:] = run[-k:], voor[-k:] + run[:-k], []
                 break
     return langs
@@ -301,24 +301,24 @@ def _zonder_overbodige_grens(tekens: list[tuple[str, Teken]]) -> Iterable[tuple[
     return [
         (soort, teken)
         for soort, teken in tekens
-        if not isinstance(teken, Grens) or (soort != GELIJK and len(soorten) > 1)
+        if not isinstance(teken, Blokgrens) or (soort != GELIJK and len(soorten) > 1)
     ]
 
 
-def _groepeer(tekens: Iterable[tuple[str, Teken]]) -> Iterator[Stuk]:
-    stuk: Stuk | None = None
+def _groepeer(tekens: Iterable[tuple[str, Teken]]) -> Iterator[Verschilstuk]:
+    stuk: Verschilstuk | None = None
     for soort, teken in tekens:
         if stuk and stuk.soort == soort:
             stuk = replace(stuk, tekens=(*stuk.tekens, teken))
             continue
         if stuk:
             yield stuk
-        stuk = Stuk(soort, (teken,))
+        stuk = Verschilstuk(soort, (teken,))
     if stuk:
         yield stuk
 
 
-def _verschilt(blokken: Iterable[Blok]) -> bool:
+def _verschilt(blokken: Iterable[Verschilblok]) -> bool:
     return any(stuk.soort != GELIJK for blok in blokken for stuk in blok.stukken)
 
 
@@ -387,7 +387,7 @@ def _gelijkenis(oud: Celrij, nieuw: Celrij) -> float:
     return Indel.normalized_similarity(a, b) + (oud[0].tekst == nieuw[0].tekst)
 
 
-def _cellen(oud: Celrij, nieuw: Celrij) -> tuple[tuple[str, tuple[Blok, ...]], ...]:
+def _cellen(oud: Celrij, nieuw: Celrij) -> tuple[tuple[str, tuple[Verschilblok, ...]], ...]:
     voor = {cel.naam: cel.tekst for cel in oud}
     na = {cel.naam: cel.tekst for cel in nieuw}
     return tuple(

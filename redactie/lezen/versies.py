@@ -39,7 +39,7 @@ class Draad:
 
 
 @dataclass(frozen=True)
-class Deel:
+class Versiedeel:
     """One part of the format: what it says, what was said about it, whether it must be filled."""
 
     getoond: Getoond
@@ -114,7 +114,7 @@ def secties_met_opmerkingen(
     toont: Callable[[Beschrijving, Veld], bool] = in_de_redactie,
     terug: Teruggestuurd | None = None,
     adressen: Mapping[str, str] | None = None,
-) -> list[tuple[Sectie, list[Deel]]]:
+) -> list[tuple[Sectie, list[Versiedeel]]]:
     """The whole format for `versie`, empty parts too, with the fields that `toont` lets through.
 
     `terug` is a comment that was refused, `adressen` says where to write which part.
@@ -122,7 +122,7 @@ def secties_met_opmerkingen(
     gelezen = []
     for sectie in FORMAAT:
         delen = [
-            Deel(
+            Versiedeel(
                 Getoond.van(versie, onderdeel, toont),
                 gezegd.get(onderdeel.naam, []),
                 ontbreekt=onderdeel in ontbrekend,

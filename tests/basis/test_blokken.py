@@ -2,19 +2,19 @@
 
 import pytest
 
-from basis.blokken import Blok, Stuk, lees_html
+from basis.blokken import Stuk, Tekstblok, lees_html
 from basis.tekst import schoon
 
 
-def alinea(tekst: str) -> Blok:
-    return Blok("alinea", (Stuk(tekst),))
+def alinea(tekst: str) -> Tekstblok:
+    return Tekstblok("alinea", (Stuk(tekst),))
 
 
 def test_alinea_met_vet_link_en_regeleinde() -> None:
     html = '<p>Een <strong>vet</strong> woord,<br>\n en <a href="https://a.example">daar</a>.</p>'
 
     assert lees_html(html) == (
-        Blok(
+        Tekstblok(
             "alinea",
             (
                 Stuk("Een "),
@@ -30,12 +30,15 @@ def test_alinea_met_vet_link_en_regeleinde() -> None:
 def test_lijst_in_lijst() -> None:
     html = "<ol>\n<li><p>een</p><ul><li>diep</li></ul></li>\n<li>twee</li></ol>"
 
-    diep = Blok("opsomming", (), (Blok("punt", (), (alinea("diep"),)),))
+    diep = Tekstblok("opsomming", (), (Tekstblok("punt", (), (alinea("diep"),)),))
     assert lees_html(html) == (
-        Blok(
+        Tekstblok(
             "nummering",
             (),
-            (Blok("punt", (), (alinea("een"), diep)), Blok("punt", (), (alinea("twee"),))),
+            (
+                Tekstblok("punt", (), (alinea("een"), diep)),
+                Tekstblok("punt", (), (alinea("twee"),)),
+            ),
         ),
     )
 
@@ -67,7 +70,7 @@ def test_gebroken_html_houdt_zijn_woorden(html: str, tekst: str) -> None:
 
 def test_los_blok_in_een_lijst_wordt_een_punt() -> None:
     assert lees_html("<ul><p>x</p></ul>") == (
-        Blok("opsomming", (), (Blok("punt", (), (alinea("x"),)),)),
+        Tekstblok("opsomming", (), (Tekstblok("punt", (), (alinea("x"),)),)),
     )
 
 

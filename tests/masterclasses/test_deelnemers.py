@@ -14,7 +14,7 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses.actions.aanmelden import bevestig, meld_aan
 from masterclasses.actions.deelnemers import (
-    Groep,
+    Ontvangersgroep,
     laat_toe,
     laatste_bericht,
     meld_af,
@@ -261,14 +261,16 @@ def test_de_lijst_vraagt_even_veel_met_meer_deelnemers(
 @pytest.mark.parametrize(
     ("groep", "bereikt"),
     [
-        (Groep.PLEK, {"zaal", "online", "aanwezig"}),
-        (Groep.ZAAL, {"zaal", "aanwezig"}),
-        (Groep.ONLINE, {"online"}),
-        (Groep.WACHTLIJST, {"wacht", "aangeboden"}),
-        (Groep.AANWEZIG, {"aanwezig"}),
+        (Ontvangersgroep.PLEK, {"zaal", "online", "aanwezig"}),
+        (Ontvangersgroep.ZAAL, {"zaal", "aanwezig"}),
+        (Ontvangersgroep.ONLINE, {"online"}),
+        (Ontvangersgroep.WACHTLIJST, {"wacht", "aangeboden"}),
+        (Ontvangersgroep.AANWEZIG, {"aanwezig"}),
     ],
 )
-def test_een_bericht_bereikt_elk_van_de_groep_eenmaal(groep: Groep, bereikt: set[str]) -> None:
+def test_een_bericht_bereikt_elk_van_de_groep_eenmaal(
+    groep: Ontvangersgroep, bereikt: set[str]
+) -> None:
     masterclass = maak_masterclass(online=1)
     nu = timezone.now()
     er = {"aanwezig_op": nu, "aanwezig_door": masterclass.organisator}

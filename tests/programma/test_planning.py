@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from programma.lezen.planning import BELOFTE, Maand, grenzen, planning
+from programma.lezen.planning import BELOFTE, Planmaand, grenzen, planning
 from tests.maak import (
     maak_editie,
     maak_gebruiker,
@@ -31,11 +31,11 @@ ADRES = "/redactie/programma/"
 VANDAAG = date(2026, 11, 22)
 
 
-def maand(vandaag: date, jaar: int, nummer: int) -> Maand:
+def maand(vandaag: date, jaar: int, nummer: int) -> Planmaand:
     return next(m for m in planning(vandaag).maanden if m.eerste == date(jaar, nummer, 1))
 
 
-def regels(gevonden: Maand) -> list[tuple[int, str, str]]:
+def regels(gevonden: Planmaand) -> list[tuple[int, str, str]]:
     return [(een.dag.day, f"{een.soort} {een.wat}".strip(), een.titel) for een in gevonden.gebeurt]
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from bench.jaren_programma import vul
 from innovaties.keuzelijsten import Status
-from rapportage.lezen.cijfers import Soort, Vergelijking, stand_van
+from rapportage.lezen.cijfers import Cijfersoort, Vergelijking, stand_van
 from rapportage.lezen.cijfers.beschrijvingen import Statuswissel, Versie, status_op
 from rapportage.lezen.cijfers.trajecten import duur_in_maanden
-from rapportage.lezen.stand import Cijfer, Getelde, Meting, Rapportinhoud, telling
+from rapportage.lezen.stand import Getelde, Kengetal, Meting, Rapportinhoud, telling
 from rapportage.regels.halfjaar import Halfjaar, Periode
 from tests.maak import maak_gepubliceerd, maak_thema
 from tests.rapportage.hertelling import Hertelling, Uitkomst
@@ -58,10 +58,10 @@ def test_een_cijfer_dat_niemand_telt_wordt_geen_nul() -> None:
         halfjaar.vorige.periode(datetime(2027, 1, 9, tzinfo=UTC)),
     )
 
-    geteld = vergelijking.cijfer(Soort("geteld", "Geteld"))
+    geteld = vergelijking.cijfer(Cijfersoort("geteld", "Geteld"))
     assert (geteld.waarde, geteld.vorige) == (0, 1)
     with pytest.raises(KeyError, match="vergeten"):
-        vergelijking.cijfer(Soort("vergeten", "Vergeten"))
+        vergelijking.cijfer(Cijfersoort("vergeten", "Vergeten"))
 
 
 def _hertel(halfjaar: Halfjaar) -> Uitkomst:
@@ -69,7 +69,7 @@ def _hertel(halfjaar: Halfjaar) -> Uitkomst:
     return Hertelling(periode.begin, periode.tot).alles()
 
 
-def _cijfer(stand: Rapportinhoud, sleutel: str) -> Cijfer:
+def _cijfer(stand: Rapportinhoud, sleutel: str) -> Kengetal:
     cijfer = stand.cijfer(sleutel)
     assert cijfer
     return cijfer

@@ -23,12 +23,12 @@ from redactie.lezen.verschil import (
     GEWIJZIGD,
     NIEUW,
     WEG,
-    Grens,
+    Blokgrens,
     RijVerschil,
-    Stuk,
     Teken,
+    Tekstwoord,
     VeldVerschil,
-    Woord,
+    Verschilstuk,
     gewone_tekens,
     opcodes,
     rijke_tekens,
@@ -53,8 +53,8 @@ zelf. kamer buurt; werk: rust
 TEKSTEN = st.lists(st.sampled_from(WOORDEN), min_size=0, max_size=120)
 MET_GRENZEN = st.lists(
     st.one_of(
-        st.sampled_from([Woord(woord) for woord in WOORDEN]),
-        st.sampled_from([Grens("p"), Grens("h3"), Grens("punt", 1)]),
+        st.sampled_from([Tekstwoord(woord) for woord in WOORDEN]),
+        st.sampled_from([Blokgrens("p"), Blokgrens("h3"), Blokgrens("punt", 1)]),
     ),
     max_size=60,
 )
@@ -99,7 +99,7 @@ def _tekst(runs: list[tuple[str, Any]], *soorten: str) -> str:
 def test_blokken_verliezen_geen_woord_en_markeren_niets_extra(
     oud: list[Teken], nieuw: list[Teken]
 ) -> None:
-    oud, nieuw = [Grens("p"), *oud], [Grens("p"), *nieuw]
+    oud, nieuw = [Blokgrens("p"), *oud], [Blokgrens("p"), *nieuw]
     verschil = veldverschil(_als_waarde(oud), _als_waarde(nieuw))
     getoond = _stukken(verschil) if verschil else []
 
@@ -116,15 +116,15 @@ def test_blokken_verliezen_geen_woord_en_markeren_niets_extra(
     assert len(gemarkeerd) <= minst
     for soort, tekens in ((WEG, gelezen[0]), (NIEUW, gelezen[1])):
         woorden = [t for s in getoond if s.soort in (GELIJK, soort) for t in s.tekens]
-        assert [t for t in woorden if isinstance(t, Woord)] == [
-            t for t in tekens if isinstance(t, Woord)
+        assert [t for t in woorden if isinstance(t, Tekstwoord)] == [
+            t for t in tekens if isinstance(t, Tekstwoord)
         ]
 
 
 def _als_html(tekens: list[Teken]) -> str:
     blokken: list[tuple[str, list[str]]] = []
     for teken in tekens:
-        if isinstance(teken, Grens):
+        if isinstance(teken, Blokgrens):
             blokken.append((teken.soort, []))
         else:
             blokken[-1][1].append(teken.tekst)
@@ -138,7 +138,7 @@ def _als_waarde(tekens: list[Teken]) -> Waarde:
     return Waarde(VELD["aanpak"], html=_als_html(tekens))
 
 
-def _stukken(verschil: VeldVerschil) -> list[Stuk]:
+def _stukken(verschil: VeldVerschil) -> list[Verschilstuk]:
     return [stuk for blok in verschil.blokken for stuk in blok.stukken]
 
 
@@ -192,14 +192,14 @@ def test_lijstpunten_hebben_hun_eigen_soort() -> None:
         "<ul><li><p>a</p><p>b</p><ol><li>c</li></ol></li><li>d</li></ul><blockquote>e</blockquote>"
     )
 
-    grenzen = [teken for teken in rijke_tekens(html) if isinstance(teken, Grens)]
+    grenzen = [teken for teken in rijke_tekens(html) if isinstance(teken, Blokgrens)]
 
     assert grenzen == [
-        Grens("punt", 1),
-        Grens("vervolg", 1),
-        Grens("nummer", 2),
-        Grens("punt", 1),
-        Grens("citaat"),
+        Blokgrens("punt", 1),
+        Blokgrens("vervolg", 1),
+        Blokgrens("nummer", 2),
+        Blokgrens("punt", 1),
+        Blokgrens("citaat"),
     ]
 
 

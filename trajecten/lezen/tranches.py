@@ -23,7 +23,7 @@ NOG_NIETS = "Nog niet begonnen"
 
 
 @dataclass(frozen=True)
-class Regel:
+class Toezeggingsregel:
     """One toezegging, and the newest version of the description that it became.
 
     `live` is that description as visitors read it; an update that is under way takes nothing away.
@@ -54,11 +54,11 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Voortgang:
+class Tranchevoortgang:
     """How far a tranche is against its target."""
 
     doel: int
-    regels: list[Regel]
+    regels: list[Toezeggingsregel]
 
     @property
     def toegezegd(self) -> int:
@@ -76,7 +76,7 @@ class Voortgang:
         return [(label, aantallen[label]) for label in volgorde if aantallen[label]]
 
 
-def voortgang(tranches: Iterable[Tranche]) -> dict[int, Voortgang]:
+def voortgang(tranches: Iterable[Tranche]) -> dict[int, Tranchevoortgang]:
     """The progress of each of `tranches`, by its number. One query."""
     tranches = list(tranches)
     laatste = Beschrijving.objects.filter(innovatie=OuterRef("innovatie")).order_by("-versie")
@@ -91,12 +91,12 @@ def voortgang(tranches: Iterable[Tranche]) -> dict[int, Voortgang]:
             live=Exists(zichtbaar),
         )
     )
-    regels: dict[int, list[Regel]] = {tranche.pk: [] for tranche in tranches}
+    regels: dict[int, list[Toezeggingsregel]] = {tranche.pk: [] for tranche in tranches}
     for rij in rijen:
         regels[rij.tranche_id].append(
-            Regel(rij, rij.titel or "", rij.status or "", rij.versie, rij.live)
+            Toezeggingsregel(rij, rij.titel or "", rij.status or "", rij.versie, rij.live)
         )
-    return {tranche.pk: Voortgang(tranche.doel, regels[tranche.pk]) for tranche in tranches}
+    return {tranche.pk: Tranchevoortgang(tranche.doel, regels[tranche.pk]) for tranche in tranches}
 
 
 def loopt_achter(tranche: Tranche, geleverd: int, vandaag: date) -> bool:
@@ -169,7 +169,7 @@ def mijn_tranches(gebruiker: Gebruiker) -> QuerySet[Tranche]:
     return Tranche.objects.openbaar().filter(kennismakelaar=gebruiker)
 
 
-def achterlopend(gebruiker: Gebruiker, vandaag: date) -> list[tuple[Tranche, Voortgang]]:
+def achterlopend(gebruiker: Gebruiker, vandaag: date) -> list[tuple[Tranche, Tranchevoortgang]]:
     """Of `mijn_tranches` those that run behind. Two queries."""
     lopend = list(mijn_tranches(gebruiker).filter(begin__lte=vandaag, einde__gte=vandaag))
     stand = voortgang(lopend)

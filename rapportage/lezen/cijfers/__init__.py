@@ -15,7 +15,14 @@ from rapportage.lezen.cijfers.beschrijvingen import ZONDER, Beschrijvingen, Door
 from rapportage.lezen.cijfers.bijeen import Masterclasses, Nieuwsbrieven
 from rapportage.lezen.cijfers.trajecten import Trajecten, Tranches
 from rapportage.lezen.cijfers.wensen import Besluiten, Inventarisaties, Wensen
-from rapportage.lezen.stand import Cijfer, Cijfertabel, Getelde, Groep, Meting, Rapportinhoud
+from rapportage.lezen.stand import (
+    Cijfergroep,
+    Cijfertabel,
+    Getelde,
+    Kengetal,
+    Meting,
+    Rapportinhoud,
+)
 from rapportage.regels.halfjaar import Halfjaar, Periode
 from redactie.lezen.doorlooptijd import STREEF
 from trajecten.keuzelijsten import (
@@ -28,7 +35,7 @@ from trajecten.keuzelijsten import (
 )
 
 
-class Soort(NamedTuple):
+class Cijfersoort(NamedTuple):
     """What is the same for a figure in each half-year."""
 
     sleutel: str
@@ -40,67 +47,71 @@ class Soort(NamedTuple):
 
 
 BESCHRIJVINGEN = (
-    Soort("nieuw", "Nieuw in de kennisbank"),
-    Soort("bijgewerkt", "Nieuwe versie gepubliceerd"),
-    Soort("gearchiveerd", "Naar het archief"),
-    Soort("stand", "In de kennisbank aan het eind"),
+    Cijfersoort("nieuw", "Nieuw in de kennisbank"),
+    Cijfersoort("bijgewerkt", "Nieuwe versie gepubliceerd"),
+    Cijfersoort("gearchiveerd", "Naar het archief"),
+    Cijfersoort("stand", "In de kennisbank aan het eind"),
 )
 DOORLOOPTIJDEN = (
-    Soort("ingediend", "Versies voor het eerst ingediend"),
-    Soort("tot-reactie", "Mediaan tot de eerste reactie", "werkdagen", STREEF),
-    Soort("tot-publicatie", "Mediaan tot publicatie", "werkdagen", STREEF),
+    Cijfersoort("ingediend", "Versies voor het eerst ingediend"),
+    Cijfersoort("tot-reactie", "Mediaan tot de eerste reactie", "werkdagen", STREEF),
+    Cijfersoort("tot-publicatie", "Mediaan tot publicatie", "werkdagen", STREEF),
 )
 TRANCHES = (
-    Soort("tranches-begonnen", "Tranches begonnen"),
-    Soort("tranches-lopend", "Tranches die lopen aan het eind"),
-    Soort("tranches-geleverd", "Beschrijvingen uit tranches verschenen"),
-    Soort("trajectthemas", "Trajecten, elk met een thema", "", TRAJECTTHEMAS),
-    Soort("trajectorganisaties", "Organisaties in trajecten", "", ORGANISATIES_IN_ALLES),
-    Soort("traject-meeste", "Meeste organisaties in één traject", "", ORGANISATIES_HOOGSTENS),
-    Soort(
+    Cijfersoort("tranches-begonnen", "Tranches begonnen"),
+    Cijfersoort("tranches-lopend", "Tranches die lopen aan het eind"),
+    Cijfersoort("tranches-geleverd", "Beschrijvingen uit tranches verschenen"),
+    Cijfersoort("trajectthemas", "Trajecten, elk met een thema", "", TRAJECTTHEMAS),
+    Cijfersoort("trajectorganisaties", "Organisaties in trajecten", "", ORGANISATIES_IN_ALLES),
+    Cijfersoort("traject-meeste", "Meeste organisaties in één traject", "", ORGANISATIES_HOOGSTENS),
+    Cijfersoort(
         "traject-te-weinig",
         f"Lopende trajecten met minder dan {ORGANISATIES_MINSTENS} organisaties",
         uitleg=f"Elk traject heeft er {ORGANISATIES_MINSTENS} tot {ORGANISATIES_HOOGSTENS}.",
     ),
-    Soort("traject-langste", "Duur van het langste traject", "maanden", MAANDEN_HOOGSTENS),
-    Soort("uren-gepland", "Uren van coaches gepland", "uur"),
-    Soort("uren-gemaakt", "Uren van coaches gemaakt", "uur"),
-    Soort("groepsbijeenkomsten", "Groepsbijeenkomsten"),
-    Soort("evaluaties", "Evaluaties besproken"),
+    Cijfersoort("traject-langste", "Duur van het langste traject", "maanden", MAANDEN_HOOGSTENS),
+    Cijfersoort("uren-gepland", "Uren van coaches gepland", "uur"),
+    Cijfersoort("uren-gemaakt", "Uren van coaches gemaakt", "uur"),
+    Cijfersoort("groepsbijeenkomsten", "Groepsbijeenkomsten"),
+    Cijfersoort("evaluaties", "Evaluaties besproken"),
 )
 MASTERCLASSES = (
-    Soort("masterclasses-aangekondigd", "Masterclasses aangekondigd"),
-    Soort("masterclasses-gehouden", "Masterclasses gehouden"),
-    Soort("masterclasses-afgelast", "Masterclasses afgelast"),
-    Soort("aangemeld", "Mensen die zich aanmeldden", "", None, "Bij masterclasses die er waren."),
-    Soort("met-plek", "Mensen met een plek"),
-    Soort("aanwezig", "Mensen die er waren"),
-    Soort("opkomst", "Opkomst", "%", None, "Van wie een plek had."),
-    Soort("evaluatiecijfer", "Gemiddeld cijfer van deelnemers"),
+    Cijfersoort("masterclasses-aangekondigd", "Masterclasses aangekondigd"),
+    Cijfersoort("masterclasses-gehouden", "Masterclasses gehouden"),
+    Cijfersoort("masterclasses-afgelast", "Masterclasses afgelast"),
+    Cijfersoort(
+        "aangemeld", "Mensen die zich aanmeldden", "", None, "Bij masterclasses die er waren."
+    ),
+    Cijfersoort("met-plek", "Mensen met een plek"),
+    Cijfersoort("aanwezig", "Mensen die er waren"),
+    Cijfersoort("opkomst", "Opkomst", "%", None, "Van wie een plek had."),
+    Cijfersoort("evaluatiecijfer", "Gemiddeld cijfer van deelnemers"),
 )
 NIEUWSBRIEVEN = (
-    Soort("edities", "Nieuwsbrieven verzonden"),
-    Soort("bezorgd", "Keer bezorgd"),
-    Soort("mislukt", "Keer niet bezorgd"),
-    Soort("abonnees", "Abonnees aan het eind", namen=False),
-    Soort("abonnees-erbij", "Abonnees erbij", namen=False),
-    Soort("abonnees-weg", "Abonnees weg", namen=False),
+    Cijfersoort("edities", "Nieuwsbrieven verzonden"),
+    Cijfersoort("bezorgd", "Keer bezorgd"),
+    Cijfersoort("mislukt", "Keer niet bezorgd"),
+    Cijfersoort("abonnees", "Abonnees aan het eind", namen=False),
+    Cijfersoort("abonnees-erbij", "Abonnees erbij", namen=False),
+    Cijfersoort("abonnees-weg", "Abonnees weg", namen=False),
 )
 WENSEN = (
-    Soort("wensen-open", "Gewenste innovaties aan het eind"),
-    Soort("wensen-begonnen", "Wensen die zijn begonnen"),
-    Soort("belangstelling", "Keer ‘wij willen dit ook’"),
-    Soort("willen-ook", "Organisaties die een wens ook willen"),
-    Soort("matches", "Matches ontstaan"),
-    Soort("matches-uitgenodigd", "Matches waarvoor is uitgenodigd"),
-    Soort("matches-afgerond", "Matches afgerond"),
+    Cijfersoort("wensen-open", "Gewenste innovaties aan het eind"),
+    Cijfersoort("wensen-begonnen", "Wensen die zijn begonnen"),
+    Cijfersoort("belangstelling", "Keer ‘wij willen dit ook’"),
+    Cijfersoort("willen-ook", "Organisaties die een wens ook willen"),
+    Cijfersoort("matches", "Matches ontstaan"),
+    Cijfersoort("matches-uitgenodigd", "Matches waarvoor is uitgenodigd"),
+    Cijfersoort("matches-afgerond", "Matches afgerond"),
 )
 INVENTARISATIES = (
-    Soort("vragenlijsten-verstuurd", "Vragenlijsten verstuurd"),
-    Soort("vragenlijsten-ingediend", "Vragenlijsten ingevuld"),
-    Soort("respons", "Respons", "%", None, "Van de vragenlijsten uit dit halfjaar."),
+    Cijfersoort("vragenlijsten-verstuurd", "Vragenlijsten verstuurd"),
+    Cijfersoort("vragenlijsten-ingediend", "Vragenlijsten ingevuld"),
+    Cijfersoort("respons", "Respons", "%", None, "Van de vragenlijsten uit dit halfjaar."),
 )
-BESLUITEN = tuple(Soort(f"besluiten-{soort.value}", str(soort.label)) for soort in Besluitsoort)
+BESLUITEN = tuple(
+    Cijfersoort(f"besluiten-{soort.value}", str(soort.label)) for soort in Besluitsoort
+)
 
 UITLEG = {
     "beschrijvingen": (
@@ -128,7 +139,7 @@ UITLEG = {
 }
 
 
-class Bron(Protocol):
+class Cijferbron(Protocol):
     """One subject, read once, that can be counted over any period."""
 
     def meet(self, periode: Periode) -> dict[str, Meting]: ...
@@ -140,17 +151,17 @@ class Bron(Protocol):
 class Vergelijking:
     """The same figures over a half-year and the one before."""
 
-    def __init__(self, bronnen: Iterable[Bron], nu: Periode, toen: Periode) -> None:
+    def __init__(self, bronnen: Iterable[Cijferbron], nu: Periode, toen: Periode) -> None:
         self.nu: dict[str, Meting] = {}
         self.toen: dict[str, Meting] = {}
         for bron in bronnen:
             self.nu |= bron.meet(nu)
             self.toen |= bron.meet(toen)
 
-    def cijfer(self, soort: Soort) -> Cijfer:
+    def cijfer(self, soort: Cijfersoort) -> Kengetal:
         """The figure, of which a source must have said that it is nothing. Raises KeyError."""
         meting = self.nu[soort.sleutel]
-        return Cijfer(
+        return Kengetal(
             sleutel=soort.sleutel,
             label=soort.label,
             waarde=meting.waarde,
@@ -162,7 +173,7 @@ class Vergelijking:
             rijen=meting.rijen,
         )
 
-    def cijfers(self, soorten: Iterable[Soort]) -> tuple[Cijfer, ...]:
+    def cijfers(self, soorten: Iterable[Cijfersoort]) -> tuple[Kengetal, ...]:
         return tuple(self.cijfer(soort) for soort in soorten)
 
 
@@ -173,13 +184,15 @@ def stand_van(halfjaar: Halfjaar, nu: datetime) -> Rapportinhoud:
     """
     periode, toen = halfjaar.periode(nu), halfjaar.vorige.periode(nu)
     beschrijvingen, besluiten = Beschrijvingen(), Besluiten()
-    bronnen: list[Bron] = [
+    bronnen: list[Cijferbron] = [
         *(beschrijvingen, Doorlooptijden(), Tranches(), Trajecten(), Masterclasses()),
         *(Nieuwsbrieven(), Wensen(), Inventarisaties(), besluiten),
     ]
     vergelijking = Vergelijking(bronnen, periode, toen)
     groepen = tuple(
-        Groep(sleutel, titel, vergelijking.cijfers(soorten), tabellen, UITLEG.get(sleutel, ""))
+        Cijfergroep(
+            sleutel, titel, vergelijking.cijfers(soorten), tabellen, UITLEG.get(sleutel, "")
+        )
         for sleutel, titel, soorten, tabellen in (
             (
                 *("beschrijvingen", "Beschrijvingen", BESCHRIJVINGEN),
@@ -215,7 +228,7 @@ def _tabellen(
         lijnen = []
         for slug, naam in regels:
             nieuw, stand = (
-                vergelijking.cijfer(Soort(f"{wat}-{soort}-{slug}", f"{naam}: {label}"))
+                vergelijking.cijfer(Cijfersoort(f"{wat}-{soort}-{slug}", f"{naam}: {label}"))
                 for wat, label in (("nieuw", "nieuw"), ("stand", "in de kennisbank"))
             )
             iets = nieuw.waarde or nieuw.vorige or stand.waarde or stand.vorige
@@ -225,7 +238,7 @@ def _tabellen(
     statussen = tuple(
         (
             str(status.label),
-            (vergelijking.cijfer(Soort(f"stand-status-{status.value}", str(status.label))),),
+            (vergelijking.cijfer(Cijfersoort(f"stand-status-{status.value}", str(status.label))),),
         )
         for status in Status
     )
