@@ -149,7 +149,7 @@ def als_kolomtekst(veld: models.Field[Any, Any], tekst: str) -> str:
     return een_regel(tekst) if lengte and lengte <= KORT else schoon(tekst).strip()
 
 
-class Keuzes(ArrayField):  # type: ignore[type-arg]
+class MeerKeuzes(ArrayField):  # type: ignore[type-arg]
     """Several values of one fixed list, in a column of their own."""
 
     def __init__(self, lijst: type[TextChoices] | None = None, **kwargs: Any) -> None:

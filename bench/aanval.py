@@ -38,7 +38,7 @@ from innovaties.models import Zoekdocument
 from innovaties.uitvoer.vormen import VAN_LIJST
 from kennisbank.server import HOST, free_port, serve
 from masterclasses.actions.aanmelden import bevestig, meld_aan
-from masterclasses.keuzelijsten import Status
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Masterclass
 from post.models import Bericht
 
@@ -145,7 +145,7 @@ def oordeel(
 def _krijgt_plek(masterclass: Masterclass, naam: str) -> bool:
     """Whether somebody who registers after the attack and confirms, has a seat."""
     aanmelding = bevestig(aanmelding=meld_aan(aanmelding=nieuwe(masterclass, naam)))
-    return aanmelding.status == Status.BEVESTIGD
+    return aanmelding.status == Aanmeldstatus.BEVESTIGD
 
 
 def _persoon(adres: str) -> str:

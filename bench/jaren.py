@@ -20,8 +20,7 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import ZICHTBAAR, Fase, Soort, Status
 from innovaties.models import Beschrijving, Innovatie, Thema, ThemaBijBeschrijving
 from logboek.models import Logregel
-from masterclasses.keuzelijsten import Fase as Masterclassfase
-from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase
 from masterclasses.models import Aanmelding, Evaluatie, Masterclass, Plek
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus, Toestemmingsstap
 from nieuwsbrieven.models import Editie, Levering, Toestemming

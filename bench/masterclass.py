@@ -21,7 +21,7 @@ from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from kennisbank.server import HOST
-from masterclasses.keuzelijsten import Fase, Publiek, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Publiek, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Plek
 
 GEDULD = 60
@@ -47,7 +47,7 @@ def nieuwe_masterclass(plekken: int) -> Masterclass:
         einde=begin + timedelta(hours=6),
         locatie="De Plek",
         organisator=wie,
-        fase=Fase.AANGEKONDIGD,
+        fase=Masterclassfase.AANGEKONDIGD,
         aangekondigd_op=timezone.now(),
         aangekondigd_door=wie,
     )

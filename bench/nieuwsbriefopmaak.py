@@ -26,6 +26,7 @@ from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.lezen.kiezen import Profiel, doelen, kies, profiel_uit
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.uitvoer import opmaak
+from organisaties.keuzelijsten import Regiosoort
 from organisaties.models import Regio
 
 BLOKKEN, PROFIELEN, MAX_SECONDEN = 20, 10_000, 60
@@ -82,7 +83,7 @@ def _editie() -> Editie:
         Thema.objects.create(name=slug, slug=slug, tekst="Meten.", kleur="herstel", icoon="plant")
     for nummer in range(12):
         slug = f"bench-opmaak-{nummer}"
-        Regio.objects.create(naam=slug, slug=slug, soort=Regio.Soort.PROVINCIE)
+        Regio.objects.create(naam=slug, slug=slug, soort=Regiosoort.PROVINCIE)
     editie = Editie.objects.create(
         slug=f"bench-{timezone.now():%Y%m%d%H%M%S}",
         onderwerp="Nieuws uit de kennisbank",

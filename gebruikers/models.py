@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from basis.tekst import mailadres
-from basis.velden import Keuzes, Mailadres, keuzes_constraint
+from basis.velden import Mailadres, MeerKeuzes, keuzes_constraint
 from gebruikers.rollen import BEHEERT, RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
 
@@ -45,7 +45,7 @@ class Gebruiker(AbstractBaseUser):
         default=True,
         help_text="Zet dit uit voor wie weggaat: inloggen kan dan niet meer, het werk blijft.",
     )
-    rollen = Keuzes(Rol, blank=True)
+    rollen = MeerKeuzes(Rol, blank=True)
     organisaties = models.ManyToManyField(
         Organisatie,
         related_name="gebruikers",

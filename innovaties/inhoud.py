@@ -44,10 +44,10 @@ from innovaties.models import (
 from organisaties.models import Organisatie, Plaats, Regio
 from vinden.models import AndereNaam
 from werkplek.inhoud.bestanden import (
-    Bestand,
     Fout,
     Geweigerd,
     InhoudFout,
+    Inhoudsbestand,
     als_fouten,
     als_lijst,
     als_waarde,
@@ -97,7 +97,7 @@ def laad_inhoud(map_: Path) -> int:
     return geladen
 
 
-def _laad_lijst(bestand: Bestand, model: type[models.Model]) -> Iterator[Fout]:
+def _laad_lijst(bestand: Inhoudsbestand, model: type[models.Model]) -> Iterator[Fout]:
     try:
         rijen = bestand.lees(list)
     except Geweigerd as fout:
@@ -133,7 +133,7 @@ def _laad_lijst(bestand: Bestand, model: type[models.Model]) -> Iterator[Fout]:
             yield Fout(bestand.naam, slug, str(geweigerd))
 
 
-def _laad_plaatsen(bestand: Bestand) -> Iterator[Fout]:
+def _laad_plaatsen(bestand: Inhoudsbestand) -> Iterator[Fout]:
     """Of each regio its places by kind; one in a zorgregio lies in its provincies too.
 
     What stands between brackets tells two of one name apart: it is in the web name only.
@@ -181,7 +181,7 @@ def _schrijf_plaatsen(plaatsen: Iterable[Plaats], ligt_in: Mapping[str, set[int]
     )
 
 
-def _laad_namen(bestand: Bestand) -> Iterator[Fout]:
+def _laad_namen(bestand: Inhoudsbestand) -> Iterator[Fout]:
     """Add the names that are new; what somebody took away on the site does not come back."""
     try:
         per_facet = bestand.lees(dict)
@@ -208,7 +208,7 @@ def _laad_namen(bestand: Bestand) -> Iterator[Fout]:
     AndereNaam.objects.bulk_create(nieuw, ignore_conflicts=True)
 
 
-def _laad_beschrijving(bestand: Bestand, door: Gebruiker) -> Iterator[Fout]:
+def _laad_beschrijving(bestand: Inhoudsbestand, door: Gebruiker) -> Iterator[Fout]:
     try:
         ruw = bestand.lees(dict)
     except Geweigerd as fout:
@@ -250,7 +250,7 @@ def _laad_beschrijving(bestand: Bestand, door: Gebruiker) -> Iterator[Fout]:
 
 
 def _zet_status(
-    bestand: Bestand, versie: Beschrijving, ruw: dict[str, Any], door: Gebruiker
+    bestand: Inhoudsbestand, versie: Beschrijving, ruw: dict[str, Any], door: Gebruiker
 ) -> Iterator[Fout]:
     versie.status = ruw.get("status", Status.CONCEPT)
     if versie.status not in ZICHTBAAR:

@@ -113,7 +113,7 @@ class Financiering(TextChoices):
     BURGERINITIATIEF = "burgerinitiatief", "Burgerinitiatief"
 
 
-class Randvoorwaarde(TextChoices):
+class Randvoorwaardesoort(TextChoices):
     REGIONALE_SAMENWERKING = "regionale-samenwerking", "Regionale samenwerking"
     POSITIE_CLIENTEN = "positie-clientenorganisatie", "Positie van de cliëntenorganisatie"
     REGIE_GEMEENTE = "regie-gemeente", "Regie door de gemeente"

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from basis.register import Register
 from innovaties.models import Beschrijving
 
-Plek = Literal["kop", "elders", "einde", "meenemen"]
+Paneelplek = Literal["kop", "elders", "einde", "meenemen"]
 """Below the head, at where else it is used, after the sections, and at what to take along."""
 
 
@@ -22,7 +22,7 @@ class Paneel:
     What has a `titel` stands in the table of contents, and its template has the id `anker`.
     """
 
-    plek: Plek
+    plek: Paneelplek
     sjabloon: str
     gegevens: Mapping[str, Any] = field(default_factory=dict)
     anker: str = ""

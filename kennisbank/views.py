@@ -20,10 +20,11 @@ from basis.fouten import Verboden
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
+from organisaties.keuzelijsten import Regiosoort
 from organisaties.models import Regio
 from vinden.paginacache import laat_vervallen, publiek
 from vinden.zoeken import Vraag
@@ -69,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
     nieuwste = uitslag.op_volgorde("nieuwste")[:NIEUWSTE]
     vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
     kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
-    komend = voor_lezers(Masterclass.objects.filter(fase=Fase.AANGEKONDIGD).komend(nu))
+    komend = voor_lezers(Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu))
     masterclasses = lees(komend[:MASTERCLASSES], nu)
     context = {
         "aantal": uitslag.aantal,
@@ -96,7 +97,7 @@ def _provincies(aantallen: Mapping[str, int]) -> list[dict[str, Any]]:
     """The provincies as the map draws them, in `TRAPPEN` steps from none to the most."""
     rijen = [
         (regio, aantallen.get(regio.slug, 0))
-        for regio in Regio.objects.filter(soort=Regio.Soort.PROVINCIE)
+        for regio in Regio.objects.filter(soort=Regiosoort.PROVINCIE)
     ]
     meeste = max((aantal for _, aantal in rijen), default=0) or 1
     return [

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from masterclasses import links
-from masterclasses.keuzelijsten import Status
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.lezen.woorden import dag, moment, waar
 from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
 from masterclasses.uitvoer import kalender
@@ -220,7 +220,9 @@ def verplaatst(aanmelding: Aanmelding, toelichting: str) -> None:
         _wanneer_en_waar(aanmelding),
         toelichting,
         _uw_pagina(aanmelding),
-        agenda=kalender.uitnodiging(aanmelding) if aanmelding.status == Status.BEVESTIGD else "",
+        agenda=kalender.uitnodiging(aanmelding)
+        if aanmelding.status == Aanmeldstatus.BEVESTIGD
+        else "",
     )
 
 
@@ -233,7 +235,9 @@ def afgelast(aanmelding: Aanmelding) -> None:
         f"Gaat niet door: {masterclass}",
         f"De masterclass ‘{masterclass}’ op {dag(masterclass)} gaat niet door.",
         masterclass.reden,
-        agenda=kalender.afzegging(aanmelding) if aanmelding.status == Status.BEVESTIGD else "",
+        agenda=kalender.afzegging(aanmelding)
+        if aanmelding.status == Aanmeldstatus.BEVESTIGD
+        else "",
     )
 
 

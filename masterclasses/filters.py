@@ -24,10 +24,10 @@ FACETTEN = {
 }
 MAAND = "maand"
 
-Rijen = QuerySet[Masterclass]
+Masterclassrijen = QuerySet[Masterclass]
 
 
-def _van_regio(rijen: Rijen, _naam: str, slugs: list[str]) -> Rijen:
+def _van_regio(rijen: Masterclassrijen, _naam: str, slugs: list[str]) -> Masterclassrijen:
     """Those of these regions; a zorgregio counts for its provincies too."""
     in_regio = Q(slug__in=slugs) | Q(provincies__slug__in=slugs)
     return rijen.filter(
@@ -35,7 +35,7 @@ def _van_regio(rijen: Rijen, _naam: str, slugs: list[str]) -> Rijen:
     )
 
 
-def _met_wijze(rijen: Rijen, _naam: str, wijzen: list[str]) -> Rijen:
+def _met_wijze(rijen: Masterclassrijen, _naam: str, wijzen: list[str]) -> Masterclassrijen:
     return rijen.filter(pk__in=Plek.objects.filter(wijze__in=wijzen).values("masterclass"))
 
 

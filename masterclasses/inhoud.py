@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from masterclasses.keuzelijsten import Fase, Verslagstatus, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus, Wijze
 from masterclasses.models import (
     Inschrijfvraag,
     Lesmateriaal,
@@ -87,7 +87,7 @@ class MasterclassLader(Lader):
         rij = self.haal(Masterclass, {"organisator": self.door}, slug=self.bestand.slug)
         nieuw = rij.pk is None
         if nieuw:
-            rij.fase, rij.aangekondigd_door = Fase.AANGEKONDIGD, self.door
+            rij.fase, rij.aangekondigd_door = Masterclassfase.AANGEKONDIGD, self.door
             self._zet_dag(rij, ruw)
         self.bewaar(rij, ruw, KOLOMMEN)
         self._zet_programma(rij, ruw)

@@ -24,7 +24,7 @@ class Wijze(TextChoices):
     ONLINE = "online", "Online"
 
 
-class Fase(TextChoices):
+class Masterclassfase(TextChoices):
     """Where a masterclass itself is; whether it is past follows from its day."""
 
     CONCEPT = "concept", "Concept"
@@ -32,7 +32,7 @@ class Fase(TextChoices):
     AFGELAST = "afgelast", "Afgelast"
 
 
-class Status(TextChoices):
+class Aanmeldstatus(TextChoices):
     """Where a registration is."""
 
     TE_BEVESTIGEN = "te-bevestigen", "Wacht op bevestiging"
@@ -45,14 +45,19 @@ class Status(TextChoices):
     AFGEWEZEN = "afgewezen", "Niet toegelaten"
 
 
-BEZET = (Status.AANGEBODEN, Status.BEVESTIGD)
+BEZET = (Aanmeldstatus.AANGEBODEN, Aanmeldstatus.BEVESTIGD)
 """Those that have a seat. For who must confirm yet, one is held for a short while, or none."""
 
-LOPEND = (Status.TE_BEVESTIGEN, *BEZET, Status.TE_BEOORDELEN, Status.WACHTLIJST)
+LOPEND = (
+    Aanmeldstatus.TE_BEVESTIGEN,
+    *BEZET,
+    Aanmeldstatus.TE_BEOORDELEN,
+    Aanmeldstatus.WACHTLIJST,
+)
 """Those that may still come; an address has at most one of these at a masterclass."""
 
 
-BEEINDIGD = (Status.INGETROKKEN, Status.VERVALLEN, Status.AFGEWEZEN)
+BEEINDIGD = (Aanmeldstatus.INGETROKKEN, Aanmeldstatus.VERVALLEN, Aanmeldstatus.AFGEWEZEN)
 """Those that will not come."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from basis.tekst import platte_tekst
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Masterclass, Verslag
 from vinden import wegwijzers
@@ -22,7 +22,7 @@ def maak_vindbaar(masterclass: Masterclass) -> None:
     With a published verslag the page is a verslag to who searches.
     """
     masterclass = vergrendel(masterclass)
-    if masterclass.fase == Fase.CONCEPT:
+    if masterclass.fase == Masterclassfase.CONCEPT:
         wegwijzers.haal_weg(masterclass.get_absolute_url())
         return
     verslag = masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).first()

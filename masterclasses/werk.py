@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
-from masterclasses.keuzelijsten import Fase, Status, Verslagstatus
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.rechten import mag_organiseren, mag_zien
 from werkplek.menu import MENU, Menupunt
@@ -53,7 +53,9 @@ def _verslag(verslag: Any) -> Taak:
 
 
 def _te_beoordelen_aanmeldingen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    wacht = Q(aanmeldingen__status=Status.TE_BEOORDELEN, aanmeldingen__bevestigd_op__isnull=False)
+    wacht = Q(
+        aanmeldingen__status=Aanmeldstatus.TE_BEOORDELEN, aanmeldingen__bevestigd_op__isnull=False
+    )
     komend = Masterclass.objects.filter(organisator=gebruiker, begin__gt=timezone.now())
     return (
         komend.filter(wacht)
@@ -77,7 +79,7 @@ def _zonder_verslag(gebruiker: Gebruiker) -> QuerySet[Any]:
     verslagen = Verslag.objects.filter(masterclass=OuterRef("pk"))
     klaar = verslagen.exclude(status=Verslagstatus.CONCEPT, aanvulling="")
     geweest = Masterclass.objects.filter(
-        organisator=gebruiker, fase=Fase.AANGEKONDIGD, einde__lte=timezone.now()
+        organisator=gebruiker, fase=Masterclassfase.AANGEKONDIGD, einde__lte=timezone.now()
     )
     zonder = geweest.filter(~Exists(klaar)).annotate(begonnen=Exists(verslagen))
     return zonder.order_by("einde", "pk")

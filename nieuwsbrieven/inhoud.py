@@ -31,10 +31,10 @@ from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.vindbaar import maak_vindbaar
 from organisaties.models import Regio
 from werkplek.inhoud.bestanden import (
-    Bestand,
     Fout,
     Geweigerd,
     InhoudFout,
+    Inhoudsbestand,
     als_fouten,
     als_lijst,
     als_waarde,
@@ -87,7 +87,7 @@ def laad_nieuwsbrieven(map_: Path) -> int:
 class _Lader:
     """Reads one file, and collects every mistake in it."""
 
-    def __init__(self, bestand: Bestand) -> None:
+    def __init__(self, bestand: Inhoudsbestand) -> None:
         self.bestand = bestand
         self.fouten: list[Fout] = []
 
@@ -179,7 +179,7 @@ class _AbonneeLader(_Lader):
 class _EditieLader(_Lader):
     """One edition: a concept, or with `verzonden_op` one that went to the loaded subscribers."""
 
-    def __init__(self, bestand: Bestand, lader: Gebruiker) -> None:
+    def __init__(self, bestand: Inhoudsbestand, lader: Gebruiker) -> None:
         super().__init__(bestand)
         self.editie = Editie(slug=bestand.slug, gemaakt_door=lader)
 

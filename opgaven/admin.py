@@ -29,7 +29,7 @@ from opgaven.models import (
     Regioervaring,
     Werkagenda,
 )
-from opgaven.vindbaar import Pagina, maak_vindbaar
+from opgaven.vindbaar import Vindbaar, maak_vindbaar
 
 ANDER_NETWERK = "Kies een doel van hetzelfde netwerk."
 KRING = (
@@ -43,7 +43,7 @@ GEWEIGERD = "23000"
 class PaginaAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A row with a page for visitors, or a part of one: what leads to that page stays right."""
 
-    def paginas(self, rij: Any) -> Iterable[Pagina]:
+    def paginas(self, rij: Any) -> Iterable[Vindbaar]:
         """The pages on which `rij` is read."""
         return [rij]
 
@@ -205,7 +205,7 @@ class ProjectAdmin(PaginaAdmin):
     inlines = [InspanningInline, ActieInline]
 
     @override
-    def paginas(self, rij: Project) -> Iterable[Pagina]:
+    def paginas(self, rij: Project) -> Iterable[Vindbaar]:
         return [rij, rij.netwerk]
 
     @override
@@ -260,7 +260,7 @@ class AgendathemaAdmin(PaginaAdmin):
     inlines = [ActiepuntInline, RandvoorwaardeInline]
 
     @override
-    def paginas(self, rij: Agendathema) -> Iterable[Pagina]:
+    def paginas(self, rij: Agendathema) -> Iterable[Vindbaar]:
         return [rij.werkagenda]
 
     @override
@@ -297,5 +297,5 @@ class RegioervaringAdmin(PaginaAdmin):
     filter_horizontal = ["lessen"]
 
     @override
-    def paginas(self, rij: Regioervaring) -> Iterable[Pagina]:
+    def paginas(self, rij: Regioervaring) -> Iterable[Vindbaar]:
         return list(rij.lessen.all())

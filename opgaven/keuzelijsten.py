@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 
-class Partij(TextChoices):
+class Netwerkpartij(TextChoices):
     """Whose effort is asked in a project (DIN tables of the multi-year programme)."""
 
     GEMEENTE = "gemeente", "Gemeenten"

@@ -14,10 +14,10 @@ from vinden import vindbaar
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.vindbaar import Wijst, begin_van
 
-Pagina = Les | Project | Netwerk | Werkagenda
+Vindbaar = Les | Project | Netwerk | Werkagenda
 
 
-def maak_vindbaar(rij: Pagina) -> None:
+def maak_vindbaar(rij: Vindbaar) -> None:
     """Let search lead to `rij` as it is now; with a network to all of its projects."""
     match rij:
         case Les():

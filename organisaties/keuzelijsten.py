@@ -49,3 +49,8 @@ BUREN: dict[str, tuple[str, ...]] = {
     "zuid-holland": ("noord-holland", "utrecht", "gelderland", "noord-brabant", "zeeland"),
 }
 """Of each provincie, by web name, the provincies beside it: what is nearest when it has nothing."""
+
+
+class Regiosoort(TextChoices):
+    PROVINCIE = "provincie", "Provincie"
+    ZORGREGIO = "zorgregio", "Zorgregio"

@@ -8,26 +8,22 @@ from django.db.models import Q
 from basis.tekst import ruime_sleutel
 from basis.velden import keuze_constraint, naam_constraint
 from organisaties.boven import ORGANISATIE, REGIO
-from organisaties.keuzelijsten import Partijrol, Plaatssoort
+from organisaties.keuzelijsten import Partijrol, Plaatssoort, Regiosoort
 
 
 class Regio(models.Model):
     """A provincie, or a zorgregio that lies in one or more of them."""
 
-    class Soort(models.TextChoices):
-        PROVINCIE = "provincie", "Provincie"
-        ZORGREGIO = "zorgregio", "Zorgregio"
-
     slug = models.SlugField("webnaam", max_length=60, unique=True)
     naam = models.CharField(max_length=80, unique=True)
-    soort = models.CharField(max_length=10, choices=Soort)
+    soort = models.CharField(max_length=10, choices=Regiosoort)
     provincies = models.ManyToManyField(
         "self",
         verbose_name="ligt in",
         symmetrical=False,
         related_name="zorgregios",
         blank=True,
-        limit_choices_to={"soort": Soort.PROVINCIE},
+        limit_choices_to={"soort": Regiosoort.PROVINCIE},
         help_text="Alleen voor een zorgregio.",
     )
 

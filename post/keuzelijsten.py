@@ -11,7 +11,7 @@ class Terugmeldsoort(TextChoices):
     KLACHT = "klacht", "Gemeld als ongewenst"
 
 
-class Stopreden(TextChoices):
+class Poststopreden(TextChoices):
     """Why no newsletter goes to an address any more."""
 
     HARD = "hard", "Het adres bestaat niet"

@@ -19,7 +19,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.indexeren import lees_bij, lees_opnieuw
-from redactie.forms.beoordelen import ZoekForm
+from redactie.forms.beoordelen import BeschrijvingZoekForm
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.lezen.leerpunten import SECTIE, wachtend
 from redactie.lezen.lijst import in_de_lijst, zoek_versies
@@ -207,7 +207,7 @@ def _alle_beschrijvingen(request: HttpRequest) -> str:
     gebruiker = gebruiker_van(request)
     if not gebruiker.schrijft and not mag_toewijzen(gebruiker):
         return ""
-    zoek = ZoekForm(request.GET)
+    zoek = BeschrijvingZoekForm(request.GET)
     zoek.is_valid()
     woorden, status = zoek.cleaned_data.get("q", ""), zoek.cleaned_data.get("status", "")
     versies = in_de_lijst(zichtbaar_voor(gebruiker))

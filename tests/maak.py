@@ -32,12 +32,11 @@ from innovaties.models import (
     Thema,
     Trefwoord,
 )
-from masterclasses.keuzelijsten import BEZET, Fase, Publiek, Wijze
-from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.keuzelijsten import BEZET, Aanmeldstatus, Masterclassfase, Publiek, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie
-from organisaties.keuzelijsten import Plaatssoort
+from organisaties.keuzelijsten import Plaatssoort, Regiosoort
 from organisaties.models import Organisatie, Plaats, Regio
 from redactie.models import Schrijver
 from trajecten.keuzelijsten import Trajectstatus
@@ -96,7 +95,7 @@ def maak_trefwoord(naam: str) -> Trefwoord:
 
 
 def maak_regio(slug: str = "drenthe", *, ligt_in: Iterable[Regio] = (), **velden: Any) -> Regio:
-    soort = Regio.Soort.ZORGREGIO if ligt_in else Regio.Soort.PROVINCIE
+    soort = Regiosoort.ZORGREGIO if ligt_in else Regiosoort.PROVINCIE
     regio, _ = Regio.objects.get_or_create(
         slug=slug, defaults={"naam": slug.replace("-", " ").title(), "soort": soort, **velden}
     )
@@ -289,9 +288,9 @@ def maak_masterclass(*, zaal: int = 20, online: int = 0, **velden: Any) -> Maste
         "adres": "Dorpsstraat 1, 1234 AB Ergens",
         "online_adres": "https://online.example.nl/zaal" if online else "",
         "organisator": organisator,
-        "fase": Fase.AANGEKONDIGD,
+        "fase": Masterclassfase.AANGEKONDIGD,
     }
-    if velden.get("fase", Fase.AANGEKONDIGD) != Fase.CONCEPT:
+    if velden.get("fase", Masterclassfase.AANGEKONDIGD) != Masterclassfase.CONCEPT:
         standaard |= {"aangekondigd_op": timezone.now(), "aangekondigd_door": organisator}
     masterclass = Masterclass.objects.create(**{**standaard, **velden})
     for naam, rijen in meer.items():

@@ -19,9 +19,9 @@ from basis.geheime_link import Poort
 from gebruikers.actions import NETWERK, netwerk, tel_netwerk, vergeet_tellers
 from gebruikers.models import Teller
 from masterclasses.forms.aanmelden import AanmeldenForm as MasterclassForm
-from masterclasses.keuzelijsten import Status
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Aanmelding
-from nieuwsbrieven.forms.abonnee import AanmeldenForm as NieuwsbriefForm
+from nieuwsbrieven.forms.abonnee import AbonneerForm as NieuwsbriefForm
 from post.models import Bericht
 from redactie.forms.openbaar import EldersForm
 from tests.maak import maak_gepubliceerd, maak_masterclass, maak_tranche
@@ -278,7 +278,7 @@ def test_een_kantoor_van_vijftig_schrijft_zich_in_een_kwartier_in(client: Client
         (link,) = re.findall(r"https?://[^/]+(/\S+)", mail.tekst)
         client.post(link, {"stap": "bevestigen"})
 
-    assert Aanmelding.objects.filter(status=Status.BEVESTIGD).count() == 50
+    assert Aanmelding.objects.filter(status=Aanmeldstatus.BEVESTIGD).count() == 50
 
 
 def test_de_teller_weet_niet_wie_en_vergeet_op_tijd() -> None:

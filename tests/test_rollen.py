@@ -27,8 +27,7 @@ from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import Status, Toepassing
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
-from masterclasses.keuzelijsten import Fase, Verslagstatus
-from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagstatus
 from masterclasses.models import Behoefte, Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.models import Beoordeling, EldersMelding
@@ -195,7 +194,7 @@ def maak_wereld() -> dict[str, int]:
 def masterclasses(organisator: Gebruiker) -> dict[str, int]:
     """One that comes, one that is not announced yet and one that is over; the slugs are fixed."""
     komend = maak_masterclass(slug="komend", organisator=organisator)
-    maak_masterclass(slug="klad", fase=Fase.CONCEPT, organisator=organisator)
+    maak_masterclass(slug="klad", fase=Masterclassfase.CONCEPT, organisator=organisator)
     voorbij = maak_masterclass(slug="voorbij", begin=om_tien(-1), organisator=organisator)
     Verslag.objects.create(
         masterclass=voorbij,

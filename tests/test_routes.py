@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from innovaties.keuzelijsten import Status
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.actions.beoordelen import archiveer
 from tests.maak import (
@@ -152,7 +152,7 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_methodiek()
     maak_element()
     maak_masterclass(slug="komend")
-    maak_masterclass(slug="klad", fase=Fase.CONCEPT)
+    maak_masterclass(slug="klad", fase=Masterclassfase.CONCEPT)
     maak_editie(slug="2026-uit", status=Editiestatus.VERZONDEN)
     maak_editie(slug="2026-klad")
     maak_tranche(slug="open")

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from innovaties.uitvoer import tabel as innovaties
-from masterclasses.keuzelijsten import Status
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Antwoord, Behoefte, Inschrijfvraag
 from masterclasses.uitvoer import tabel as masterclasses
 from rapportage.lezen.cijfers import stand_van
@@ -71,7 +71,7 @@ def deelnemers(gevaar: str) -> list[Bestand]:
     masterclass = maak_masterclass(titel=gevaar)
     vraag = Inschrijfvraag.objects.create(masterclass=masterclass, vraag=gevaar)
     komt = maak_aanmelding(masterclass, naam=gevaar, organisatie=gevaar, functie=gevaar)
-    maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     Antwoord.objects.create(aanmelding=komt, vraag=vraag, tekst=gevaar)
     Behoefte.objects.create(aanmelding=komt, tekst=gevaar)
     gelezen = alle_cellen(masterclasses.als_xlsx(masterclass))

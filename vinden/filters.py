@@ -22,7 +22,7 @@ SORTERINGEN = (
 )
 
 
-class KeuzesVeld(forms.Field):
+class FacetVeld(forms.Field):
     """Several values of a list; those that are not `bekend` are set apart instead of refused."""
 
     widget = forms.SelectMultiple
@@ -39,7 +39,7 @@ class KeuzesVeld(forms.Field):
 
 
 class FacetFilter(django_filters.Filter):
-    field_class = KeuzesVeld
+    field_class = FacetVeld
 
 
 class ZoekVeld(forms.CharField):

@@ -15,7 +15,7 @@ MEESTE_OPTIES = 40
 
 
 @dataclass(frozen=True)
-class Optie:
+class Facetoptie:
     """One value of a facet, with the count that it would give."""
 
     waarde: str
@@ -30,8 +30,8 @@ class FacetBlok:
 
     sleutel: str
     label: str
-    eerste: list[Optie]
-    meer: list[Optie]
+    eerste: list[Facetoptie]
+    meer: list[Facetoptie]
     open: bool
 
 
@@ -48,7 +48,7 @@ def facetblokken(filterset: VraagFilter, uitslag: Uitslag) -> Iterator[FacetBlok
             vaakst = nlargest(MEESTE_OPTIES, aantallen, key=lambda waarde: aantallen[waarde])
             namen = {waarde: namen[waarde] for waarde in (*keuze, *vaakst) if waarde in namen}
         opties = [
-            Optie(waarde, label, aantallen.get(waarde, 0), waarde in keuze)
+            Facetoptie(waarde, label, aantallen.get(waarde, 0), waarde in keuze)
             for waarde, label in namen.items()
             if waarde in keuze or aantallen.get(waarde)
         ]

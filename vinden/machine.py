@@ -9,7 +9,7 @@ from functools import reduce
 from operator import and_, or_
 
 from vinden.vraag import Term
-from vinden.wegen import Schaal
+from vinden.wegen import Weegschaal
 from vinden.woorden import DEEL, KERN, STAM, TITEL, VAAK, splits, stammen, vormen
 from vinden.woordenboek import gebruik
 from vinden.woordenschat import Woordenschat
@@ -138,7 +138,7 @@ class Termgroep:
 class Weging:
     """The score of each document: `bits` are those that answer, `alles` those with every term."""
 
-    schaal: Schaal
+    schaal: Weegschaal
     bits: Bits
     alles: Bits
 
@@ -155,7 +155,7 @@ def weeg(
     documents near in meaning, with what that counts for (a rare term weighs about 3.5). What weighs
     less than ZWAKST of the best is left out.
     """
-    schaal, raak = Schaal(), 0
+    schaal, raak = Weegschaal(), 0
     gewichten = [_zeldzaam(_dragend(g), aantal) if g.bits else ONBEKEND for g in groepen]
     for groep, zeldzaam in zip(groepen, gewichten, strict=True):
         raak |= groep.bits

@@ -12,12 +12,12 @@ from django.db import connection, transaction
 
 from post.actions.klaarzetten import wek
 from vinden import encoder
-from vinden.models import Document, Leesopdracht, Passage, Vorm
+from vinden.models import Document, Leesopdracht, Passage, Passagevorm
 from vinden.passagetabel import bestaat
 
 logger = logging.getLogger(__name__)
 
-Teksten = Mapping[Vorm, Sequence[str]]
+Teksten = Mapping[Passagevorm, Sequence[str]]
 """The passages of one document, in order."""
 
 _SCHRIJF = """

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from vinden.zoekindex import Bits
 
 
-class Schaal:
+class Weegschaal:
     """A whole number for each document, zero to begin with."""
 
     def __init__(self) -> None:

@@ -40,7 +40,7 @@ from vinden.machine import (
 from vinden.models import Document, DocumentQuerySet
 from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
-from vinden.wegen import Schaal
+from vinden.wegen import Weegschaal
 from vinden.woorden import STOPWOORDEN, paar, vormen
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
 from vinden.zoekindex import Bits, Zoekindex, getallen, verse_index, zoekindex
@@ -94,7 +94,7 @@ class Uitslag:
     bits: Bits
     tellingen: Mapping[str, Mapping[str, int]]
     zonder: Mapping[str, int]
-    schaal: Schaal
+    schaal: Weegschaal
     alles: Bits = 0
     gezocht: Gezocht = Gezocht()
 
@@ -187,7 +187,7 @@ class Verzameling:
             tellingen[facet] |= _tel(waarden, rest[facet])  # also those that the index has not
         zonder = {facet: rest[facet].bit_count() for facet in keuzes}
         if gevonden is None:
-            return Uitslag(index, rest[""], tellingen, zonder, Schaal())
+            return Uitslag(index, rest[""], tellingen, zonder, Weegschaal())
         return replace(gevonden, bits=rest[""], tellingen=tellingen, zonder=zonder)
 
     def met_lexemen(self, index: Zoekindex, lexemen: Iterable[str]) -> Mapping[str, Bits]:

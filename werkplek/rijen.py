@@ -27,7 +27,7 @@ class RijForm(HuisstijlForm):
         return not any(self.data.get(self.add_prefix(naam), "").strip() for naam in self.inhoud)
 
 
-class Rijen[F: RijForm]:
+class Formulierrijen[F: RijForm]:
     """The rows of one table: as the database has them, or as they were posted."""
 
     verplaatsbaar = True

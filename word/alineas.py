@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from basis.blokken import Stuk
 from basis.tekst import schoon
-from word.opmaak import DIEPSTE, Alinea, Plek
+from word.opmaak import DIEPSTE, Alinea, Lijstplek
 from word.uit import VERVOLG
 
 _OVERSLAAN = {
@@ -37,7 +37,7 @@ class _Stijl:
     niveau: int
 
 
-class Lezer:
+class Alinealezer:
     """Reads the paragraphs of one document, with its styles, lists and links at hand."""
 
     def __init__(self, word: WordDocument) -> None:
@@ -72,17 +72,17 @@ class Lezer:
         naam = eigen.get(qn("w:val")) if eigen is not None else ""
         return self.stijlen.get(naam, _Stijl("", 0, 0))
 
-    def _plek(self, p: Any, stijl: _Stijl) -> Plek | None:
+    def _plek(self, p: Any, stijl: _Stijl) -> Lijstplek | None:
         vervolg, _, niveau = stijl.naam.rpartition(" ")
         if vervolg in _VERVOLG:
-            return Plek("ul", 0, int(niveau) - 1 if niveau.isdecimal() else 0, begint=False)
+            return Lijstplek("ul", 0, int(niveau) - 1 if niveau.isdecimal() else 0, begint=False)
         nummering, diepte = stijl.nummering, stijl.niveau
         if (eigen := p.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None:
             nummering = _getal(eigen, "w:numId", nummering)
             diepte = _getal(eigen, "w:ilvl", diepte)
         diepte = min(max(diepte, 0), DIEPSTE)
         soort = self.soorten.get((nummering, diepte))
-        return Plek(soort, nummering, diepte) if soort else None
+        return Lijstplek(soort, nummering, diepte) if soort else None
 
     def _stukken(self, element: Any, url: str = "") -> Iterator[Stuk]:
         for kind in element:

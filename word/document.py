@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 
 from basis.getypt import sleutel
 from word import vorm
-from word.alineas import Lezer
+from word.alineas import Alinealezer
 from word.opmaak import Alinea
 
 Cel = list[Alinea]
@@ -52,14 +52,14 @@ class Gevonden:
 
 def zoek(word: WordDocument) -> Gevonden:
     """Walk the whole document once."""
-    zoeker = _Zoeker(Lezer(word))
+    zoeker = _Zoeker(Alinealezer(word))
     zoeker.loop(word.element.body)
     zoeker.rest(word)
     return zoeker.gevonden
 
 
 class _Zoeker:
-    def __init__(self, lezer: Lezer) -> None:
+    def __init__(self, lezer: Alinealezer) -> None:
         self.lezer = lezer
         self.gevonden = Gevonden()
         self.bij = ""

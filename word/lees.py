@@ -50,7 +50,7 @@ LEZERS: soorten.PerSoort[Callable[[Wordantwoord], Any]] = soorten.PerSoort(
 
 
 @dataclass(frozen=True)
-class Wijziging:
+class Veldwijziging:
     """One field that changes. `intussen`: someone changed it on the site after the download."""
 
     naam: str
@@ -79,7 +79,7 @@ class Wijziging:
 class Voorstel:
     """What a file would do to a version."""
 
-    wijzigingen: tuple[Wijziging, ...]
+    wijzigingen: tuple[Veldwijziging, ...]
     niet_herkend: tuple[NietHerkend, ...] = ()
     ontbreekt: tuple[str, ...] = ()
     """The labels of fields that are not in the file; they stay as they are."""
@@ -102,7 +102,7 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
         for antwoord in gevonden.blokken.values():
             antwoord.was = ""
     bekend: Bekend = {}
-    wijzigingen: list[Wijziging] = []
+    wijzigingen: list[Veldwijziging] = []
     problemen = gevonden.niet_herkend
     for naam in VELD:
         if blok := gevonden.blokken.get(naam):
@@ -120,7 +120,7 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
 
 def _lees_veld(
     versie: Beschrijving, blok: Veldblok, bekend: Bekend
-) -> tuple[Wijziging | None, list[NietHerkend]]:
+) -> tuple[Veldwijziging | None, list[NietHerkend]]:
     oud = ruw(versie, blok.naam)
     antwoord = Wordantwoord(blok, oud, bekend)
     try:
@@ -131,12 +131,12 @@ def _lees_veld(
     if gelijk or vorm.vingerafdruk(blok.naam, nieuw) == blok.was:
         return None, antwoord.problemen
     intussen = bool(blok.was) and blok.was != vorm.vingerafdruk(blok.naam, oud)
-    return Wijziging(blok.naam, oud, nieuw, intussen), antwoord.problemen
+    return Veldwijziging(blok.naam, oud, nieuw, intussen), antwoord.problemen
 
 
 def _keur_samen(
-    versie: Beschrijving, wijzigingen: list[Wijziging]
-) -> tuple[list[Wijziging], list[NietHerkend]]:
+    versie: Beschrijving, wijzigingen: list[Veldwijziging]
+) -> tuple[list[Veldwijziging], list[NietHerkend]]:
     """Leave out the changes that do not go together with the rest of the version."""
     gemeld: list[NietHerkend] = []
     for regel in versie._meta.constraints:
@@ -203,7 +203,7 @@ def lees_ondertekend(gegevens: str, versie: Beschrijving, door: Gebruiker) -> tu
     except signing.BadSignature as fout:
         raise BestandGeweigerd(VERLOPEN) from fout
     voorstel = Voorstel(
-        tuple(Wijziging(*delen) for delen in inhoud["wijzigingen"]),
+        tuple(Veldwijziging(*delen) for delen in inhoud["wijzigingen"]),
         tuple(NietHerkend(*delen) for delen in inhoud["niet_herkend"]),
         tuple(inhoud["ontbreekt"]),
         inhoud["andere"],

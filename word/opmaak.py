@@ -20,7 +20,7 @@ DIEPSTE = 8
 
 
 @dataclass(frozen=True)
-class Plek:
+class Lijstplek:
     """Where in a list a paragraph stands; `begint` when it opens an item."""
 
     soort: Literal["ul", "ol"]
@@ -36,7 +36,7 @@ class Alinea:
     stukken: tuple[Stuk, ...]
     soort: Literal["p", "h3", "h4"] = "p"
     citaat: bool = False
-    plek: Plek | None = None
+    plek: Lijstplek | None = None
 
     @property
     def tekst(self) -> str:
@@ -54,7 +54,7 @@ def _vlak(
     nummers: Iterator[int],
     *,
     citaat: bool = False,
-    om: Plek | None = None,
+    om: Lijstplek | None = None,
 ) -> Iterator[Alinea]:
     for blok in blokken:
         if blok.soort == "citaat":
@@ -63,7 +63,7 @@ def _vlak(
             niveau = min(om.niveau + 1, DIEPSTE) if om else 0
             lijst = next(nummers)
             for punt in blok.blokken:
-                plek = Plek(LIJSTEN[blok.soort], lijst, niveau)
+                plek = Lijstplek(LIJSTEN[blok.soort], lijst, niveau)
                 yield from _vlak((punt,), nummers, citaat=citaat, om=plek)
         elif blok.soort == "punt":
             yield from _punt(blok, nummers, citaat=citaat, om=om)
@@ -80,12 +80,12 @@ def _gewoon(stukken: Iterable[Stuk]) -> tuple[Stuk, ...]:
 
 
 def _punt(
-    punt: Tekstblok, nummers: Iterator[int], *, citaat: bool, om: Plek | None
+    punt: Tekstblok, nummers: Iterator[int], *, citaat: bool, om: Lijstplek | None
 ) -> Iterator[Alinea]:
     for blok in punt.blokken:
         yield from _vlak((blok,), nummers, citaat=citaat, om=om)
         if om:
-            om = Plek(om.soort, om.lijst, om.niveau, begint=False)
+            om = Lijstplek(om.soort, om.lijst, om.niveau, begint=False)
 
 
 def als_html(regels: Iterable[Alinea]) -> str:
@@ -120,7 +120,7 @@ class _Html:
             self._sluit_tot(regel.plek.niveau + 1)
         self.uit.append(f"<{regel.soort}>{_inhoud(regel.stukken)}</{regel.soort}>")
 
-    def _begin_punt(self, plek: Plek) -> None:
+    def _begin_punt(self, plek: Lijstplek) -> None:
         niveau = min(plek.niveau, len(self.open))
         self._sluit_tot(niveau + 1)
         if len(self.open) > niveau and self.open[-1] == plek.soort:

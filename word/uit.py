@@ -21,7 +21,7 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Regel
 from innovaties.uitvoer import word_stijl as stijl
 from word import vorm
-from word.opmaak import DIEPSTE, Alinea, Plek, alineas
+from word.opmaak import DIEPSTE, Alinea, Lijstplek, alineas
 
 SITE = "Kennisbank Nieuwe wegen"
 UITLEG = "Uitleg"
@@ -35,13 +35,13 @@ def maak_invuldocument(versie: Beschrijving) -> bytes:
     """`versie` as a Word file to fill in and to upload again."""
     geladen = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
     word = stijl.nieuw(geladen.titel, SITE)
-    _Schrijver(word, geladen).schrijf()
+    _Invulschrijver(word, geladen).schrijf()
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
-class _Schrijver:
+class _Invulschrijver:
     def __init__(self, word: WordDocument, versie: Beschrijving) -> None:
         self.word, self.versie = word, versie
         self.bladwijzers = 0
@@ -135,7 +135,7 @@ class _Schrijver:
         self.nummering.vergeet()
 
 
-VULLERS: soorten.PerSoort[Callable[[_Schrijver, _Cell, Any, Any], None]] = soorten.PerSoort(
+VULLERS: soorten.PerSoort[Callable[[_Invulschrijver, _Cell, Any, Any], None]] = soorten.PerSoort(
     {
         soorten.Veldsoort: lambda _, cel, soort, waarde: _regels(cel, [soort.getypt(waarde)]),
         soorten.Rijk: lambda schrijver, cel, _, html: schrijver.rijk(cel, html),
@@ -226,7 +226,7 @@ class _Nummering:
     def _abstract(self) -> list[Any]:
         return list(self.element.findall(qn("w:abstractNum")))
 
-    def zet(self, alinea: Paragraph, plek: Plek) -> None:
+    def zet(self, alinea: Paragraph, plek: Lijstplek) -> None:
         """Make `alinea` an item of the list that `plek` names."""
         if plek.lijst not in self.gegeven:
             nieuw = self.element.add_num(self.abstract[plek.soort])

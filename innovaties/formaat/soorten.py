@@ -351,7 +351,7 @@ class Vink(Gekozen):
 class Keuzes(Gekozen):
     """Several values of a fixed list."""
 
-    kolom = velden.Keuzes
+    kolom = velden.MeerKeuzes
     op_papier = "Zet een kruisje bij alles wat past."
 
     def ruw(self, waarde: Any) -> Any:

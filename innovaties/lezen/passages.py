@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 from basis.tekst import platte_tekst
 from innovaties.lezen.weergave import Getoond, secties, voor_weergave
 from innovaties.models import Beschrijving
-from vinden.models import Vorm
+from vinden.models import Passagevorm
 from vinden.passages import Teksten
 
 LANGSTE_SECTIE, LANGSTE_VENSTER = 1500, 400
@@ -31,11 +31,15 @@ def passages_van(pk: int) -> Teksten | None:
         return None
     alle = list(secties(gevonden))
     return {
-        Vorm.SECTIE: [_sectie(gevonden.titel, sectie.titel, getoond) for sectie, getoond in alle],
-        Vorm.VENSTER: list(
+        Passagevorm.SECTIE: [
+            _sectie(gevonden.titel, sectie.titel, getoond) for sectie, getoond in alle
+        ],
+        Passagevorm.VENSTER: list(
             chain([gevonden.titel], chain.from_iterable(_vensters(getoond) for _, getoond in alle))
         ),
-        Vorm.VRAAG: [zin[:LANGSTE_VENSTER] for zin in _zinnen(platte_tekst(gevonden.lezersvragen))],
+        Passagevorm.VRAAG: [
+            zin[:LANGSTE_VENSTER] for zin in _zinnen(platte_tekst(gevonden.lezersvragen))
+        ],
     }
 
 

@@ -14,8 +14,8 @@ from taggit.models import ItemBase
 
 from basis.velden import (
     DeelDatum,
-    Keuzes,
     Mailadres,
+    MeerKeuzes,
     RijkeTekst,
     dag_constraint,
     deeldatum_constraint,
@@ -68,7 +68,7 @@ MEERVOUDIG: list[tuple[str, type[models.TextChoices]]] = [
     ("richtpunten", k.Richtpunt),
     ("ervaring", k.Ervaring),
     ("ervaring_beloning", k.Beloning),
-    ("randvoorwaarden", k.Randvoorwaarde),
+    ("randvoorwaarden", k.Randvoorwaardesoort),
     ("financiering", k.Financiering),
     ("cijfers_onbekend", k.Kostencijfer),
     ("gezochte_partners", k.Partijrol),
@@ -189,10 +189,10 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
         blank=True,
         related_name="beschrijvingen",
     )
-    niveaus = Keuzes(k.Niveau, blank=True)
+    niveaus = MeerKeuzes(k.Niveau, blank=True)
     methodieken = models.ManyToManyField(Methodiek, related_name="beschrijvingen", blank=True)
     methodiek_toelichting = models.CharField(max_length=300, blank=True)
-    wetten = Keuzes(k.Wet, blank=True)
+    wetten = MeerKeuzes(k.Wet, blank=True)
     regios = models.ManyToManyField(
         Regio, verbose_name="regio's", related_name="beschrijvingen", blank=True
     )
@@ -209,26 +209,26 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     clientvraag = rijk("clientvraag")
     lezersvragen = rijk("lezersvragen")
     doel = rijk("doel")
-    richtpunten = Keuzes(k.Richtpunt, blank=True)
+    richtpunten = MeerKeuzes(k.Richtpunt, blank=True)
 
     aanpak = rijk("aanpak")
     vaste_kern = rijk("vaste_kern")
     uitvoerders = rijk("uitvoerders")
-    ervaring = Keuzes(k.Ervaring, blank=True)
-    ervaring_beloning = Keuzes(k.Beloning, blank=True)
+    ervaring = MeerKeuzes(k.Ervaring, blank=True)
+    ervaring_beloning = MeerKeuzes(k.Beloning, blank=True)
     ervaring_fte = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     ervaring_toelichting = rijk("ervaring_toelichting")
     naasten = rijk("naasten")
 
-    randvoorwaarden = Keuzes(k.Randvoorwaarde, blank=True)
+    randvoorwaarden = MeerKeuzes(k.Randvoorwaardesoort, blank=True)
     randvoorwaarden_toelichting = rijk("randvoorwaarden_toelichting")
-    financiering = Keuzes(k.Financiering, blank=True)
+    financiering = MeerKeuzes(k.Financiering, blank=True)
     financiering_toelichting = rijk("financiering_toelichting")
     kosten_per_jaar = models.PositiveIntegerField(null=True, blank=True)
     uren_per_week = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     bereik = models.PositiveIntegerField(null=True, blank=True)
     peildatum = DeelDatum(blank=True)
-    cijfers_onbekend = Keuzes(k.Kostencijfer, blank=True)
+    cijfers_onbekend = MeerKeuzes(k.Kostencijfer, blank=True)
 
     resultaten = rijk("resultaten")
     onderbouwing = models.CharField(max_length=30, choices=k.Onderbouwing, blank=True)
@@ -237,7 +237,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     tips = rijk("tips")
     praktijkverhaal = rijk("praktijkverhaal")
     praktijkverhaal_toestemming = models.BooleanField("de verteller gaf toestemming", default=False)
-    gezochte_partners = Keuzes(k.Partijrol, blank=True)
+    gezochte_partners = MeerKeuzes(k.Partijrol, blank=True)
     gezochte_partners_toelichting = rijk("gezochte_partners_toelichting")
 
     contact_naam = models.CharField(max_length=100, blank=True)

@@ -55,7 +55,7 @@ class Hoofdstuk:
 
 
 @dataclass(frozen=True)
-class Document:
+class Uitdraai:
     """All that stands on paper, in order."""
 
     site: str
@@ -69,7 +69,7 @@ class Document:
     versie: str
 
 
-def als_document(beschrijving: Beschrijving) -> Document:
+def als_document(beschrijving: Beschrijving) -> Uitdraai:
     """What a visitor may see of `beschrijving`, ready to be drawn."""
     hoofdstukken = []
     for sectie, getoond in secties(beschrijving):
@@ -79,7 +79,7 @@ def als_document(beschrijving: Beschrijving) -> Document:
             hoofdstukken.append(Hoofdstuk(sectie.titel, paragrafen))
     adres = webadres(beschrijving)
     te_bevestigen = beschrijving.status == Status.TE_BEVESTIGEN
-    return Document(
+    return Uitdraai(
         site=SITE_NAAM,
         titel=schoon(beschrijving.titel),
         kern=schoon(beschrijving.kern),

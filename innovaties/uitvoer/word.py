@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 from basis.blokken import Stuk, Tekstblok
 from innovaties.models import Beschrijving
 from innovaties.uitvoer import word_stijl as stijl
-from innovaties.uitvoer.document import Document, Tabel, als_document
+from innovaties.uitvoer.document import Tabel, Uitdraai, als_document
 
 LIJSTEN = {"opsomming": "List Bullet", "nummering": "List Number"}
 DIEPSTE_LIJST = 3
@@ -22,17 +22,17 @@ def maak_docx(beschrijving: Beschrijving) -> bytes:
     """What a visitor may see of `beschrijving`, to edit and to quote from."""
     document = als_document(beschrijving)
     word = stijl.nieuw(document.titel, document.site)
-    _Schrijver(word).schrijf(document)
+    _Wordschrijver(word).schrijf(document)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
-class _Schrijver:
+class _Wordschrijver:
     def __init__(self, word: WordDocument) -> None:
         self.word = word
 
-    def schrijf(self, document: Document) -> None:
+    def schrijf(self, document: Uitdraai) -> None:
         self._kop_en_voet(document)
         self.word.add_heading(document.titel, level=1)
         self.word.add_paragraph(document.kern, style="Subtitle")
@@ -50,7 +50,7 @@ class _Schrijver:
         self._alinea((), "No Spacing")
         self._alinea(document.slot, stijl.KADER)
 
-    def _kop_en_voet(self, document: Document) -> None:
+    def _kop_en_voet(self, document: Uitdraai) -> None:
         blad = self.word.sections[0]
         blad.header.paragraphs[0].add_run(document.site)
         voet = blad.footer.paragraphs[0]

@@ -21,7 +21,7 @@ from masterclasses.actions.plekken import (
     verhoog_volgnummer,
     ververs,
 )
-from masterclasses.keuzelijsten import Fase, Status, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Wijze
 from masterclasses.lezen import woorden
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Masterclass, Uitnodiging
@@ -63,21 +63,28 @@ def kondig_aan(*, masterclass: Masterclass, door: Gebruiker) -> Masterclass:
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     masterclass = vergrendel(masterclass)
-    if masterclass.fase == Fase.AANGEKONDIGD:
+    if masterclass.fase == Masterclassfase.AANGEKONDIGD:
         return masterclass
-    vereis(masterclass.fase == Fase.CONCEPT, "Een afgelaste masterclass komt niet terug.")
+    vereis(
+        masterclass.fase == Masterclassfase.CONCEPT, "Een afgelaste masterclass komt niet terug."
+    )
     missend = ", ".join(label for label, _ in ontbreekt(masterclass))
     vereis(not missend, f"Vul dit nog in voordat u aankondigt: {missend}.")
-    masterclass.fase = Fase.AANGEKONDIGD
+    masterclass.fase = Masterclassfase.AANGEKONDIGD
     masterclass.aangekondigd_op, masterclass.aangekondigd_door = timezone.now(), door
     masterclass.save(update_fields=["fase", "aangekondigd_op", "aangekondigd_door"])
-    _noteer_fase(masterclass, "aangekondigd", van=Fase.CONCEPT, door=door)
+    _noteer_fase(masterclass, "aangekondigd", van=Masterclassfase.CONCEPT, door=door)
     maak_vindbaar(masterclass)
     return masterclass
 
 
 def _noteer_fase(
-    masterclass: Masterclass, wat: str, *, van: Fase, door: Gebruiker, toelichting: str = ""
+    masterclass: Masterclass,
+    wat: str,
+    *,
+    van: Masterclassfase,
+    door: Gebruiker,
+    toelichting: str = "",
 ) -> None:
     Logregel.objects.schrijf(
         masterclass, wat, door=door, van=van, naar=masterclass.fase, toelichting=toelichting
@@ -88,7 +95,7 @@ def _komend(masterclass: Masterclass, door: Gebruiker, nu: datetime) -> Mastercl
     """`masterclass`, locked. Raises RuleViolation unless it is announced and has yet to begin."""
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     masterclass = vergrendel(masterclass)
-    vereis(masterclass.fase == Fase.AANGEKONDIGD, NIET_ZICHTBAAR)
+    vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD, NIET_ZICHTBAAR)
     vereis(masterclass.begin > nu, BEGONNEN)
     return masterclass
 
@@ -155,10 +162,10 @@ def gelast_af(*, masterclass: Masterclass, reden: str, door: Gebruiker) -> Maste
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     vereis(reden.strip(), "Schrijf waarom de masterclass niet doorgaat.")
     nu = timezone.now()
-    if vergrendel(masterclass).fase == Fase.AFGELAST:
+    if vergrendel(masterclass).fase == Masterclassfase.AFGELAST:
         return masterclass
     masterclass = _komend(masterclass, door, nu)
-    masterclass.fase, masterclass.reden = Fase.AFGELAST, reden.strip()
+    masterclass.fase, masterclass.reden = Masterclassfase.AFGELAST, reden.strip()
     masterclass.afgelast_op, masterclass.afgelast_door = nu, door
     masterclass.save(update_fields=["fase", "reden", "afgelast_op", "afgelast_door"])
     verhoog_volgnummer(masterclass)
@@ -166,11 +173,11 @@ def gelast_af(*, masterclass: Masterclass, reden: str, door: Gebruiker) -> Maste
     for aanmelding in masterclass.aanmeldingen.lopend():
         aanmelding.masterclass = masterclass
         berichten.afgelast(aanmelding)  # reads from the status whether a calendar has it
-        laat_los(aanmelding, Status.VERVALLEN, nu)
+        laat_los(aanmelding, Aanmeldstatus.VERVALLEN, nu)
     _noteer_fase(
         masterclass,
         "afgelast",
-        van=Fase.AANGEKONDIGD,
+        van=Masterclassfase.AANGEKONDIGD,
         door=door,
         toelichting=masterclass.reden,
     )
@@ -190,7 +197,7 @@ def verwijder(*, masterclass: Masterclass, door: Gebruiker) -> None:
     except Masterclass.DoesNotExist:
         return
     vereis(
-        masterclass.fase == Fase.CONCEPT and not masterclass.aanmeldingen.exists(),
+        masterclass.fase == Masterclassfase.CONCEPT and not masterclass.aanmeldingen.exists(),
         "Alleen een concept zonder aanmeldingen kan weg. Gelast deze masterclass af.",
     )
     Logregel.objects.schrijf(masterclass, "verwijderd", door=door, toelichting=str(masterclass))

@@ -26,7 +26,7 @@ from masterclasses.actions.plekken import (
     ververs,
     vrije_plek,
 )
-from masterclasses.keuzelijsten import LOPEND, Fase, Status, Toelating
+from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Toelating
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag
 from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
@@ -78,7 +78,7 @@ def meld_aan(
     _plaats(aanmelding, aankomst)
     aanmelding.save(force_insert=True)
     _bewaar_erbij(aanmelding, antwoorden or {}, behoefte)
-    if aanmelding.status == Status.TE_BEOORDELEN:
+    if aanmelding.status == Aanmeldstatus.TE_BEOORDELEN:
         berichten.vraag_bevestiging_goedkeuring(aanmelding)
     elif aanmelding.plek_id:
         berichten.vraag_bevestiging(aanmelding)
@@ -95,12 +95,12 @@ def _plaats(aanmelding: Aanmelding, aankomst: Aankomst) -> None:
         or aanmelding.uitgenodigd
         or aanmelding.publiek in masterclass.publiek
     ):
-        aanmelding.status, aanmelding.netwerk = Status.TE_BEOORDELEN, ""
+        aanmelding.status, aanmelding.netwerk = Aanmeldstatus.TE_BEOORDELEN, ""
         return
     vereis(aankomst.plekken, "Zo kunt u niet meedoen aan deze masterclass. Kies een andere manier.")
     te_veel = aankomst.wachtend or aankomst.vastgehouden >= MEESTE_VASTGEHOUDEN
     aanmelding.plek_id = None if te_veel else aankomst.vrij
-    aanmelding.status = Status.TE_BEVESTIGEN
+    aanmelding.status = Aanmeldstatus.TE_BEVESTIGEN
 
 
 def _bewaar_erbij(
@@ -126,22 +126,22 @@ def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
-    if aanmelding.status == Status.BEVESTIGD:
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         return aanmelding
-    vereis(aanmelding.masterclass.fase == Fase.AANGEKONDIGD, AFGELAST)
+    vereis(aanmelding.masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
     vereis(aanmelding.status in LOPEND, TE_LAAT)
     eerste_keer = aanmelding.bevestigd_op is None
     aanmelding.bevestigd_op, aanmelding.verloopt = aanmelding.bevestigd_op or nu, None
     aanmelding.netwerk = ""
-    if aanmelding.status == Status.TE_BEVESTIGEN and not aanmelding.plek_id:
+    if aanmelding.status == Aanmeldstatus.TE_BEVESTIGEN and not aanmelding.plek_id:
         aanmelding.plek = vrije_plek(aanmelding.masterclass, aanmelding.wijze)
-        aanmelding.status = Status.WACHTLIJST
+        aanmelding.status = Aanmeldstatus.WACHTLIJST
     if aanmelding.plek_id:
-        aanmelding.status = Status.BEVESTIGD
+        aanmelding.status = Aanmeldstatus.BEVESTIGD
     aanmelding.save(update_fields=["status", "plek", "bevestigd_op", "verloopt", "netwerk"])
-    if aanmelding.status == Status.BEVESTIGD:
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         berichten.bevestigd(aanmelding)
-    elif eerste_keer and aanmelding.status == Status.WACHTLIJST:
+    elif eerste_keer and aanmelding.status == Aanmeldstatus.WACHTLIJST:
         berichten.op_wachtlijst(aanmelding)
     elif eerste_keer:
         berichten.wacht_op_goedkeuring(aanmelding)
@@ -174,8 +174,8 @@ def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
         return aanmelding
     masterclass = aanmelding.masterclass
     vereis(nu < masterclass.begin, BEGONNEN)
-    in_agenda = aanmelding.status == Status.BEVESTIGD
-    laat_los(aanmelding, Status.INGETROKKEN, nu)
+    in_agenda = aanmelding.status == Aanmeldstatus.BEVESTIGD
+    laat_los(aanmelding, Aanmeldstatus.INGETROKKEN, nu)
     if in_agenda:  # newer than what their calendar has, and older than what it may get after this
         verhoog_volgnummer(masterclass)
     berichten.ingetrokken(aanmelding, in_agenda=in_agenda)
@@ -201,18 +201,18 @@ def wijzig(
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
     masterclass = aanmelding.masterclass
-    vereis(masterclass.fase == Fase.AANGEKONDIGD, AFGELAST)
+    vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
     vereis(aanmelding.status in LOPEND, NIET_MEER)
     vereis(nu < masterclass.begin, BEGONNEN)
     naar, anders = waarden.get("wijze", aanmelding.wijze), False
-    in_de_rij = aanmelding.plek_id or aanmelding.status == Status.WACHTLIJST
+    in_de_rij = aanmelding.plek_id or aanmelding.status == Aanmeldstatus.WACHTLIJST
     if naar != aanmelding.wijze and in_de_rij:
         plek = vrije_plek(masterclass, naar) if aanmelding.plek_id else None
         if plek is None:
             raise RuleViolation(
                 "Daar is geen plek vrij. Wilt u op die wachtlijst? Meld u dan af en opnieuw aan."
             )
-        aanmelding.plek, anders = plek, aanmelding.status == Status.BEVESTIGD
+        aanmelding.plek, anders = plek, aanmelding.status == Aanmeldstatus.BEVESTIGD
     for naam, waarde in waarden.items():
         setattr(aanmelding, naam, waarde)
     aanmelding.save(update_fields=["plek", *waarden])

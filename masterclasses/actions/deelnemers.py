@@ -15,7 +15,7 @@ from logboek.models import Logregel
 from masterclasses import berichten, links
 from masterclasses.actions.aanmelden import BEGONNEN, trek_in
 from masterclasses.actions.plekken import haal, laat_los, ververs, vrije_plek
-from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
+from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Wijze
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
@@ -47,10 +47,10 @@ class Ontvangersgroep(TextChoices):
 
 
 _GROEPEN = {
-    Ontvangersgroep.PLEK: Q(status=Status.BEVESTIGD),
-    Ontvangersgroep.ZAAL: Q(status=Status.BEVESTIGD, wijze=Wijze.ZAAL),
-    Ontvangersgroep.ONLINE: Q(status=Status.BEVESTIGD, wijze=Wijze.ONLINE),
-    Ontvangersgroep.WACHTLIJST: Q(status__in=(Status.WACHTLIJST, Status.AANGEBODEN)),
+    Ontvangersgroep.PLEK: Q(status=Aanmeldstatus.BEVESTIGD),
+    Ontvangersgroep.ZAAL: Q(status=Aanmeldstatus.BEVESTIGD, wijze=Wijze.ZAAL),
+    Ontvangersgroep.ONLINE: Q(status=Aanmeldstatus.BEVESTIGD, wijze=Wijze.ONLINE),
+    Ontvangersgroep.WACHTLIJST: Q(status__in=(Aanmeldstatus.WACHTLIJST, Aanmeldstatus.AANGEBODEN)),
     Ontvangersgroep.AANWEZIG: Q(aanwezig_op__isnull=False),
 }
 
@@ -65,7 +65,7 @@ def inchecken_kan(masterclass: Masterclass, nu: datetime) -> bool:
     """Whether who is there can be noted at `nu`: from that day's midnight until a week after."""
     dag = timezone.localdate(masterclass.begin)
     middernacht = begin_van_dag(dag)
-    gaat_door = masterclass.fase == Fase.AANGEKONDIGD
+    gaat_door = masterclass.fase == Masterclassfase.AANGEKONDIGD
     return gaat_door and middernacht <= nu < masterclass.einde + NA_DE_DAG
 
 
@@ -80,13 +80,17 @@ def laat_toe(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
     masterclass = aanmelding.masterclass
-    if aanmelding.status in (Status.BEVESTIGD, Status.WACHTLIJST, Status.AANGEBODEN):
+    if aanmelding.status in (
+        Aanmeldstatus.BEVESTIGD,
+        Aanmeldstatus.WACHTLIJST,
+        Aanmeldstatus.AANGEBODEN,
+    ):
         return aanmelding
-    vereis(aanmelding.status == Status.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
+    vereis(aanmelding.status == Aanmeldstatus.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
     vereis(aanmelding.bevestigd_op, NIET_BEVESTIGD)
-    vereis(masterclass.fase == Fase.AANGEKONDIGD and nu < masterclass.begin, BEGONNEN)
+    vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD and nu < masterclass.begin, BEGONNEN)
     aanmelding.plek = vrije_plek(masterclass, aanmelding.wijze)
-    aanmelding.status = Status.BEVESTIGD if aanmelding.plek else Status.WACHTLIJST
+    aanmelding.status = Aanmeldstatus.BEVESTIGD if aanmelding.plek else Aanmeldstatus.WACHTLIJST
     aanmelding.save(update_fields=["status", "plek"])
     if aanmelding.plek:
         berichten.bevestigd(aanmelding)
@@ -105,11 +109,11 @@ def wijs_af(*, aanmelding: Aanmelding, door: Gebruiker, toelichting: str = "") -
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
-    if aanmelding.status == Status.AFGEWEZEN:
+    if aanmelding.status == Aanmeldstatus.AFGEWEZEN:
         return aanmelding
-    vereis(aanmelding.status == Status.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
+    vereis(aanmelding.status == Aanmeldstatus.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
     vereis(aanmelding.bevestigd_op, NIET_BEVESTIGD)
-    laat_los(aanmelding, Status.AFGEWEZEN, nu)
+    laat_los(aanmelding, Aanmeldstatus.AFGEWEZEN, nu)
     berichten.niet_toegelaten(aanmelding, toelichting)
     Logregel.objects.schrijf(aanmelding.masterclass, "niet toegelaten", door=door)
     return aanmelding
@@ -140,7 +144,7 @@ def bij_code(masterclass: Masterclass, code: str) -> Aanmelding:
     ander = aanmelding.masterclass
     vereis(ander == masterclass, f"Deze badge is van een andere masterclass: ‘{ander}’.")
     vereis(
-        aanmelding.status == Status.BEVESTIGD,
+        aanmelding.status == Aanmeldstatus.BEVESTIGD,
         f"{aanmelding.naam} heeft geen bevestigde plek. "
         f"De aanmelding staat op ‘{aanmelding.get_status_display()}’.",
     )
@@ -155,7 +159,7 @@ def check_in(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     """
     nu = timezone.now()
     aanmelding = _haal_voor_inchecken(aanmelding, door, nu)
-    vereis(aanmelding.status == Status.BEVESTIGD, ZONDER_PLEK)
+    vereis(aanmelding.status == Aanmeldstatus.BEVESTIGD, ZONDER_PLEK)
     if not aanmelding.aanwezig_op:
         aanmelding.aanwezig_op, aanmelding.aanwezig_door = nu, door
         aanmelding.save(update_fields=["aanwezig_op", "aanwezig_door"])

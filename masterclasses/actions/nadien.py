@@ -12,7 +12,7 @@ from basis.data import begin_van_dag
 from basis.fouten import vereis
 from masterclasses import berichten
 from masterclasses.actions.aanmelden import trek_in
-from masterclasses.keuzelijsten import LOPEND, Fase, Status
+from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase
 from masterclasses.models import (
     Aanmelding,
     Antwoord,
@@ -67,7 +67,7 @@ def herinner(nu: datetime) -> None:
     Safe to run twice or late, but not after the begin.
     """
     binnenkort = Masterclass.objects.filter(
-        fase=Fase.AANGEKONDIGD, begin__gt=nu, begin__lte=nu + HERINNEREN
+        fase=Masterclassfase.AANGEKONDIGD, begin__gt=nu, begin__lte=nu + HERINNEREN
     )
     for pk in list(binnenkort.values_list("pk", flat=True)):
         with transaction.atomic():  # locked, so that nobody withdraws or moves it meanwhile
@@ -87,7 +87,7 @@ def vraag_evaluaties(nu: datetime) -> None:
         return
     vandaag = begin_van_dag(timezone.localdate(nu))
     aanwezig = Aanmelding.objects.filter(
-        masterclass__fase=Fase.AANGEKONDIGD,
+        masterclass__fase=Masterclassfase.AANGEKONDIGD,
         masterclass__einde__lt=vandaag,
         masterclass__einde__gte=nu - NAVRAGEN,
         aanwezig_op__isnull=False,
@@ -104,8 +104,8 @@ def vergeet(nu: datetime) -> None:
     Of who came, the organisation and the role stay for the reports, without a name.
     """
     kort, lang = nu - KORT_BEWAREN, nu - BEWAREN
-    kwam_niet = ~Q(status=Status.BEVESTIGD) | Q(masterclass__fase=Fase.AFGELAST)
-    nooit_bevestigd = Q(status=Status.VERVALLEN, bevestigd_op=None, beeindigd_op__lt=kort)
+    kwam_niet = ~Q(status=Aanmeldstatus.BEVESTIGD) | Q(masterclass__fase=Masterclassfase.AFGELAST)
+    nooit_bevestigd = Q(status=Aanmeldstatus.VERVALLEN, bevestigd_op=None, beeindigd_op__lt=kort)
     bekend = Aanmelding.objects.exclude(email="")
     Behoefte.objects.filter(aanmelding__masterclass__einde__lt=kort).delete()
     _wis(bekend.filter(nooit_bevestigd | kwam_niet & Q(masterclass__einde__lt=kort)), "organisatie")

@@ -16,7 +16,7 @@ from gebruikers.models import Gebruiker
 from innovaties.models import Thema
 from logboek.models import Logregel
 from masterclasses.actions.plekken import zet_plekken
-from masterclasses.keuzelijsten import Fase, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Wijze
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Inschrijfvraag, Masterclass, Plek, Programmadeel, Spreker
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
@@ -87,9 +87,11 @@ def bewerk(
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
     masterclass = vergrendel(masterclass)
-    vereis(masterclass.fase != Fase.AFGELAST, "Een afgelaste masterclass wijzigt niet meer.")
+    vereis(
+        masterclass.fase != Masterclassfase.AFGELAST, "Een afgelaste masterclass wijzigt niet meer."
+    )
     vereis_ongewijzigd(masterclass, kenmerk, wat="deze masterclass")
-    concept = masterclass.fase == Fase.CONCEPT
+    concept = masterclass.fase == Masterclassfase.CONCEPT
     vereis(concept or not set(MOMENT) & waarden.keys(), VERPLAATS)
     vereis(mag_organiseren(waarden["organisator"]), "Kies iemand die masterclasses organiseert.")
     gewijzigd = [

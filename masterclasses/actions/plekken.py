@@ -12,7 +12,7 @@ from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten
-from masterclasses.keuzelijsten import LOPEND, Fase, Status, Wijze
+from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Wijze
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
 from masterclasses.models.aanmelding import VASTHOUDEN
@@ -115,7 +115,10 @@ def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
 
 def _kan_nog(masterclass: Masterclass, nu: datetime) -> bool:
     """Whether seats are offered yet."""
-    return masterclass.fase == Fase.AANGEKONDIGD and masterclass.begin - nu >= LAATSTE_AANBOD
+    return (
+        masterclass.fase == Masterclassfase.AANGEKONDIGD
+        and masterclass.begin - nu >= LAATSTE_AANBOD
+    )
 
 
 def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
@@ -129,13 +132,13 @@ def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
         wachtend = masterclass.aanmeldingen.wachtend(wijze)[: len(vrij)]
         for plek, aanmelding in zip(vrij, wachtend, strict=False):
             aanmelding.masterclass, aanmelding.plek = masterclass, plek
-            aanmelding.status = Status.AANGEBODEN
+            aanmelding.status = Aanmeldstatus.AANGEBODEN
             aanmelding.verloopt = houd_vast_tot(masterclass, nu, AANBOD)
             aanmelding.save(update_fields=["status", "plek", "verloopt"])
             berichten.plek_aangeboden(aanmelding)
 
 
-def laat_los(aanmelding: Aanmelding, status: Status, nu: datetime) -> None:
+def laat_los(aanmelding: Aanmelding, status: Aanmeldstatus, nu: datetime) -> None:
     """End a registration: its seat is free, and what this person needs is forgotten."""
     aanmelding.status, aanmelding.plek = status, None
     aanmelding.verloopt, aanmelding.beeindigd_op, aanmelding.netwerk = None, nu, ""
@@ -145,7 +148,7 @@ def laat_los(aanmelding: Aanmelding, status: Status, nu: datetime) -> None:
 
 def _kon_niet_kiezen(aanmelding: Aanmelding, nu: datetime) -> bool:
     """Whether the mail with the offer waits still, or went when half of its time was over."""
-    if aanmelding.status != Status.AANGEBODEN or not _kan_nog(aanmelding.masterclass, nu):
+    if aanmelding.status != Aanmeldstatus.AANGEBODEN or not _kan_nog(aanmelding.masterclass, nu):
         return False
     mails = Bericht.objects.filter(sleutel__startswith=berichten.van_aanbod(aanmelding))
     mail = mails.order_by("-pk").first()
@@ -181,7 +184,7 @@ def ververs(masterclass: Masterclass, nu: datetime) -> None:
         if _kon_niet_kiezen(aanmelding, nu):
             _geef_nieuwe_tijd(aanmelding, nu)
             continue
-        laat_los(aanmelding, Status.VERVALLEN, nu)
+        laat_los(aanmelding, Aanmeldstatus.VERVALLEN, nu)
         if aanmelding.bevestigd_op:
             berichten.aanbod_vervallen(aanmelding)
     if verlopen:

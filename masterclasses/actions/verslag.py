@@ -15,7 +15,7 @@ from basis.tekst import platte_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Lesmateriaal, Masterclass, Verslag
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
@@ -40,7 +40,7 @@ def laatste(masterclass: Masterclass) -> Verslag | None:
 
 def te_schrijven(masterclass: Masterclass) -> bool:
     """Whether there may be a verslag: the day has come, and it was not called off."""
-    return masterclass.fase == Fase.AANGEKONDIGD and masterclass.begin <= timezone.now()
+    return masterclass.fase == Masterclassfase.AANGEKONDIGD and masterclass.begin <= timezone.now()
 
 
 def ontbreekt(verslag: Verslag | None) -> list[str]:

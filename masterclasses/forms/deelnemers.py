@@ -10,7 +10,7 @@ from masterclasses.keuzelijsten import Wijze
 from masterclasses.lezen.deelnemerslijst import STAPELS
 
 
-class ZoekForm(HuisstijlForm):
+class DeelnemerZoekForm(HuisstijlForm):
     """Which participants to show; whatever is no choice counts as all."""
 
     q = forms.CharField(

@@ -16,7 +16,7 @@ from innovaties.models import Element, Innovatie, Thema
 from masterclasses.actions.organiseren import LIJSTEN, MOMENT, DeelMetSprekers, plekken_nu
 from masterclasses.forms.rijen import programma_van, vragen_van
 from masterclasses.forms.velden import MomentForm, uren, webadres
-from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Publiek, Toelating, Wijze
 from masterclasses.models import Inschrijfvraag, Masterclass
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from organisaties.models import Regio
@@ -115,7 +115,7 @@ class MasterclassForm(MomentForm):
 
     def __init__(self, masterclass: Masterclass, data: QueryDict | None = None) -> None:
         self.masterclass = masterclass
-        self.vast = masterclass.fase != Fase.CONCEPT
+        self.vast = masterclass.fase != Masterclassfase.CONCEPT
         initial = uren(masterclass) | {w.value: n or "" for w, n in plekken_nu(masterclass).items()}
         initial |= {naam: getattr(masterclass, naam) for naam in (*EIGEN, *MOMENT[2:])}
         for naam in LIJSTEN:

@@ -11,7 +11,7 @@ from basis.tekst import een_regel
 from masterclasses.actions.organiseren import DeelMetSprekers
 from masterclasses.keuzelijsten import Vraagsoort
 from masterclasses.models import Inschrijfvraag, Masterclass, Programmadeel, Spreker
-from werkplek.rijen import Rijen, RijForm
+from werkplek.rijen import Formulierrijen, RijForm
 from werkplek.velden import VERPLICHT, tekst, tekstvak, tijd
 
 SPREKERS, KEUZES = 12, 20
@@ -111,7 +111,7 @@ def _regels(waarde: str) -> list[str]:
     return [regel for regel in map(een_regel, waarde.splitlines()) if regel]
 
 
-class Programma(Rijen[DeelForm]):
+class Programma(Formulierrijen[DeelForm]):
     """The parts, which come in the order of time by themselves."""
 
     verplaatsbaar = False
@@ -129,7 +129,7 @@ def programma_van(masterclass: Masterclass, data: QueryDict | None) -> Programma
     return Programma("programma", DeelForm, begin, data, enkelvoud="onderdeel")
 
 
-def vragen_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[VraagForm]:
+def vragen_van(masterclass: Masterclass, data: QueryDict | None) -> Formulierrijen[VraagForm]:
     """The questions of `masterclass`, or as they were posted."""
     begin = (
         {
@@ -141,4 +141,4 @@ def vragen_van(masterclass: Masterclass, data: QueryDict | None) -> Rijen[VraagF
         }
         for vraag in masterclass.vragen.all()
     )
-    return Rijen("vragen", VraagForm, begin, data, enkelvoud="vraag")
+    return Formulierrijen("vragen", VraagForm, begin, data, enkelvoud="vraag")

@@ -20,7 +20,7 @@ from werkplek.velden import tekst, tekstvak
 HOOGSTENS_UITNODIGINGEN = 200
 
 
-class BeginForm(MomentForm):
+class MasterclassBeginForm(MomentForm):
     """The least that a concept needs."""
 
     titel = tekst("titel", model=Masterclass)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from masterclasses.keuzelijsten import Fase, Publiek, Verslagstatus, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Publiek, Verslagstatus, Wijze
 from masterclasses.lezen.woorden import moment
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.models.masterclass import MasterclassQuerySet
@@ -30,7 +30,7 @@ class Beschikbaarheid:
 
 
 @dataclass(frozen=True)
-class Gelezen:
+class Aangeboden:
     """`masterclass` (of `voor_lezers`) with what is derived from it at `nu`."""
 
     masterclass: Masterclass
@@ -42,7 +42,7 @@ class Gelezen:
 
     @property
     def afgelast(self) -> bool:
-        return self.masterclass.fase == Fase.AFGELAST
+        return self.masterclass.fase == Masterclassfase.AFGELAST
 
     @property
     def plekken(self) -> list[tuple[Wijze, int]]:
@@ -129,11 +129,11 @@ def voor_lezers(rijen: MasterclassQuerySet) -> MasterclassQuerySet:
     return met_verslag.met_plekken().select_related("thema")
 
 
-def lees(rijen: Iterable[Masterclass], nu: datetime) -> list[Gelezen]:
+def lees(rijen: Iterable[Masterclass], nu: datetime) -> list[Aangeboden]:
     """Each of `rijen` as it reads at `nu`."""
-    return [Gelezen(rij, nu) for rij in rijen]
+    return [Aangeboden(rij, nu) for rij in rijen]
 
 
-def grenzen(gelezen: Iterable[Gelezen]) -> list[datetime]:
+def grenzen(gelezen: Iterable[Aangeboden]) -> list[datetime]:
     """The moments at which a page with `gelezen` reads differently."""
     return [moment for een in gelezen for moment in een.masterclass.grenzen]

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from masterclasses.keuzelijsten import Fase, Status, Verslagstatus, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagstatus, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Verslag
 from masterclasses.models.masterclass import MasterclassQuerySet
 
@@ -43,7 +43,9 @@ class Masterclassrij:
 
 def met_stand(qs: MasterclassQuerySet) -> MasterclassQuerySet:
     """With all that `rijen` reads, in one query."""
-    wachtend = Aanmelding.objects.filter(masterclass=OuterRef("pk"), status=Status.WACHTLIJST)
+    wachtend = Aanmelding.objects.filter(
+        masterclass=OuterRef("pk"), status=Aanmeldstatus.WACHTLIJST
+    )
     aantal = wachtend.order_by().values("masterclass").annotate(n=Count("pk")).values("n")
     verslag = Verslag.objects.filter(masterclass=OuterRef("pk"), status=Verslagstatus.GEPUBLICEERD)
     return (
@@ -92,17 +94,17 @@ def cijfers(masterclass: Masterclass) -> Aanmeldcijfers:
     totalen = dict(masterclass.plekken.order_by().values_list("wijze").annotate(n=Count("pk")))
 
     def plekken(wijze: Wijze) -> Plekken:
-        bevestigd, _ = per.get((wijze, Status.BEVESTIGD), (0, 0))
+        bevestigd, _ = per.get((wijze, Aanmeldstatus.BEVESTIGD), (0, 0))
         vast = sum(
             per.get((wijze, status), (0, 0))[1]
-            for status in (Status.TE_BEVESTIGEN, Status.AANGEBODEN)
+            for status in (Aanmeldstatus.TE_BEVESTIGEN, Aanmeldstatus.AANGEBODEN)
         )
-        wachtlijst, _ = per.get((wijze, Status.WACHTLIJST), (0, 0))
+        wachtlijst, _ = per.get((wijze, Aanmeldstatus.WACHTLIJST), (0, 0))
         return Plekken(wijze, totalen.get(wijze, 0), bevestigd + vast, bevestigd, vast, wachtlijst)
 
     return Aanmeldcijfers(
         [plekken(wijze) for wijze in Wijze if totalen.get(wijze)],
-        sum(n for (_, status), (n, _) in per.items() if status == Status.TE_BEOORDELEN),
+        sum(n for (_, status), (n, _) in per.items() if status == Aanmeldstatus.TE_BEOORDELEN),
         sum(n for n, _ in per.values()),
     )
 
@@ -110,9 +112,9 @@ def cijfers(masterclass: Masterclass) -> Aanmeldcijfers:
 def stappen(masterclass: Masterclass, nu: datetime) -> list[str]:
     """The steps that an organiser can take with `masterclass` at `nu`."""
     mogelijk = ["kopieren"]
-    if masterclass.fase == Fase.CONCEPT:
+    if masterclass.fase == Masterclassfase.CONCEPT:
         mogelijk += ["aankondigen", "verwijderen"]
-    elif masterclass.fase == Fase.AANGEKONDIGD and masterclass.begin > nu:
+    elif masterclass.fase == Masterclassfase.AANGEKONDIGD and masterclass.begin > nu:
         mogelijk += ["verplaatsen", "afgelasten"]
     return mogelijk
 
@@ -131,13 +133,13 @@ def volgende(
 ) -> Knop:
     """What an organiser most likely wants to do now."""
     nu = timezone.now()
-    if masterclass.fase == Fase.CONCEPT:
+    if masterclass.fase == Masterclassfase.CONCEPT:
         return (
             Knop("Aankondigen", "stap", "aankondigen")
             if compleet
             else Knop("Verder invullen", "bewerken")
         )
-    if masterclass.fase == Fase.AFGELAST:
+    if masterclass.fase == Masterclassfase.AFGELAST:
         return Knop("Maak een nieuwe, met deze inhoud", "stap", "kopieren")
     if masterclass.is_voorbij(nu):
         return (

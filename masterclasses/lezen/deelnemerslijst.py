@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from basis.letters import is_tekenbaar
 from basis.tekst import sorteersleutel
-from masterclasses.keuzelijsten import BEEINDIGD, Status
+from masterclasses.keuzelijsten import BEEINDIGD, Aanmeldstatus
 from masterclasses.models import Aanmelding, Masterclass
 
 
@@ -51,7 +51,9 @@ def regels(masterclass: Masterclass) -> list[Deelnemersregel]:
     alle = list(masterclass.aanmeldingen.order_by("pk"))
     gezien: Counter[str] = Counter()
     plaats: dict[int, int] = {}
-    rij = [(rij.bevestigd_op, rij.pk, rij) for rij in alle if rij.status == Status.WACHTLIJST]
+    rij = [
+        (rij.bevestigd_op, rij.pk, rij) for rij in alle if rij.status == Aanmeldstatus.WACHTLIJST
+    ]
     for _, pk, wacht in sorted(rij, key=lambda wacht: wacht[:2]):
         gezien[wacht.wijze] += 1
         plaats[pk] = gezien[wacht.wijze]
@@ -62,13 +64,13 @@ def regels(masterclass: Masterclass) -> list[Deelnemersregel]:
 
 def stapel_van(aanmelding: Aanmelding) -> str:
     """In which of `STAPELS` a registration belongs."""
-    if aanmelding.status == Status.BEVESTIGD:
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         return "plek"
-    if aanmelding.status == Status.WACHTLIJST:
+    if aanmelding.status == Aanmeldstatus.WACHTLIJST:
         return "wachtlijst"
     if aanmelding.status in BEEINDIGD:
         return "weg"
-    if aanmelding.status == Status.TE_BEOORDELEN and aanmelding.bevestigd_op:
+    if aanmelding.status == Aanmeldstatus.TE_BEOORDELEN and aanmelding.bevestigd_op:
         return "beoordelen"
     return "antwoord"
 

@@ -21,7 +21,7 @@ class Cijferstaaf(NamedTuple):
     deel: int
 
 
-class Oordeel(NamedTuple):
+class Waardering(NamedTuple):
     """The marks for one thing; `gemiddeld` is None when nobody gave one."""
 
     label: str
@@ -30,14 +30,14 @@ class Oordeel(NamedTuple):
     staven: list[Cijferstaaf]
 
 
-class Uitkomst(NamedTuple):
-    cijfer: Oordeel
-    oordelen: list[Oordeel]
+class Evaluatiecijfers(NamedTuple):
+    cijfer: Waardering
+    oordelen: list[Waardering]
     meegenomen: list[str]
     beter: list[str]
 
 
-def uitkomst_van(masterclass: Masterclass) -> tuple[int, Uitkomst | None]:
+def uitkomst_van(masterclass: Masterclass) -> tuple[int, Evaluatiecijfers | None]:
     """The number of answers, and what they say: None with fewer than `TEN_MINSTE`. One query.
 
     Texts go by their words, so that no two can be laid beside each other.
@@ -45,7 +45,7 @@ def uitkomst_van(masterclass: Masterclass) -> tuple[int, Uitkomst | None]:
     gegeven = list(masterclass.evaluaties.all())
     if len(gegeven) < TEN_MINSTE:
         return len(gegeven), None
-    uitkomst = Uitkomst(
+    uitkomst = Evaluatiecijfers(
         cijfer=_oordeel("Cijfer", (e.cijfer for e in gegeven), range(10, 0, -1)),
         oordelen=[
             _oordeel(_label(naam), (getattr(e, naam) for e in gegeven), range(5, 0, -1))
@@ -62,10 +62,10 @@ def _label(naam: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _oordeel(label: str, waarden: Iterable[int | None], schaal: Sequence[int]) -> Oordeel:
+def _oordeel(label: str, waarden: Iterable[int | None], schaal: Sequence[int]) -> Waardering:
     gegeven = [waarde for waarde in waarden if waarde is not None]
     telling, aantal = Counter(gegeven), len(gegeven)
-    return Oordeel(
+    return Waardering(
         label=label,
         aantal=aantal,
         gemiddeld=sum(gegeven) / aantal if aantal else None,

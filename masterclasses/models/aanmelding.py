@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from basis.velden import Mailadres, keuze_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
-from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Publiek, Status, Wijze
+from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Aanmeldstatus, Publiek, Wijze
 from masterclasses.models.masterclass import Inschrijfvraag, Masterclass, Plek
 
 VASTHOUDEN = timedelta(minutes=20)
@@ -25,15 +25,17 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
 
     def bevestigd(self) -> AanmeldingQuerySet:
         """Those that come, or came."""
-        return self.filter(status=Status.BEVESTIGD)
+        return self.filter(status=Aanmeldstatus.BEVESTIGD)
 
     def wachtend(self, wijze: str) -> AanmeldingQuerySet:
         """The waiting list of one `wijze`: who confirmed first is first in line."""
-        return self.filter(status=Status.WACHTLIJST, wijze=wijze).order_by("bevestigd_op", "pk")
+        return self.filter(status=Aanmeldstatus.WACHTLIJST, wijze=wijze).order_by(
+            "bevestigd_op", "pk"
+        )
 
     def verlopen(self, nu: datetime) -> AanmeldingQuerySet:
         """Those whose time to answer is over, or only that in which a seat was held."""
-        vastgehouden = Q(status=Status.TE_BEVESTIGEN, plek__isnull=False)
+        vastgehouden = Q(status=Aanmeldstatus.TE_BEVESTIGEN, plek__isnull=False)
         return self.lopend().filter(
             Q(verloopt__lte=nu) | (vastgehouden & Q(aangemeld_op__lte=nu - VASTHOUDEN))
         )
@@ -49,7 +51,7 @@ class Aanmelding(models.Model):
         Masterclass, on_delete=models.PROTECT, related_name="aanmeldingen"
     )
     wijze = models.CharField("hoe doet u mee?", max_length=6, choices=Wijze)
-    status = models.CharField(max_length=13, choices=Status)
+    status = models.CharField(max_length=13, choices=Aanmeldstatus)
     plek = models.OneToOneField(
         Plek, on_delete=models.PROTECT, related_name="aanmelding", null=True, blank=True
     )
@@ -77,7 +79,7 @@ class Aanmelding(models.Model):
         verbose_name_plural = "aanmeldingen"
         constraints: ClassVar = [
             keuze_constraint("aanmelding", "wijze", Wijze, leeg=False),
-            keuze_constraint("aanmelding", "status", Status, leeg=False),
+            keuze_constraint("aanmelding", "status", Aanmeldstatus, leeg=False),
             keuze_constraint("aanmelding", "publiek", Publiek, leeg=False),
             models.UniqueConstraint(
                 "masterclass",
@@ -89,33 +91,34 @@ class Aanmelding(models.Model):
             models.CheckConstraint(
                 name="aanmelding_plek_bij_status",
                 condition=Q(status__in=BEZET, plek__isnull=False)
-                | Q(status=Status.TE_BEVESTIGEN)
-                | (~Q(status__in=(*BEZET, Status.TE_BEVESTIGEN)) & Q(plek__isnull=True)),
+                | Q(status=Aanmeldstatus.TE_BEVESTIGEN)
+                | (~Q(status__in=(*BEZET, Aanmeldstatus.TE_BEVESTIGEN)) & Q(plek__isnull=True)),
                 violation_error_message="Er is geen plek meer.",
             ),
             models.CheckConstraint(
                 name="aanmelding_verloopt_bij_status",
                 condition=Q(
-                    status__in=(Status.TE_BEVESTIGEN, Status.AANGEBODEN), verloopt__isnull=False
+                    status__in=(Aanmeldstatus.TE_BEVESTIGEN, Aanmeldstatus.AANGEBODEN),
+                    verloopt__isnull=False,
                 )
-                | Q(status__in=(Status.TE_BEOORDELEN, Status.WACHTLIJST))
-                | (Q(status__in=(Status.BEVESTIGD, *BEEINDIGD)) & Q(verloopt__isnull=True)),
+                | Q(status__in=(Aanmeldstatus.TE_BEOORDELEN, Aanmeldstatus.WACHTLIJST))
+                | (Q(status__in=(Aanmeldstatus.BEVESTIGD, *BEEINDIGD)) & Q(verloopt__isnull=True)),
                 violation_error_message="Leg vast tot wanneer deze plek wordt vastgehouden.",
             ),
             models.CheckConstraint(
                 name="aanmelding_bevestigd_door_deelnemer",
-                condition=~Q(status__in=(*BEZET, Status.WACHTLIJST))
+                condition=~Q(status__in=(*BEZET, Aanmeldstatus.WACHTLIJST))
                 | Q(bevestigd_op__isnull=False),
                 violation_error_message="De deelnemer bevestigde nog niet.",
             ),
             models.CheckConstraint(
                 name="aanmelding_netwerk_tot_bevestigd",
-                condition=Q(netwerk="") | Q(status=Status.TE_BEVESTIGEN),
+                condition=Q(netwerk="") | Q(status=Aanmeldstatus.TE_BEVESTIGEN),
                 violation_error_message="Vergeet waar een aanmelding vandaan kwam.",
             ),
             models.CheckConstraint(
                 name="aanmelding_aanwezig_met_plek",
-                condition=Q(aanwezig_op__isnull=True) | Q(status=Status.BEVESTIGD),
+                condition=Q(aanwezig_op__isnull=True) | Q(status=Aanmeldstatus.BEVESTIGD),
                 violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
             ),
             samen_constraint(
@@ -145,7 +148,7 @@ class Aanmelding(models.Model):
     @property
     def plaats_in_rij(self) -> int:
         """The place on the waiting list, from 1; 0 for who does not wait. One query."""
-        if self.status != Status.WACHTLIJST:
+        if self.status != Aanmeldstatus.WACHTLIJST:
             return 0
         wachtend = self.masterclass.aanmeldingen.wachtend(self.wijze)
         voor = Q(bevestigd_op__lt=self.bevestigd_op)
@@ -154,7 +157,7 @@ class Aanmelding(models.Model):
     @property
     def vastgehouden_tot(self) -> datetime | None:
         """Until when a seat is held for who must confirm yet; None where none is."""
-        if self.status != Status.TE_BEVESTIGEN or not self.plek_id or not self.verloopt:
+        if self.status != Aanmeldstatus.TE_BEVESTIGEN or not self.plek_id or not self.verloopt:
             return None
         return min(self.aangemeld_op + VASTHOUDEN, self.verloopt)
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.velden import (
-    Keuzes,
+    MeerKeuzes,
     RijkeTekst,
     keuze_constraint,
     keuzes_constraint,
@@ -23,7 +23,7 @@ from basis.velden import (
 )
 from gebruikers.velden import iemand
 from innovaties.models import Element, Innovatie, Thema
-from masterclasses.keuzelijsten import Fase, Publiek, Toelating, Vraagsoort, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Publiek, Toelating, Vraagsoort, Wijze
 from organisaties.models import Regio
 
 LANGSTE = timedelta(hours=16)
@@ -36,7 +36,7 @@ INLEIDING = 3000
 class MasterclassQuerySet(models.QuerySet["Masterclass"]):
     def zichtbaar(self) -> MasterclassQuerySet:
         """Those that visitors see: announced, or called off after that."""
-        return self.exclude(fase=Fase.CONCEPT)
+        return self.exclude(fase=Masterclassfase.CONCEPT)
 
     def komend(self, nu: datetime) -> MasterclassQuerySet:
         """Those that are not over yet, the first one first."""
@@ -68,7 +68,7 @@ class Masterclass(models.Model):
     )
     inleiding = RijkeTekst(max_tekens=INLEIDING, blank=True)
     thema = models.ForeignKey(Thema, on_delete=models.PROTECT, related_name="masterclasses")
-    publiek = Keuzes(Publiek, blank=True)
+    publiek = MeerKeuzes(Publiek, blank=True)
     toelating = models.CharField(
         "wie mag komen?", max_length=12, choices=Toelating, default=Toelating.OPEN
     )
@@ -93,7 +93,7 @@ class Masterclass(models.Model):
     organisator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="masterclasses"
     )
-    fase = models.CharField(max_length=12, choices=Fase, default=Fase.CONCEPT)
+    fase = models.CharField(max_length=12, choices=Masterclassfase, default=Masterclassfase.CONCEPT)
     reden = models.CharField("waarom gaat zij niet door?", max_length=300, blank=True)
     volgnummer = models.PositiveIntegerField(
         default=0, help_text="Rijst bij elke wijziging die in agenda's moet komen (SEQUENCE)."
@@ -118,7 +118,7 @@ class Masterclass(models.Model):
             moment_constraint("masterclass", "aanmelden_tot"),
             keuzes_constraint("masterclass", "publiek", Publiek),
             keuze_constraint("masterclass", "toelating", Toelating, leeg=False),
-            keuze_constraint("masterclass", "fase", Fase, leeg=False),
+            keuze_constraint("masterclass", "fase", Masterclassfase, leeg=False),
             lengte_constraint("masterclass", "inleiding", INLEIDING),
             models.CheckConstraint(
                 name="masterclass_einde_na_begin",
@@ -156,9 +156,17 @@ class Masterclass(models.Model):
             ),
             models.CheckConstraint(
                 name="masterclass_fase_klopt",
-                condition=Q(fase=Fase.CONCEPT, aangekondigd_op__isnull=True)
-                | Q(fase=Fase.AANGEKONDIGD, aangekondigd_op__isnull=False, afgelast_op__isnull=True)
-                | Q(fase=Fase.AFGELAST, aangekondigd_op__isnull=False, afgelast_op__isnull=False)
+                condition=Q(fase=Masterclassfase.CONCEPT, aangekondigd_op__isnull=True)
+                | Q(
+                    fase=Masterclassfase.AANGEKONDIGD,
+                    aangekondigd_op__isnull=False,
+                    afgelast_op__isnull=True,
+                )
+                | Q(
+                    fase=Masterclassfase.AFGELAST,
+                    aangekondigd_op__isnull=False,
+                    afgelast_op__isnull=False,
+                )
                 & ~Q(reden=""),
                 violation_error_message="De fase past niet bij wat er is vastgelegd.",
             ),
@@ -177,7 +185,7 @@ class Masterclass(models.Model):
     def aanmelden_open(self, nu: datetime) -> bool:
         """Whether visitors can register at `nu`; without a window until it begins."""
         return (
-            self.fase == Fase.AANGEKONDIGD
+            self.fase == Masterclassfase.AANGEKONDIGD
             and (self.aanmelden_van is None or self.aanmelden_van <= nu)
             and nu < (self.aanmelden_tot or self.begin)
         )

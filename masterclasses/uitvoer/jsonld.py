@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from basis.adressen import SITE_NAAM, absoluut
 from masterclasses.keuzelijsten import Wijze
-from masterclasses.lezen.aanbod import Gelezen
+from masterclasses.lezen.aanbod import Aangeboden
 
 SCHEMA = "https://schema.org"
 HOE = {
@@ -16,7 +16,7 @@ HOE = {
 }
 
 
-def als_jsonld(gelezen: Gelezen) -> dict[str, object]:
+def als_jsonld(gelezen: Aangeboden) -> dict[str, object]:
     """An Event. The page must escape `<` when it puts this in a script element.
 
     The address to take part online is for who registered, and so is not in it.

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from basis.agenda import AFZENDER, als_tekst, moment, nieuwe_kalender, voeg_persoon_toe
 from basis.tekst import een_regel
-from masterclasses.keuzelijsten import Fase, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Wijze
 from masterclasses.models import Aanmelding, Masterclass
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _gebeurtenis(
     from icalendar import Event  # noqa: PLC0415 (see above)
 
     site = str(settings.SITE_URL)
-    afgezegd = afgezegd or masterclass.fase == Fase.AFGELAST
+    afgezegd = afgezegd or masterclass.fase == Masterclassfase.AFGELAST
     gebeurtenis = Event()
     gebeurtenis.add("uid", f"masterclass-{masterclass.pk}@{urlsplit(site).hostname}")
     gebeurtenis.add("sequence", masterclass.volgnummer)
@@ -92,7 +92,7 @@ def _plaats(masterclass: Masterclass, aanmelding: Aanmelding | None) -> str:
 
 def _toelichting(masterclass: Masterclass, aanmelding: Aanmelding | None) -> str:
     alineas = [een_regel(masterclass.samenvatting)]
-    if masterclass.fase == Fase.AFGELAST:
+    if masterclass.fase == Masterclassfase.AFGELAST:
         alineas.insert(0, f"Deze masterclass gaat niet door. {een_regel(masterclass.reden)}")
     elif aanmelding and aanmelding.wijze == Wijze.ONLINE and masterclass.online_adres:
         alineas.append(f"U doet online mee: {een_regel(masterclass.online_adres)}")

@@ -22,7 +22,15 @@ from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
 from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
-from masterclasses.keuzelijsten import BEEINDIGD, LOPEND, Fase, Publiek, Status, Toelating, Wijze
+from masterclasses.keuzelijsten import (
+    BEEINDIGD,
+    LOPEND,
+    Aanmeldstatus,
+    Masterclassfase,
+    Publiek,
+    Toelating,
+    Wijze,
+)
 from masterclasses.lezen import woorden
 from masterclasses.lezen.deelnemerslijst import niet_te_drukken
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
@@ -54,7 +62,7 @@ class Aanbod:
 
 def _aanbod(masterclass: Masterclass) -> list[Aanbod]:
     """The ways that have seats. None is free while others wait in line. Two queries."""
-    wachtend = masterclass.aanmeldingen.filter(status=Status.WACHTLIJST)
+    wachtend = masterclass.aanmeldingen.filter(status=Aanmeldstatus.WACHTLIJST)
     rij = set(wachtend.values_list("wijze", flat=True))
     met_plekken = Masterclass.objects.met_plekken().get(pk=masterclass.pk)
     return [
@@ -67,7 +75,7 @@ def _aanbod(masterclass: Masterclass) -> list[Aanbod]:
 def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: datetime) -> str:
     """Why nobody can register at `nu`; empty when they can."""
     redenen = {
-        "afgelast": masterclass.fase == Fase.AFGELAST,
+        "afgelast": masterclass.fase == Masterclassfase.AFGELAST,
         "voorbij": masterclass.is_voorbij(nu),
         "begonnen": masterclass.begin <= nu,
         "nog-niet": masterclass.aanmelden_van is not None and nu < masterclass.aanmelden_van,
@@ -163,11 +171,11 @@ def _toestand(aanmelding: Aanmelding, nu: datetime) -> str:
     masterclass = aanmelding.masterclass
     if aanmelding.status in BEEINDIGD:
         return aanmelding.status
-    if masterclass.fase == Fase.AFGELAST:
+    if masterclass.fase == Masterclassfase.AFGELAST:
         return "afgelast"
     if aanmelding.verloopt and aanmelding.verloopt <= nu:
-        return Status.VERVALLEN
-    if aanmelding.status == Status.BEVESTIGD:
+        return Aanmeldstatus.VERVALLEN
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         return "voorbij" if masterclass.is_voorbij(nu) else aanmelding.status
     return aanmelding.status if nu < masterclass.begin else "geen-plek"
 
@@ -182,7 +190,7 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "dag": woorden.dag(aanmelding.masterclass),
         "toestand": toestand,
         "moet_bevestigen": toestand in LOPEND
-        and (aanmelding.bevestigd_op is None or toestand == Status.AANGEBODEN),
+        and (aanmelding.bevestigd_op is None or toestand == Aanmeldstatus.AANGEBODEN),
         "tot": woorden.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
         "vast_tot": woorden.moment(vast) if vast and nu < vast else "",
         "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,

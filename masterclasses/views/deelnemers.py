@@ -37,7 +37,7 @@ from masterclasses.actions.deelnemers import (
 )
 from masterclasses.actions.nadien import KORT_BEWAREN
 from masterclasses.actions.organiseren import plekken_nu
-from masterclasses.forms.deelnemers import AfwijsForm, BerichtForm, ZoekForm
+from masterclasses.forms.deelnemers import AfwijsForm, BerichtForm, DeelnemerZoekForm
 from masterclasses.keuzelijsten import LOPEND, Wijze
 from masterclasses.lezen.deelnemerslijst import (
     niet_te_drukken,
@@ -70,7 +70,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     door = gebruiker_van(request)
     vereis_recht(mag_zien(door), NIET_ZIEN)
     masterclass = _haal(slug)
-    zoek = ZoekForm(request.GET)
+    zoek = DeelnemerZoekForm(request.GET)
     q, stapel, wijze = zoek.vraag
     alle = regels(masterclass)
     gevonden = [

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from innovaties.models import Beschrijving
 from masterclasses.filters import FACETTEN, MAAND, MasterclassFilter
 from masterclasses.keuzelijsten import Toelating, Verslagstatus, Wijze
-from masterclasses.lezen.aanbod import Gelezen, grenzen, lees, voor_lezers
+from masterclasses.lezen.aanbod import Aangeboden, grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass, Programmadeel, Verslag
 from masterclasses.uitvoer.jsonld import als_jsonld
 from vinden.paginacache import laat_vervallen, publiek, publiek_met
@@ -33,7 +33,7 @@ class Masterclassmaand:
     """One month and its masterclasses."""
 
     eerste: date
-    gelezen: list[Gelezen]
+    gelezen: list[Aangeboden]
 
 
 @publiek_met(*FACETTEN, "weergave", "eerder", "pagina")
@@ -88,7 +88,7 @@ def _volgende_maand(maand: datetime) -> datetime:
     return maand.replace(year=maand.year + maand.month // 12, month=maand.month % 12 + 1)
 
 
-def _maanden(komend: list[Gelezen], nu: datetime) -> list[Masterclassmaand]:
+def _maanden(komend: list[Aangeboden], nu: datetime) -> list[Masterclassmaand]:
     """Every month from now until the last of `komend`; far ahead only those that have one."""
     per_maand = {maand.eerste: maand for maand in _gegroepeerd(komend)}
     maand, laatste = _begin_van_maand(nu), max(per_maand, default=date.min)
@@ -100,7 +100,7 @@ def _maanden(komend: list[Gelezen], nu: datetime) -> list[Masterclassmaand]:
     return [per_maand.get(eerste, Masterclassmaand(eerste, [])) for eerste in alle]
 
 
-def _gegroepeerd(gelezen: Iterable[Gelezen]) -> list[Masterclassmaand]:
+def _gegroepeerd(gelezen: Iterable[Aangeboden]) -> list[Masterclassmaand]:
     """The months that have one, in the order of `gelezen`."""
     per_maand: dict[date, Masterclassmaand] = {}
     for een in gelezen:
@@ -118,7 +118,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = get_object_or_404(
         zichtbaar.prefetch_related(programma, "regios", "elementen", "materialen"), slug=slug
     )
-    gelezen = Gelezen(masterclass, nu)
+    gelezen = Aangeboden(masterclass, nu)
     beschrijvingen = Beschrijving.objects.zichtbaar().filter(innovatie__masterclasses=masterclass)
     context = {
         "gelezen": gelezen,

@@ -20,8 +20,13 @@ from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import ontbreekt
 from masterclasses.forms.masterclass import MasterclassForm
-from masterclasses.forms.stappen import AfgelastenForm, BeginForm, UitnodigForm, VerplaatsForm
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.forms.stappen import (
+    AfgelastenForm,
+    MasterclassBeginForm,
+    UitnodigForm,
+    VerplaatsForm,
+)
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.lezen.beheer import cijfers, met_stand, rijen, stappen, volgende
 from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
@@ -50,8 +55,8 @@ def planning(request: HttpRequest) -> HttpResponse:
     vereis_recht(mag_zien(door), NIET_ZIEN)
     nu = timezone.now()
     alle = met_stand(Masterclass.objects.all())
-    concepten = rijen(alle.filter(fase=Fase.CONCEPT).order_by("begin", "pk"))
-    aangekondigd = Masterclass.objects.filter(fase=Fase.AANGEKONDIGD)
+    concepten = rijen(alle.filter(fase=Masterclassfase.CONCEPT).order_by("begin", "pk"))
+    aangekondigd = Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD)
     blad = Paginator(alle.zichtbaar().voorbij(nu), PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "organiseert": mag_organiseren(door),
@@ -74,7 +79,7 @@ def planning(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = _organisator(request)
-    form = BeginForm(request.POST or None)
+    form = MasterclassBeginForm(request.POST or None)
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "Het concept is gemaakt. Vul hieronder de rest in.")
@@ -82,7 +87,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "masterclasses/beheer/nieuw.html", {"form": form})
 
 
-def _begin(form: BeginForm, door: Gebruiker) -> str:
+def _begin(form: MasterclassBeginForm, door: Gebruiker) -> str:
     waarden = {naam: form.cleaned_data[naam] for naam in ("titel", "thema", "begin", "einde")}
     masterclass = organiseren.begin_masterclass(**waarden, door=door)
     return reverse("masterclasses:bewerken", args=[masterclass.slug])
@@ -96,7 +101,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     qs = Masterclass.objects.select_related("thema", "organisator")
     masterclass = get_object_or_404(qs, slug=slug)
     nu, stand = timezone.now(), cijfers(masterclass)
-    missend = ontbreekt(masterclass) if masterclass.fase == Fase.CONCEPT else []
+    missend = ontbreekt(masterclass) if masterclass.fase == Masterclassfase.CONCEPT else []
     verslag = masterclass.verslagen.filter(status=Verslagstatus.GEPUBLICEERD).exists()
     knop = volgende(masterclass, stand, compleet=not missend, verslag=verslag)
     context = {
@@ -122,7 +127,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
 def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
     door = _organisator(request)
     masterclass = get_object_or_404(Masterclass, slug=slug)
-    if masterclass.fase == Fase.AFGELAST:
+    if masterclass.fase == Masterclassfase.AFGELAST:
         messages.error(request, "Een afgelaste masterclass wijzigt niet meer.")
         return redirect("masterclasses:beheer", masterclass.slug)
     data, rijknop = gepost_met_rijen(request)

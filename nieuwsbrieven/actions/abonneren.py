@@ -37,7 +37,7 @@ GEEN_ABONNEE = "U krijgt de nieuwsbrief niet. Meld u eerst opnieuw aan."
 
 
 @dataclass(frozen=True)
-class Wensen:
+class Lezerswensen:
     """What somebody asks for. None is all, also those that come later."""
 
     themas: Sequence[Thema] | None = None
@@ -47,7 +47,7 @@ class Wensen:
 
 
 @transaction.atomic
-def meld_aan(*, email: str, wensen: Wensen) -> None:
+def meld_aan(*, email: str, wensen: Lezerswensen) -> None:
     """Ask the reader at `email` to confirm that they want this.
 
     A subscriber keeps what they chose, and gets a mail that leads to their preferences. Who left
@@ -67,7 +67,7 @@ def meld_aan(*, email: str, wensen: Wensen) -> None:
     berichten.vraag_bevestiging(abonnee, nu, sinds)
 
 
-def _schrijf(abonnee: Abonnee, wensen: Wensen) -> None:
+def _schrijf(abonnee: Abonnee, wensen: Lezerswensen) -> None:
     abonnee.alle_themas, abonnee.alle_regios = wensen.themas is None, wensen.regios is None
     abonnee.publiek, abonnee.frequentie = list(wensen.publiek), wensen.frequentie
     abonnee.save()
@@ -110,7 +110,7 @@ def bevestig(*, abonnee: Abonnee) -> None:
 
 
 @transaction.atomic
-def wijzig(*, abonnee: Abonnee, wensen: Wensen) -> None:
+def wijzig(*, abonnee: Abonnee, wensen: Lezerswensen) -> None:
     """From now on `wensen` count. Raises RuleViolation for who is no subscriber any more."""
     _schrijf(_haal_actief(abonnee), wensen)
 

@@ -14,7 +14,7 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
-from nieuwsbrieven.lezen.voorstellen import Voorstel, voorstellen
+from nieuwsbrieven.lezen.voorstellen import Blokvoorstel, voorstellen
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
 from werkplek.bewerken import vereis_ongewijzigd
@@ -103,7 +103,7 @@ def neem_op(*, editie: Editie, adressen: Collection[str], door: Gebruiker) -> li
     return nieuw
 
 
-def maak_blok(editie: Editie, voorstel: Voorstel) -> Blok:
+def maak_blok(editie: Editie, voorstel: Blokvoorstel) -> Blok:
     """A part of `editie` made of `voorstel`, at its place."""
     rij = list(editie.blokken.all())
     blok = Blok.objects.create(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from post.actions.terugmeldingen import stop
-from post.keuzelijsten import Stopreden
+from post.keuzelijsten import Poststopreden
 
 # Only addresses with three soft failures are looked at, so mostly none. What was never tried, such
 # as to somebody who left before their turn, says nothing; what still waits neither.
@@ -42,5 +42,5 @@ def stop_wie_niet_te_bereiken_is() -> int:
         cursor.execute(_NIET_TE_BEREIKEN, {"aantal": DRIE})
         adressen = [email for (email,) in cursor]
     for email in adressen:
-        stop(email=email, reden=Stopreden.DRIE_KEER)
+        stop(email=email, reden=Poststopreden.DRIE_KEER)
     return len(adressen)

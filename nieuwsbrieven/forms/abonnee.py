@@ -10,10 +10,11 @@ from django import forms
 from basis.forms import HuisstijlForm
 from innovaties.models import Thema
 from masterclasses.forms.aanmelden import ROLLEN
-from nieuwsbrieven.actions.abonneren import Wensen
+from nieuwsbrieven.actions.abonneren import Lezerswensen
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels.toestemming import INSTEMMING
+from organisaties.keuzelijsten import Regiosoort
 from organisaties.models import Regio
 from werkplek.zonder_account import LENGTES, ZonderAccountForm, akkoordveld, emailveld
 
@@ -89,10 +90,10 @@ class WensenForm(HuisstijlForm):
         return schoon
 
     @property
-    def wensen(self) -> Wensen:
+    def wensen(self) -> Lezerswensen:
         """What was filled in, of a valid form."""
         schoon = self.cleaned_data
-        return Wensen(
+        return Lezerswensen(
             themas=None
             if schoon["welke_themas"] == ALLES
             else [self._themas[slug] for slug in schoon["themas"]],
@@ -105,7 +106,7 @@ class WensenForm(HuisstijlForm):
 
 
 def _regionaam(regio: Regio) -> str:
-    return f"{regio} (zorgregio)" if regio.soort == Regio.Soort.ZORGREGIO else str(regio)
+    return f"{regio} (zorgregio)" if regio.soort == Regiosoort.ZORGREGIO else str(regio)
 
 
 def _begin(themas: Iterable[str], regios: Iterable[str]) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _begin(themas: Iterable[str], regios: Iterable[str]) -> dict[str, Any]:
     }
 
 
-class AanmeldenForm(ZonderAccountForm, WensenForm):
+class AbonneerForm(ZonderAccountForm, WensenForm):
     """Subscribing."""
 
     weglaten = ("organisatie", "naam")

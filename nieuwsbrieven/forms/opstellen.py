@@ -50,7 +50,7 @@ class AkkoordForm(forms.Form):
         return _nummer(self.cleaned_data["wijziging"])
 
 
-class BeginForm(HuisstijlForm):
+class EditieBeginForm(HuisstijlForm):
     """The least that a concept needs."""
 
     onderwerp = kolom(

@@ -70,7 +70,7 @@ class StopForm(HuisstijlForm):
     )
 
 
-class ZoekForm(HuisstijlForm):
+class AbonneeZoekForm(HuisstijlForm):
     """The whole address of a subscriber who calls."""
 
     email = forms.EmailField(

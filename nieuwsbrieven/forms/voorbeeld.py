@@ -19,7 +19,7 @@ WIE = [
 ]
 
 
-class LezerForm(HuisstijlForm):
+class VoorbeeldlezerForm(HuisstijlForm):
     """A made-up reader. What is left open is everything, as when subscribing."""
 
     wie = forms.ChoiceField(

@@ -17,7 +17,7 @@ from basis.data import begin_van_dag, na_maanden
 from basis.tekst import platte_tekst
 from innovaties.keuzelijsten import Partijrol, Schaal, Soort
 from innovaties.models import Beschrijving, Thema
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort
 from nieuwsbrieven.models import Blok, Editie
@@ -32,7 +32,7 @@ LENGTE = 300
 
 
 @dataclass(frozen=True)
-class Voorstel:
+class Blokvoorstel:
     """Something an edition can take up. `adres` tells it from the others; `tekst` is plain."""
 
     soort: Bloksoort
@@ -74,7 +74,7 @@ def kwartaal_geleden(nu: datetime) -> datetime:
     return begin_van_dag(dag)
 
 
-def voorstellen(editie: Editie, nu: datetime) -> dict[Bloksoort, list[Voorstel]]:
+def voorstellen(editie: Editie, nu: datetime) -> dict[Bloksoort, list[Blokvoorstel]]:
     """What `editie` can take up at `nu`, by soort in the order of an edition, the newest first.
 
     Each says whether it is in already, and in which earlier edition it stood. At most nine queries.
@@ -114,7 +114,7 @@ def _waar_al(editie: Editie, adressen: Iterable[str]) -> tuple[set[str], dict[st
     return in_editie, eerder
 
 
-def _innovaties(editie: Editie, vanaf: datetime) -> Iterator[Voorstel]:
+def _innovaties(editie: Editie, vanaf: datetime) -> Iterator[Blokvoorstel]:
     """Descriptions published since `vanaf`, and wishes whose search for partners is no old news."""
     genoemd = Blok.objects.filter(
         innovatie=OuterRef("innovatie"),
@@ -136,7 +136,7 @@ def _innovaties(editie: Editie, vanaf: datetime) -> Iterator[Voorstel]:
         yield _van_beschrijving(versie, nieuw=versie.eerst >= vanaf)  # type: ignore[attr-defined]
 
 
-def _van_beschrijving(versie: Beschrijving, *, nieuw: bool) -> Voorstel:
+def _van_beschrijving(versie: Beschrijving, *, nieuw: bool) -> Blokvoorstel:
     soort = Bloksoort.NIEUW if nieuw else Bloksoort.BIJGEWERKT
     linktekst, tekst = "Lees de beschrijving", kort(versie.kern)
     gezocht = ", ".join(_in_zin(Partijrol(rol).label) for rol in versie.gezochte_partners)
@@ -146,7 +146,7 @@ def _van_beschrijving(versie: Beschrijving, *, nieuw: bool) -> Voorstel:
         wie = f"{gezocht}." if gezocht else kort(toelichting)
         tekst = f"{tekst}\nGezocht: {wie}"
     regios = tuple(versie.regios.all())
-    return Voorstel(
+    return Blokvoorstel(
         soort=soort,
         titel=versie.titel,
         tekst=tekst,
@@ -165,10 +165,10 @@ def _in_zin(naam: str) -> str:
     return naam[:1].lower() + naam[1:] if naam[1:2].islower() else naam
 
 
-def komende_masterclasses(nu: datetime) -> Iterator[Voorstel]:
+def komende_masterclasses(nu: datetime) -> Iterator[Blokvoorstel]:
     """The announced masterclasses to register for, now or later; the first one first."""
     masterclasses = (
-        Masterclass.objects.filter(fase=Fase.AANGEKONDIGD)
+        Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD)
         .filter(Q(aanmelden_tot__gt=nu) | Q(aanmelden_tot__isnull=True), begin__gt=nu)
         .select_related("thema")
         .prefetch_related("regios")
@@ -192,11 +192,11 @@ def _wanneer(masterclass: Masterclass) -> str:
     return zin[:1].upper() + zin[1:]
 
 
-def _verslagen(vanaf: datetime) -> Iterator[Voorstel]:
+def _verslagen(vanaf: datetime) -> Iterator[Blokvoorstel]:
     """The verslagen that were first placed since `vanaf`; a mended one is no news."""
     verslagen = (
         Verslag.objects.filter(
-            status=Verslagstatus.GEPUBLICEERD, masterclass__fase=Fase.AANGEKONDIGD
+            status=Verslagstatus.GEPUBLICEERD, masterclass__fase=Masterclassfase.AANGEKONDIGD
         )
         .annotate(eerst=Min("masterclass__verslagen__geplaatst_op"))
         .filter(eerst__gte=vanaf)
@@ -223,9 +223,9 @@ def _van_masterclass(
     linktekst: str,
     datum: datetime | None,
     anker: str = "",
-) -> Voorstel:
+) -> Blokvoorstel:
     regios = tuple(masterclass.regios.all())
-    return Voorstel(
+    return Blokvoorstel(
         soort=soort,
         titel=masterclass.titel,
         tekst=tekst.strip(),

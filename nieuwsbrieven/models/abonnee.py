@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import Keuzes, Mailadres, keuze_constraint, keuzes_constraint
+from basis.velden import Mailadres, MeerKeuzes, keuze_constraint, keuzes_constraint
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Frequentie, Toestemmingsstap
@@ -64,7 +64,7 @@ class Abonnee(models.Model):
     regios = models.ManyToManyField(
         Regio, verbose_name="regio's", related_name="abonnees", blank=True
     )
-    publiek = Keuzes(Publiek, blank=True)
+    publiek = MeerKeuzes(Publiek, blank=True)
     frequentie = models.CharField(
         "hoe vaak?", max_length=10, choices=Frequentie, default=Frequentie.ELKE
     )

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from basis.velden import (
-    Keuzes,
+    MeerKeuzes,
     RijkeTekst,
     keuze_constraint,
     keuzes_constraint,
@@ -181,7 +181,7 @@ class Blok(models.Model):
     regios = models.ManyToManyField(
         Regio, verbose_name="regio's", related_name="nieuwsbriefblokken", blank=True
     )
-    publiek = Keuzes(Publiek, blank=True)
+    publiek = MeerKeuzes(Publiek, blank=True)
     innovatie = models.ForeignKey(
         Innovatie,
         on_delete=models.SET_NULL,

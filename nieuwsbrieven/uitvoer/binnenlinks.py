@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from innovaties.models import Beschrijving, Element, Innovatie, Methodiek, Thema
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
 from organisaties.models import Organisatie, Regio
@@ -86,7 +86,7 @@ def _masterclass(slug: str) -> str:
     masterclass = Masterclass.objects.zichtbaar().filter(slug=slug).first()
     if masterclass is None:
         return WEG
-    return "gaat niet door" if masterclass.fase == Fase.AFGELAST else ""
+    return "gaat niet door" if masterclass.fase == Masterclassfase.AFGELAST else ""
 
 
 def _editie(slug: str) -> str:

@@ -19,7 +19,7 @@ from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions import abonneren
-from nieuwsbrieven.forms.abonnee import AanmeldenForm, VoorkeurenForm
+from nieuwsbrieven.forms.abonnee import AbonneerForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
@@ -56,7 +56,7 @@ def meld_aan(request: HttpRequest) -> HttpResponse:
     if "verstuurd" in request.GET:
         return render(request, "nieuwsbrieven/aangemeld.html")
     uit_de_voet = "adres" in request.POST  # of any page, where only an address is asked
-    form = AanmeldenForm(
+    form = AbonneerForm(
         request.POST if request.method == "POST" and not uit_de_voet else None,
         themas=request.GET.getlist("thema"),
         regios=request.GET.getlist("regio"),

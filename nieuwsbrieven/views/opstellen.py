@@ -17,7 +17,7 @@ from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
 from nieuwsbrieven.actions.opstellen import RICHTINGEN, TELLER
-from nieuwsbrieven.forms.opstellen import AkkoordForm, BeginForm, BlokForm, EditieForm
+from nieuwsbrieven.forms.opstellen import AkkoordForm, BlokForm, EditieBeginForm, EditieForm
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus
 from nieuwsbrieven.lezen import beheer
 from nieuwsbrieven.lezen.voorstellen import sinds
@@ -75,13 +75,13 @@ def begin(request: HttpRequest) -> HttpResponse:
         editie = kwartaaloverzicht.maak_overzicht(door=door)
         messages.success(request, "Het overzicht is klaargezet. Kijk na wat erin staat.")
         return redirect("nieuwsbrieven:bewerken", editie.pk)
-    form = BeginForm(request.POST or None)
+    form = EditieBeginForm(request.POST or None)
     if form.is_valid():
         return redirect(eenmalig(request, lambda: _begin(form, door), door=door))
     return render(request, "nieuwsbrieven/beheer/nieuw.html", {"form": form})
 
 
-def _begin(form: BeginForm, door: Gebruiker) -> str:
+def _begin(form: EditieBeginForm, door: Gebruiker) -> str:
     onderwerp = form.cleaned_data["onderwerp"]
     editie = opstellen.begin_editie(soort=Editiesoort.GEWOON, onderwerp=onderwerp, door=door)
     return reverse("nieuwsbrieven:voorstellen", args=[editie.pk])

@@ -14,7 +14,7 @@ from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions import abonneren, plannen
 from nieuwsbrieven.actions.opstellen import TELLER
-from nieuwsbrieven.forms.verzending import StopForm, VerzendForm, ZoekForm
+from nieuwsbrieven.forms.verzending import AbonneeZoekForm, StopForm, VerzendForm
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from nieuwsbrieven.lezen.bereik import bereik
 from nieuwsbrieven.lezen.cijfers import Dossier, cijfers, dossier
@@ -119,7 +119,7 @@ def abonnees(request: HttpRequest) -> HttpResponse:
     vereis_recht(mag_zien(door), NIET_ZIEN)
     if "stap" in request.POST:
         return _help(request, door)
-    form = ZoekForm(request.POST if request.method == "POST" else None)
+    form = AbonneeZoekForm(request.POST if request.method == "POST" else None)
     gevonden: Dossier | None = None
     if form.is_bound:
         vereis_recht(mag_maken(door), NIET_MAKEN)

@@ -20,10 +20,10 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
 from basis.fouten import vereis, vereis_recht
-from nieuwsbrieven.forms.voorbeeld import ALLE_DELEN, LezerForm
+from nieuwsbrieven.forms.voorbeeld import ALLE_DELEN, VoorbeeldlezerForm
 from nieuwsbrieven.keuzelijsten import VOOR, Editiesoort, Editiestatus
 from nieuwsbrieven.lezen.bereik import bereik
-from nieuwsbrieven.lezen.kiezen import Doel, doelen, kies
+from nieuwsbrieven.lezen.kiezen import Bestemming, doelen, kies
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.uitvoer import opmaak
@@ -65,7 +65,9 @@ def _stukken(editie: Editie) -> opmaak.Stukken:
     return vastgelegd or opmaak.maak(editie)
 
 
-def _voor_lezer(editie: Editie, form: LezerForm, van_editie: list[Doel]) -> tuple[int, ...]:
+def _voor_lezer(
+    editie: Editie, form: VoorbeeldlezerForm, van_editie: list[Bestemming]
+) -> tuple[int, ...]:
     """The parts that the reader of `form` gets; none when this edition is not for them."""
     frequentie, profiel = form.lezer()
     if frequentie not in (ALLE_DELEN, VOOR[Editiesoort(editie.soort)]):
@@ -83,7 +85,7 @@ def _mail(request: HttpRequest, editie: Editie, blokken: tuple[int, ...]) -> tup
 @csp_override(CSP_MET_MAIL)
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)
-    form = LezerForm(request.GET or None)
+    form = VoorbeeldlezerForm(request.GET or None)
     van_editie = doelen(editie)
     blokken = _voor_lezer(editie, form, van_editie)
     aantallen = bereik(editie, timezone.now(), van_editie)
@@ -119,7 +121,7 @@ def _vraagt_akkoord(editie: Editie) -> bool:
 @csp_override(CSP_VAN_MAIL)
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     editie = _editie(request, pk)
-    blokken = _voor_lezer(editie, LezerForm(request.GET or None), doelen(editie))
+    blokken = _voor_lezer(editie, VoorbeeldlezerForm(request.GET or None), doelen(editie))
     html, _tekst = _mail(request, editie, blokken)
     # Images come from here, whatever name the site goes by; links open beside the preview.
     html = html.replace(f'src="{settings.SITE_URL}/', 'src="/')
@@ -152,7 +154,7 @@ def _herstel(editie: Editie, bevinding: Bevinding) -> str:
 @require_POST
 def proef(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)
-    blokken = _voor_lezer(editie, LezerForm(request.GET or None), doelen(editie))
+    blokken = _voor_lezer(editie, VoorbeeldlezerForm(request.GET or None), doelen(editie))
     vereis(blokken, GEEN_MAIL)
     html, tekst = _mail(request, editie, blokken)
     with transaction.atomic():

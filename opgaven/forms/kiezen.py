@@ -5,13 +5,13 @@ from __future__ import annotations
 from django import forms
 
 from basis.forms import HuisstijlForm
-from opgaven.keuzelijsten import Actiepuntsoort, Actiestand, Partij
+from opgaven.keuzelijsten import Actiepuntsoort, Actiestand, Netwerkpartij
 
 
 class PartijForm(HuisstijlForm):
     partij = forms.ChoiceField(
         label="Wat wordt gevraagd van",
-        choices=[("", "Alle partijen"), *Partij.choices],
+        choices=[("", "Alle partijen"), *Netwerkpartij.choices],
         required=False,
     )
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
-from opgaven.keuzelijsten import Actiestand, Partij, Preventie
+from opgaven.keuzelijsten import Actiestand, Netwerkpartij, Preventie
 from organisaties.models import Organisatie, Regio
 
 LANG = 2000
@@ -123,7 +123,7 @@ class Inspanning(models.Model):
     """What one party does for a project. A party of which nothing is asked has no row."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="inspanningen")
-    partij = models.CharField(max_length=12, choices=Partij)
+    partij = models.CharField(max_length=12, choices=Netwerkpartij)
     tekst = models.TextField(max_length=LANG)
 
     class Meta:
@@ -131,7 +131,7 @@ class Inspanning(models.Model):
         verbose_name = "inspanning"
         verbose_name_plural = "inspanningen"
         constraints: ClassVar = [
-            keuze_constraint("inspanning", "partij", Partij, leeg=False),
+            keuze_constraint("inspanning", "partij", Netwerkpartij, leeg=False),
             models.UniqueConstraint(fields=["project", "partij"], name="inspanning_eenmaal"),
         ]
 

@@ -35,7 +35,7 @@ _SMAL, _BREED = "iljtfrI.,:;'’|!()[]-/ ", "mwMWABCDEGHKNOPQRUVXYZ0123456789%&@
 
 
 @dataclass(frozen=True)
-class Vak:
+class Tekenvak:
     """What is in one box. `boven` are the numbers of the boxes that it serves, the first its own.
 
     Projects stand in the last column, whatever they serve.
@@ -54,7 +54,7 @@ class Vak:
 class Geplaatst:
     """A box on its place."""
 
-    vak: Vak
+    vak: Tekenvak
     x: int
     y: int
     breedte: int
@@ -115,7 +115,7 @@ def _past(woord: str, ruimte: float) -> str:
     return woord[:einde]
 
 
-def teken(vakken: Iterable[Vak]) -> Tekening:
+def teken(vakken: Iterable[Tekenvak]) -> Tekening:
     """Place `vakken`, which come in the order in which boxes of one goal are read.
 
     A box whose goals are not among them stands by itself, in the first column.
@@ -127,12 +127,12 @@ def teken(vakken: Iterable[Vak]) -> Tekening:
 class _Tekenaar:
     """Gives each box a band of its own, as high as what hangs below it, so that none overlap."""
 
-    vakken: list[Vak]
+    vakken: list[Tekenvak]
     geplaatst: dict[str, Geplaatst] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bekend = {vak.nummer for vak in self.vakken}
-        self.onder: dict[str, list[Vak]] = {}
+        self.onder: dict[str, list[Tekenvak]] = {}
         for vak in self.vakken:
             self.onder.setdefault(self._eigen(vak), []).append(vak)
         diepte = max((self._diepte(vak) for vak in self.onder.get("", [])), default=0)
@@ -157,30 +157,30 @@ class _Tekenaar:
         ]
         return Tekening(self.breedte, self._hoogte(hoogste) + 2 * RAND, gelezen, lijnen)
 
-    def _eigen(self, vak: Vak) -> str:
+    def _eigen(self, vak: Tekenvak) -> str:
         """The goal that `vak` hangs below; '' for none."""
         return next((nummer for nummer in vak.boven if nummer in self.bekend), "")
 
-    def _diepte(self, vak: Vak) -> int:
+    def _diepte(self, vak: Tekenvak) -> int:
         """How many columns of goals there are from `vak` on."""
         if vak.is_project:
             return 0
         return 1 + max((self._diepte(een) for een in self.onder.get(vak.nummer, [])), default=0)
 
-    def _breedte(self, vak: Vak) -> int:
+    def _breedte(self, vak: Tekenvak) -> int:
         return PROJECTEN if vak.is_project else self.kolom
 
-    def _eigen_hoogte(self, vak: Vak) -> int:
+    def _eigen_hoogte(self, vak: Tekenvak) -> int:
         return (len(self.regels[vak.nummer]) + bool(vak.noot)) * REGEL + 2 * BINNEN - 4
 
-    def _hoogte(self, vakken: list[Vak]) -> int:
+    def _hoogte(self, vakken: list[Tekenvak]) -> int:
         """How high `vakken` and all below them are, one under the other."""
         return sum(self._band(vak) for vak in vakken) + ONDER * max(len(vakken) - 1, 0)
 
-    def _band(self, vak: Vak) -> int:
+    def _band(self, vak: Tekenvak) -> int:
         return max(self._eigen_hoogte(vak), self._hoogte(self.onder.get(vak.nummer, [])))
 
-    def _plaats_onder_elkaar(self, vakken: list[Vak], x: int, y: int) -> None:
+    def _plaats_onder_elkaar(self, vakken: list[Tekenvak], x: int, y: int) -> None:
         """Give `vakken` and all below them their places, from height `y` on."""
         for vak in vakken:
             band, onder = self._band(vak), self.onder.get(vak.nummer, [])
@@ -189,7 +189,7 @@ class _Tekenaar:
             self._plaats_onder_elkaar(onder, x + self.kolom + TUSSEN, bij)
             y += band + ONDER
 
-    def _plaats(self, vak: Vak, x: int, y: int) -> None:
+    def _plaats(self, vak: Tekenvak, x: int, y: int) -> None:
         regels = self.regels[vak.nummer]
         basis = y + BINNEN + ceil(LETTER * 0.8)
         self.geplaatst[vak.nummer] = Geplaatst(

@@ -11,21 +11,21 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from opgaven.forms.kiezen import PartijForm
-from opgaven.keuzelijsten import Actiestand, Partij
+from opgaven.keuzelijsten import Actiestand, Netwerkpartij
 from opgaven.models import Doel, Inspanning, Netwerk, Project
-from opgaven.uitvoer.tekening import Vak, teken
+from opgaven.uitvoer.tekening import Tekenvak, teken
 from opgaven.views.voorbeeld import leesbaar, te_lezen
 from vinden.paginacache import publiek, publiek_met
 
 VAN_WIE: dict[str, str] = {
-    Partij.GEMEENTE: "gemeenten",
-    Partij.VERZEKERAAR: "de zorgverzekeraar",
-    Partij.AANBIEDER: "aanbieders",
+    Netwerkpartij.GEMEENTE: "gemeenten",
+    Netwerkpartij.VERZEKERAAR: "de zorgverzekeraar",
+    Netwerkpartij.AANBIEDER: "aanbieders",
 }
 
 
 @dataclass(frozen=True)
-class Gelezen:
+class Projectverhaal:
     """One project as the page of its network tells it; `gevraagd` of the chosen party."""
 
     project: Project
@@ -64,7 +64,7 @@ class Tak:
 
     doel: Doel
     onder: list[Tak]
-    projecten: list[Gelezen]
+    projecten: list[Projectverhaal]
 
 
 @publiek_met(*PartijForm.base_fields)
@@ -75,7 +75,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     form = PartijForm(request.GET)
     partij = form.cleaned_data.get("partij", "") if form.is_valid() else ""
     doelen = list(netwerk.doelen.all())
-    projecten = [Gelezen(een, partij) for een in _projecten(netwerk)]
+    projecten = [Projectverhaal(een, partij) for een in _projecten(netwerk)]
     bekend = {doel.pk for doel in doelen}
     context = {
         "netwerk": netwerk,
@@ -98,11 +98,11 @@ def _projecten(netwerk: Netwerk) -> Iterable[Project]:
     )
 
 
-def _doelnummers(een: Gelezen) -> set[int]:
+def _doelnummers(een: Projectverhaal) -> set[int]:
     return {doel.pk for doel in een.project.doelen.all()}
 
 
-def _takken(boven: int | None, doelen: list[Doel], projecten: list[Gelezen]) -> list[Tak]:
+def _takken(boven: int | None, doelen: list[Doel], projecten: list[Projectverhaal]) -> list[Tak]:
     """The goals that serve the goal `boven`, each with all that serves it in turn."""
     return [
         Tak(
@@ -115,22 +115,24 @@ def _takken(boven: int | None, doelen: list[Doel], projecten: list[Gelezen]) -> 
     ]
 
 
-def _vakken(netwerk: Netwerk, doelen: list[Doel], projecten: list[Gelezen]) -> Iterator[Vak]:
+def _vakken(
+    netwerk: Netwerk, doelen: list[Doel], projecten: list[Projectverhaal]
+) -> Iterator[Tekenvak]:
     """The boxes of the drawing; the programme itself too where it has no one goal above all."""
     bekend = {doel.pk for doel in doelen}
     los = [een for een in projecten if not bekend & _doelnummers(een)]
     hoogste = sum(doel.boven_id is None for doel in doelen) + len(los)
     programma = [] if hoogste == 1 else ["netwerk"]
     if programma:
-        yield Vak("netwerk", netwerk.titel, "", "programma")
+        yield Tekenvak("netwerk", netwerk.titel, "", "programma")
     for doel in doelen:
         boven = programma if doel.boven_id is None else [f"doel-{doel.boven_id}"]
         nummer = f"doel-{doel.pk}"
-        yield Vak(nummer, doel.titel, f"#{nummer}", doel.soort or "doel", boven)
+        yield Tekenvak(nummer, doel.titel, f"#{nummer}", doel.soort or "doel", boven)
     for een in projecten:
         adres = een.project.get_absolute_url()
         dient = [f"doel-{doel.pk}" for doel in een.project.doelen.all() if doel.pk in bekend]
-        yield Vak(
+        yield Tekenvak(
             nummer=f"project-{een.project.pk}",
             tekst=een.project.titel,
             adres=adres,
@@ -153,7 +155,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "project": gelezen,
         "netwerk": gelezen.netwerk,
-        "inspanningen": [(partij.label, per_partij.get(partij, "")) for partij in Partij],
+        "inspanningen": [(partij.label, per_partij.get(partij, "")) for partij in Netwerkpartij],
         "buren": buren.exclude(pk=gelezen.pk).distinct(),
     }
     return render(request, "opgaven/project.html", context)

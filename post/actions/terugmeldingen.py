@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from basis.tekst import een_regel, mailadres
 from basis.velden import is_mailadres
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from post.models import Postadres, Terugmelding, Weigering
 from post.regels.antwoorden import Definitief, duid
 
@@ -25,7 +25,7 @@ BEWAREN, STOP_BEWAREN = timedelta(days=365), timedelta(days=2 * 365)
 GEWEIGERD = timedelta(days=30)
 """How far back the workplace counts reports that were refused."""
 
-_STOPT = {Terugmeldsoort.HARD: Stopreden.HARD, Terugmeldsoort.KLACHT: Stopreden.KLACHT}
+_STOPT = {Terugmeldsoort.HARD: Poststopreden.HARD, Terugmeldsoort.KLACHT: Poststopreden.KLACHT}
 
 _CODE = re.compile(r"(?<![\d.])(?P<klasse>[45])(\d\d|\.\d{1,3}\.\d{1,3})(?![\d.])")
 _KAAL = re.compile(r"(?<![\d.])5\d\d(?![\d.])")
@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 class Bezorgbaarheid:
     """How many addresses are stopped, for each reason, and how many reports were refused lately."""
 
-    gestopt: dict[Stopreden, int]
+    gestopt: dict[Poststopreden, int]
     geweigerd: int
 
 
@@ -81,7 +81,7 @@ def meld(
     return nieuw
 
 
-def stop(*, email: str, reden: Stopreden) -> None:
+def stop(*, email: str, reden: Poststopreden) -> None:
     """No newsletter goes to `email` any more. The first reason stays."""
     adres = _adres(email)
     if adres is None:
@@ -126,7 +126,9 @@ def stand() -> Bezorgbaarheid:
     )
     vanaf = timezone.localdate() - GEWEIGERD
     geweigerd = Weigering.objects.filter(dag__gte=vanaf).aggregate(som=Sum("aantal"))["som"]
-    return Bezorgbaarheid({reden: aantallen.get(reden, 0) for reden in Stopreden}, geweigerd or 0)
+    return Bezorgbaarheid(
+        {reden: aantallen.get(reden, 0) for reden in Poststopreden}, geweigerd or 0
+    )
 
 
 def ruim_op(nu: datetime) -> None:

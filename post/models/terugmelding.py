@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from basis.velden import Mailadres, keuze_constraint
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 
 
 class PostadresQuerySet(models.QuerySet["Postadres"]):
@@ -26,7 +26,7 @@ class Postadres(models.Model):
 
     email = Mailadres(unique=True)
     gestopt_op = models.DateTimeField(null=True, blank=True)
-    reden = models.CharField(max_length=9, choices=Stopreden, blank=True)
+    reden = models.CharField(max_length=9, choices=Poststopreden, blank=True)
 
     objects = PostadresQuerySet.as_manager()
 
@@ -35,7 +35,7 @@ class Postadres(models.Model):
         verbose_name = "postadres"
         verbose_name_plural = "postadressen"
         constraints: ClassVar = [
-            keuze_constraint("postadres", "reden", Stopreden, leeg=True),
+            keuze_constraint("postadres", "reden", Poststopreden, leeg=True),
             models.CheckConstraint(
                 name="postadres_gestopt_met_reden",
                 condition=Q(gestopt_op__isnull=True, reden="")

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from basis.data import na_maanden
 from basis.ritme import Gat, gaten
 from innovaties.models import Thema
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Masterclass
 from trajecten.keuzelijsten import (
     ORGANISATIES_HOOGSTENS,
@@ -53,12 +53,12 @@ class Moment:
     thema: Thema | None = None
 
 
-Bron = Callable[[date, date], Iterable[Moment]]
+Momentbron = Callable[[date, date], Iterable[Moment]]
 
-_bronnen: list[Bron] = []
+_bronnen: list[Momentbron] = []
 
 
-def meld_bron(bron: Bron) -> None:
+def meld_bron(bron: Momentbron) -> None:
     """Let an app above this one put its days in the planning; once, when it is ready.
 
     `bron` takes the first and the last day that are shown.
@@ -68,7 +68,7 @@ def meld_bron(bron: Bron) -> None:
 
 
 @dataclass(frozen=True)
-class Periode:
+class Planperiode:
     """A tranche or traject: from when until when; `baan` is the lane in which it is drawn."""
 
     soort: str
@@ -82,7 +82,7 @@ class Periode:
 
 
 @dataclass(frozen=True)
-class Vak:
+class Baanvak:
     """What is drawn of one lane in one month; without a theme nothing."""
 
     thema: Thema | None = None
@@ -96,8 +96,8 @@ class Planmaand:
 
     eerste: date
     is_nu: bool
-    vakken: list[Vak]
-    loopt: list[Periode]
+    vakken: list[Baanvak]
+    loopt: list[Planperiode]
     gebeurt: list[Moment]
 
 
@@ -106,9 +106,9 @@ class Planning:
     """All that the page shows of time."""
 
     maanden: list[Planmaand]
-    tranches: list[Periode]
-    trajecten: list[Periode]
-    eerder: list[Periode]
+    tranches: list[Planperiode]
+    trajecten: list[Planperiode]
+    eerder: list[Planperiode]
     gaten: list[str]
 
 
@@ -134,7 +134,7 @@ def planning(vandaag: date) -> Planning:
     )
 
 
-def _tranches(vandaag: date) -> Iterator[Periode]:
+def _tranches(vandaag: date) -> Iterator[Planperiode]:
     for tranche in Tranche.objects.select_related("thema"):
         stand = "" if tranche.loopt(vandaag) else "Gesloten"
         if tranche.geopend_op is None:
@@ -143,33 +143,35 @@ def _tranches(vandaag: date) -> Iterator[Periode]:
         yield _periode(TRANCHE, tranche, adres, stand)
 
 
-def _trajecten() -> Iterator[Periode]:
+def _trajecten() -> Iterator[Planperiode]:
     for traject in Traject.objects.gekozen().select_related("thema"):
         stand = "" if traject.status == Trajectstatus.LOPEND else traject.get_status_display()
         adres = reverse("trajecten:traject_beheer", args=[traject.pk])
         yield _periode(TRAJECT, traject, adres, stand)
 
 
-def _periode(soort: str, rij: Tranche | Traject, adres: str, stand: str) -> Periode:
-    return Periode(soort, rij.titel, adres, rij.begin, rij.einde, rij.thema, stand)
+def _periode(soort: str, rij: Tranche | Traject, adres: str, stand: str) -> Planperiode:
+    return Planperiode(soort, rij.titel, adres, rij.begin, rij.einde, rij.thema, stand)
 
 
 def _masterclasses(vanaf: date) -> list[Moment]:
     """Those that are announced, and the concepts, from the day `vanaf` on."""
-    rijen = Masterclass.objects.exclude(fase=Fase.AFGELAST).filter(begin__date__gte=vanaf)
+    rijen = Masterclass.objects.exclude(fase=Masterclassfase.AFGELAST).filter(
+        begin__date__gte=vanaf
+    )
     return [
         Moment(
             timezone.localdate(masterclass.begin),
             "Masterclass",
             masterclass.titel,
             reverse("masterclasses:beheer", args=[masterclass.slug]),
-            "Concept" if masterclass.fase == Fase.CONCEPT else "",
+            "Concept" if masterclass.fase == Masterclassfase.CONCEPT else "",
         )
         for masterclass in rijen.order_by("begin", "pk").only("slug", "titel", "begin", "fase")
     ]
 
 
-def _met_baan(perioden: Iterable[Periode]) -> list[Periode]:
+def _met_baan(perioden: Iterable[Planperiode]) -> list[Planperiode]:
     """In the order of their begin, each in the first lane that is free in all of its months."""
     vrij_vanaf: list[date] = []
     gelegd = []
@@ -190,7 +192,7 @@ def _reeks(eerste: date, laatste: date) -> Iterator[date]:
 
 
 def _maand(
-    eerste: date, vandaag: date, perioden: list[Periode], momenten: list[Moment]
+    eerste: date, vandaag: date, perioden: list[Planperiode], momenten: list[Moment]
 ) -> Planmaand:
     volgende = na_maanden(eerste, 1)
     loopt = [p for p in perioden if p.begin < volgende and p.einde >= eerste]
@@ -200,10 +202,10 @@ def _maand(
         gebeurt.append(Moment(p.einde, p.soort, p.titel, p.adres, "", "eindigt", p.thema))
     hier = [een for een in gebeurt if eerste <= een.dag < volgende]
     banen = min(max((p.baan for p in perioden), default=-1) + 1, BANEN)
-    vakken = [Vak() for _ in range(banen)]
+    vakken = [Baanvak() for _ in range(banen)]
     for p in loopt:
         if p.baan < banen:
-            vakken[p.baan] = Vak(p.thema, p.begin >= eerste, p.einde < volgende)
+            vakken[p.baan] = Baanvak(p.thema, p.begin >= eerste, p.einde < volgende)
     return Planmaand(
         eerste,
         eerste == vandaag.replace(day=1),

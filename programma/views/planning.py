@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
 from programma.lezen.planning import grenzen, planning
@@ -36,9 +36,12 @@ def toon(request: HttpRequest) -> HttpResponse:
 
 def _zonder_masterclass() -> list[str]:
     """Where two months pass without a masterclass; as the planning of masterclasses says it."""
-    dagen: dict[str, list[tuple[str, date]]] = {Fase.AANGEKONDIGD: [], Fase.CONCEPT: []}
+    dagen: dict[str, list[tuple[str, date]]] = {
+        Masterclassfase.AANGEKONDIGD: [],
+        Masterclassfase.CONCEPT: [],
+    }
     for fase, titel, begin in Masterclass.objects.values_list("fase", "titel", "begin"):
         if fase in dagen:
             dagen[fase].append((titel, timezone.localdate(begin)))
-    aangekondigd = [dag for _, dag in dagen[Fase.AANGEKONDIGD]]
-    return waarschuwingen(aangekondigd, dagen[Fase.CONCEPT], timezone.localdate())
+    aangekondigd = [dag for _, dag in dagen[Masterclassfase.AANGEKONDIGD]]
+    return waarschuwingen(aangekondigd, dagen[Masterclassfase.CONCEPT], timezone.localdate())

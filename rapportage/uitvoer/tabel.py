@@ -25,7 +25,7 @@ def bladen(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) ->
     return [
         Blad(
             "Cijfers",
-            ("Kengetal", "Onderwerp", *vergeleken, "Hoogstens", "Eenheid"),
+            ("Cijfer", "Onderwerp", *vergeleken, "Hoogstens", "Eenheid"),
             _cijfers(stand),
         ),
         Blad("Verdelingen", ("Waarover", "Verdeling", *vergeleken), _verdelingen(stand)),
@@ -40,7 +40,7 @@ def bladen(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) ->
                 for besluit in stand.besluiten
             ),
         ),
-        Blad("Rijen", ("Kengetal", "Rij", "Bij deze rij", "Adres"), _rijen(stand)),
+        Blad("Rijen", ("Cijfer", "Rij", "Bij deze rij", "Adres"), _rijen(stand)),
         Blad(
             "Over dit rapport",
             ("Over dit rapport",),

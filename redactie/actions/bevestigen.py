@@ -20,7 +20,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
-from post.keuzelijsten import Stopreden
+from post.keuzelijsten import Poststopreden
 from post.models import Bericht, Postadres
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.actions.beoordelen import archiveer
@@ -110,7 +110,7 @@ def _verzonden(berichten: Iterable[Bericht]) -> list[date]:
 
 
 def _bestaan_niet(adressen: Iterable[str]) -> set[str]:
-    stil = Postadres.objects.filter(email__in=list(adressen), reden=Stopreden.HARD)
+    stil = Postadres.objects.filter(email__in=list(adressen), reden=Poststopreden.HARD)
     return set(stil.values_list("email", flat=True))
 
 

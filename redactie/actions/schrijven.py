@@ -40,7 +40,7 @@ NIET_SCHRIJVEN = "U kunt hier geen beschrijvingen schrijven."
 NIET_UW_BESCHRIJVING = "Deze beschrijving is niet van uw organisatie. Vraag een kennismakelaar."
 
 
-class OndertussenGewijzigd(RuleViolation):
+class OnderdeelGewijzigd(RuleViolation):
     """Someone else changed the same fields since they were read; nothing was written."""
 
     def __init__(self, versie: Beschrijving) -> None:
@@ -108,7 +108,7 @@ def bewaar(
 
     `basis` is the `kenmerk` of these fields when the writer read them, together or each apart.
     Organisations and elements in rows that do not exist yet are made.
-    Raises OndertussenGewijzigd when they changed since, RuleViolation when `door` may not write,
+    Raises OnderdeelGewijzigd when they changed since, RuleViolation when `door` may not write,
     the version stands still, or a list has more than it may have.
     """
     versie = vergrendel(versie, net_geschreven=_schreef_net(door))
@@ -127,7 +127,7 @@ def bewaar(
     for naam, verwacht in basis.items():
         namen = [naam] if naam else [naam for naam in VELD if naam in waarden]
         if set(namen) <= waarden.keys() and kenmerk(versie, namen) != verwacht:
-            raise OndertussenGewijzigd(versie)
+            raise OnderdeelGewijzigd(versie)
     gewijzigd = schrijf(versie, waarden, door=door)
     if gewijzigd:
         if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)

@@ -25,7 +25,7 @@ def eerste_fout(formulier: forms.Form) -> str:
     return next(str(fouten[0]) for fouten in formulier.errors.values())
 
 
-class ZoekForm(HuisstijlForm):
+class BeschrijvingZoekForm(HuisstijlForm):
     """Which descriptions to show: words, as the public search takes them, and a status."""
 
     q = forms.CharField(

@@ -15,7 +15,7 @@ from innovaties.formaat import soorten
 from innovaties.models import Beschrijving, Regel
 from redactie.forms.velden import maak_veld
 from redactie.lezen.namen_zoeken import Benoemd, Namen
-from werkplek.rijen import Rijen, RijForm
+from werkplek.rijen import Formulierrijen, RijForm
 
 NIEUW = "nieuw"
 """The answer that a name is none of those that resemble it."""
@@ -57,7 +57,7 @@ class Veldrij(RijForm):
         return super().leeg and not (self.bestand_nu or bestand)
 
 
-class Veldtabel(Rijen[Veldrij]):
+class Veldtabel(Formulierrijen[Veldrij]):
     """The rows of one table of the format."""
 
     terug_naar_vorige = True

@@ -19,7 +19,7 @@ from innovaties.formaat import BIJ_FORMAAT, FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.formaat.soorten import Rijen
 from innovaties.models import Beschrijving
-from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
+from redactie.actions.schrijven import OnderdeelGewijzigd, bewaar
 from redactie.forms.rijen import Veldtabel
 from redactie.forms.velden import maak_veld
 from werkplek.bewerken import lees_kenmerken
@@ -121,7 +121,7 @@ class SectieFormulier:
             basis = {naam: self.kenmerken[naam] for naam in waarden if naam in self.kenmerken}
             try:
                 bewaar(versie=self.versie, waarden=waarden, door=door, basis=basis)
-            except OndertussenGewijzigd as fout:
+            except OnderdeelGewijzigd as fout:
                 self._leg_naast_elkaar(waarden, fout.versie)
             except IntegrityError as fout:
                 self._leg_uit(waarden, fout)

@@ -172,7 +172,7 @@ def gewone_tekens(tekst: str) -> list[Teken]:
 
 
 def rijke_tekens(html: str) -> list[Teken]:
-    """The words of rich text, with a Grens where each block begins."""
+    """The words of rich text, with a `Blokgrens` where each block begins."""
     lezer = _Tekenlezer()
     lezer.feed(html)
     lezer.close()

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from innovaties.models import Beschrijving
-from redactie.actions.schrijven import OndertussenGewijzigd, bewaar
+from redactie.actions.schrijven import OnderdeelGewijzigd, bewaar
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from redactie.views.toegang import haal_versie
@@ -96,7 +96,7 @@ def _bewaar(request: HttpRequest, versie: Beschrijving) -> HttpResponse:
     waarden = {naam: uit_ruw(naam, waarde) for naam, waarde in voorstel.waarden.items()}
     try:
         bewaar(versie=versie, waarden=waarden, door=door, basis=basis)
-    except OndertussenGewijzigd:
+    except OnderdeelGewijzigd:
         nu = opnieuw(voorstel, versie)
         if nu.wijzigingen:
             messages.warning(request, INTUSSEN)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
-from masterclasses.keuzelijsten import Publiek, Status, Toelating
+from masterclasses.keuzelijsten import Aanmeldstatus, Publiek, Toelating
 from masterclasses.models import Aanmelding, Masterclass
 from scripts.handleiding.beeld import log_in, neem
 from tests.maak import maak_aanmelding, maak_masterclass
@@ -53,7 +53,12 @@ def maak_dag() -> Masterclass:
         einde=begin + timedelta(hours=15),
         zaal=2,
     )
-    statussen = (Status.BEVESTIGD, Status.BEVESTIGD, Status.TE_BEOORDELEN, Status.WACHTLIJST)
+    statussen = (
+        Aanmeldstatus.BEVESTIGD,
+        Aanmeldstatus.BEVESTIGD,
+        Aanmeldstatus.TE_BEOORDELEN,
+        Aanmeldstatus.WACHTLIJST,
+    )
     aanmeldingen = [
         maak_aanmelding(
             masterclass,

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from gebruikers.models import Gebruiker
 from masterclasses import links
-from masterclasses.keuzelijsten import BEEINDIGD, Status, Toelating, Vraagsoort
+from masterclasses.keuzelijsten import BEEINDIGD, Aanmeldstatus, Toelating, Vraagsoort
 from masterclasses.models import Behoefte, Evaluatie, Masterclass, Verslag
 from tests.browser.bladen import Blad, controleer
 from tests.browser.werkplaats import Werkplaats
@@ -40,7 +40,10 @@ BLADEN = [
     Blad("mijn-werk", "/redactie/"),
     Blad("aanmelden", "komend:aanmelden", anoniem=True),
     Blad("aanmelden-voorbij", "voorbij:aanmelden", anoniem=True),
-    *(Blad(f"aanmelding-{status}", f"aanmelding:{status}", anoniem=True) for status in Status),
+    *(
+        Blad(f"aanmelding-{status}", f"aanmelding:{status}", anoniem=True)
+        for status in Aanmeldstatus
+    ),
     Blad("aanmelding-geweest", "aanmelding:geweest", anoniem=True),
     Blad("wijzigen", "wijzigen", anoniem=True),
     Blad("evaluatie", "evaluatie", anoniem=True),
@@ -65,9 +68,10 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             vraag="Eet u mee?", soort=Vraagsoort.KEUZE, keuzes=["Ja", "Nee"], volgorde=1
         )
         mensen = {
-            status: maak_aanmelding(komend, status=status, **_bij(status)) for status in Status
+            status: maak_aanmelding(komend, status=status, **_bij(status))
+            for status in Aanmeldstatus
         }
-        Behoefte.objects.create(aanmelding=mensen[Status.BEVESTIGD], tekst="Geen noten.")
+        Behoefte.objects.create(aanmelding=mensen[Aanmeldstatus.BEVESTIGD], tekst="Geen noten.")
         concept = maak_masterclass(fase="concept", organisator=lezer)
         voorbij = _voorbij(lezer)
         geweest = maak_aanmelding(voorbij, aanwezig_op=timezone.now(), aanwezig_door=lezer)
@@ -75,19 +79,19 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             **_adressen("komend", komend),
             **_adressen("concept", concept),
             **_adressen("voorbij", voorbij),
-            "deelnemer": reverse("masterclasses:beslis", args=[mensen[Status.BEVESTIGD].pk]),
+            "deelnemer": reverse("masterclasses:beslis", args=[mensen[Aanmeldstatus.BEVESTIGD].pk]),
             **{
                 f"aanmelding:{status}": _pad(links.persoonlijk(aanmelding))
                 for status, aanmelding in mensen.items()
             },
             "aanmelding:geweest": _pad(links.persoonlijk(geweest)),
-            "wijzigen": _pad(links.persoonlijk(mensen[Status.BEVESTIGD], "wijzigen")),
+            "wijzigen": _pad(links.persoonlijk(mensen[Aanmeldstatus.BEVESTIGD], "wijzigen")),
             "evaluatie": _pad(links.persoonlijk(geweest, "evaluatie")),
         }
 
 
-def _bij(status: Status) -> dict[str, datetime]:
-    if status in (Status.TE_BEOORDELEN, Status.WACHTLIJST):
+def _bij(status: Aanmeldstatus) -> dict[str, datetime]:
+    if status in (Aanmeldstatus.TE_BEOORDELEN, Aanmeldstatus.WACHTLIJST):
         return {"bevestigd_op": timezone.now()}
     return {"beeindigd_op": timezone.now()} if status in BEEINDIGD else {}
 

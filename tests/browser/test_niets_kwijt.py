@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from gebruikers.models import Gebruiker
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
 from redactie.models import EldersMelding
@@ -312,7 +312,7 @@ def test_een_bericht_dat_verstuurd_is_komt_niet_terug(werkplaats: Werkplaats) ->
 def test_rijen_die_er_niet_meer_staan_zijn_terug_te_zetten(werkplaats: Werkplaats) -> None:
     door = werkplaats.gebruiker()
     with werkplaats.database():
-        masterclass = maak_masterclass(organisator=door, fase=Fase.CONCEPT)
+        masterclass = maak_masterclass(organisator=door, fase=Masterclassfase.CONCEPT)
         delen = masterclass.programma.count()
     page = werkplaats.ingelogd(door)
     vraagt(page, blijf=False)

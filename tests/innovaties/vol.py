@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from basis.velden import DeelDatum, Keuzes, RijkeTekst
+from basis.velden import DeelDatum, MeerKeuzes, RijkeTekst
 from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Fase, Soort, Zichtbaarheid
 from innovaties.lezen.weergave import voor_weergave
@@ -67,7 +67,7 @@ def _waarde(veld: Any) -> Any:
         return [_regel(veld.related_model) for _ in range(2)]
     if veld.many_to_many:
         return [RIJEN[veld.related_model]()] if veld.related_model in RIJEN else []
-    if isinstance(veld, Keuzes):
+    if isinstance(veld, MeerKeuzes):
         return [waarde for waarde, _label in veld.base_field.choices or ()][:2]
     if isinstance(veld, RijkeTekst):
         return f"<p>{_tekst()} <strong>{_tekst()}</strong></p><ul><li>{_tekst()}</li></ul>"

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from bench.masterclass import nieuwe, nieuwe_masterclass
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
-from masterclasses.keuzelijsten import BEZET, LOPEND, Status, Wijze
+from masterclasses.keuzelijsten import BEZET, LOPEND, Aanmeldstatus, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Plek
 
 _MET = """
@@ -119,7 +119,7 @@ def _gang(masterclass: Masterclass, naam: str, kans: random.Random) -> Iterator[
         yield trek_in(aanmelding=aanmelding)
         return
     aanmelding.refresh_from_db()
-    if aanmelding.status == Status.AANGEBODEN:
+    if aanmelding.status == Aanmeldstatus.AANGEBODEN:
         stap = bevestig if kans.random() < 0.7 else trek_in
         yield stap(aanmelding=aanmelding)
 
@@ -156,7 +156,7 @@ def wat_de_database_toelaat(masterclass: Masterclass) -> list[str]:
             for veld in Aanmelding._meta.fields
             if veld.attname in ("wijze", "naam", "email", "organisatie", "publiek")
         },
-        status=Status.WACHTLIJST,
+        status=Aanmeldstatus.WACHTLIJST,
         akkoord_op=timezone.now(),
         aangemeld_op=timezone.now(),
         bevestigd_op=timezone.now(),

@@ -21,7 +21,7 @@ from masterclasses.actions.aankondigen import (
     verwijder,
 )
 from masterclasses.actions.organiseren import kopieer
-from masterclasses.keuzelijsten import BEZET, LOPEND, Fase, Status
+from masterclasses.keuzelijsten import BEZET, LOPEND, Aanmeldstatus, Masterclassfase
 from masterclasses.models import (
     Behoefte,
     Inschrijfvraag,
@@ -80,14 +80,14 @@ def onderwerpen() -> list[str]:
 
 
 def test_aankondigen_maakt_zichtbaar_en_vindbaar() -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
 
     for _ in range(2):
         kondig_aan(masterclass=masterclass, door=masterclass.organisator)
 
     masterclass.refresh_from_db()
     assert (masterclass.fase, masterclass.aangekondigd_door) == (
-        Fase.AANGEKONDIGD,
+        Masterclassfase.AANGEKONDIGD,
         masterclass.organisator,
     )
     assert Wegwijzer.objects.get().adres == masterclass.get_absolute_url()
@@ -96,7 +96,7 @@ def test_aankondigen_maakt_zichtbaar_en_vindbaar() -> None:
 
 def test_wat_ontbreekt_staat_er_met_een_link_naar_het_veld(client: Client) -> None:
     masterclass = maak_masterclass(
-        fase=Fase.CONCEPT, samenvatting="", publiek=[], adres="", begin=om_tien(-1)
+        fase=Masterclassfase.CONCEPT, samenvatting="", publiek=[], adres="", begin=om_tien(-1)
     )
     Programmadeel.objects.all().delete()
 
@@ -108,7 +108,7 @@ def test_wat_ontbreekt_staat_er_met_een_link_naar_het_veld(client: Client) -> No
     assert all(f'href="{adres}#{plaats}"' in tekst for plaats in plaatsen)
     assert "id_zaal" not in tekst
     masterclass.refresh_from_db()
-    assert masterclass.fase == Fase.CONCEPT
+    assert masterclass.fase == Masterclassfase.CONCEPT
     with pytest.raises(RuleViolation, match="een samenvatting"):
         kondig_aan(masterclass=masterclass, door=masterclass.organisator)
 
@@ -119,9 +119,9 @@ def test_wat_ontbreekt_staat_er_met_een_link_naar_het_veld(client: Client) -> No
 def test_verplaatsen_mailt_ieder_een_keer_en_verschuift_de_agenda() -> None:
     masterclass = maak_masterclass(zaal=2)
     komt = maak_aanmelding(masterclass)
-    vast = maak_aanmelding(masterclass, status=Status.TE_BEVESTIGEN)
-    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
-    maak_aanmelding(masterclass, status=Status.INGETROKKEN)
+    vast = maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.INGETROKKEN)
     begin = masterclass.begin + timedelta(days=7)
 
     for _ in range(2):
@@ -147,7 +147,7 @@ def test_verplaatsen_mailt_ieder_een_keer_en_verschuift_de_agenda() -> None:
 
 def test_eerder_verplaatsen_houdt_geen_plek_en_geen_aanmelden_na_het_begin() -> None:
     masterclass = maak_masterclass(aanmelden_tot=over(25))
-    vast = maak_aanmelding(masterclass, status=Status.TE_BEVESTIGEN, verloopt=over(1))
+    vast = maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN, verloopt=over(1))
 
     verzet(masterclass, begin=over(0.5))
 
@@ -177,7 +177,10 @@ def test_verplaatsen_weigert_wat_niet_kan(anders: dict[str, Any], uitleg: str) -
 
 
 def test_een_concept_of_voorbije_masterclass_is_niet_te_verplaatsen() -> None:
-    for masterclass in (maak_masterclass(fase=Fase.CONCEPT), maak_masterclass(begin=om_tien(-1))):
+    for masterclass in (
+        maak_masterclass(fase=Masterclassfase.CONCEPT),
+        maak_masterclass(begin=om_tien(-1)),
+    ):
         with pytest.raises(RuleViolation, match=r"niet aangekondigd|al begonnen"):
             verzet(masterclass, begin=om_tien(9))
 
@@ -203,8 +206,8 @@ def test_verplaatsen_zonder_wijziging_zegt_dat(client: Client) -> None:
 def test_afgelasten_zegt_iedereen_af_en_maakt_de_plekken_vrij() -> None:
     masterclass = maak_masterclass(zaal=2)
     komt = maak_aanmelding(masterclass)
-    maak_aanmelding(masterclass, status=Status.AANGEBODEN)
-    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.AANGEBODEN)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     Behoefte.objects.create(aanmelding=komt, tekst="Glutenvrij")
 
     for _ in range(2):
@@ -213,7 +216,7 @@ def test_afgelasten_zegt_iedereen_af_en_maakt_de_plekken_vrij() -> None:
         )
 
     masterclass.refresh_from_db()
-    assert (masterclass.fase, masterclass.volgnummer) == (Fase.AFGELAST, 1)
+    assert (masterclass.fase, masterclass.volgnummer) == (Masterclassfase.AFGELAST, 1)
     assert onderwerpen() == ["Gaat niet door"] * 3
     assert "De spreker is ziek." in Bericht.objects.get(aan=komt.email).tekst
     assert "METHOD:CANCEL" in Bericht.objects.get(aan=komt.email).agenda
@@ -234,7 +237,7 @@ def test_afgelasten_vraagt_een_reden_en_kan_niet_achteraf(client: Client) -> Non
     with pytest.raises(RuleViolation, match="al begonnen"):
         gelast_af(masterclass=voorbij, reden="Te laat.", door=voorbij.organisator)
     masterclass.refresh_from_db()
-    assert masterclass.fase == Fase.AANGEKONDIGD
+    assert masterclass.fase == Masterclassfase.AANGEKONDIGD
 
 
 @pytest.mark.django_db(transaction=True)
@@ -251,7 +254,7 @@ def test_twee_die_tegelijk_afgelasten_en_verplaatsen_mailen_niet_dubbel() -> Non
     masterclass.refresh_from_db()
     assert (masterclass.volgnummer, masterclass.begin) == (2, begin)
     komt.refresh_from_db()
-    assert komt.status == Status.VERVALLEN
+    assert komt.status == Aanmeldstatus.VERVALLEN
 
 
 # --- copying and throwing away ---
@@ -267,7 +270,11 @@ def test_een_kopie_is_een_concept_twee_maanden_later_op_dezelfde_tijd() -> None:
 
     kopie = kopieer(masterclass=masterclass, door=door)
 
-    assert (kopie.fase, kopie.organisator, kopie.online_adres) == (Fase.CONCEPT, door, "")
+    assert (kopie.fase, kopie.organisator, kopie.online_adres) == (
+        Masterclassfase.CONCEPT,
+        door,
+        "",
+    )
     assert timezone.localtime(kopie.begin).time() == time(10)
     assert (kopie.begin.month - begin.month) % 12 == 2
     assert kopie.programma.get().sprekers.get().functie == "Coach"
@@ -285,7 +292,7 @@ def test_een_kopie_van_lang_geleden_ligt_in_de_toekomst() -> None:
 
 
 def test_alleen_een_concept_kan_weg(client: Client) -> None:
-    concept, zichtbaar = maak_masterclass(fase=Fase.CONCEPT), maak_masterclass()
+    concept, zichtbaar = maak_masterclass(fase=Masterclassfase.CONCEPT), maak_masterclass()
 
     stuur(client, concept, "stap", "verwijderen")
     verwijder(masterclass=concept, door=concept.organisator)
@@ -300,7 +307,7 @@ def test_alleen_een_concept_kan_weg(client: Client) -> None:
 @pytest.mark.parametrize("stap", ["aankondigen", "verplaatsen", "afgelasten", "kopieren"])
 def test_een_stap_bekijken_verandert_niets(client: Client, stap: str) -> None:
     masterclass = maak_masterclass(
-        fase=Fase.CONCEPT if stap == "aankondigen" else Fase.AANGEKONDIGD
+        fase=Masterclassfase.CONCEPT if stap == "aankondigen" else Masterclassfase.AANGEKONDIGD
     )
     maak_aanmelding(masterclass)
     client.force_login(masterclass.organisator)
@@ -343,7 +350,7 @@ def test_aankondigen_en_verplaatsen_zeggen_tot_wanneer_aanmelden_kan(client: Cli
         "aanmelden_tot": begin - timedelta(days=1, hours=1),
     }
     concept = maak_masterclass(
-        fase=Fase.CONCEPT, aanmelden_van=begin - timedelta(days=9), slug="klad", **tijden
+        fase=Masterclassfase.CONCEPT, aanmelden_van=begin - timedelta(days=9), slug="klad", **tijden
     )
     zichtbaar = maak_masterclass(organisator=concept.organisator, **tijden)
     client.force_login(concept.organisator)
@@ -408,7 +415,7 @@ def test_uitnodigen_telt_wie_zich_ermee_aanmeldde(client: Client) -> None:
 
 
 def test_voor_een_concept_gaat_geen_uitnodiging_uit() -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
 
     with pytest.raises(RuleViolation, match="niet aangekondigd"):
         nodig_uit(
@@ -425,8 +432,10 @@ def test_voor_een_concept_gaat_geen_uitnodiging_uit() -> None:
 @pytest.mark.parametrize(
     ("velden", "knop"),
     [
-        pytest.param({"fase": Fase.CONCEPT}, "Aankondigen", id="compleet-concept"),
-        pytest.param({"fase": Fase.CONCEPT, "publiek": []}, "Verder invullen", id="concept"),
+        pytest.param({"fase": Masterclassfase.CONCEPT}, "Aankondigen", id="compleet-concept"),
+        pytest.param(
+            {"fase": Masterclassfase.CONCEPT, "publiek": []}, "Verder invullen", id="concept"
+        ),
         pytest.param({}, "Bekijk de deelnemers", id="komend"),
         pytest.param({"begin": om_tien(-2)}, "Schrijf het verslag", id="voorbij"),
     ],
@@ -445,9 +454,9 @@ def test_de_eerste_knop_is_wat_nu_het_meest_voor_de_hand_ligt(
 
 def test_de_pagina_telt_wie_komt_en_wie_wacht(client: Client) -> None:
     masterclass = maak_masterclass(zaal=3, online=1)
-    for status in (*LOPEND, Status.INGETROKKEN):
+    for status in (*LOPEND, Aanmeldstatus.INGETROKKEN):
         maak_aanmelding(masterclass, status=status)
-    maak_aanmelding(masterclass, status=Status.TE_BEVESTIGEN, plek=None)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN, plek=None)
     verzet(masterclass)
     client.force_login(masterclass.organisator)
 

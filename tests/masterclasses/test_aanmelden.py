@@ -12,7 +12,7 @@ from basis.fouten import RuleViolation
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in, wijzig
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
 from masterclasses.berichten import van_aanbod
-from masterclasses.keuzelijsten import BEZET, Publiek, Status, Toelating, Wijze
+from masterclasses.keuzelijsten import BEZET, Aanmeldstatus, Publiek, Toelating, Wijze
 from masterclasses.models import Aanmelding
 from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
@@ -28,8 +28,8 @@ def test_wie_zich_aanmeldt_krijgt_een_plek_die_na_bevestigen_vaststaat() -> None
     aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
     bevestigd = bevestig(aanmelding=aanmelding)
 
-    assert aanmelding.status == Status.TE_BEVESTIGEN
-    assert bevestigd.status == Status.BEVESTIGD
+    assert aanmelding.status == Aanmeldstatus.TE_BEVESTIGEN
+    assert bevestigd.status == Aanmeldstatus.BEVESTIGD
     assert bevestigd.plek_id == aanmelding.plek_id
     assert [bericht.onderwerp.split(":")[0] for bericht in Bericht.objects.order_by("pk")] == [
         "Bevestig uw aanmelding",
@@ -49,7 +49,7 @@ def test_een_vrije_plek_gaat_naar_de_eerste_in_de_rij() -> None:
 
     eerste.refresh_from_db()
     tweede.refresh_from_db()
-    assert (eerste.status, tweede.status) == (Status.AANGEBODEN, Status.WACHTLIJST)
+    assert (eerste.status, tweede.status) == (Aanmeldstatus.AANGEBODEN, Aanmeldstatus.WACHTLIJST)
     assert tweede.plaats_in_rij == 1
 
 
@@ -66,19 +66,23 @@ def test_een_aanbod_dat_verloopt_gaat_naar_de_volgende() -> None:
 
     eerste.refresh_from_db()
     tweede.refresh_from_db()
-    assert (eerste.status, tweede.status) == (Status.VERVALLEN, Status.AANGEBODEN)
+    assert (eerste.status, tweede.status) == (Aanmeldstatus.VERVALLEN, Aanmeldstatus.AANGEBODEN)
 
 
 @pytest.mark.parametrize(
     ("verzonden_na", "status"),
-    [(None, Status.AANGEBODEN), (30, Status.AANGEBODEN), (20, Status.VERVALLEN)],
+    [
+        (None, Aanmeldstatus.AANGEBODEN),
+        (30, Aanmeldstatus.AANGEBODEN),
+        (20, Aanmeldstatus.VERVALLEN),
+    ],
 )
 def test_een_aanbod_vervalt_pas_als_wie_het_kreeg_tijd_had_om_te_kiezen(
-    verzonden_na: int | None, status: Status
+    verzonden_na: int | None, status: Aanmeldstatus
 ) -> None:
     masterclass, nu = maak_masterclass(zaal=1), timezone.now()
     bezet = maak_aanmelding(masterclass)
-    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     trek_in(aanmelding=bezet)
     aanbod = Bericht.objects.filter(sleutel__startswith=van_aanbod(wacht))
     if verzonden_na:
@@ -90,7 +94,7 @@ def test_een_aanbod_vervalt_pas_als_wie_het_kreeg_tijd_had_om_te_kiezen(
 
     wacht.refresh_from_db()
     assert wacht.status == status
-    if status == Status.AANGEBODEN:
+    if status == Aanmeldstatus.AANGEBODEN:
         assert wacht.verloopt == later + timedelta(hours=48)
         assert aanbod.wachtend().count() == 1
 
@@ -98,12 +102,12 @@ def test_een_aanbod_vervalt_pas_als_wie_het_kreeg_tijd_had_om_te_kiezen(
 def test_de_database_weigert_wie_geen_plek_heeft() -> None:
     masterclass = maak_masterclass(zaal=1)
     bezet = maak_aanmelding(masterclass)
-    wachtend = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wachtend = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
 
     for plek in (None, bezet.plek):
         with pytest.raises(IntegrityError), transaction.atomic():
             Aanmelding.objects.filter(pk=wachtend.pk).update(
-                status=Status.BEVESTIGD, bevestigd_op=timezone.now(), plek=plek
+                status=Aanmeldstatus.BEVESTIGD, bevestigd_op=timezone.now(), plek=plek
             )
 
 
@@ -159,7 +163,7 @@ def test_een_adres_krijgt_niet_eindeloos_mail_om_te_bevestigen() -> None:
     bevestig(aanmelding=onbevestigd[1])
     na_bevestigen = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, email="jan@example.nl"))
 
-    assert na_bevestigen.status == Status.TE_BEVESTIGEN
+    assert na_bevestigen.status == Aanmeldstatus.TE_BEVESTIGEN
 
 
 def test_wie_zich_afmeldt_en_weer_aanmeldt_sluit_achteraan() -> None:
@@ -205,13 +209,13 @@ def test_wie_buiten_het_publiek_valt_wacht_en_de_organisator_hoort_het_na_bevest
     for _ in range(2):
         bevestigd = bevestig(aanmelding=aanmelding)
 
-    assert (bevestigd.status, bevestigd.plek) == (Status.TE_BEOORDELEN, None)
+    assert (bevestigd.status, bevestigd.plek) == (Aanmeldstatus.TE_BEOORDELEN, None)
     assert bevestigd.bevestigd_op
     assert (voor, bij_organisator.count()) == (0, 1)
 
 
 def test_te_laat_bevestigen_wordt_geweigerd() -> None:
-    aanmelding = maak_aanmelding(status=Status.TE_BEVESTIGEN, verloopt=over(-0.01))
+    aanmelding = maak_aanmelding(status=Aanmeldstatus.TE_BEVESTIGEN, verloopt=over(-0.01))
 
     with pytest.raises(RuleViolation, match="voorbij"):
         bevestig(aanmelding=aanmelding)
@@ -222,7 +226,7 @@ def test_te_laat_bevestigen_wordt_geweigerd() -> None:
 def test_wisselen_van_manier_neemt_daar_een_plek_en_geeft_de_oude_door() -> None:
     masterclass = maak_masterclass(zaal=1, online=1)
     aanmelding = maak_aanmelding(masterclass)
-    wachtend = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wachtend = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
 
     gewijzigd = wijzig(
         aanmelding=aanmelding, waarden={"wijze": Wijze.ONLINE}, antwoorden={}, behoefte=""
@@ -231,7 +235,7 @@ def test_wisselen_van_manier_neemt_daar_een_plek_en_geeft_de_oude_door() -> None
     assert gewijzigd.plek
     assert gewijzigd.plek.wijze == Wijze.ONLINE
     wachtend.refresh_from_db()
-    assert wachtend.status == Status.AANGEBODEN
+    assert wachtend.status == Aanmeldstatus.AANGEBODEN
     bericht = Bericht.objects.get(aan=aanmelding.email)
     assert masterclass.online_adres in bericht.tekst
     assert "METHOD:REQUEST" in bericht.agenda
@@ -240,7 +244,7 @@ def test_wisselen_van_manier_neemt_daar_een_plek_en_geeft_de_oude_door() -> None
 
 def test_wie_op_goedkeuring_wacht_kiest_vrij_een_andere_manier() -> None:
     masterclass = maak_masterclass(zaal=1, online=1)
-    aanmelding = maak_aanmelding(masterclass, status=Status.TE_BEOORDELEN)
+    aanmelding = maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEOORDELEN)
 
     gewijzigd = wijzig(
         aanmelding=aanmelding, waarden={"wijze": Wijze.ONLINE}, antwoorden={}, behoefte=""
@@ -293,8 +297,8 @@ def test_bevestigen_en_vervallen_tegelijk_is_een_van_beide() -> None:
     wachtend.refresh_from_db()
     uitkomst = (aanmelding.status, wachtend.status, len(geweigerd))
     assert uitkomst in [
-        (Status.BEVESTIGD, Status.WACHTLIJST, 0),
-        (Status.VERVALLEN, Status.AANGEBODEN, 1),
+        (Aanmeldstatus.BEVESTIGD, Aanmeldstatus.WACHTLIJST, 0),
+        (Aanmeldstatus.VERVALLEN, Aanmeldstatus.AANGEBODEN, 1),
     ]
     assert masterclass.aanmeldingen.filter(status__in=BEZET).count() == 1
     mails = Bericht.objects.filter(sleutel__startswith=f"aanmelding-{aanmelding.pk}-")
@@ -317,9 +321,9 @@ def test_zonder_bevestiging_houdt_niemand_een_plek_langer_dan_twintig_minuten() 
 
     snel.refresh_from_db()
     traag.refresh_from_db()
-    assert (ervoor, snel.status) == (Status.WACHTLIJST, Status.AANGEBODEN)
-    assert (traag.status, traag.plek) == (Status.TE_BEVESTIGEN, None)
-    assert bevestig(aanmelding=traag).status == Status.WACHTLIJST
+    assert (ervoor, snel.status) == (Aanmeldstatus.WACHTLIJST, Aanmeldstatus.AANGEBODEN)
+    assert (traag.status, traag.plek) == (Aanmeldstatus.TE_BEVESTIGEN, None)
+    assert bevestig(aanmelding=traag).status == Aanmeldstatus.WACHTLIJST
 
 
 def test_wie_later_bevestigt_sluit_aan_in_de_volgorde_van_bevestigen() -> None:
@@ -341,7 +345,7 @@ def test_wie_bevestigt_als_er_een_plek_vrij_is_krijgt_die() -> None:
 
     bevestigd = bevestig(aanmelding=zonder)
 
-    assert (zonder.plek, bevestigd.status) == (None, Status.BEVESTIGD)
+    assert (zonder.plek, bevestigd.status) == (None, Aanmeldstatus.BEVESTIGD)
     assert (
         "Wij houden nog geen plek voor u vast"
         in Bericht.objects.get(sleutel=f"aanmelding-{zonder.pk}-bevestig").tekst
@@ -359,5 +363,5 @@ def test_een_netwerk_houdt_hoogstens_drie_plekken_vast_en_wie_bevestigt_telt_nie
     assert [bool(een.plek_id) for een in vast] == [True] * 3 + [False] * 21
     assert ander.plek_id
     assert weer.plek_id
-    assert bevestig(aanmelding=vast[-1]).status == Status.BEVESTIGD
+    assert bevestig(aanmelding=vast[-1]).status == Aanmeldstatus.BEVESTIGD
     assert not masterclass.aanmeldingen.bevestigd().exclude(netwerk="").exists()

@@ -16,7 +16,14 @@ from django.utils import timezone
 from masterclasses import links
 from masterclasses.actions.aanmelden import bevestig, meld_aan
 from masterclasses.actions.nadien import vergeet
-from masterclasses.keuzelijsten import Fase, Publiek, Status, Toelating, Vraagsoort, Wijze
+from masterclasses.keuzelijsten import (
+    Aanmeldstatus,
+    Masterclassfase,
+    Publiek,
+    Toelating,
+    Vraagsoort,
+    Wijze,
+)
 from masterclasses.models import (
     Aanmelding,
     Antwoord,
@@ -59,7 +66,7 @@ def tekst_van(client: Client, pad: str) -> str:
 
 def gewist(aanmelding: Aanmelding) -> Aanmelding:
     Aanmelding.objects.filter(pk=aanmelding.pk).update(
-        status=Status.AFGEWEZEN, plek=None, naam="", email="", bevestigd_op=None
+        status=Aanmeldstatus.AFGEWEZEN, plek=None, naam="", email="", bevestigd_op=None
     )
     return aanmelding
 
@@ -93,7 +100,7 @@ def test_van_formulier_tot_bevestigde_plek_zonder_account_of_cookie() -> None:
         assert "U komt naar de masterclass" in na.content.decode()
 
     aanmelding.refresh_from_db()
-    assert aanmelding.status == Status.BEVESTIGD
+    assert aanmelding.status == Aanmeldstatus.BEVESTIGD
     assert Bericht.objects.count() == 2
     assert not bezoeker.cookies
 
@@ -103,7 +110,7 @@ def test_wie_een_vreemd_adres_invult_ziet_niet_of_dat_is_aangemeld(client: Clien
     bekend = maak_aanmelding(masterclass)
     vol = "vol@example.nl"
     for _ in range(MEESTE_ONBEVESTIGD):
-        maak_aanmelding(status=Status.TE_BEVESTIGEN, email=vol)
+        maak_aanmelding(status=Aanmeldstatus.TE_BEVESTIGEN, email=vol)
 
     antwoorden = [
         client.post(formulier(masterclass), {**GEGEVENS, "email": email})
@@ -282,7 +289,7 @@ def test_twee_keer_klikken_is_een_aanmelding_en_een_mail(client: Client) -> None
         ({"aanmelden_van": over(2)}, "Aanmelden kan nog niet"),
         ({"aanmelden_tot": over(-1)}, "Aanmelden kan niet meer"),
         ({"zaal": 0}, "Er zijn nog geen plekken"),
-        ({"fase": Fase.AFGELAST, "reden": "De spreker is ziek."}, "De spreker is ziek."),
+        ({"fase": Masterclassfase.AFGELAST, "reden": "De spreker is ziek."}, "De spreker is ziek."),
     ],
 )
 def test_wanneer_aanmelden_niet_kan_zegt_de_pagina_dat(
@@ -303,7 +310,7 @@ def test_wanneer_aanmelden_niet_kan_zegt_de_pagina_dat(
 
 
 def _door(velden: dict[str, Any]) -> dict[str, Any]:
-    if velden.get("fase") != Fase.AFGELAST:
+    if velden.get("fase") != Masterclassfase.AFGELAST:
         return {}
     return {
         "afgelast_op": timezone.now(),
@@ -312,7 +319,7 @@ def _door(velden: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_een_concept_bestaat_voor_bezoekers_niet(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
 
     assert client.get(formulier(masterclass)).status_code == 404
     assert client.post(formulier(masterclass), GEGEVENS).status_code == 404
@@ -369,29 +376,29 @@ def test_wie_is_uitgenodigd_hoeft_niet_op_goedkeuring_te_wachten(client: Client)
     assert f'name="uitnodiging" value="{sleutel}"' in met
     assert all("Deze uitnodiging kennen wij niet." in tekst for tekst in fout)
     assert list(Aanmelding.objects.values_list("uitgenodigd", "status")) == [
-        (True, Status.TE_BEVESTIGEN),
-        (False, Status.TE_BEOORDELEN),
+        (True, Aanmeldstatus.TE_BEVESTIGEN),
+        (False, Aanmeldstatus.TE_BEOORDELEN),
     ]
 
 
 @pytest.mark.parametrize(
     ("status", "kop", "knop"),
     [
-        (Status.TE_BEVESTIGEN, "Bevestig uw aanmelding", "Ja, ik kom"),
-        (Status.AANGEBODEN, "Er is een plek voor u vrij", "Ja, ik neem de plek aan"),
-        (Status.WACHTLIJST, "U staat op de wachtlijst", None),
-        (Status.TE_BEOORDELEN, "Bevestig uw aanmelding", "Ja, ik wil komen"),
-        (Status.BEVESTIGD, "U komt naar de masterclass", None),
-        (Status.INGETROKKEN, "U bent afgemeld", None),
-        (Status.VERVALLEN, "Uw aanmelding is vervallen", None),
-        (Status.AFGEWEZEN, "Er is geen plek voor u", None),
+        (Aanmeldstatus.TE_BEVESTIGEN, "Bevestig uw aanmelding", "Ja, ik kom"),
+        (Aanmeldstatus.AANGEBODEN, "Er is een plek voor u vrij", "Ja, ik neem de plek aan"),
+        (Aanmeldstatus.WACHTLIJST, "U staat op de wachtlijst", None),
+        (Aanmeldstatus.TE_BEOORDELEN, "Bevestig uw aanmelding", "Ja, ik wil komen"),
+        (Aanmeldstatus.BEVESTIGD, "U komt naar de masterclass", None),
+        (Aanmeldstatus.INGETROKKEN, "U bent afgemeld", None),
+        (Aanmeldstatus.VERVALLEN, "Uw aanmelding is vervallen", None),
+        (Aanmeldstatus.AFGEWEZEN, "Er is geen plek voor u", None),
     ],
 )
 def test_de_eigen_pagina_zegt_hoe_het_ervoor_staat(
-    client: Client, status: Status, kop: str, knop: str | None
+    client: Client, status: Aanmeldstatus, kop: str, knop: str | None
 ) -> None:
     aanmelding = maak_aanmelding(status=status)
-    if status == Status.TE_BEOORDELEN:
+    if status == Aanmeldstatus.TE_BEOORDELEN:
         Aanmelding.objects.filter(pk=aanmelding.pk).update(verloopt=over(1))
 
     tekst = tekst_van(client, pagina(aanmelding))
@@ -399,7 +406,11 @@ def test_de_eigen_pagina_zegt_hoe_het_ervoor_staat(
     assert f"<h1>{kop}</h1>" in tekst
     assert tekst.count('value="bevestigen"') == (1 if knop else 0)
     assert knop is None or f">{knop}</button>" in tekst
-    loopt = status not in (Status.INGETROKKEN, Status.VERVALLEN, Status.AFGEWEZEN)
+    loopt = status not in (
+        Aanmeldstatus.INGETROKKEN,
+        Aanmeldstatus.VERVALLEN,
+        Aanmeldstatus.AFGEWEZEN,
+    )
     assert ('value="afmelden"' in tekst) == loopt
 
 
@@ -415,7 +426,7 @@ def test_wie_wacht_ziet_de_eigen_plaats(client: Client) -> None:
 
 
 def test_een_plek_die_verliep_is_weg_ook_als_de_worker_nog_niet_liep(client: Client) -> None:
-    aanmelding = maak_aanmelding(status=Status.TE_BEVESTIGEN, verloopt=over(-0.01))
+    aanmelding = maak_aanmelding(status=Aanmeldstatus.TE_BEVESTIGEN, verloopt=over(-0.01))
 
     tekst = tekst_van(client, pagina(aanmelding))
     te_laat = client.post(pagina(aanmelding), {"stap": "bevestigen"})
@@ -430,7 +441,7 @@ def test_een_plek_die_verliep_is_weg_ook_als_de_worker_nog_niet_liep(client: Cli
 def test_afmelden_vraagt_het_nog_eens_en_geeft_de_plek_door(client: Client) -> None:
     masterclass = maak_masterclass(zaal=1)
     aanmelding = maak_aanmelding(masterclass)
-    wachtend = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wachtend = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
 
     voor = tekst_van(client, pagina(aanmelding))
     for _ in range(2):
@@ -439,7 +450,7 @@ def test_afmelden_vraagt_het_nog_eens_en_geeft_de_plek_door(client: Client) -> N
     assert "Weet u het zeker?" in voor
     assert "U bent afgemeld" in na.content.decode()
     wachtend.refresh_from_db()
-    assert wachtend.status == Status.AANGEBODEN
+    assert wachtend.status == Aanmeldstatus.AANGEBODEN
     assert Bericht.objects.filter(sleutel__endswith="-ingetrokken").count() == 1
 
 
@@ -458,7 +469,7 @@ def test_een_link_die_niet_van_ons_is_of_gewist_zegt_dat(client: Client, naam: s
 
 
 def test_een_stap_die_niet_bestaat_doet_niets(client: Client) -> None:
-    aanmelding = maak_aanmelding(status=Status.TE_BEVESTIGEN)
+    aanmelding = maak_aanmelding(status=Aanmeldstatus.TE_BEVESTIGEN)
 
     assert client.post(pagina(aanmelding), {"stap": "wissen"}).status_code == 400
     assert client.post(pagina(aanmelding)).status_code == 400
@@ -474,14 +485,14 @@ def test_na_het_begin_is_er_niets_meer_te_wijzigen(client: Client) -> None:
     assert afmelden.status_code == 409
     assert "al begonnen" in afmelden.content.decode()
     aanmelding.refresh_from_db()
-    assert aanmelding.status == Status.BEVESTIGD
+    assert aanmelding.status == Aanmeldstatus.BEVESTIGD
     assert aanmelding.naam != "Jan Jansen"
 
 
 def test_bij_een_afgelaste_masterclass_valt_er_niets_te_bevestigen(client: Client) -> None:
     masterclass = maak_masterclass()
-    aanmelding = maak_aanmelding(masterclass, status=Status.TE_BEVESTIGEN)
-    masterclass.fase, masterclass.reden = Fase.AFGELAST, "De spreker is ziek."
+    aanmelding = maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN)
+    masterclass.fase, masterclass.reden = Masterclassfase.AFGELAST, "De spreker is ziek."
     masterclass.afgelast_op, masterclass.afgelast_door = timezone.now(), masterclass.organisator
     masterclass.save()
 
@@ -492,7 +503,7 @@ def test_bij_een_afgelaste_masterclass_valt_er_niets_te_bevestigen(client: Clien
     assert "<button" not in tekst.partition("<main")[2].partition("</main>")[0]
     assert response.status_code == 409
     aanmelding.refresh_from_db()
-    assert aanmelding.status == Status.TE_BEVESTIGEN
+    assert aanmelding.status == Aanmeldstatus.TE_BEVESTIGEN
 
 
 def test_alleen_wie_online_komt_ziet_het_webadres(client: Client) -> None:
@@ -500,7 +511,7 @@ def test_alleen_wie_online_komt_ziet_het_webadres(client: Client) -> None:
     zaal, online, onbevestigd = (
         maak_aanmelding(masterclass),
         maak_aanmelding(masterclass, wijze=Wijze.ONLINE),
-        maak_aanmelding(masterclass, wijze=Wijze.ONLINE, status=Status.TE_BEVESTIGEN),
+        maak_aanmelding(masterclass, wijze=Wijze.ONLINE, status=Aanmeldstatus.TE_BEVESTIGEN),
     )
 
     ziet = [

@@ -21,7 +21,7 @@ from masterclasses.actions.deelnemers import (
     stuur_bericht,
     wijs_af,
 )
-from masterclasses.keuzelijsten import Publiek, Status, Toelating, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Publiek, Toelating, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Evaluatie, Masterclass
 from post.models import Bericht
 from tests.maak import (
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 def te_beoordelen(masterclass: Masterclass, **velden: Any) -> Aanmelding:
     """Somebody outside the audience, who confirmed their address."""
-    standaard = {"status": Status.TE_BEOORDELEN, "bevestigd_op": timezone.now()}
+    standaard = {"status": Aanmeldstatus.TE_BEOORDELEN, "bevestigd_op": timezone.now()}
     return maak_aanmelding(masterclass, **{**standaard, **velden})
 
 
@@ -64,7 +64,10 @@ def test_wie_wordt_toegelaten_krijgt_de_vrije_plek_en_een_agenda() -> None:
     toegelaten = laat_toe(aanmelding=aanmelding, door=masterclass.organisator)
     nog_eens = laat_toe(aanmelding=aanmelding, door=masterclass.organisator)
 
-    assert (toegelaten.status, nog_eens.status) == (Status.BEVESTIGD, Status.BEVESTIGD)
+    assert (toegelaten.status, nog_eens.status) == (
+        Aanmeldstatus.BEVESTIGD,
+        Aanmeldstatus.BEVESTIGD,
+    )
     assert toegelaten.plek_id is not None
     bericht = Bericht.objects.get(onderwerp__startswith="U komt naar")
     assert "METHOD:REQUEST" in bericht.agenda
@@ -75,20 +78,23 @@ def test_wie_wordt_toegelaten_krijgt_de_vrije_plek_en_een_agenda() -> None:
 def test_wie_wordt_toegelaten_wacht_als_alles_bezet_is_of_anderen_wachten() -> None:
     masterclass = maak_masterclass(zaal=2)
     maak_aanmelding(masterclass)
-    maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
 
     toegelaten = laat_toe(aanmelding=te_beoordelen(masterclass), door=masterclass.organisator)
 
-    assert (toegelaten.status, toegelaten.plaats_in_rij) == (Status.WACHTLIJST, 2)
+    assert (toegelaten.status, toegelaten.plaats_in_rij) == (Aanmeldstatus.WACHTLIJST, 2)
     assert onderwerpen() == ["U staat op de wachtlijst"]
 
 
 @pytest.mark.parametrize(
     ("velden", "reden"),
     [
-        ({"status": Status.TE_BEOORDELEN, "bevestigd_op": None}, "bevestigde het e-mailadres"),
-        ({"status": Status.INGETROKKEN}, "wacht niet meer op goedkeuring"),
-        ({"status": Status.TE_BEVESTIGEN}, "wacht niet meer op goedkeuring"),
+        (
+            {"status": Aanmeldstatus.TE_BEOORDELEN, "bevestigd_op": None},
+            "bevestigde het e-mailadres",
+        ),
+        ({"status": Aanmeldstatus.INGETROKKEN}, "wacht niet meer op goedkeuring"),
+        ({"status": Aanmeldstatus.TE_BEVESTIGEN}, "wacht niet meer op goedkeuring"),
     ],
 )
 def test_alleen_wie_op_goedkeuring_wacht_wordt_toegelaten_of_niet(
@@ -121,7 +127,7 @@ def test_wie_niet_wordt_toegelaten_leest_waarom_en_hoort_het_eenmaal() -> None:
         wijs_af(aanmelding=aanmelding, door=door, toelichting="Deze dag is voor begeleiders.")
 
     aanmelding.refresh_from_db()
-    assert aanmelding.status == Status.AFGEWEZEN
+    assert aanmelding.status == Aanmeldstatus.AFGEWEZEN
     assert not Behoefte.objects.exists()
     assert "Deze dag is voor begeleiders." in Bericht.objects.get().tekst
 
@@ -129,14 +135,16 @@ def test_wie_niet_wordt_toegelaten_leest_waarom_en_hoort_het_eenmaal() -> None:
 def test_wie_afbelt_wordt_afgemeld_en_de_plek_gaat_naar_de_volgende() -> None:
     masterclass = maak_masterclass(zaal=1)
     komt = maak_aanmelding(masterclass)
-    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST, bevestigd_op=timezone.now())
+    wacht = maak_aanmelding(
+        masterclass, status=Aanmeldstatus.WACHTLIJST, bevestigd_op=timezone.now()
+    )
 
     for _ in range(2):
         meld_af(aanmelding=komt, door=masterclass.organisator)
 
     komt.refresh_from_db()
     wacht.refresh_from_db()
-    assert (komt.status, wacht.status) == (Status.INGETROKKEN, Status.AANGEBODEN)
+    assert (komt.status, wacht.status) == (Aanmeldstatus.INGETROKKEN, Aanmeldstatus.AANGEBODEN)
     assert onderwerpen() == ["U bent afgemeld", "Er is een plek vrij"]
     assert Logregel.objects.over(masterclass).filter(wat="deelnemer afgemeld").count() == 1
 
@@ -154,7 +162,7 @@ def test_alleen_wie_organiseert_beslist_over_deelnemers() -> None:
     )
     assert antwoord.status_code == 403
     aanmelding.refresh_from_db()
-    assert aanmelding.status == Status.TE_BEOORDELEN
+    assert aanmelding.status == Aanmeldstatus.TE_BEOORDELEN
 
 
 def test_de_knoppen_op_de_lijst_laten_toe_en_wijzen_af() -> None:
@@ -173,8 +181,8 @@ def test_de_knoppen_op_de_lijst_laten_toe_en_wijzen_af() -> None:
     assert lijst.index("Laat u deze mensen toe?") < lijst.index("Kim de Wit")
     assert "Kim de Wit is niet toegelaten en krijgt een mail." in antwoord.content.decode()
     assert list(Aanmelding.objects.order_by("pk").values_list("status", flat=True)) == [
-        Status.BEVESTIGD,
-        Status.AFGEWEZEN,
+        Aanmeldstatus.BEVESTIGD,
+        Aanmeldstatus.AFGEWEZEN,
     ]
 
 
@@ -189,7 +197,7 @@ def test_een_te_lange_toelichting_wijst_niemand_af() -> None:
 
     assert "veld__fout" in antwoord.content.decode()
     aanmelding.refresh_from_db()
-    assert aanmelding.status == Status.TE_BEOORDELEN
+    assert aanmelding.status == Aanmeldstatus.TE_BEOORDELEN
 
 
 @pytest.mark.parametrize(
@@ -210,7 +218,7 @@ def test_zoeken_vindt_naam_organisatie_en_adres(vraag: str, gevonden: set[str]) 
     maak_aanmelding(masterclass, naam="Zoë Jansen", organisatie="Gemeente Assen")
     maak_aanmelding(masterclass, naam="Bo Vis", organisatie="Assen", wijze=Wijze.ONLINE)
     maak_aanmelding(
-        masterclass, naam="Wim Wacht", email="wacht@example.nl", status=Status.WACHTLIJST
+        masterclass, naam="Wim Wacht", email="wacht@example.nl", status=Aanmeldstatus.WACHTLIJST
     )
 
     pagina = ingelogd(masterclass.organisator).get(f"{adres(masterclass)}?{vraag}")
@@ -222,7 +230,7 @@ def test_zoeken_vindt_naam_organisatie_en_adres(vraag: str, gevonden: set[str]) 
 def test_de_plaats_in_de_rij_blijft_bij_zoeken_de_echte() -> None:
     masterclass = maak_masterclass(zaal=0)
     for naam in ("Eerste", "Tweede", "Derde"):
-        maak_aanmelding(masterclass, naam=naam, status=Status.WACHTLIJST)
+        maak_aanmelding(masterclass, naam=naam, status=Aanmeldstatus.WACHTLIJST)
 
     pagina = ingelogd(masterclass.organisator).get(f"{adres(masterclass)}?q=derde")
 
@@ -278,10 +286,10 @@ def test_een_bericht_bereikt_elk_van_de_groep_eenmaal(
         "zaal": {},
         "online": {"wijze": Wijze.ONLINE},
         "aanwezig": er,
-        "wacht": {"status": Status.WACHTLIJST, "bevestigd_op": nu},
-        "onbevestigd": {"status": Status.TE_BEVESTIGEN, "plek": None},
-        "aangeboden": {"status": Status.AANGEBODEN, "bevestigd_op": nu},
-        "weg": {"status": Status.INGETROKKEN, "bevestigd_op": nu},
+        "wacht": {"status": Aanmeldstatus.WACHTLIJST, "bevestigd_op": nu},
+        "onbevestigd": {"status": Aanmeldstatus.TE_BEVESTIGEN, "plek": None},
+        "aangeboden": {"status": Aanmeldstatus.AANGEBODEN, "bevestigd_op": nu},
+        "weg": {"status": Aanmeldstatus.INGETROKKEN, "bevestigd_op": nu},
     }
     for naam, velden in rijen.items():
         maak_aanmelding(masterclass, email=f"{naam}@example.nl", **velden)
@@ -388,9 +396,9 @@ def test_elke_pagina_is_alleen_voor_wie_hij_is() -> None:
 def test_een_verlopen_aanbod_telt_niet_mee_bij_toelaten() -> None:
     masterclass = maak_masterclass(zaal=1)
     maak_aanmelding(
-        masterclass, status=Status.AANGEBODEN, verloopt=timezone.now() - timedelta(minutes=1)
+        masterclass, status=Aanmeldstatus.AANGEBODEN, verloopt=timezone.now() - timedelta(minutes=1)
     )
 
     toegelaten = laat_toe(aanmelding=te_beoordelen(masterclass), door=masterclass.organisator)
 
-    assert toegelaten.status == Status.BEVESTIGD
+    assert toegelaten.status == Aanmeldstatus.BEVESTIGD

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from basis.fouten import RuleViolation
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
-from masterclasses.keuzelijsten import Status, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding
 from tests.masterclasses.stormloop import (
@@ -74,10 +74,10 @@ def test_de_database_laat_niemand_meer_toe_dan_er_plekken_zijn() -> None:
 @pytest.mark.django_db
 def test_de_regels_zien_wat_niet_klopt() -> None:
     masterclass = maak_masterclass(zaal=1)
-    maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     maak_aanmelding(masterclass)
     masterclass.plekken.create(wijze=Wijze.ZAAL)
-    weg = maak_aanmelding(masterclass, status=Status.INGETROKKEN)
+    weg = maak_aanmelding(masterclass, status=Aanmeldstatus.INGETROKKEN)
     Behoefte.objects.create(aanmelding=weg, tekst="Vegetarisch")
 
     with connection.cursor() as cursor:

@@ -16,7 +16,7 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from masterclasses import links
 from masterclasses.actions.deelnemers import bij_code, check_in, check_uit, inchecken_kan
-from masterclasses.keuzelijsten import Fase, Status
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase
 from masterclasses.models import Aanmelding, Masterclass
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 from tests.tegelijk import tegelijk
@@ -78,7 +78,7 @@ def test_op_een_andere_dag_of_bij_een_afgelaste_dag_kan_het_niet() -> None:
     later = maak_masterclass()
     afgelast = vandaag(
         organisator=later.organisator,
-        fase=Fase.AFGELAST,
+        fase=Masterclassfase.AFGELAST,
         reden="Ziek.",
         afgelast_op=timezone.now(),
         afgelast_door=later.organisator,
@@ -93,8 +93,10 @@ def test_op_een_andere_dag_of_bij_een_afgelaste_dag_kan_het_niet() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", [status for status in Status if status != Status.BEVESTIGD])
-def test_alleen_wie_een_bevestigde_plek_heeft_is_er(status: Status) -> None:
+@pytest.mark.parametrize(
+    "status", [status for status in Aanmeldstatus if status != Aanmeldstatus.BEVESTIGD]
+)
+def test_alleen_wie_een_bevestigde_plek_heeft_is_er(status: Aanmeldstatus) -> None:
     aanmelding = maak_aanmelding(vandaag(), status=status, naam="Kim de Wit")
 
     with pytest.raises(RuleViolation, match="bevestigde plek"):

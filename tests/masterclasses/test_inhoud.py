@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from masterclasses.inhoud import PLAATSER_EMAIL, laad_masterclasses
-from masterclasses.keuzelijsten import Fase, Toelating, Verslagstatus, Vraagsoort, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Toelating, Verslagstatus, Vraagsoort, Wijze
 from masterclasses.models import Masterclass, Verslag
 from tests.maak import maak_element, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.models import Wegwijzer
@@ -80,7 +80,7 @@ def test_laadt_de_hele_masterclass(inhoud: Path) -> None:
     assert laad_masterclasses(inhoud) == 1
 
     masterclass = Masterclass.objects.get()
-    assert (masterclass.slug, masterclass.fase) == ("samen-leren", Fase.AANGEKONDIGD)
+    assert (masterclass.slug, masterclass.fase) == ("samen-leren", Masterclassfase.AANGEKONDIGD)
     assert masterclass.toelating == Toelating.GOEDKEURING
     assert masterclass.organisator.email == LADER_EMAIL
     assert masterclass.inleiding.startswith("<p>Eerst <strong>praten</strong>.</p>")

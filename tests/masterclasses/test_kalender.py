@@ -24,7 +24,7 @@ from pytest_django.fixtures import Settings
 from masterclasses import berichten
 from masterclasses.actions.aanmelden import bevestig, trek_in
 from masterclasses.actions.plekken import verhoog_volgnummer
-from masterclasses.keuzelijsten import Fase, Status, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Wijze
 from masterclasses.models import Aanmelding, Masterclass
 from masterclasses.uitvoer.kalender import afzegging, als_kalender, uitnodiging
 from post.models import Bericht
@@ -48,7 +48,7 @@ def een_masterclass(**velden: Any) -> Masterclass:
         "locatie": "De Plek",
         "adres": "Dorpsstraat 1, Ergens",
         "online_adres": ONLINE_ADRES,
-        "fase": Fase.AANGEKONDIGD,
+        "fase": Masterclassfase.AANGEKONDIGD,
     }
     return Masterclass(**{**standaard, **velden})
 
@@ -150,7 +150,7 @@ def test_de_plaats_is_wat_wij_ervan_weten(velden: dict[str, str], plaats: str | 
 
 
 def test_wat_niet_doorgaat_blijft_staan_als_afgelast() -> None:
-    masterclass = een_masterclass(fase=Fase.AFGELAST, reden="De spreker is ziek.")
+    masterclass = een_masterclass(fase=Masterclassfase.AFGELAST, reden="De spreker is ziek.")
 
     _, gebeurtenis = lees(als_kalender([masterclass]))
 
@@ -250,13 +250,17 @@ def test_een_bestand_heet_naar_wat_erin_staat(client: Client, adres: str) -> Non
 def afgelast(**velden: Any) -> Masterclass:
     door = maak_gebruiker(rollen=["kennismakelaar"])
     return maak_masterclass(
-        fase=Fase.AFGELAST, reden="Ziek.", afgelast_op=over(0), afgelast_door=door, **velden
+        fase=Masterclassfase.AFGELAST,
+        reden="Ziek.",
+        afgelast_op=over(0),
+        afgelast_door=door,
+        **velden,
     )
 
 
 @pytest.mark.django_db
 def test_een_concept_heeft_geen_bestand_en_wat_niet_doorgaat_wel(client: Client) -> None:
-    maak_masterclass(slug="concept", fase=Fase.CONCEPT)
+    maak_masterclass(slug="concept", fase=Masterclassfase.CONCEPT)
     afgelast(slug="afgelast")
 
     feed = Calendar.from_ical(client.get("/masterclasses.ics").content)
@@ -384,7 +388,9 @@ def verplaats(masterclass: Masterclass, naar: datetime) -> None:
 def test_de_bestanden_bij_de_mails_zijn_samen_een_gebeurtenis(tmp_path: Path) -> None:
     agenda = Agenda(tmp_path)
     masterclass = maak_masterclass(titel="Duurzaam", begin=om_tien(60))
-    aanmelding = bevestig(aanmelding=maak_aanmelding(masterclass, status=Status.TE_BEVESTIGEN))
+    aanmelding = bevestig(
+        aanmelding=maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN)
+    )
     eerst = regel(masterclass)
     verplaats(masterclass, om_tien(250))
     aanmelding.masterclass = masterclass
@@ -413,7 +419,7 @@ def test_een_abonnement_werkt_bij_wat_er_al_stond(client: Client, tmp_path: Path
     agenda.neem_op(client.get("/masterclasses.ics").text)
     eerder, verwacht = agenda.regels(), [regel(eerste), regel(tweede)]
     verplaats(eerste, om_tien(250))
-    tweede.fase, tweede.reden = Fase.AFGELAST, "De spreker is ziek."
+    tweede.fase, tweede.reden = Masterclassfase.AFGELAST, "De spreker is ziek."
     tweede.afgelast_op, tweede.afgelast_door = over(0), tweede.organisator
     tweede.save()
 

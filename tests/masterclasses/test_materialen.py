@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Lesmateriaal, Masterclass
 from tests.maak import maak_gebruiker, maak_masterclass, om_tien
 
@@ -159,7 +159,9 @@ def test_van_een_concept_zien_alleen_organisatoren_de_bestanden(
 ) -> None:
     voeg_toe(client, masterclass, naam="Foto", bestand=beeld())
     adres = masterclass.materialen.get().get_absolute_url()
-    Masterclass.objects.update(fase=Fase.CONCEPT, aangekondigd_op=None, aangekondigd_door=None)
+    Masterclass.objects.update(
+        fase=Masterclassfase.CONCEPT, aangekondigd_op=None, aangekondigd_door=None
+    )
 
     assert b"".join(client.get(adres)).startswith(b"\x89PNG")
     client.force_login(maak_gebruiker(rollen=["indiener"]))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation
 from masterclasses import links
 from masterclasses.actions.nadien import evalueer, herinner, vergeet, vraag_evaluaties
-from masterclasses.keuzelijsten import Fase, Status
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase
 from masterclasses.models import (
     Aanmelding,
     Antwoord,
@@ -55,8 +55,8 @@ def test_drie_dagen_vooraf_krijgt_wie_komt_een_keer_een_herinnering() -> None:
     masterclass = maak_masterclass(begin=om_tien(30))
     vroeg = masterclass.begin - timedelta(days=3)
     komt = maak_aanmelding(masterclass)
-    maak_aanmelding(masterclass, status=Status.WACHTLIJST)
-    maak_aanmelding(masterclass, status=Status.TE_BEVESTIGEN, verloopt=masterclass.begin)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+    maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN, verloopt=masterclass.begin)
     maak_aanmelding(masterclass, bevestigd_op=vroeg + timedelta(hours=1))
 
     herinner(vroeg - timedelta(minutes=1))
@@ -193,7 +193,7 @@ def test_twee_evaluaties_tegelijk_zijn_er_een() -> None:
 def test_dertig_dagen_na_de_dag_is_vergeten_wat_mensen_nodig_hebben_en_wie_niet_kwam() -> None:
     masterclass = maak_masterclass(begin=om_tien(-1))
     kwam, afgemeld = maak_aanmelding(masterclass), _afgemeld(masterclass)
-    wachtte = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wachtte = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     for wie in (kwam, wachtte):
         Behoefte.objects.create(aanmelding=wie, tekst="Geen noten")
         _geef_antwoord(wie)
@@ -235,7 +235,7 @@ def test_een_jaar_na_de_dag_weten_wij_alleen_nog_waar_iemand_werkte_en_de_rol() 
     assert kwam.organisatie
     assert kwam.publiek
     assert kwam.aanwezig_op
-    assert kwam.status == Status.BEVESTIGD
+    assert kwam.status == Aanmeldstatus.BEVESTIGD
     assert not Antwoord.objects.exists()
     assert not Uitnodiging.objects.exists()
     assert Evaluatie.objects.count() == 1
@@ -245,7 +245,10 @@ def test_wie_nooit_bevestigde_wordt_niet_bewaard_tot_de_dag() -> None:
     masterclass = maak_masterclass(begin=om_tien(200))
     vervallen, _bevestigd_en_vervallen = (
         maak_aanmelding(
-            masterclass, status=Status.VERVALLEN, beeindigd_op=over(-31), bevestigd_op=bevestigd
+            masterclass,
+            status=Aanmeldstatus.VERVALLEN,
+            beeindigd_op=over(-31),
+            bevestigd_op=bevestigd,
         )
         for bevestigd in (None, over(-40))
     )
@@ -266,13 +269,13 @@ def test_van_wat_niet_doorging_wordt_na_dertig_dagen_iedereen_vergeten() -> None
 
 
 def _gelast_af(masterclass: Masterclass) -> None:
-    masterclass.fase, masterclass.reden = Fase.AFGELAST, "De spreker is ziek."
+    masterclass.fase, masterclass.reden = Masterclassfase.AFGELAST, "De spreker is ziek."
     masterclass.afgelast_op, masterclass.afgelast_door = timezone.now(), maak_gebruiker()
     masterclass.save()
 
 
 def _afgemeld(masterclass: Masterclass) -> Aanmelding:
-    return maak_aanmelding(masterclass, status=Status.INGETROKKEN, beeindigd_op=over(-3))
+    return maak_aanmelding(masterclass, status=Aanmeldstatus.INGETROKKEN, beeindigd_op=over(-3))
 
 
 def _geef_antwoord(aanmelding: Aanmelding) -> None:

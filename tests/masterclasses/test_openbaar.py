@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
-from masterclasses.keuzelijsten import Fase, Publiek, Verslagstatus, Wijze
+from masterclasses.keuzelijsten import Masterclassfase, Publiek, Verslagstatus, Wijze
 from masterclasses.models import Lesmateriaal, Masterclass, Spreker, Verslag
 from tests.maak import (
     maak_aanmelding,
@@ -35,7 +35,11 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 def afgelast(**velden: Any) -> Masterclass:
     wie = maak_gebruiker()
-    gegevens = {"fase": Fase.AFGELAST, "reden": "De spreker is ziek.", "afgelast_op": over(0)}
+    gegevens = {
+        "fase": Masterclassfase.AFGELAST,
+        "reden": "De spreker is ziek.",
+        "afgelast_op": over(0),
+    }
     return maak_masterclass(**{**gegevens, "afgelast_door": wie, **velden})
 
 
@@ -70,7 +74,7 @@ def test_lijst_toont_komend_en_voorbij_met_vast_aantal_queries(
     regios = [maak_regio()]
     komend = [maak_masterclass(begin=om_tien(n + 1), regios=regios) for n in range(aantal)]
     voorbij = [maak_masterclass(begin=om_tien(-n - 1), regios=regios) for n in range(aantal)]
-    maak_masterclass(fase=Fase.CONCEPT, regios=regios)  # could leak
+    maak_masterclass(fase=Masterclassfase.CONCEPT, regios=regios)  # could leak
 
     with django_assert_num_queries(5):  # two lists of names, what comes, what is over, its number
         response = client.get(LIJST + vraag)
@@ -112,7 +116,7 @@ def test_pagina_toont_alles_wat_erbij_hoort_met_vast_aantal_queries(
 
 
 def test_een_concept_bestaat_nog_niet(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
 
     assert client.get(masterclass.get_absolute_url()).status_code == 404
 
@@ -399,7 +403,7 @@ def test_home_noemt_de_volgende_twee_die_doorgaan(client: Client) -> None:
     for titel, dagen in (("Derde", 30), ("Eerste", 10), ("Tweede", 20), ("Geweest", -5)):
         maak_masterclass(titel=titel, begin=om_tien(dagen))
     afgelast(titel="Afgelast", begin=om_tien(1))
-    maak_masterclass(titel="Concept", begin=om_tien(2), fase=Fase.CONCEPT)
+    maak_masterclass(titel="Concept", begin=om_tien(2), fase=Masterclassfase.CONCEPT)
 
     gelezen = client.get("/").context["masterclasses"]
 
@@ -408,7 +412,7 @@ def test_home_noemt_de_volgende_twee_die_doorgaan(client: Client) -> None:
 
 def test_sitemap_noemt_de_lijst_en_wat_zichtbaar_is(client: Client) -> None:
     maak_masterclass(slug="te-zien")
-    maak_masterclass(slug="nog-niet", fase=Fase.CONCEPT)
+    maak_masterclass(slug="nog-niet", fase=Masterclassfase.CONCEPT)
 
     tekst = client.get("/sitemap.xml").text
 

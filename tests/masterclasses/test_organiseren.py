@@ -19,7 +19,7 @@ from masterclasses.actions.aankondigen import (
 )
 from masterclasses.actions.organiseren import bewerk
 from masterclasses.forms.masterclass import MasterclassForm
-from masterclasses.keuzelijsten import Fase, Publiek, Status, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Publiek, Wijze
 from masterclasses.models import (
     Antwoord,
     Inschrijfvraag,
@@ -84,7 +84,7 @@ def test_een_nieuwe_masterclass_is_een_concept_op_nederlandse_tijd(client: Clien
 
     masterclass = Masterclass.objects.get()
     assert masterclass.slug == "nieuw-2"  # 'nieuw' is the address of this form
-    assert (masterclass.fase, masterclass.organisator) == (Fase.CONCEPT, door)
+    assert (masterclass.fase, masterclass.organisator) == (Masterclassfase.CONCEPT, door)
     assert masterclass.begin == datetime.combine(dag, time(10), AMSTERDAM)
     assert masterclass.einde == datetime.combine(dag, time(16, 30), AMSTERDAM)
 
@@ -148,7 +148,7 @@ def test_alleen_wie_organiseert_maakt_en_wijzigt(client: Client, rol: str) -> No
 
 
 def test_bewerken_bewaart_alles_wat_op_het_formulier_staat(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT, zaal=0)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT, zaal=0)
     Programmadeel.objects.all().delete()
     versie, regio, element = maak_gepubliceerd(titel="De Hoek"), maak_regio(), maak_element()
     ander = organisator()
@@ -207,7 +207,7 @@ def test_bewerken_bewaart_alles_wat_op_het_formulier_staat(client: Client) -> No
 
 
 def test_bewaren_zonder_wijziging_laat_geen_spoor_na(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT, online=3, begin=om_tien(30))
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT, online=3, begin=om_tien(30))
     Inschrijfvraag.objects.create(masterclass=masterclass, vraag="Wat wilt u leren?")
     deel, vraag = masterclass.programma.get(), masterclass.vragen.get()
     Spreker.objects.create(deel=deel, functie="Coach", organisatie="De Hoek")
@@ -220,7 +220,7 @@ def test_bewaren_zonder_wijziging_laat_geen_spoor_na(client: Client) -> None:
 
 
 def test_een_rij_komt_erbij_en_gaat_weg_zonder_te_bewaren(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
     data = gepost(masterclass, titel="Nog niet klaar")
 
     erbij = stuur(client, masterclass, "bewerken", **data, actie="programma:erbij")
@@ -259,7 +259,7 @@ def test_een_rij_komt_erbij_en_gaat_weg_zonder_te_bewaren(client: Client) -> Non
 def test_wat_niet_klopt_staat_bovenaan_met_een_link(
     client: Client, anders: dict[str, Any], plaats: str, uitleg: str
 ) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
 
     antwoord = stuur(client, masterclass, "bewerken", **gepost(masterclass, **anders))
 
@@ -285,12 +285,12 @@ def test_minder_plekken_dan_bezet_bewaart_niets_en_zegt_wat_te_doen(client: Clie
 def test_meer_plekken_gaan_naar_wie_wacht(client: Client) -> None:
     masterclass = maak_masterclass(zaal=1)
     maak_aanmelding(masterclass)
-    wachtend = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wachtend = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
 
     stuur(client, masterclass, "bewerken", **gepost(masterclass, zaal="2"))
 
     wachtend.refresh_from_db()
-    assert wachtend.status == Status.AANGEBODEN
+    assert wachtend.status == Aanmeldstatus.AANGEBODEN
 
 
 @pytest.mark.parametrize("anders", [{"vragen-aantal": "0"}, {"vragen-0-soort": "tekst"}])
@@ -312,7 +312,7 @@ def test_een_beantwoorde_vraag_blijft_van_dezelfde_soort(
 
 
 def test_wie_later_bewaart_overschrijft_een_collega_niet_ongezien(client: Client) -> None:
-    masterclass = maak_masterclass(fase=Fase.CONCEPT)
+    masterclass = maak_masterclass(fase=Masterclassfase.CONCEPT)
     oud = gepost(masterclass, titel="Van mij")
     stuur(client, masterclass, "bewerken", **gepost(masterclass, samenvatting="Van een collega"))
 

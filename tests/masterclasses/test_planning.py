@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from basis.ritme import Gat, gaten
-from masterclasses.keuzelijsten import Fase, Status
+from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase
 from masterclasses.lezen.planning import waarschuwingen
 from tests.maak import maak_aanmelding, maak_gebruiker, maak_masterclass, om_tien
 
@@ -90,14 +90,14 @@ def test_alleen_een_aangekondigde_masterclass_vult_het_gat(client: Client) -> No
     for dagen in range(30, 365, 50):
         maak_masterclass(begin=om_tien(dagen))
     dicht = _pagina(client)
-    maak_masterclass(begin=om_tien(10), fase=Fase.CONCEPT)
+    maak_masterclass(begin=om_tien(10), fase=Masterclassfase.CONCEPT)
 
     assert "Het programma belooft" not in dicht
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("fase", [Fase.CONCEPT, Fase.AFGELAST])
-def test_een_concept_of_afgelaste_vult_het_gat_niet(client: Client, fase: Fase) -> None:
+@pytest.mark.parametrize("fase", [Masterclassfase.CONCEPT, Masterclassfase.AFGELAST])
+def test_een_concept_of_afgelaste_vult_het_gat_niet(client: Client, fase: Masterclassfase) -> None:
     organisator = maak_gebruiker(rollen=["kennismakelaar"])
     afgelast: dict[str, Any] = {
         "reden": "Ziek.",
@@ -106,7 +106,9 @@ def test_een_concept_of_afgelaste_vult_het_gat_niet(client: Client, fase: Fase) 
     }
     for dagen in range(30, 365, 50):
         maak_masterclass(
-            begin=om_tien(dagen), fase=fase, **(afgelast if fase == Fase.AFGELAST else {})
+            begin=om_tien(dagen),
+            fase=fase,
+            **(afgelast if fase == Masterclassfase.AFGELAST else {}),
         )
 
     assert "Na vandaag is nog geen masterclass gepland" in _pagina(client)
@@ -120,8 +122,8 @@ def test_de_planning_toont_plekken_en_verslag_met_vast_aantal_queries(
     for _ in range(aantal):
         komend = maak_masterclass(zaal=2, online=1)
         maak_aanmelding(komend)
-        maak_aanmelding(komend, status=Status.WACHTLIJST)
-        maak_masterclass(fase=Fase.CONCEPT)
+        maak_aanmelding(komend, status=Aanmeldstatus.WACHTLIJST)
+        maak_masterclass(fase=Masterclassfase.CONCEPT)
         maak_masterclass(begin=om_tien(-9))
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
@@ -162,6 +164,6 @@ def test_een_indiener_ziet_geen_planning(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_een_concept_van_gisteren_zegt_dat_de_dag_voorbij_is(client: Client) -> None:
-    maak_masterclass(fase=Fase.CONCEPT, begin=om_tien(0) - timedelta(days=1))
+    maak_masterclass(fase=Masterclassfase.CONCEPT, begin=om_tien(0) - timedelta(days=1))
 
     assert "De dag is voorbij" in _pagina(client)

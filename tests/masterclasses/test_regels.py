@@ -11,7 +11,7 @@ from icalendar import Calendar
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
 from masterclasses.actions.nadien import herinner, vergeet
 from masterclasses.actions.plekken import bied_aan, laat_vervallen
-from masterclasses.keuzelijsten import Status
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Aanmelding
 from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
@@ -53,7 +53,7 @@ def test_wie_wacht_krijgt_in_de_laatste_twee_uur_geen_plek_meer(
     nog: timedelta, status: str, tijd: timedelta | None
 ) -> None:
     masterclass = maak_masterclass(zaal=1)
-    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     nu = masterclass.begin - nog
 
     bied_aan(masterclass, nu)
@@ -66,13 +66,13 @@ def test_wie_wacht_krijgt_in_de_laatste_twee_uur_geen_plek_meer(
 def test_wie_in_de_laatste_twee_uur_komt_gaat_niet_voor_op_wie_wacht() -> None:
     masterclass = maak_masterclass(zaal=1, begin=over(1.5 / 24))
     komt = maak_aanmelding(masterclass)
-    wacht = maak_aanmelding(masterclass, status=Status.WACHTLIJST)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     trek_in(aanmelding=komt)
 
     nieuw = bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass)))
 
     wacht.refresh_from_db()
-    assert (wacht.status, nieuw.status) == (Status.WACHTLIJST, Status.WACHTLIJST)
+    assert (wacht.status, nieuw.status) == (Aanmeldstatus.WACHTLIJST, Aanmeldstatus.WACHTLIJST)
     assert nieuw.plaats_in_rij == 2
     assert masterclass.plekken.filter(aanmelding=None).count() == 1
 
@@ -88,8 +88,8 @@ def test_bevestigen_kan_tot_het_moment_in_de_mail_en_daarna_niet() -> None:
     laat_vervallen(tot)
     aanmelding.refresh_from_db()
 
-    assert bleef == (Status.TE_BEVESTIGEN, tot)
-    assert (aanmelding.status, aanmelding.plek) == (Status.VERVALLEN, None)
+    assert bleef == (Aanmeldstatus.TE_BEVESTIGEN, tot)
+    assert (aanmelding.status, aanmelding.plek) == (Aanmeldstatus.VERVALLEN, None)
 
 
 def test_wie_drie_dagen_vooraf_al_vaststond_krijgt_die_dag_een_herinnering() -> None:
@@ -108,7 +108,9 @@ def test_wie_drie_dagen_vooraf_al_vaststond_krijgt_die_dag_een_herinnering() -> 
 
 def test_wie_nooit_bevestigde_wordt_na_dertig_dagen_vergeten_en_niet_eerder() -> None:
     masterclass, toen = maak_masterclass(begin=over(200)), timezone.now()
-    maak_aanmelding(masterclass, status=Status.VERVALLEN, beeindigd_op=toen, bevestigd_op=None)
+    maak_aanmelding(
+        masterclass, status=Aanmeldstatus.VERVALLEN, beeindigd_op=toen, bevestigd_op=None
+    )
     bekend = Aanmelding.objects.exclude(email="")
 
     vergeet(toen + 30 * DAG)

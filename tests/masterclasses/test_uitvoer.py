@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from basis.letters import VERVANGER
 from masterclasses import links
-from masterclasses.keuzelijsten import Status, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag, Masterclass
 from masterclasses.uitvoer import pdf
 from masterclasses.uitvoer.tabel import KOPPEN, als_xlsx
@@ -51,7 +51,7 @@ def test_de_lijst_heeft_antwoorden_en_op_een_eigen_blad_wat_nodig_is() -> None:
     masterclass = maak_masterclass()
     gevraagd = Inschrijfvraag.objects.create(masterclass=masterclass, vraag="Wat wilt u leren?")
     komt = maak_aanmelding(masterclass, naam="Jo Vis")
-    maak_aanmelding(masterclass, naam="Kim de Wit", status=Status.WACHTLIJST)
+    maak_aanmelding(masterclass, naam="Kim de Wit", status=Aanmeldstatus.WACHTLIJST)
     Antwoord.objects.create(aanmelding=komt, vraag=gevraagd, tekst="Hoe begin ik?")
     Behoefte.objects.create(aanmelding=komt, tekst="Glutenvrij")
     ander = maak_aanmelding(naam="Van een andere dag")

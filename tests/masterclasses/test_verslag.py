@@ -18,7 +18,7 @@ from masterclasses.actions.verslag import (
     schrijf,
     vraag_aanvulling,
 )
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from post.models import Bericht
 from tests.maak import maak_gebruiker, maak_masterclass, om_tien, over
@@ -233,7 +233,7 @@ def test_wat_ingediend_is_staat_stil(masterclass: Masterclass) -> None:
 
 @pytest.mark.parametrize(
     "velden",
-    [{"begin": om_tien(1)}, {"begin": om_tien(-1), "fase": Fase.AFGELAST}],
+    [{"begin": om_tien(1)}, {"begin": om_tien(-1), "fase": Masterclassfase.AFGELAST}],
     ids=["vroeg", "af"],
 )
 def test_zonder_geweest_te_zijn_is_er_geen_verslag(velden: dict[str, Any]) -> None:

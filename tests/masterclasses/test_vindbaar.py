@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from innovaties.lezen.zoeken import WEGWIJZERS
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Programmadeel, Spreker, Verslag
 from masterclasses.vindbaar import maak_vindbaar
 from tests.maak import (
@@ -95,7 +95,9 @@ def test_een_verslag_dat_niet_zichtbaar_is_telt_niet_mee(status: Verslagstatus) 
 def test_wat_vindbaar_was_en_weer_concept_is_verdwijnt() -> None:
     masterclass = maak_masterclass()
     maak_vindbaar(masterclass)
-    Masterclass.objects.update(fase=Fase.CONCEPT, aangekondigd_op=None, aangekondigd_door=None)
+    Masterclass.objects.update(
+        fase=Masterclassfase.CONCEPT, aangekondigd_op=None, aangekondigd_door=None
+    )
 
     maak_vindbaar(masterclass)
 

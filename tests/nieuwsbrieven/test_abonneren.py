@@ -14,7 +14,7 @@ from pytest_django import Settings
 from basis.fouten import RuleViolation
 from nieuwsbrieven.actions.abonneren import (
     AFGEMELD_BEWAREN,
-    Wensen,
+    Lezerswensen,
     bevestig,
     meld_aan,
     meld_af,
@@ -30,7 +30,7 @@ from nieuwsbrieven.links import GELDIG
 from nieuwsbrieven.models import Abonnee, Levering, Toestemming
 from nieuwsbrieven.regels.toestemming import BEWAREN, INSTEMMING, TEKST, bewijs, kenmerk_van
 from post.actions import terugmeldingen
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from post.models import Bericht, Postadres, Terugmelding
 from tests.maak import maak_abonnee, maak_editie, maak_regio, maak_thema
 from tests.tegelijk import tegelijk
@@ -68,8 +68,8 @@ def maak_levering(abonnee: Abonnee, status: Leveringstatus, **velden: object) ->
 
 @pytest.mark.parametrize("nog_eens", ["Jan@MÜLLER.nl", "jan@xn--mller-kva.nl"])
 def test_een_mens_met_een_accent_in_het_adres_is_een_abonnee(nog_eens: str) -> None:
-    meld_aan(email="jan@müller.nl", wensen=Wensen())
-    meld_aan(email=nog_eens, wensen=Wensen())
+    meld_aan(email="jan@müller.nl", wensen=Lezerswensen())
+    meld_aan(email=nog_eens, wensen=Lezerswensen())
 
     assert enige().email == "jan@xn--mller-kva.nl"
     assert kenmerk_van(nog_eens) == kenmerk_van("jan@müller.nl")
@@ -77,7 +77,7 @@ def test_een_mens_met_een_accent_in_het_adres_is_een_abonnee(nog_eens: str) -> N
 
 def test_van_formulier_tot_bevestigde_abonnee() -> None:
     herstel, drenthe = maak_thema("herstel"), maak_regio("drenthe")
-    wensen = Wensen([herstel], [drenthe], ["bestuurders"], Frequentie.OVERZICHT)
+    wensen = Lezerswensen([herstel], [drenthe], ["bestuurders"], Frequentie.OVERZICHT)
 
     meld_aan(email="Jan@Example.NL", wensen=wensen)
 
@@ -97,7 +97,7 @@ def test_van_formulier_tot_bevestigde_abonnee() -> None:
 
 
 def test_het_bewijs_is_de_tekst_zelf_zonder_het_adres() -> None:
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
     bevestig(abonnee=enige())
 
     (toestemming,) = Toestemming.objects.all()
@@ -118,7 +118,7 @@ def test_het_kenmerk_is_alleen_met_onze_sleutel_te_maken(settings: Settings) -> 
 
 
 def test_nog_eens_bevestigen_doet_niets_meer() -> None:
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
     bevestig(abonnee=enige())
     eerst = Abonnee.objects.values().get()
 
@@ -133,7 +133,7 @@ def test_een_onbevestigd_formulier_verandert_niets_aan_een_abonnee() -> None:
     abonnee = maak_abonnee(email=ADRES, themas=[herstel])
     eerst = Abonnee.objects.values().get()
 
-    meld_aan(email=ADRES, wensen=Wensen(frequentie=Frequentie.OVERZICHT))
+    meld_aan(email=ADRES, wensen=Lezerswensen(frequentie=Frequentie.OVERZICHT))
 
     assert Abonnee.objects.values().get() == eerst
     assert list(abonnee.themas.all()) == [herstel]
@@ -143,7 +143,7 @@ def test_een_onbevestigd_formulier_verandert_niets_aan_een_abonnee() -> None:
 def test_wie_pauze_heeft_leest_in_de_mail_tot_wanneer() -> None:
     maak_abonnee(email=ADRES, pauze_tot=timezone.localdate() + timedelta(days=1))
 
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
 
     assert "U hebt een pauze tot" in Bericht.objects.get().tekst
 
@@ -152,7 +152,7 @@ def test_wie_afgemeld_was_begint_opnieuw_met_de_nieuwe_keuzes_na_bevestigen() ->
     herstel, wonen = maak_thema("herstel"), maak_thema("wonen")
     meld_af(abonnee=maak_abonnee(email=ADRES, themas=[herstel]))
 
-    meld_aan(email=ADRES, wensen=Wensen(themas=[wonen]))
+    meld_aan(email=ADRES, wensen=Lezerswensen(themas=[wonen]))
 
     assert not enige().is_actief
     assert "/nieuwsbrieven/bevestigen/" in Bericht.objects.get().tekst
@@ -169,17 +169,17 @@ def test_een_adres_krijgt_hoogstens_een_mail_per_uur(velden: dict[str, None]) ->
     maak_abonnee(email=ADRES, **velden)
 
     for _ in range(3):
-        meld_aan(email=ADRES, wensen=Wensen())
+        meld_aan(email=ADRES, wensen=Lezerswensen())
     binnen_het_uur = Bericht.objects.count()
     laat_een_uur_voorbijgaan()
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
 
     assert (binnen_het_uur, Bericht.objects.count()) == (1, 2)
 
 
 def test_bevestigen_heft_een_stop_op() -> None:
-    terugmeldingen.stop(email=ADRES, reden=Stopreden.HARD)
-    meld_aan(email=ADRES, wensen=Wensen())
+    terugmeldingen.stop(email=ADRES, reden=Poststopreden.HARD)
+    meld_aan(email=ADRES, wensen=Lezerswensen())
 
     bevestig(abonnee=enige())
 
@@ -232,7 +232,9 @@ def test_wie_nooit_bevestigde_wordt_met_afmelden_of_weer_aanmelden_geen_abonnee(
 
 
 @pytest.mark.parametrize(
-    "stap", [partial(wijzig, wensen=Wensen()), pauzeer, stop_pauze], ids=["wijzig", "pauze", "stop"]
+    "stap",
+    [partial(wijzig, wensen=Lezerswensen()), pauzeer, stop_pauze],
+    ids=["wijzig", "pauze", "stop"],
 )
 def test_wie_geen_abonnee_meer_is_kiest_niets(stap: Callable[..., object]) -> None:
     abonnee = maak_abonnee(themas=[])
@@ -245,7 +247,7 @@ def test_wie_geen_abonnee_meer_is_kiest_niets(stap: Callable[..., object]) -> No
 
 
 def test_wissen_laat_nergens_het_adres_achter_behalve_als_kenmerk() -> None:
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
     abonnee = enige()
     bevestig(abonnee=abonnee)
     wacht = maak_levering(abonnee, Leveringstatus.WACHT)
@@ -276,7 +278,7 @@ def test_wie_gewist_is_kan_opnieuw_beginnen_en_anders_niets() -> None:
         with pytest.raises(RuleViolation, match="al gewist"):
             stap(abonnee=abonnee)
 
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
 
     assert enige().pk != abonnee.pk
     assert Bericht.objects.count() == 1
@@ -339,7 +341,7 @@ def test_bewijs_verdwijnt_vijf_jaar_na_het_intrekken_en_nooit_bij_wie_weer_ja_ze
 
 
 def test_de_database_laat_bewijs_niet_wijzigen() -> None:
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
     bevestig(abonnee=enige())
 
     with pytest.raises(Error, match="niet gewijzigd"), transaction.atomic():
@@ -351,7 +353,10 @@ def test_hetzelfde_adres_tegelijk_is_een_rij_en_een_mail() -> None:
     themas = [maak_thema("herstel"), maak_thema("wonen")]
 
     tegelijk(
-        *(partial(meld_aan, email=ADRES, wensen=Wensen(themas=[thema])) for thema in themas * 3)
+        *(
+            partial(meld_aan, email=ADRES, wensen=Lezerswensen(themas=[thema]))
+            for thema in themas * 3
+        )
     )
 
     assert enige().themas.count() == 1
@@ -379,23 +384,23 @@ def test_tegelijk_afmelden_en_wissen_laat_niets_achter() -> None:
 
 
 def test_wie_bevestigt_vertrekt_en_binnen_het_uur_terugkomt_krijgt_echt_een_mail() -> None:
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
     bevestig(abonnee=enige())
     meld_af(abonnee=enige())
 
     for _ in range(2):
-        meld_aan(email=ADRES, wensen=Wensen())
+        meld_aan(email=ADRES, wensen=Lezerswensen())
 
     onderwerpen = Bericht.objects.values_list("onderwerp", flat=True)
     assert list(onderwerpen) == ["Bevestig dat u onze nieuwsbrief wilt"] * 2
 
 
 def test_wie_net_bevestigde_en_zich_weer_aanmeldt_hoort_dat_dat_al_was() -> None:
-    meld_aan(email=ADRES, wensen=Wensen())
+    meld_aan(email=ADRES, wensen=Lezerswensen())
     bevestig(abonnee=enige())
 
     for _ in range(2):
-        meld_aan(email=ADRES, wensen=Wensen())
+        meld_aan(email=ADRES, wensen=Lezerswensen())
 
     onderwerpen = Bericht.objects.order_by("pk").values_list("onderwerp", flat=True)
     assert list(onderwerpen)[1:] == ["U bent al abonnee van onze nieuwsbrief"]

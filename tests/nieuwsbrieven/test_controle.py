@@ -15,7 +15,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from innovaties.keuzelijsten import Status
 from innovaties.models import Innovatie
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie
 from nieuwsbrieven.lezen.bereik import Bereik, bereik
 from nieuwsbrieven.lezen.weblinks import dode_links, is_openbaar
@@ -152,12 +152,12 @@ def test_een_pagina_die_er_niet_meer_is_houdt_tegen() -> None:
     maak_gepubliceerd(slug="leeft")
     gearchiveerd()
     afgelast = maak_masterclass(
-        fase=Fase.AFGELAST,
+        fase=Masterclassfase.AFGELAST,
         reden="Ziek.",
         afgelast_op=timezone.now(),
         afgelast_door=maak_gebruiker(),
     )
-    concept = maak_masterclass(fase=Fase.CONCEPT)
+    concept = maak_masterclass(fase=Masterclassfase.CONCEPT)
     editie = goed(blokken=0)
     adressen = [
         *("/innovaties/leeft/", "/innovaties/oud/", "/innovaties/weg/"),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from nieuwsbrieven.actions.abonneren import Wensen, meld_aan
+from nieuwsbrieven.actions.abonneren import Lezerswensen, meld_aan
 from nieuwsbrieven.actions.plannen import plan
 from nieuwsbrieven.actions.verzenden import begin, lever_volgende
 from nieuwsbrieven.keuzelijsten import Editiesoort, Frequentie
@@ -50,7 +50,7 @@ def test_alleen_een_post_van_een_lezer_wijzigt_iets(bus: Brievenbus) -> None:
         {"frequentie": Frequentie.OVERZICHT},
     ):
         maak_abonnee(**velden)
-    meld_aan(email="nieuw@example.nl", wensen=Wensen(themas=[herstel]))
+    meld_aan(email="nieuw@example.nl", wensen=Lezerswensen(themas=[herstel]))
     while verstuur_volgende(timezone.now()):
         pass
     verzend(met_blokken(maak_editie()))

@@ -10,7 +10,7 @@ from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Levering
 from post.actions.terugmeldingen import hef_op, meld, stop
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from post.models import Postadres
 from tests.maak import maak_editie
 
@@ -81,7 +81,7 @@ def test_alleen_drie_keer_achter_elkaar_stopt(tekens: str, *, stopt: bool) -> No
     assert stop_wie_niet_te_bereiken_is() == 0
 
     assert list(Postadres.objects.gestopt().values_list("email", "reden")) == (
-        [(AAN, Stopreden.DRIE_KEER)] if stopt else []
+        [(AAN, Poststopreden.DRIE_KEER)] if stopt else []
     )
 
 
@@ -116,10 +116,10 @@ def test_een_melding_zonder_editie_telt_niet() -> None:
 
 def test_wie_al_gestopt_was_houdt_de_eerste_reden() -> None:
     verloop("---")
-    stop(email=AAN, reden=Stopreden.KLACHT)
+    stop(email=AAN, reden=Poststopreden.KLACHT)
 
     assert stop_wie_niet_te_bereiken_is() == 0
-    assert Postadres.objects.get().reden == Stopreden.KLACHT
+    assert Postadres.objects.get().reden == Poststopreden.KLACHT
 
 
 def test_na_opheffen_begint_het_tellen_opnieuw() -> None:

@@ -33,7 +33,7 @@ from nieuwsbrieven.actions.verzenden import (
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie, Leveringstatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie, Levering
 from post.actions import terugmeldingen
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from post.models import Bericht, Postadres, Terugmelding
 from post.regels.antwoorden import Onbereikbaar
 from post.uitvoer.verzender import Verzender
@@ -51,7 +51,7 @@ def test_beginnen_legt_vast_wat_er_uitgaat_en_aan_wie() -> None:
     maak_abonnee(bevestigd_op=None)
     maak_abonnee(afgemeld_op=timezone.now())
     pauzeer(abonnee=maak_abonnee())
-    terugmeldingen.stop(email=maak_abonnee().email.upper(), reden=Stopreden.KLACHT)
+    terugmeldingen.stop(email=maak_abonnee().email.upper(), reden=Poststopreden.KLACHT)
     editie, digest = gepland(), gepland(soort=Editiesoort.OVERZICHT)
 
     beide = [begin(pk, timezone.now()) for pk in (editie.pk, digest.pk)]
@@ -262,7 +262,7 @@ def test_wie_ondertussen_vertrok_krijgt_geen_mail(bus: Brievenbus) -> None:
     Abonnee.objects.filter(pk=weg.pk).update(afgemeld_op=timezone.now())
     wis(abonnee=gewist)
     pauzeer(abonnee=gepauzeerd)
-    terugmeldingen.stop(email=gestopt.email, reden=Stopreden.HARD)
+    terugmeldingen.stop(email=gestopt.email, reden=Poststopreden.HARD)
 
     lever_alles()
 

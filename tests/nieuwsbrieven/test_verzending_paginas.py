@@ -25,7 +25,7 @@ from nieuwsbrieven.lezen.voortgang import voortgang as voortgang_van
 from nieuwsbrieven.models import Abonnee, Editie, Levering
 from nieuwsbrieven.regels import toestemming
 from post.actions import terugmeldingen
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from tests.maak import maak_abonnee, maak_editie, maak_gebruiker, maak_regio, maak_thema, over
 from werkplek.bewerken import kenmerk
 
@@ -258,7 +258,7 @@ def test_de_cijfers_tellen_wie_er_is_en_wie_kwam_en_ging() -> None:
     maak_abonnee(pauze_tot=over(9).date())
     maak_abonnee(bevestigd_op=None, themas=[wonen])
     maak_abonnee(afgemeld_op=nu)
-    terugmeldingen.stop(email="weg@example.nl", reden=Stopreden.HARD)
+    terugmeldingen.stop(email="weg@example.nl", reden=Poststopreden.HARD)
     for email, stap in (
         ("a@example.nl", Toestemmingsstap.GEGEVEN),
         ("b@example.nl", Toestemmingsstap.GEGEVEN),
@@ -275,7 +275,7 @@ def test_de_cijfers_tellen_wie_er_is_en_wie_kwam_en_ging() -> None:
     assert [(thema.slug, thema.aantal) for thema in stand.themas] == [("wonen", 1)]
     assert (stand.maanden[0].nieuw, stand.maanden[0].weg) == (2, 1)
     assert len({maand.dag for maand in stand.maanden}) == 12
-    assert stand.post.gestopt[Stopreden.HARD] == 1
+    assert stand.post.gestopt[Poststopreden.HARD] == 1
 
 
 @pytest.mark.usefixtures("door")

@@ -18,7 +18,7 @@ from nieuwsbrieven.models import Abonnee, Toestemming
 from nieuwsbrieven.regels.toestemming import INSTEMMING
 from nieuwsbrieven.views.abonnee import gemaskeerd
 from post.actions import terugmeldingen
-from post.keuzelijsten import Stopreden
+from post.keuzelijsten import Poststopreden
 from post.models import Postadres
 from tests.maak import maak_abonnee, maak_thema
 from tests.nieuwsbrieven.bezoek import (
@@ -257,7 +257,7 @@ def test_een_thema_dat_er_niet_meer_is_wordt_uitgelegd() -> None:
 
 def test_wie_geen_post_meer_krijgt_leest_dat_en_kan_het_opheffen() -> None:
     abonnee = maak_abonnee(email="anna@example.nl")
-    terugmeldingen.stop(email="anna@example.nl", reden=Stopreden.DRIE_KEER)
+    terugmeldingen.stop(email="anna@example.nl", reden=Poststopreden.DRIE_KEER)
     client = bezoeker()
 
     eerst = client.get(voorkeuren(abonnee))

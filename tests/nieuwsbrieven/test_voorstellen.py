@@ -10,10 +10,10 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
-from masterclasses.keuzelijsten import Fase, Verslagstatus
+from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
-from nieuwsbrieven.lezen.voorstellen import Voorstel, kort, kwartaal_geleden, sinds, voorstellen
+from nieuwsbrieven.lezen.voorstellen import Blokvoorstel, kort, kwartaal_geleden, sinds, voorstellen
 from nieuwsbrieven.models import Editie
 from tests.maak import (
     maak_beschrijving,
@@ -81,7 +81,7 @@ def titels(editie: Editie) -> dict[str, list[str]]:
     }
 
 
-def enige(editie: Editie) -> Voorstel:
+def enige(editie: Editie) -> Blokvoorstel:
     [[voorstel]] = voorstellen(editie, timezone.now()).values()
     return voorstel
 
@@ -175,7 +175,7 @@ def test_een_masterclass_blijft_komen_tot_aanmelden_niet_meer_kan() -> None:
     maak_masterclass(titel="Vol tijd", aanmelden_van=over(2), begin=om_tien(40))
     maak_masterclass(titel="Gesloten", aanmelden_tot=over(-1))
     maak_masterclass(titel="Voorbij", begin=om_tien(-1))
-    maak_masterclass(titel="Klad", fase=Fase.CONCEPT)
+    maak_masterclass(titel="Klad", fase=Masterclassfase.CONCEPT)
     maak_blok(vorige, soort=Bloksoort.MASTERCLASS, adres=komt.get_absolute_url())
 
     eerste, tweede = voorstellen(maak_editie(blokken=0), timezone.now())[Bloksoort.MASTERCLASS]

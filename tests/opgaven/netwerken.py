@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from innovaties.models import Innovatie
-from opgaven.keuzelijsten import Actiepuntsoort, Partij
+from opgaven.keuzelijsten import Actiepuntsoort, Netwerkpartij
 from opgaven.models import (
     Actie,
     Actiepunt,
@@ -36,7 +36,7 @@ def maak_doel(netwerk: Netwerk, boven: Doel | None = None, **velden: Any) -> Doe
 
 def maak_project(
     *doelen: Doel,
-    gevraagd: Iterable[Partij] = tuple(Partij),
+    gevraagd: Iterable[Netwerkpartij] = tuple(Netwerkpartij),
     acties: Iterable[str] = ("open",),
     innovaties: Iterable[Innovatie] = (),
     **velden: Any,

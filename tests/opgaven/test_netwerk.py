@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
-from opgaven.keuzelijsten import Partij
+from opgaven.keuzelijsten import Netwerkpartij
 from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
 from opgaven.uitvoer.tekening import (
     BINNEN,
@@ -19,7 +19,7 @@ from opgaven.uitvoer.tekening import (
     KOLOM,
     ONDER,
     Geplaatst,
-    Vak,
+    Tekenvak,
     breedte_van,
     teken,
     wikkel,
@@ -46,7 +46,7 @@ def netwerk() -> Netwerk:
     voorkomen = maak_doel(netwerk, hoofd, titel="Voorkomen", soort="primair")
     maak_project(voorkomen, titel="Praten", slug="praten", acties=["klaar", "open", "vervallen"])
     terug = maak_doel(netwerk, hoofd, titel="Terugval voorkomen", soort="secundair")
-    maak_project(terug, titel="Wonen", slug="wonen", gevraagd=[Partij.GEMEENTE], acties=[])
+    maak_project(terug, titel="Wonen", slug="wonen", gevraagd=[Netwerkpartij.GEMEENTE], acties=[])
     return netwerk
 
 
@@ -152,7 +152,7 @@ def test_het_project_vertelt_alles(client: Client) -> None:
     doel = maak_doel(netwerk, titel="Voorkomen")
     project = maak_project(
         doel,
-        gevraagd=[Partij.GEMEENTE],
+        gevraagd=[Netwerkpartij.GEMEENTE],
         acties=[],
         doel="Minder crisis.",
         resultaat="Een kaart.",
@@ -283,11 +283,11 @@ def test_geen_regel_is_te_breed_en_geen_letter_raakt_weg(tekst: str, ruimte: int
 
 
 @st.composite
-def netwerken(draw: Any) -> list[Vak]:
+def netwerken(draw: Any) -> list[Tekenvak]:
     """Goals that serve an earlier one or none, and projects that serve some of them."""
     woorden = st.text("aeinrst ", min_size=1, max_size=60)
     doelen = [
-        Vak(
+        Tekenvak(
             f"d{nummer}",
             draw(woorden),
             f"#d{nummer}",
@@ -298,7 +298,7 @@ def netwerken(draw: Any) -> list[Vak]:
     ]
     namen = [doel.nummer for doel in doelen]
     projecten = [
-        Vak(
+        Tekenvak(
             f"p{nummer}",
             draw(woorden),
             f"/p{nummer}/",
@@ -321,7 +321,7 @@ def _los_van(een: Geplaatst, ander: Geplaatst) -> bool:
 
 
 @given(netwerken())
-def test_elk_vak_staat_een_keer_in_beeld_en_geen_twee_raken_elkaar(vakken: list[Vak]) -> None:
+def test_elk_vak_staat_een_keer_in_beeld_en_geen_twee_raken_elkaar(vakken: list[Tekenvak]) -> None:
     tekening = teken(vakken)
 
     assert sorted(een.vak.nummer for een in tekening.vakken) == sorted(v.nummer for v in vakken)
@@ -336,8 +336,8 @@ def test_elk_vak_staat_een_keer_in_beeld_en_geen_twee_raken_elkaar(vakken: list[
 
 
 def test_een_gewoon_netwerk_past_in_de_breedte_van_een_tablet() -> None:
-    doelen = [Vak("a", "Hoofd", "#a", "doel"), Vak("b", "Doel", "#b", "doel", ["a"])]
-    project = Vak("c", "Project", "/c/", "project", ["b"], is_project=True)
+    doelen = [Tekenvak("a", "Hoofd", "#a", "doel"), Tekenvak("b", "Doel", "#b", "doel", ["a"])]
+    project = Tekenvak("c", "Project", "/c/", "project", ["b"], is_project=True)
 
     tekening = teken([*doelen, project])
 

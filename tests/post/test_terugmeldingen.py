@@ -21,7 +21,7 @@ from post.actions.terugmeldingen import (
     weeg,
 )
 from post.jobs import ruim_berichten_op
-from post.keuzelijsten import Stopreden, Terugmeldsoort
+from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from post.models import Postadres, Terugmelding, Weigering
 from tests.tegelijk import tegelijk
 
@@ -37,10 +37,10 @@ def gemeld(soort: Terugmeldsoort = ZACHT, kenmerk: str = "1", **velden: Any) -> 
 
 
 @pytest.mark.parametrize(
-    ("soort", "reden"), [(HARD, Stopreden.HARD), (KLACHT, Stopreden.KLACHT)], ids=str
+    ("soort", "reden"), [(HARD, Poststopreden.HARD), (KLACHT, Poststopreden.KLACHT)], ids=str
 )
 def test_wie_niet_bestaat_of_klaagt_krijgt_meteen_niets_meer(
-    soort: Terugmeldsoort, reden: Stopreden
+    soort: Terugmeldsoort, reden: Poststopreden
 ) -> None:
     assert gemeld(soort)
 
@@ -97,7 +97,7 @@ def test_verschillende_meldingen_tegelijk_over_een_adres_gaan_alle_goed() -> Non
 )
 def test_wat_geen_adres_is_wordt_geweigerd(email: str) -> None:
     assert not gemeld(HARD, email=email)
-    stop(email=email, reden=Stopreden.HARD)
+    stop(email=email, reden=Poststopreden.HARD)
 
     assert not Terugmelding.objects.exists()
     assert not Postadres.objects.exists()
@@ -107,7 +107,7 @@ def test_wat_geen_adres_is_wordt_geweigerd(email: str) -> None:
 def test_een_domein_met_een_accent_is_een_adres_hoe_de_server_het_ook_schrijft(email: str) -> None:
     for nummer in range(3):
         gemeld(ZACHT, str(nummer), email=email)
-    stop(email=email, reden=Stopreden.HARD)
+    stop(email=email, reden=Poststopreden.HARD)
 
     assert {*Terugmelding.objects.values_list("email", flat=True)} == {"jan@xn--mller-kva.nl"}
     assert Postadres.objects.gestopt().get().email == "jan@xn--mller-kva.nl"
@@ -130,18 +130,18 @@ def test_wat_te_lang_of_vreemd_is_wordt_ingekort() -> None:
 
 
 def test_de_eerste_reden_om_te_stoppen_blijft() -> None:
-    stop(email="jan@example.nl", reden=Stopreden.KLACHT)
-    stop(email="JAN@example.nl", reden=Stopreden.DRIE_KEER)
+    stop(email="jan@example.nl", reden=Poststopreden.KLACHT)
+    stop(email="JAN@example.nl", reden=Poststopreden.DRIE_KEER)
 
-    assert Postadres.objects.get().reden == Stopreden.KLACHT
+    assert Postadres.objects.get().reden == Poststopreden.KLACHT
 
 
 def test_een_rij_die_niet_gestopt_is_houdt_stoppen_niet_tegen() -> None:
     Postadres.objects.create(email="jan@example.nl")
 
-    stop(email="jan@example.nl", reden=Stopreden.HARD)
+    stop(email="jan@example.nl", reden=Poststopreden.HARD)
 
-    assert Postadres.objects.gestopt().get().reden == Stopreden.HARD
+    assert Postadres.objects.gestopt().get().reden == Poststopreden.HARD
 
 
 def test_opheffen_vergeet_wat_even_niet_lukte_van_dit_adres() -> None:
@@ -194,7 +194,7 @@ def test_oude_meldingen_en_adressen_worden_vergeten() -> None:
     for naam, dag in (("net", -1), ("oud", 1)):
         Postadres.objects.create(
             email=f"{naam}@example.nl",
-            reden=Stopreden.HARD,
+            reden=Poststopreden.HARD,
             gestopt_op=nu - STOP_BEWAREN - timedelta(days=dag),
         )
 
@@ -217,18 +217,18 @@ def test_het_uurwerk_vergeet_ook_meldingen() -> None:
 def test_de_stand_telt_per_reden_en_de_weigeringen_van_dertig_dagen() -> None:
     gemeld(HARD, "1")
     gemeld(HARD, "2", email="piet@example.nl")
-    stop(email="kees@example.nl", reden=Stopreden.DRIE_KEER)
+    stop(email="kees@example.nl", reden=Poststopreden.DRIE_KEER)
     vandaag = timezone.localdate()
     for dagen, aantal in ((0, 2), (30, 3), (31, 50)):
         Weigering.objects.create(dag=vandaag - timedelta(days=dagen), bron="brevo", aantal=aantal)
 
     assert stand() == Bezorgbaarheid(
-        {Stopreden.HARD: 2, Stopreden.KLACHT: 0, Stopreden.DRIE_KEER: 1}, geweigerd=5
+        {Poststopreden.HARD: 2, Poststopreden.KLACHT: 0, Poststopreden.DRIE_KEER: 1}, geweigerd=5
     )
 
 
 def test_zonder_iets_is_alles_nul() -> None:
-    assert stand() == Bezorgbaarheid(dict.fromkeys(Stopreden, 0), geweigerd=0)
+    assert stand() == Bezorgbaarheid(dict.fromkeys(Poststopreden, 0), geweigerd=0)
 
 
 def test_een_kenmerk_staat_er_eenmaal() -> None:

@@ -17,7 +17,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from post.actions.terugmeldingen import stop
-from post.keuzelijsten import Stopreden
+from post.keuzelijsten import Poststopreden
 from post.models import Bericht
 from redactie.actions.bevestigen import (
     bevestig,
@@ -264,7 +264,7 @@ def test_een_adres_dat_niet_bestaat_telt_niet_als_gevraagd(hoe: str) -> None:
     if hoe == "opgegeven":
         Bericht.objects.update(opgegeven_op=timezone.now())
     else:
-        stop(email="jan@example.nl", reden=Stopreden.HARD)
+        stop(email="jan@example.nl", reden=Poststopreden.HARD)
         verzend(JAAR)
 
     dag(na(1))

@@ -32,7 +32,7 @@ from redactie.actions.opmerkingen import (
     vraag_meelezer,
 )
 from redactie.actions.schrijven import (
-    OndertussenGewijzigd,
+    OnderdeelGewijzigd,
     begin,
     bewaar,
     dien_in,
@@ -160,7 +160,7 @@ def test_bewaren_weigert_wat_een_ander_ondertussen_wijzigde_en_raakt_niets() -> 
     basis = kenmerk(versie, ["kern"])
     bewaar(versie=versie, waarden={"kern": "Van de een."}, door=een, basis=basis)
 
-    with pytest.raises(OndertussenGewijzigd) as weigering:
+    with pytest.raises(OnderdeelGewijzigd) as weigering:
         bewaar(versie=versie, waarden={"kern": "Van de ander."}, door=ander, basis=basis)
     assert weigering.value.versie.kern == "Van de een."
 

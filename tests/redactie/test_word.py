@@ -34,11 +34,11 @@ from tests.maak import (
     met_partij,
 )
 from word import bestand, vorm
-from word.alineas import Lezer
+from word.alineas import Alinealezer
 from word.bestand import BestandGeweigerd, open_bestand
 from word.lees import Voorstel, lees_woord, uit_ruw
 from word.opmaak import als_html, canoniek
-from word.uit import _Schrijver, maak_invuldocument
+from word.uit import _Invulschrijver, maak_invuldocument
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +172,7 @@ def test_canoniek_verandert_niet_meer(html: str) -> None:
 @hypothesis_settings(max_examples=40, deadline=None)
 def test_opmaak_komt_onveranderd_terug(teksten: list[str]) -> None:
     word = word_stijl.nieuw("Opmaak", "Test")
-    schrijver = _Schrijver(word, Beschrijving(titel="Opmaak"))
+    schrijver = _Invulschrijver(word, Beschrijving(titel="Opmaak"))
     cellen = word.add_table(len(teksten), 1).columns[0].cells
     for cel, html in zip(cellen, teksten, strict=True):
         schrijver.rijk(cel, html)
@@ -181,7 +181,7 @@ def test_opmaak_komt_onveranderd_terug(teksten: list[str]) -> None:
 
     terug = open_bestand(buffer.getvalue())
 
-    lezer = Lezer(terug)
+    lezer = Alinealezer(terug)
     for cel, html in zip(terug.tables[0].columns[0].cells, teksten, strict=True):
         gelezen = [a for p in cel._tc.p_lst if (a := lezer.alinea(p))]
         assert canoniek(als_html(gelezen)) == canoniek(html)

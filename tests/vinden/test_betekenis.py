@@ -27,7 +27,7 @@ from tests.maak import maak_beschrijving, maak_gepubliceerd
 from tests.tegelijk import tegelijk
 from vinden import passagetabel
 from vinden.betekenis import MEESTE_WACHTENDEN, Dichtbij, dichtbij
-from vinden.models import Encoder, Leesopdracht, Passage, Vorm, Vraagvector
+from vinden.models import Encoder, Leesopdracht, Passage, Passagevorm, Vraagvector
 from vinden.paginacache import publiek_met, voorlopig
 from vinden.passages import Teksten, lees_volgende
 from vinden.stand import stand
@@ -74,7 +74,7 @@ def test_wat_gepubliceerd_wordt_krijgt_passages_en_wat_weg_is_verliest_ze(
     lees_alles()
 
     van_deze = Passage.objects.filter(soort="innovaties.zoekdocument", sleutel=versie.pk)
-    assert {passage.vorm for passage in van_deze} == {Vorm.SECTIE, Vorm.VENSTER}
+    assert {passage.vorm for passage in van_deze} == {Passagevorm.SECTIE, Passagevorm.VENSTER}
     assert not Leesopdracht.objects.exists()
 
     Beschrijving.objects.filter(pk=versie.pk).update(status=Status.GEARCHIVEERD)
@@ -132,7 +132,7 @@ def test_wat_niet_te_lezen_is_houdt_de_rest_niet_op(caplog: pytest.LogCaptureFix
     kapot, heel = maak_gepubliceerd(), maak_gepubliceerd()
 
     def teksten_van(pk: int) -> Teksten | None:
-        return passages_van(pk) if pk == heel.pk else {Vorm.SECTIE: ["\ud800"]}
+        return passages_van(pk) if pk == heel.pk else {Passagevorm.SECTIE: ["\ud800"]}
 
     while lees_volgende(Zoekdocument, teksten_van, lambda: False):
         pass
@@ -165,16 +165,16 @@ def test_passages_zijn_secties_vensters_van_twee_zinnen_en_vragen() -> None:
 
     passages = passages_van(versie.pk) or {}
 
-    assert passages[Vorm.VRAAG] == ["Wie helpt mij in een crisis?", "Wat is een noodplan?"]
+    assert passages[Passagevorm.VRAAG] == ["Wie helpt mij in een crisis?", "Wat is een noodplan?"]
 
-    vensters = passages[Vorm.VENSTER]
+    vensters = passages[Passagevorm.VENSTER]
     assert vensters[:3] == [
         "Crisiskaart",
         "De eerste zin staat hier. De tweede zin volgt daarop.",
         "De tweede zin volgt daarop. De derde zin sluit af.",
     ]
-    assert passages[Vorm.SECTIE][0].startswith("Crisiskaart. In het kort. Crisiskaart")
-    assert max(map(len, passages[Vorm.SECTIE])) == LANGSTE_SECTIE
+    assert passages[Passagevorm.SECTIE][0].startswith("Crisiskaart. In het kort. Crisiskaart")
+    assert max(map(len, passages[Passagevorm.SECTIE])) == LANGSTE_SECTIE
     assert max(map(len, vensters)) == LANGSTE_VENSTER
     assert "Geheim" not in str(passages)
 
@@ -184,7 +184,7 @@ def test_elke_beschrijving_van_de_site_heeft_passages() -> None:
     for pk in Zoekdocument.objects.values_list("pk", flat=True):
         passages = passages_van(pk) or {}
 
-        assert passages[Vorm.SECTIE]
+        assert passages[Passagevorm.SECTIE]
         assert all(all(lijst) for lijst in passages.values())
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
-from masterclasses.keuzelijsten import Fase
+from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Blok, Editie
 from post.models import Bericht
@@ -130,7 +130,7 @@ def kopie(door: Gebruiker) -> Begin:
 
 
 def bericht(door: Gebruiker) -> Begin:
-    een = maak_masterclass(organisator=door, fase=Fase.AANGEKONDIGD)
+    een = maak_masterclass(organisator=door, fase=Masterclassfase.AANGEKONDIGD)
     maak_aanmelding(een)
     data = {"groep": "plek", "onderwerp": "De zaal", "tekst": "Boven.", "vorige": "0"}
     adres = reverse("masterclasses:bericht", args=[een.slug])

@@ -19,7 +19,7 @@ from innovaties.models import Beschrijving, Innovatie
 from masterclasses.actions.verslag import dien_in as dien_verslag_in
 from masterclasses.actions.verslag import laatste, plaats, schrijf
 from masterclasses.actions.verslag import vraag_aanvulling as vraag_verslag_aan
-from masterclasses.keuzelijsten import Status as Aanmeldstatus
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Masterclass
 from redactie.actions.beoordelen import (
     neem_in_beoordeling,

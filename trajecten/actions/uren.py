@@ -19,10 +19,10 @@ from trajecten.lezen.uren import maandag
 from trajecten.models import Traject, Urenweek
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 
-Vak = tuple[int, date]
+Urenvak = tuple[int, date]
 """One box of the page: a participation and the Monday of a week."""
 
-Uren = Mapping[Vak, Decimal | None]
+Uren = Mapping[Urenvak, Decimal | None]
 
 
 def vergrendel_coaches(coaches: Collection[int]) -> None:

@@ -13,10 +13,10 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 
 from basis.forms import HuisstijlForm
-from trajecten.actions.uren import Uren, Vak
+from trajecten.actions.uren import Uren, Urenvak
 from trajecten.keuzelijsten import UREN_IN_WEEK, Leerpuntsoort, Oordeel
 from trajecten.models import Begeleidingsplan, Deelname, Leerpunt, Trajectevaluatie
-from werkplek.rijen import Rijen, RijForm
+from werkplek.rijen import Formulierrijen, RijForm
 from werkplek.velden import tekst as tekstveld
 
 PAST = 300
@@ -59,7 +59,7 @@ class KnelpuntForm(RijForm):
     inhoud = ("tekst", "oplossing")
 
 
-class EvaluatieForm(HuisstijlForm):
+class TrajectevaluatieForm(HuisstijlForm):
     """The evaluatie, with what was learned in rows."""
 
     oordeel = forms.ChoiceField(
@@ -84,14 +84,14 @@ class EvaluatieForm(HuisstijlForm):
         per = {
             soort: [punt for punt in leerpunten if punt.soort == soort] for soort in Leerpuntsoort
         }
-        self.succesfactoren = Rijen(
+        self.succesfactoren = Formulierrijen(
             "succesfactoren",
             SuccesfactorForm,
             [{"tekst": punt.tekst} for punt in per[Leerpuntsoort.SUCCESFACTOR]],
             data,
             enkelvoud="succesfactor",
         )
-        self.knelpunten = Rijen(
+        self.knelpunten = Formulierrijen(
             "knelpunten",
             KnelpuntForm,
             [
@@ -128,7 +128,7 @@ class UrenForm(HuisstijlForm):
         gemaakt: Uren,
         data: QueryDict | None = None,
     ) -> None:
-        self.vakken: dict[Vak, str] = {}
+        self.vakken: dict[Urenvak, str] = {}
         self._staat = gemaakt
         velden: dict[str, forms.Field] = {}
         for deelname in deelnames:
@@ -140,12 +140,12 @@ class UrenForm(HuisstijlForm):
         self.fields.update(velden)
 
     @property
-    def uren(self) -> dict[Vak, Decimal | None]:
+    def uren(self) -> dict[Urenvak, Decimal | None]:
         """The checked boxes."""
         return {vak: self.cleaned_data[naam] for vak, naam in self.vakken.items()}
 
     @property
-    def gezien(self) -> dict[Vak, Decimal | None]:
+    def gezien(self) -> dict[Urenvak, Decimal | None]:
         """What the writer was shown: of the posted form, else of the database."""
         if not self.is_bound:
             return dict(self._staat)

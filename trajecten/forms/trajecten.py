@@ -46,7 +46,7 @@ class BesluitVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.thema}: {obj.titel} ({obj.datum:%d-%m-%Y})"
 
 
-class InnovatieVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
+class LiveInnovatieVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Innovations by the title of their live description."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -211,7 +211,7 @@ class BegeleidingForm(HuisstijlForm):
             "max_decimal_places": "Schrijf het met hoogstens één cijfer achter de komma: 2,5.",
         },
     )
-    innovatie = InnovatieVeld(
+    innovatie = LiveInnovatieVeld(
         Innovatie.objects.none(),
         label="Welke innovatie voert deze organisatie in?",
         help_text=(

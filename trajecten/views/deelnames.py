@@ -16,7 +16,7 @@ from innovaties.boven import ELDERS
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import stop_deelname
 from trajecten.actions.trajecten import DEELNAME_VELDEN
-from trajecten.forms.begeleiden import EvaluatieForm, PlanForm
+from trajecten.forms.begeleiden import PlanForm, TrajectevaluatieForm
 from trajecten.forms.trajecten import BegeleidingForm, RedenForm
 from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.lezen.trajectpagina import kan_elders_melden
@@ -99,7 +99,7 @@ def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "evaluatie", None)
     data, rijknop = gepost_met_rijen(request)
-    form = EvaluatieForm(blad, list(deelname.leerpunten.all()), data)
+    form = TrajectevaluatieForm(blad, list(deelname.leerpunten.all()), data)
     bewerking = Bewerking(request, blad)
     if (
         not rijknop

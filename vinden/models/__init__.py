@@ -1,7 +1,7 @@
 """How pages are found, and how often they changed."""
 
 from vinden.models.andere_naam import AndereNaam
-from vinden.models.betekenis import Encoder, Leesopdracht, Passage, Vorm, Vraagvector
+from vinden.models.betekenis import Encoder, Leesopdracht, Passage, Passagevorm, Vraagvector
 from vinden.models.document import Document, DocumentQuerySet
 from vinden.models.gemiste_vraag import GemisteVraag
 from vinden.models.stand import Stand, Wijziging
@@ -16,8 +16,8 @@ __all__ = [
     "GemisteVraag",
     "Leesopdracht",
     "Passage",
+    "Passagevorm",
     "Stand",
-    "Vorm",
     "Vraagvector",
     "Wegwijzer",
     "Wijziging",

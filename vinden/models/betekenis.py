@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class Vorm(models.TextChoices):
+class Passagevorm(models.TextChoices):
     """What a passage is: a whole section, two sentences of it, or a question that it answers."""
 
     SECTIE = "sectie", "sectie"
@@ -25,7 +25,7 @@ class Passage(models.Model):
 
     soort = models.CharField(max_length=60)
     sleutel = models.BigIntegerField()
-    vorm = models.CharField(max_length=10, choices=Vorm)
+    vorm = models.CharField(max_length=10, choices=Passagevorm)
     nummer = models.IntegerField()
     kenmerk = models.BinaryField()
 

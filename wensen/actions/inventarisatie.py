@@ -19,7 +19,7 @@ from innovaties.models import Innovatie, Thema
 from logboek.models import Logregel
 from wensen import berichten
 from wensen.lezen.inventarisatie import WEEK, Inventarisatiefase, is_te_herinneren, loopt, stand
-from wensen.lezen.ontvangers import Gelezen, lees
+from wensen.lezen.ontvangers import Ontvangerslijst, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from wensen.vindbaar import maak_vindbaar
 from werkplek import bewerken
@@ -43,7 +43,7 @@ VOORBIJ = "De vragenlijst loopt niet meer."
 class OntvangersNietGoed(Exception):
     """Some lines are wrong or name a new organisation; nothing was saved."""
 
-    def __init__(self, gelezen: Gelezen) -> None:
+    def __init__(self, gelezen: Ontvangerslijst) -> None:
         super().__init__("Some lines are wrong.")
         self.gelezen = gelezen
 

@@ -15,13 +15,13 @@ from organisaties.models import Organisatie, Regio
 from wensen.actions.inventarisatie import VELDEN
 from wensen.lezen.ontvangers import HOOGSTENS
 from wensen.models import Gebied, Inventarisatie
-from werkplek.rijen import Rijen, RijForm, aantal_rijen
+from werkplek.rijen import Formulierrijen, RijForm, aantal_rijen
 from werkplek.velden import dag, tekst, tekstvak
 
 EINDE_VOOR_BEGIN = "Kies een dag na het begin."
 
 
-class BeginForm(HuisstijlForm):
+class InventarisatieBeginForm(HuisstijlForm):
     """A title and a period: the rest comes after."""
 
     titel = tekst("titel", model=Inventarisatie)
@@ -47,7 +47,7 @@ class GebiedForm(RijForm):
     inhoud = ("naam", "uitleg")
 
 
-class InventarisatieForm(BeginForm):
+class InventarisatieForm(InventarisatieBeginForm):
     """All of an inventory; its areas only before it is sent."""
 
     inleiding = tekst(
@@ -74,7 +74,7 @@ class InventarisatieForm(BeginForm):
         themas = {str(thema.pk): thema for thema in Thema.objects.order_by("volgorde", "pk")}
         self.themas = themas
         rijen = inventarisatie.gebieden.values("naam", "uitleg", "thema")
-        self.gebieden = Rijen("gebieden", GebiedForm, rijen, data, enkelvoud="gebied")
+        self.gebieden = Formulierrijen("gebieden", GebiedForm, rijen, data, enkelvoud="gebied")
         keuzes = [("", "Geen thema"), *((pk, thema.name) for pk, thema in themas.items())]
         for rij in self.gebieden.rijen:
             rij.fields["thema"].choices = keuzes  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ class AntwoordVeld(forms.CharField):
         return tekst
 
 
-class KeuzesVeld(forms.MultipleChoiceField):
+class VinkjesVeld(forms.MultipleChoiceField):
     """Boxes to tick, always in one order."""
 
     def __init__(self, lijst: Any, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ def _als_tekst(waarde: Waarde) -> str:
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Vragenlijstveld:
     """A field, and what a colleague answered meanwhile; None when nobody did."""
 
     veld: BoundField
@@ -78,11 +78,11 @@ class Vraag:
 class VragenlijstForm(HuisstijlForm):
     """The areas, and four questions for all."""
 
-    steun = KeuzesVeld(Steun, label="Welke steun wilt u?")
+    steun = VinkjesVeld(Steun, label="Welke steun wilt u?")
     steun_anders = AntwoordVeld(
         hoogstens=300, rijen=2, label="Wilt u iets anders? Schrijf hier wat (mag leeg blijven)"
     )
-    inzet = KeuzesVeld(Inzet, label="Wat wilt u zelf inzetten?")
+    inzet = VinkjesVeld(Inzet, label="Wat wilt u zelf inzetten?")
     opmerking = AntwoordVeld(
         hoogstens=ANTWOORD, rijen=4, label="Wilt u nog iets kwijt? (mag leeg blijven)"
     )
@@ -133,16 +133,16 @@ class VragenlijstForm(HuisstijlForm):
         """What colleagues wrote meanwhile, to read."""
         return {naam: _als_tekst(waarde) for naam, waarde in self.anders.items()}
 
-    def vraag(self, naam: str) -> Vraag:
-        return Vraag(self[naam], self.ander_als_tekst.get(naam))
+    def vraag(self, naam: str) -> Vragenlijstveld:
+        return Vragenlijstveld(self[naam], self.ander_als_tekst.get(naam))
 
     @property
-    def gebieden(self) -> list[tuple[Gebied, list[Vraag]]]:
+    def gebieden(self) -> list[tuple[Gebied, list[Vragenlijstveld]]]:
         """Each area with its questions."""
         return [(g, [self.vraag(f"{vraag}-{g.pk}") for vraag in VRAGEN]) for g in self.lijst]
 
     @property
-    def algemeen(self) -> list[Vraag]:
+    def algemeen(self) -> list[Vragenlijstveld]:
         """The questions for all."""
         return [self.vraag(naam) for naam in ("steun", "steun_anders", "inzet", "opmerking")]
 

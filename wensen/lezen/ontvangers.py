@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from basis.tekst import een_regel, mailadres, ruime_sleutel, vrije_slug
 from basis.velden import is_mailadres
-from organisaties.keuzelijsten import Partijrol
+from organisaties.keuzelijsten import Partijrol, Regiosoort
 from organisaties.models import Organisatie, Regio
 from wensen.models import Inventarisatie, Uitvraag
 
@@ -16,7 +16,7 @@ HOOGSTENS = 500
 
 
 @dataclass
-class Gelezen:
+class Ontvangerslijst:
     """The unsaved questionnaires, what is wrong by line, and names that we do not know."""
 
     uitvragen: list[Uitvraag] = field(default_factory=list)
@@ -53,9 +53,9 @@ class _Bekend:
         return Organisatie(naam=naam, slug=slug, soort=soort)
 
 
-def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -> Gelezen:
+def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -> Ontvangerslijst:
     """What the lines of `tekst` say; `nieuw` gives the kind of organisations to make, by name."""
-    bekend, gelezen = _Bekend(inventarisatie, nieuw), Gelezen()
+    bekend, gelezen = _Bekend(inventarisatie, nieuw), Ontvangerslijst()
     regels = [(nr, regel) for nr, regel in enumerate(tekst.splitlines(), 1) if regel.strip()]
     if len(regels) > HOOGSTENS:
         gelezen.fouten.append(f"Dit zijn {len(regels)} regels. Voeg er hoogstens {HOOGSTENS} toe.")
@@ -67,7 +67,7 @@ def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -
     return gelezen
 
 
-def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Gelezen) -> None:
+def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Ontvangerslijst) -> None:
     naam, email, regionaam = ([een_regel(deel) for deel in regel.split(";")] + [""] * 3)[:3]
     email = mailadres(email)
     redenen = list(_wat_is_er_mis(naam, email, regionaam, regel, bekend))
@@ -116,6 +116,6 @@ def _wat_is_er_mis(
 def _regio(regios: Iterable[Regio]) -> Regio | None:
     """The one region that an organisation counts for; None when it works in more."""
     alle = list(regios)
-    provincies = [regio for regio in alle if regio.soort == Regio.Soort.PROVINCIE]
+    provincies = [regio for regio in alle if regio.soort == Regiosoort.PROVINCIE]
     enige = alle if len(alle) == 1 else provincies
     return enige[0] if len(enige) == 1 else None

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from basis.velden import Keuzes, Mailadres, dag_constraint, keuzes_constraint, samen_constraint
+from basis.velden import Mailadres, MeerKeuzes, dag_constraint, keuzes_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie, Regio
@@ -105,9 +105,9 @@ class Uitvraag(models.Model):
         Regio, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     email = Mailadres("e-mailadres", blank=True)
-    steun = Keuzes(Steun, blank=True)
+    steun = MeerKeuzes(Steun, blank=True)
     steun_anders = models.CharField(max_length=300, blank=True)
-    inzet = Keuzes(Inzet, blank=True)
+    inzet = MeerKeuzes(Inzet, blank=True)
     opmerking = models.CharField(max_length=ANTWOORD, blank=True)
     verstuurd_op = models.DateTimeField(null=True, blank=True)
     verstuurd_door = iemand()

@@ -19,7 +19,12 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from vinden.paginacache import publiek
 from wensen.actions import inventarisatie as acties
-from wensen.forms.inventarisatie import BeginForm, InventarisatieForm, OntvangersForm, nieuwe_namen
+from wensen.forms.inventarisatie import (
+    InventarisatieBeginForm,
+    InventarisatieForm,
+    OntvangersForm,
+    nieuwe_namen,
+)
 from wensen.lezen.inventarisatie import (
     HERINNERINGEN,
     Inventarisatiefase,
@@ -94,7 +99,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = _projectleider(request)
-    form = BeginForm(request.POST if request.method == "POST" else None)
+    form = InventarisatieBeginForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "Het concept is gemaakt. Kijk de gebieden en de inleiding na.")
@@ -102,7 +107,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "wensen/beheer/inventarisatie_nieuw.html", {"form": form})
 
 
-def _begin(form: BeginForm, door: Gebruiker) -> str:
+def _begin(form: InventarisatieBeginForm, door: Gebruiker) -> str:
     inventarisatie = acties.begin(**form.cleaned_data, door=door)
     return reverse("wensen:inventarisatie_bewerken", args=[inventarisatie.pk])
 

@@ -49,7 +49,7 @@ class Geweigerd(Exception):
 
 
 @dataclass(frozen=True)
-class Bestand:
+class Inhoudsbestand:
     """A content file; its name without the ending is the web name of what it holds."""
 
     naam: str
@@ -79,7 +79,7 @@ def vergrendelde_lader() -> Gebruiker:
     return door
 
 
-def gewijzigd(wortel: Path, pad: Path) -> Bestand | None:
+def gewijzigd(wortel: Path, pad: Path) -> Inhoudsbestand | None:
     """The file `pad` when it changed since it was last loaded; it counts as loaded from now on."""
     tekst = pad.read_text(encoding="utf-8")
     naam = str(pad.relative_to(wortel))
@@ -87,7 +87,7 @@ def gewijzigd(wortel: Path, pad: Path) -> Bestand | None:
     if InhoudBestand.objects.filter(pad=naam, vingerafdruk=vingerafdruk).exists():
         return None
     InhoudBestand.objects.update_or_create(pad=naam, defaults={"vingerafdruk": vingerafdruk})
-    return Bestand(naam, pad.stem, tekst)
+    return Inhoudsbestand(naam, pad.stem, tekst)
 
 
 def bewaar(rij: models.Model, exclude: Collection[str] = ()) -> None:

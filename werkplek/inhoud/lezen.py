@@ -16,9 +16,9 @@ from django.utils import timezone
 from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from werkplek.inhoud.bestanden import (
-    Bestand,
     Fout,
     Geweigerd,
+    Inhoudsbestand,
     als_fouten,
     als_lijst,
     als_waarde,
@@ -41,7 +41,7 @@ class Lader(ABC):
     sleutels: ClassVar[Mapping[str, str]] = {}
     """By which column rows of a model (by its name) are named in a file, where not by web name."""
 
-    def __init__(self, bestand: Bestand, door: Gebruiker) -> None:
+    def __init__(self, bestand: Inhoudsbestand, door: Gebruiker) -> None:
         self.bestand, self.door = bestand, door
         self.fouten: list[Fout] = []
 

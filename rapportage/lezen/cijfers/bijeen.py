@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
-from masterclasses.keuzelijsten import Status
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.lezen.uitkomst import TEN_MINSTE
 from masterclasses.models import Aanmelding, Evaluatie, Masterclass
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Leveringstatus, Toestemmingsstap
@@ -45,7 +45,7 @@ class Masterclasses:
             .values("masterclass")
             .annotate(
                 aangemeld=Count("pk", Q(bevestigd_op__isnull=False)),
-                met_plek=Count("pk", Q(status=Status.BEVESTIGD)),
+                met_plek=Count("pk", Q(status=Aanmeldstatus.BEVESTIGD)),
                 aanwezig=Count("pk", Q(aanwezig_op__isnull=False)),
             )
             .values_list("masterclass", "aangemeld", "met_plek", "aanwezig")
