@@ -144,10 +144,8 @@ class Jaren:
         ThemaBijBeschrijving.objects.bulk_create(themas)
         Beschrijving.regios.through._default_manager.bulk_create(regios)
 
-    def _versie(
-        self, innovatie: Innovatie, nummer: int, soort: str, vanaf: datetime
-    ) -> Beschrijving:
-        """One version with its way through the redactie, as far as it came before now."""
+    def _stappen(self, vanaf: datetime) -> list[tuple[datetime, Status]]:
+        """The statuses of one version in turn, with their moments before now."""
         weg = [Status.CONCEPT, Status.INGEDIEND, Status.IN_BEOORDELING]
         if self.kans.random() < 0.3:
             weg += [Status.AANVULLING, Status.INGEDIEND, Status.IN_BEOORDELING]
@@ -161,6 +159,13 @@ class Jaren:
                 break
             stappen.append((op, naar))
             op = self._later(op)
+        return stappen
+
+    def _versie(
+        self, innovatie: Innovatie, nummer: int, soort: str, vanaf: datetime
+    ) -> Beschrijving:
+        """One version with its way through the redactie, as far as it came before now."""
+        stappen = self._stappen(vanaf)
         zonder_log = nummer == 1 and self.kans.random() < 0.2
         uit = next((op for op, naar in stappen if naar == Status.GEPUBLICEERD), None)
         status = stappen[-1][1]

@@ -137,16 +137,19 @@ class Programmajaren(Jaren):
             for nr in range(self.kans.randrange(60))
         )
         if status == Deelnamestatus.AFGEROND:
-            besproken = self.kans.choice([None, self._ooit()])
-            Trajectevaluatie.objects.create(
-                deelname=deelname,
-                oordeel=Oordeel.GEHAALD,
-                resultaat="Beter.",
-                gewijzigd_door=self.ander,
-                besproken_op=besproken,
-                besproken_door=self.wie if besproken else None,
-            )
-            Trajectevaluatie.objects.filter(pk=deelname.pk).update(gewijzigd_op=self._ooit())
+            self._evaluatie(deelname)
+
+    def _evaluatie(self, deelname: Deelname) -> None:
+        besproken = self.kans.choice([None, self._ooit()])
+        Trajectevaluatie.objects.create(
+            deelname=deelname,
+            oordeel=Oordeel.GEHAALD,
+            resultaat="Beter.",
+            gewijzigd_door=self.ander,
+            besproken_op=besproken,
+            besproken_door=self.wie if besproken else None,
+        )
+        Trajectevaluatie.objects.filter(pk=deelname.pk).update(gewijzigd_op=self._ooit())
 
     def _tranches(self) -> None:
         innovaties = list(Innovatie.objects.order_by("pk")[:400])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -125,12 +126,7 @@ def verplaats(
     if not gewijzigd:
         return masterclass
     vereis(begin > nu, KOMT_NOG)
-    vereis(
-        masterclass.aanmelden_van is None or masterclass.aanmelden_van < begin,
-        "Aanmelden begint dan pas na de masterclass. Wijzig eerst vanaf wanneer aanmelden kan.",
-    )
-    in_zaal = masterclass.plekken.filter(wijze=Wijze.ZAAL).exists()
-    vereis(not in_zaal or (locatie and adres), WAAR)
+    _vereis_verplaatsbaar(masterclass, straks)
     ververs(masterclass, nu)
     eerst = f"Was: {woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
     for naam in gewijzigd:
@@ -140,16 +136,32 @@ def verplaats(
     masterclass.gewijzigd_op, masterclass.gewijzigd_door = nu, door
     masterclass.save(update_fields=[*gewijzigd, "aanmelden_tot", "gewijzigd_op", "gewijzigd_door"])
     verhoog_volgnummer(masterclass)
-    lopend = masterclass.aanmeldingen.lopend()
-    lopend.filter(verloopt__gte=begin).update(verloopt=houd_vast_tot(masterclass, nu, AANBOD))
-    for aanmelding in lopend:
-        aanmelding.masterclass = masterclass
-        berichten.verplaatst(aanmelding, toelichting)
+    _vertel_verplaatsing(masterclass, toelichting, nu)
     Logregel.objects.schrijf(
         masterclass, "verplaatst", door=door, velden=gewijzigd, toelichting=eerst
     )
     maak_vindbaar(masterclass)
     return masterclass
+
+
+def _vereis_verplaatsbaar(masterclass: Masterclass, straks: Mapping[str, Any]) -> None:
+    vereis(
+        masterclass.aanmelden_van is None or masterclass.aanmelden_van < straks["begin"],
+        "Aanmelden begint dan pas na de masterclass. Wijzig eerst vanaf wanneer aanmelden kan.",
+    )
+    in_zaal = masterclass.plekken.filter(wijze=Wijze.ZAAL).exists()
+    vereis(not in_zaal or (straks["locatie"] and straks["adres"]), WAAR)
+
+
+def _vertel_verplaatsing(masterclass: Masterclass, toelichting: str, nu: datetime) -> None:
+    """Mail all who may come; no seat is held past the new begin."""
+    lopend = masterclass.aanmeldingen.lopend()
+    lopend.filter(verloopt__gte=masterclass.begin).update(
+        verloopt=houd_vast_tot(masterclass, nu, AANBOD)
+    )
+    for aanmelding in lopend:
+        aanmelding.masterclass = masterclass
+        berichten.verplaatst(aanmelding, toelichting)
 
 
 @transaction.atomic

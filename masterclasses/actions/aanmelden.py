@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -28,7 +28,7 @@ from masterclasses.actions.plekken import (
 )
 from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Toelating
 from masterclasses.lezen.slot import vergrendel
-from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag
+from masterclasses.models import Aanmelding, Antwoord, Behoefte, Inschrijfvraag, Masterclass
 from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 GESLOTEN = "Aanmelden voor deze masterclass kan nu niet."
@@ -64,11 +64,7 @@ def meld_aan(
         ververs(masterclass, nu)
         aankomst = bij_aankomst(aanmelding, nu)
     if aankomst.eerder:
-        eerder = Aanmelding.objects.get(pk=aankomst.eerder)
-        eerder.masterclass = masterclass
-        if eerder.bevestigd_op or nu - eerder.aangemeld_op > ZELFDE:
-            berichten.al_aangemeld(eerder, nu)
-        return eerder
+        return _al_aangemeld(aankomst.eerder, masterclass, nu)
     if aankomst.onbevestigd >= MEESTE_ONBEVESTIGD:
         raise TeVeelOnbevestigd(
             "Op dit e-mailadres wachten al vijf aanmeldingen. Bevestig die eerst."
@@ -85,6 +81,15 @@ def meld_aan(
     else:
         berichten.vraag_bevestiging_zonder_plek(aanmelding)
     return aanmelding
+
+
+def _al_aangemeld(pk: int, masterclass: Masterclass, nu: datetime) -> Aanmelding:
+    """The registration that is there, told in a mail unless this is the same click."""
+    eerder = Aanmelding.objects.get(pk=pk)
+    eerder.masterclass = masterclass
+    if eerder.bevestigd_op or nu - eerder.aangemeld_op > ZELFDE:
+        berichten.al_aangemeld(eerder, nu)
+    return eerder
 
 
 def _plaats(aanmelding: Aanmelding, aankomst: Aankomst) -> None:

@@ -94,17 +94,7 @@ def bewerk(
     concept = masterclass.fase == Masterclassfase.CONCEPT
     vereis(concept or not set(MOMENT) & waarden.keys(), VERPLAATS)
     vereis(mag_organiseren(waarden["organisator"]), "Kies iemand die masterclasses organiseert.")
-    gewijzigd = [
-        naam
-        for naam, waarde in waarden.items()
-        if naam not in LIJSTEN and getattr(masterclass, naam) != waarde
-    ]
-    for naam in gewijzigd:
-        setattr(masterclass, naam, waarden[naam])
-    if concept and "titel" in gewijzigd:
-        masterclass.slug = _vrije_slug(masterclass.titel, masterclass.pk)
-    masterclass.gewijzigd_op, masterclass.gewijzigd_door = timezone.now(), door
-    masterclass.save(update_fields=[*gewijzigd, "slug", "gewijzigd_op", "gewijzigd_door"])
+    gewijzigd = _zet_kolommen(masterclass, waarden, door)
     gewijzigd += _zet_lijsten(masterclass, waarden)
     gewijzigd += _zet_programma(masterclass, programma)
     gewijzigd += _zet_vragen(masterclass, vragen)
@@ -115,6 +105,24 @@ def bewerk(
     if not concept:
         maak_vindbaar(masterclass)
     return masterclass
+
+
+def _zet_kolommen(
+    masterclass: Masterclass, waarden: Mapping[str, Any], door: Gebruiker
+) -> list[str]:
+    """Save the values of its own columns; return which of them changed."""
+    gewijzigd = [
+        naam
+        for naam, waarde in waarden.items()
+        if naam not in LIJSTEN and getattr(masterclass, naam) != waarde
+    ]
+    for naam in gewijzigd:
+        setattr(masterclass, naam, waarden[naam])
+    if masterclass.fase == Masterclassfase.CONCEPT and "titel" in gewijzigd:
+        masterclass.slug = _vrije_slug(masterclass.titel, masterclass.pk)
+    masterclass.gewijzigd_op, masterclass.gewijzigd_door = timezone.now(), door
+    masterclass.save(update_fields=[*gewijzigd, "slug", "gewijzigd_op", "gewijzigd_door"])
+    return gewijzigd
 
 
 def plekken_nu(masterclass: Masterclass) -> dict[Wijze, int]:

@@ -329,12 +329,19 @@ def archiveer(
         laat_plan_vervallen(
             vergrendel(volgende), "De innovatie ging naar het archief.", door=door, wie=wie
         )
+    _vertel_archivering(regel, versie, reden, vanzelf=door is None)
+
+
+def _vertel_archivering(
+    regel: Logregel, versie: Beschrijving, reden: str, *, vanzelf: bool
+) -> None:
+    """Mail who speaks for `versie`; the redactie too where no colleague did it."""
     onderwerp = f"Naar het archief: {versie.titel}"
     bericht = (
         f"De beschrijving ‘{versie.titel}’ staat niet meer in de kennisbank. De reden:\n\n{reden}"
     )
     mail(regel, [versie.contact_email], onderwerp, bericht)
-    if door is None:
+    if vanzelf:
         terug = f"Moet dat niet? De webredacteur haalt haar hier terug:\n{adres(versie)}"
         anderen = [email for email in redactie_van(versie) if email != versie.contact_email]
         mail(regel, anderen, onderwerp, f"{bericht}\n\n{terug}")

@@ -48,17 +48,10 @@ def context_van_versie(
     voor_indienen = ontbreekt(versie, Vereist.INDIENEN) if is_open else []
     leeg = ontbreekt(versie, Vereist.PUBLICEREN) if is_open else []
     return {
-        "versie": versie,
-        "status_naam": status_naam(versie),
-        "is_live": is_live(versie),
+        **_staat(versie),
         "is_open": is_open,
         "stappen": stappen,
         "wacht_op": "" if stappen - NIET_ZETTEN else _wacht_op(versie),
-        "beoordeling": beoordeling_van(versie),
-        "schrijvers": [
-            schrijver.gebruiker
-            for schrijver in versie.schrijvers.filter(schreef=True).select_related("gebruiker")
-        ],
         "voor_indienen": koppelingen(versie, voor_indienen, stappen),
         "voor_publiceren": koppelingen(
             versie, [o for o in leeg if o not in voor_indienen], stappen
@@ -67,14 +60,7 @@ def context_van_versie(
         "secties": secties_met_opmerkingen(
             versie, gezegd, leeg, terug=terug, adressen=_adressen(versie, stappen)
         ),
-        "trefwoorden": trefwoorden(versie),
         "open_opmerkingen": [(d.opmerking, LABEL_VAN[d.opmerking.onderdeel]) for d in open_draden],
-        "versies": [
-            (andere, status_naam(andere))
-            for andere in versie.innovatie.versies.select_related("innovatie").order_by("-versie")
-        ],
-        "meelezers": list(versie.meelezers.order_by("naam", "pk")),
-        "nu": timezone.now(),
         "formulieren": {stap: stapformulier(stap, versie) for stap in UITGELEGD},
         "meelezerformulier": MeelezerForm(),
         "opmerken_op": reverse("redactie:opmerkingen", args=[versie.pk]),
@@ -82,6 +68,27 @@ def context_van_versie(
         "tekens": TEKENS,
         "teruggestuurd": terug,
         "geweigerd": [],
+    }
+
+
+def _staat(versie: Beschrijving) -> dict[str, Any]:
+    """What `versie` is and who is concerned with it, the same for everyone."""
+    return {
+        "versie": versie,
+        "status_naam": status_naam(versie),
+        "is_live": is_live(versie),
+        "beoordeling": beoordeling_van(versie),
+        "schrijvers": [
+            schrijver.gebruiker
+            for schrijver in versie.schrijvers.filter(schreef=True).select_related("gebruiker")
+        ],
+        "trefwoorden": trefwoorden(versie),
+        "versies": [
+            (andere, status_naam(andere))
+            for andere in versie.innovatie.versies.select_related("innovatie").order_by("-versie")
+        ],
+        "meelezers": list(versie.meelezers.order_by("naam", "pk")),
+        "nu": timezone.now(),
     }
 
 

@@ -57,6 +57,11 @@ def maak_edities() -> tuple[Editie, Editie]:
         onderwerp="Wonen in de winter",
         gemaakt_door=redacteur,
     )
+    _verstuur_half(bezig)
+    return concept, bezig
+
+
+def _verstuur_half(bezig: Editie) -> None:
     begin = timezone.now() - timedelta(minutes=4)
     Editie.objects.filter(pk=bezig.pk).update(begonnen_op=begin)
     aantallen = {
@@ -79,4 +84,3 @@ def maak_edities() -> tuple[Editie, Editie]:
         for status, (aantal, reden) in aantallen.items()
         for nummer in range(aantal)
     )
-    return concept, bezig

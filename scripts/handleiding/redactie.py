@@ -62,6 +62,31 @@ def neem_beelden(browser: Browser, site: str, werk: Werk) -> None:
     neem_klopt_nog(browser.new_page(**PAGINA, base_url=site), werk.klopt_nog)
 
 
+TEKSTEN = {
+    KOKEN: {
+        "kern": "Bewoners koken elke dinsdag met buurtgenoten. Wie kookt, bepaalt het menu.",
+        "aanleiding": "<p>Bewoners aten vaak alleen. Een bewoner, mevrouw Voorbeeld, vroeg om een "
+        "tafel waar iedereen kan aanschuiven.</p>",
+        "clientvraag": "",
+        "doel": "",
+    },
+    MAATJE: {
+        "kern": "Wie naar huis gaat na een opname, krijgt een maatje dat zelf een opname "
+        "meemaakte. Zij zien elkaar drie maanden lang elke week.",
+    },
+    SPREEKUUR: {
+        "kern": "Elke woensdag zit er iemand van de ggz in de bibliotheek. U hoeft niets af te "
+        "spreken.",
+        "aanpak": "<p>Twee medewerkers zitten aan een tafel bij de koffie. Zij luisteren en "
+        "denken mee.</p>",
+    },
+    TUIN: {
+        "kern": "Bewoners van een woonvorm werken met de buurt in een tuin. Zij kiezen zelf hoe "
+        "vaak en hoe lang.",
+    },
+}
+
+
 def maak_versies() -> dict[str, Beschrijving]:
     """The made-up descriptions by title, each at the step that its picture needs."""
     indiener, makelaar, collega = (
@@ -75,51 +100,34 @@ def maak_versies() -> dict[str, Beschrijving]:
         innovatie = Innovatie.objects.create(slug=slug, organisatie=brug, kennismakelaar=makelaar)
         partijen = [Partij(organisatie=brug, rol="maatschappelijke-opvang", inbreng="Begeleiding")]
         standaard = {"titel": titel, "schrijver": schrijver, "partijen": partijen}
-        return maak_volledig(innovatie=innovatie, **{**standaard, **velden})
+        eigen = {**standaard, **TEKSTEN.get(titel, {}), **velden}
+        return maak_volledig(innovatie=innovatie, **eigen)
 
-    koken = begin(
-        KOKEN,
-        "samen-koken",
-        kern="Bewoners koken elke dinsdag met buurtgenoten. Wie kookt, bepaalt het menu.",
-        aanleiding="<p>Bewoners aten vaak alleen. Een bewoner, mevrouw Voorbeeld, vroeg om een "
-        "tafel waar iedereen kan aanschuiven.</p>",
-        clientvraag="",
-        doel="",
-    )
+    koken = begin(KOKEN, "samen-koken")
     maak_organisatie("Inloophuis Zonneplein", slug="inloophuis-zonneplein")
     begin("Tijdelijk wonen na een crisis", "tijdelijk-wonen", makelaar, aanpak="", doel="")
     dien_in(versie=begin("Nachtopvang met een eigen sleutel", "eigen-sleutel"), door=indiener)
 
-    maatje = begin(
-        MAATJE,
-        "maatje-na-opname",
-        kern="Wie naar huis gaat na een opname, krijgt een maatje dat zelf een opname meemaakte. "
-        "Zij zien elkaar drie maanden lang elke week.",
-    )
+    maatje = begin(MAATJE, "maatje-na-opname")
     bespreek(dien_in(versie=maatje, door=indiener), makelaar)
 
     live = begin(
         SPREEKUUR,
         "open-spreekuur",
-        kern="Elke woensdag zit er iemand van de ggz in de bibliotheek. U hoeft niets af te "
-        "spreken.",
-        aanpak="<p>Twee medewerkers zitten aan een tafel bij de koffie. Zij luisteren en denken "
-        "mee.</p>",
         succesfactoren=[Succesfactor(tekst="Een vaste plek, dicht bij de ingang.")],
     )
     spreekuur = wijzig(publiceer_als(collega, live, indiener), indiener)
     neem_in_beoordeling(versie=spreekuur, door=makelaar)
 
-    tuin = publiceer_als(
-        collega,
-        begin(
-            TUIN,
-            "buurttuin",
-            kern="Bewoners van een woonvorm werken met de buurt in een tuin. Zij kiezen zelf hoe "
-            "vaak en hoe lang.",
-        ),
-        indiener,
-    )
+    tuin = publiceer_als(collega, begin(TUIN, "buurttuin"), indiener)
+    vraag_of_hij_klopt(tuin)
+    Beoordeling.objects.update(ingediend_op=INGEDIEND)
+    Opmerking.objects.update(geplaatst_op=GELEZEN)
+    return {versie.titel: versie for versie in (koken, maatje, spreekuur, tuin)}
+
+
+def vraag_of_hij_klopt(tuin: Beschrijving) -> None:
+    """Let it run elsewhere too, and be a year old, so that its people are asked."""
     EldersMelding.objects.create(
         innovatie=tuin.innovatie,
         organisatie="Zorgboerderij Het Lage Land",
@@ -132,9 +140,6 @@ def maak_versies() -> dict[str, Beschrijving]:
     vorig_jaar = date(vandaag.year - 1, vandaag.month, 1)
     Innovatie.objects.filter(pk=tuin.innovatie_id).update(bevestigd_op=vorig_jaar)
     loop_na(vandaag)
-    Beoordeling.objects.update(ingediend_op=INGEDIEND)
-    Opmerking.objects.update(geplaatst_op=GELEZEN)
-    return {versie.titel: versie for versie in (koken, maatje, spreekuur, tuin)}
 
 
 def bespreek(versie: Beschrijving, beoordelaar: Gebruiker) -> None:

@@ -124,20 +124,7 @@ def schrijf_in(*, deelname: Deelname, door: Gebruiker) -> Deelname:
     """
     traject = Traject.objects.select_for_update().get(pk=deelname.traject_id)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
-    vereis(
-        traject.status in (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND),
-        "Dit traject is voorbij. Er kan niemand meer bij.",
-    )
-    vereis(
-        deelname.projectleider and deelname.projectleider_email and deelname.commitment_van,
-        "Een organisatie doet pas mee als er een intern projectleider is, en iemand van het "
-        "bestuur heeft toegezegd. Vul beide in.",
-    )
-    vereis(
-        deelname.commitment_datum <= timezone.localdate(),
-        "De toezegging van het bestuur ligt in de toekomst. Wacht tot zij er is.",
-    )
-    vereis(traject.coaches.filter(pk=deelname.coach_id).exists(), "Kies een coach van dit traject.")
+    _vereis_toegezegd(deelname, traject)
     vergrendel_plekken()
     meedoend = Deelname.objects.exclude(status=Deelnamestatus.GESTOPT)
     in_thema = meedoend.filter(traject=traject)
@@ -158,6 +145,23 @@ def schrijf_in(*, deelname: Deelname, door: Gebruiker) -> Deelname:
     )
     maak_vindbaar(traject)
     return deelname
+
+
+def _vereis_toegezegd(deelname: Deelname, traject: Traject) -> None:
+    vereis(
+        traject.status in (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND),
+        "Dit traject is voorbij. Er kan niemand meer bij.",
+    )
+    vereis(
+        deelname.projectleider and deelname.projectleider_email and deelname.commitment_van,
+        "Een organisatie doet pas mee als er een intern projectleider is, en iemand van het "
+        "bestuur heeft toegezegd. Vul beide in.",
+    )
+    vereis(
+        deelname.commitment_datum <= timezone.localdate(),
+        "De toezegging van het bestuur ligt in de toekomst. Wacht tot zij er is.",
+    )
+    vereis(traject.coaches.filter(pk=deelname.coach_id).exists(), "Kies een coach van dit traject.")
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.actions.versies import eerste_versie
 from innovaties.keuzelijsten import Soort
-from innovaties.models import Innovatie, Thema
+from innovaties.models import Beschrijving, Innovatie, Thema
 from logboek.models import Logregel
 from wensen import berichten
 from wensen.lezen.inventarisatie import WEEK, Inventarisatiefase, is_te_herinneren, loopt, stand
@@ -321,14 +321,27 @@ def maak_innovatie(*, antwoord: Antwoordregel, wordt: Soort, door: Gebruiker) ->
     tekst = antwoord.gewenst if wordt == Soort.GEWENST else antwoord.bestaand
     vereis(getattr(antwoord, naam) is None, "Van dit antwoord is al een concept gemaakt.")
     vereis(tekst.strip(), "Hier vulde de organisatie niets in.")
-    uitvraag = antwoord.uitvraag
-    innovatie = Innovatie(
-        organisatie=uitvraag.organisatie,
-        kennismakelaar=door if door.mag(Recht.MAKELT) else None,
+    versie = _eerste_versie_uit(antwoord, tekst, wordt, door)
+    setattr(antwoord, naam, versie.innovatie)
+    antwoord.save(update_fields=[naam])
+    Logregel.objects.schrijf(
+        antwoord.uitvraag.inventarisatie,
+        "antwoord-wens" if wordt == Soort.GEWENST else "antwoord-beschrijving",
+        door=door,
+        toelichting=versie.titel,
     )
-    kort = " ".join(tekst.split())
+    return versie.innovatie
+
+
+def _eerste_versie_uit(
+    antwoord: Antwoordregel, tekst: str, wordt: Soort, door: Gebruiker
+) -> Beschrijving:
+    uitvraag, kort = antwoord.uitvraag, " ".join(tekst.split())
     versie = eerste_versie(
-        innovatie,
+        Innovatie(
+            organisatie=uitvraag.organisatie,
+            kennismakelaar=door if door.mag(Recht.MAKELT) else None,
+        ),
         titel=_op_een_woord(kort, TITEL),
         soort=wordt,
         door=door,
@@ -338,15 +351,7 @@ def maak_innovatie(*, antwoord: Antwoordregel, wordt: Soort, door: Gebruiker) ->
     versie.save(update_fields=["kern"])
     versie.themas.set([antwoord.gebied.thema] if antwoord.gebied.thema else [])
     versie.regios.set([uitvraag.regio] if uitvraag.regio else [])
-    setattr(antwoord, naam, innovatie)
-    antwoord.save(update_fields=[naam])
-    Logregel.objects.schrijf(
-        uitvraag.inventarisatie,
-        "antwoord-wens" if wordt == Soort.GEWENST else "antwoord-beschrijving",
-        door=door,
-        toelichting=versie.titel,
-    )
-    return innovatie
+    return versie
 
 
 def _op_een_woord(tekst: str, hoogstens: int) -> str:

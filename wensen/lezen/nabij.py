@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -79,31 +80,8 @@ def nabij(wens: Beschrijving) -> list[Nabij]:
     have begun already. One query, where themes and elements of `wens` were fetched before.
     """
     labels = dict(_waarden(wens))
-    codes = list(labels)
-    soorten = [code.partition(":")[0] for code in codes]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _NABIJ,
-            {
-                "bestaand": [f"soort:{Soort.BESTAAND}"],
-                "titel": een_van(woorden_van(wens.titel)),
-                "woorden": [
-                    een_van([woord], TITEL, KERN)
-                    for woord in woorden_van(f"{wens.titel} {wens.kern}")
-                ],
-                "codes": codes,
-                "sterk": [
-                    code for code, soort in zip(codes, soorten, strict=True) if soort != "wet"
-                ],
-                "gewichten": [GEWICHTEN[soort] for soort in soorten],
-                "maximum": MAXIMUM_KANDIDATEN,
-                "meeste": MEESTE_WOORDEN,
-                "per_woord": PER_WOORD,
-                "drempel": DREMPEL,
-                "innovatie": wens.innovatie_id,
-                "aantal": AANTAL,
-            },
-        )
+        cursor.execute(_NABIJ, _vraag(wens, list(labels)))
         rijen = cursor.fetchall()
     return [
         Nabij(
@@ -113,6 +91,26 @@ def nabij(wens: Beschrijving) -> list[Nabij]:
         )
         for slug, titel, gedeeld, woorden in rijen
     ]
+
+
+def _vraag(wens: Beschrijving, codes: list[str]) -> dict[str, Any]:
+    soorten = [code.partition(":")[0] for code in codes]
+    return {
+        "bestaand": [f"soort:{Soort.BESTAAND}"],
+        "titel": een_van(woorden_van(wens.titel)),
+        "woorden": [
+            een_van([woord], TITEL, KERN) for woord in woorden_van(f"{wens.titel} {wens.kern}")
+        ],
+        "codes": codes,
+        "sterk": [code for code, soort in zip(codes, soorten, strict=True) if soort != "wet"],
+        "gewichten": [GEWICHTEN[soort] for soort in soorten],
+        "maximum": MAXIMUM_KANDIDATEN,
+        "meeste": MEESTE_WOORDEN,
+        "per_woord": PER_WOORD,
+        "drempel": DREMPEL,
+        "innovatie": wens.innovatie_id,
+        "aantal": AANTAL,
+    }
 
 
 def _waarden(wens: Beschrijving) -> Iterable[tuple[str, tuple[str, str]]]:
