@@ -24,7 +24,7 @@ GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
 EERSTE_JAAR = 1900
 """Excel knows no day before."""
 
-Cel = str | int | float | Decimal | date | datetime | None
+Tabelcel = str | int | float | Decimal | date | datetime | None
 
 
 class Blad(NamedTuple):
@@ -32,7 +32,7 @@ class Blad(NamedTuple):
 
     naam: str
     koppen: Sequence[str]
-    rijen: Iterable[Sequence[Cel]]
+    rijen: Iterable[Sequence[Tabelcel]]
 
 
 class Vormen(NamedTuple):
@@ -62,7 +62,7 @@ def schrijf_csv(doel: IO[bytes], blad: Blad) -> None:
     tekst.detach()  # and so it leaves `doel` open
 
 
-def _als_tekst(cel: Cel) -> str:
+def _als_tekst(cel: Tabelcel) -> str:
     match cel:
         case None:
             return ""
@@ -107,7 +107,7 @@ def schrijf_xlsx(doel: IO[bytes], titel: str, *bladen: Blad) -> None:
             vel.autofilter(0, 0, regel, len(koppen) - 1)
 
 
-def _schrijf(vel: Worksheet, regel: int, kolom: int, cel: Cel, vormen: Vormen) -> None:
+def _schrijf(vel: Worksheet, regel: int, kolom: int, cel: Tabelcel, vormen: Vormen) -> None:
     match cel:
         case None | "":
             pass

@@ -23,9 +23,9 @@ import psutil
 import psycopg
 
 from bench import kaal
-from bench.belasting import AANLOOP, Meting, Taak, belast, verbind, vraag
+from bench.belasting import AANLOOP, Drukmeting, Vraagronde, belast, verbind, vraag
 from bench.databases import kopie, nieuw, run, zorg_voor
-from bench.delen import Oordeel, begin, deel, toon, toon_oordelen
+from bench.delen import Deelkeuring, begin, deel, toon, toon_oordelen
 from kennisbank.server import HOST, free_port, serve
 
 AANTALLEN = (5_000, 100_000)
@@ -50,12 +50,12 @@ MAX_WACHT = 200
 
 
 @dataclass(frozen=True)
-class Regel:
+class Maatregel:
     """One row of the table. `delen` are the parts of the limits that a page from the cache gets."""
 
     pagina: str
     klanten: int
-    meting: Meting
+    meting: Drukmeting
     queries: int
     delen: Sequence[float] = ()
 
@@ -97,7 +97,7 @@ def main() -> None:
     toon_oordelen(oordelen)
 
 
-def paginas(server: str) -> Iterator[Oordeel]:
+def paginas(server: str) -> Iterator[Deelkeuring]:
     """Pages and lists of few and of many descriptions."""
     with ProcessPoolExecutor(VEEL, get_context("spawn")) as pool:
         for aantal in AANTALLEN:
@@ -105,7 +105,7 @@ def paginas(server: str) -> Iterator[Oordeel]:
             yield from meet(pool, aantal)
 
 
-def meet(pool: Executor, aantal: int) -> Iterator[Oordeel]:
+def meet(pool: Executor, aantal: int) -> Iterator[Deelkeuring]:
     """Serve the database of the environment, print its rows, and yield what they say."""
     te_meten = json.loads(run("bench.vragen"))
     paden, queries = te_meten["paden"], te_meten["queries"]
@@ -136,7 +136,7 @@ def meet(pool: Executor, aantal: int) -> Iterator[Oordeel]:
 
 def bewaarde(
     pool: Executor, port: int, map_: Path, paden: Mapping[str, list[str]]
-) -> Iterator[Regel]:
+) -> Iterator[Maatregel]:
     """Measure pages that the cache has, each in turn with the bare views of the same bytes."""
     for pagina in ("home", "beschrijving", "lijst", "zoeken"):
         pad = paden[pagina][0]
@@ -146,7 +146,7 @@ def bewaarde(
         (map_ / pagina).write_bytes(inhoud)
         (map_ / f"{pagina}.json").write_text(json.dumps(eigen))
         taken = [
-            Taak(port, [adres], SECONDEN_BEWAARD)
+            Vraagronde(port, [adres], SECONDEN_BEWAARD)
             for adres in (pad, f"{kaal.GRENS}{pagina}", f"{kaal.KAALST}{pagina}")
         ]
         for taak in taken:
@@ -157,25 +157,25 @@ def bewaarde(
             for metingen in zip(*rondes, strict=True)
         )
         delen = [zelf.per_seconde / grens.per_seconde for grens in grenzen]
-        yield Regel(pagina, VEEL, zelf, 1, delen)
+        yield Maatregel(pagina, VEEL, zelf, 1, delen)
 
 
 def nieuwe(
     pool: Executor, port: int, paden: Mapping[str, list[str]], queries: Mapping[str, int]
-) -> Iterator[Regel]:
+) -> Iterator[Maatregel]:
     """Measure the same pages with questions that no cache has."""
     for pagina, adressen in paden.items():
-        taak = Taak(port, adressen, SECONDEN_NIEUW, nieuw=True)
+        taak = Vraagronde(port, adressen, SECONDEN_NIEUW, nieuw=True)
         for klanten in (WEINIG, VEEL):
-            yield Regel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
+            yield Maatregel(pagina, klanten, belast(pool, taak, klanten), queries[pagina])
 
 
-def slechte_vragen(server: str) -> Iterator[Oordeel]:
+def slechte_vragen(server: str) -> Iterator[Deelkeuring]:
     """Questions that mean harm, on few descriptions."""
     yield from deel("bench.slechte_vragen", zorg_voor(server, AANTALLEN[0], AANTALLEN))
 
 
-def aanval(server: str) -> Iterator[Oordeel]:
+def aanval(server: str) -> Iterator[Deelkeuring]:
     """Let strangers attack a site with as few descriptions as the demo, and one with more."""
     klein = nieuw(server, "aanval")
     run("bench.vullen", str(DEMO), DATABASE_URL=klein)
@@ -184,7 +184,7 @@ def aanval(server: str) -> Iterator[Oordeel]:
     yield from deel("bench.aanval", kopie(server, groot, "aanval"))
 
 
-def in_leeg(onderdeel: str, server: str) -> Iterator[Oordeel]:
+def in_leeg(onderdeel: str, server: str) -> Iterator[Deelkeuring]:
     """A part that fills an empty database by itself."""
     yield from deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
 
@@ -235,7 +235,7 @@ def vindt_wijziging(port: int) -> tuple[bool, float]:
     return gevonden, max(duren) - statistics.median(duren)
 
 
-def oordeel(aantal: int, regels: list[Regel]) -> Iterator[Oordeel]:
+def oordeel(aantal: int, regels: list[Maatregel]) -> Iterator[Deelkeuring]:
     """Compare the rows with the aims of the issue."""
     for regel in regels:
         if not regel.nieuw and regel.pagina in ("home", "beschrijving"):
@@ -249,7 +249,7 @@ def oordeel(aantal: int, regels: list[Regel]) -> Iterator[Oordeel]:
 
 
 LEEG = ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief")
-ONDERDELEN: Mapping[str, Callable[[str], Iterator[Oordeel]]] = {
+ONDERDELEN: Mapping[str, Callable[[str], Iterator[Deelkeuring]]] = {
     "paginas": paginas,
     "aanval": aanval,
     "slechte_vragen": slechte_vragen,

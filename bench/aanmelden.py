@@ -19,13 +19,13 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 
 from django.db import connection, transaction
 
-from bench.belasting import Meting, Taak, belast
+from bench.belasting import Drukmeting, Vraagronde, belast
 from bench.masterclass import meld_aan_op_site, nieuwe, nieuwe_masterclass
 from kennisbank.server import free_port, serve
 from masterclasses.actions.aanmelden import meld_aan
 from masterclasses.models import Aanmelding, Masterclass
 
-Oordeel = tuple[bool, str]
+Keuring = tuple[bool, str]
 
 PLEKKEN, PROCESSEN = 20, 8
 RONDES, PER_PROCES = 5, 50
@@ -46,7 +46,7 @@ def toon(tekst: str) -> None:
     sys.stdout.flush()
 
 
-def snelheid(pool: Executor) -> Iterator[Oordeel]:
+def snelheid(pool: Executor) -> Iterator[Keuring]:
     """Registrations, each in turn with bare transactions that lock and insert the same row."""
     toon(f"\n{'aanmelden':<28}{'processen':>10}{'per sec':>10}")
     wijzen = {"meld_aan": met_actie, "Django, zonder meer": met_django, "kaal": kaal}
@@ -123,11 +123,11 @@ def kaal(aanmelding: Aanmelding) -> None:
     verbinding.autocommit = True
 
 
-def formulier() -> Iterator[Oordeel]:
+def formulier() -> Iterator[Keuring]:
     """The page with the form for many visitors at once, and then all of them sending it."""
     masterclass = nieuwe_masterclass(PLEKKEN)
     port = free_port()
-    taak = Taak(port, [f"/masterclasses/{masterclass.slug}/aanmelden/"], 3)
+    taak = Vraagronde(port, [f"/masterclasses/{masterclass.slug}/aanmelden/"], 3)
     # Threads here: the server has the most work, and what ours take is in the times.
     with serve(port, {"PROXIES": "1"}), ThreadPoolExecutor(BEZOEKERS) as pool:
         belast(pool, taak, BEZOEKERS)
@@ -142,7 +142,7 @@ def formulier() -> Iterator[Oordeel]:
         klok = time.perf_counter()
         duren = sorted(pool.map(stuur, range(4 * BEZOEKERS)))
         duur = time.perf_counter() - klok
-    verstuurd = Meting(
+    verstuurd = Drukmeting(
         len(duren) / duur,
         statistics.median(duren) * 1000,
         duren[int(len(duren) * 0.95)] * 1000,

@@ -42,7 +42,7 @@ from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Masterclass
 from post.models import Bericht
 
-Oordeel = tuple[bool, str]
+Aanvalskeuring = tuple[bool, str]
 
 SECONDEN = 60
 """How long the attack lasts, and the reader reads."""
@@ -79,7 +79,7 @@ class Slag:
 
 
 @dataclass
-class Lezer:
+class Lezersgang:
     """Who asks a page a second: how long each took, in seconds, and which did not come."""
 
     duren: list[float] = field(default_factory=list)
@@ -115,12 +115,12 @@ def toon(tekst: str) -> None:
 
 def oordeel(
     aantal: int,
-    lezer: Lezer,
+    lezer: Lezersgang,
     slagen: Sequence[Slag],
     mib: float,
     masterclass: Masterclass,
     begin: datetime,
-) -> Iterator[Oordeel]:
+) -> Iterator[Aanvalskeuring]:
     """Compare with the aims."""
     wie = f"aanval, {aantal:,}"
     mis = f", {lezer.mis.total()} niet gekregen" if lezer.mis else ""
@@ -160,7 +160,7 @@ def _meeste_in_een_minuut(momenten: Sequence[datetime]) -> int:
     return max((sum(t <= ander < t + 60 for ander in tijden) for t in tijden), default=0)
 
 
-def val_aan(port: int, pid: int, masterclass: Masterclass) -> tuple[Lezer, list[Slag], float]:
+def val_aan(port: int, pid: int, masterclass: Masterclass) -> tuple[Lezersgang, list[Slag], float]:
     """All attacks at once beside a reader; also the most MiB that a worker had."""
     einde = time.monotonic() + SECONDEN
     klaar = threading.Event()
@@ -208,9 +208,9 @@ def herhaal(
         slag.statussen[doe(port, nummer)] += 1
 
 
-def lees(port: int, einde: float) -> Lezer:
+def lees(port: int, einde: float) -> Lezersgang:
     """Ask a page a second, each time as a new visitor."""
-    lezer = Lezer()
+    lezer = Lezersgang()
     for nummer in range(SECONDEN):
         # Not a second after the answer: who waits long would ask less.
         time.sleep(max(0, einde - SECONDEN + nummer - time.monotonic()))

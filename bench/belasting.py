@@ -20,7 +20,7 @@ AANLOOP = 0.5
 
 
 @dataclass(frozen=True)
-class Taak:
+class Vraagronde:
     """Ask for `paden` in turn during `seconden`; as `nieuw` none of them in the same way twice."""
 
     port: int
@@ -30,7 +30,7 @@ class Taak:
 
 
 @dataclass(frozen=True)
-class Meting:
+class Drukmeting:
     """What the clients saw together; times in milliseconds."""
 
     per_seconde: float
@@ -38,7 +38,7 @@ class Meting:
     p95: float
 
 
-def belast(pool: Executor, taak: Taak, klanten: int) -> Meting:
+def belast(pool: Executor, taak: Vraagronde, klanten: int) -> Drukmeting:
     """Let `klanten` clients do `taak` at once, each from another place in its addresses."""
     begin = time.time() + AANLOOP
     stap = len(taak.paden) // klanten
@@ -48,7 +48,7 @@ def belast(pool: Executor, taak: Taak, klanten: int) -> Meting:
     ]
     antwoorden = pool.map(klant, taken, [begin] * klanten, range(klanten))
     duren = sorted(duur for gemeten in antwoorden for duur in gemeten)
-    return Meting(
+    return Drukmeting(
         # The last answers may come after the time; they count, and so does that time.
         len(duren) / max(taak.seconden, sum(duren) / klanten),
         statistics.median(duren) * 1000,
@@ -56,7 +56,7 @@ def belast(pool: Executor, taak: Taak, klanten: int) -> Meting:
     )
 
 
-def klant(taak: Taak, begin: float, wie: int) -> list[float]:
+def klant(taak: Vraagronde, begin: float, wie: int) -> list[float]:
     """Return how long each answer took that was asked for after `begin`, in seconds."""
     duren: list[float] = []
     nummer = 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from basis import postgres
 from bench.databases import MAP, run
 
-Oordeel = tuple[bool, str]
+Deelkeuring = tuple[bool, str]
 
 
 def begin() -> str:
@@ -25,7 +25,7 @@ def begin() -> str:
     return server
 
 
-def deel(module: str, database: str, *argumenten: str) -> Iterator[Oordeel]:
+def deel(module: str, database: str, *argumenten: str) -> Iterator[Deelkeuring]:
     """Run a part that prints a table and then its verdicts; print the table, yield the verdicts."""
     *tabel, oordelen = run(module, *argumenten, DATABASE_URL=database).splitlines()
     for regel in tabel:
@@ -39,7 +39,7 @@ def toon(tekst: object) -> None:
     sys.stdout.flush()
 
 
-def toon_oordelen(oordelen: Iterable[Oordeel]) -> None:
+def toon_oordelen(oordelen: Iterable[Deelkeuring]) -> None:
     """Print what was reached and what was not."""
     toon("\nOordeel")
     for gehaald, tekst in oordelen:

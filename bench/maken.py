@@ -52,7 +52,7 @@ SAMEN = (
 VERSPREIDING = timedelta(days=8 * 365)
 LAATSTE = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
-Rijen = dict[type[models.Model], list[dict[str, Any]]]
+Modelrijen = dict[type[models.Model], list[dict[str, Any]]]
 
 
 @dataclass
@@ -91,14 +91,14 @@ class Maker:
             {w.lower() for w in self.alle_woorden if w.isalpha() and 4 <= len(w) <= 10}
         )
 
-    def maak(self, nummer: int) -> Rijen:
+    def maak(self, nummer: int) -> Modelrijen:
         """Return the rows of made description `nummer`, by model."""
         toeval = random.Random(nummer)  # noqa: S311 (made-up content)
         ouders = [self.voorbeelden[_zipf(toeval, len(self.voorbeelden))] for _ in range(OUDERS)]
         pk = EERSTE_PK + nummer
         kolommen_ = self._kolommen(toeval, ouders) | {"id": pk, "innovatie_id": pk, "versie": 1}
         slug = f"{slugify(kolommen_['titel'])[:60].strip('-')}-{nummer}"
-        rijen: Rijen = {
+        rijen: Modelrijen = {
             Beschrijving: [kolommen_],
             Innovatie: [self.leeg | {"id": pk, "slug": slug, "gepubliceerd_id": pk}],
         }
@@ -216,7 +216,7 @@ def _kaal(waarde: Any) -> Any:
     return waarde.name or "" if hasattr(waarde, "storage") else waarde
 
 
-def _koppeling(naam: str, pk: int, doelen: list[int]) -> Rijen:
+def _koppeling(naam: str, pk: int, doelen: list[int]) -> Modelrijen:
     """The rows that tie description `pk` to rows of a list."""
     through = getattr(Beschrijving, naam).through
     if naam in ("themas", "trefwoorden"):

@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from bench.verzendproef import (
     WERKERS,
-    Oordeel,
+    Proefkeuring,
     Toezicht,
     nieuwe_editie,
     stand,
@@ -58,7 +58,7 @@ GEDULD = 300
 
 def main() -> None:
     """Measure on the database of the environment, which has no readers yet."""
-    oordelen: list[Oordeel] = [*nieuwsbriefopmaak.meet()]
+    oordelen: list[Proefkeuring] = [*nieuwsbriefopmaak.meet()]
     os.environ |= {
         "DKIM_SLEUTEL": een_sleutel(),
         "DKIM_SELECTOR": "kb",
@@ -85,7 +85,7 @@ def toon(tekst: str) -> None:
     sys.stdout.flush()
 
 
-class Voorbeeld(NamedTuple):
+class Mailvoorbeeld(NamedTuple):
     """What a reader gets."""
 
     onderwerp: str
@@ -94,7 +94,7 @@ class Voorbeeld(NamedTuple):
     koppen: dict[str, str]
 
 
-def een_mail(zandbak: Zandbak) -> Voorbeeld:
+def een_mail(zandbak: Zandbak) -> Mailvoorbeeld:
     """The mail that the bare loop makes, as it came here from the real sender."""
     Abonnee.objects.all().delete()
     wie = Abonnee.objects.create(
@@ -109,10 +109,10 @@ def een_mail(zandbak: Zandbak) -> Voorbeeld:
     mail = message_from_bytes(bron, _class=EmailMessage, policy=policy.default)
     tekst, html = (deel.get_content() for deel in mail.iter_parts())
     namen = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post")
-    return Voorbeeld(str(mail["Subject"]), tekst, html, {naam: mail[naam] for naam in namen})
+    return Mailvoorbeeld(str(mail["Subject"]), tekst, html, {naam: mail[naam] for naam in namen})
 
 
-def snelheid(zandbak: Zandbak, pool: Executor, voorbeeld: Voorbeeld) -> Iterator[Oordeel]:
+def snelheid(zandbak: Zandbak, pool: Executor, voorbeeld: Mailvoorbeeld) -> Iterator[Proefkeuring]:
     """Editions, each in turn with a bare loop over connections that stay open."""
     toon(
         f"\n{RONDES} rondes van {PER_RONDE:,} nieuwsbrieven, ondertekend\n"
@@ -148,7 +148,7 @@ def editie_naar(zandbak: Zandbak, wat: str) -> list[Mail]:
     return mails
 
 
-def kale_lus(zandbak: Zandbak, pool: Executor, voorbeeld: Voorbeeld) -> list[Mail]:
+def kale_lus(zandbak: Zandbak, pool: Executor, voorbeeld: Mailvoorbeeld) -> list[Mail]:
     """Make, sign and send as many; return what came."""
     zandbak.nieuwe()
     per_proces = PER_RONDE // WERKERS
@@ -160,7 +160,7 @@ def kale_lus(zandbak: Zandbak, pool: Executor, voorbeeld: Voorbeeld) -> list[Mai
     return zandbak.nieuwe()
 
 
-def verstuur_kaal(taak: tuple[int, Voorbeeld, int, int, float]) -> None:
+def verstuur_kaal(taak: tuple[int, Mailvoorbeeld, int, int, float]) -> None:
     """Make `voorbeeld` for so many addresses, sign it, and send it over one connection."""
     port, voorbeeld, eerste, aantal, begin = taak
     with smtplib.SMTP(HOST, port) as verbinding:
@@ -175,7 +175,7 @@ def verstuur_kaal(taak: tuple[int, Voorbeeld, int, int, float]) -> None:
             verbinding.sendmail("kaal@example.nl", [aan], als_bytes(mail))
 
 
-def geheugen(zandbak: Zandbak) -> Iterator[Oordeel]:
+def geheugen(zandbak: Zandbak) -> Iterator[Proefkeuring]:
     """An edition to very many: what a worker takes while it makes the rows, and while it sends."""
     zorg_voor_abonnees(VEEL_LEZERS)
     editie = nieuwe_editie("geheugen")

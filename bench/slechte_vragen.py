@@ -15,7 +15,7 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 
 from django.test import Client
 
-from bench.delen import Oordeel, toon
+from bench.delen import Deelkeuring, toon
 from innovaties.models import Zoekdocument
 from kennisbank.server import HOST
 
@@ -51,7 +51,7 @@ def main() -> None:
     toon(json.dumps(list(vraag())))
 
 
-def vraag() -> Iterator[Oordeel]:
+def vraag() -> Iterator[Deelkeuring]:
     """Ask all, once to get ready and once in earnest, and yield how it went."""
     client = Client(headers={"host": HOST}, raise_request_exception=False)
     duren, fouten = dict[str, float](), set[str]()

@@ -26,7 +26,7 @@ from nieuwsbrieven.actions.plannen import plan
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort
 from nieuwsbrieven.models import Abonnee, Blok, Editie
 
-Oordeel = tuple[bool, str]
+Proefkeuring = tuple[bool, str]
 
 BLOKKEN, WERKERS = 20, settings.MAIL_VERBINDINGEN
 OPNIEUW = 1.0

@@ -20,7 +20,7 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 from django.core.management import call_command
 from django.utils import timezone
 
-from bench.delen import Oordeel, toon
+from bench.delen import Deelkeuring, toon
 from bench.zoekvragen import PAGINA, Maat, Zoekvraag, maat, zoekvragen
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op
 from innovaties.lezen.passages import passages_van
@@ -49,7 +49,7 @@ MEESTE_NIETS, MEESTE_RESULTATEN = 0.02, 15
 KOP = f"\n{'vragen':<25}{'aantal':>6}{'recall':>8}{'MRR':>7}{'op 1':>7}{'niets':>7}{'mediaan':>9}"
 NAMEN = {"recall": "recall@10", "mrr": "MRR", "eerste": "juist op plek 1"}
 
-Antwoord = tuple[Zoekvraag, list[str], int]
+Gemeten = tuple[Zoekvraag, list[str], int]
 
 
 def main() -> None:
@@ -101,9 +101,9 @@ def _slugs(volgorde: Volgorde) -> list[str]:
     return [slugs[pk] for pk in pks]
 
 
-def soorten(antwoorden: Sequence[Antwoord]) -> Iterator[Oordeel]:
+def soorten(antwoorden: Sequence[Gemeten]) -> Iterator[Deelkeuring]:
     """Print a row for each kind of question and each set, and yield what they say."""
-    groepen: dict[str, list[Antwoord]] = {}
+    groepen: dict[str, list[Gemeten]] = {}
     for een in antwoorden:
         if een[0].soort != PAGINA:
             groepen.setdefault(een[0].soort, []).append(een)
@@ -128,7 +128,7 @@ def _regel(naam: str, gemeten: Maat) -> str:
     )
 
 
-def oordeel(naam: str, gemeten: Maat) -> Iterator[Oordeel]:
+def oordeel(naam: str, gemeten: Maat) -> Iterator[Deelkeuring]:
     """Compare a row with its aims."""
     for wat, doel in DOELEN.get(naam, {}).items():
         deel = getattr(gemeten, wat)
@@ -141,7 +141,7 @@ def oordeel(naam: str, gemeten: Maat) -> Iterator[Oordeel]:
         yield aantal <= MEESTE_RESULTATEN, tekst
 
 
-def titels() -> Iterator[Oordeel]:
+def titels() -> Iterator[Deelkeuring]:
     """Whether each title, however it is typed, has its own description first."""
     rijen = list(
         Innovatie.objects.filter(gepubliceerd__isnull=False)

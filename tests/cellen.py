@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 N = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BEGIN = datetime(1899, 12, 30)  # noqa: DTZ001 (a sheet knows no time zone)
 
-Cel = str | float | date | datetime | None
+Bladcel = str | float | date | datetime | None
 
 
-def cellen(inhoud: bytes, blad: int = 1) -> list[list[Cel]]:
+def cellen(inhoud: bytes, blad: int = 1) -> list[list[Bladcel]]:
     """The rows of one sheet; what is empty at the end of a row is left out."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as map_:
         vel = ET.fromstring(map_.read(f"xl/worksheets/sheet{blad}.xml"))
@@ -22,7 +22,7 @@ def cellen(inhoud: bytes, blad: int = 1) -> list[list[Cel]]:
     return [_rij(rij, vormen) for rij in vel.iter(f"{N}row")]
 
 
-def alle_cellen(inhoud: bytes) -> list[Cel]:
+def alle_cellen(inhoud: bytes) -> list[Bladcel]:
     """The cells of every sheet."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as map_:
         aantal = sum("worksheets/sheet" in naam for naam in map_.namelist())
@@ -38,8 +38,8 @@ def _vormen(stijl: ET.Element) -> list[str]:
     return [formaten.get(een.get("numFmtId"), "") for een in cel_stijlen]
 
 
-def _rij(rij: ET.Element, vormen: list[str]) -> list[Cel]:
-    gelezen: list[Cel] = []
+def _rij(rij: ET.Element, vormen: list[str]) -> list[Bladcel]:
+    gelezen: list[Bladcel] = []
     for cel in rij:
         gelezen += [None] * (_kolom(cel.get("r", "")) - len(gelezen))
         gelezen.append(_cel(cel, vormen))
@@ -54,7 +54,7 @@ def _kolom(plek: str) -> int:
     return nummer - 1
 
 
-def _cel(cel: ET.Element, vormen: list[str]) -> Cel:
+def _cel(cel: ET.Element, vormen: list[str]) -> Bladcel:
     assert cel.find(f"{N}f") is None, "No cell is a formula."
     if cel.get("t") == "inlineStr":
         tekst = "".join(deel.text or "" for deel in cel.iter(f"{N}t"))

@@ -56,7 +56,7 @@ KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
 
 
 @dataclass
-class Formulier:
+class Typformulier:
     """A form in the middle of a page that sends something typed."""
 
     kenmerken: dict[str, str]
@@ -67,12 +67,12 @@ class Formulier:
     klad: dict[str, str] | None = None
 
 
-class Lezer(HTMLParser):
+class Formulierlezer(HTMLParser):
     """The forms of a page in `main`, and whether the frame looks after them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.formulieren: list[Formulier] = []
+        self.formulieren: list[Typformulier] = []
         self.in_main = self.in_formulier = self.kader = False
         self.scripts: list[str] = []
 
@@ -87,7 +87,7 @@ class Lezer(HTMLParser):
                 self.scripts.append(kenmerken.get("src", ""))
             case "form" if self.in_main and kenmerken.get("method") == "post":
                 self.in_formulier = True
-                self.formulieren.append(Formulier(kenmerken))
+                self.formulieren.append(Typformulier(kenmerken))
             case "textarea" | "input" if self.in_formulier:
                 soort = "text" if tag == "textarea" else kenmerken.get("type", "text")
                 if soort in TEKST:
@@ -105,16 +105,16 @@ class Lezer(HTMLParser):
         self.in_main &= tag != "main"
 
 
-def lees(tekst: str) -> Lezer:
-    lezer = Lezer()
+def lees(tekst: str) -> Formulierlezer:
+    lezer = Formulierlezer()
     lezer.feed(tekst)
     return lezer
 
 
-def onbewaakt(lezer: Lezer) -> list[Formulier]:
+def onbewaakt(lezer: Formulierlezer) -> list[Typformulier]:
     """The forms with text that nothing looks after, or whose copies cannot be told apart."""
     namen: list[str] = []
-    zonder: list[Formulier] = []
+    zonder: list[Typformulier] = []
     kader = lezer.kader and any("js/kopie" in bron for bron in lezer.scripts)
     for formulier in lezer.formulieren:
         if not formulier.velden or VANZELF & formulier.kenmerken.keys():
@@ -132,7 +132,7 @@ def test_elk_formulier_van_de_werkplek_bewaart_wat_er_getypt_is(
     wereld: dict[str, int], klanten: dict[str, Client]
 ) -> None:
     gezien, nooit = 0, set()
-    zonder = dict[tuple[str, str], list[Formulier]]()
+    zonder = dict[tuple[str, str], list[Typformulier]]()
     for methode, pad, *hoort in REGELS:
         if methode != "GET" or pad.startswith(tuple(KORT)):
             continue
@@ -180,7 +180,7 @@ def test_elk_formulier_dat_iets_nieuws_begint_draagt_een_sleutel(
 @pytest.fixture(scope="module")
 def werkplek(
     wereld: dict[str, int], klanten: dict[str, Client]
-) -> list[tuple[str, str, list[Formulier]]]:
+) -> list[tuple[str, str, list[Typformulier]]]:
     """The forms of each page of the workplace, as each role sees them."""
     gezien = []
     for methode, pad, *hoort in REGELS:
@@ -194,7 +194,7 @@ def werkplek(
 
 
 def test_elk_lang_formulier_van_de_werkplek_bewaart_zichzelf(
-    werkplek: list[tuple[str, str, list[Formulier]]],
+    werkplek: list[tuple[str, str, list[Typformulier]]],
 ) -> None:
     lang = [
         (pad, formulier)
@@ -211,7 +211,7 @@ def test_elk_lang_formulier_van_de_werkplek_bewaart_zichzelf(
 
 
 def test_wat_zichzelf_bewaarde_staat_er_weer_en_alleen_voor_wie_het_schreef(
-    werkplek: list[tuple[str, str, list[Formulier]]],
+    werkplek: list[tuple[str, str, list[Typformulier]]],
     wereld: dict[str, int],
     klanten: dict[str, Client],
 ) -> None:

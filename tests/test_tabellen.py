@@ -21,7 +21,7 @@ from masterclasses.uitvoer import tabel as masterclasses
 from rapportage.lezen.cijfers import stand_van
 from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer import tabel as rapportage
-from tests.cellen import Cel, alle_cellen
+from tests.cellen import Bladcel, alle_cellen
 from tests.innovaties.vol import als_bytes, haal
 from tests.maak import (
     maak_aanmelding,
@@ -39,15 +39,15 @@ pytestmark = pytest.mark.django_db
 EIGEN = Path(settings.BASE_DIR)
 
 
-class Bestand(NamedTuple):
+class Tabelbestand(NamedTuple):
     """One file: its cells, how many of them hold the text at least, and what is to be counted."""
 
-    cellen: list[Cel]
+    cellen: list[Bladcel]
     teksten: int
-    telbaar: set[Cel]
+    telbaar: set[Bladcel]
 
 
-def beschrijvingen(gevaar: str) -> list[Bestand]:
+def beschrijvingen(gevaar: str) -> list[Tabelbestand]:
     rij = haal(
         maak_gepubliceerd(
             titel=gevaar, kern=gevaar, gemeenten=gevaar, bereik=470, uren_per_week="7.5",
@@ -55,11 +55,11 @@ def beschrijvingen(gevaar: str) -> list[Bestand]:
         )
     )  # fmt: skip
     tekst = io.StringIO(als_bytes(innovaties.als_csv, rij).decode("utf-8-sig"), newline="")
-    in_csv: list[Cel] = [cel for regel in csv.reader(tekst, delimiter=";") for cel in regel]
+    in_csv: list[Bladcel] = [cel for regel in csv.reader(tekst, delimiter=";") for cel in regel]
     vandaag = timezone.localdate()
     return [
-        Bestand(in_csv, 3, {"470", "7,5", "2026-02-03", vandaag.isoformat()}),
-        Bestand(
+        Tabelbestand(in_csv, 3, {"470", "7,5", "2026-02-03", vandaag.isoformat()}),
+        Tabelbestand(
             alle_cellen(als_bytes(innovaties.als_xlsx, rij)),
             3,
             {470.0, 7.5, date(2026, 2, 3), vandaag},
@@ -67,7 +67,7 @@ def beschrijvingen(gevaar: str) -> list[Bestand]:
     ]
 
 
-def deelnemers(gevaar: str) -> list[Bestand]:
+def deelnemers(gevaar: str) -> list[Tabelbestand]:
     masterclass = maak_masterclass(titel=gevaar)
     vraag = Inschrijfvraag.objects.create(masterclass=masterclass, vraag=gevaar)
     komt = maak_aanmelding(masterclass, naam=gevaar, organisatie=gevaar, functie=gevaar)
@@ -75,18 +75,18 @@ def deelnemers(gevaar: str) -> list[Bestand]:
     Antwoord.objects.create(aanmelding=komt, vraag=vraag, tekst=gevaar)
     Behoefte.objects.create(aanmelding=komt, tekst=gevaar)
     gelezen = alle_cellen(masterclasses.als_xlsx(masterclass))
-    return [Bestand(gelezen, 7, {1.0, _minuut(komt.aangemeld_op)})]
+    return [Tabelbestand(gelezen, 7, {1.0, _minuut(komt.aangemeld_op)})]
 
 
-def antwoorden(gevaar: str) -> list[Bestand]:
+def antwoorden(gevaar: str) -> list[Tabelbestand]:
     uitvraag = maak_uitvraag(opmerking=gevaar, steun_anders=gevaar, ingediend_op=timezone.now())
     gebied = uitvraag.inventarisatie.gebieden.all()[0]
     Antwoordregel.objects.create(uitvraag=uitvraag, gebied=gebied, bestaand=gevaar, gewenst=gevaar)
     inhoud = antwoordtabel.als_xlsx(uitvraag.inventarisatie)
-    return [Bestand(alle_cellen(inhoud), 4, {timezone.localdate()})]
+    return [Tabelbestand(alle_cellen(inhoud), 4, {timezone.localdate()})]
 
 
-def rapport(gevaar: str) -> list[Bestand]:
+def rapport(gevaar: str) -> list[Tabelbestand]:
     nu = timezone.now()
     halfjaar = Halfjaar.van(timezone.localdate())
     eerder = halfjaar.vorige.periode(nu).begin + timedelta(days=1)
@@ -100,14 +100,14 @@ def rapport(gevaar: str) -> list[Bestand]:
         vastgelegd_door=maak_gebruiker(rollen=["stuurgroep"]),
     )
     inhoud = rapportage.als_xlsx(halfjaar, stand_van(halfjaar, nu), None)
-    return [Bestand(alle_cellen(inhoud), 5, {3.0, -3.0, timezone.localdate()})]
+    return [Tabelbestand(alle_cellen(inhoud), 5, {3.0, -3.0, timezone.localdate()})]
 
 
 def _minuut(op: datetime) -> datetime:
     return timezone.make_naive(op).replace(second=0, microsecond=0)
 
 
-Export = Callable[[str], list[Bestand]]
+Export = Callable[[str], list[Tabelbestand]]
 """Makes each file of one module, with a text wherever people can write one."""
 
 EXPORTS: dict[str, Export] = {

@@ -107,11 +107,11 @@ def zonder_persoon(tekst: str, bekend: Container[str]) -> str:
     return vlak if len(vlak) <= LANGST else ""
 
 
-Woord = tuple[str, tuple[str, ...]]
+Vraagwoord = tuple[str, tuple[str, ...]]
 """What stands between spaces as it was typed, and its flat words."""
 
 
-def _lijkt_naam(een: Woord, ander: Woord, bekend: Container[str]) -> bool:
+def _lijkt_naam(een: Vraagwoord, ander: Vraagwoord, bekend: Container[str]) -> bool:
     onbekend = [
         woord
         for woord, andere in ((een, ander), (ander, een))

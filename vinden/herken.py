@@ -15,7 +15,7 @@ from vinden.woordenschat import Woordenschat
 LANGSTE = 6
 """The most words of a name that are compared."""
 
-Sleutel = tuple[str, ...]
+Naamsleutel = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class Genoemd:
 class Namenlijst:
     """Every name with what it leads to."""
 
-    namen: dict[Sleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
+    namen: dict[Naamsleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def woorden(self) -> Woordenschat:
         """The words of all names."""
         return Woordenschat({woord for sleutel in self.namen for woord in sleutel})
 
-    van: dict[str, list[Sleutel]] = field(default_factory=lambda: defaultdict(list))
+    van: dict[str, list[Naamsleutel]] = field(default_factory=lambda: defaultdict(list))
     """Of each value the words of its names."""
 
     def zet(self, naam: str, wat: Genoemd) -> None:
@@ -74,13 +74,13 @@ class Namenlijst:
                     yield begin, begin + lengte, gevonden
 
 
-def woorden_van_naam(naam: str) -> Sleutel:
+def woorden_van_naam(naam: str) -> Naamsleutel:
     """The words of a name, each in one form."""
     return tuple(naamvorm(deel) for brok in brokken(naam) for deel in brok.delen)
 
 
 @lru_cache(ONTHOUDEN)
-def sleutels(naam: str) -> frozenset[Sleutel]:
+def sleutels(naam: str) -> frozenset[Naamsleutel]:
     """What a name is looked up by: its words, and all of them written as one."""
     delen = [brok.delen for brok in brokken(naam)]
     los = woorden_van_naam(naam)

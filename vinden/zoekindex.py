@@ -320,15 +320,15 @@ def _voeg_in(lijst: array[int], pk: int, na: int | None) -> int:
     return plek
 
 
-Plek = tuple[int, Bits]
+Indexplek = tuple[int, Bits]
 """A place, and all bits below it."""
 
 
-def _met_masker(plekken: Iterable[int]) -> list[Plek]:
+def _met_masker(plekken: Iterable[int]) -> list[Indexplek]:
     return [(plek, (1 << plek) - 1) for plek in plekken]
 
 
-def _verschuif(bits: Bits, weg: Sequence[Plek], erbij: Sequence[Plek]) -> Bits:
+def _verschuif(bits: Bits, weg: Sequence[Indexplek], erbij: Sequence[Indexplek]) -> Bits:
     """`bits` without the places `weg`, and with empty ones at `erbij`, both in rising order."""
     if not bits:
         return 0

@@ -70,13 +70,13 @@ class Stapel:
 
 STAPELS: Register[Stapel] = Register()
 
-Deel = Callable[[HttpRequest], str]
+Stapeldeel = Callable[[HttpRequest], str]
 """Makes a part of the page, as HTML; nothing when it has nothing for who asks."""
 
-NIETS_TE_DOEN: Register[Deel] = Register()
+NIETS_TE_DOEN: Register[Stapeldeel] = Register()
 """What to say to who has no task."""
 
-ONDER: Register[Deel] = Register()
+ONDER: Register[Stapeldeel] = Register()
 """What stands below the piles."""
 
 

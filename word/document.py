@@ -15,8 +15,8 @@ from word import vorm
 from word.alineas import Alinealezer
 from word.opmaak import Alinea
 
-Cel = list[Alinea]
-Rij = list[Cel]
+Wordcel = list[Alinea]
+Wordrij = list[Wordcel]
 
 BUITEN_VAK = "Dit staat buiten de witte vakken."
 DUBBEL = "Dit onderdeel staat twee keer in het bestand. Wij lazen het eerste."
@@ -38,7 +38,7 @@ class Veldblok:
 
     naam: str
     was: str = ""
-    rijen: list[Rij] = field(default_factory=list)
+    rijen: list[Wordrij] = field(default_factory=list)
 
 
 @dataclass
@@ -137,7 +137,7 @@ class _Zoeker:
                     tekst = tekst[len(self.bij) :]
                 self._meld(tekst, "Dit staat in het gekleurde vak. Zet het in het witte vak.")
 
-    def _cel(self, cel: Any) -> Cel:
+    def _cel(self, cel: Any) -> Wordcel:
         if any(True for _ in cel.iter(qn("w:drawing"), qn("w:pict"))):
             self._meld("Een afbeelding", "Voeg een afbeelding op de site toe, bij Materialen.")
         return [a for p in _alineas(cel) if (a := self.lezer.alinea(p)) is not None]

@@ -12,7 +12,7 @@ from basis.getypt import sleutel
 from basis.tekst import een_regel
 from innovaties.formaat import soorten
 from word import vorm
-from word.document import Cel, Rij
+from word.document import Wordcel, Wordrij
 from word.waarden import Wordantwoord, reden_van, te_lang
 
 MAXIMUM_RIJEN = 100
@@ -49,7 +49,7 @@ class RijenLezer:
         )
         return [rij for rij in gevuld if rij is not None]
 
-    def _koprij(self, rij: Rij) -> list[soorten.Veldsoort] | None:
+    def _koprij(self, rij: Wordrij) -> list[soorten.Veldsoort] | None:
         """The columns, when `rij` holds nothing but their headings."""
         op_kop = {sleutel(kolom.label): kolom for kolom in self.kolommen}
         teksten = [sleutel(_tekst(cel)) for cel in rij]
@@ -59,7 +59,10 @@ class RijenLezer:
         return bekend if eerste and bekend and len(bekend) == len(teksten) else None
 
     def _probeer(
-        self, rij: Rij, namen: Sequence[soorten.Veldsoort], gelezen: Sequence[dict[str, Any] | None]
+        self,
+        rij: Wordrij,
+        namen: Sequence[soorten.Veldsoort],
+        gelezen: Sequence[dict[str, Any] | None],
     ) -> dict[str, Any] | None:
         for cel in rij[len(namen) :]:
             if tekst := _tekst(cel):
@@ -177,5 +180,5 @@ LEZERS_CEL: soorten.PerSoort[Callable[..., Any]] = soorten.PerSoort(
 """How a cell of each kind is read."""
 
 
-def _tekst(cel: Cel) -> str:
+def _tekst(cel: Wordcel) -> str:
     return een_regel(" ".join(alinea.tekst for alinea in cel))

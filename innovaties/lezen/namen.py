@@ -13,17 +13,17 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
 from vinden.stand import stand
 
-Namen = dict[str, dict[str, str]]
+Lijstnamen = dict[str, dict[str, str]]
 
 
-def namen(trefwoorden: Iterable[str] = ()) -> Namen:
+def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
     """The label of every value, for each facet in the order in which a reader sees them.
 
     Of the free keywords only those that the search index has, and `trefwoorden`.
     Kept until something changes; a query for a rare keyword.
     """
     sleutel = f"namen-{stand().nummer}"
-    gevonden: Namen | None = caches["paginas"].get(sleutel)
+    gevonden: Lijstnamen | None = caches["paginas"].get(sleutel)
     if gevonden is None:
         gevonden = _namen()
         caches["paginas"].set(sleutel, gevonden)
@@ -33,8 +33,8 @@ def namen(trefwoorden: Iterable[str] = ()) -> Namen:
     return gevonden
 
 
-def _namen() -> Namen:
-    gevonden: Namen = {facet.sleutel: {} for facet in FACETTEN}
+def _namen() -> Lijstnamen:
+    gevonden: Lijstnamen = {facet.sleutel: {} for facet in FACETTEN}
     lijsten: list[QuerySet[Any, Any]] = []
     for facet in FACETTEN:
         if issubclass(facet.lijst, TextChoices):

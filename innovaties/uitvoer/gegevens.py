@@ -69,9 +69,9 @@ def _json(gegevens: object, indent: int | None = None) -> bytes:
     return json.dumps(gegevens, cls=DjangoJSONEncoder, ensure_ascii=False, indent=indent).encode()
 
 
-def als_rij(beschrijving: Beschrijving) -> dict[str, tabel.Cel]:
+def als_rij(beschrijving: Beschrijving) -> dict[str, tabel.Tabelcel]:
     """One row of a table: every column of `kolommen`, empty where nothing shows."""
-    rij: dict[str, tabel.Cel] = {
+    rij: dict[str, tabel.Tabelcel] = {
         kop: _tabelcel(beschrijving, veld) if toonbaar(beschrijving, veld) else None
         for kop, veld in _veldkolommen()
     }
@@ -146,7 +146,7 @@ def _cel(cel: Cel) -> dict[str, object]:
     return {**code, "tekst": schoon(cel.tekst), **adres}
 
 
-def _tabelcel(beschrijving: Beschrijving, veld: Veld) -> tabel.Cel:
+def _tabelcel(beschrijving: Beschrijving, veld: Veld) -> tabel.Tabelcel:
     """A number or a whole date as such, and what else there is as words."""
     cel = veld.soort.tabelcel(veld.soort.haal(beschrijving))
     return _plat(veld.soort.waarde(beschrijving)) if cel is None else cel

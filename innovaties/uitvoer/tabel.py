@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO
 
-from basis.tabel import Blad, Cel, schrijf_csv, schrijf_xlsx
+from basis.tabel import Blad, Tabelcel, schrijf_csv, schrijf_xlsx
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.gegevens import als_rij, kolommen
 
@@ -24,6 +24,6 @@ def _blad(beschrijvingen: Iterable[Beschrijving]) -> Blad:
     return Blad("Innovaties", kolommen(), map(_cellen, beschrijvingen))
 
 
-def _cellen(beschrijving: Beschrijving) -> list[Cel]:
+def _cellen(beschrijving: Beschrijving) -> list[Tabelcel]:
     rij = als_rij(beschrijving)
     return [rij[kop] for kop in kolommen()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from basis.tabel import Blad, Cel, maak_xlsx
+from basis.tabel import Blad, Tabelcel, maak_xlsx
 from basis.tekst import schoon
 from masterclasses.lezen.deelnemerslijst import Deelnemersregel, regels
 from masterclasses.models import Antwoord, Behoefte, Masterclass
@@ -37,7 +37,7 @@ def als_xlsx(masterclass: Masterclass) -> bytes:
     )
 
 
-def _rij(regel: Deelnemersregel) -> list[Cel]:
+def _rij(regel: Deelnemersregel) -> list[Tabelcel]:
     aanmelding = regel.aanmelding
     return [
         *map(

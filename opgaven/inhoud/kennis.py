@@ -14,7 +14,7 @@ from opgaven.models import (
     Werkagenda,
 )
 from opgaven.vindbaar import maak_vindbaar
-from werkplek.inhoud.lezen import Lader, Rij
+from werkplek.inhoud.lezen import Inhoudsrij, Lader
 
 LES = (
     *("nummer", "slug", "titel", "samenvatting", "essentie", "bron"),
@@ -52,7 +52,7 @@ class LessenLader(Lader):
             for les in lessen:
                 maak_vindbaar(les)
 
-    def _taken(self, ruw: dict[str, Any], plek: str) -> list[Rij]:
+    def _taken(self, ruw: dict[str, Any], plek: str) -> list[Inhoudsrij]:
         return [
             (f"{plek}, taken, {lezer}", {"lezer": lezer, "tekst": tekst})
             for lezer, taken in self.per_naam(ruw, "taken", plek)
@@ -75,7 +75,7 @@ class WerkagendaLader(Lader):
             self.bewaar(thema, {**rij, "volgorde": nummer}, THEMA, plek)
             ouder = {"agendathema": thema}
             hier = f"{plek}, randvoorwaarden"
-            voorwaarden: list[Rij] = [
+            voorwaarden: list[Inhoudsrij] = [
                 (f"{hier}, regel {een + 1}", {"tekst": tekst})
                 for een, tekst in enumerate(self.lijst(rij.get("randvoorwaarden", []), hier))
             ]

@@ -7,7 +7,7 @@ from typing import Any
 from basis.tekst import een_regel
 from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
 from opgaven.vindbaar import maak_vindbaar
-from werkplek.inhoud.lezen import Lader, Rij
+from werkplek.inhoud.lezen import Inhoudsrij, Lader
 
 NETWERK = (
     *("slug", "titel", "samenvatting", "tekst", "begin", "einde", "bron"),
@@ -65,7 +65,7 @@ class NetwerkLader(Lader):
             self.fout(plek, f"onbekend: {', '.join(onbekend)}")
         return [doelen[naam] for naam in namen if naam in doelen]
 
-    def _inspanningen(self, ruw: dict[str, Any], plek: str) -> list[Rij]:
+    def _inspanningen(self, ruw: dict[str, Any], plek: str) -> list[Inhoudsrij]:
         return [
             (f"{plek}, inspanningen, {partij}", {"partij": partij, "tekst": tekst})
             for partij, tekst in self.per_naam(ruw, "inspanningen", plek)

@@ -32,7 +32,7 @@ from trajecten.models import (
 from trajecten.vindbaar import maak_vindbaar
 from wensen.models import Belangstelling, Match
 from werkplek.inhoud.bestanden import Geweigerd, op_negen_uur
-from werkplek.inhoud.lezen import Lader, Rij, als_dag
+from werkplek.inhoud.lezen import Inhoudsrij, Lader, als_dag
 
 BESLUIT = ("datum", "soort", "titel", "toelichting", "thema")
 TRANCHE = ("slug", "titel", "thema", "begin", "einde", "doel", "samenvatting", "oproep")
@@ -133,7 +133,7 @@ class PlanningLader(Lader):
         leerpunten = self.rijen(ruw, "leerpunten", LEERPUNT[:-1], plek)
         self.vervang(Leerpunt, ouder, leerpunten, LEERPUNT)
 
-    def _urenweken(self, traject: Traject, ruw: dict[str, Any], plek: str) -> list[Rij]:
+    def _urenweken(self, traject: Traject, ruw: dict[str, Any], plek: str) -> list[Inhoudsrij]:
         """The hours of each week from the first Monday of the traject on."""
         begin: date | None = traject.begin  # None when the file has no day there
         if begin is None:

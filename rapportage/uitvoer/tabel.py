@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from basis.tabel import Blad, Cel, maak_xlsx
+from basis.tabel import Blad, Tabelcel, maak_xlsx
 from basis.tekst import schoon
 from rapportage.lezen.stand import Kengetal, Rapportinhoud
 from rapportage.models import Rapport
@@ -58,7 +58,7 @@ def _over(stand: Rapportinhoud, rapport: Rapport | None) -> Iterator[str]:
             yield f"{groep.titel}: {groep.uitleg}"
 
 
-def _vergeleken(cijfer: Kengetal) -> list[Cel]:
+def _vergeleken(cijfer: Kengetal) -> list[Tabelcel]:
     verschil = cijfer.verschil
     return [
         cijfer.tekst if cijfer.waarde is None else cijfer.waarde,
@@ -67,14 +67,14 @@ def _vergeleken(cijfer: Kengetal) -> list[Cel]:
     ]
 
 
-def _cijfers(stand: Rapportinhoud) -> Iterator[list[Cel]]:
+def _cijfers(stand: Rapportinhoud) -> Iterator[list[Tabelcel]]:
     for groep in stand.groepen:
         for cijfer in groep.cijfers:
             rest = (cijfer.grens, cijfer.eenheid)
             yield [cijfer.label, groep.titel, *_vergeleken(cijfer), *rest]
 
 
-def _verdelingen(stand: Rapportinhoud) -> Iterator[list[Cel]]:
+def _verdelingen(stand: Rapportinhoud) -> Iterator[list[Tabelcel]]:
     for groep in stand.groepen:
         for tabel in groep.tabellen:
             for label, cijfers in tabel.regels:

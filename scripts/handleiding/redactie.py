@@ -32,7 +32,7 @@ TUIN = "De buurttuin als dagbesteding"
 
 
 @dataclass(frozen=True)
-class Werk:
+class Fotowerk:
     """What the pictures show, made before a browser is there: with one, Django keeps off."""
 
     versies: dict[str, Beschrijving]
@@ -40,14 +40,14 @@ class Werk:
     klopt_nog: str
 
 
-def maak_werk() -> Werk:
+def maak_werk() -> Fotowerk:
     """Write all that the pictures show."""
     versies = maak_versies()
     klopt_nog = reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(versies[TUIN].innovatie)])
-    return Werk(versies, vul_in(versies[KOKEN]), klopt_nog)
+    return Fotowerk(versies, vul_in(versies[KOKEN]), klopt_nog)
 
 
-def neem_beelden(browser: Browser, site: str, werk: Werk) -> None:
+def neem_beelden(browser: Browser, site: str, werk: Fotowerk) -> None:
     """Take all pictures of `werk`."""
     versies = werk.versies
     indiener = log_in(browser, site, "indiener")

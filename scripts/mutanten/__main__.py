@@ -34,7 +34,7 @@ from pathlib import Path
 
 from basis import postgres
 from kennisbank.server import ROOT
-from scripts.mutanten.fouten import Fout, fouten_in, is_regel
+from scripts.mutanten.fouten import Mutant, fouten_in, is_regel
 
 AANTAL = 88
 SNEL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
@@ -45,7 +45,7 @@ Kaart = Mapping[str, tuple[float, Mapping[str, list[int]]]]
 
 
 @dataclass
-class Werkplaats:
+class Kopieplaats:
     """A copy of the tree with a database of its own, in which one thing runs at a time."""
 
     map: Path
@@ -121,7 +121,7 @@ class Werkplaats:
                 self._stop(self.proces)
                 return False
 
-    def beproef(self, fout: Fout, kaart: Kaart) -> str:
+    def beproef(self, fout: Mutant, kaart: Kaart) -> str:
         """What came of `fout`: 'gevonden', 'leeft', or 'geen test loopt hier'."""
         duur = {test: kaart[test][0] for test in kaart if _raakt(fout, test, kaart)}
         if not duur:
@@ -141,7 +141,7 @@ class Werkplaats:
         return f"leeft ({len(duur)} tests)" if leeft else GEVONDEN
 
 
-def _raakt(fout: Fout, test: str, kaart: Kaart) -> bool:
+def _raakt(fout: Mutant, test: str, kaart: Kaart) -> bool:
     """Whether `test` runs what `fout` changes; all of its app do, for what runs at import."""
     if fout.regels is None:
         return test.startswith(f"tests/{fout.app}/") or fout.bestand in kaart[test][1]
@@ -161,7 +161,7 @@ def _bestanden() -> list[str]:
     return [pad for pad in gevraagd.stdout.split("\0") if pad and (ROOT / pad).is_file()]
 
 
-def _kies(bestanden: list[str], waar: str, aantal: int) -> list[Fout]:
+def _kies(bestanden: list[str], waar: str, aantal: int) -> list[Mutant]:
     """So many faults, the same each time, in the order of the house."""
     waar = waar.replace(".", "/") if not waar.endswith(".py") else waar
     regels = [
@@ -177,18 +177,18 @@ def _kies(bestanden: list[str], waar: str, aantal: int) -> list[Fout]:
 class Werk[Taak]:
     """Tasks, done in the order given by as many workplaces as there are."""
 
-    def __init__(self, taken: Iterable[Taak], doe: Callable[[Werkplaats, Taak], None]) -> None:
+    def __init__(self, taken: Iterable[Taak], doe: Callable[[Kopieplaats, Taak], None]) -> None:
         self.taken: queue.SimpleQueue[Taak] = queue.SimpleQueue()
         for taak in taken:
             self.taken.put(taak)
         self.doe = doe
 
-    def _neem(self, werkplaats: Werkplaats) -> None:
+    def _neem(self, werkplaats: Kopieplaats) -> None:
         with contextlib.suppress(queue.Empty):
             while not werkplaats.dicht:
                 self.doe(werkplaats, self.taken.get_nowait())
 
-    def verricht(self, werkplaatsen: list[Werkplaats]) -> bool:
+    def verricht(self, werkplaatsen: list[Kopieplaats]) -> bool:
         """Whether all is done: Ctrl-C ends it early."""
         draden = [threading.Thread(target=self._neem, args=(plaats,)) for plaats in werkplaatsen]
         for draad in draden:
@@ -207,13 +207,13 @@ class Werk[Taak]:
         return True
 
 
-def _leer(werkplaatsen: list[Werkplaats], bestanden: list[str], apps: set[str]) -> Kaart:
+def _leer(werkplaatsen: list[Kopieplaats], bestanden: list[str], apps: set[str]) -> Kaart:
     """Which test runs what, of the tests of these apps and of those over all apps."""
     kaart: dict[str, tuple[float, dict[str, list[int]]]] = {}
     paden = [f"tests/{app}" for app in sorted(apps) if (ROOT / "tests" / app).is_dir()]
     over_alles = [pad for pad in bestanden if re.fullmatch(r"tests/test_\w+\.py", pad)]
 
-    def doe(werkplaats: Werkplaats, tests: list[str]) -> None:
+    def doe(werkplaats: Kopieplaats, tests: list[str]) -> None:
         uit = werkplaats.map / "kaart.json"
         werkplaats.pytest(tests, "-p", "scripts.mutanten.kaart", hoogstens=1800, kaart=uit)
         geleerd = json.loads(uit.read_text()) if uit.exists() else {}
@@ -241,19 +241,19 @@ def main() -> None:
         sys.exit(f"Geen regels gevonden in '{keuze.waar}'.")
     map_ = Path(tempfile.mkdtemp(prefix="kennisbank-mutanten-"))
     atexit.register(shutil.rmtree, map_, ignore_errors=True)  # after the databases have stopped
-    plaatsen = [Werkplaats(map_ / str(nummer), bestanden) for nummer in range(keuze.kernen)]
+    plaatsen = [Kopieplaats(map_ / str(nummer), bestanden) for nummer in range(keuze.kernen)]
     _beproef(plaatsen, bestanden, fouten)
 
 
-def _beproef(plaatsen: list[Werkplaats], bestanden: list[str], fouten: list[Fout]) -> None:
+def _beproef(plaatsen: list[Kopieplaats], bestanden: list[str], fouten: list[Mutant]) -> None:
     _zeg(f"{len(fouten)} fouten. Eerst: welke test loopt waar?")
     kaart = _leer(plaatsen, bestanden, {fout.app for fout in fouten})
     if not kaart:
         sys.exit("Zonder fout slaagt er al geen test.")
     _zeg(f"{len(kaart)} tests slagen zonder fout.")
-    uitkomst: dict[Fout, str] = {}
+    uitkomst: dict[Mutant, str] = {}
 
-    def doe(werkplaats: Werkplaats, fout: Fout) -> None:
+    def doe(werkplaats: Kopieplaats, fout: Mutant) -> None:
         wat = werkplaats.beproef(fout, kaart)
         if not werkplaats.dicht:
             uitkomst[fout] = wat

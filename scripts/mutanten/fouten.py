@@ -23,7 +23,7 @@ _KIEST = {"filter", "exclude"}
 
 
 @dataclass(frozen=True)
-class Fout:
+class Mutant:
     """One change in one file: the bytes from `van` to `tot` become `nieuw`."""
 
     bestand: str
@@ -54,7 +54,7 @@ def is_regel(pad: str) -> bool:
     return pad.endswith(".py") and bool(binnen) and binnen[0] in ROLLEN
 
 
-def fouten_in(bestand: str, tekst: bytes) -> list[Fout]:
+def fouten_in(bestand: str, tekst: bytes) -> list[Mutant]:
     """Every fault that this knows how to make in `bestand`, in the order of the text."""
     maker = _Maker(bestand, tekst)
     for opdracht in ast.parse(tekst).body:
@@ -71,7 +71,7 @@ class _Maker:
         self.begin = [0]
         for regel in tekst.splitlines(keepends=True):
             self.begin.append(self.begin[-1] + len(regel))
-        self.gevonden: list[Fout] = []
+        self.gevonden: list[Mutant] = []
 
     def _plek(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
         einde = self.begin[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
@@ -82,7 +82,7 @@ class _Maker:
     ) -> None:
         van, tot = self._plek(node)
         oud = self.tekst[van:tot].decode()
-        self.gevonden.append(Fout(self.bestand, van, tot, oud, nieuw, regels, node.lineno))
+        self.gevonden.append(Mutant(self.bestand, van, tot, oud, nieuw, regels, node.lineno))
 
     def lees(self, opdracht: ast.stmt, *, in_functie: bool = False) -> None:
         """Note the faults of one statement, and of those in it."""

@@ -24,7 +24,7 @@ GEWOON = [
 ]
 
 
-class Lezer(HTMLParser):
+class Taglezer(HTMLParser):
     """What a browser would make of it: every tag with its attributes."""
 
     def __init__(self, html: str) -> None:
@@ -61,7 +61,7 @@ def test_de_lijst_van_aanvallen_is_lang_genoeg() -> None:
 
 def wat_nog_iets_doet(html: str) -> list[object]:
     """What in `html` may not be in rich text: other than text, a tag, an attribute, an address."""
-    gelezen = Lezer(html)
+    gelezen = Taglezer(html)
     fout: list[object] = [*gelezen.ander]
     for tag, attributen in gelezen.tags:
         href = attributen.get("href")

@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pytest
 
-from basis.tabel import Blad, Cel, maak_xlsx, schrijf_csv
-from tests.cellen import Cel as Gelezen
+from basis.tabel import Blad, Tabelcel, maak_xlsx, schrijf_csv
+from tests.cellen import Bladcel as Gelezen
 from tests.cellen import cellen
 
-TYPEN: list[tuple[Cel, Gelezen, str]] = [
+TYPEN: list[tuple[Tabelcel, Gelezen, str]] = [
     (0, 0, "0"),
     (-5, -5, "-5"),
     (-0.5, -0.5, "-0,5"),
@@ -34,7 +34,7 @@ def als_csv(blad: Blad) -> str:
 
 
 @pytest.mark.parametrize(("cel", "in_excel", "in_csv"), TYPEN, ids=repr)
-def test_een_cel_blijft_wat_zij_is(cel: Cel, in_excel: Gelezen, in_csv: str) -> None:
+def test_een_cel_blijft_wat_zij_is(cel: Tabelcel, in_excel: Gelezen, in_csv: str) -> None:
     blad = Blad("Blad", ("Kop", "Slot"), [[cel, "slot"]])
 
     assert cellen(maak_xlsx("Titel", blad)) == [["Kop", "Slot"], [in_excel, "slot"]]

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 
 from tests.browser.axe import gebreken
-from tests.browser.test_html import Pagina, kopfouten, verwijsfouten
+from tests.browser.test_html import Htmlpagina, kopfouten, verwijsfouten
 
 
 @dataclass(frozen=True)
-class Blad:
+class Schermblad:
     """One page: `adres` is a key of the addresses that the fixture makes, or an address."""
 
     naam: str
@@ -23,7 +23,7 @@ class Blad:
     anoniem: bool = False
 
 
-def controleer(page: Page, blad: Blad, adres: str, site: str) -> None:
+def controleer(page: Page, blad: Schermblad, adres: str, site: str) -> None:
     """Load `adres` once, and look at it in each width and colour scheme. Asserts what is wrong."""
     with opgelet(page, site, blad.status) as fouten:
         antwoord = page.goto(adres)
@@ -31,7 +31,7 @@ def controleer(page: Page, blad: Blad, adres: str, site: str) -> None:
         assert antwoord
         assert antwoord.status == blad.status
         assert urlsplit(page.url).path == adres
-        pagina = Pagina(adres, antwoord.status, "text/html", antwoord.text())
+        pagina = Htmlpagina(adres, antwoord.status, "text/html", antwoord.text())
         assert pagina.ontleed[1] == []
         assert [*verwijsfouten(pagina), *kopfouten(pagina)] == []
         if page.locator("form[data-schrijven]").count():

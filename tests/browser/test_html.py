@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
-class Pagina:
+class Htmlpagina:
     """What the server answered at `adres`, an absolute path."""
 
     adres: str
@@ -59,14 +59,14 @@ class Pagina:
 
 
 @pytest.fixture(scope="module")
-def bezochte_site(site: str) -> dict[str, Pagina]:
+def bezochte_site(site: str) -> dict[str, Htmlpagina]:
     """All pages that links lead to from the home page, and those of `TOESTANDEN`.
 
     A question on the list is asked but not followed: each facet value leads to others. Of the
     downloads, two descriptions stand for all.
     """
     verbinding = HTTPConnection(urlsplit(site).netloc, timeout=30)
-    bezocht: dict[str, Pagina] = {}
+    bezocht: dict[str, Htmlpagina] = {}
     wachtrij = [toestand.adres for toestand in TOESTANDEN]
     while wachtrij:
         adres = wachtrij.pop()
@@ -84,16 +84,18 @@ def bezochte_site(site: str) -> dict[str, Pagina]:
     return bezocht
 
 
-def haal(verbinding: HTTPConnection, adres: str) -> Pagina:
+def haal(verbinding: HTTPConnection, adres: str) -> Htmlpagina:
     verbinding.request("GET", adres)
     antwoord = verbinding.getresponse()
     soort = antwoord.headers.get_content_type()
     inhoud = antwoord.read()
-    return Pagina(adres, antwoord.status, soort, inhoud.decode() if soort == "text/html" else "")
+    return Htmlpagina(
+        adres, antwoord.status, soort, inhoud.decode() if soort == "text/html" else ""
+    )
 
 
 @pytest.fixture(scope="module")
-def paginas(bezochte_site: dict[str, Pagina]) -> list[Pagina]:
+def paginas(bezochte_site: dict[str, Htmlpagina]) -> list[Htmlpagina]:
     """The HTML pages, of the questions on the list only those of `TOESTANDEN`."""
     bekend = {toestand.adres for toestand in TOESTANDEN}
     return [
@@ -103,7 +105,7 @@ def paginas(bezochte_site: dict[str, Pagina]) -> list[Pagina]:
     ]
 
 
-def test_geen_koppeling_loopt_dood(bezochte_site: dict[str, Pagina]) -> None:
+def test_geen_koppeling_loopt_dood(bezochte_site: dict[str, Htmlpagina]) -> None:
     verwacht = {toestand.adres: toestand.status for toestand in TOESTANDEN}
 
     dood = {
@@ -119,19 +121,19 @@ def test_geen_koppeling_loopt_dood(bezochte_site: dict[str, Pagina]) -> None:
     assert sum(soorten.values()) > 200, soorten
 
 
-def test_html_is_geldig(paginas: list[Pagina]) -> None:
+def test_html_is_geldig(paginas: list[Htmlpagina]) -> None:
     fouten = {pagina.adres: pagina.ontleed[1] for pagina in paginas if pagina.ontleed[1]}
 
     assert fouten == {}
 
 
-def test_elk_id_is_uniek_en_elke_verwijzing_komt_aan(paginas: list[Pagina]) -> None:
+def test_elk_id_is_uniek_en_elke_verwijzing_komt_aan(paginas: list[Htmlpagina]) -> None:
     fouten = [f"{pagina.adres}: {fout}" for pagina in paginas for fout in verwijsfouten(pagina)]
 
     assert fouten == []
 
 
-def verwijsfouten(pagina: Pagina) -> Iterator[str]:
+def verwijsfouten(pagina: Htmlpagina) -> Iterator[str]:
     ids = Counter(el.get("id") for el in pagina.boom.iter() if el.get("id") is not None)
     yield from (f"id {id_} staat er {aantal} keer" for id_, aantal in ids.items() if aantal > 1)
     for el in pagina.boom.iter():
@@ -145,7 +147,7 @@ def verwijsfouten(pagina: Pagina) -> Iterator[str]:
 
 
 def test_fragment_van_elke_koppeling_bestaat(
-    paginas: list[Pagina], bezochte_site: dict[str, Pagina]
+    paginas: list[Htmlpagina], bezochte_site: dict[str, Htmlpagina]
 ) -> None:
     """A link to a place on another page, such as the themes on the home page."""
     doelen = {
@@ -161,13 +163,13 @@ def test_fragment_van_elke_koppeling_bestaat(
     ] == []
 
 
-def test_koppen_vormen_een_boom(paginas: list[Pagina]) -> None:
+def test_koppen_vormen_een_boom(paginas: list[Htmlpagina]) -> None:
     fouten = [f"{pagina.adres}: {fout}" for pagina in paginas for fout in kopfouten(pagina)]
 
     assert fouten == []
 
 
-def kopfouten(pagina: Pagina) -> Iterator[str]:
+def kopfouten(pagina: Htmlpagina) -> Iterator[str]:
     koppen = [el for el in pagina.boom.iter() if KOP.fullmatch(str(el.tag))]
     niveaus = [int(str(kop.tag)[1]) for kop in koppen]
     if niveaus.count(1) != 1:
@@ -178,7 +180,7 @@ def kopfouten(pagina: Pagina) -> Iterator[str]:
     yield from (f"lege {kop.tag}" for kop in koppen if not "".join(kop.itertext()).strip())
 
 
-def test_beelden_hebben_een_tekst_of_zijn_versiering(paginas: list[Pagina]) -> None:
+def test_beelden_hebben_een_tekst_of_zijn_versiering(paginas: list[Htmlpagina]) -> None:
     zonder = [
         f"{pagina.adres}: {el.tag} {el.attrib}"
         for pagina in paginas
@@ -194,7 +196,7 @@ def test_beelden_hebben_een_tekst_of_zijn_versiering(paginas: list[Pagina]) -> N
     assert zonder == []
 
 
-def test_niets_staat_in_de_pagina_dat_de_csp_weigert(paginas: list[Pagina]) -> None:
+def test_niets_staat_in_de_pagina_dat_de_csp_weigert(paginas: list[Htmlpagina]) -> None:
     """No inline style, script or handler; data in JSON is no script."""
     fouten = [
         f"{pagina.adres}: {el.tag} {el.attrib}"
@@ -209,7 +211,7 @@ def test_niets_staat_in_de_pagina_dat_de_csp_weigert(paginas: list[Pagina]) -> N
     assert fouten == []
 
 
-def test_elke_pagina_zegt_wat_zij_is(paginas: list[Pagina]) -> None:
+def test_elke_pagina_zegt_wat_zij_is(paginas: list[Htmlpagina]) -> None:
     """A language, a description, and a title of its own to tell it from the others."""
     titels: dict[str, list[str]] = {}
     for pagina in paginas:

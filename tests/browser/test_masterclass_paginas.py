@@ -14,40 +14,40 @@ from gebruikers.models import Gebruiker
 from masterclasses import links
 from masterclasses.keuzelijsten import BEEINDIGD, Aanmeldstatus, Toelating, Vraagsoort
 from masterclasses.models import Behoefte, Evaluatie, Masterclass, Verslag
-from tests.browser.bladen import Blad, controleer
+from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_aanmelding, maak_masterclass, om_tien
 
 BLADEN = [
-    Blad("planning", "/redactie/masterclasses/"),
-    Blad("nieuw", "/redactie/masterclasses/nieuw/"),
+    Schermblad("planning", "/redactie/masterclasses/"),
+    Schermblad("nieuw", "/redactie/masterclasses/nieuw/"),
     *(
-        Blad(f"komend-{naam}", f"komend:{naam}")
+        Schermblad(f"komend-{naam}", f"komend:{naam}")
         for naam in ("beheer", "bewerken", "uitnodigen", "deelnemers", "bericht", "inchecken")
     ),
-    *(Blad(f"stap-{stap}", f"komend:stap:{stap}") for stap in ("verplaatsen", "afgelasten")),
-    Blad("concept", "concept:beheer"),
-    Blad("concept-bewerken", "concept:bewerken"),
-    Blad("concept-aankondigen", "concept:stap:aankondigen"),
-    Blad("concept-verwijderen", "concept:stap:verwijderen"),
+    *(Schermblad(f"stap-{stap}", f"komend:stap:{stap}") for stap in ("verplaatsen", "afgelasten")),
+    Schermblad("concept", "concept:beheer"),
+    Schermblad("concept-bewerken", "concept:bewerken"),
+    Schermblad("concept-aankondigen", "concept:stap:aankondigen"),
+    Schermblad("concept-verwijderen", "concept:stap:verwijderen"),
     *(
-        Blad(f"voorbij-{naam}", f"voorbij:{naam}")
+        Schermblad(f"voorbij-{naam}", f"voorbij:{naam}")
         for naam in ("beheer", "deelnemers", "inchecken", "evaluaties", "verslag")
     ),
-    Blad("verslag-voorbeeld", "voorbij:verslag_voorbeeld"),
-    Blad("kopieren", "voorbij:stap:kopieren"),
-    Blad("deelnemer", "deelnemer"),
-    Blad("mijn-werk", "/redactie/"),
-    Blad("aanmelden", "komend:aanmelden", anoniem=True),
-    Blad("aanmelden-voorbij", "voorbij:aanmelden", anoniem=True),
+    Schermblad("verslag-voorbeeld", "voorbij:verslag_voorbeeld"),
+    Schermblad("kopieren", "voorbij:stap:kopieren"),
+    Schermblad("deelnemer", "deelnemer"),
+    Schermblad("mijn-werk", "/redactie/"),
+    Schermblad("aanmelden", "komend:aanmelden", anoniem=True),
+    Schermblad("aanmelden-voorbij", "voorbij:aanmelden", anoniem=True),
     *(
-        Blad(f"aanmelding-{status}", f"aanmelding:{status}", anoniem=True)
+        Schermblad(f"aanmelding-{status}", f"aanmelding:{status}", anoniem=True)
         for status in Aanmeldstatus
     ),
-    Blad("aanmelding-geweest", "aanmelding:geweest", anoniem=True),
-    Blad("wijzigen", "wijzigen", anoniem=True),
-    Blad("evaluatie", "evaluatie", anoniem=True),
-    Blad("verlopen", "/aanmelding/onzin/", status=410, anoniem=True),
+    Schermblad("aanmelding-geweest", "aanmelding:geweest", anoniem=True),
+    Schermblad("wijzigen", "wijzigen", anoniem=True),
+    Schermblad("evaluatie", "evaluatie", anoniem=True),
+    Schermblad("verlopen", "/aanmelding/onzin/", status=410, anoniem=True),
 ]
 
 
@@ -139,6 +139,6 @@ def paginas(kantoor: Werkplaats, lezer: Gebruiker) -> dict[bool, Page]:
 
 @pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
 def test_blad_is_in_orde(
-    blad: Blad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
+    blad: Schermblad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
 ) -> None:
     controleer(paginas[blad.anoniem], blad, adressen.get(blad.adres, blad.adres), site)

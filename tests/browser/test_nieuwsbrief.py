@@ -35,7 +35,7 @@ GEDULD = 60
 """Seconds within which a mail must arrive."""
 
 
-class Post:
+class Smtpbak:
     """The mail that a real SMTP server took in."""
 
     def __init__(self, map_: Path) -> None:
@@ -67,7 +67,7 @@ def _lees(bron: bytes) -> EmailMessage:
 
 
 @pytest.fixture
-def post(site: str, tmp_path: Path) -> Iterator[Post]:
+def post(site: str, tmp_path: Path) -> Iterator[Smtpbak]:
     """A mail server in a process of its own, and the worker that sends to it."""
     map_, port = tmp_path / "post", free_port()
     for deel in ("new", "cur", "tmp"):
@@ -84,7 +84,7 @@ def post(site: str, tmp_path: Path) -> Iterator[Post]:
     proces = subprocess.Popen(server, cwd=ROOT)
     try:
         with work(omgeving):
-            yield Post(map_)
+            yield Smtpbak(map_)
     finally:
         proces.terminate()
         proces.wait()
@@ -103,7 +103,7 @@ def link_in(mail: EmailMessage, pad: str) -> str:
     return urlsplit(gevonden[0].rstrip(".>)")).path
 
 
-def meld_aan(werkplaats: Werkplaats, post: Post) -> Page:
+def meld_aan(werkplaats: Werkplaats, post: Smtpbak) -> Page:
     """Ask for the newsletter from the page of a theme, and confirm by the link in the mail."""
     page = werkplaats.bezoeker(breedte=390)
     page.goto("/thema/wonen/")
@@ -146,7 +146,7 @@ def stel_op(page: Page) -> None:
     page.get_by_role("button", name="Bewaren en naar het voorbeeld").click()
 
 
-def bekijk(page: Page, redacteur: Gebruiker, post: Post) -> None:
+def bekijk(page: Page, redacteur: Gebruiker, post: Smtpbak) -> None:
     """See what a reader of one theme gets, and send oneself a test mail."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Voorbeeld")
     page.locator("input[name=wie][value=elke]").check()
@@ -182,7 +182,7 @@ def post_een_klik(adres: str) -> int:
         return int(antwoord.status)
 
 
-def test_van_aanmelden_tot_afmelden(werkplaats: Werkplaats, post: Post, page: Page) -> None:
+def test_van_aanmelden_tot_afmelden(werkplaats: Werkplaats, post: Smtpbak, page: Page) -> None:
     publiceer_iets(werkplaats)
     lezer = meld_aan(werkplaats, post)
     redacteur = werkplaats.gebruiker("webredacteur", naam="Wim Webredacteur")

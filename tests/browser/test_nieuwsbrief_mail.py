@@ -16,7 +16,7 @@ from gebruikers.models import Gebruiker
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.uitvoer.opmaak import maak, voor
 from tests.browser.axe import gebreken
-from tests.browser.bladen import Blad, controleer
+from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_regio, maak_thema
 
@@ -118,12 +118,12 @@ def test_donker_is_echt_donker(mail: str, venster: Page) -> None:
 
 
 BLADEN = [
-    Blad("voorbeeld", "vol:voorbeeld"),
-    Blad("voorbeeld-akkoord", "goed:voorbeeld"),
-    Blad("voorbeeld-leeg", "leeg:voorbeeld"),
-    Blad("controle", "vol:controle"),
-    Blad("controle-leeg", "leeg:controle"),
-    Blad("controle-goed", "goed:controle"),
+    Schermblad("voorbeeld", "vol:voorbeeld"),
+    Schermblad("voorbeeld-akkoord", "goed:voorbeeld"),
+    Schermblad("voorbeeld-leeg", "leeg:voorbeeld"),
+    Schermblad("controle", "vol:controle"),
+    Schermblad("controle-leeg", "leeg:controle"),
+    Schermblad("controle-goed", "goed:controle"),
 ]
 
 
@@ -159,7 +159,9 @@ def pagina(kantoor: Werkplaats, lezer: Gebruiker) -> Page:
 
 
 @pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
-def test_blad_is_in_orde(blad: Blad, adressen: dict[str, str], pagina: Page, site: str) -> None:
+def test_blad_is_in_orde(
+    blad: Schermblad, adressen: dict[str, str], pagina: Page, site: str
+) -> None:
     controleer(pagina, blad, adressen[blad.adres], site)
 
 

@@ -15,31 +15,31 @@ from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Editie, Levering
 from post.actions.terugmeldingen import meld
 from post.keuzelijsten import Terugmeldsoort
-from tests.browser.bladen import Blad, controleer
+from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_abonnee, maak_editie, maak_gepubliceerd, over
 
 BLADEN = [
-    Blad("overzicht", "/redactie/nieuwsbrieven/"),
-    Blad("nieuw", "/redactie/nieuwsbrieven/nieuw/"),
-    Blad("abonnees", "/redactie/nieuwsbrieven/abonnees/"),
+    Schermblad("overzicht", "/redactie/nieuwsbrieven/"),
+    Schermblad("nieuw", "/redactie/nieuwsbrieven/nieuw/"),
+    Schermblad("abonnees", "/redactie/nieuwsbrieven/abonnees/"),
     *(
-        Blad(f"concept-{naam}", f"concept:{naam}")
+        Schermblad(f"concept-{naam}", f"concept:{naam}")
         for naam in ("bewerken", "voorstellen", "blok_nieuw", "verzenden")
     ),
-    Blad("blok", "blok"),
-    Blad("verwijderen", "verwijderen"),
+    Schermblad("blok", "blok"),
+    Schermblad("verwijderen", "verwijderen"),
     *(
-        Blad(f"{status}-{naam}", f"{status}:{naam}")
+        Schermblad(f"{status}-{naam}", f"{status}:{naam}")
         for status in Editiestatus
         if status != Editiestatus.CONCEPT
         for naam in ("bewerken", "voortgang")
     ),
     *(
-        Blad(naam, naam, anoniem=True)
+        Schermblad(naam, naam, anoniem=True)
         for naam in ("bevestigen", "voorkeuren", "afmelden", "afgemeld", "pauze")
     ),
-    Blad("onbekend", "/nieuwsbrieven/voorkeuren/onzin/", status=404, anoniem=True),
+    Schermblad("onbekend", "/nieuwsbrieven/voorkeuren/onzin/", status=404, anoniem=True),
 ]
 
 
@@ -124,6 +124,6 @@ def paginas(kantoor: Werkplaats, lezer: Gebruiker) -> dict[bool, Page]:
 
 @pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
 def test_blad_is_in_orde(
-    blad: Blad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
+    blad: Schermblad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
 ) -> None:
     controleer(paginas[blad.anoniem], blad, adressen.get(blad.adres, blad.adres), site)

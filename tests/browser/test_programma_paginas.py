@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from gebruikers.models import Gebruiker
 from innovaties.models import Innovatie
 from rapportage.regels.halfjaar import Halfjaar
-from tests.browser.bladen import Blad, controleer
+from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_inventarisatie, maak_uitvraag, om_tien
 from trajecten import links as traject_links
@@ -25,44 +25,44 @@ _VORIG = Halfjaar.van(timezone.localdate()).vorige
 RAPPORT = f"/redactie/rapport/{_VORIG.jaar}/{_VORIG.helft}/"
 
 BLADEN = [
-    Blad("planning", BEHEER),
-    Blad("besluiten", f"{BEHEER}besluiten/"),
+    Schermblad("planning", BEHEER),
+    Schermblad("besluiten", f"{BEHEER}besluiten/"),
     *(
-        Blad(f"{wat}-nieuw", f"{BEHEER}{wat}/nieuw/")
+        Schermblad(f"{wat}-nieuw", f"{BEHEER}{wat}/nieuw/")
         for wat in ("tranches", "trajecten", "inventarisaties")
     ),
     *(
-        Blad(f"tranche-{naam}", f"tranche:{naam}")
+        Schermblad(f"tranche-{naam}", f"tranche:{naam}")
         for naam in ("", "bewerken", "stap/sluiten", "stap/openen")
     ),
     *(
-        Blad(f"traject-{naam}", f"traject:{naam}")
+        Schermblad(f"traject-{naam}", f"traject:{naam}")
         for naam in ("", "bewerken", "deelnemen", "bijeenkomst", "uren", "stap/afronden")
     ),
-    Blad("traject-nog-niet", "nog-niet:"),
-    Blad("bijeenkomst", "bijeenkomst:"),
+    Schermblad("traject-nog-niet", "nog-niet:"),
+    Schermblad("bijeenkomst", "bijeenkomst:"),
     *(
-        Blad(f"deelname-{naam}", f"deelname:{naam}")
+        Schermblad(f"deelname-{naam}", f"deelname:{naam}")
         for naam in ("", "plan", "evaluatie", "stap/afronden", "stap/stoppen")
     ),
-    Blad("wensen", f"{BEHEER}wensen/"),
-    Blad("wens", f"{BEHEER}wensen/woonladder-flexibele-begeleiding/"),
-    Blad("inventarisaties", f"{BEHEER}inventarisaties/"),
+    Schermblad("wensen", f"{BEHEER}wensen/"),
+    Schermblad("wens", f"{BEHEER}wensen/woonladder-flexibele-begeleiding/"),
+    Schermblad("inventarisaties", f"{BEHEER}inventarisaties/"),
     *(
-        Blad(f"inventarisatie-{naam}", f"inventarisatie:{naam}")
+        Schermblad(f"inventarisatie-{naam}", f"inventarisatie:{naam}")
         for naam in ("", "bewerken", "stap/ontvangers", "stap/sluiten")
     ),
-    Blad("inventarisatie-voorbij", "voorbij:"),
-    Blad("dashboard", "/redactie/rapport/"),
-    Blad("rapport", RAPPORT),
-    Blad("rapport-rijen", f"{RAPPORT}rijen/stand/"),
-    Blad("rapport-opleveren", f"{RAPPORT}opleveren/"),
+    Schermblad("inventarisatie-voorbij", "voorbij:"),
+    Schermblad("dashboard", "/redactie/rapport/"),
+    Schermblad("rapport", RAPPORT),
+    Schermblad("rapport-rijen", f"{RAPPORT}rijen/stand/"),
+    Schermblad("rapport-opleveren", f"{RAPPORT}opleveren/"),
     *(
-        Blad(naam, naam, anoniem=True)
+        Schermblad(naam, naam, anoniem=True)
         for naam in ("meedoen", "wens-bevestigen", "vragenlijst", "vragenlijst-dicht")
     ),
     *(
-        Blad(f"{naam}-onbekend", f"/{pad}/onzin/", status=410, anoniem=True)
+        Schermblad(f"{naam}-onbekend", f"/{pad}/onzin/", status=410, anoniem=True)
         for naam, pad in (
             ("meedoen", "meedoen"),
             ("wens", "wensen/bevestigen"),
@@ -148,6 +148,6 @@ def paginas(kantoor: Werkplaats, lezer: Gebruiker) -> dict[bool, Page]:
 
 @pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
 def test_blad_is_in_orde(
-    blad: Blad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
+    blad: Schermblad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
 ) -> None:
     controleer(paginas[blad.anoniem], blad, adressen.get(blad.adres, blad.adres), site)

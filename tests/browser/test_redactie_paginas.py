@@ -18,7 +18,7 @@ from redactie.actions.opmerkingen import (
     vraag_meelezer,
 )
 from redactie.actions.schrijven import dien_in, nieuwe_versie
-from tests.browser.bladen import Blad, controleer
+from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_gemiste_vraag, maak_gepubliceerd
 
@@ -27,26 +27,26 @@ LANG = "optimaal-leven"
 
 
 BLADEN = [
-    Blad("mijn-werk", "/redactie/"),
-    Blad("begin", "/redactie/nieuw/"),
-    *(Blad(f"schrijven-{sectie.slug}", f"schrijven:{sectie.slug}") for sectie in FORMAAT),
-    Blad("versie-met-opmerkingen", "versie"),
-    Blad("voorbeeld", "voorbeeld"),
-    Blad("vergelijken", "vergelijken"),
-    Blad("logboek", "logboek"),
-    Blad("word", "word"),
-    Blad("doorlooptijd", "/redactie/doorlooptijd/"),
-    Blad("andere-namen", "/redactie/namen/"),
-    Blad("andere-namen-lijst", "/redactie/namen/doelgroep/"),
-    Blad("niet-gevonden", "niet-gevonden"),
-    Blad("archiveren", "archiveren"),
-    Blad("account", "/account/"),
-    Blad("inloggen", "/inloggen/", anoniem=True),
-    Blad("wachtwoord-vergeten", "/wachtwoord/vergeten/", anoniem=True),
-    Blad("klopt-nog", "klopt-nog", anoniem=True),
-    Blad("elders", f"/innovaties/{LANG}/elders/", anoniem=True),
-    Blad("meelezen", "meelezen", anoniem=True),
-    Blad("archief", "archief", status=410, anoniem=True),
+    Schermblad("mijn-werk", "/redactie/"),
+    Schermblad("begin", "/redactie/nieuw/"),
+    *(Schermblad(f"schrijven-{sectie.slug}", f"schrijven:{sectie.slug}") for sectie in FORMAAT),
+    Schermblad("versie-met-opmerkingen", "versie"),
+    Schermblad("voorbeeld", "voorbeeld"),
+    Schermblad("vergelijken", "vergelijken"),
+    Schermblad("logboek", "logboek"),
+    Schermblad("word", "word"),
+    Schermblad("doorlooptijd", "/redactie/doorlooptijd/"),
+    Schermblad("andere-namen", "/redactie/namen/"),
+    Schermblad("andere-namen-lijst", "/redactie/namen/doelgroep/"),
+    Schermblad("niet-gevonden", "niet-gevonden"),
+    Schermblad("archiveren", "archiveren"),
+    Schermblad("account", "/account/"),
+    Schermblad("inloggen", "/inloggen/", anoniem=True),
+    Schermblad("wachtwoord-vergeten", "/wachtwoord/vergeten/", anoniem=True),
+    Schermblad("klopt-nog", "klopt-nog", anoniem=True),
+    Schermblad("elders", f"/innovaties/{LANG}/elders/", anoniem=True),
+    Schermblad("meelezen", "meelezen", anoniem=True),
+    Schermblad("archief", "archief", status=410, anoniem=True),
 ]
 
 
@@ -102,6 +102,6 @@ def paginas(kantoor: Werkplaats, lezer: Gebruiker) -> dict[bool, Page]:
 
 @pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
 def test_blad_is_in_orde(
-    blad: Blad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
+    blad: Schermblad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
 ) -> None:
     controleer(paginas[blad.anoniem], blad, adressen.get(blad.adres, blad.adres), site)

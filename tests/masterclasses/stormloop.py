@@ -81,17 +81,17 @@ def wat_niet_klopt(cursor: Any, masterclass: int) -> list[str]:
 
 
 @dataclass
-class Deel:
+class Stormdeel:
     """What one process saw: each state that an action answered with, and how many steps it took."""
 
     gezien: list[tuple[int, str]] = field(default_factory=list)
     stappen: int = 0
 
 
-def loop_storm(masterclass_pk: int, wie: int, mensen: int, zaad: int) -> Deel:
+def loop_storm(masterclass_pk: int, wie: int, mensen: int, zaad: int) -> Stormdeel:
     """Let `mensen` people register, confirm, take what is offered, and withdraw, in any order."""
     kans = random.Random(f"{zaad}.{wie}")
-    masterclass, deel = Masterclass.objects.get(pk=masterclass_pk), Deel()
+    masterclass, deel = Masterclass.objects.get(pk=masterclass_pk), Stormdeel()
     gangen = [_gang(masterclass, f"p{masterclass_pk}.{wie}.{nr}", kans) for nr in range(mensen)]
     while gangen:
         gang = kans.choice(gangen)
@@ -124,7 +124,7 @@ def _gang(masterclass: Masterclass, naam: str, kans: random.Random) -> Iterator[
         yield stap(aanmelding=aanmelding)
 
 
-def na_afloop(masterclass: Masterclass, delen: list[Deel], plekken: int) -> list[str]:
+def na_afloop(masterclass: Masterclass, delen: list[Stormdeel], plekken: int) -> list[str]:
     """What is wrong after a round: the rules, the totals, mail that is not there, and the 21st."""
     with connection.cursor() as cursor:
         fout = wat_niet_klopt(cursor, masterclass.pk)

@@ -26,7 +26,7 @@ from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding
 from tests.masterclasses.stormloop import (
-    Deel,
+    Stormdeel,
     loop_storm,
     na_afloop,
     wat_de_database_toelaat,
@@ -40,7 +40,7 @@ PLEKKEN, DRADEN, PER_DRAAD = 2, 8, 5
 @pytest.mark.django_db(transaction=True)
 def test_wie_zich_tegelijk_aanmelden_afmelden_en_opschuiven() -> None:
     masterclass = maak_masterclass(zaal=PLEKKEN)
-    delen: list[Deel] = []
+    delen: list[Stormdeel] = []
     gezien: list[list[str]] = []
     klaar: list[int] = []
 

@@ -25,17 +25,17 @@ _KENMERKEN = {"href", "src", "action", "background", "poster", "srcset"}
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Linkantwoord:
     status: int
     cookies: bool
 
 
-Vraag = Callable[[str, str, dict[str, str]], Antwoord]
+Linkvraag = Callable[[str, str, dict[str, str]], Linkantwoord]
 """Asks the site: a method, a path, and the fields of a form; never with a cookie."""
 
 
 @dataclass
-class Uitkomst:
+class Herhaling:
     """How many links there were, what they did that they should not, and the reverse."""
 
     mails: int = 0
@@ -46,7 +46,7 @@ class Uitkomst:
     fouten: list[str] = field(default_factory=list)
 
 
-class _Adressen(HTMLParser):
+class _Mailadressen(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.gevonden: set[str] = set()
@@ -64,7 +64,7 @@ def links_van(mail: EmailMessage) -> set[str]:
         if deel.get_content_type() == "text/plain":
             gevonden |= {link.rstrip(".,;:)") for link in _ADRES.findall(deel.get_content())}
         elif deel.get_content_type() == "text/html":
-            lezer = _Adressen()
+            lezer = _Mailadressen()
             lezer.feed(deel.get_content())
             gevonden |= lezer.gevonden
     return gevonden
@@ -93,12 +93,12 @@ def kenmerk_van_database() -> str:
     return str(sommen)
 
 
-def herhaal(mails: Iterable[EmailMessage], vraag: Vraag) -> Uitkomst:
+def herhaal(mails: Iterable[EmailMessage], vraag: Linkvraag) -> Herhaling:
     """Ask each link in `mails` with HEAD, GET and POST; then unsubscribe from each in one click.
 
     The steps of one reader do not stand in the way of another's: first all look, then all act.
     """
-    uitkomst = Uitkomst()
+    uitkomst = Herhaling()
     een_klik = set()
     for mail in mails:
         uitkomst.mails += 1
@@ -124,8 +124,8 @@ def herhaal(mails: Iterable[EmailMessage], vraag: Vraag) -> Uitkomst:
 
 
 def _stel(
-    uitkomst: Uitkomst,
-    vraag: Vraag,
+    uitkomst: Herhaling,
+    vraag: Linkvraag,
     methode: str,
     link: str,
     velden: dict[str, str],

@@ -19,7 +19,7 @@ from nieuwsbrieven.models import Abonnee, Editie
 from post.actions.klaarzetten import verstuur_volgende
 from post.uitvoer.verzender import Verzender
 from tests.maak import maak_abonnee, maak_blok, maak_editie, maak_gebruiker, maak_thema, over
-from tests.nieuwsbrieven.herhalen import Antwoord, Uitkomst, afmeldlink_van, herhaal, links_van
+from tests.nieuwsbrieven.herhalen import Herhaling, Linkantwoord, afmeldlink_van, herhaal, links_van
 from tests.post.brievenbus import HOST, Brievenbus, open_brievenbus
 
 pytestmark = pytest.mark.django_db
@@ -69,13 +69,13 @@ def test_wat_bij_kijken_al_wijzigt_valt_op(bus: Brievenbus) -> None:
     abonnee = maak_abonnee()
     verzend(maak_editie())
 
-    def met_haast(methode: str, pad: str, velden: dict[str, str]) -> Antwoord:
+    def met_haast(methode: str, pad: str, velden: dict[str, str]) -> Linkantwoord:
         Abonnee.objects.filter(pk=abonnee.pk).update(
             aangemeld_op=timezone.now() + timedelta(days=1)
         )
         return vraag(methode, pad, velden)
 
-    uitkomst: Uitkomst = herhaal(bus.alle(), met_haast)
+    uitkomst: Herhaling = herhaal(bus.alle(), met_haast)
 
     assert any(fout.startswith("GET") and fout.endswith("wijzigt iets") for fout in uitkomst.fouten)
 
@@ -114,9 +114,9 @@ def verzend(editie: Editie) -> None:
             pass
 
 
-def vraag(methode: str, pad: str, velden: dict[str, str]) -> Antwoord:
+def vraag(methode: str, pad: str, velden: dict[str, str]) -> Linkantwoord:
     """Ask as somebody who was never here."""
     antwoord = Client(enforce_csrf_checks=True).generic(
         methode, pad, urlencode(velden), content_type="application/x-www-form-urlencoded"
     )
-    return Antwoord(antwoord.status_code, bool(antwoord.cookies))
+    return Linkantwoord(antwoord.status_code, bool(antwoord.cookies))

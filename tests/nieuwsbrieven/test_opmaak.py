@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 
 
-class Lezer(HTMLParser):
+class Maillezer(HTMLParser):
     """The tags of a mail, and its text as a mail program reads it."""
 
     def __init__(self, html: str) -> None:
@@ -103,10 +103,10 @@ def test_wat_een_redacteur_schrijft_breekt_de_mail_niet_en_lekt_geen_link() -> N
     html, tekst = mail(editie)
 
     assert html.count(links.afmelden(7)) == tekst.count(links.afmelden(7)) == 1
-    assert "Erna" in Lezer(html).tekst
+    assert "Erna" in Maillezer(html).tekst
     assert fouten_in(html) == []
-    assert Lezer(html).alle("h1") == [Lezer(html).alle("h1")[0]]
-    assert [attrs["role"] for attrs in Lezer(html).alle("table")] == ["presentation"] * 6
+    assert Maillezer(html).alle("h1") == [Maillezer(html).alle("h1")[0]]
+    assert [attrs["role"] for attrs in Maillezer(html).alle("table")] == ["presentation"] * 6
 
 
 def fouten_in(html: str) -> list[Any]:
@@ -119,7 +119,7 @@ def fouten_in(html: str) -> list[Any]:
 def test_een_onderwerp_met_vreemde_tekens_staat_er_zo(onderwerp: str) -> None:
     html, tekst = mail(maak_editie(onderwerp=onderwerp))
 
-    assert Lezer(html).tekst.count(onderwerp) == 2
+    assert Maillezer(html).tekst.count(onderwerp) == 2
     assert tekst.splitlines()[0] == onderwerp
 
 
@@ -130,13 +130,13 @@ def test_een_mail_heeft_een_h1_en_koppen_die_geen_niveau_overslaan() -> None:
 
     html, _tekst = mail(editie)
 
-    niveaus = [int(tag[1]) for tag, _ in Lezer(html).tags if re.fullmatch(r"h\d", tag)]
+    niveaus = [int(tag[1]) for tag, _ in Maillezer(html).tags if re.fullmatch(r"h\d", tag)]
     assert niveaus == [1, 2, 2, 3, 2, 3, 4, 2]
 
 
 def test_stijlen_staan_in_de_tags_en_alleen_schermregels_in_de_kop() -> None:
     html, _tekst = mail(maak_editie())
-    lezer = Lezer(html)
+    lezer = Maillezer(html)
 
     assert [attrs for attrs in lezer.alle("p") + lezer.alle("h1") if not attrs["style"]] == []
     (stijl,) = re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
@@ -154,7 +154,7 @@ def test_alle_links_werken_buiten_de_site() -> None:
 
     html, tekst = mail(editie)
 
-    adressen = [attrs["href"] or "" for attrs in Lezer(html).alle("a")]
+    adressen = [attrs["href"] or "" for attrs in Maillezer(html).alle("a")]
     assert [adres for adres in adressen if not re.match("https?://|mailto:", adres)] == []
     verwacht = {
         *(f"{SITE}/over/", "https://a.nl/?x=1&y=2", f"{SITE}/privacy/"),
@@ -194,7 +194,7 @@ def test_een_afbeelding_heeft_maten_een_alt_en_een_volledig_adres() -> None:
 
     html, tekst = mail(editie)
 
-    (img,) = Lezer(html).alle("img")
+    (img,) = Maillezer(html).alle("img")
     naam = str(blok.afbeelding.name).rpartition("/")[2]
     assert img["src"] == f"{SITE}/nieuwsbrieven/beeld/{blok.pk}/{naam}"
     assert (img["width"], img["height"], img["alt"]) == ("536", "200", 'Een "zon" < maan')

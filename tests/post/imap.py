@@ -26,7 +26,7 @@ class Postbus(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
     def __init__(self) -> None:
-        super().__init__((HOST, 0), Gesprek)
+        super().__init__((HOST, 0), Imapgesprek)
         self.brieven: dict[int, Brief] = {}
         self.onleesbaar: set[int] = set()
         self.breekt_af_bij = ""
@@ -50,7 +50,7 @@ class Postbus(socketserver.ThreadingTCPServer):
         }
 
 
-class Gesprek(socketserver.StreamRequestHandler):
+class Imapgesprek(socketserver.StreamRequestHandler):
     """One client."""
 
     server: Postbus

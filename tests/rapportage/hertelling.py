@@ -18,7 +18,7 @@ from redactie.models import Beoordeling
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject, Tranche
 from wensen.models import Belangstelling, Inventarisatie, Match
 
-Uitkomst = dict[str, tuple[float | None, frozenset[str]]]
+Herteld = dict[str, tuple[float | None, frozenset[str]]]
 """Of each figure its value, and the keys of the rows behind it."""
 
 
@@ -27,10 +27,10 @@ class Hertelling:
 
     def __init__(self, begin: datetime, tot: datetime) -> None:
         self.begin, self.tot = begin, tot
-        self.uit: Uitkomst = {}
+        self.uit: Herteld = {}
         self._statussen: dict[int, str] = {}
 
-    def alles(self) -> Uitkomst:
+    def alles(self) -> Herteld:
         self.beschrijvingen()
         self.wachten()
         self.tranches()

@@ -12,7 +12,7 @@ from rapportage.lezen.cijfers.trajecten import duur_in_maanden
 from rapportage.lezen.stand import Getelde, Kengetal, Meting, Rapportinhoud, telling
 from rapportage.regels.halfjaar import Halfjaar, Periode
 from tests.maak import maak_gepubliceerd, maak_thema
-from tests.rapportage.hertelling import Hertelling, Uitkomst
+from tests.rapportage.hertelling import Herteld, Hertelling
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_een_cijfer_dat_niemand_telt_wordt_geen_nul() -> None:
         vergelijking.cijfer(Cijfersoort("vergeten", "Vergeten"))
 
 
-def _hertel(halfjaar: Halfjaar) -> Uitkomst:
+def _hertel(halfjaar: Halfjaar) -> Herteld:
     periode = halfjaar.periode(NU)
     return Hertelling(periode.begin, periode.tot).alles()
 

@@ -19,7 +19,7 @@ from kennisbank.server import free_port, serve, work
 from masterclasses import links
 from masterclasses.models import Aanmelding, Masterclass
 from post.models import Bericht
-from tests.masterclasses.stormloop import Deel, na_afloop, wat_niet_klopt
+from tests.masterclasses.stormloop import Stormdeel, na_afloop, wat_niet_klopt
 
 PLEKKEN, DRADEN, MENSEN, KEREN = 20, 8, 200, 2
 TOT_DE_DOOD = (0.3, 1.5)
@@ -133,4 +133,4 @@ def _wat_er_mist(bezoek: Bezoek) -> list[str]:
         for email, stap in bezoek.gestapt.items()
         if stap == "bevestigen" and email not in bevestigd
     ]
-    return fouten + na_afloop(bezoek.masterclass, [Deel()], PLEKKEN)
+    return fouten + na_afloop(bezoek.masterclass, [Stormdeel()], PLEKKEN)

@@ -41,7 +41,7 @@ WHERE locktype = 'advisory' AND granted AND datname = current_database()"""
 
 
 @dataclass
-class Uitslag:
+class Uitvaluitslag:
     """What was killed, with how many senders, how long nothing was sent, and what came."""
 
     gedood: Counter[str] = field(default_factory=Counter)
@@ -61,7 +61,7 @@ class Uitslag:
         return min(momenten) - na if momenten else 0
 
 
-def met_uitval(zandbak: Zandbak, lezers: int) -> tuple[Uitslag, list[str], int]:
+def met_uitval(zandbak: Zandbak, lezers: int) -> tuple[Uitvaluitslag, list[str], int]:
     """Send an edition to all, some of whom refuse it, and kill meanwhile.
 
     What was killed and what came, what is wrong, and how many mails came twice.
@@ -90,9 +90,9 @@ def alleen_later(editie: Editie) -> bool:
     return status == "verzonden" or (totaal > 0 and wacht <= EERST_VOL)
 
 
-def dood(zandbak: Zandbak, houdt: Toezicht, lezers: int, kans: random.Random) -> Uitslag:
+def dood(zandbak: Zandbak, houdt: Toezicht, lezers: int, kans: random.Random) -> Uitvaluitslag:
     """Kill at random numbers of mails, and then after a random part of the sending of one more."""
-    uitslag = Uitslag()
+    uitslag = Uitvaluitslag()
     momenten = sorted(kans.sample(range(lezers // 50, lezers - lezers // 20), KEREN))
     soorten = [soort for soort, aantal in SOORTEN.items() for _ in range(aantal)]
     kans.shuffle(soorten)

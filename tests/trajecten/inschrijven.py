@@ -42,10 +42,10 @@ from trajecten.keuzelijsten import (
 )
 from trajecten.models import Besluit, Deelname, Traject
 
-Stap = tuple[Callable[[int, int], str], int, int]
+Inschrijfstap = tuple[Callable[[int, int], str], int, int]
 """What somebody does, with which two rows; it answers why not, or nothing."""
 
-Samen = Callable[[list[Stap]], list[str]]
+Samen = Callable[[list[Inschrijfstap]], list[str]]
 """Takes all steps at the same moment; returns the answers in the same order."""
 
 PROCESSEN, THEMAS = 50, 9
@@ -84,7 +84,7 @@ def storm(rondes: int) -> tuple[list[str], int, int]:
         # Forks them all now, while there is no connection and no other thread yet.
         list(pool.map(_op_teken, [[]] * PROCESSEN))
 
-        def samen(werk: list[Stap]) -> list[str]:
+        def samen(werk: list[Inschrijfstap]) -> list[str]:
             nonlocal stappen
             stappen += len(werk)
             delen = [werk[nummer::PROCESSEN] for nummer in range(PROCESSEN)]
@@ -143,13 +143,15 @@ class Wereld:
         trajecten = list(Traject.objects.values_list("pk", flat=True))
         voorkeur = kans.sample([1, 1, 2, 2, 3, 4], TRAJECTTHEMAS)
 
-        def kies(organisaties: list[int]) -> list[Stap]:
+        def kies(organisaties: list[int]) -> list[Inschrijfstap]:
             gekozen = kans.choices(trajecten, voorkeur[: len(trajecten)], k=len(organisaties))
             return [(doe_mee, *paar) for paar in zip(gekozen, organisaties, strict=True)]
 
         fouten += _schrijf_in(samen, kies(self.organisaties))
         bezet = list(_meedoend().values_list("pk", flat=True))
-        weg: list[Stap] = [(stop, pk, self.leider.pk) for pk in kans.sample(bezet, len(bezet) // 3)]
+        weg: list[Inschrijfstap] = [
+            (stop, pk, self.leider.pk) for pk in kans.sample(bezet, len(bezet) // 3)
+        ]
         erbij = kies(self._zonder_plek())
         werk = kans.sample([*weg, *erbij], len(weg) + len(erbij))
         mag = {stop: {""}, doe_mee: {"", VOL_THEMA, VOL_PROGRAMMA}}
@@ -285,7 +287,7 @@ def _per_traject() -> Counter[int]:
     return Counter(_meedoend().values_list("traject", flat=True))
 
 
-def _schrijf_in(samen: Samen, werk: list[Stap]) -> list[str]:
+def _schrijf_in(samen: Samen, werk: list[Inschrijfstap]) -> list[str]:
     """Let all of `werk` enrol, while nobody stops: as many as fit get a place, and no fewer."""
     bezet, vraag = _per_traject(), Counter(traject for _, traject, _ in werk)
     passen = sum(
@@ -322,7 +324,7 @@ def _zet_teken(teken: Any) -> None:
 _teken: Any = None
 
 
-def _op_teken(werk: list[Stap]) -> list[str]:
+def _op_teken(werk: list[Inschrijfstap]) -> list[str]:
     """Take these steps as soon as every process has its own."""
     connection.ensure_connection()
     _teken.wait()

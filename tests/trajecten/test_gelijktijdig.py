@@ -17,7 +17,7 @@ from tests.maak import (
     nieuwe_deelname,
 )
 from tests.tegelijk import tegelijk, tot_iemand_wacht
-from tests.trajecten.inschrijven import Stap, Wereld, wat_niet_klopt
+from tests.trajecten.inschrijven import Inschrijfstap, Wereld, wat_niet_klopt
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.models import Deelname, Traject
 
@@ -29,7 +29,7 @@ def test_wie_zich_tegelijk_inschrijven_en_stoppen() -> None:
     wereld = Wereld(MENSEN)
     gezien: list[list[str]] = []
 
-    def samen(werk: list[Stap]) -> list[str]:
+    def samen(werk: list[Inschrijfstap]) -> list[str]:
         antwoorden = [""] * len(werk)
         klaar: list[int] = []
 

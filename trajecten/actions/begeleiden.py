@@ -29,7 +29,7 @@ from trajecten.rechten import NIET_TRAJECT, mag_traject
 from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
-Blad = Begeleidingsplan | Trajectevaluatie
+Deelnameblad = Begeleidingsplan | Trajectevaluatie
 """One of the two fixed forms."""
 
 
@@ -73,7 +73,9 @@ def bewaar_evaluatie(
     return evaluatie
 
 
-def _zet(blad: Blad, waarden: Mapping[str, Any], door: Gebruiker, *, ook: bool = False) -> bool:
+def _zet(
+    blad: Deelnameblad, waarden: Mapping[str, Any], door: Gebruiker, *, ook: bool = False
+) -> bool:
     """Put `waarden` in `blad`; return whether it is new or anything differs, `ook` among it."""
     anders = [naam for naam, waarde in waarden.items() if getattr(blad, naam) != waarde]
     for naam in anders:
@@ -98,7 +100,7 @@ def _zet_leerpunten(deelname: Deelname, leerpunten: Sequence[Leerpunt]) -> bool:
 
 
 @transaction.atomic
-def bespreek(*, blad: Blad, kenmerk: str, door: Gebruiker) -> None:
+def bespreek(*, blad: Deelnameblad, kenmerk: str, door: Gebruiker) -> None:
     """Record that a projectleider discussed `blad` with the coach.
 
     Raises RuleViolation for who is none, and when it changed since `kenmerk`.

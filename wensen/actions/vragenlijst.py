@@ -15,7 +15,7 @@ from werkplek.bewerken import vingerafdruk
 VRAGEN = ("bestaand", "gewenst")
 ALGEMEEN = ("steun", "steun_anders", "inzet", "opmerking")
 
-Waarde = str | list[str]
+Ingevuld = str | list[str]
 
 VOORBIJ = (
     "De tijd om in te vullen is voorbij. Dit is niet meer bewaard. Kopieer wat u wilt houden, of "
@@ -23,10 +23,10 @@ VOORBIJ = (
 )
 
 
-def antwoorden(uitvraag: Uitvraag) -> dict[str, Waarde]:
+def antwoorden(uitvraag: Uitvraag) -> dict[str, Ingevuld]:
     """What the database holds, by the name of the field: 'bestaand-<gebied>'. Three queries."""
     gegeven = {antwoord.gebied_id: antwoord for antwoord in uitvraag.antwoorden.all()}
-    waarden: dict[str, Waarde] = {}
+    waarden: dict[str, Ingevuld] = {}
     for gebied in uitvraag.inventarisatie.gebieden.values_list("pk", flat=True):
         antwoord = gegeven.get(gebied)
         for vraag in VRAGEN:
@@ -49,8 +49,8 @@ def _vergrendel(uitvraag: Uitvraag) -> Uitvraag:
 
 @transaction.atomic
 def bewaar(
-    *, uitvraag: Uitvraag, waarden: Mapping[str, Waarde], kenmerken: Mapping[str, str]
-) -> dict[str, Waarde]:
+    *, uitvraag: Uitvraag, waarden: Mapping[str, Ingevuld], kenmerken: Mapping[str, str]
+) -> dict[str, Ingevuld]:
     """Write the checked `waarden`; return what a colleague wrote where they were not written.
 
     `kenmerken` has the fingerprint of each answer as the writer read it. Where a colleague gave
@@ -58,8 +58,8 @@ def bewaar(
     """
     uitvraag = _vergrendel(uitvraag)
     nu = antwoorden(uitvraag)
-    anders: dict[str, Waarde] = {}
-    nieuw: dict[str, Waarde] = {}
+    anders: dict[str, Ingevuld] = {}
+    nieuw: dict[str, Ingevuld] = {}
     for naam in nu.keys() & waarden.keys():
         if waarden[naam] == nu[naam]:
             continue
@@ -73,8 +73,8 @@ def bewaar(
     return anders
 
 
-def _schrijf(uitvraag: Uitvraag, nieuw: Mapping[str, Waarde]) -> None:
-    per_gebied: dict[int, dict[str, Waarde]] = {}
+def _schrijf(uitvraag: Uitvraag, nieuw: Mapping[str, Ingevuld]) -> None:
+    per_gebied: dict[int, dict[str, Ingevuld]] = {}
     for naam, waarde in nieuw.items():
         vraag, _, gebied = naam.partition("-")
         if gebied:

@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from basis.forms import TEKSTVAK, HuisstijlForm
-from wensen.actions.vragenlijst import VRAGEN, Waarde
+from wensen.actions.vragenlijst import VRAGEN, Ingevuld
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Gebied, Uitvraag
 from wensen.models.inventarisatie import ANTWOORD
@@ -56,7 +56,7 @@ class VinkjesVeld(forms.MultipleChoiceField):
         return sorted(set(super().clean(value)))
 
 
-def _als_tekst(waarde: Waarde) -> str:
+def _als_tekst(waarde: Ingevuld) -> str:
     if isinstance(waarde, str):
         return waarde or "Niets: uw collega maakte dit leeg."
     namen = dict((*Steun.choices, *Inzet.choices))
@@ -90,13 +90,13 @@ class VragenlijstForm(HuisstijlForm):
     def __init__(
         self,
         uitvraag: Uitvraag,
-        antwoorden: dict[str, Waarde],
+        antwoorden: dict[str, Ingevuld],
         data: QueryDict | None = None,
     ) -> None:
         """`antwoorden` are as the database has them."""
         self.antwoorden = antwoorden
         self.lijst: list[Gebied] = list(uitvraag.inventarisatie.gebieden.all())
-        self.anders: dict[str, Waarde] = {}
+        self.anders: dict[str, Ingevuld] = {}
         super().__init__(data, initial=antwoorden)
         for gebied in self.lijst:
             for vraag in VRAGEN:
@@ -105,7 +105,7 @@ class VragenlijstForm(HuisstijlForm):
                 )
 
     @property
-    def goed(self) -> dict[str, Waarde]:
+    def goed(self) -> dict[str, Ingevuld]:
         """What was answered well; a wrong answer does not keep the others from being saved."""
         self.is_valid()
         return {naam: self.cleaned_data[naam] for naam in self.fields if naam in self.cleaned_data}

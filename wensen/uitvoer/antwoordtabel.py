@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from basis.tabel import Blad, Cel, maak_xlsx
+from basis.tabel import Blad, Tabelcel, maak_xlsx
 from basis.tekst import schoon
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Inventarisatie, Uitvraag
@@ -36,14 +36,14 @@ def als_xlsx(inventarisatie: Inventarisatie) -> bytes:
     )
 
 
-def _antwoorden(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Cel]]:
+def _antwoorden(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Tabelcel]]:
     for uitvraag in uitvragen:
         for antwoord in uitvraag.antwoorden.all():
             teksten = (antwoord.gebied.naam, antwoord.bestaand, antwoord.gewenst)
             yield [*_wie(uitvraag), *map(schoon, teksten)]
 
 
-def _algemeen(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Cel]]:
+def _algemeen(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Tabelcel]]:
     for uitvraag in uitvragen:
         yield [
             *_wie(uitvraag),
@@ -54,7 +54,7 @@ def _algemeen(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Cel]]:
         ]
 
 
-def _wie(uitvraag: Uitvraag) -> list[Cel]:
+def _wie(uitvraag: Uitvraag) -> list[Tabelcel]:
     op = uitvraag.ingediend_op
     return [
         schoon(uitvraag.organisatie.naam),

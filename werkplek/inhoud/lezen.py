@@ -26,7 +26,7 @@ from werkplek.inhoud.bestanden import (
     zoek,
 )
 
-Rij = tuple[str, dict[str, Any]]
+Inhoudsrij = tuple[str, dict[str, Any]]
 """The place of a row, for who must mend it, and its fields."""
 
 ZATERDAG = 5
@@ -68,7 +68,7 @@ class Lader(ABC):
 
     def rijen(
         self, ruw: Mapping[str, Any], naam: str, velden: tuple[str, ...], bij: str = ""
-    ) -> Iterator[Rij]:
+    ) -> Iterator[Inhoudsrij]:
         """The rows in the list `naam` of `ruw` that have only these fields."""
         plek = _plek(bij, naam)
         try:
@@ -87,7 +87,7 @@ class Lader(ABC):
 
     def een(
         self, ruw: Mapping[str, Any], naam: str, velden: tuple[str, ...], bij: str
-    ) -> Iterator[Rij]:
+    ) -> Iterator[Inhoudsrij]:
         """The fields of the row in field `naam` of `ruw`, when it is there."""
         yield from self.rijen({naam: [ruw[naam]] if naam in ruw else []}, naam, velden, bij)
 
@@ -147,7 +147,11 @@ class Lader(ABC):
                 getattr(rij, naam).set(rijen)
 
     def vervang(
-        self, model: Any, ouder: Mapping[str, Any], rijen: Iterable[Rij], kolommen: tuple[str, ...]
+        self,
+        model: Any,
+        ouder: Mapping[str, Any],
+        rijen: Iterable[Inhoudsrij],
+        kolommen: tuple[str, ...],
     ) -> None:
         """Make `rijen`, in their order, all the rows of `ouder`.
 
