@@ -200,7 +200,7 @@ class ProjectAdmin(PaginaAdmin):
     filter_horizontal = ["doelen", "themas", "innovaties"]
     fields = [
         *("netwerk", "titel", "slug", "samenvatting", "doelen", "doel", "resultaat", "tijdpad"),
-        *("begin", "einde", "financien", "themas", "innovaties", "volgorde"),
+        *("begin", "einde", "financien", "bron", "themas", "innovaties", "volgorde"),
     ]
     inlines = [InspanningInline, ActieInline]
 

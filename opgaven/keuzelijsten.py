@@ -21,12 +21,13 @@ class Preventie(TextChoices):
 
 
 class Actiestand(TextChoices):
-    """How far an action or actiepunt is."""
+    """How far an action or actiepunt is; nobody knows, until somebody or a source says so."""
 
     OPEN = "open", "Nog niet begonnen"
     BEZIG = "bezig", "Mee bezig"
     KLAAR = "klaar", "Klaar"
     VERVALLEN = "vervallen", "Vervallen"
+    ONBEKEND = "onbekend", "Niet bekend"
 
 
 class Actiepuntsoort(TextChoices):
@@ -44,7 +45,9 @@ class Lezer(TextChoices):
     """What a reader is: whose tasks from the lessons come first."""
 
     GEMEENTE = "gemeente", "Gemeente"
-    VERZEKERAAR = "verzekeraar", "Zorgverzekeraar"
+    VERZEKERAAR = "verzekeraar", "Zorgverzekeraar of zorgkantoor"
+    RIJKSOVERHEID = "rijksoverheid", "Rijksoverheid"
+    ORGANISATIENETWERK = "organisatienetwerk", "Netwerk van organisaties"
     BESTUUR = "bestuur", "Bestuurder of manager van een aanbieder"
     PROFESSIONAL = "professional", "Professional"
     CLIENT_OF_NAASTE = "client-of-naaste", "Cliënt of naaste"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from opgaven.models import (
@@ -23,10 +24,17 @@ LES = (
 ERVARING = ("regio", "tekst", "bron", "lessen")
 AGENDA = ("slug", "titel", "samenvatting", "datum", "tekst", "bron")
 THEMA = ("slug", "titel", "probleem", "gevolg", "themas", "volgorde")
-ACTIEPUNT = ("soort", "tekst", "eigenaar", "stand", "lessen", "innovaties", "volgorde")
+STAND = ("stand", "stand_volgens", "stand_peil")
+ACTIEPUNT = ("soort", "tekst", "eigenaar", *STAND, "bron", "lessen", "innovaties", "volgorde")
 
 LESSEN = {"Les": "nummer"}
 """A file names a lesson by its number."""
+
+
+def volgens_bron(rijen: Iterable[Inhoudsrij], peil: Any) -> Iterator[Inhoudsrij]:
+    """Say of each stand that the source of the file tells it, where the row says nothing else."""
+    for plek, rij in rijen:
+        yield plek, {"stand_volgens": "bron", "stand_peil": peil, **rij}
 
 
 class LessenLader(Lader):
@@ -81,6 +89,6 @@ class WerkagendaLader(Lader):
             ]
             self.vervang(Randvoorwaarde, ouder, voorwaarden, ("tekst", "volgorde"))
             punten = self.rijen(rij, "actiepunten", ACTIEPUNT[:-1], plek)
-            self.vervang(Actiepunt, ouder, punten, ACTIEPUNT)
+            self.vervang(Actiepunt, ouder, volgens_bron(punten, ruw.get("datum")), ACTIEPUNT)
         if not self.fouten:
             maak_vindbaar(agenda)

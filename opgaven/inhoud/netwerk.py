@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from basis.tekst import een_regel
+from opgaven.inhoud.kennis import STAND, volgens_bron
 from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
 from opgaven.vindbaar import maak_vindbaar
 from werkplek.inhoud.lezen import Inhoudsrij, Lader
@@ -16,18 +17,19 @@ NETWERK = (
 DOEL = ("titel", "tekst", "soort", "volgorde")
 PROJECT = (
     *("slug", "titel", "samenvatting", "doel", "resultaat", "tijdpad", "begin", "einde"),
-    *("financien", "themas", "innovaties", "volgorde"),
+    *("financien", "bron", "themas", "innovaties", "volgorde"),
 )
-ACTIE = ("tekst", "wie", "wanneer", "stand", "innovatie", "volgorde")
+ACTIE = ("tekst", "wie", "wanneer", *STAND, "innovatie", "volgorde")
 
 
 class NetwerkLader(Lader):
     """A goal is known by its title and a project by its web name.
 
-    One that is no longer in the file stays: take it away on the site.
+    One that is no longer in the file stays: take it away on the site. `peil` is of when the
+    source is that tells how far the actions are.
     """
 
-    velden = (*NETWERK, "doelen", "projecten")
+    velden = (*NETWERK, "peil", "doelen", "projecten")
 
     def zet(self, ruw: dict[str, Any]) -> None:
         netwerk = self.haal(Netwerk, {"openbaar": True}, slug=str(ruw.get("slug", "")))
@@ -40,7 +42,8 @@ class NetwerkLader(Lader):
             dient = self._noem(rij.get("doelen", []), doelen, f"{plek}, doelen")
             ouder = {"project": project}
             self.vervang(Inspanning, ouder, self._inspanningen(rij, plek), ("partij", "tekst"))
-            self.vervang(Actie, ouder, self.rijen(rij, "acties", ACTIE[:-1], plek), ACTIE)
+            acties = volgens_bron(self.rijen(rij, "acties", ACTIE[:-1], plek), ruw.get("peil"))
+            self.vervang(Actie, ouder, acties, ACTIE)
             if project.pk:
                 project.doelen.set(doel for doel in dient if doel.pk)
         if not self.fouten:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
-from opgaven.keuzelijsten import Actiestand, Netwerkpartij, Preventie
+from opgaven.keuzelijsten import Netwerkpartij, Preventie
+from opgaven.models.stand import MetStand
 from organisaties.models import Organisatie, Regio
 
 LANG = 2000
@@ -97,6 +98,7 @@ class Project(models.Model):
     begin = DeelDatum(blank=True)
     einde = DeelDatum(blank=True)
     financien = models.TextField("financiën", max_length=1000, blank=True)
+    bron = models.CharField(max_length=300, blank=True, help_text="Document en hoofdstuk.")
     themas = models.ManyToManyField(Thema, related_name="projecten", blank=True)
     innovaties = models.ManyToManyField(Innovatie, related_name="projecten", blank=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
@@ -139,24 +141,22 @@ class Inspanning(models.Model):
         return f"{self.get_partij_display()}: {self.project}"
 
 
-class Actie(models.Model):
+class Actie(MetStand):
     """One thing that is done in a project, and how far it is."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="acties")
     tekst = models.CharField(max_length=500)
     wie = models.CharField(max_length=120, blank=True)
     wanneer = models.CharField(max_length=120, blank=True)
-    stand = models.CharField(max_length=9, choices=Actiestand, default=Actiestand.OPEN)
     innovatie = models.ForeignKey(
         Innovatie, on_delete=models.SET_NULL, related_name="acties", null=True, blank=True
     )
     volgorde = models.PositiveSmallIntegerField(default=0)
 
-    class Meta:
+    class Meta(MetStand.Meta):
         ordering = ["volgorde", "pk"]
         verbose_name = "actie"
         verbose_name_plural = "acties"
-        constraints: ClassVar = [keuze_constraint("actie", "stand", Actiestand, leeg=False)]
 
     def __str__(self) -> str:
         return self.tekst

@@ -47,7 +47,7 @@ class Lestaak(models.Model):
     """What a lesson asks of one kind of reader."""
 
     les = models.ForeignKey(Les, on_delete=models.CASCADE, related_name="taken")
-    lezer = models.CharField("voor wie?", max_length=16, choices=Lezer)
+    lezer = models.CharField("voor wie?", max_length=18, choices=Lezer)
     tekst = models.CharField(max_length=500)
     volgorde = models.PositiveSmallIntegerField(default=0)
 

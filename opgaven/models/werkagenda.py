@@ -10,8 +10,9 @@ from django.urls import reverse
 from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
-from opgaven.keuzelijsten import Actiepuntsoort, Actiestand
+from opgaven.keuzelijsten import Actiepuntsoort
 from opgaven.models.les import Les
+from opgaven.models.stand import MetStand
 
 LANG = 2000
 
@@ -91,7 +92,7 @@ class Randvoorwaarde(models.Model):
         return self.tekst
 
 
-class Actiepunt(models.Model):
+class Actiepunt(MetStand):
     """One thing to do, of a type, with an owner and how far it is."""
 
     agendathema = models.ForeignKey(
@@ -100,18 +101,18 @@ class Actiepunt(models.Model):
     soort = models.CharField(max_length=12, choices=Actiepuntsoort)
     tekst = models.CharField(max_length=600)
     eigenaar = models.CharField("wie trekt dit?", max_length=200, blank=True)
-    stand = models.CharField(max_length=9, choices=Actiestand, default=Actiestand.OPEN)
+    bron = models.CharField(max_length=300, blank=True, help_text="Document en hoofdstuk.")
     lessen = models.ManyToManyField(Les, related_name="actiepunten", blank=True)
     innovaties = models.ManyToManyField(Innovatie, related_name="actiepunten", blank=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
 
-    class Meta:
+    class Meta(MetStand.Meta):
         ordering = ["volgorde", "pk"]
         verbose_name = "actiepunt"
         verbose_name_plural = "actiepunten"
         constraints: ClassVar = [
+            *MetStand.Meta.constraints,
             keuze_constraint("actiepunt", "soort", Actiepuntsoort, leeg=False),
-            keuze_constraint("actiepunt", "stand", Actiestand, leeg=False),
         ]
 
     def __str__(self) -> str:

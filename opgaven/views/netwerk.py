@@ -52,10 +52,21 @@ class Projectverhaal:
         """What stands under the title in the drawing."""
         if self.stil:
             return "hier niets gevraagd"
-        acties = [een for een in self.project.acties.all() if een.stand != Actiestand.VERVALLEN]
-        klaar = sum(een.stand == Actiestand.KLAAR for een in acties)
-        meer = "actie" if len(acties) == 1 else "acties"
-        return f"{klaar} van {len(acties)} {meer} klaar" if acties else ""
+        standen = Counter(actie.stand for actie in self.project.acties.all())
+        samen = standen.total() - standen[Actiestand.VERVALLEN]
+        meer = "actie" if samen == 1 else "acties"
+        if not standen[Actiestand.ONBEKEND]:
+            return f"{standen[Actiestand.KLAAR]} van {samen} {meer} klaar" if samen else ""
+        bekend = [
+            f"{standen[stand]} {woord}"
+            for stand, woord in (
+                (Actiestand.KLAAR, "klaar"),
+                (Actiestand.BEZIG, "bezig"),
+                (Actiestand.OPEN, "te beginnen"),
+            )
+            if standen[stand]
+        ]
+        return ", ".join([*bekend, f"{standen[Actiestand.ONBEKEND]} niet bekend"])
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ from opgaven.models import (
 
 _nummer = itertools.count(1)
 
+VOLGENS = {"stand_volgens": "bron", "stand_peil": "2018-06"}
+"""Who says how far something is, and when that was so."""
+
 
 def maak_netwerk(**velden: Any) -> Netwerk:
     """A public network, without goals."""
@@ -52,7 +55,8 @@ def maak_project(
         tekst = f"Inzet van {partij} in project {nummer}."
         Inspanning.objects.create(project=project, partij=partij, tekst=tekst)
     for stand in acties:
-        Actie.objects.create(project=project, tekst=f"Actie van project {nummer}", stand=stand)
+        tekst = f"Actie van project {nummer}"
+        Actie.objects.create(project=project, tekst=tekst, stand=stand, **VOLGENS)
     return project
 
 
@@ -78,9 +82,10 @@ def maak_agendathema(agenda: Werkagenda, **velden: Any) -> Agendathema:
 
 
 def maak_actiepunt(thema: Agendathema, **velden: Any) -> Actiepunt:
-    """An open actiepunt. Relations go by the name of their field."""
+    """An actiepunt of which nobody knows how far it is. Relations go by the name of their field."""
     relaties = {naam: velden.pop(naam, ()) for naam in ("lessen", "innovaties")}
     standaard = {"soort": Actiepuntsoort.CAMPAGNE, "tekst": f"Actiepunt {next(_nummer)}"}
+    standaard |= VOLGENS
     punt = Actiepunt.objects.create(agendathema=thema, **{**standaard, **velden})
     for naam, rijen in relaties.items():
         getattr(punt, naam).set(rijen)

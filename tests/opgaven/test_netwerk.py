@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +70,37 @@ def test_de_tekening_staat_in_de_volgorde_van_lezen(client: Client, netwerk: Net
     ]
 
 
+@pytest.mark.parametrize(
+    ("acties", "noot"),
+    [
+        (["onbekend"] * 4, "4 niet bekend"),
+        (["klaar", "bezig", "open", "onbekend"], "1 klaar, 1 bezig, 1 te beginnen, 1 niet bekend"),
+        (["open", "vervallen"], "0 van 1 actie klaar"),
+    ],
+)
+def test_wat_niemand_weet_telt_de_tekening_apart(
+    client: Client, acties: list[str], noot: str
+) -> None:
+    netwerk = maak_netwerk()
+    maak_project(maak_doel(netwerk), titel="Praten", acties=acties)
+
+    svg, _ = tekening_en_rest(client, netwerk.get_absolute_url())
+
+    assert f'aria-label="Praten, {noot}"' in svg
+
+
+@pytest.mark.parametrize(
+    "weet", [{}, {"stand_volgens": "de gemeente"}, {"stand_peil": "2026"}, {"stand": "half"}]
+)
+def test_wie_zegt_hoe_ver_het_is_zegt_van_wie_en_wanneer(weet: dict[str, str]) -> None:
+    project = maak_project(maak_doel(maak_netwerk()), acties=[])
+    niemand_weet = Actie.objects.create(project=project, tekst="Theater")
+
+    with pytest.raises(IntegrityError, match="actie_stand"), transaction.atomic():
+        Actie.objects.create(project=project, tekst="Lezing", **{"stand": "bezig", **weet})
+    assert niemand_weet.stand == "onbekend"
+
+
 def test_elke_link_van_de_tekening_staat_ook_in_de_lijst(client: Client, netwerk: Netwerk) -> None:
     maak_project(netwerk=netwerk, titel="Zonder doel")
 
@@ -120,7 +151,10 @@ def test_een_partij_die_er_niet_is_verandert_niets(client: Client, netwerk: Netw
 def test_de_tabel_telt_de_acties_in_elke_stand(client: Client, netwerk: Netwerk) -> None:
     context = client.get(netwerk.get_absolute_url()).context
 
-    assert [een.per_stand for een in context["projecten"]] == [[1, 0, 1, 1], [0, 0, 0, 0]]
+    assert [een.per_stand for een in context["projecten"]] == [
+        [1, 0, 1, 1, 0],
+        [0, 0, 0, 0, 0],
+    ]
 
 
 def test_het_netwerk_leidt_naar_regio_organisatie_en_beschrijvingen(client: Client) -> None:
@@ -166,7 +200,13 @@ def test_het_project_vertelt_alles(client: Client) -> None:
     weg.save()
     for innovatie in (live.innovatie, weg.innovatie):
         Actie.objects.create(
-            project=project, tekst="Doen", wie="Een trainee", stand="bezig", innovatie=innovatie
+            project=project,
+            tekst="Doen",
+            wie="Een trainee",
+            innovatie=innovatie,
+            stand="bezig",
+            stand_volgens="de gemeente",
+            stand_peil="2026-03",
         )
     maak_project(doel, titel="Buurproject")
     maak_project(maak_doel(netwerk), titel="Ver weg")
@@ -176,6 +216,7 @@ def test_het_project_vertelt_alles(client: Client) -> None:
     for tekst in (
         *("Minder crisis.", "Een kaart.", "In 2021.", "Geen extra geld.", "maart 2021"),
         *("Een trainee", "Mee bezig", "Crisiskaart", "Buurproject", "Wonen"),
+        "volgens de gemeente, maart 2026",
         f'href="{netwerk.get_absolute_url()}#doel-{doel.pk}">Voorkomen',
     ):
         assert tekst in html

@@ -16,11 +16,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def agenda() -> Werkagenda:
-    """Two themes: one with a campaign and a pilot, one with a campaign that is done."""
+    """Two themes: one with a campaign and an unknown pilot, one with a campaign that is done."""
     agenda = maak_werkagenda(slug="zorg-die-past", titel="Zorg die past")
     wonen = maak_agendathema(agenda, slug="wonen", titel="Wonen")
-    maak_actiepunt(wonen, tekst="Laten zien wat er kan", eigenaar="zorgkantoren")
-    maak_actiepunt(wonen, tekst="Proef met tien huizen", soort=Actiepuntsoort.PILOT)
+    maak_actiepunt(
+        wonen, tekst="Laten zien wat er kan", eigenaar="zorgkantoren", stand=Actiestand.OPEN
+    )
+    maak_actiepunt(
+        wonen, tekst="Proef met tien huizen", soort=Actiepuntsoort.PILOT, bron="Bladzijde 9"
+    )
     kennis = maak_agendathema(agenda, slug="kennis", titel="Kennis delen", volgorde=1)
     maak_actiepunt(kennis, tekst="Een eerlijker beeld geven", stand=Actiestand.KLAAR)
     return agenda
@@ -39,7 +43,8 @@ def test_de_agenda_vertelt_per_thema_wat_er_speelt(client: Client) -> None:
     for tekst in (
         *("Zorg die past", "Juni 2018", "Er is te weinig plek.", "Mensen wachten lang."),
         *("Er is geld.", "Proef met tien huizen", "Wie trekt dit? Zorgkantoren", "Campagne"),
-        *("Nog niet begonnen", "Klaar", 'href="#agendathema-kennis"'),
+        *("Nog niet begonnen", "Klaar", "Niet bekend", 'href="#agendathema-kennis"'),
+        *("volgens bron, juni 2018", "Bron: Bladzijde 9"),
     ):
         assert tekst in html
 
@@ -51,6 +56,7 @@ def test_de_agenda_vertelt_per_thema_wat_er_speelt(client: Client) -> None:
         ("?soort=campagne", ["Laten zien wat er kan", "Een eerlijker beeld geven"]),
         ("?soort=campagne&stand=open", ["Laten zien wat er kan"]),
         ("?stand=klaar", ["Een eerlijker beeld geven"]),
+        ("?stand=onbekend", ["Proef met tien huizen"]),
         ("?soort=onderzoek", []),
     ],
 )
@@ -98,7 +104,10 @@ def test_een_thema_heeft_een_eigen_plek_op_de_pagina(client: Client, slug: str) 
 def test_de_tabel_telt_elke_soort(client: Client) -> None:
     context = client.get("/werkagenda/zorg-die-past/").context
 
-    assert context["totalen"] == [("Campagne", [1, 0, 1, 0], 2), ("Pilot", [1, 0, 0, 0], 1)]
+    assert context["totalen"] == [
+        ("Campagne", [1, 0, 1, 0, 0], 2),
+        ("Pilot", [0, 0, 0, 0, 1], 1),
+    ]
 
 
 def test_een_actiepunt_leidt_naar_lessen_en_beschrijvingen(client: Client) -> None:

@@ -8,13 +8,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from innovaties.keuzelijsten import Soort
-from opgaven.keuzelijsten import Actiestand
+from opgaven.keuzelijsten import Actiestand, Lezer
 from opgaven.models import (
     Actie,
     Actiepunt,
     Agendathema,
     Doel,
     Les,
+    Lestaak,
     Netwerk,
     Project,
     Regioervaring,
@@ -51,6 +52,7 @@ ervaringen:
 slug: noord
 titel: Samen in het noorden
 begin: "2020"
+peil: "2020"
 regios: [drenthe]
 doelen:
 - {titel: Iedereen doet mee, sleutel: hoofd}
@@ -179,15 +181,16 @@ def test_laadt_het_netwerk_en_de_agenda(inhoud: Path) -> None:
         ("Problemen voorkomen", "Iedereen doet mee")
     ]
     assert [een.partij for een in project.inspanningen.all()] == ["gemeente", "aanbieder"]
-    assert [(een.tekst, een.stand) for een in project.acties.all()] == [
-        ("Theater", Actiestand.OPEN),
-        ("Lezingen", Actiestand.BEZIG),
+    assert [(een.tekst, een.stand, een.stand_peil) for een in project.acties.all()] == [
+        ("Theater", Actiestand.ONBEKEND, "2020"),
+        ("Lezingen", Actiestand.BEZIG, "2020"),
     ]
     thema = Agendathema.objects.get()
     assert [str(een) for een in thema.randvoorwaarden.all()] == ["Er is ruimte."]
     proberen, uitzoeken = thema.actiepunten.all()
     assert list(proberen.lessen.all()) == [Les.objects.get()]
-    assert (uitzoeken.soort, uitzoeken.stand) == ("onderzoek", Actiestand.OPEN)
+    assert (uitzoeken.soort, uitzoeken.stand) == ("onderzoek", Actiestand.ONBEKEND)
+    assert (uitzoeken.stand_volgens, uitzoeken.stand_peil) == ("bron", "2018-06")
 
 
 def test_de_inventarisatie_is_meteen_gepubliceerd(inhoud: Path) -> None:
@@ -243,7 +246,8 @@ def test_een_tweede_keer_laadt_niets(inhoud: Path) -> None:
 
 def test_wat_op_de_site_is_gedaan_blijft(inhoud: Path) -> None:
     laad_programma(inhoud)
-    Actie.objects.filter(tekst="Theater").update(stand=Actiestand.KLAAR)
+    verteld = {"stand_volgens": "gemeente", "stand_peil": "2026"}
+    Actie.objects.filter(tekst="Theater").update(stand=Actiestand.KLAAR, **verteld)
     Actiepunt.objects.filter(tekst="Proberen").update(stand=Actiestand.VERVALLEN)
     Les.objects.update(openbaar=False)
     Traject.objects.update(status=Trajectstatus.AFGEROND)
@@ -254,11 +258,14 @@ def test_wat_op_de_site_is_gedaan_blijft(inhoud: Path) -> None:
 
     assert laad_programma(inhoud) == 4
 
-    assert [(een.tekst, een.stand) for een in Actie.objects.all()] == [
-        ("Theater", Actiestand.KLAAR),
-        ("Lezingen", Actiestand.BEZIG),
+    assert [(een.tekst, een.stand, een.stand_volgens) for een in Actie.objects.all()] == [
+        ("Theater", Actiestand.KLAAR, "gemeente"),
+        ("Lezingen", Actiestand.BEZIG, "bron"),
     ]
-    assert [een.stand for een in Actiepunt.objects.all()] == [Actiestand.VERVALLEN, Actiestand.OPEN]
+    assert [een.stand for een in Actiepunt.objects.all()] == [
+        Actiestand.VERVALLEN,
+        Actiestand.ONBEKEND,
+    ]
     assert Project.objects.get().titel == "Meer praten"
     assert Agendathema.objects.get().titel == "Geld en tijd"
     les, traject = Les.objects.get(), Traject.objects.get()
@@ -296,6 +303,12 @@ def test_wat_uit_het_bestand_verdwijnt_wordt_leeg(inhoud: Path) -> None:
         ("netwerk-noord", '"2020"', '"ooit"', "begin: Schrijf een jaar"),
         ("netwerk-noord", "aanbieder: Doet", "buur: Doet", "inspanningen, buur, partij: "),
         ("netwerk-noord", "stand: bezig", "stand: half", "acties, regel 2, stand: "),
+        (
+            "netwerk-noord",
+            'peil: "2020"\n',
+            "",
+            "regel 1, acties, regel 2: Vul in wie zegt hoe ver",
+        ),
         ("netwerk-noord", "regios: [drenthe]", "regios: drenthe", "regios: verwacht een lijst"),
         ("werkagenda-nu", "soort: pilot", "soort: plan", "actiepunten, regel 1, soort: "),
         ("werkagenda-nu", "probleem: Het is", "gevolg: Het is", "themas, regel 1, probleem: "),
@@ -356,12 +369,21 @@ def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
 def test_de_echte_inhoud_laadt_helemaal() -> None:
     vandaag = timezone.localdate()
     assert list(Les.objects.values_list("nummer", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
+    taken = Lestaak.objects.all()
+    assert {taak.lezer for taak in taken} == set(Lezer.values)
+    assert len({(taak.les_id, taak.tekst) for taak in taken}) == 53
+    assert not Les.objects.filter(bron="").exists()
     assert Regioervaring.objects.count() == 4
     assert Project.objects.count() == 14
     assert not Project.objects.filter(doelen=None).exists()
     zonder = Project.objects.filter(innovaties=None).values_list("slug", flat=True)
     assert list(zonder) == ["groningen-bereikbaarheid-en-wachttijden"]
+    assert not Project.objects.filter(bron="").exists()
     assert Agendathema.objects.count() == 7
+    assert Actiepunt.objects.exclude(bron="").count() == 29
+    bekend = Actiepunt.objects.exclude(stand=Actiestand.ONBEKEND)
+    assert {punt.bron.partition("punt ")[2][:1] for punt in bekend} == {"b", "5"}
+    assert bekend.count() == 3
     assert Uitkomstregel.objects.count() == 12
     voorbij, lopend, komend = Tranche.objects.all()
     assert voorbij.einde < vandaag

@@ -155,18 +155,18 @@ class Lader(ABC):
     ) -> None:
         """Make `rijen`, in their order, all the rows of `ouder`.
 
-        An action with the same text stays as far as it was on the site.
+        An action with the same text stays as far as it was on the site, and who said so.
         """
         standen = {}
         if _bewaard(ouder):
             oud = model.objects.filter(**ouder)
-            standen = dict(oud.values_list("tekst", "stand")) if "stand" in kolommen else {}
+            if van_site := [kolom for kolom in kolommen if kolom.startswith("stand")]:
+                standen = {rij["tekst"]: rij for rij in oud.values("tekst", *van_site)}
             oud.delete()
         for volgorde, (plek, ruw) in enumerate(rijen):
             if standen:
                 tekst = als_waarde(model._meta.get_field("tekst"), ruw.get("tekst"))
-                if stand := standen.get(tekst):
-                    ruw["stand"] = stand
+                ruw.update(standen.get(tekst, {}))
             self.bewaar(model(**ouder), {**ruw, "volgorde": volgorde}, kolommen, plek)
 
     def zoek_rijen(self, model: Any, namen: list[Any]) -> list[Any]:
