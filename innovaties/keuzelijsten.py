@@ -134,8 +134,19 @@ class Kostencijfer(TextChoices):
 
 
 class Meetsoort(TextChoices):
+    """What a figure says: a plan, how much or how many there is, or that something changed."""
+
     DOEL = "doel", "Doel"
-    GEMETEN = "gemeten", "Gemeten"
+    GETELD = "geteld", "Geteld"
+    EFFECT = "effect-gemeten", "Effect gemeten"
+
+
+class Resultaat(TextChoices):
+    """What the figures of a description say together."""
+
+    EFFECT = "effect-gemeten", "Effect gemeten"
+    GETELD = "geteld", "Geteld"
+    DOEL = "doel", "Alleen doel"
 
 
 class Toepassing(TextChoices):
@@ -143,6 +154,12 @@ class Toepassing(TextChoices):
     GESTART = "gestart", "Gestart"
     DRAAIT = "draait", "Draait"
     GESTOPT = "gestopt", "Gestopt"
+    DOET_MEE = "doet-mee", "Doet mee"
+    ONBEKEND = "onbekend", "Niet bekend"
+
+
+GEMELD = (Toepassing.VERKENT, Toepassing.GESTART, Toepassing.DRAAIT, Toepassing.GESTOPT)
+"""What an organisation says of itself; the others are for who knows it from a document."""
 
 
 class Zichtbaarheid(TextChoices):

@@ -30,6 +30,17 @@ _LEZERSVRAGEN = (
     "een naaste, een collega of een gemeente ze zou stellen. Gebruik hun woorden, ook vakwoorden: "
     "het zoeken vindt de beschrijving ermee."
 )
+_FASE_PEIL = "Wanneer was dit zo? Een jaar, maand of dag. Weet u het niet? Laat het leeg."
+_CIJFERS = (
+    "Doel: u hoopt het. Geteld: hoeveel, of hoe groot. Effect gemeten: iets werd anders, "
+    "vergeleken met ervoor of met een andere groep. Schrijf dan bij hoeveel mensen (n) en hoe u "
+    "dat mat."
+)
+_BRONNEN = "Noem bij elk document ook het hoofdstuk of de pagina."
+_BRONDATUM = (
+    "Weet u dit alles uit een document? Schrijf hier wanneer dat uitkwam. Zolang de organisatie "
+    "niets bevestigt, staat bij een fase of getal dan 'volgens bron'."
+)
 
 
 FORMAAT: tuple[Sectie, ...] = (
@@ -112,7 +123,8 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Sinds wanneer loopt dit en hoe ver bent u?",
                 _P,
                 (
-                    Veld("fase", "Fase"),
+                    Veld("fase", "Fase", peil="fase_peildatum"),
+                    _bij("fase_peildatum", "Peildatum", hulp=_FASE_PEIL),
                     Veld("start", "Start"),
                     _bij("einde", "Einde"),
                     _bij("stopreden", "Reden van stoppen"),
@@ -196,7 +208,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Bij welke stap doen zij mee, met welke zeggenschap, betaald?",
                 _P,
                 (
-                    Veld("ervaring", "Bij welke stap"),
+                    Veld("ervaring"),
                     _bij("ervaring_beloning", "Vrijwillig of betaald"),
                     _bij("ervaring_fte", "Omvang", "fte"),
                     _bij("ervaring_toelichting"),
@@ -292,7 +304,13 @@ FORMAAT: tuple[Sectie, ...] = (
                     Veld(
                         "uren_per_week", "Uren", eenheid="uur per week", onbekend=Kostencijfer.UREN
                     ),
-                    Veld("bereik", "Bereik", eenheid="mensen", onbekend=Kostencijfer.BEREIK),
+                    Veld(
+                        "bereik",
+                        "Bereik",
+                        eenheid="mensen",
+                        onbekend=Kostencijfer.BEREIK,
+                        peil="peildatum",
+                    ),
                     _bij("peildatum", "Peildatum"),
                     # The figure itself says that it is unknown.
                     _bij("cijfers_onbekend", "Onbekend", zichtbaar=_REDACTIE),
@@ -308,9 +326,9 @@ FORMAAT: tuple[Sectie, ...] = (
                 26,
                 "resultaten",
                 "Resultaten",
-                "Wat is gemeten, en wat verwacht u alleen nog?",
+                "Wat is geteld, welk effect is gemeten, en wat verwacht u alleen nog?",
                 _P,
-                (Veld("resultaten"), _bij("cijfers", "Cijfers")),
+                (Veld("resultaten"), _bij("cijfers", "Cijfers", hulp=_CIJFERS)),
             ),
             Onderdeel(
                 27,
@@ -321,7 +339,8 @@ FORMAAT: tuple[Sectie, ...] = (
                 (
                     Veld("onderbouwing", "Onderbouwing"),
                     Veld("erkenning", "Externe erkenning"),
-                    _bij("bronnen", "Bronnen"),
+                    _bij("bronnen", "Bronnen", hulp=_BRONNEN),
+                    _bij("brondatum", "Datum van de bron", hulp=_BRONDATUM),
                 ),
             ),
         ),

@@ -32,6 +32,7 @@ class Veld:
     """One column or one table of rows. `gewicht` is its weight in search, A (most) to D.
 
     A list has at most `hoogstens` of it, and a figure may be unknown when it says by which code.
+    `peil` is the field that says when it was so, and is told with it.
     Everybody reads a field that does not say otherwise. What looks like a personal detail must
     say so (`persoonsgegevens.py`): without, the site does not start.
     """
@@ -44,6 +45,7 @@ class Veld:
     zichtbaar: Zichtbaar | None = None
     hoogstens: int = 0
     onbekend: Kostencijfer | None = None
+    peil: str = ""
     hulp: str = ""
     """How to fill it in, where label and hulpvraag do not say."""
 

@@ -28,6 +28,9 @@ from innovaties.keuzelijsten import UITLEG
 if TYPE_CHECKING:
     from innovaties.formaat.onderdelen import Veld
 
+JAAR, DAG = len("2015"), len("2015-10-01")
+NIET_BEKEND = "niet bekend"
+
 type Optie = tuple[str, str]
 """The code of a value to choose, and its label."""
 
@@ -118,6 +121,10 @@ class Veldsoort:
         """Whether `versie` says anything here."""
         return bool(self.waarde(versie))
 
+    def is_bekend(self, versie: Any) -> bool:
+        """Whether `versie` knows it: filled, and not with 'niet bekend'."""
+        return self.is_gevuld(versie)
+
     def tekst(self, waarde: Any) -> str:
         """`waarde` in words for a reader; nothing for nothing."""
         return "" if waarde is None else str(waarde)
@@ -127,9 +134,10 @@ class Veldsoort:
         return Cel(self.naam, self.label, self.tekst(self.haal(rij)))
 
     def waarde(self, versie: Any) -> Waarde:
-        """What `versie` says here, ready to be shown."""
+        """What `versie` says here, ready to be shown, with when that was so."""
         cel = self.cel(versie)
-        return Waarde(self.veld, tekst=cel.tekst, uitleg=cel.uitleg, url=cel.url)
+        tekst = _met_peil(cel.tekst, versie, self.veld.peil) if self.veld.peil else cel.tekst
+        return Waarde(self.veld, tekst=tekst, uitleg=cel.uitleg, url=cel.url)
 
     def regels(self, ruw: Any) -> list[str]:
         """A raw value in lines for a reader; rich text stays HTML in one line."""
@@ -255,9 +263,12 @@ class Getal(Veldsoort):
         getal = f"{waarde:,}".removesuffix(".0").translate(str.maketrans(",.", ".,"))
         return f"{getal} {self.veld.eenheid}"
 
+    def is_bekend(self, versie: Any) -> bool:
+        return self.haal(versie) is not None
+
     def waarde(self, versie: Any) -> Waarde:
         onbekend = self.veld.onbekend in versie.cijfers_onbekend
-        return Waarde(self.veld, tekst="onbekend") if onbekend else super().waarde(versie)
+        return Waarde(self.veld, tekst=NIET_BEKEND) if onbekend else super().waarde(versie)
 
     def gegeven(self, waarde: Any) -> dict[str, Any]:
         return {"waarde": float(waarde) if isinstance(waarde, Decimal) else waarde}
@@ -566,6 +577,16 @@ class Rijen(Verband):
             " · ".join(k.regels(rij[k.naam])[0] for k in self.kolommen if rij[k.naam] not in leeg)
             for rij in ruw
         ]
+
+
+def _met_peil(tekst: str, versie: Any, peil: str) -> str:
+    """`tekst` with its year; the year of a document is never the year of what it says."""
+    dag = str(getattr(versie, peil))
+    if dag and tekst:
+        tekst += f" {'op' if len(dag) == DAG else 'in'} {velden.deeldatum_tekst(dag)}"
+    if not tekst or not versie.volgens_bron:
+        return tekst
+    return f"{tekst}, volgens bron" + ("" if dag else f" ({versie.brondatum[:JAAR]})")
 
 
 def _verwijzing(naam: str, label: str, rij: Any) -> Cel:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD
-from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Zichtbaar
+from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD, onderdelen
+from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
+from innovaties.formaat.soorten import Deeldatum, Getal, Keuze, Keuzes
 from innovaties.formaat.waarden import Waarde
 from innovaties.keuzelijsten import Zichtbaarheid
 from innovaties.models import Beschrijving
@@ -50,12 +51,49 @@ def voor_weergave(qs: models.QuerySet[Beschrijving]) -> models.QuerySet[Beschrij
     return qs.select_related("innovatie__kennismakelaar").prefetch_related(*filter(None, rijen))
 
 
+MEESTE_NAMEN = 3
+MET_EEN_ANDER = {veld.peil for veld in VELD.values()}
+"""Fields that are told with the value of another."""
+
+
+def niet_bekend(beschrijving: Beschrijving) -> dict[str, str]:
+    """What the format asks of it in a list, figure or date and nobody knows: names with labels."""
+    return {
+        veld.naam: (veld.label or onderdeel.label).lower()
+        for onderdeel in onderdelen()
+        if onderdeel.verplicht_vanaf(beschrijving.soort) in (Vereist.INDIENEN, Vereist.PUBLICEREN)
+        for veld in onderdeel.velden
+        if veld.verplicht
+        and toonbaar(beschrijving, veld)
+        and isinstance(veld.soort, (Deeldatum, Getal, Keuze, Keuzes))
+        and not veld.soort.is_bekend(beschrijving)
+    }
+
+
 def secties(beschrijving: Beschrijving) -> Iterator[tuple[Sectie, tuple[Getoond, ...]]]:
-    """All sections with the parts that `beschrijving` fills and a visitor may see."""
+    """All sections with the parts that `beschrijving` fills and a visitor may see.
+
+    What is not known is not among them: `niet_bekend` says that at once.
+    """
+    weg = niet_bekend(beschrijving).keys() | MET_EEN_ANDER
+
+    def toont(versie: Beschrijving, veld: Veld) -> bool:
+        return veld.naam not in weg and toonbaar(versie, veld)
+
     for sectie in FORMAAT:
-        alle = (Getoond.van(beschrijving, onderdeel) for onderdeel in sectie.onderdelen)
+        alle = (Getoond.van(beschrijving, onderdeel, toont) for onderdeel in sectie.onderdelen)
         if getoond := tuple(deel for deel in alle if deel.waarden):
             yield sectie, getoond
+
+
+def herkomst(beschrijving: Beschrijving) -> str:
+    """On what it rests as long as nobody confirmed it, and who could."""
+    bron = next((str(bron) for bron in beschrijving.bronnen.all()), "")
+    namen = dict.fromkeys(str(partij.organisatie) for partij in beschrijving.partijen.all())
+    *eerste, laatste = [*namen][:MEESTE_NAMEN] or ["Wie eraan meewerkt"]
+    wie = f"{', '.join(eerste)} of {laatste}" if eerste else laatste
+    kan = f"{wie} kan zeggen of dit klopt."
+    return f"Dit komt uit: {bron}. {kan}" if bron else kan
 
 
 def trefwoorden(beschrijving: Beschrijving) -> Waarde:

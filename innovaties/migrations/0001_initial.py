@@ -456,6 +456,7 @@ class Migration(migrations.Migration):
                         max_length=15,
                     ),
                 ),
+                ("fase_peildatum", basis.velden.DeelDatum(blank=True, max_length=10)),
                 ("start", basis.velden.DeelDatum(blank=True, max_length=10)),
                 ("einde", basis.velden.DeelDatum(blank=True, max_length=10)),
                 (
@@ -562,6 +563,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("brondatum", basis.velden.DeelDatum(blank=True, max_length=10)),
                 ("tips", models.TextField(blank=True)),
                 ("praktijkverhaal", models.TextField(blank=True)),
                 (
@@ -1091,6 +1093,18 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("fase_peildatum", ""),
+                            (
+                                "fase_peildatum__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_fase_peildatum_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("peildatum", ""),
                             (
                                 "peildatum__regex",
@@ -1099,6 +1113,18 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="beschrijving_peildatum_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("brondatum", ""),
+                            (
+                                "brondatum__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beschrijving_brondatum_deeldatum",
                         violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
                     ),
                     models.CheckConstraint(
@@ -1722,6 +1748,8 @@ class Migration(migrations.Migration):
                             ("gestart", "Gestart"),
                             ("draait", "Draait"),
                             ("gestopt", "Gestopt"),
+                            ("doet-mee", "Doet mee"),
+                            ("onbekend", "Niet bekend"),
                         ],
                         max_length=10,
                     ),
@@ -1735,6 +1763,19 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1950),
                             django.core.validators.MaxValueValidator(2100),
                         ],
+                        verbose_name="sinds (jaar)",
+                    ),
+                ),
+                (
+                    "genoemd",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1950),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="genoemd in (jaar)",
                     ),
                 ),
                 ("aanpassing", models.CharField(blank=True, max_length=300)),
@@ -1763,7 +1804,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("stand__in", ["verkent", "gestart", "draait", "gestopt"])
+                            (
+                                "stand__in",
+                                ["verkent", "gestart", "draait", "gestopt", "doet-mee", "onbekend"],
+                            )
                         ),
                         name="elders_stand_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
@@ -1773,6 +1817,15 @@ class Migration(migrations.Migration):
                             ("jaar__isnull", True), ("jaar__range", (1950, 2100)), _connector="OR"
                         ),
                         name="elders_jaar_denkbaar",
+                        violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("genoemd__isnull", True),
+                            ("genoemd__range", (1950, 2100)),
+                            _connector="OR",
+                        ),
+                        name="elders_genoemd_denkbaar",
                         violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
                     ),
                 ],
@@ -1836,7 +1889,12 @@ class Migration(migrations.Migration):
                 (
                     "soort",
                     models.CharField(
-                        choices=[("doel", "Doel"), ("gemeten", "Gemeten")], max_length=10
+                        choices=[
+                            ("doel", "Doel"),
+                            ("geteld", "Geteld"),
+                            ("effect-gemeten", "Effect gemeten"),
+                        ],
+                        max_length=15,
                     ),
                 ),
                 ("waarde", models.CharField(blank=True, max_length=100)),
@@ -1845,6 +1903,10 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(
                         blank=True, null=True, verbose_name="aantal gemeten (n)"
                     ),
+                ),
+                (
+                    "hoe",
+                    models.CharField(blank=True, max_length=200, verbose_name="hoe gemeten"),
                 ),
                 ("datum", basis.velden.DeelDatum(blank=True, max_length=10)),
                 ("bron", models.CharField(blank=True, max_length=200)),
@@ -1864,7 +1926,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("soort__in", ["doel", "gemeten"])),
+                        condition=models.Q(("soort__in", ["doel", "geteld", "effect-gemeten"])),
                         name="cijfer_soort_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
                     ),
@@ -1879,6 +1941,19 @@ class Migration(migrations.Migration):
                         ),
                         name="cijfer_datum_deeldatum",
                         violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("soort", "effect-gemeten"), _negated=True),
+                            models.Q(
+                                ("n__gt", 0),
+                                ("n__isnull", False),
+                                models.Q(("hoe", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cijfer_effect_met_n_en_hoe",
+                        violation_error_message="Schrijf bij 'effect gemeten' bij hoeveel mensen (n) en hoe er is gemeten. Weet u dat niet? Kies dan 'geteld' of 'doel'.",
                     ),
                 ],
             },

@@ -155,6 +155,8 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
             "kern",
             "soort",
             "fase",
+            "fase_peildatum",
+            "brondatum",
             "schaal",
             "status",
             "gepubliceerd_op",
@@ -199,6 +201,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     gemeenten = models.CharField(max_length=200, blank=True)
     schaal = models.CharField(max_length=10, choices=k.Schaal, blank=True)
     fase = models.CharField(max_length=15, choices=k.Fase, blank=True)
+    fase_peildatum = DeelDatum(blank=True)
     start = DeelDatum(blank=True)
     einde = DeelDatum(blank=True)
     stopreden = models.CharField(max_length=15, choices=k.Stopreden, blank=True)
@@ -233,6 +236,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     resultaten = rijk("resultaten")
     onderbouwing = models.CharField(max_length=30, choices=k.Onderbouwing, blank=True)
     erkenning = models.CharField(max_length=20, choices=k.Erkenning, blank=True)
+    brondatum = DeelDatum(blank=True)
 
     tips = rijk("tips")
     praktijkverhaal = rijk("praktijkverhaal")
@@ -351,7 +355,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
             *[keuzes_constraint("beschrijving", veld, lijst) for veld, lijst in MEERVOUDIG],
             *[
                 deeldatum_constraint("beschrijving", veld)
-                for veld in ("start", "einde", "peildatum")
+                for veld in ("start", "einde", "fase_peildatum", "peildatum", "brondatum")
             ],
             *[lengte_constraint("beschrijving", veld, maximum) for veld, maximum in RIJK.items()],
         ]
@@ -361,6 +365,11 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
 
     def get_absolute_url(self) -> str:
         return self.innovatie.get_absolute_url()
+
+    @property
+    def volgens_bron(self) -> bool:
+        """Whether a document says so, and nobody of the organisation confirmed it."""
+        return bool(self.brondatum) and self.innovatie.bevestigd_op is None
 
     @property
     def domeinoverstijgend(self) -> bool:

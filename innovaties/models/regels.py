@@ -19,6 +19,14 @@ def bij(naam: str) -> models.ForeignKey[Beschrijving, Beschrijving]:
     return models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name=naam)
 
 
+JAREN = (1950, 2100)
+
+
+def jaartal(label: str) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    grenzen = [MinValueValidator(JAREN[0]), MaxValueValidator(JAREN[1])]
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=grenzen)
+
+
 class Regel(models.Model):
     """One row of a repeatable part."""
 
@@ -116,13 +124,14 @@ class Knelpunt(Regel):
 
 
 class Cijfer(Regel):
-    """A figure: an aim, or something that was measured."""
+    """A figure: an aim, something that was counted, or an effect that was measured."""
 
     beschrijving = bij("cijfers")
     indicator = models.CharField(max_length=200)
-    soort = models.CharField(max_length=10, choices=k.Meetsoort)
+    soort = models.CharField(max_length=15, choices=k.Meetsoort)
     waarde = models.CharField(max_length=100, blank=True)
     n = models.PositiveIntegerField("aantal gemeten (n)", null=True, blank=True)
+    hoe = models.CharField("hoe gemeten", max_length=200, blank=True)
     datum = DeelDatum(blank=True)
     bron = models.CharField(max_length=200, blank=True)
 
@@ -132,6 +141,12 @@ class Cijfer(Regel):
         constraints: ClassVar = [
             keuze_constraint("cijfer", "soort", k.Meetsoort, leeg=False),
             deeldatum_constraint("cijfer", "datum"),
+            models.CheckConstraint(
+                name="cijfer_effect_met_n_en_hoe",
+                condition=~Q(soort=k.Meetsoort.EFFECT) | (Q(n__isnull=False, n__gt=0) & ~Q(hoe="")),
+                violation_error_message="Schrijf bij 'effect gemeten' bij hoeveel mensen (n) en "
+                "hoe er is gemeten. Weet u dat niet? Kies dan 'geteld' of 'doel'.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,9 +176,8 @@ class ToepassingElders(Regel):
         Organisatie, on_delete=models.PROTECT, related_name="toepassingen"
     )
     stand = models.CharField(max_length=10, choices=k.Toepassing)
-    jaar = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
-    )
+    jaar = jaartal("sinds (jaar)")
+    genoemd = jaartal("genoemd in (jaar)")
     aanpassing = models.CharField(max_length=300, blank=True)
 
     class Meta(Regel.Meta):
@@ -171,11 +185,14 @@ class ToepassingElders(Regel):
         verbose_name_plural = "toepassingen elders"
         constraints: ClassVar = [
             keuze_constraint("elders", "stand", k.Toepassing, leeg=False),
-            models.CheckConstraint(
-                name="elders_jaar_denkbaar",
-                condition=Q(jaar__isnull=True) | Q(jaar__range=(1950, 2100)),
-                violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
-            ),
+            *[
+                models.CheckConstraint(
+                    name=f"elders_{veld}_denkbaar",
+                    condition=Q(**{f"{veld}__isnull": True}) | Q(**{f"{veld}__range": JAREN}),
+                    violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
+                )
+                for veld in ("jaar", "genoemd")
+            ],
         ]
 
     def __str__(self) -> str:

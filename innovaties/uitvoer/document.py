@@ -17,7 +17,7 @@ from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import Meetsoort, Status
-from innovaties.lezen.weergave import Getoond, secties, toonbaar, trefwoorden
+from innovaties.lezen.weergave import Getoond, herkomst, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
 
@@ -26,10 +26,7 @@ BOVENAAN = ("titel", "kern")
 
 SAMENVATTING = ("themas", "fase", "regios", "doelgroepen", "wetten", "onderbouwing")
 KORTE_LIJST = 90
-NIET_BEVESTIGD = (
-    "Deze beschrijving is nog niet bevestigd. De redactie schreef deze tekst op basis van een "
-    "openbare bron. De organisatie heeft nog niet gezegd dat alles klopt."
-)
+NIET_BEVESTIGD = "Deze beschrijving is nog niet bevestigd."
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def als_document(beschrijving: Beschrijving) -> Uitdraai:
         titel=schoon(beschrijving.titel),
         kern=schoon(beschrijving.kern),
         samenvatting=tuple(_samenvatting(beschrijving)),
-        melding=NIET_BEVESTIGD if te_bevestigen else "",
+        melding=f"{NIET_BEVESTIGD} {herkomst(beschrijving)}" if te_bevestigen else "",
         hoofdstukken=tuple(hoofdstukken),
         slot=(
             Stuk("De nieuwste versie van deze beschrijving staat op "),
@@ -116,6 +113,8 @@ def _samenvatting(beschrijving: Beschrijving) -> Iterator[tuple[str, str]]:
                 inhoud = veld.soort.waarde(beschrijving)
                 if inhoud:
                     yield veld.label or onderdeel.label, _op_een_regel(inhoud)
+    if onbekend := niet_bekend(beschrijving).values():
+        yield "Niet bekend", ", ".join(onbekend)
     if woorden := trefwoorden(beschrijving):
         yield woorden.label, _op_een_regel(woorden)
     if beschrijving.gepubliceerd_op:

@@ -16,8 +16,9 @@ from basis.adressen import absoluut
 from basis.tekst import platte_tekst, schoon
 from innovaties.formaat import TREFWOORDEN, onderdelen
 from innovaties.formaat.onderdelen import Veld, Zichtbaar
+from innovaties.formaat.soorten import NIET_BEKEND
 from innovaties.formaat.waarden import Cel, Waarde
-from innovaties.lezen.weergave import Getoond, secties, toonbaar, trefwoorden
+from innovaties.lezen.weergave import Getoond, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
 
@@ -44,6 +45,7 @@ def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
             }
             for sectie, getoond in secties(beschrijving)
         ],
+        "niet_bekend": list(niet_bekend(beschrijving)),
         "trefwoorden": [_cel(cel) for cel in trefwoorden(beschrijving).lijst],
     }
 
@@ -71,8 +73,13 @@ def _json(gegevens: object, indent: int | None = None) -> bytes:
 
 def als_rij(beschrijving: Beschrijving) -> dict[str, tabel.Tabelcel]:
     """One row of a table: every column of `kolommen`, empty where nothing shows."""
+    onbekend = niet_bekend(beschrijving)
     rij: dict[str, tabel.Tabelcel] = {
-        kop: _tabelcel(beschrijving, veld) if toonbaar(beschrijving, veld) else None
+        kop: NIET_BEKEND
+        if veld.naam in onbekend
+        else _tabelcel(beschrijving, veld)
+        if toonbaar(beschrijving, veld)
+        else None
         for kop, veld in _veldkolommen()
     }
     op = beschrijving.gepubliceerd_op
@@ -132,8 +139,9 @@ def _inhoud(beschrijving: Beschrijving, inhoud: Waarde) -> dict[str, object]:
         return {"lijst": [_cel(cel) for cel in inhoud.lijst]}
     if inhoud.rijen:
         return {"rijen": [_rij(rij) for rij in inhoud.rijen]}
-    soort = inhoud.veld.soort
-    return {"tekst": schoon(inhoud.tekst), **soort.gegeven(soort.haal(beschrijving))}
+    soort, peil = inhoud.veld.soort, inhoud.veld.peil
+    wanneer = {"peildatum": dag} if peil and (dag := getattr(beschrijving, peil)) else {}
+    return {"tekst": schoon(inhoud.tekst), **soort.gegeven(soort.haal(beschrijving)), **wanneer}
 
 
 def _rij(rij: tuple[Cel, ...]) -> dict[str, object]:

@@ -9,7 +9,14 @@ from django.views.decorators.http import require_safe
 from basis.download import bewaard, kenmerk
 from innovaties.keuzelijsten import UITLEG, Soort, Status
 from innovaties.lezen.verwant import verwant
-from innovaties.lezen.weergave import secties, trefwoorden, voor_weergave, wetten_kort
+from innovaties.lezen.weergave import (
+    herkomst,
+    niet_bekend,
+    secties,
+    trefwoorden,
+    voor_weergave,
+    wetten_kort,
+)
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.panelen import GELEZEN, panelen
 from innovaties.uitvoer.document import als_document
@@ -44,6 +51,8 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
         "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
+        "niet_bekend": list(niet_bekend(beschrijving).values()),
+        "herkomst": herkomst(beschrijving),
         "bron": next(iter(beschrijving.bronnen.all()), None),
         "panelen": panelen(beschrijving, request),
         "bestanden": VAN_BESCHRIJVING.values(),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from basis.forms import HuisstijlForm
-from innovaties.keuzelijsten import Toepassing
+from innovaties.keuzelijsten import GEMELD
 from organisaties.models import Organisatie, Regio
 from redactie.lezen.namen_zoeken import Namen
 from redactie.models import EldersMelding
@@ -53,7 +53,7 @@ class EldersForm(ZonderAccountForm):
     organisatie = organisatieveld()
     stand = forms.ChoiceField(
         label="Hoe ver bent u?",
-        choices=[("", "Maak een keuze"), *Toepassing.choices],
+        choices=[("", "Maak een keuze"), *((een.value, een.label) for een in GEMELD)],
         error_messages={"required": "Kies hoe ver u bent."},
     )
     jaar = forms.IntegerField(

@@ -376,6 +376,8 @@ class Migration(migrations.Migration):
                             ("gestart", "Gestart"),
                             ("draait", "Draait"),
                             ("gestopt", "Gestopt"),
+                            ("doet-mee", "Doet mee"),
+                            ("onbekend", "Niet bekend"),
                         ],
                         max_length=10,
                         verbose_name="hoe ver bent u?",
@@ -423,7 +425,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("stand__in", ["verkent", "gestart", "draait", "gestopt"])
+                            (
+                                "stand__in",
+                                ["verkent", "gestart", "draait", "gestopt", "doet-mee", "onbekend"],
+                            )
                         ),
                         name="eldersmelding_stand_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",

@@ -1,5 +1,6 @@
 """The page of one description, those that lead to it, and the comparison."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from innovaties.keuzelijsten import Status
 from innovaties.lezen.verwant import verwant
-from innovaties.models import Bron, Cijfer, Knelpunt
+from innovaties.models import Bron, Cijfer, Innovatie, Knelpunt
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from tests.maak import (
     maak_beschrijving,
@@ -31,7 +32,8 @@ def test_toont_het_hele_formaat_in_zijn_secties(client: Client) -> None:
         aanpak="<p>Elke <strong>week</strong>.</p>",
         cijfers=[
             Cijfer(indicator="Crises", soort="doel", waarde="10% minder"),
-            Cijfer(indicator="Mensen", soort="gemeten", waarde="470", n=470, datum="2020-02"),
+            Cijfer(indicator="Mensen", soort="geteld", waarde="470", n=470, datum="2020-02"),
+            Cijfer(indicator="Klachten", soort="effect-gemeten", n=40, hoe="Voor en na"),
         ],
         knelpunten=[Knelpunt(knelpunt="Privacy", oplossing="Vragen")],
         partijen=[met_partij("Menzis", "zorgverzekeraar", "Betaalt mee.")],
@@ -43,12 +45,19 @@ def test_toont_het_hele_formaat_in_zijn_secties(client: Client) -> None:
     tekst = client.get("/innovaties/plan/").text
 
     for deel in (
-        *("<p>Elke <strong>week</strong>.</p>", "10% minder", "n = 470 · februari 2020"),
+        *(
+            "<p>Elke <strong>week</strong>.</p>",
+            "10% minder",
+            "n = 470",
+            "februari 2020",
+            "Voor en na",
+        ),
         *("Menzis", "Betaalt mee.", "https://example.nl/lessen", "Domeinoverstijgend"),
         *("Privacy", "Vragen", "Het is nog niet onderzocht."),
     ):
         assert deel in tekst
-    assert tekst.index("doel</span>") < tekst.index("gemeten</span>")
+    soorten = [tekst.index(f"{soort}</span>") for soort in ("doel", "geteld", "effect gemeten")]
+    assert soorten == sorted(soorten)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +175,7 @@ def test_vergelijk_zet_dezelfde_onderdelen_naast_elkaar(client: Client) -> None:
     assert rijen["fase"].verschilt
     assert rijen["aanleiding"].verschilt
     assert not rijen["gebied"].verschilt
-    assert "Niet beschreven" in response.text
+    assert "Niet bekend" in response.text
 
 
 def test_vergelijk_legt_uit_bij_een_vijf_en_onbekende(client: Client) -> None:
@@ -183,6 +192,42 @@ def test_vergelijk_legt_uit_bij_een_vijf_en_onbekende(client: Client) -> None:
     assert onbekend.context["onbekend"] == ["concept", "<i>"]
     assert "Geheim plan" not in onbekend.text
     assert len(onbekend.context["secties"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({}, "Pilot"),
+        ({"fase_peildatum": "2020"}, "Pilot in 2020"),
+        ({"brondatum": "2021-05"}, "Pilot, volgens bron (2021)"),
+        ({"brondatum": "2021-05", "fase_peildatum": "2020-07"}, "Pilot in juli 2020, volgens bron"),
+        ({"brondatum": "2021", "bevestigd_op": date(2026, 1, 5)}, "Pilot"),
+    ],
+)
+def test_een_fase_zegt_wanneer_en_of_alleen_een_bron_dat_weet(
+    client: Client, velden: dict[str, Any], zin: str
+) -> None:
+    bevestigd_op = velden.pop("bevestigd_op", None)
+    plan = maak_gepubliceerd(slug="plan", fase="pilot", **velden)
+    Innovatie.objects.filter(pk=plan.innovatie_id).update(bevestigd_op=bevestigd_op)
+
+    pagina = client.get("/innovaties/plan/").text
+
+    assert f"<dt>Fase</dt><dd>{zin}</dd>" in pagina
+    assert f" {zin}</span>" in client.get("/innovaties/").text
+
+
+def test_wat_niemand_weet_staat_eenmaal_op_de_pagina(client: Client) -> None:
+    maak_gepubliceerd(
+        slug="plan", bereik=12, cijfers_onbekend=["kosten", "uren"], wetten=["wlz"], erkenning=""
+    )
+
+    pagina = client.get("/innovaties/plan/").text
+
+    onbekend = pagina.partition("<dt>Niet bekend</dt><dd>")[2].partition("</dd>")[0].split(", ")
+    assert {"kosten", "uren", "externe erkenning", "inzet ervaringsdeskundigen"} <= set(onbekend)
+    assert not {"bereik", "wettelijk domein"} & set(onbekend)
+    assert pagina.count("iet bekend") == 1
 
 
 @pytest.mark.parametrize("aantal", [2, 4])

@@ -61,7 +61,7 @@ ONGELDIG: list[tuple[str, dict[str, Any]]] = [
     ),
     *[
         (f"beschrijving_{veld}_deeldatum", {veld: "voorjaar"})
-        for veld in ("start", "einde", "peildatum")
+        for veld in ("start", "einde", "fase_peildatum", "peildatum", "brondatum")
     ],
     *[
         (f"beschrijving_{veld}_lengte", {"soort": "gewenst", veld: f"<p>{'a' * (maximum + 1)}</p>"})
@@ -116,8 +116,11 @@ def _regels() -> list[tuple[str, models.Model]]:
         ),
         ("cijfer_soort_in_lijst", Cijfer(**cijfer, soort="verzonnen")),
         ("cijfer_datum_deeldatum", Cijfer(**cijfer, soort="doel", datum="morgen")),
+        ("cijfer_effect_met_n_en_hoe", Cijfer(**cijfer, soort="effect-gemeten", n=40)),
+        ("cijfer_effect_met_n_en_hoe", Cijfer(**cijfer, soort="effect-gemeten", hoe="Vragen")),
         ("elders_stand_in_lijst", ToepassingElders(**elders, stand="misschien")),
         ("elders_jaar_denkbaar", ToepassingElders(**elders, stand="draait", jaar=21)),
+        ("elders_genoemd_denkbaar", ToepassingElders(**elders, stand="doet-mee", genoemd=21)),
         ("bestand_of_url", Materiaal(beschrijving=beschrijving, titel="Folder")),
         (
             "bestand_of_url",

@@ -205,6 +205,7 @@ def test_een_fout_in_plaatsen_of_namen_laadt_niets(
         ("rol: zorgverzekeraar", "rol: baas", "partijen, regel 1, rol: "),
         ("organisatie: menzis", "organisatie: m", "partijen: regel 1: organisatie: onbekend: m"),
         ("indicator: Woningen", "aantal: 3", "cijfers: regel 1: onbekend veld aantal"),
+        ("soort: doel", "soort: effect-gemeten", "cijfers, regel 1: Schrijf bij 'effect gemeten'"),
         ("'2026-03-10'", "vorig jaar", "gepubliceerd_op: schrijf een datum"),
         ("status: te-bevestigen", "status: gepubliceerd", "aanleiding: verplicht om te publiceren"),
         ("titel:", "titel: [", "bestand: geen geldige YAML"),
@@ -249,7 +250,7 @@ def test_de_echte_inhoud_heeft_dertig_zichtbare_beschrijvingen_en_bronnen() -> N
     assert Zoekdocument.objects.count() >= 30
     zonder_bron = Beschrijving.objects.zichtbaar().filter(bronnen=None)
     assert [str(b) for b in zonder_bron] == []
-    los = Cijfer.objects.filter(soort=Meetsoort.GEMETEN, bron="")
+    los = Cijfer.objects.exclude(soort=Meetsoort.DOEL).filter(bron="")
     assert [f"{cijfer.beschrijving}: {cijfer}" for cijfer in los] == []
 
 

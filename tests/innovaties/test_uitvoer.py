@@ -81,7 +81,7 @@ def teksten(beschrijving: Beschrijving, vorm: str) -> list[tuple[str, str]]:
             continue
         inhoud = veld.soort.waarde(beschrijving)
         if veld.eenheid and vorm in TABELLEN:
-            getal = inhoud.tekst.removesuffix(veld.eenheid).strip().replace(".", "")
+            getal = veld.soort.getypt(veld.soort.haal(beschrijving))
             gevonden += [(veld.naam, getal), (veld.naam, f"({veld.eenheid})")]
             continue
         cellen = [*inhoud.lijst, *(cel for rij in inhoud.rijen for cel in rij)]
@@ -220,14 +220,15 @@ def test_tekens_zonder_letter_breken_niets(tekst: str) -> None:
     assert alle_cellen(als_bytes(als_xlsx, beschrijving))
 
 
-def test_cijfers_zeggen_doel_of_gemeten() -> None:
+def test_cijfers_zeggen_of_zij_doel_geteld_of_effect_zijn() -> None:
     regels = [
         Cijfer(indicator="Wachttijd", soort="doel", waarde="4 weken"),
         Cijfer(
             indicator="Opnames",
-            soort="gemeten",
+            soort="effect-gemeten",
             waarde="12",
             n=40,
+            hoe="Vooraf en na een jaar",
             datum="2024",
             bron="Jaarbericht",
         ),
@@ -237,9 +238,12 @@ def test_cijfers_zeggen_doel_of_gemeten() -> None:
     tabel = docx.Document(io.BytesIO(maak_docx(beschrijving))).tables[0]
 
     assert [[cel.text for cel in rij.cells] for rij in tabel.rows] == [
-        ["Indicator", "Soort", "Waarde", "Aantal gemeten (n)", "Datum", "Bron"],
-        ["Wachttijd", "DOEL", "4 weken", "", "", ""],
-        ["Opnames", "GEMETEN", "12", "40", "2024", "Jaarbericht"],
+        ["Indicator", "Soort", "Waarde", "Aantal gemeten (n)", "Hoe gemeten", "Datum", "Bron"],
+        ["Wachttijd", "DOEL", "4 weken", "", "", "", ""],
+        [
+            *("Opnames", "EFFECT GEMETEN", "12", "40", "Vooraf en na een jaar", "2024"),
+            "Jaarbericht",
+        ],
     ]
 
 
@@ -319,12 +323,8 @@ def test_gegevens_dragen_codes_naast_woorden(settings: Settings) -> None:
     }
     assert velden_["start"]["waarde"] == "2019-03"
     assert velden_["kosten_per_jaar"]["waarde"] == 12000
-    assert velden_["bereik"] == {
-        "naam": "bereik",
-        "label": "Bereik",
-        "tekst": "onbekend",
-        "waarde": None,
-    }
+    assert {"bereik", "uren_per_week", "wetten"} <= set(gegevens["niet_bekend"])
+    assert "bereik" not in velden_
     assert velden_["themas"]["lijst"] == [
         {"sleutel": "wonen", "tekst": "Wonen", "url": "https://kennis.example/thema/wonen/"}
     ]
