@@ -12,7 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import kenmerk, ruw
+from innovaties.actions.versies import ruw
 from innovaties.formaat import VELD, soorten
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
@@ -188,7 +188,9 @@ def onderteken(voorstel: Voorstel, versie: Beschrijving, door: Gebruiker) -> str
         "niet_herkend": [[n.bij, n.tekst, n.reden] for n in voorstel.niet_herkend],
         "ontbreekt": voorstel.ontbreekt,
         "andere": voorstel.andere_innovatie,
-        "kenmerk": kenmerk(versie, [n for n in VELD if n in voorstel.waarden]),
+        "kenmerken": {
+            n: VELD[n].soort.kenmerk(VELD[n].soort.haal(versie)) for n in voorstel.waarden
+        },
     }
     gegevens = signing.dumps(inhoud, salt=_zout(versie, door), compress=True)
     if len(gegevens) > MAXIMUM_GEGEVENS:
@@ -196,8 +198,10 @@ def onderteken(voorstel: Voorstel, versie: Beschrijving, door: Gebruiker) -> str
     return gegevens
 
 
-def lees_ondertekend(gegevens: str, versie: Beschrijving, door: Gebruiker) -> tuple[Voorstel, str]:
-    """The voorstel and the kenmerk that `onderteken` wrote. Raises BestandGeweigerd."""
+def lees_ondertekend(
+    gegevens: str, versie: Beschrijving, door: Gebruiker
+) -> tuple[Voorstel, dict[str, str]]:
+    """The voorstel and the kenmerken that `onderteken` wrote. Raises BestandGeweigerd."""
     try:
         inhoud = signing.loads(gegevens, salt=_zout(versie, door), max_age=GELDIG)
     except signing.BadSignature as fout:
@@ -208,7 +212,7 @@ def lees_ondertekend(gegevens: str, versie: Beschrijving, door: Gebruiker) -> tu
         tuple(inhoud["ontbreekt"]),
         inhoud["andere"],
     )
-    return voorstel, inhoud["kenmerk"]
+    return voorstel, inhoud["kenmerken"]
 
 
 def _zout(versie: Beschrijving, door: Gebruiker) -> str:

@@ -1,4 +1,4 @@
-"""Versions: what one holds as plain data, how it is written, and how the next one begins."""
+"""Versions: what one holds as plain data, and how the first and the next one begin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
-from werkplek.bewerken import vingerafdruk
 
 Waarden = Mapping[str, Any]
 """Values by field name: plain for a column, rows for a list, unsaved regels for a table."""
@@ -25,44 +24,10 @@ def ruw(versie: Beschrijving, naam: str) -> Any:
     return soort.ruw(soort.haal(versie))
 
 
-def kenmerk(versie: Beschrijving, namen: Iterable[str]) -> str:
-    """A fingerprint of the fields `namen`: the same as long as nobody changes one of them."""
-    return vingerafdruk({naam: ruw(versie, naam) for naam in namen})
-
-
-def kenmerk_van(naam: str, waarde: Any) -> str:
-    """The kenmerk of a version that holds `waarde` in field `naam`."""
-    return vingerafdruk({naam: VELD[naam].soort.ruw(waarde)})
-
-
 def lees_rijen(versies: list[Beschrijving], namen: Iterable[str]) -> None:
     """Fetch each list and table among `namen` in one query, however many rows `versies` have."""
     rijen = filter(None, (VELD[naam].soort.prefetch for naam in namen))
     models.prefetch_related_objects(versies, *rijen)
-
-
-def schrijf(versie: Beschrijving, waarden: Waarden, *, door: Gebruiker | None = None) -> list[str]:
-    """Write `waarden` in `versie`; return the names of the fields that differ now.
-
-    The caller holds the lock on `versie` and has checked the values; `door` becomes who changed it.
-    """
-    gewijzigd = [
-        naam
-        for naam, veld in VELD.items()
-        if naam in waarden and veld.soort.ruw(waarden[naam]) != ruw(versie, naam)
-    ]
-    kolommen = [naam for naam in gewijzigd if VELD[naam].soort.is_kolom]
-    wie = ["gewijzigd_door", "gewijzigd_op"] if gewijzigd and door else []
-    if door and wie:
-        versie.gewijzigd_door = door
-    for naam in kolommen:
-        VELD[naam].soort.schrijf(versie, waarden[naam])
-    if kolommen or wie:
-        versie.save(update_fields=[*kolommen, *wie])
-    for naam in gewijzigd:
-        if naam not in kolommen:
-            VELD[naam].soort.schrijf(versie, waarden[naam])
-    return gewijzigd
 
 
 def eerste_versie(

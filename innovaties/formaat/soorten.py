@@ -24,6 +24,7 @@ from basis.bestanden import MAP
 from basis.tekst import schoon
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import UITLEG
+from werkplek.bewerken import vingerafdruk
 
 if TYPE_CHECKING:
     from innovaties.formaat.onderdelen import Veld
@@ -112,6 +113,10 @@ class Veldsoort:
     def uit_ruw(self, ruw: Any) -> Any:
         """The value that `ruw` was made of. Raises ObjectDoesNotExist for a row that is gone."""
         return self.doel.to_python(ruw)
+
+    def kenmerk(self, waarde: Any) -> str:
+        """Tells `waarde` from another, so that a writer sees what a colleague changed."""
+        return vingerafdruk(self.ruw(waarde))
 
     def uit_formulier(self, gepost: Any) -> Any:
         """The value that a clean form field stands for. Raises ValidationError."""

@@ -16,13 +16,12 @@ from gebruikers.rollen import Recht
 from innovaties.actions.versies import (
     Waarden,
     eerste_versie,
-    kenmerk,
     lees_rijen,
-    schrijf,
     volgende_versie,
 )
 from innovaties.formaat import VELD
 from innovaties.formaat.onderdelen import Onderdeel, Vereist
+from innovaties.formaat.soorten import Veldsoort
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, Innovatie
@@ -102,13 +101,13 @@ def bewaar(
     versie: Beschrijving,
     waarden: Waarden,
     door: Gebruiker,
-    basis: str | Mapping[str, str] = "",
+    kenmerken: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Write checked values in `versie`; return the names of the fields that changed.
 
-    `basis` is the `kenmerk` of these fields when the writer read them, together or each apart.
+    `kenmerken` has the kenmerk of each field when the writer read it.
     Organisations and elements in rows that do not exist yet are made.
-    Raises OnderdeelGewijzigd when they changed since, RuleViolation when `door` may not write,
+    Raises OnderdeelGewijzigd when one changed since, RuleViolation when `door` may not write,
     the version stands still, or a list has more than it may have.
     """
     versie = vergrendel(versie, net_geschreven=_schreef_net(door))
@@ -117,23 +116,36 @@ def bewaar(
         _weiger_stilstaand(versie)
     for naam, waarde in waarden.items():
         aantal = VELD[naam].hoogstens
-        vereis(
-            not aantal or len(waarde) <= aantal,
-            f"Dit zijn er te veel. Kies er hoogstens {aantal}.",
-        )
+        te_veel = f"Dit zijn er te veel. Kies er hoogstens {aantal}."
+        vereis(not aantal or len(waarde) <= aantal, te_veel)
     lees_rijen([versie], waarden.keys())
-    if isinstance(basis, str):
-        basis = {"": basis} if basis else {}
-    for naam, verwacht in basis.items():
-        namen = [naam] if naam else [naam for naam in VELD if naam in waarden]
-        if set(namen) <= waarden.keys() and kenmerk(versie, namen) != verwacht:
-            raise OnderdeelGewijzigd(versie)
-    gewijzigd = schrijf(versie, waarden, door=door)
-    if gewijzigd:
-        if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)
-            _schreef(versie, door)
-        Logregel.objects.schrijf(versie, "gewijzigd", door=door, velden=gewijzigd)
-    return gewijzigd
+    soorten = [veld.soort for naam, veld in VELD.items() if naam in waarden]
+    nu = {soort.naam: soort.kenmerk(soort.haal(versie)) for soort in soorten}
+    if any(nu.get(naam, was) != was for naam, was in (kenmerken or {}).items()):
+        raise OnderdeelGewijzigd(versie)
+    anders = [soort for soort in soorten if soort.kenmerk(waarden[soort.naam]) != nu[soort.naam]]
+    if anders:
+        _schrijf(versie, anders, waarden, door)
+    return [soort.naam for soort in anders]
+
+
+def _schrijf(
+    versie: Beschrijving, anders: list[Veldsoort], waarden: Waarden, door: Gebruiker
+) -> None:
+    """Write the fields that differ, its columns in one statement, and who wrote them."""
+    versie.gewijzigd_door = door
+    kolommen = [soort for soort in anders if soort.is_kolom]
+    for soort in kolommen:
+        soort.schrijf(versie, waarden[soort.naam])
+    namen = [soort.naam for soort in kolommen]
+    versie.save(update_fields=[*namen, "gewijzigd_door", "gewijzigd_op"])
+    for soort in anders:
+        if not soort.is_kolom:
+            soort.schrijf(versie, waarden[soort.naam])
+    if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)
+        _schreef(versie, door)
+    velden = [soort.naam for soort in anders]
+    Logregel.objects.schrijf(versie, "gewijzigd", door=door, velden=velden)
 
 
 def _weiger_stilstaand(versie: Beschrijving) -> NoReturn:

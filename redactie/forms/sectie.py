@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import kenmerk, kenmerk_van, lees_rijen
+from innovaties.actions.versies import lees_rijen
 from innovaties.formaat import BIJ_FORMAAT, FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.formaat.soorten import Rijen
@@ -69,7 +69,8 @@ class SectieFormulier:
             if isinstance(veld.soort, Rijen)
         }
         if not self.gepost:
-            self.kenmerken = {naam: kenmerk(versie, [naam]) for naam in namen}
+            soorten = [veld.soort for veld in self.velden]
+            self.kenmerken = {soort.naam: soort.kenmerk(soort.haal(versie)) for soort in soorten}
 
     def _maak_formulier(self, data: QueryDict | None) -> forms.Form:
         soorten = [v.soort for v in self.velden if not isinstance(v.soort, Rijen)]
@@ -94,11 +95,11 @@ class SectieFormulier:
             try:
                 if naam in self.tabellen:
                     waarden[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
-                elif naam in gepost and kenmerk_van(naam, gepost[naam]) != was.get(naam):
+                elif naam in gepost and VELD[naam].soort.kenmerk(gepost[naam]) != was.get(naam):
                     waarden[naam] = VELD[naam].soort.uit_formulier(gepost[naam])
             except ValidationError as fout:
                 self.fouten[naam] = " ".join(fout.messages)
-        return {n: w for n, w in waarden.items() if kenmerk_van(n, w) != was.get(n)}
+        return {n: w for n, w in waarden.items() if VELD[n].soort.kenmerk(w) != was.get(n)}
 
     def meldingen(self) -> dict[str, str]:
         """What is wrong, by the id of the place on the page where it is said."""
@@ -118,9 +119,9 @@ class SectieFormulier:
         """
         waarden = self.waarden(maak_nieuw=maak_nieuw)
         while waarden:
-            basis = {naam: self.kenmerken[naam] for naam in waarden if naam in self.kenmerken}
+            gelezen = {naam: self.kenmerken[naam] for naam in waarden if naam in self.kenmerken}
             try:
-                bewaar(versie=self.versie, waarden=waarden, door=door, basis=basis)
+                bewaar(versie=self.versie, waarden=waarden, door=door, kenmerken=gelezen)
             except OnderdeelGewijzigd as fout:
                 self._leg_naast_elkaar(waarden, fout.versie)
             except IntegrityError as fout:
@@ -131,16 +132,17 @@ class SectieFormulier:
             else:
                 break
         for naam, waarde in waarden.items():
-            self.kenmerken[naam] = kenmerk_van(naam, waarde)
+            self.kenmerken[naam] = VELD[naam].soort.kenmerk(waarde)
             if naam in self.tabellen:
                 self.tabellen[naam].onthoud_bestanden(waarde)
         return waarden
 
     def _leg_naast_elkaar(self, waarden: dict[str, Any], nu: Beschrijving) -> None:
         for naam in list(waarden):
-            actueel = kenmerk(nu, [naam])
+            soort = VELD[naam].soort
+            actueel = soort.kenmerk(soort.haal(nu))
             if naam in self.kenmerken and actueel != self.kenmerken[naam]:
-                if actueel != kenmerk_van(naam, waarden[naam]):
+                if actueel != soort.kenmerk(waarden[naam]):
                     self.conflicten[naam] = nu
                 self.kenmerken[naam] = actueel
                 del waarden[naam]

@@ -92,10 +92,10 @@ def _laat_zien(request: HttpRequest, versie: Beschrijving, voorstel: Voorstel) -
 
 def _bewaar(request: HttpRequest, versie: Beschrijving) -> HttpResponse:
     door = gebruiker_van(request)
-    voorstel, basis = lees_ondertekend(request.POST["gegevens"], versie, door)
+    voorstel, kenmerken = lees_ondertekend(request.POST["gegevens"], versie, door)
     waarden = {naam: uit_ruw(naam, waarde) for naam, waarde in voorstel.waarden.items()}
     try:
-        bewaar(versie=versie, waarden=waarden, door=door, basis=basis)
+        bewaar(versie=versie, waarden=waarden, door=door, kenmerken=kenmerken)
     except OnderdeelGewijzigd:
         nu = opnieuw(voorstel, versie)
         if nu.wijzigingen:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
-from innovaties.actions.versies import kenmerk, ruw
+from innovaties.actions.versies import ruw
 from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import Beschrijving, Innovatie, Zoekdocument
@@ -157,15 +157,15 @@ def test_de_database_kent_hoogstens_een_open_versie() -> None:
 
 def test_bewaren_weigert_wat_een_ander_ondertussen_wijzigde_en_raakt_niets() -> None:
     versie, een, ander = maak_volledig(), kennismakelaar(), kennismakelaar()
-    basis = kenmerk(versie, ["kern"])
-    bewaar(versie=versie, waarden={"kern": "Van de een."}, door=een, basis=basis)
+    gelezen = {"kern": VELD["kern"].soort.kenmerk(versie.kern)}
+    bewaar(versie=versie, waarden={"kern": "Van de een."}, door=een, kenmerken=gelezen)
 
     with pytest.raises(OnderdeelGewijzigd) as weigering:
-        bewaar(versie=versie, waarden={"kern": "Van de ander."}, door=ander, basis=basis)
+        bewaar(versie=versie, waarden={"kern": "Van de ander."}, door=ander, kenmerken=gelezen)
     assert weigering.value.versie.kern == "Van de een."
 
-    tips = kenmerk(Beschrijving.objects.get(pk=versie.pk), ["tips"])
-    gewijzigd = bewaar(versie=versie, waarden={"tips": "<p>Bel.</p>"}, door=ander, basis=tips)
+    tips = {"tips": VELD["tips"].soort.kenmerk(versie.tips)}
+    gewijzigd = bewaar(versie=versie, waarden={"tips": "<p>Bel.</p>"}, door=ander, kenmerken=tips)
     assert gewijzigd == ["tips"]
 
 
