@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -16,6 +17,12 @@ from tests.maak import maak_gebruiker
 
 WACHTWOORD = "drie losse woorden"
 SESSIE = "sessionid"
+
+
+@cache
+def _versleuteld() -> str:
+    """`WACHTWOORD` as the server stores it, which is made to take long."""
+    return PBKDF2PasswordHasher().encode(WACHTWOORD, "zout" * 6)
 
 
 @contextmanager
@@ -42,11 +49,11 @@ class Werkplaats:
         self.contexten: list[BrowserContext] = []
 
     def gebruiker(self, *rollen: str, **velden: Any) -> Gebruiker:
-        """Someone who can log in with `WACHTWOORD`, as the server stores passwords."""
+        """Someone who can log in with `WACHTWOORD`."""
         with self.database():
             gebruiker = maak_gebruiker(rollen=list(rollen or ("kennismakelaar",)), **velden)
-            gebruiker.password = PBKDF2PasswordHasher().encode(WACHTWOORD, "zout" * 6)
-            gebruiker.save()
+            gebruiker.password = _versleuteld()
+            gebruiker.save(update_fields=["password"])
             return gebruiker
 
     def bezoeker(self, *, breedte: int = 1280, **opties: Any) -> Page:
