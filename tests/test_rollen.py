@@ -5,10 +5,15 @@ was taken: one log row, or as many as `2xja` says) or `nee` (refused with a mess
 
 `getoond.txt` holds what is not for every colleague (`GEHEIM`), on which page and for whom. A page
 that it does not name shows no such thing to anyone.
+
+All pages of the workplace are read here, once: so what holds for each of their forms is proven here
+too (`test_niets_kwijt.py` says what that is).
 """
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -48,6 +53,7 @@ from tests.maak import (
     nieuwe_deelname,
     om_tien,
 )
+from tests.test_niets_kwijt import Formulierlezer, Typformulier, lees, onbewaakt
 from tests.test_routes import IEDEREEN, routes
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
 from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
@@ -108,6 +114,22 @@ EDITIES = {
     "bezig": Editiestatus.BEZIG,
     "uit": Editiestatus.VERZONDEN,
 }
+ZOEKT = "/redactie/nieuwsbrieven/abonnees/"
+"""The one form that only looks something up: the address of a reader is not kept."""
+
+LANG = 1500
+"""Characters that somebody writes for a quarter of an hour: such a form saves by itself."""
+
+GEEN_KLAD = {
+    "/redactie/beschrijving/{beoordeling}/": "a reason, which ends the review",
+    "/redactie/innovatie/live/archiveren/": "a reason, which ends a description",
+    "/redactie/programma/inventarisaties/{vraag}/stap/ontvangers/": "addresses, pasted from a file",
+}
+"""Pages with a long field that holds no long text, and why."""
+
+KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
+"""Where a form holds a password, a code or one address: those are never kept."""
+
 ANDERE = (
     *("live", "opmerking", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
     *(
@@ -311,32 +333,63 @@ def klanten(wereld: dict[str, int]) -> dict[str, Client]:
     return klanten
 
 
+@dataclass(frozen=True)
+class Rolantwoord:
+    """What a role got: in the word of the table, what of `GEHEIM` it read, and the page it saw."""
+
+    woord: str
+    gelezen: frozenset[str] = frozenset()
+    blad: Formulierlezer | None = None
+    """Of a page in HTML."""
+
+
+Gelopen = list[tuple[str, dict[str, Rolantwoord]]]
+"""The addresses of the table, each with what the roles got there."""
+
+
+def loop(methode: str, wereld: dict[str, int], klanten: dict[str, Client]) -> Gelopen:
+    """Let each role try all addresses of the table with `methode`; steps are undone."""
+    return [
+        (regel[1], dict(antwoorden(regel, wereld, klanten)))
+        for regel in REGELS
+        if regel[0] == methode
+    ]
+
+
+@pytest.fixture(scope="module")
+def gelezen(wereld: dict[str, int], klanten: dict[str, Client]) -> Gelopen:
+    """What each role gets to see, once for all that is proven of it."""
+    return loop("GET", wereld, klanten)
+
+
 def antwoorden(
     regel: list[str], wereld: dict[str, int], klanten: dict[str, Client]
-) -> Iterator[tuple[str, set[str]]]:
-    """What each role gets at the address of `regel` and reads there; steps are undone."""
+) -> Iterator[tuple[str, Rolantwoord]]:
+    """What each role gets at the address of `regel`; steps are undone."""
     methode, pad = regel[0], regel[1].format_map(wereld)
     for rol in ROLLEN:
         cookies = dict(klanten[rol].cookies)
         with transaction.atomic():
-            yield _antwoord(klanten[rol], methode, pad)
+            yield rol, _antwoord(klanten[rol], methode, pad)
             transaction.set_rollback(True)
         klanten[rol].cookies = SimpleCookie(cookies)
 
 
-def _antwoord(client: Client, methode: str, pad: str) -> tuple[str, set[str]]:
-    """The answer in the words of the table, and what of `GEHEIM` the page shows."""
+def _antwoord(client: Client, methode: str, pad: str) -> Rolantwoord:
     if methode == "GET":
         response = client.get(pad)
     else:
         stappen = Logregel.objects.count()
         response = client.post(pad, FORMULIER)
         if genomen := Logregel.objects.count() - stappen:
-            return "ja" if genomen == 1 else f"{genomen}xja", set()
+            return Rolantwoord("ja" if genomen == 1 else f"{genomen}xja")
+    html = response.headers.get("Content-Type", "").startswith("text/html")
     tekst = response.content.decode(errors="ignore")
-    return _woord(client, methode, response), {
-        wat for wat, patroon in GEHEIM.items() if re.search(patroon, tekst)
-    }
+    return Rolantwoord(
+        _woord(client, methode, response),
+        frozenset(wat for wat, patroon in GEHEIM.items() if re.search(patroon, tekst)),
+        lees(tekst) if html and methode == "GET" and response.status_code == 200 else None,
+    )
 
 
 def _woord(client: Client, methode: str, response: Any) -> str:
@@ -350,33 +403,42 @@ def _woord(client: Client, methode: str, response: Any) -> str:
     return str(response.status_code)
 
 
-@pytest.mark.parametrize("methode", ["GET", "POST"])
-def test_elke_rol_krijgt_wat_de_tabel_zegt(
-    methode: str, wereld: dict[str, int], klanten: dict[str, Client]
-) -> None:
-    regels = [regel for regel in REGELS if regel[0] == methode]
-
-    antwoord = [list(antwoorden(regel, wereld, klanten)) for regel in regels]
-
-    gekregen = [[woord for woord, _ in per_rol] for per_rol in antwoord]
-    anders = {
-        regel[1]: {
-            rol: f"{kreeg}, niet {hoort}"
-            for rol, kreeg, hoort in zip(ROLLEN, kregen, regel[2:], strict=True)
-            if kreeg != hoort
+def anders(methode: str, gelopen: Gelopen) -> dict[str, dict[str, str]]:
+    """Where the table says something else, by address and role."""
+    hoort = [dict(zip(ROLLEN, regel[2:], strict=True)) for regel in REGELS if regel[0] == methode]
+    verschil = {
+        pad: {
+            rol: f"{kreeg.woord}, niet {moest[rol]}"
+            for rol, kreeg in per_rol.items()
+            if kreeg.woord != moest[rol]
         }
-        for regel, kregen in zip(regels, gekregen, strict=True)
+        for (pad, per_rol), moest in zip(gelopen, hoort, strict=True)
     }
-    assert {pad: wat for pad, wat in anders.items() if wat} == {}
-    getoond = {
-        (wat, regel[1]): [
-            rol for rol, (_, gelezen) in zip(ROLLEN, per_rol, strict=True) if wat in gelezen
-        ]
-        for regel, per_rol in zip(regels, antwoord, strict=True)
+    return {pad: wat for pad, wat in verschil.items() if wat}
+
+
+def getoond(gelopen: Gelopen) -> dict[tuple[str, str], list[str]]:
+    """Who reads what of `GEHEIM` on which page."""
+    wie = {
+        (wat, pad): [rol for rol in ROLLEN if wat in per_rol[rol].gelezen]
+        for pad, per_rol in gelopen
         for wat in GEHEIM
     }
-    hoort = {(wat, pad): rollen.split(",") for wat, pad, rollen in GETOOND if methode == "GET"}
-    assert {waar: rollen for waar, rollen in getoond.items() if rollen} == hoort
+    return {waar: rollen for waar, rollen in wie.items() if rollen}
+
+
+def test_elke_rol_leest_wat_de_tabel_zegt(gelezen: Gelopen) -> None:
+    assert anders("GET", gelezen) == {}
+    assert getoond(gelezen) == {(wat, pad): rollen.split(",") for wat, pad, rollen in GETOOND}
+
+
+def test_elke_rol_doet_wat_de_tabel_zegt(
+    wereld: dict[str, int], klanten: dict[str, Client]
+) -> None:
+    gedaan = loop("POST", wereld, klanten)
+
+    assert anders("POST", gedaan) == {}
+    assert getoond(gedaan) == {}
 
 
 def test_wie_geen_rol_heeft_komt_de_redactie_niet_in(wereld: dict[str, int]) -> None:
@@ -384,7 +446,118 @@ def test_wie_geen_rol_heeft_komt_de_redactie_niet_in(wereld: dict[str, int]) -> 
     client.force_login(maak_gebruiker(rollen=[]))
     deuren = [regel for regel in REGELS if regel[1].startswith("/redactie/") and "login" in regel]
 
-    gekregen = {_antwoord(client, regel[0], regel[1].format_map(wereld))[0] for regel in deuren}
+    gekregen = {_antwoord(client, regel[0], regel[1].format_map(wereld)).woord for regel in deuren}
 
     assert len(deuren) > 150
     assert gekregen == {"403"}
+
+
+def test_elk_formulier_van_de_werkplek_bewaart_wat_er_getypt_is(gelezen: Gelopen) -> None:
+    bladen = [
+        (pad, rol, antwoord.blad)
+        for pad, per_rol in gelezen
+        for rol, antwoord in per_rol.items()
+        if antwoord.blad and not pad.startswith(tuple(KORT))
+    ]
+
+    zonder = {(pad, rol): fout for pad, rol, blad in bladen if (fout := onbewaakt(blad))}
+    nooit = {
+        pad
+        for pad, _, blad in bladen
+        for formulier in blad.formulieren
+        if formulier.kenmerken.get("data-kopie") == "niet"
+    }
+    assert sum(bool(f.velden) for _, _, blad in bladen for f in blad.formulieren) > 50
+    assert (zonder, nooit) == ({}, {ZOEKT})
+
+
+def test_elk_formulier_dat_iets_nieuws_begint_draagt_een_sleutel(gelezen: Gelopen) -> None:
+    nieuw = ("/nieuw/", "/kopieren/", "/bericht/", "/deelnemen/", "/bijeenkomst/")
+    begint = [
+        (pad, [antwoord.blad for antwoord in per_rol.values() if antwoord.blad])
+        for pad, per_rol in gelezen
+        if pad.startswith("/redactie/") and pad.endswith(nieuw)
+    ]
+
+    zonder = [
+        pad for pad, bladen in begint if not all(f.sleutel for b in bladen for f in b.formulieren)
+    ]
+
+    assert len([pad for pad, bladen in begint if bladen]) > 7
+    assert zonder == []
+
+
+@pytest.fixture(scope="module")
+def werkplek(gelezen: Gelopen) -> list[tuple[str, str, list[Typformulier]]]:
+    """The forms of each page of the workplace, as each role sees them."""
+    return [
+        (pad, rol, antwoord.blad.formulieren)
+        for pad, per_rol in gelezen
+        if pad.startswith("/redactie/")
+        for rol, antwoord in per_rol.items()
+        if antwoord.blad
+    ]
+
+
+def test_elk_lang_formulier_van_de_werkplek_bewaart_zichzelf(
+    werkplek: list[tuple[str, str, list[Typformulier]]],
+) -> None:
+    lang = [
+        (pad, formulier)
+        for pad, _, formulieren in werkplek
+        for formulier in formulieren
+        if formulier.tekens >= LANG
+    ]
+    met = [[formulier for formulier in alle if formulier.klad] for _, _, alle in werkplek]
+
+    assert len({pad for pad, _ in lang}) > 15
+    assert {pad for pad, formulier in lang if not formulier.klad} == set(GEEN_KLAD)
+    assert all(len(op_pagina) < 2 for op_pagina in met)
+    assert not any(formulier.geheim for op_pagina in met for formulier in op_pagina)
+
+
+def test_wat_zichzelf_bewaarde_staat_er_weer_en_alleen_voor_wie_het_schreef(
+    werkplek: list[tuple[str, str, list[Typformulier]]],
+    wereld: dict[str, int],
+    klanten: dict[str, Client],
+) -> None:
+    """In another window of the same person, until that throws it away; never for a colleague."""
+    een, ander, derde = "0a" * 18, "0b" * 18, "0c" * 18
+    velden = {"doel": "Eén <wijk>", "kenmerk": "van toen"}
+    schrijvers = {
+        pad: rol
+        for pad, rol, formulieren in werkplek
+        if any(formulier.klad for formulier in formulieren)
+    }
+    gekregen = {}
+    for pad, rol in schrijvers.items():
+        adres, wie = pad.format_map(wereld), klanten[rol]
+        anderen = [klanten[ook] for waar, ook, _ in werkplek if waar == pad and ook != rol]
+        gekregen[pad] = [
+            autosave(wie, adres, een, **velden),
+            klad_op(wie, adres),
+            [klad_op(collega, adres) for collega in anderen if klad_op(collega, adres)[0]],
+            autosave(wie, adres, ander, **velden),
+            autosave(wie, adres, f"{derde} {een}", doel="Twee"),
+            klad_op(wie, adres),
+            autosave(wie, adres, een, doel="Oud"),
+            autosave(wie, adres, derde),
+            klad_op(wie, adres),
+        ]
+
+    hoort = [200, (een, velden), [], 409, 200, (derde, {"doel": "Twee"}), 409, 200, ("", {})]
+    assert len(schrijvers) > 15
+    assert {pad: wat for pad, wat in gekregen.items() if wat != hoort} == {}
+
+
+def autosave(client: Client, adres: str, nummers: str, **velden: str) -> int:
+    """The status of what a form sends by itself."""
+    data = {"klad": nummers, "csrfmiddlewaretoken": "x", **velden}
+    return client.post(adres, data, headers={"X-Autosave": "1"}).status_code
+
+
+def klad_op(client: Client, adres: str) -> tuple[str, dict[str, str]]:
+    """The number and the text of the klad that the page brings back; empty without one."""
+    formulieren = lees(client.get(adres).text).formulieren
+    klad = next((formulier.klad for formulier in formulieren if formulier.klad), {"data-van": ""})
+    return klad["data-van"], dict(json.loads(klad.get("data-velden", "[]")))
