@@ -333,13 +333,16 @@ def test_een_fout_laadt_niets_en_noemt_bestand_veld_en_reden(
     inhoud: Path, naam: str, vervang: str, door: str, verwacht: str
 ) -> None:
     schrijf(inhoud, naam, vervang=vervang, door=door)
+    for ander in BESTANDEN.keys() - {naam, "lessen", "inventarisatie-toen"}:
+        (inhoud / "programma" / f"{ander}.yaml").unlink()
 
     with pytest.raises(InhoudFout) as fout:
         laad_programma(inhoud)
 
     eigen = [str(een) for een in fout.value.fouten if een.bestand == f"programma/{naam}.yaml"]
     assert verwacht in eigen[0]
-    assert not any(model.objects.exists() for model in (Les, Netwerk, Werkagenda, Traject))
+    modellen = (Les, Netwerk, Werkagenda, Traject, Inventarisatie)
+    assert not any(model.objects.exists() for model in modellen)
     assert not InhoudBestand.objects.filter(pad__startswith="programma/").exists()
 
 
