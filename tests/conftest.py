@@ -129,6 +129,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it again takes seconds, mostly at the end."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def statisch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static files, compressed once a run: who comes meanwhile waits."""
