@@ -30,12 +30,13 @@ from werkplek.inhoud.bestanden import (
     Fout,
     Geweigerd,
     InhoudFout,
+    als_dag,
     als_waarde,
     gewijzigd,
     op_negen_uur,
     vergrendelde_lader,
 )
-from werkplek.inhoud.lezen import Lader, als_dag, als_tijd
+from werkplek.inhoud.lezen import Lader, als_tijd
 
 PLAATSER_EMAIL = "verslag@example.nl"
 KOLOMMEN = (

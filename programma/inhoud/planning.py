@@ -1,4 +1,4 @@
-"""Load a planning to begin with: besluiten, tranches, trajecten and a match.
+"""Load a planning to begin with: its organisations, besluiten, tranches, trajecten and a match.
 
 What is planned already belongs to the site, and the file no longer changes it. Days count from
 the day of loading; kennismakelaar and coach are the account of the loader until somebody else is.
@@ -16,6 +16,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Innovatie
+from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import vereis_themakeuze
 from trajecten.models import (
     Begeleidingsplan,
@@ -32,8 +33,9 @@ from trajecten.models import (
 from trajecten.vindbaar import maak_vindbaar
 from wensen.models import Belangstelling, Match
 from werkplek.inhoud.bestanden import Geweigerd, op_negen_uur
-from werkplek.inhoud.lezen import Inhoudsrij, Lader, als_dag
+from werkplek.inhoud.lezen import Inhoudsrij, Lader
 
+ORGANISATIE = ("slug", "naam", "soort", "toelichting")
 BESLUIT = ("datum", "soort", "titel", "toelichting", "thema")
 TRANCHE = ("slug", "titel", "thema", "begin", "einde", "doel", "samenvatting", "oproep")
 TOEZEGGING = ("organisatie", "wat", "innovatie")
@@ -55,9 +57,13 @@ WEEK = timedelta(days=7)
 class PlanningLader(Lader):
     """Adds what is not planned yet."""
 
-    velden = ("besluiten", "tranches", "trajecten", "matches")
+    velden = ("organisaties", "besluiten", "tranches", "trajecten", "matches")
 
     def zet(self, ruw: dict[str, Any]) -> None:
+        for plek, rij in self.rijen(ruw, "organisaties", ORGANISATIE):
+            organisatie = self.haal(Organisatie, slug=str(rij.get("slug", "")))
+            if organisatie.pk is None:
+                self.bewaar(organisatie, rij, ORGANISATIE, plek)
         for plek, rij in self.rijen(ruw, "besluiten", BESLUIT):
             besluit = self.haal(
                 Besluit, {"vastgelegd_door": self.door}, titel=str(rij.get("titel", ""))
@@ -178,7 +184,7 @@ class PlanningLader(Lader):
         if naam not in ruw:
             return None
         try:
-            return min(op_negen_uur(als_dag(ruw[naam])), timezone.now())
+            return min(op_negen_uur(ruw[naam]), timezone.now())
         except Geweigerd as geweigerd:
             self.fout(f"{plek}, {naam}", geweigerd)
             return None

@@ -95,7 +95,7 @@ TOESTANDEN = [
     Toestand("zoeken-niets-gevonden", "/zoeken/?q=zebra"),
     Toestand("zoeken-nieuwsbrieven", "/zoeken/?q=loketten&soort=nieuwsbrief"),
     Toestand("nieuwsbrieven", "/nieuwsbrieven/"),
-    Toestand("nieuwsbrief", "/nieuwsbrieven/2026-11-05-praten-wonen-en-minder-loketten/"),
+    Toestand("nieuwsbrief", "/nieuwsbrieven/praten-wonen-en-minder-loketten/"),
     Toestand("nieuwsbrief-aanmelden", "/nieuwsbrieven/aanmelden/"),
     Toestand("zoeken-projecten", "/zoeken/?q=herstel&soort=project"),
     Toestand("programma", "/programma/"),

@@ -85,7 +85,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
         traject = Traject.objects.get(slug="samenwerken-in-de-regio")
         traject.coaches.add(lezer)
         nog_niet = Traject.objects.get(slug="werken-aan-herstel")
-        deelname = traject.deelnames.get(organisatie__slug="lentis")
+        deelname = traject.deelnames.get(organisatie__slug="voorbeeldzorg")
         lopend = maak_uitvraag(maak_inventarisatie(titel="Wat is er in Noord?", gemaakt_door=lezer))
         dicht = maak_uitvraag(
             maak_inventarisatie(

@@ -170,7 +170,7 @@ def test_wat_er_al_is_blijft_zoals_het_is(inhoud: Path) -> None:
         ("onderwerp: Een plek om te wonen", "", "2026-wonen.yaml: onderwerp: "),
         ("preheader:", "kleur: rood\npreheader:", "2026-wonen.yaml: kleur: onbekend veld"),
         ("Over huizen.", "a" * 151, "2026-wonen.yaml: preheader: "),
-        ("'2026-09-24'", "gisteren", "2026-wonen.yaml: verzonden_op: schrijf een datum"),
+        ("'2026-09-24'", "gisteren", "2026-wonen.yaml: verzonden_op: schrijf een dag"),
         ("soort: nieuw", "soort: raar", "blokken, regel 1, soort: "),
         ("titel: Een eigen huis", "kop: Een", "blokken, regel 1, kop: onbekend veld"),
         ("innovatie: een-plek", "innovatie: onzin", "regel 1, innovatie: onbekend: onzin"),
@@ -182,7 +182,7 @@ def test_wat_er_al_is_blijft_zoals_het_is(inhoud: Path) -> None:
         ("onderwerp: Een", "- Een", "2026-wonen.yaml: bestand: geen geldige YAML"),
         ("- email: alles@example.nl", "- email: alles", "abonnees.yaml: regel 1, email: "),
         ("frequentie: overzicht", "frequentie: soms", "abonnees.yaml: regel 4, frequentie: "),
-        ("'2026-01-02'", "ooit", "abonnees.yaml: regel 1, aangemeld_op: schrijf een datum"),
+        ("'2026-01-02'", "ooit", "abonnees.yaml: regel 1, aangemeld_op: schrijf een dag"),
     ],
 )
 def test_een_fout_laadt_niets_en_noemt_bestand_veld_en_reden(

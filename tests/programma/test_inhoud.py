@@ -4,7 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
+import yaml
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.utils import timezone
 
 from innovaties.keuzelijsten import Soort
@@ -21,16 +25,19 @@ from opgaven.models import (
     Regioervaring,
     Werkagenda,
 )
+from organisaties.models import Organisatie
 from programma.inhoud import laad_programma
 from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema
 from trajecten.keuzelijsten import Trajectstatus
 from trajecten.models import Besluit, Deelname, Leerpunt, Traject, Tranche, Urenweek
 from vinden.models import Wegwijzer
 from wensen.models import Belangstelling, Inventarisatie, Match, Uitkomstregel
-from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout, als_dag
 from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db
+INHOUD = Path(settings.BASE_DIR) / "inhoud"
+MAPPEN = ("innovaties", "masterclasses", "nieuwsbrieven")
 
 BESTANDEN = {
     "lessen": """
@@ -397,4 +404,28 @@ def test_de_echte_inhoud_laadt_helemaal() -> None:
     assert eerste.deelnames.count() == 6
     assert tweede.status == Trajectstatus.VOORBEREIDING
     assert Urenweek.objects.filter(week__gt=vandaag - timedelta(days=7)).count() == 0
-    assert Belangstelling.objects.filter(innovatie=Match.objects.get().innovatie).count() == 2
+    wil_ook = Belangstelling.objects.filter(innovatie=Match.objects.get().innovatie)
+    assert wil_ook.count() == 2
+    mee = Organisatie.objects.filter(Q(deelnames__isnull=False) | Q(toezeggingen__isnull=False))
+    for bedacht in (*Tranche.objects.all(), *Traject.objects.all(), *Besluit.objects.all(), *mee):
+        assert str(bedacht).endswith("(verzonnen)")
+    assert all(een.organisatie.endswith("(verzonnen)") for een in wil_ook)
+
+
+@pytest.mark.parametrize("vandaag", ["2026-12-25", "2028-02-29", "2029-06-02"])
+def test_de_demo_veroudert_niet(vandaag: str) -> None:
+    """Its days are those of the day on which it is made, of whatever year that is."""
+    lees = {pad: yaml.safe_load(pad.read_text()) for pad in INHOUD.glob("*/*.yaml")}
+    per_map = {naam: [lees[pad] for pad in lees if pad.parent.name == naam] for naam in MAPPEN}
+    tranches = yaml.safe_load((INHOUD / "programma/planning.yaml").read_text())["tranches"]
+
+    with time_machine.travel(f"{vandaag}T12:00+01:00"):
+        nu = timezone.localdate()
+        uit = [als_dag(een["gepubliceerd_op"]) for een in per_map["innovaties"]]
+        komend = [een for een in per_map["masterclasses"] if als_dag(een["dag"]) > nu]
+        lopend = [t for t in tranches if als_dag(t["begin"]) <= nu <= als_dag(t["einde"])]
+        brieven = [een["verzonden_op"] for een in per_map["nieuwsbrieven"] if "verzonden_op" in een]
+
+        assert all(0 < (nu - dag).days < 300 for dag in uit)
+        assert (len(komend), len(lopend)) == (2, 1)
+        assert all(0 < (nu - als_dag(op)).days < 90 for op in brieven)

@@ -181,7 +181,8 @@ class Hertelling:
                     for v in Beschrijving.objects.filter(innovatie=toezegging.innovatie)
                     if v.gepubliceerd_op
                 ]
-                aantal += bool(uit) and self.erin(min(uit))
+                op_tijd = uit and tranche.begin <= timezone.localdate(min(uit)) <= tranche.einde
+                aantal += bool(op_tijd) and self.erin(min(uit))
             geleverd[f"tr{tranche.pk}"] = aantal
         self.tel_op("tranches-geleverd", geleverd)
 

@@ -339,6 +339,15 @@ def test_een_innovatie_telt_in_een_tranche_een_keer() -> None:
     assert len(geweigerd) == 1
 
 
+@pytest.mark.parametrize(("dagen", "telt"), [(-11, 0), (-10, 1), (50, 1), (51, 0)])
+def test_een_beschrijving_telt_voor_de_tranche_waarin_zij_verscheen(dagen: int, telt: int) -> None:
+    tranche = maak_tranche()
+    op = timezone.now() + timedelta(days=dagen)
+    beloof(tranche, innovatie=maak_gepubliceerd(gepubliceerd_op=op).innovatie)
+
+    assert voortgang([tranche])[tranche.pk].geleverd == telt
+
+
 def test_de_voortgang_volgt_de_status_van_de_nieuwste_versie() -> None:
     tranche = maak_tranche()
     live = maak_gepubliceerd()

@@ -27,6 +27,7 @@ class Toezeggingsregel:
     """One toezegging, and the newest version of the description that it became.
 
     `live` is that description as visitors read it; an update that is under way takes nothing away.
+    It counts for the tranche in which it first appeared (`telt`), and for no other.
     """
 
     toezegging: Toezegging
@@ -34,6 +35,7 @@ class Toezeggingsregel:
     status: str
     versie: int | None
     live: bool
+    telt: bool
 
     @property
     def adres(self) -> str:
@@ -66,7 +68,7 @@ class Tranchevoortgang:
 
     @property
     def geleverd(self) -> int:
-        return sum(regel.live for regel in self.regels)
+        return sum(regel.telt for regel in self.regels)
 
     @property
     def per_status(self) -> list[tuple[str, int]]:
@@ -81,6 +83,7 @@ def voortgang(tranches: Iterable[Tranche]) -> dict[int, Tranchevoortgang]:
     tranches = list(tranches)
     laatste = Beschrijving.objects.filter(innovatie=OuterRef("innovatie")).order_by("-versie")
     zichtbaar = Beschrijving.objects.zichtbaar().filter(innovatie=OuterRef("innovatie"))
+    eerste = laatste.filter(gepubliceerd_op__isnull=False).order_by("gepubliceerd_op")
     rijen: QuerySet[Any] = (
         Toezegging.objects.filter(tranche__in=tranches)
         .select_related("organisatie", "innovatie")
@@ -89,13 +92,15 @@ def voortgang(tranches: Iterable[Tranche]) -> dict[int, Tranchevoortgang]:
             titel=Subquery(laatste.values("titel")[:1]),
             status=Subquery(laatste.values("status")[:1]),
             live=Exists(zichtbaar),
+            verschenen=Subquery(eerste.values("gepubliceerd_op")[:1]),
         )
     )
     regels: dict[int, list[Toezeggingsregel]] = {tranche.pk: [] for tranche in tranches}
+    per_pk = {tranche.pk: tranche for tranche in tranches}
     for rij in rijen:
-        regels[rij.tranche_id].append(
-            Toezeggingsregel(rij, rij.titel or "", rij.status or "", rij.versie, rij.live)
-        )
+        telt = rij.live and per_pk[rij.tranche_id].bevat(rij.verschenen)
+        regel = Toezeggingsregel(rij, rij.titel or "", rij.status or "", rij.versie, rij.live, telt)
+        regels[rij.tranche_id].append(regel)
     return {tranche.pk: Tranchevoortgang(tranche.doel, regels[tranche.pk]) for tranche in tranches}
 
 

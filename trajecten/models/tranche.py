@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from basis.velden import Mailadres, RijkeTekst, dag_constraint, lengte_constraint, samen_constraint
 from gebruikers.velden import iemand
@@ -82,6 +83,10 @@ class Tranche(models.Model):
     def loopt(self, vandaag: date) -> bool:
         """Whether organisations can still join on that day."""
         return self.geopend_op is not None and vandaag <= self.einde
+
+    def bevat(self, moment: datetime) -> bool:
+        """Whether what appeared at `moment` did so in this tranche, and counts for it."""
+        return self.begin <= timezone.localdate(moment) <= self.einde
 
 
 class Toezegging(models.Model):

@@ -48,13 +48,14 @@ def tranche(request: HttpRequest, slug: str) -> HttpResponse:
     rijen = Tranche.objects.openbaar().select_related("thema")
     gevonden = get_object_or_404(rijen, slug=slug)
     stand = voortgang([gevonden])[gevonden.pk]
+    geteld = [regel.toezegging.innovatie_id for regel in stand.regels if regel.telt]
     live = Beschrijving.objects.zichtbaar().select_related("innovatie")
     context = {
         "tranche": gevonden,
         "loopt": gevonden.loopt(timezone.localdate(nu)),
         "voortgang": stand,
-        "geleverd": live.filter(innovatie__toezeggingen__tranche=gevonden).order_by("titel", "pk"),
-        "nog": [regel for regel in stand.regels if not regel.live],
+        "geleverd": live.filter(innovatie__in=geteld).order_by("titel", "pk"),
+        "nog": [regel for regel in stand.regels if not regel.telt],
         "ook_verschenen": ook_verschenen(gevonden),
         "wegwijzers": wegwijzers.buren(gevonden.get_absolute_url()),
     }

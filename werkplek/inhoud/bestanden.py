@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from gebruikers.models import Gebruiker
 from werkplek.models import InhoudBestand
 
 LADER_EMAIL = "inhoud@example.nl"
+ZATERDAG = 5
 # Raw HTML stays text; the field sanitises what Markdown makes of it.
 _markdown = MarkdownIt("commonmark", {"html": False})
 
@@ -135,13 +136,21 @@ def als_waarde(veld: Any, ruw: Any) -> Any:
     return ruw
 
 
-def op_negen_uur(ruw: Any) -> datetime:
-    """The morning of a day that is written as '2026-03-10'. Raises Geweigerd."""
+def als_dag(ruw: Any) -> date:
+    """A day: '2017-09-14', or '+45' for the first working day from then on. Raises Geweigerd."""
+    tekst = str(ruw)
+    if tekst[:1] in ("+", "-") and tekst[1:].isdecimal() and len(tekst) < 6:
+        dag = timezone.localdate() + timedelta(days=int(tekst))
+        return dag + timedelta(days=7 - dag.weekday() if dag.weekday() >= ZATERDAG else 0)
     try:
-        dag = date.fromisoformat(str(ruw))
+        return date.fromisoformat(tekst)
     except ValueError as fout:
-        raise Geweigerd("schrijf een datum, bijvoorbeeld '2026-03-10'") from fout
-    return timezone.make_aware(datetime.combine(dag, time(9)))
+        raise Geweigerd("schrijf een dag, bijvoorbeeld '2026-03-10' of '-45'") from fout
+
+
+def op_negen_uur(ruw: Any) -> datetime:
+    """The morning of a day, written as `als_dag` reads it. Raises Geweigerd."""
+    return timezone.make_aware(datetime.combine(als_dag(ruw), time(9)))
 
 
 def als_fouten(bestand: str, fout: ValidationError, bij: str = "") -> Iterator[Fout]:

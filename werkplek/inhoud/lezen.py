@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time, timedelta
+from datetime import time
 from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 
 from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
@@ -19,6 +18,7 @@ from werkplek.inhoud.bestanden import (
     Fout,
     Geweigerd,
     Inhoudsbestand,
+    als_dag,
     als_fouten,
     als_lijst,
     als_waarde,
@@ -28,8 +28,6 @@ from werkplek.inhoud.bestanden import (
 
 Inhoudsrij = tuple[str, dict[str, Any]]
 """The place of a row, for who must mend it, and its fields."""
-
-ZATERDAG = 5
 
 
 class Lader(ABC):
@@ -183,18 +181,6 @@ class Lader(ABC):
         if isinstance(kolom, models.TimeField):
             return als_tijd(ruw)
         return als_dag(ruw) if isinstance(kolom, models.DateField) else als_waarde(kolom, ruw)
-
-
-def als_dag(ruw: Any) -> date:
-    """A day: '2017-09-14', or '+45' for the first working day from then on. Raises Geweigerd."""
-    tekst = str(ruw)
-    if tekst[:1] in ("+", "-") and tekst[1:].isdecimal() and len(tekst) < 6:
-        dag = timezone.localdate() + timedelta(days=int(tekst))
-        return dag + timedelta(days=7 - dag.weekday() if dag.weekday() >= ZATERDAG else 0)
-    try:
-        return date.fromisoformat(tekst)
-    except ValueError as fout:
-        raise Geweigerd("schrijf een dag, bijvoorbeeld '2026-03-10' of '-45'") from fout
 
 
 def als_tijd(ruw: Any) -> time:

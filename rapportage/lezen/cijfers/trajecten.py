@@ -85,13 +85,18 @@ class Tranches:
             ),
         }
 
+    def _momenten(self, tranche: Tranche) -> Iterator[datetime]:
+        """When each description that counts for `tranche` appeared: those that did so in it."""
+        for innovatie in self.innovaties[tranche.pk]:
+            moment = self.verschenen.get(innovatie)
+            if moment and tranche.bevat(moment):
+                yield moment
+
     def _geleverd(self, tranche: Tranche, periode: Periode) -> int:
-        momenten = (self.verschenen.get(pk) for pk in self.innovaties[tranche.pk])
-        return sum(periode.bevat(moment) for moment in momenten)
+        return sum(periode.bevat(moment) for moment in self._momenten(tranche))
 
     def _voortgang(self, tranche: Tranche, periode: Periode) -> str:
-        momenten = (self.verschenen.get(pk) for pk in self.innovaties[tranche.pk])
-        klaar = sum(periode.voor_het_eind(moment) for moment in momenten)
+        klaar = sum(periode.voor_het_eind(moment) for moment in self._momenten(tranche))
         return f"{klaar} van {tranche.doel} verschenen"
 
 
