@@ -41,7 +41,7 @@ from werkplek.inhoud.lezen import Lader, als_tijd
 PLAATSER_EMAIL = "verslag@example.nl"
 KOLOMMEN = (
     *("titel", "samenvatting", "inleiding", "thema", "publiek", "toelating"),
-    *("locatie", "adres", "online_adres", "regios", "innovaties", "elementen"),
+    *("locatie", "adres", "online_adres", "bron", "regios", "innovaties", "elementen"),
 )
 DEEL = ("van", "tot", "titel", "toelichting")
 SPREKER = ("functie", "organisatie")
@@ -104,6 +104,8 @@ class MasterclassLader(Lader):
 
     def _zet_dag(self, rij: Masterclass, ruw: dict[str, Any]) -> None:
         gelezen = dict[str, Any]()
+        if ruw.get("bron"):  # the columns want hours, which nobody is shown
+            ruw = {"begin": "00:00", "einde": "16:00", **ruw}
         for naam, lees in {"dag": _donderdag, "begin": als_tijd, "einde": als_tijd}.items():
             try:
                 gelezen[naam] = lees(ruw.get(naam))

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from vinden.vindbaar import begin_van
 from wensen.models import Inventarisatie, Uitkomstregel
 from wensen.vindbaar import maak_vindbaar
-from werkplek.inhoud.bestanden import op_negen_uur
 from werkplek.inhoud.lezen import Lader
 
-INVENTARISATIE = ("slug", "titel", "inleiding", "begin", "einde", "uitkomst", "bron")
+INVENTARISATIE = ("slug", "titel", "inleiding", "gehouden", "uitkomst", "bron")
 UITKOMST = ("gebied", "bestaand", "gewenst", "aandeel", "procent", "volgorde")
 
 
@@ -21,7 +21,9 @@ class InventarisatieLader(Lader):
     velden = (*INVENTARISATIE, "gebieden")
 
     def zet(self, ruw: dict[str, Any]) -> None:
-        nieuw = {"gemaakt_door": self.door}
+        nu = timezone.now()
+        dag = timezone.localdate(begin_van(str(ruw.get("gehouden", ""))) or nu)
+        nieuw = {"gemaakt_door": self.door, "begin": dag, "einde": dag}
         inventarisatie = self.haal(Inventarisatie, nieuw, slug=str(ruw.get("slug", "")))
         eerste_keer = inventarisatie.pk is None
         self.bewaar(inventarisatie, ruw, INVENTARISATIE)
@@ -34,9 +36,7 @@ class InventarisatieLader(Lader):
         if self.fouten:
             return
         if eerste_keer:
-            nu = timezone.now()
-            inventarisatie.geopend_op = min(nu, op_negen_uur(inventarisatie.begin))
-            inventarisatie.gepubliceerd_op = min(nu, op_negen_uur(inventarisatie.einde))
+            inventarisatie.geopend_op = inventarisatie.gepubliceerd_op = nu
             inventarisatie.geopend_door = inventarisatie.gepubliceerd_door = self.door
             inventarisatie.save()
         maak_vindbaar(inventarisatie)

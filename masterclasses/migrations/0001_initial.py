@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                     "aanmelden_tot",
                     models.DateTimeField(blank=True, null=True, verbose_name="aanmelden kan tot"),
                 ),
+                ("bron", models.CharField(blank=True, max_length=300)),
                 (
                     "fase",
                     models.CharField(

@@ -93,6 +93,9 @@ class Masterclass(models.Model):
     organisator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="masterclasses"
     )
+    bron = models.CharField(max_length=300, blank=True)
+    """What tells of a masterclass that was held elsewhere. Only its day is known then: its times,
+    its organiser and for whom it was are shown nowhere."""
     fase = models.CharField(max_length=12, choices=Masterclassfase, default=Masterclassfase.CONCEPT)
     reden = models.CharField("waarom gaat zij niet door?", max_length=300, blank=True)
     volgnummer = models.PositiveIntegerField(

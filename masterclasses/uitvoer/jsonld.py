@@ -45,4 +45,7 @@ def als_jsonld(gelezen: Aangeboden) -> dict[str, object]:
         "location": plaatsen,
         "organizer": {"@type": "Organization", "name": SITE_NAAM, "url": f"{settings.SITE_URL}/"},
     }
+    if masterclass.bron:
+        begin = timezone.localdate(masterclass.begin).isoformat()
+        gegevens |= {"startDate": begin, "endDate": "", "eventAttendanceMode": ""}
     return {naam: deel for naam, deel in gegevens.items() if deel not in ("", [])}

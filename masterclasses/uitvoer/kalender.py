@@ -72,8 +72,11 @@ def _gebeurtenis(
     gebeurtenis.add("dtstamp", timezone.now())
     gebeurtenis.add("last-modified", masterclass.gewijzigd_op)
     gebeurtenis.add("status", "CANCELLED" if afgezegd else "CONFIRMED")
-    gebeurtenis.add("dtstart", moment(masterclass.begin))
-    gebeurtenis.add("dtend", moment(masterclass.einde))
+    if masterclass.bron:
+        gebeurtenis.add("dtstart", timezone.localdate(masterclass.begin))
+    else:
+        gebeurtenis.add("dtstart", moment(masterclass.begin))
+        gebeurtenis.add("dtend", moment(masterclass.einde))
     gebeurtenis.add("summary", een_regel(masterclass.titel))
     if plaats := _plaats(masterclass, aanmelding):
         gebeurtenis.add("location", plaats)

@@ -1,10 +1,12 @@
 """Loading the content files of masterclasses."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
@@ -74,6 +76,23 @@ def schrijf(inhoud: Path, *, vervang: str, door: str) -> None:
     assert vervang in MASTERCLASS
     pad = inhoud / "masterclasses" / "samen-leren.yaml"
     pad.write_text(MASTERCLASS.replace(vervang, door))
+
+
+def test_van_een_masterclass_van_elders_is_alleen_de_dag_bekend(
+    inhoud: Path, client: Client
+) -> None:
+    schrijf(inhoud, vervang="begin: '10:00'\neinde: '16:00'\n", door="bron: Een oud verslag\n")
+
+    laad_masterclasses(inhoud)
+    adres = Masterclass.objects.get().get_absolute_url()
+    html, agenda = client.get(adres).text, client.get("/masterclasses/samen-leren.ics").text
+
+    assert "14 september 2017" in html
+    assert "Een oud verslag" in html
+    assert '"startDate": "2017-09-14"' in html
+    assert not re.search(r"0\.00 tot|Organisator|Voor wie|endDate", html)
+    assert "DTSTART;VALUE=DATE:20170914" in agenda
+    assert "DTEND" not in agenda
 
 
 def test_laadt_de_hele_masterclass(inhoud: Path) -> None:

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("bron", models.CharField(blank=True, max_length=300)),
+                ("gehouden", basis.velden.DeelDatum(blank=True, max_length=10)),
                 ("geopend_op", models.DateTimeField(blank=True, null=True)),
                 ("gepubliceerd_op", models.DateTimeField(blank=True, null=True)),
                 ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
@@ -81,6 +82,18 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "inventarisaties",
                 "ordering": ["-begin", "-pk"],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gehouden", ""),
+                            (
+                                "gehouden__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inventarisatie_gehouden_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (

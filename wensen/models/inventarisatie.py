@@ -8,7 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from basis.velden import Mailadres, MeerKeuzes, dag_constraint, keuzes_constraint, samen_constraint
+from basis.velden import (
+    DeelDatum,
+    Mailadres,
+    MeerKeuzes,
+    dag_constraint,
+    deeldatum_constraint,
+    keuzes_constraint,
+    samen_constraint,
+)
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie, Regio
@@ -21,6 +29,8 @@ class Inventarisatie(models.Model):
     """One questionnaire, sent to many organisations by personal link.
 
     An inventory that was held elsewhere has no Uitvragen, only `uitkomst` and its Uitkomstregels.
+    Its `bron` tells of it. Of when it was held only `gehouden` is known, or nothing; its other days
+    are shown nowhere.
     """
 
     slug = models.SlugField("webnaam", max_length=80, unique=True)
@@ -32,6 +42,7 @@ class Inventarisatie(models.Model):
         max_length=3000, blank=True, help_text="Wat er in grote lijnen uitkwam; staat op de site."
     )
     bron = models.CharField(max_length=300, blank=True)
+    gehouden = DeelDatum(blank=True)
     geopend_op = models.DateTimeField(null=True, blank=True)
     geopend_door = iemand()
     gepubliceerd_op = models.DateTimeField(null=True, blank=True)
@@ -46,6 +57,7 @@ class Inventarisatie(models.Model):
         constraints: ClassVar = [
             dag_constraint("inventarisatie", "begin"),
             dag_constraint("inventarisatie", "einde"),
+            deeldatum_constraint("inventarisatie", "gehouden"),
             models.CheckConstraint(
                 name="inventarisatie_einde_na_begin",
                 condition=Q(einde__gte=F("begin")),
