@@ -1,5 +1,6 @@
 """The pages of an inventory: the workplace of the projectleider, and its outcome for everyone."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -113,6 +114,20 @@ def test_een_einde_voor_het_begin_wordt_gemeld(client: Client) -> None:
 
     assert "Kies een dag na het begin." in antwoord.content.decode()
     assert not Inventarisatie.objects.exists()
+
+
+@pytest.mark.usefixtures("als_projectleider")
+def test_wat_elders_is_gehouden_heeft_geen_dagen_om_te_wijzigen(client: Client) -> None:
+    inventarisatie = maak_inventarisatie(bron="Een plan")
+    pagina = adres("inventarisatie_bewerken", inventarisatie.pk)
+
+    blad = client.get(pagina)
+    gegevens = {"titel": "Wat er was", "kenmerk": blad.context["kenmerk"]}
+    client.post(pagina, gegevens)
+
+    assert not re.search('name="(begin|einde)"|is verstuurd', blad.text)
+    bewaard = Inventarisatie.objects.get()
+    assert (bewaard.titel, bewaard.einde) == ("Wat er was", inventarisatie.einde)
 
 
 @pytest.mark.usefixtures("als_projectleider")

@@ -71,6 +71,8 @@ class InventarisatieForm(InventarisatieBeginForm):
         self.order_fields(["titel", "inleiding", "begin", "einde", "uitkomst"])
         if self.vast:
             del self.fields["begin"]
+        if inventarisatie.bron:  # held elsewhere: nobody fills in anything
+            del self.fields["einde"]
         themas = {str(thema.pk): thema for thema in Thema.objects.order_by("volgorde", "pk")}
         self.themas = themas
         rijen = inventarisatie.gebieden.values("naam", "uitleg", "thema")
