@@ -22,8 +22,8 @@ class InventarisatieLader(Lader):
 
     def zet(self, ruw: dict[str, Any]) -> None:
         nu = timezone.now()
-        dag = timezone.localdate(begin_van(str(ruw.get("gehouden", ""))) or nu)
-        nieuw = {"gemaakt_door": self.door, "begin": dag, "einde": dag}
+        vandaag = timezone.localdate(nu)
+        nieuw = {"gemaakt_door": self.door, "begin": vandaag, "einde": vandaag}
         inventarisatie = self.haal(Inventarisatie, nieuw, slug=str(ruw.get("slug", "")))
         eerste_keer = inventarisatie.pk is None
         self.bewaar(inventarisatie, ruw, INVENTARISATIE)
@@ -36,6 +36,8 @@ class InventarisatieLader(Lader):
         if self.fouten:
             return
         if eerste_keer:
+            toen = timezone.localdate(begin_van(inventarisatie.gehouden) or nu)
+            inventarisatie.begin = inventarisatie.einde = toen
             inventarisatie.geopend_op = inventarisatie.gepubliceerd_op = nu
             inventarisatie.geopend_door = inventarisatie.gepubliceerd_door = self.door
             inventarisatie.save()
