@@ -120,7 +120,7 @@ class Jaren:
         themas, regios = [], []
         for nr in range(aantal):
             innovatie = Innovatie.objects.create(slug=f"bench-{nr}")
-            soort, vanaf = self.kans.choice(list(Soort)), self._ooit()
+            soort, vanaf = self.kans.choice([Soort.BESTAAND, Soort.GEWENST]), self._ooit()
             for nummer in range(1, self.kans.choice([2, 2, 3, 4])):
                 versie = self._versie(innovatie, nummer, soort, vanaf)
                 themas += [

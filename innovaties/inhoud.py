@@ -28,7 +28,7 @@ from innovaties.formaat.soorten import (
     Veldsoort,
     Verwijzing,
 )
-from innovaties.keuzelijsten import ZICHTBAAR, Status
+from innovaties.keuzelijsten import ZICHTBAAR, Soort, Status
 from innovaties.lezen.andere_namen import MET_NAMEN, labels, omschrijving, weggehaald
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.lezen.weergave import voor_weergave
@@ -117,7 +117,9 @@ def _laad_lijst(bestand: Inhoudsbestand, model: type[models.Model]) -> Iterator[
             if veld.editable
         }
         if onbekend := set(waarden) - {veld.name for veld in model._meta.fields}:
-            yield Fout(bestand.naam, slug, f"onbekend veld: {', '.join(sorted(onbekend))}")
+            yield Fout(
+                bestand.naam, slug, f"onbekend veld: {', '.join(sorted(map(str, onbekend)))}"
+            )
             continue
         object_ = model._default_manager.filter(slug=slug).first() or model()
         for naam, ruw in waarden.items():
@@ -218,9 +220,12 @@ def _laad_beschrijving(bestand: Inhoudsbestand, door: Gebruiker) -> Iterator[Fou
     laatste = innovatie.versies.order_by("-versie").first()
     versie = Beschrijving(innovatie=innovatie, versie=laatste.versie + 1 if laatste else 1)
     fouten = [
-        Fout(bestand.naam, str(naam), "onbekend veld")
-        for naam in ruw
-        if naam not in EIGEN_SLEUTELS and naam not in VELD
+        *(
+            Fout(bestand.naam, str(naam), "onbekend veld")
+            for naam in ruw
+            if naam not in EIGEN_SLEUTELS and naam not in VELD
+        ),
+        *_bij_andere_soort(bestand, ruw),
     ]
     relaties: dict[str, Any] = {}
     for naam in (naam for naam in VELD if naam in ruw):
@@ -247,6 +252,14 @@ def _laad_beschrijving(bestand: Inhoudsbestand, door: Gebruiker) -> Iterator[Fou
     yield from _controleer(bestand.naam, versie)
     if versie.status in ZICHTBAAR:
         zet_live(versie=versie)
+
+
+def _bij_andere_soort(bestand: Inhoudsbestand, ruw: dict[str, Any]) -> Iterator[Fout]:
+    """The fields that a description of this soort does not have: a genoemd has few."""
+    soort = str(ruw.get("soort", Soort.BESTAAND))
+    for naam in ruw.keys() & VELD.keys():
+        if ruw[naam] not in (None, "", []) and not VELD[naam].geldt_voor(soort):
+            yield Fout(bestand.naam, naam, f"hoort niet bij de soort ‘{soort}’")
 
 
 def _zet_status(

@@ -8,6 +8,7 @@ from organisaties.keuzelijsten import Partijrol as Partijrol  # noqa: PLC0414 (a
 class Soort(TextChoices):
     BESTAAND = "bestaand", "Bestaand"
     GEWENST = "gewenst", "Gewenst"
+    GENOEMD = "genoemd", "Genoemd"
 
 
 class Fase(TextChoices):

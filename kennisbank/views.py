@@ -67,13 +67,17 @@ def home(request: HttpRequest) -> HttpResponse:
     themas = [
         (thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()
     ]
-    nieuwste = uitslag.op_volgorde("nieuwste")[:NIEUWSTE]
+    genoemd = uitslag.achteraan.bit_count()
+    beschreven = uitslag.aantal - genoemd
+    nieuwste = uitslag.op_volgorde("nieuwste")[: min(NIEUWSTE, beschreven)]
     vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
     kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
     komend = voor_lezers(Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu))
     masterclasses = lees(komend[:MASTERCLASSES], nu)
     context = {
         "aantal": uitslag.aantal,
+        "beschreven": beschreven,
+        "genoemd": genoemd,
         "themas": themas,
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],

@@ -17,9 +17,10 @@ from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import zet_live
 from innovaties.formaat import VELD
 from innovaties.formaat.soorten import Rijen
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import Soort, Status
 from innovaties.models import (
     Beschrijving,
+    Bron,
     Doelgroep,
     Element,
     ElementRegel,
@@ -183,6 +184,17 @@ def maak_gepubliceerd(**velden: Any) -> Beschrijving:
     beschrijving = maak_beschrijving(**velden)
     zet_live(versie=beschrijving)
     return Beschrijving.objects.get(pk=beschrijving.pk)
+
+
+def maak_genoemd(**velden: Any) -> Beschrijving:
+    """What a source names and nobody described yet, live."""
+    standaard: dict[str, Any] = {
+        "soort": Soort.GENOEMD,
+        "bekend": "In 2015 was het een wens. Waar, staat er niet in.",
+        "bronnen": [Bron(titel="Een plan, 2015 – bijlage 3")],
+        "brondatum": "2015",
+    }
+    return maak_gepubliceerd(**{**standaard, **velden})
 
 
 def met_element(slug: str = "een-plan", hoe_hier: str = "") -> ElementRegel:

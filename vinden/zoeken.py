@@ -97,20 +97,26 @@ class Uitslag:
     schaal: Weegschaal
     alles: Bits = 0
     gezocht: Gezocht = Gezocht()
+    achteraan: Bits = 0
 
     @property
     def aantal(self) -> int:
         return self.bits.bit_count()
 
     def op_volgorde(self, sortering: str) -> Volgorde:
-        """The keys of the documents in order: 'relevantie', 'titel', or the newest."""
-        if sortering == "titel":
-            return Volgorde(lambda: self.index.pks_op_titel(self.bits))
-        if sortering != "relevantie":
-            return Volgorde(lambda: self.index.pks(self.bits))
-        return Volgorde(
-            lambda: chain.from_iterable(map(self.index.pks, self.schaal.aflopend(self.bits)))
-        )
+        """The keys of the documents in order: 'relevantie', 'titel', or the newest.
+
+        In each order `achteraan` come after what is as good.
+        """
+        return Volgorde(lambda: chain.from_iterable(self._groepen(sortering)))
+
+    def _groepen(self, sortering: str) -> Iterator[Iterator[int]]:
+        in_orde = self.index.pks_op_titel if sortering == "titel" else self.index.pks
+        even_goed = self.schaal.aflopend(self.bits) if sortering == "relevantie" else [self.bits]
+        for bits in even_goed:
+            for deel in (bits & ~self.achteraan, bits & self.achteraan):
+                if deel:
+                    yield in_orde(deel)
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,8 @@ class Verzameling:
     and have names that a question may hold; `namen` are of both. The values of the facet
     `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
     is found too, where the site can tell. Of documents that are not `openbaar` no stand says that
-    they changed: their index is read for each question.
+    they changed: their index is read for each question. Documents with the value `achteraan`, a
+    code, come behind the others.
     """
 
     model: type[Document]
@@ -142,6 +149,7 @@ class Verzameling:
     ingangen: tuple[Facet[Any], ...] = ()
     betekenis: bool = False
     openbaar: bool = True
+    achteraan: str = ""
 
     @property
     def documenten(self) -> DocumentQuerySet[Document]:
@@ -187,8 +195,22 @@ class Verzameling:
             tellingen[facet] |= _tel(waarden, rest[facet])  # also those that the index has not
         zonder = {facet: rest[facet].bit_count() for facet in keuzes}
         if gevonden is None:
-            return Uitslag(index, rest[""], tellingen, zonder, Weegschaal())
+            gevonden = self._uitslag(index, rest[""])
         return replace(gevonden, bits=rest[""], tellingen=tellingen, zonder=zonder)
+
+    def met(self, code: str) -> Uitslag:
+        """The documents that have the value `code`, of a facet or an ingang; without counts."""
+        index = self.index()
+        facet, _, slug = code.partition(":")
+        return self._uitslag(index, index.met(facet, slug))
+
+    def _uitslag(self, index: Zoekindex, bits: Bits) -> Uitslag:
+        return Uitslag(index, bits, {}, {}, Weegschaal(), achteraan=self.laatste(index))
+
+    def laatste(self, index: Zoekindex) -> Bits:
+        """The documents that come behind the others."""
+        facet, _, slug = self.achteraan.partition(":")
+        return index.met(facet, slug)
 
     def met_lexemen(self, index: Zoekindex, lexemen: Iterable[str]) -> Mapping[str, Bits]:
         """The documents with each of `lexemen`; one query for those that were not asked before."""
@@ -257,7 +279,16 @@ class _Zoektocht:
             bool(groepen) and not self.vraag.gevraagd,
             nabij.laat,
         )
-        return Uitslag(self.index, bits, {}, {}, weging.schaal, weging.alles & bits, gezocht)
+        return Uitslag(
+            self.index,
+            bits,
+            {},
+            {},
+            weging.schaal,
+            weging.alles & bits,
+            gezocht,
+            self.verzameling.laatste(self.index),
+        )
 
     def _vul(
         self, rijen: list[list[Termgroep]], ook: Iterable[str] = (), telt: float = PRECIES

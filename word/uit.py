@@ -58,11 +58,13 @@ class _Invulschrijver:
         for regel in vorm.INLEIDING:
             self.word.add_paragraph(regel)
         for sectie in FORMAAT:
-            self.word.add_heading(sectie.titel, level=2)
-            for onderdeel in sectie.onderdelen:
-                if onderdeel.velden:
+            delen = [(deel, deel.velden_voor(self.versie.soort)) for deel in sectie.onderdelen]
+            if any(velden for _, velden in delen):
+                self.word.add_heading(sectie.titel, level=2)
+            for onderdeel, velden in delen:
+                if velden:
                     kop = f"{onderdeel.nummer}. {onderdeel.label}"
-                    self._onderdeel(kop, onderdeel.hulpvraag, onderdeel, onderdeel.velden)
+                    self._onderdeel(kop, onderdeel.hulpvraag, onderdeel, velden)
         self._onderdeel(vorm.LABEL_TREFWOORDEN, vorm.VRAAG_TREFWOORDEN, None, (TREFWOORDEN,))
 
     def _onderdeel(

@@ -30,7 +30,6 @@ INLEIDING = (
 )
 LABEL_TREFWOORDEN = "Trefwoorden bij de beschrijving"
 VRAAG_TREFWOORDEN = "Met welke woorden zoeken mensen dit?"
-ALLEEN_GEWENST = "Alleen voor een gewenste innovatie."
 
 _MERK = re.compile(r"k_(\w+)_([0-9a-f]{8})")
 _MERK_VAN = "kb_innovatie_"
@@ -53,8 +52,6 @@ def koppen() -> Mapping[str, str]:
 
 def uitleg(veld: Veld) -> Iterator[str]:
     """The lines under a label that say how to answer."""
-    if veld.naam in ("gezochte_partners", "gezochte_partners_toelichting"):
-        yield ALLEEN_GEWENST
     if veld.hulp:
         yield veld.hulp
     yield from veld.soort.uitleg

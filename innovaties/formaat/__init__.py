@@ -20,9 +20,18 @@ def _bij(
     eenheid: str = "",
     zichtbaar: Zichtbaar | None = None,
     hulp: str = "",
+    alleen: Soort | None = None,
 ) -> Veld:
     """A field beside the main one of its part, that may stay empty."""
-    return Veld(naam, label, verplicht=False, eenheid=eenheid, zichtbaar=zichtbaar, hulp=hulp)
+    return Veld(
+        naam,
+        label,
+        verplicht=False,
+        eenheid=eenheid,
+        zichtbaar=zichtbaar,
+        hulp=hulp,
+        alleen=alleen,
+    )
 
 
 _LEZERSVRAGEN = (
@@ -42,6 +51,8 @@ _BRONDATUM = (
     "niets bevestigt, staat bij een fase of getal dan 'volgens bron'."
 )
 
+_BEKEND = "Wat zegt de bron hierover, en wat zegt zij niet? Zet het jaar erbij."
+
 
 FORMAAT: tuple[Sectie, ...] = (
     Sectie(
@@ -59,8 +70,8 @@ FORMAAT: tuple[Sectie, ...] = (
             Onderdeel(
                 2,
                 "soort",
-                "Bestaand of gewenst",
-                "Draait dit al ergens, of zoekt u wie het wil beginnen?",
+                "Bestaand, gewenst of genoemd",
+                "Draait dit al ergens, zoekt u wie het wil beginnen, of noemt alleen een bron het?",
                 _I,
                 (Veld("soort"),),
             ),
@@ -70,7 +81,10 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Kern",
                 "Wat gaat er anders dan vroeger? Drie gewone zinnen.",
                 _I,
-                (Veld("kern", gewicht="B"),),
+                (
+                    Veld("kern", gewicht="B"),
+                    _bij("bekend", "Wat er bekend is", hulp=_BEKEND, alleen=Soort.GENOEMD),
+                ),
             ),
             Onderdeel(
                 4,
@@ -390,8 +404,10 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Gezochte partners",
                 "Met wie wilt u dit beginnen en wat ontbreekt nog?",
                 _I,
-                (Veld("gezochte_partners"), _bij("gezochte_partners_toelichting")),
-                alleen=Soort.GEWENST,
+                (
+                    Veld("gezochte_partners", alleen=Soort.GEWENST),
+                    _bij("gezochte_partners_toelichting", alleen=Soort.GEWENST),
+                ),
             ),
         ),
     ),

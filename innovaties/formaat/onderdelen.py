@@ -27,6 +27,22 @@ class Zichtbaar(Enum):
     REDACTIE = "alleen de redactie"
 
 
+GENOEMD = {
+    "titel": True,
+    "soort": True,
+    "kern": True,
+    "bekend": True,
+    "themas": False,
+    "methodieken": False,
+    "regios": False,
+    "trefwoorden": False,
+    "bronnen": True,
+    "brondatum": True,
+}
+"""The fields of what a source only names, and whether it must have them. It has no others: the
+constraint `beschrijving_genoemd_is_kort` holds the database to that."""
+
+
 @dataclass(frozen=True)
 class Veld:
     """One column or one table of rows. `gewicht` is its weight in search, A (most) to D.
@@ -48,6 +64,8 @@ class Veld:
     peil: str = ""
     hulp: str = ""
     """How to fill it in, where label and hulpvraag do not say."""
+    alleen: Soort | None = None
+    """Set when the field exists for one soort only."""
 
     @cached_property
     def soort(self) -> soorten.Veldsoort:
@@ -60,6 +78,14 @@ class Veld:
         """Whether everybody reads it, whoever it is about."""
         return self.zichtbaar in (None, Zichtbaar.IEDEREEN)
 
+    def geldt_voor(self, soort: str) -> bool:
+        """Whether a description of this soort has the field."""
+        return self.naam in GENOEMD if soort == Soort.GENOEMD else self.alleen in (None, soort)
+
+    def verplicht_voor(self, soort: str) -> bool:
+        """Whether its part is not filled without it."""
+        return GENOEMD[self.naam] if soort == Soort.GENOEMD else self.verplicht
+
 
 @dataclass(frozen=True)
 class Onderdeel:
@@ -71,17 +97,25 @@ class Onderdeel:
     hulpvraag: str
     vereist: Vereist
     velden: tuple[Veld, ...]
-    alleen: Soort | None = None
-    """Set when the part exists for one soort only."""
+
+    def velden_voor(self, soort: str) -> tuple[Veld, ...]:
+        """The fields that a description of this soort has."""
+        return tuple(veld for veld in self.velden if veld.geldt_voor(soort))
 
     def geldt_voor(self, soort: str) -> bool:
-        return self.alleen is None or self.alleen == soort
+        """Whether a description of this soort has the part; one without fields is of them all."""
+        return not self.velden or bool(self.velden_voor(soort))
 
     def verplicht_vanaf(self, soort: str) -> Vereist:
         """When the part must be filled; parts 14 to 28 never are for a gewenste innovatie."""
+        if not self.geldt_voor(soort):
+            return Vereist.NOOIT
+        if soort == Soort.GENOEMD:
+            moet = any(veld.verplicht_voor(soort) for veld in self.velden_voor(soort))
+            return Vereist.INDIENEN if moet else Vereist.NOOIT
         if soort == Soort.GEWENST and 14 <= self.nummer <= 28:
             return Vereist.NOOIT
-        return self.vereist if self.geldt_voor(soort) else Vereist.NOOIT
+        return self.vereist
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from vinden.facetten import Facet, kolom, slugs
 from vinden.facetten import codes as codes_van
 
 DOMEINOVERSTIJGEND = "domeinoverstijgend"
+CODE_GENOEMD = f"soort:{k.Soort.GENOEMD}"
+"""Of what a source only names: it stands behind what is described, or is left out."""
 
 
 def _wetten(beschrijving: Beschrijving) -> Iterable[str]:
@@ -40,7 +42,7 @@ def _draait(beschrijving: Beschrijving) -> Iterable[str]:
 
 FACETTEN: tuple[Facet[Beschrijving], ...] = (
     Facet("thema", "Thema", Thema, slugs("themas")),
-    Facet("soort", "Bestaand of gewenst", k.Soort, kolom("soort")),
+    Facet("soort", "Bestaand, gewenst of genoemd", k.Soort, kolom("soort")),
     Facet("fase", "Fase", k.Fase, kolom("fase")),
     Facet("regio", "Regio", Regio, _regios),
     Facet("draait", "Draait in mijn regio", Regio, _draait),

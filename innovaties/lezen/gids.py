@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet, TextChoices
 from django.urls import reverse
 
 from basis.tekst import eerste_zin
-from innovaties.lezen.facetten import FACETTEN, INGANGEN
+from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN
 from innovaties.lezen.naamwijzer import MEESTE_LIJKEND, Naam, Naamwijzer, Rang
 from innovaties.models import Thema, Trefwoord, Zoekdocument
 from organisaties.keuzelijsten import Plaatssoort
@@ -328,11 +328,13 @@ def _wegwijzers(rijen: DocumentQuerySet[Any]) -> Iterator[tuple[int, Naam]]:
 
 
 def _innovaties(rijen: DocumentQuerySet[Any]) -> Iterator[tuple[int, Naam]]:
-    velden = ("pk", "titel", "beschrijving__innovatie__slug", "gepubliceerd_op")
-    for pk, titel, slug, op in rijen.values_list(*velden):
+    velden = ("pk", "titel", "beschrijving__innovatie__slug", "gepubliceerd_op", "facetten")
+    for pk, titel, slug, op, codes in rijen.values_list(*velden):
         adres = reverse("innovaties:beschrijving", args=[slug])
-        rang = (INNOVATIES, -op.timestamp(), -pk)
-        yield pk, Naam(titel, "Innovatie", adres, INNOVATIE, rang=rang)
+        genoemd = CODE_GENOEMD in codes
+        soort = "Genoemd door een bron" if genoemd else "Innovatie"
+        rang = (INNOVATIES, genoemd, -op.timestamp(), -pk)
+        yield pk, Naam(titel, soort, adres, INNOVATIE, rang=rang)
 
 
 def _plaatsen(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from innovaties.lezen.facetten import CODE_GENOEMD
 from innovaties.lezen.facetten import codes as facetcodes
 from innovaties.lezen.namen import namen
 from innovaties.models import Beschrijving, Element, Zoekdocument
@@ -21,10 +22,12 @@ _VERWANT = """
     WITH kandidaat AS (
         (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
             WHERE facetten && %(sterk)s::varchar[] AND beschrijving_id <> %(pk)s
+                AND NOT facetten && %(genoemd)s::varchar[]
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
         UNION
         (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
             WHERE facetten && %(codes)s::varchar[] AND beschrijving_id <> %(pk)s
+                AND NOT facetten && %(genoemd)s::varchar[]
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
     )
     SELECT beschrijving_id, array_agg(v) FROM kandidaat, unnest(facetten) AS v
@@ -43,6 +46,8 @@ class Verwant:
 def verwant(beschrijving: Beschrijving) -> list[Verwant]:
     """At most six live descriptions that share an element, methodiek, theme or region.
 
+    What is only named is none.
+
     A version that is not live yet has no search document, and is no neighbour of the live one.
     """
     document = (
@@ -58,6 +63,7 @@ def verwant(beschrijving: Beschrijving) -> list[Verwant]:
             {
                 "pk": beschrijving.innovatie.gepubliceerd_id or beschrijving.pk,
                 "codes": codes,
+                "genoemd": [CODE_GENOEMD],
                 "sterk": sterk,
                 "gewichten": [GEWICHTEN[code.partition(":")[0]] for code in codes],
                 "maximum": MAXIMUM_KANDIDATEN,

@@ -35,7 +35,9 @@ def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel, rijen: Mapping[str
         and not _heeft(beschrijving, VELD["regios"], rijen)
     ):
         return False
-    return all(_heeft(beschrijving, veld, rijen) for veld in onderdeel.velden if veld.verplicht)
+    soort = beschrijving.soort
+    velden = (veld for veld in onderdeel.velden_voor(soort) if veld.verplicht_voor(soort))
+    return all(_heeft(beschrijving, veld, rijen) for veld in velden)
 
 
 def _heeft(beschrijving: Beschrijving, veld: Veld, rijen: Mapping[str, bool]) -> bool:

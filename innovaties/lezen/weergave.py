@@ -62,8 +62,8 @@ def niet_bekend(beschrijving: Beschrijving) -> dict[str, str]:
         veld.naam: (veld.label or onderdeel.label).lower()
         for onderdeel in onderdelen()
         if onderdeel.verplicht_vanaf(beschrijving.soort) in (Vereist.INDIENEN, Vereist.PUBLICEREN)
-        for veld in onderdeel.velden
-        if veld.verplicht
+        for veld in onderdeel.velden_voor(beschrijving.soort)
+        if veld.verplicht_voor(beschrijving.soort)
         and toonbaar(beschrijving, veld)
         and isinstance(veld.soort, (Deeldatum, Getal, Keuze, Keuzes))
         and not veld.soort.is_bekend(beschrijving)

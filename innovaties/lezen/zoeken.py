@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innovaties.lezen.facetten import FACETTEN, INGANGEN
+from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN
 from innovaties.models import Zoekdocument
 from vinden.facetten import Facet
 from vinden.keuzelijsten import Wegwijzersoort
@@ -21,6 +21,7 @@ BESCHRIJVINGEN = Verzameling(
     eindeloos=EINDELOOS,
     ingangen=(*INGANGEN, PAGINA),
     betekenis=True,
+    achteraan=CODE_GENOEMD,
 )
 WEGWIJZERS = Verzameling(
     Wegwijzer,

@@ -1,4 +1,7 @@
-"""What a visitor sees raises the stand; other names go with their row; which documents have words."""
+"""What a visitor sees raises the stand; other names go with their row; which documents have words.
+
+And what a source only names has no rows of its own.
+"""
 
 from django.db import migrations
 
@@ -26,6 +29,46 @@ AS $$
 $$;
 """
 
+RIJEN = [
+    f"innovaties_{naam}"
+    for naam in (
+        *("partij", "elementregel", "succesfactor", "knelpunt", "cijfer", "toepassingelders"),
+        *("materiaal", "beschrijving_doelgroepen"),
+    )
+]
+"""What a genoemd has none of, beside the columns of the constraint whose name this carries."""
+
+GEEN_RIJEN = (
+    """
+CREATE FUNCTION weiger_bij_genoemd() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE check_violation USING CONSTRAINT = 'beschrijving_genoemd_is_kort',
+        MESSAGE = 'Wat een bron alleen noemt, heeft zulke rijen niet.';
+END $$;
+CREATE FUNCTION is_genoemd(pk bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT soort = 'genoemd' FROM innovaties_beschrijving WHERE id = pk
+$$;
+CREATE FUNCTION heeft_rijen(pk bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT {heeft}
+$$;
+CREATE TRIGGER genoemd_kort BEFORE UPDATE OF soort ON innovaties_beschrijving FOR EACH ROW
+    WHEN (NEW.soort = 'genoemd' AND heeft_rijen(NEW.id)) EXECUTE FUNCTION weiger_bij_genoemd();
+""".format(
+        heeft=" OR ".join(f"EXISTS (SELECT FROM {een} WHERE beschrijving_id = pk)" for een in RIJEN)
+    )
+    + "".join(
+        f"CREATE TRIGGER genoemd_kort BEFORE INSERT OR UPDATE ON {een} FOR EACH ROW "
+        "WHEN (is_genoemd(NEW.beschrijving_id)) EXECUTE FUNCTION weiger_bij_genoemd();\n"
+        for een in RIJEN
+    )
+)
+WEL_RIJEN = "".join(
+    f"DROP TRIGGER genoemd_kort ON {een};\n" for een in (*RIJEN, "innovaties_beschrijving")
+) + (
+    "DROP FUNCTION heeft_rijen(bigint); DROP FUNCTION is_genoemd(bigint);"
+    "DROP FUNCTION weiger_bij_genoemd();"
+)
+
 
 class Migration(migrations.Migration):
     dependencies = [("innovaties", "0001_initial"), ("vinden", "0002_regels")]
@@ -38,4 +81,5 @@ class Migration(migrations.Migration):
         verhoogt_stand_bij("innovaties_beschrijving", anders=GEPUBLICEERD),
         *(neemt_namen_mee(lijst, f"innovaties_{lijst}") for lijst in LIJSTEN),
         migrations.RunSQL(ZOEK, "DROP FUNCTION zoek_documenten(tsquery)"),
+        migrations.RunSQL(GEEN_RIJEN, WEL_RIJEN),
     ]

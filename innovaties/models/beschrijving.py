@@ -76,6 +76,22 @@ MEERVOUDIG: list[tuple[str, type[models.TextChoices]]] = [
 """Columns that hold several values of a list."""
 
 
+def _is_kort() -> Q:
+    """Nothing but what a source may say by naming something: no costs, figures or contact."""
+    enkel = [naam for naam, _, mag_leeg in ENKELVOUDIG if mag_leeg]
+    ook = ["methodiek_toelichting", "gemeenten", "start", "einde", "fase_peildatum", "peildatum"]
+    wie = ["contact_naam", "contact_email", "contact_toestemming_door"]
+    getallen = ["ervaring_fte", "kosten_per_jaar", "uren_per_week", "bereik"]
+    return Q(
+        contact_zichtbaarheid=k.Zichtbaarheid.REDACTIE,
+        contact_toestemming_op__isnull=True,
+        praktijkverhaal_toestemming=False,
+        **dict.fromkeys((*enkel, *RIJK, *ook, *wie), ""),
+        **{naam: [] for naam, _ in MEERVOUDIG},
+        **{f"{naam}__isnull": True for naam in getallen},
+    )
+
+
 def rijk(naam: str) -> RijkeTekst:
     return RijkeTekst(max_tekens=RIJK[naam], blank=True)
 
@@ -144,6 +160,10 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
         """The live versions; the public side reads through this only."""
         return self.filter(gepubliceerd_als__isnull=False, status__in=k.ZICHTBAAR)
 
+    def beschreven(self) -> BeschrijvingQuerySet:
+        """Without those that a source only names."""
+        return self.exclude(soort=k.Soort.GENOEMD)
+
     def voor_lijst(self) -> BeschrijvingQuerySet:
         """Everything a kaartje shows; any other lazy fetch raises."""
         # The plugin does not know that a TaggableManager can be prefetched.
@@ -184,6 +204,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     titel = models.CharField(max_length=120)
     soort = models.CharField(max_length=10, choices=k.Soort, default=k.Soort.BESTAAND)
     kern = models.CharField(max_length=500, blank=True)
+    bekend = models.CharField(max_length=500, blank=True)
     themas = TaggableManager(
         through="innovaties.ThemaBijBeschrijving",
         ordering=["volgorde", "name"],
@@ -347,6 +368,18 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
                 condition=Q(gezochte_partners=[], gezochte_partners_toelichting="")
                 | Q(soort=k.Soort.GEWENST),
                 violation_error_message="Partners zoekt u alleen bij een gewenste innovatie.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_genoemd_is_kort",
+                condition=~Q(soort=k.Soort.GENOEMD) | _is_kort(),
+                violation_error_message="Van wat een bron alleen noemt, staat hier niet meer dan "
+                "titel, kern, thema's, wat er bekend is en de bron. Maak de rest leeg.",
+            ),
+            models.CheckConstraint(
+                name="beschrijving_bekend_alleen_genoemd",
+                condition=Q(bekend="") | Q(soort=k.Soort.GENOEMD),
+                violation_error_message="‘Wat er bekend is’ hoort alleen bij wat een bron noemt. "
+                "Zet die tekst op een andere plek, en maak het vak leeg.",
             ),
             *[
                 keuze_constraint("beschrijving", veld, lijst, leeg=leeg)

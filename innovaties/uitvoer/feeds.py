@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from basis.adressen import SITE_NAAM, absoluut, tag_uri
+from innovaties.lezen.facetten import CODE_GENOEMD
 from innovaties.models import Beschrijving, Thema, Zoekdocument
 from organisaties.models import Regio
 from vinden.feeds import AANTAL, EigenFeed
@@ -35,7 +36,7 @@ class NieuwsteFeed(EigenFeed):
         return tag_uri(_soort(obj), obj.slug) if obj else tag_uri("innovaties")
 
     def items(self, obj: Thema | Regio | None) -> list[Beschrijving]:
-        documenten = Zoekdocument.objects.nieuwste()
+        documenten = Zoekdocument.objects.exclude(facetten__contains=[CODE_GENOEMD]).nieuwste()
         if obj:
             documenten = documenten.met(f"{_soort(obj)}:{obj.slug}")
         gevonden = Beschrijving.objects.zichtbaar().filter(pk__in=documenten.values("pk")[:AANTAL])

@@ -11,13 +11,16 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
+from innovaties.keuzelijsten import Soort
+
 
 @dataclass(frozen=True)
 class Vorm:
     """One kind of file: how its address ends, what its button says, and what makes it.
 
     `bewaard` is whether it is kept on disk; else making it costs no more than reading would.
-    `ingepakt` is whether it is compressed by itself.
+    `ingepakt` is whether it is compressed by itself. `beknopt` is whether there is one of what a
+    source only names: a page to print or edit would pass a mention on as if it were described.
 
     `pad` is a name and so loaded when first asked: the libraries take half a second of a start.
     """
@@ -30,6 +33,11 @@ class Vorm:
     """False where a browser may show it."""
     bewaard: bool = True
     ingepakt: bool = True
+    beknopt: bool = False
+
+    def is_er_van(self, soort: str) -> bool:
+        """Whether this file is made of a description of this soort."""
+        return self.beknopt or soort != Soort.GENOEMD
 
     @property
     def maak(self) -> Callable[..., Any]:
@@ -56,6 +64,7 @@ VAN_BESCHRIJVING = _op_soort(
         "innovaties.uitvoer.gegevens.maak_json",
         als_bijlage=False,
         bewaard=False,
+        beknopt=True,
     ),
 )
 """Bytes, made of a description with all that it shows."""

@@ -25,6 +25,8 @@ from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
 from vinden.paginacache import publiek, publiek_met
 
+BESCHREVEN, GENOEMD = "innovaties/beschrijving.html", "innovaties/genoemd.html"
+
 
 def haal(slug: str) -> Beschrijving | None:
     """The live description at `slug` with all that it shows, if there is one."""
@@ -55,7 +57,8 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
         "herkomst": herkomst(beschrijving),
         "bron": next(iter(beschrijving.bronnen.all()), None),
         "panelen": panelen(beschrijving, request),
-        "bestanden": VAN_BESCHRIJVING.values(),
+        "sjabloon": GENOEMD if beschrijving.soort == Soort.GENOEMD else BESCHREVEN,
+        "bestanden": [v for v in VAN_BESCHRIJVING.values() if v.is_er_van(beschrijving.soort)],
     }
 
 
@@ -65,7 +68,8 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     beschrijving = haal(slug)
     if beschrijving is None:
         return _gearchiveerd(request, slug)
-    return render(request, "innovaties/beschrijving.html", context_van(beschrijving, request))
+    context = context_van(beschrijving, request)
+    return render(request, context["sjabloon"], context)
 
 
 def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
@@ -92,6 +96,8 @@ def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
 def download(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
     """What `slug` says as a file, which is made once for as long as it says the same."""
     beschrijving, vorm = haal_of_404(slug), VAN_BESCHRIJVING[soort]
+    if not vorm.is_er_van(beschrijving.soort):
+        raise Http404("Van wat een bron alleen noemt, is dit bestand er niet.")
     if vorm.bewaard:
         naam = kenmerk("beschrijving", soort, als_document(beschrijving))
         inhoud = bewaard(naam, lambda doel: doel.write(vorm.maak(beschrijving))).read_bytes()

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.boven import AANMELDEN
-from innovaties.models import Element, Methodiek, Thema, Zoekdocument
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from innovaties.models import Element, Methodiek, Thema
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
 from vinden.models import Wegwijzer
@@ -27,13 +28,12 @@ def _ingang(
     """The page of one row of a list, with the descriptions that carry it, the newest first."""
     rij = get_object_or_404(model, slug=slug)
     soort = str(model._meta.model_name)
-    documenten = Zoekdocument.objects.met(f"{soort}:{slug}").nieuwste()
-    aantal = documenten.count()
-    blad = pagina(request, documenten.values_list("pk", flat=True), aantal)
+    uitslag = BESCHRIJVINGEN.met(f"{soort}:{slug}")
+    blad = pagina(request, uitslag.op_volgorde("nieuwste"), uitslag.aantal)
     context |= {
         "rij": rij,
         "soort": model._meta.verbose_name,
-        "aantal": aantal,
+        "aantal": uitslag.aantal,
         "blad": blad,
         "wegwijzers": wegwijzers,
         "aanmelden": AANMELDEN(),

@@ -14,8 +14,6 @@ from vinden.bladen import GeteldePaginator
 from vinden.fragment import uitsnede
 from vinden.zoeken import Volgorde
 
-Pks = Volgorde | QuerySet[Any, int]
-
 
 def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving]:
     """The live descriptions `pks`, in that order and ready for a kaartje. Three queries.
@@ -33,7 +31,9 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
     return gevonden
 
 
-def pagina(request: HttpRequest, pks: Pks, aantal: int, gezocht: Collection[str] = ()) -> Page[Any]:
+def pagina(
+    request: HttpRequest, pks: Volgorde, aantal: int, gezocht: Collection[str] = ()
+) -> Page[Any]:
     """The page that `request` asks for of the descriptions `pks`, the last one when too far."""
     blad = GeteldePaginator(pks, aantal).get_page(request.GET.get("pagina"))
     blad.object_list = haal(blad.object_list, gezocht)

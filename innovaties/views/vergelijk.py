@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel
+from innovaties.lezen.facetten import CODE_GENOEMD
 from innovaties.lezen.weergave import Getoond, voor_weergave
 from innovaties.models import Beschrijving, Zoekdocument
 from vinden.paginacache import publiek_met
@@ -36,7 +37,7 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
     gevonden = {
         b.innovatie.slug: b
         for b in voor_weergave(
-            Beschrijving.objects.zichtbaar().filter(innovatie__slug__in=slugs[:20])
+            Beschrijving.objects.zichtbaar().beschreven().filter(innovatie__slug__in=slugs[:20])
         )
     }
     gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
@@ -58,7 +59,7 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
 
 def _alle() -> list[tuple[str, str]]:
     """Every description to choose from, by title."""
-    documenten = Zoekdocument.objects.op_titel()
+    documenten = Zoekdocument.objects.exclude(facetten__contains=[CODE_GENOEMD]).op_titel()
     return list(documenten.values_list("beschrijving__innovatie__slug", "titel"))
 
 

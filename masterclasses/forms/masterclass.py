@@ -11,8 +11,8 @@ from django.http import QueryDict
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.keuzelijsten import ZICHTBAAR, Soort
-from innovaties.models import Element, Innovatie, Thema
+from innovaties.keuzelijsten import Soort
+from innovaties.models import Beschrijving, Element, Innovatie, Thema
 from masterclasses.actions.organiseren import LIJSTEN, MOMENT, DeelMetSprekers, plekken_nu
 from masterclasses.forms.rijen import programma_van, vragen_van
 from masterclasses.forms.velden import MomentForm, uren, webadres
@@ -40,9 +40,9 @@ class InnovatiesVeld(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 def _innovaties(masterclass: Masterclass) -> QuerySet[Innovatie]:
-    """Those that visitors see, and what was chosen before."""
+    """Those that visitors read a description of, and what was chosen before."""
     gekozen = masterclass.innovaties.values("pk")
-    zichtbaar = Q(gepubliceerd__status__in=ZICHTBAAR)
+    zichtbaar = Q(gepubliceerd__in=Beschrijving.objects.zichtbaar().beschreven())
     qs = Innovatie.objects.filter(zichtbaar | Q(pk__in=gekozen), gepubliceerd__isnull=False)
     qs = qs.select_related("gepubliceerd").only("gepubliceerd__titel", "gepubliceerd__soort")
     return qs.order_by("gepubliceerd__titel", "pk")

@@ -126,6 +126,7 @@ def _innovaties(editie: Editie, vanaf: datetime) -> Iterator[Blokvoorstel]:
     )
     beschrijvingen = (
         Beschrijving.objects.zichtbaar()
+        .beschreven()
         .filter(Q(gepubliceerd_op__gte=vanaf) | (zoekt & ~Exists(genoemd)))
         .annotate(eerst=Min("innovatie__versies__gepubliceerd_op"))
         .select_related("innovatie")

@@ -43,9 +43,13 @@ _ZOUT = "klopt-nog"
 
 
 def _met_peildatum() -> Any:
-    """The live ones, with `peildatum`: the day since which their text counts as right."""
+    """The live ones, with `peildatum`: the day since which their text counts as right.
+
+    Without what a source only names: there is nobody to ask, and a source does not change.
+    """
     gepubliceerd = TruncDate("gepubliceerd__gepubliceerd_op")
-    return Innovatie.objects.filter(gepubliceerd__isnull=False).annotate(
+    live = Beschrijving.objects.zichtbaar().beschreven()
+    return Innovatie.objects.filter(gepubliceerd__in=live).annotate(
         peildatum=Coalesce("bevestigd_op", gepubliceerd)
     )
 

@@ -124,12 +124,16 @@ def _blok(
     formulier: SectieFormulier, onderdeel: Onderdeel, voorbeelden: list[Beschrijving]
 ) -> Onderdeelblok:
     donor, getoond = _voorbeeld(onderdeel, voorbeelden)
+    soort = formulier.versie.soort
     return Onderdeelblok(
         onderdeel.naam,
         onderdeel.label,
         onderdeel.hulpvraag,
-        _BIJSCHRIFT[onderdeel.verplicht_vanaf(formulier.versie.soort)],
-        [_veld(formulier, veld, veld.label or onderdeel.label) for veld in onderdeel.velden],
+        _BIJSCHRIFT[onderdeel.verplicht_vanaf(soort)],
+        [
+            _veld(formulier, veld, veld.label or onderdeel.label)
+            for veld in onderdeel.velden_voor(soort)
+        ],
         _waarschuwingen(formulier, onderdeel),
         getoond,
         donor,
@@ -178,7 +182,7 @@ def waarschuwingen_bij(formulier: SectieFormulier) -> dict[str, list[str]]:
 def _waarschuwingen(formulier: SectieFormulier, onderdeel: Onderdeel) -> list[str]:
     gevonden = (
         melding
-        for veld in onderdeel.velden
+        for veld in onderdeel.velden_voor(formulier.versie.soort)
         if not veld.soort.is_gekozen
         for melding in waarschuwingen(veld.naam, platte_tekst(_ruwe_tekst(formulier, veld)))
     )
@@ -189,7 +193,7 @@ def _voorbeelden(sectie: Sectie, versie: Beschrijving) -> list[Beschrijving]:
     """Live descriptions to take examples from, those of the same theme first."""
     themas = ThemaBijBeschrijving.objects.filter(content_object=versie).values("tag")
     zelfde = ThemaBijBeschrijving.objects.filter(content_object=OuterRef("pk"), tag__in=themas)
-    qs = Beschrijving.objects.zichtbaar().exclude(innovatie=versie.innovatie_id)
+    qs = Beschrijving.objects.zichtbaar().beschreven().exclude(innovatie=versie.innovatie_id)
     namen = [v.naam for v in velden_van(sectie, versie.soort) if _als_voorbeeld(v)]
     kolommen = [naam for naam in namen if VELD[naam].soort.is_kolom]
     qs = qs.select_related("innovatie").only("titel", "soort", "innovatie__slug", *kolommen)

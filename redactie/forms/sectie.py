@@ -35,7 +35,8 @@ def onderdelen_van(sectie: Sectie, soort: str) -> list[Onderdeel]:
 
 def velden_van(sectie: Sectie, soort: str) -> list[Veld]:
     """The fields of `sectie` that someone can write in a description of this soort."""
-    return [veld for onderdeel in onderdelen_van(sectie, soort) for veld in onderdeel.velden]
+    delen = onderdelen_van(sectie, soort)
+    return [veld for onderdeel in delen for veld in onderdeel.velden_voor(soort)]
 
 
 class SectieFormulier:

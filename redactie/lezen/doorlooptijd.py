@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from basis.data import begin_van_dag, werkdagen
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import Soort, Status
 from redactie.models import Beoordeling
 
 STREEF = 10
@@ -76,13 +76,19 @@ def eerste_van_maand(dag: date, terug: int = 0) -> date:
 
 
 def metingen(vandaag: date) -> list[Versieloop]:
-    """All that `cijfers` counts on `vandaag`, in one query."""
+    """All that `cijfers` counts on `vandaag`, in one query: of descriptions, not of mentions."""
     begin = begin_van_dag(eerste_van_maand(vandaag, MAANDEN - 1))
-    rijen = Beoordeling.objects.filter(
-        Q(eerste_reactie_op__gte=begin)
-        | Q(versie__gepubliceerd_op__gte=begin)
-        | Q(versie__status__in=WACHT)
-    ).values_list("ingediend_op", "eerste_reactie_op", "versie__gepubliceerd_op", "versie__status")
+    rijen = (
+        Beoordeling.objects.exclude(versie__soort=Soort.GENOEMD)
+        .filter(
+            Q(eerste_reactie_op__gte=begin)
+            | Q(versie__gepubliceerd_op__gte=begin)
+            | Q(versie__status__in=WACHT)
+        )
+        .values_list(
+            "ingediend_op", "eerste_reactie_op", "versie__gepubliceerd_op", "versie__status"
+        )
+    )
     return [Versieloop(*rij) for rij in rijen]
 
 

@@ -131,7 +131,7 @@ def secties_met_opmerkingen(
             )
             for onderdeel in sectie.onderdelen
             if onderdeel.geldt_voor(versie.soort)
-            and any(toont(versie, v) for v in onderdeel.velden)
+            and any(toont(versie, v) for v in onderdeel.velden_voor(versie.soort))
         ]
         if delen:
             gelezen.append((sectie, delen))

@@ -226,6 +226,31 @@ def test_een_fout_laadt_niets_en_noemt_bestand_veld_en_reden(
     assert not Thema.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("veld", "waarde"),
+    [
+        ("kosten_per_jaar", "1000"),
+        ("fase", "pilot"),
+        ("cijfers", "[{indicator: Woningen, soort: doel}]"),
+        ("contact_naam", "Het bureau"),
+    ],
+)
+def test_wat_een_bron_alleen_noemt_heeft_geen_kosten_en_cijfers(
+    inhoud: Path, veld: str, waarde: str
+) -> None:
+    genoemd = (
+        "titel: T\nsoort: genoemd\nkern: Een bron noemt dit.\nbronnen: [{titel: 'Plan, 2015'}]\n"
+    )
+    (inhoud / "innovaties" / "genoemd.yaml").write_text(f"{genoemd}{veld}: {waarde}\n")
+
+    with pytest.raises(InhoudFout) as fout:
+        laad_inhoud(inhoud)
+
+    assert str(fout.value).splitlines()[0] == (
+        f"innovaties/genoemd.yaml: {veld}: hoort niet bij de soort ‘genoemd’"
+    )
+
+
 def test_alle_fouten_komen_tegelijk(inhoud: Path) -> None:
     (inhoud / "themas.yaml").write_text("- {slug: wonen, naam: Wonen, smaak: zoet}")
     (inhoud / "innovaties" / "een-plek.yaml").write_text(BESCHRIJVING.replace("menzis", "m"))

@@ -30,6 +30,7 @@ _woord = itertools.count(1)
 # Fields that depend on each other: a constraint would refuse the first value that fits.
 SAMENHANG: dict[str, Any] = {
     "soort": Soort.GEWENST,
+    "bekend": "",
     "fase": Fase.GESTOPT,
     "cijfers_onbekend": [],
     "contact_zichtbaarheid": Zichtbaarheid.OPENBAAR,

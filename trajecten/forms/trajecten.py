@@ -13,8 +13,7 @@ from basis.fouten import RuleViolation
 from basis.rijk import RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.keuzelijsten import ZICHTBAAR
-from innovaties.models import Innovatie, Thema
+from innovaties.models import Beschrijving, Innovatie, Thema
 from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import vereis_looptijd, vereis_themakeuze
 from trajecten.keuzelijsten import (
@@ -54,8 +53,9 @@ class LiveInnovatieVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 def _innovaties(nu: int | None = None) -> QuerySet[Innovatie]:
-    """Those that visitors see, and the one that was chosen before."""
-    qs = Innovatie.objects.filter(Q(gepubliceerd__status__in=ZICHTBAAR) | Q(pk=nu))
+    """Those that visitors read a description of, and the one that was chosen before."""
+    zichtbaar = Beschrijving.objects.zichtbaar().beschreven()
+    qs = Innovatie.objects.filter(Q(gepubliceerd__in=zichtbaar) | Q(pk=nu))
     qs = qs.select_related("gepubliceerd").only("slug", "gepubliceerd__titel")
     return qs.order_by("gepubliceerd__titel", "pk")
 

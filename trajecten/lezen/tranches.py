@@ -121,6 +121,7 @@ def ook_verschenen(tranche: Tranche) -> QuerySet[Beschrijving]:
     toegezegd = Toezegging.objects.filter(tranche=tranche, innovatie=OuterRef("innovatie"))
     return (
         Beschrijving.objects.zichtbaar()
+        .beschreven()
         .filter(Exists(in_periode), ~Exists(eerder), ~Exists(toegezegd), themas=tranche.thema)
         .select_related("innovatie")
         .order_by("titel", "pk")

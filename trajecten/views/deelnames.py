@@ -72,7 +72,7 @@ def deelname(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": getattr(deelname, "plan", None),
         "evaluatie": getattr(deelname, "evaluatie", None),
         "leerpunten": list(deelname.leerpunten.all()),
-        "meld_elders": _meld_elders(deelname),
+        "meld": _meld_elders(deelname),
     }
     return bewerking.toon("trajecten/beheer/deelname.html", context)
 

@@ -13,6 +13,8 @@ How the past is known:
 Not known, and so left out: since when a description is in the archive that was put there without
 a line in the log; a concept that came from a file; of a version that was being written then, which
 themes, regions and phase it had (only its status counts).
+
+What a source only names counts nowhere: it is new on the day on which it is described.
 """
 
 from __future__ import annotations
@@ -93,7 +95,9 @@ class Beschrijvingen:
     def __init__(self) -> None:
         self.versies = [
             Versie(*rij)
-            for rij in Beschrijving.objects.order_by("innovatie_id", "versie").values_list(
+            for rij in Beschrijving.objects.beschreven()
+            .order_by("innovatie_id", "versie")
+            .values_list(
                 *("pk", "innovatie_id", "versie", "titel", "soort", "fase", "status"),
                 *("gepubliceerd_op", "innovatie__slug"),
             )
@@ -246,7 +250,9 @@ class Doorlooptijden:
 
     def __init__(self) -> None:
         self.metingen = list(
-            Beoordeling.objects.order_by("pk").values_list(
+            Beoordeling.objects.exclude(versie__soort=Soort.GENOEMD)
+            .order_by("pk")
+            .values_list(
                 *("versie_id", "ingediend_op", "eerste_reactie_op", "versie__gepubliceerd_op")
             )
         )
