@@ -12,10 +12,10 @@ class RedactieConfig(AppConfig):
     def ready(self) -> None:
         """Ask on the page of a description who uses it too, and say where one works on it."""
         from innovaties.panelen import PANELEN  # noqa: PLC0415 (the models are there now)
-        from redactie.paneel import ook_melden, werkt_mee  # noqa: PLC0415
+        from redactie.paneel import ook_melden, weet_meer, werkt_mee  # noqa: PLC0415
 
-        PANELEN.meld(werkt_mee, ook_melden)
+        PANELEN.meld(werkt_mee, ook_melden, weet_meer)
         VERSIE.meld("redactie:versie")
         ELDERS.meld("redactie:elders")
         trajecten.boven.BEGIN.meld("redactie:toegezegd")
-        wensen.boven.BEGIN.meld("redactie:wens_begonnen")
+        wensen.boven.BEGIN.meld("redactie:begonnen")

@@ -7,8 +7,8 @@ from procrastinate.contrib.django import app
 
 from redactie.actions.beoordelen import publiceer_geplande
 from redactie.actions.bevestigen import loop_na
-from redactie.actions.elders import ruim_meldingen_op
 from redactie.actions.indexeren import lees_bij, ruim_werkdocumenten_op
+from redactie.actions.meldingen import ruim_meldingen_op
 from redactie.actions.opmerkingen import vergeet_meelezers
 
 

@@ -177,17 +177,19 @@ class Opmerking(models.Model):
         return str(self.meelezer or self.geplaatst_door)
 
 
-class EldersMelding(models.Model):
-    """An organisation says, without an account, that it runs an innovation too.
+class Lezersmelding(models.Model):
+    """What somebody reports of an innovatie without an account.
 
-    Its address must be confirmed by mail before a kennismakelaar sees the report.
+    Either that their organisation runs it too, or, in `tekst`, what they know of something that a
+    source only names. Their address must be confirmed by mail before a kennismakelaar sees it.
     """
 
     innovatie = models.ForeignKey(Innovatie, on_delete=models.CASCADE, related_name="meldingen")
-    organisatie = models.CharField("naam van de organisatie", max_length=120)
-    stand = models.CharField("hoe ver bent u?", max_length=10, choices=Toepassing)
+    organisatie = models.CharField("naam van de organisatie", max_length=120, blank=True)
+    stand = models.CharField("hoe ver bent u?", max_length=10, choices=Toepassing, blank=True)
     jaar = models.PositiveSmallIntegerField("sinds welk jaar?", null=True, blank=True)
     aanpassing = models.CharField("wat paste u aan?", max_length=300, blank=True)
+    tekst = models.CharField("wat weet u hiervan?", max_length=1000, blank=True)
     naam = models.CharField("uw naam", max_length=100)
     email = Mailadres("uw e-mailadres")
     gemeld_op = models.DateTimeField(auto_now_add=True)
@@ -198,17 +200,23 @@ class EldersMelding(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = "melding van elders"
-        verbose_name_plural = "meldingen van elders"
+        verbose_name = "melding"
+        verbose_name_plural = "meldingen"
         constraints: ClassVar = [
-            keuze_constraint("eldersmelding", "stand", Toepassing, leeg=False),
+            keuze_constraint("lezersmelding", "stand", Toepassing, leeg=True),
             models.CheckConstraint(
-                name="eldersmelding_jaar_denkbaar",
+                name="lezersmelding_van_een_soort",
+                condition=(Q(tekst="") & ~Q(stand="") & ~Q(organisatie=""))
+                | (~Q(tekst="") & Q(stand="", aanpassing="", jaar__isnull=True)),
+                violation_error_message="Een melding zegt wie dit ook doet, of wat iemand weet.",
+            ),
+            models.CheckConstraint(
+                name="lezersmelding_jaar_denkbaar",
                 condition=Q(jaar__isnull=True) | Q(jaar__range=(1950, 2100)),
                 violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
             ),
             samen_constraint(
-                "eldersmelding_beoordeling_volledig",
+                "lezersmelding_beoordeling_volledig",
                 "beoordeeld_op",
                 "beoordeeld_door",
                 "Leg vast wanneer en door wie er is beoordeeld.",
@@ -216,4 +224,9 @@ class EldersMelding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisatie}: {self.innovatie}"
+        return f"{self.wie}: {self.innovatie}"
+
+    @property
+    def wie(self) -> str:
+        """For whom somebody speaks: an organisation, or themselves."""
+        return self.organisatie or self.naam

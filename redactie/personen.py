@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
 from redactie.actions.opmerkingen import vergeet
-from redactie.models import EldersMelding, Meelezer
+from redactie.models import Lezersmelding, Meelezer
 
 PERSONEN.meld(
     Vindplaats(
@@ -14,9 +14,9 @@ PERSONEN.meld(
         "De opmerkingen blijven bij de tekst staan, zonder naam.",
     ),
     Vindplaats(
-        "Melding van elders",
-        lambda adres: EldersMelding.objects.filter(email=adres),
-        lambda adres: EldersMelding.objects.filter(email=adres).delete(),
+        "Melding",
+        lambda adres: Lezersmelding.objects.filter(email=adres),
+        lambda adres: Lezersmelding.objects.filter(email=adres).delete(),
         "Nam de redactie de melding over, dan blijft de organisatie op de pagina.",
     ),
 )

@@ -25,7 +25,7 @@ from redactie.lezen.leerpunten import SECTIE, wachtend
 from redactie.lezen.lijst import in_de_lijst, zoek_versies
 from redactie.lezen.schrijvers import status_naam
 from redactie.lezen.versies import beoordeling_van
-from redactie.models import EldersMelding, Schrijver
+from redactie.models import Lezersmelding, Schrijver
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from vinden.indexeren import OPNIEUW
@@ -172,20 +172,28 @@ def _gaat_weg(versie: Any) -> Taak:
     return _taak(versie, f"op {date_format(versie.innovatie.archief_op, 'j F Y')}")
 
 
-def _meldingen(_gebruiker: Gebruiker) -> QuerySet[EldersMelding]:
+def _wachtend() -> QuerySet[Lezersmelding]:
     return (
-        EldersMelding.objects.filter(bevestigd_op__isnull=False, beoordeeld_op=None)
+        Lezersmelding.objects.filter(bevestigd_op__isnull=False, beoordeeld_op=None)
         .select_related("innovatie__gepubliceerd")
         .order_by("bevestigd_op", "pk")
     )
 
 
-def _melding(melding: EldersMelding) -> Taak:
+def _van_elders(_gebruiker: Gebruiker) -> QuerySet[Lezersmelding]:
+    return _wachtend().filter(tekst="")
+
+
+def _weet_meer(_gebruiker: Gebruiker) -> QuerySet[Lezersmelding]:
+    return _wachtend().exclude(tekst="")
+
+
+def _melding(melding: Lezersmelding) -> Taak:
     return Taak(
         str(melding.innovatie.gepubliceerd or melding.innovatie),
         reverse("redactie:melding", args=[melding.pk]),
         melding.bevestigd_op or melding.gemeld_op,
-        f"gemeld door {melding.organisatie}",
+        f"gemeld door {melding.wie}",
     )
 
 
@@ -282,7 +290,17 @@ STAPELS.meld(
         "Een organisatie zegt dat zij deze innovatie ook gebruikt. Neem het over, of niet.",
         rang=110,
         mag=mag_beoordelen,
-        rijen=_meldingen,
+        rijen=_van_elders,
+        taak=_melding,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "weet-meer",
+        "Iemand weet hier meer van",
+        "Een bron noemt dit alleen. Maak er met deze lezer een beschrijving van.",
+        rang=115,
+        mag=mag_beoordelen,
+        rijen=_weet_meer,
         taak=_melding,
         rest=_HIERONDER,
     ),

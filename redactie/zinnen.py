@@ -29,6 +29,8 @@ ZINNEN = {
     "verouderd-gemeld": "meldde dat iets niet meer klopt",
     "elders-gemeld": "meldde een toepassing elders",
     "elders-overgenomen": "nam een toepassing elders over",
+    "meer-gemeld": "meldde hier meer van te weten",
+    "meer-afgewezen": "legde opzij wat iemand hier meer van weet",
     "elders-afgewezen": "legde een melding van elders terzijde",
 }
 """What each `wat` of a Logregel about a version means, after the name of who did it."""

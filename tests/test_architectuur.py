@@ -151,7 +151,7 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         "wensen.Match.ontstaan_op",
         *(f"werkplek.Klad.{stap}_op" for stap in ("begonnen", "gewijzigd")),  # by whose it is
         # by the one with the link, who has no account
-        *(f"redactie.EldersMelding.{stap}_op" for stap in ("gemeld", "bevestigd")),
+        *(f"redactie.Lezersmelding.{stap}_op" for stap in ("gemeld", "bevestigd")),
     }
     los = [
         f"{model._meta.label}.{veld.name}"

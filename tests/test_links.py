@@ -24,9 +24,9 @@ from innovaties.models import Innovatie
 from masterclasses.models import Aanmelding, Uitnodiging
 from post.models import Bericht
 from redactie.actions.bevestigen import klopt_nog_sleutel
-from redactie.actions.elders import meld_elders
+from redactie.actions.meldingen import meld
 from redactie.actions.opmerkingen import meelezer_sleutel
-from redactie.models import EldersMelding, Meelezer
+from redactie.models import Lezersmelding, Meelezer
 from tests.maak import (
     maak_aanmelding,
     maak_abonnee,
@@ -71,8 +71,8 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
         verloopt=nu + timedelta(days=1),
         **wie,
     )
-    meld_elders(
-        melding=EldersMelding(
+    meld(
+        melding=Lezersmelding(
             pk=NUMMER, innovatie=innovatie, organisatie="Lentis", stand="draait", **wie
         )
     )
@@ -104,7 +104,7 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
             )
         ],
         "vragenlijst": [wensen.links.vragenlijst(maak_uitvraag(pk=NUMMER))],
-        "elders": re.findall(r"https?://\S+", Bericht.objects.get(sleutel="elders-7").tekst),
+        "melding": re.findall(r"https?://\S+", Bericht.objects.get(sleutel="melding-7").tekst),
         "meelezen": [f"/meelezen/{meelezer_sleutel(meelezer)}/"],
         "klopt nog": [f"/klopt-nog/{klopt_nog_sleutel(innovatie)}/"],
     }

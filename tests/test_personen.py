@@ -19,7 +19,7 @@ from logboek.models import Logregel, Vergeetbaar
 from masterclasses.models import Aanmelding, Behoefte, Uitnodiging
 from nieuwsbrieven.models import Levering
 from post.models import Bericht, Postadres, Postvakmail, Terugmelding
-from redactie.models import EldersMelding, Meelezer
+from redactie.models import Lezersmelding, Meelezer
 from tests.maak import (
     maak_aanmelding,
     maak_abonnee,
@@ -122,7 +122,7 @@ def _zet_overal() -> None:
     Meelezer.objects.create(
         versie=maak_beschrijving(), gevraagd_door=maak_gebruiker(), verloopt=nu, **wie
     )
-    EldersMelding.objects.create(
+    Lezersmelding.objects.create(
         innovatie=live.innovatie, organisatie="GGZ", stand="gestart", **wie
     )
     Meedoener.objects.create(

@@ -23,8 +23,8 @@ from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Aanmelding
 from nieuwsbrieven.forms.abonnee import AbonneerForm as NieuwsbriefForm
 from post.models import Bericht
-from redactie.forms.openbaar import EldersForm
-from tests.maak import maak_gepubliceerd, maak_masterclass, maak_tranche
+from redactie.forms.openbaar import EldersForm, WeetMeerForm
+from tests.maak import maak_genoemd, maak_gepubliceerd, maak_masterclass, maak_tranche
 from tests.wensen.wensen import maak_wens
 from trajecten.forms.tranches import MeedoenForm
 from wensen.forms.wensen import WensForm
@@ -73,6 +73,10 @@ def _elders() -> str:
     return f"{maak_gepubliceerd().get_absolute_url()}elders/"
 
 
+def _weet_meer() -> str:
+    return f"{maak_genoemd().get_absolute_url()}weet-meer/"
+
+
 FORMULIEREN = [
     Formulier(
         NieuwsbriefForm,
@@ -91,6 +95,7 @@ FORMULIEREN = [
     Formulier(
         EldersForm, "redactie:elders", _elders, {"stand": "draait", "aanpassing": f"{MERK}."}
     ),
+    Formulier(WeetMeerForm, "redactie:weet_meer", _weet_meer, {"tekst": f"{MERK} kent dit."}),
 ]
 
 elk_formulier = pytest.mark.parametrize(

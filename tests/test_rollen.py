@@ -35,13 +35,14 @@ from logboek.models import Logregel
 from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagstatus
 from masterclasses.models import Behoefte, Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
-from redactie.models import Beoordeling, EldersMelding
+from redactie.models import Beoordeling, Lezersmelding
 from tests.maak import (
     maak_aanmelding,
     maak_abonnee,
     maak_editie,
     maak_gebruiker,
     maak_gemiste_vraag,
+    maak_genoemd,
     maak_gepubliceerd,
     maak_inventarisatie,
     maak_masterclass,
@@ -200,7 +201,8 @@ def maak_wereld() -> dict[str, int]:
     opmerking = Beschrijving.objects.get(pk=nummers["beoordeling"]).opmerkingen.create(
         onderdeel="kern", tekst="De opmerking bij de tekst", geplaatst_door=schrijver
     )
-    melding = EldersMelding.objects.create(
+    maak_genoemd(slug="genoemd")
+    melding = Lezersmelding.objects.create(
         innovatie=live.innovatie,
         organisatie="Ergens anders",
         stand=Toepassing.DRAAIT,

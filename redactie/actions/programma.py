@@ -1,4 +1,4 @@
-"""Descriptions that the programme asks for: of a wish that began, and of what was promised."""
+"""Descriptions of what was something else: a wish that began, a mention, or a promise."""
 
 from __future__ import annotations
 
@@ -7,36 +7,44 @@ from django.utils.text import Truncator
 
 from basis.fouten import vereis
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
+from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
+from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import begin, bewaar, nieuwe_versie
 from trajecten.actions.tranches import koppel, vergrendel, ververs
 from trajecten.models import Toezegging
 
-GEEN_WENS = "Deze innovatie is geen wens, of is al begonnen."
+AL_BESCHREVEN = "Deze innovatie staat niet als wens of als genoemd op de site, of is al begonnen."
 
 
 @transaction.atomic
-def begin_uit_wens(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
-    """The open version of the live wish `innovatie`, made a description of something that exists.
+def begin_beschrijving(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
+    """The open version of a live wish or mention, made a description of something that exists.
 
-    Begins one where there is none; older versions stay as they are. Whom the wish looked for goes
-    from the new version, for only a wish looks for partners. Raises RuleViolation when this is no
-    live wish, when `door` may not write in it, and when the open version stands still for review.
+    Begins one where there is none; older versions stay as they are, and the live one until this
+    one is published. What only such a soort has goes from the new version; what was known of a
+    mention becomes a comment, so that its writer finds a place for it. Raises RuleViolation when
+    this is neither, when `door` may not write in it, and when the open version stands still.
     """
     innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
     live = innovatie.gepubliceerd
-    vereis(live is not None and live.soort == Soort.GEWENST, GEEN_WENS)
+    vereis(live is not None and live.soort != Soort.BESTAAND, AL_BESCHREVEN)
+    if innovatie.kennismakelaar_id is None and door.mag(Recht.MAKELT):
+        innovatie.kennismakelaar = door
+        innovatie.save(update_fields=["kennismakelaar"])
     versie = nieuwe_versie(innovatie=innovatie, door=door)
-    bewaar(
-        versie=versie,
-        waarden={
-            "soort": Soort.BESTAAND,
-            "gezochte_partners": [],
-            "gezochte_partners_toelichting": "",
-        },
-        door=door,
-    )
+    bekend, leeg = versie.bekend, Beschrijving()
+    weg = {
+        naam: veld.soort.haal(leeg)
+        for naam, veld in VELD.items()
+        if veld.alleen and not veld.geldt_voor(Soort.BESTAAND)
+    }
+    bewaar(versie=versie, waarden={"soort": Soort.BESTAAND, **weg}, door=door)
+    if bekend:
+        tekst = f"Dit wisten wij toen een bron het alleen noemde: {bekend}"
+        plaats_opmerking(versie=versie, onderdeel="kern", tekst=tekst, door=door)
     return Beschrijving.objects.get(pk=versie.pk)
 
 

@@ -10,7 +10,7 @@ from basis.forms import HuisstijlForm
 from innovaties.keuzelijsten import GEMELD
 from organisaties.models import Organisatie, Regio
 from redactie.lezen.namen_zoeken import Namen
-from redactie.models import EldersMelding
+from redactie.models import Lezersmelding
 from werkplek.zonder_account import (
     ZonderAccountForm,
     emailveld,
@@ -69,13 +69,33 @@ class EldersForm(ZonderAccountForm):
         label="Wat paste u aan? (mag leeg blijven)",
         help_text="Hoogstens 300 tekens. Dit komt op de site te staan.",
         required=False,
-        max_length=lengte(EldersMelding, "aanpassing"),
+        max_length=lengte(Lezersmelding, "aanpassing"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     email = emailveld(
         "Wij sturen u een mail om uw melding te bevestigen. Het adres komt niet op de site."
     )
     field_order = ("organisatie", "stand", "jaar", "aanpassing", "naam", "email")
+
+
+class WeetMeerForm(ZonderAccountForm):
+    """Somebody knows more of what a source only names; only a kennismakelaar reads it."""
+
+    weglaten = ("akkoord",)
+
+    tekst = forms.CharField(
+        label="Wat weet u hiervan?",
+        help_text="Een paar zinnen zijn genoeg: wie doet dit, waar, en sinds wanneer? "
+        "Dit komt niet op de site.",
+        max_length=lengte(Lezersmelding, "tekst"),
+        error_messages={"required": "Schrijf in een paar woorden wat u hiervan weet."},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    organisatie = organisatieveld("Naam van uw organisatie (mag leeg blijven)", required=False)
+    email = emailveld(
+        "Wij sturen u een mail om dit te bevestigen. Daarna neemt een kennismakelaar contact op."
+    )
+    field_order = ("tekst", "naam", "organisatie", "email")
 
 
 class OvernemenForm(HuisstijlForm):

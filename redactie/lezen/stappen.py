@@ -40,7 +40,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         and mag_archiveren(gebruiker)
         and versie == gearchiveerde_versie(versie.innovatie),
         "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
-        "wens-begonnen": schrijft and is_live and versie.soort == Soort.GEWENST,
+        "begonnen": schrijft and is_live and versie.soort != Soort.BESTAAND,
         "opmerken": status in OPEN,
         "meelezen": (schrijft or beoordeelt) and status in OPEN,
     }

@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="EldersMelding",
+            name="Lezersmelding",
             fields=[
                 (
                     "id",
@@ -366,7 +366,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisatie",
-                    models.CharField(max_length=120, verbose_name="naam van de organisatie"),
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="naam van de organisatie"
+                    ),
                 ),
                 (
                     "stand",
@@ -379,6 +381,7 @@ class Migration(migrations.Migration):
                             ("doet-mee", "Doet mee"),
                             ("onbekend", "Niet bekend"),
                         ],
+                        blank=True,
                         max_length=10,
                         verbose_name="hoe ver bent u?",
                     ),
@@ -392,6 +395,12 @@ class Migration(migrations.Migration):
                 (
                     "aanpassing",
                     models.CharField(blank=True, max_length=300, verbose_name="wat paste u aan?"),
+                ),
+                (
+                    "tekst",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="wat weet u hiervan?"
+                    ),
                 ),
                 ("naam", models.CharField(max_length=100, verbose_name="uw naam")),
                 ("email", basis.velden.Mailadres(max_length=254, verbose_name="uw e-mailadres")),
@@ -419,25 +428,51 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "melding van elders",
-                "verbose_name_plural": "meldingen van elders",
+                "verbose_name": "melding",
+                "verbose_name_plural": "meldingen",
                 "ordering": ["pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "stand__in",
-                                ["verkent", "gestart", "draait", "gestopt", "doet-mee", "onbekend"],
+                                [
+                                    "verkent",
+                                    "gestart",
+                                    "draait",
+                                    "gestopt",
+                                    "doet-mee",
+                                    "onbekend",
+                                    "",
+                                ],
                             )
                         ),
-                        name="eldersmelding_stand_in_lijst",
+                        name="lezersmelding_stand_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("tekst", ""),
+                                models.Q(("stand", ""), _negated=True),
+                                models.Q(("organisatie", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("tekst", ""), _negated=True),
+                                ("aanpassing", ""),
+                                ("jaar__isnull", True),
+                                ("stand", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lezersmelding_van_een_soort",
+                        violation_error_message="Een melding zegt wie dit ook doet, of wat iemand weet.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("jaar__isnull", True), ("jaar__range", (1950, 2100)), _connector="OR"
                         ),
-                        name="eldersmelding_jaar_denkbaar",
+                        name="lezersmelding_jaar_denkbaar",
                         violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
                     ),
                     models.CheckConstraint(
@@ -450,7 +485,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="eldersmelding_beoordeling_volledig",
+                        name="lezersmelding_beoordeling_volledig",
                         violation_error_message="Leg vast wanneer en door wie er is beoordeeld.",
                     ),
                 ],

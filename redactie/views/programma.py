@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from innovaties.formaat import FORMAAT
 from innovaties.models import Innovatie
-from redactie.actions.programma import begin_uit_toezegging, begin_uit_wens
+from redactie.actions.programma import begin_beschrijving, begin_uit_toezegging
 from redactie.rechten import zichtbaar_voor
 from trajecten.models import Toezegging
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -18,15 +18,15 @@ from werkplek.toegang import gebruiker_van, voor_redactie
 @require_POST
 @voor_redactie
 def begonnen(request: HttpRequest, slug: str) -> HttpResponse:
-    """Go on in a version that describes what the wish became."""
+    """Go on in a version that describes what was a wish, or only named."""
     door = gebruiker_van(request)
     innovaties = Innovatie.objects.filter(versies__in=zichtbaar_voor(door)).distinct()
     innovatie = get_object_or_404(innovaties, slug=slug)
-    versie = begin_uit_wens(innovatie=innovatie, door=door)
+    versie = begin_beschrijving(innovatie=innovatie, door=door)
     messages.success(
         request,
-        "Dit is nu een bestaande innovatie. Beschrijf wat er begon. De wens blijft op de site "
-        "staan tot deze versie is gepubliceerd.",
+        "Dit is nu een bestaande innovatie. Beschrijf wat er gebeurt. De oude pagina blijft op de "
+        "site staan tot deze versie is gepubliceerd.",
     )
     return redirect("redactie:versie", versie.pk)
 

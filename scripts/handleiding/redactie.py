@@ -16,7 +16,7 @@ from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
 from redactie.actions.bevestigen import klopt_nog_sleutel, loop_na
 from redactie.actions.opmerkingen import antwoord, plaats_opmerking, vraag_meelezer
 from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
-from redactie.models import Beoordeling, EldersMelding, Opmerking
+from redactie.models import Beoordeling, Lezersmelding, Opmerking
 from scripts.handleiding.beeld import PAGINA, log_in, neem
 from tests.maak import maak_organisatie, maak_volledig
 from word import vorm
@@ -128,7 +128,7 @@ def maak_versies() -> dict[str, Beschrijving]:
 
 def vraag_of_hij_klopt(tuin: Beschrijving) -> None:
     """Let it run elsewhere too, and be a year old, so that its people are asked."""
-    EldersMelding.objects.create(
+    Lezersmelding.objects.create(
         innovatie=tuin.innovatie,
         organisatie="Zorgboerderij Het Lage Land",
         stand="draait",

@@ -12,7 +12,7 @@ from gebruikers.models import Gebruiker
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
-from redactie.models import EldersMelding
+from redactie.models import Lezersmelding
 from tests.browser.werkplaats import SESSIE, Werkplaats, log_in
 from tests.maak import maak_masterclass, maak_traject, maak_volledig, nieuwe_deelname
 from trajecten.actions.begeleiden import bewaar_plan
@@ -350,7 +350,7 @@ def test_een_lang_formulier_voor_bezoekers_komt_ook_terug(werkplaats: Werkplaats
 
     expect(page).to_have_url(re.compile("verstuurd"))
     with werkplaats.database():
-        assert EldersMelding.objects.filter(organisatie="De Brug").count() == 1
+        assert Lezersmelding.objects.filter(organisatie="De Brug").count() == 1
     assert kopieen(page) == []
 
 

@@ -18,7 +18,7 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from post.models import Bericht
 from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
-from redactie.actions.programma import begin_uit_wens
+from redactie.actions.programma import begin_beschrijving
 from redactie.actions.schrijven import dien_in, nieuwe_versie
 from tests.maak import (
     maak_gebruiker,
@@ -344,7 +344,7 @@ def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> N
 def begin_en_publiceer(wens: Beschrijving) -> Beschrijving:
     schrijver = maak_gebruiker(rollen=["kennismakelaar"])
     lezer = maak_gebruiker(rollen=["kennismakelaar"])
-    versie = begin_uit_wens(innovatie=wens.innovatie, door=schrijver)
+    versie = begin_beschrijving(innovatie=wens.innovatie, door=schrijver)
     dien_in(versie=versie, door=schrijver)
     neem_in_beoordeling(versie=versie, door=lezer)
     return publiceer(versie=versie, door=lezer)
@@ -414,10 +414,12 @@ def test_een_gewone_nieuwe_versie_meldt_niets() -> None:
 def test_beginnen_kan_alleen_bij_een_zichtbare_wens() -> None:
     door = maak_gebruiker(rollen=["kennismakelaar"])
 
-    with pytest.raises(RuleViolation, match="geen wens"):
-        begin_uit_wens(innovatie=maak_gepubliceerd().innovatie, door=door)
+    with pytest.raises(RuleViolation, match="al begonnen"):
+        begin_beschrijving(innovatie=maak_gepubliceerd().innovatie, door=door)
     with pytest.raises(Verboden):
-        begin_uit_wens(innovatie=maak_wens().innovatie, door=maak_gebruiker(rollen=["indiener"]))
+        begin_beschrijving(
+            innovatie=maak_wens().innovatie, door=maak_gebruiker(rollen=["indiener"])
+        )
 
 
 def test_nabij_weegt_element_thema_wet_en_woorden_en_legt_dat_uit() -> None:

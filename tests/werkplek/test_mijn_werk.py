@@ -30,7 +30,7 @@ from redactie.actions.indexeren import lees_bij
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in
 from redactie.jobs import lees_versies_bij, ruim_op
-from redactie.models import EldersMelding, Werkdocument
+from redactie.models import Lezersmelding, Werkdocument
 from tests.maak import (
     maak_aanmelding,
     maak_beschrijving,
@@ -135,9 +135,9 @@ def test_meldingen_van_elders_zijn_voor_wie_beoordeelt_en_pas_na_bevestiging(
     live = maak_gepubliceerd(titel="Plan")
     velden = {"innovatie": live.innovatie, "stand": "draait", "naam": "N", "email": "n@example.nl"}
     nu = timezone.now()
-    melding = EldersMelding.objects.create(organisatie="Menzis", bevestigd_op=nu, **velden)
-    EldersMelding.objects.create(organisatie="Onbevestigd", **velden)
-    EldersMelding.objects.create(
+    melding = Lezersmelding.objects.create(organisatie="Menzis", bevestigd_op=nu, **velden)
+    Lezersmelding.objects.create(organisatie="Onbevestigd", **velden)
+    Lezersmelding.objects.create(
         organisatie="Klaar", bevestigd_op=nu, beoordeeld_op=nu, beoordeeld_door=kennismakelaar(),
         **velden,
     )  # fmt: skip
@@ -250,7 +250,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         neem_in_beoordeling(versie=ingediend(ander, f"Bezig {nummer}"), door=ik)
         live = maak_gepubliceerd(titel=f"Live {nummer}", status=Status.TE_BEVESTIGEN)
         Innovatie.objects.filter(pk=live.innovatie_id).update(kennismakelaar=ik)
-        EldersMelding.objects.create(
+        Lezersmelding.objects.create(
             innovatie=live.innovatie, organisatie="O", stand="draait", naam="N",
             email="n@example.nl", bevestigd_op=timezone.now(),
         )  # fmt: skip

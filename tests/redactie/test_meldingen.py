@@ -1,4 +1,4 @@
-"""'Elders toegepast': from a form without account to the page, and no further than it should."""
+"""What people without account report: to the page or the pile, and no further than it should."""
 
 from __future__ import annotations
 
@@ -7,29 +7,44 @@ from typing import Any
 
 import pytest
 from django.core import signing
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
+from innovaties.actions.versies import lees_rijen, ruw
+from innovaties.formaat import VELD
 from innovaties.lezen.facetten import codes
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, ToepassingElders, Zoekdocument
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from post.models import Bericht
-from redactie.actions.elders import (
+from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
+from redactie.actions.meldingen import (
     BEWAREN,
     ONBEVESTIGD_BEWAREN,
+    begin_uit_melding,
     bevestig_melding,
-    meld_elders,
+    meld,
     neem_melding_over,
     ruim_meldingen_op,
     wijs_melding_af,
 )
-from redactie.actions.schrijven import nieuwe_versie
-from redactie.models import EldersMelding
-from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_regio
+from redactie.actions.opmerkingen import los_op
+from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
+from redactie.models import Lezersmelding
+from tests.maak import (
+    maak_gebruiker,
+    maak_genoemd,
+    maak_gepubliceerd,
+    maak_methodiek,
+    maak_organisatie,
+    maak_regio,
+    maak_thema,
+    maak_volledig,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,16 +64,16 @@ def hoek(**velden: Any) -> Beschrijving:
     return maak_gepubliceerd(slug="hoek", titel="De Hoek", **velden)
 
 
-def gemeld(versie: Beschrijving, **velden: Any) -> EldersMelding:
+def gemeld(versie: Beschrijving, **velden: Any) -> Lezersmelding:
     standaard = {"organisatie": "Lentis", "stand": "draait", "naam": "Jan", "email": "j@example.nl"}
-    return meld_elders(melding=EldersMelding(innovatie=versie.innovatie, **{**standaard, **velden}))
+    return meld(melding=Lezersmelding(innovatie=versie.innovatie, **{**standaard, **velden}))
 
 
-def sleutel(melding: EldersMelding) -> str:
+def sleutel(melding: Lezersmelding) -> str:
     return signing.dumps(melding.pk, salt="elders")
 
 
-def bevestigd(versie: Beschrijving, **velden: Any) -> EldersMelding:
+def bevestigd(versie: Beschrijving, **velden: Any) -> Lezersmelding:
     return bevestig_melding(sleutel=sleutel(gemeld(versie, **velden)))
 
 
@@ -78,15 +93,15 @@ def test_van_formulier_tot_openbare_pagina_zonder_account(client: Client) -> Non
     assert not formulier.cookies
     assert "Kijk in uw mail" in verstuurd.content.decode()
     (mail,) = Bericht.objects.filter(aan="jan@example.nl")
-    link = "/elders/" + mail.tekst.partition("/elders/")[2].split()[0]
+    link = "/melding/" + mail.tekst.partition("/melding/")[2].split()[0]
     assert "Lentis" in bezoeker.get(link).content.decode()
-    assert not EldersMelding.objects.filter(bevestigd_op__isnull=False).exists()
+    assert not Lezersmelding.objects.filter(bevestigd_op__isnull=False).exists()
 
     for _ in range(2):
         assert "Dank u wel" in bezoeker.post(link).content.decode()
 
     (mail,) = Bericht.objects.filter(aan="web@example.nl")
-    melding = EldersMelding.objects.get()
+    melding = Lezersmelding.objects.get()
     assert f"/redactie/melding/{melding.pk}/" in mail.tekst
     assert "Lentis" not in client.get("/innovaties/hoek/").content.decode()
     client.force_login(kennismakelaar())
@@ -126,7 +141,7 @@ def test_het_formulier_zegt_wat_er_niet_klopt(
 
     assert response.status_code == 200
     assert fout in response.content.decode()
-    assert not EldersMelding.objects.exists()
+    assert not Lezersmelding.objects.exists()
     assert not Bericht.objects.exists()
 
 
@@ -136,7 +151,7 @@ def test_een_robot_die_alles_invult_merkt_niets_en_bereikt_niets(client: Client)
     response = client.post(FORMULIER, {**GEGEVENS, "website": "https://spam.example"}, follow=True)
 
     assert "Kijk in uw mail" in response.content.decode()
-    assert not EldersMelding.objects.exists()
+    assert not Lezersmelding.objects.exists()
     assert not Bericht.objects.exists()
 
 
@@ -146,7 +161,7 @@ def test_twee_keer_klikken_is_een_melding(client: Client) -> None:
     for _ in range(2):
         assert client.post(FORMULIER, GEGEVENS).status_code == 302
 
-    assert EldersMelding.objects.count() == 1
+    assert Lezersmelding.objects.count() == 1
     assert Bericht.objects.count() == 1
 
 
@@ -176,7 +191,7 @@ def test_een_oude_of_verzonnen_link_legt_uit_wat_te_doen(client: Client) -> None
     verlopen = oud.sign_object(melding.pk)
 
     for link in (verlopen, "verzonnen"):
-        for response in (client.get(f"/elders/{link}/"), client.post(f"/elders/{link}/")):
+        for response in (client.get(f"/melding/{link}/"), client.post(f"/melding/{link}/")):
             assert response.status_code == 410
             assert "Deze link werkt niet meer" in response.content.decode()
     melding.refresh_from_db()
@@ -184,7 +199,7 @@ def test_een_oude_of_verzonnen_link_legt_uit_wat_te_doen(client: Client) -> None
 
 
 def test_de_link_in_de_mail_blijft_geheim(client: Client) -> None:
-    response = client.get(f"/elders/{sleutel(gemeld(hoek()))}/")
+    response = client.get(f"/melding/{sleutel(gemeld(hoek()))}/")
 
     assert response["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response["Cache-Control"]
@@ -304,17 +319,17 @@ def test_oude_meldingen_gaan_weg() -> None:
         bevestigd(versie, organisatie="Nieuw"),
         bevestigd(versie, organisatie="Oud"),
     )
-    EldersMelding.objects.filter(pk=verlopen.pk).update(
+    Lezersmelding.objects.filter(pk=verlopen.pk).update(
         gemeld_op=nu - ONBEVESTIGD_BEWAREN - timedelta(seconds=1)
     )
-    EldersMelding.objects.filter(pk=nieuw.pk).update(gemeld_op=nu - timedelta(days=300))
-    EldersMelding.objects.filter(pk=oud.pk).update(
+    Lezersmelding.objects.filter(pk=nieuw.pk).update(gemeld_op=nu - timedelta(days=300))
+    Lezersmelding.objects.filter(pk=oud.pk).update(
         beoordeeld_op=nu - BEWAREN - timedelta(days=1), beoordeeld_door=kennismakelaar()
     )
 
     ruim_meldingen_op(nu)
 
-    assert set(EldersMelding.objects.all()) == {wacht, nieuw}
+    assert set(Lezersmelding.objects.all()) == {wacht, nieuw}
 
 
 @pytest.mark.parametrize(
@@ -338,3 +353,89 @@ def test_draait_in_mijn_regio(fase: str, stand: str, verwacht: set[str]) -> None
     gevonden = codes(voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk))
 
     assert {code.partition(":")[2] for code in gevonden if code.startswith("draait:")} == verwacht
+
+
+def weet_meer() -> Lezersmelding:
+    genoemd = maak_genoemd(slug="genoemd", titel="Psycholance", methodieken=[maak_methodiek()])
+    melding = Lezersmelding(
+        innovatie=genoemd.innovatie, tekst="Het rijdt in Drenthe.", naam="Jan", email="j@example.nl"
+    )
+    meld(melding=melding)
+    return bevestig_melding(sleutel=sleutel(melding))
+
+
+def test_wie_meer_weet_wordt_een_taak_en_in_een_stap_een_concept(client: Client) -> None:
+    maak_genoemd(slug="genoemd", titel="Psycholance", themas=[maak_thema("wonen")])
+    bezoeker, makelaar = Client(enforce_csrf_checks=True), kennismakelaar()
+    gegevens = {**GEGEVENS, "organisatie": "", "tekst": "Het rijdt in Drenthe."}
+
+    bezoeker.post("/innovaties/genoemd/weet-meer/", gegevens)
+    (mail,) = Bericht.objects.filter(aan="jan@example.nl")
+    link = "/melding/" + mail.tekst.partition("/melding/")[2].split()[0]
+    bezoeker.post(link)
+    melding = Lezersmelding.objects.get()
+    client.force_login(makelaar)
+    taak = client.get(f"/redactie/melding/{melding.pk}/").text
+    naar = client.post(f"/redactie/melding/{melding.pk}/", {"stap": "beginnen"})
+
+    assert "Drenthe" not in mail.tekst
+    assert "Het rijdt in Drenthe." in taak
+    versie = Beschrijving.objects.get(status="concept")
+    assert naar.headers["Location"] == f"/redactie/beschrijving/{versie.pk}/"
+    assert (versie.soort, versie.titel, versie.bekend) == ("bestaand", "Psycholance", "")
+    assert [str(thema) for thema in versie.themas.all()] == ["Wonen"]
+    assert versie.bronnen.get().titel == "Een plan, 2015 – bijlage 3"
+    assert "In 2015 was het een wens." in versie.opmerkingen.get().tekst
+    assert versie.innovatie.kennismakelaar == makelaar
+    assert "Een bron noemt dit. Kent u het?" in bezoeker.get("/innovaties/genoemd/").text
+
+
+def test_de_beschrijving_komt_op_hetzelfde_adres(client: Client) -> None:
+    schrijver, lezer = kennismakelaar(), kennismakelaar()
+    versie = begin_uit_melding(melding=weet_meer(), door=schrijver)
+    volledig = maak_volledig(titel="Psycholance")
+    lees_rijen([volledig], VELD)
+    bewaar(versie=versie, waarden=_alles_van(volledig), door=schrijver)
+    los_op(opmerking=versie.opmerkingen.get(), door=schrijver)
+
+    dien_in(versie=versie, door=schrijver)
+    neem_in_beoordeling(versie=versie, door=lezer)
+    publiceer(versie=versie, door=lezer)
+
+    tekst = client.get("/innovaties/genoemd/").text
+    assert "Psycholance" in tekst
+    assert "Een bron noemt dit." not in tekst
+
+
+def _alles_van(versie: Beschrijving) -> dict[str, Any]:
+    return {naam: veld.soort.uit_ruw(ruw(versie, naam)) for naam, veld in VELD.items()}
+
+
+def test_wat_iemand_weet_is_een_keer_af_te_handelen() -> None:
+    melding, door = weet_meer(), kennismakelaar()
+    with pytest.raises(Verboden):
+        begin_uit_melding(melding=melding, door=maak_gebruiker(rollen=["indiener"]))
+
+    wijs_melding_af(melding=melding, door=door)
+
+    with pytest.raises(RuleViolation, match="al af"):
+        begin_uit_melding(melding=melding, door=door)
+    assert not Beschrijving.objects.filter(status="concept").exists()
+
+
+@pytest.mark.parametrize(
+    "velden", [{}, {"stand": "draait"}, {"tekst": "Iets.", "stand": "draait", "organisatie": "A"}]
+)
+def test_een_melding_zegt_een_van_beide(velden: dict[str, str]) -> None:
+    with pytest.raises(IntegrityError, match="lezersmelding_van_een_soort"), transaction.atomic():
+        Lezersmelding.objects.create(
+            innovatie=hoek().innovatie, naam="Jan", email="j@example.nl", **velden
+        )
+
+
+def test_elk_formulier_hoort_bij_zijn_soort(client: Client) -> None:
+    hoek()
+    maak_genoemd(slug="genoemd")
+
+    assert client.get("/innovaties/hoek/weet-meer/").status_code == 404
+    assert client.get("/innovaties/genoemd/elders/").status_code == 404

@@ -1,4 +1,4 @@
-"""Reports from organisations that run an innovation too."""
+"""What people without account report: that they run it too, or what they know of a mention."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
-from innovaties.models import ToepassingElders
+from innovaties.keuzelijsten import Soort
+from innovaties.models import Beschrijving, ToepassingElders
 from logboek.models import Logregel, Vergeetbaar
 from organisaties.models import Organisatie, Regio
 from post.actions.klaarzetten import schrijf_aan
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
-from redactie.models import EldersMelding, Werkdocument
+from redactie.actions.programma import begin_beschrijving
+from redactie.actions.schrijven import nieuwe_versie
+from redactie.models import Lezersmelding, Werkdocument
 from redactie.rechten import mag_beoordelen
 from werkplek.onbevestigd import een_voor_een
 
@@ -44,7 +47,7 @@ VERLOPEN = "Deze link is verlopen of klopt niet. Vul het formulier opnieuw in."
 
 
 @transaction.atomic
-def meld_elders(*, melding: EldersMelding) -> EldersMelding:
+def meld(*, melding: Lezersmelding) -> Lezersmelding:
     """Keep a checked report, and ask its sender by mail to confirm it.
 
     The same report again within an hour, as after a double click, is one. Raises RuleViolation
@@ -53,10 +56,11 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     vereis(melding.innovatie.gepubliceerd_id, WEG)
     melding.email = mailadres(melding.email)
     een_voor_een("elders", melding.email)
-    wachtend = EldersMelding.objects.filter(email=melding.email, bevestigd_op__isnull=True)
+    wachtend = Lezersmelding.objects.filter(email=melding.email, bevestigd_op__isnull=True)
     zelfde = wachtend.filter(
         innovatie=melding.innovatie,
         organisatie=melding.organisatie,
+        tekst=melding.tekst,
         gemeld_op__gt=timezone.now() - ZELFDE,
     )
     if eerder := zelfde.first():
@@ -67,14 +71,14 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     )
     melding.save()
     sleutel = signing.dumps(melding.pk, salt=_ZOUT)
-    link = settings.SITE_URL + reverse("redactie:elders_bevestigen", args=[sleutel])
+    link = settings.SITE_URL + reverse("redactie:melding_bevestigen", args=[sleutel])
     schrijf_aan(
-        sleutel=f"elders-{melding.pk}",
+        sleutel=f"melding-{melding.pk}",
         aan=melding.email,
         naam="",
         onderwerp="Bevestig uw melding aan de kennisbank",
         alineas=(
-            f"U meldde dat uw organisatie ook werkt met ‘{melding.innovatie.gepubliceerd}’.",
+            f"{_gemeld(melding)} ‘{melding.innovatie.gepubliceerd}’.",
             f"Bevestig dat met de knop op deze pagina:\n{link}",
             "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
         ),
@@ -82,17 +86,22 @@ def meld_elders(*, melding: EldersMelding) -> EldersMelding:
     return melding
 
 
-def melding_van(sleutel: str) -> EldersMelding | None:
+def _gemeld(melding: Lezersmelding) -> str:
+    """In words of ours: until the address is confirmed, nothing of what somebody typed."""
+    return f"U meldde dat {'u meer weet van' if melding.tekst else 'uw organisatie ook werkt met'}"
+
+
+def melding_van(sleutel: str) -> Lezersmelding | None:
     """The report that the link `sleutel` confirms; None when it is not ours or has expired."""
     try:
         pk = signing.loads(sleutel, salt=_ZOUT, max_age=GELDIG)
     except signing.BadSignature:
         return None
-    return EldersMelding.objects.select_related("innovatie__gepubliceerd").filter(pk=pk).first()
+    return Lezersmelding.objects.select_related("innovatie__gepubliceerd").filter(pk=pk).first()
 
 
 @transaction.atomic
-def bevestig_melding(*, sleutel: str) -> EldersMelding:
+def bevestig_melding(*, sleutel: str) -> Lezersmelding:
     """The sender is who they say: now the redactie sees the report. Twice does no more than once.
 
     Raises RuleViolation when the link is not ours, or too old.
@@ -100,32 +109,36 @@ def bevestig_melding(*, sleutel: str) -> EldersMelding:
     gevonden = melding_van(sleutel)
     if gevonden is None:
         raise RuleViolation(VERLOPEN)
-    melding = EldersMelding.objects.select_for_update(of=("self",)).get(pk=gevonden.pk)
+    melding = Lezersmelding.objects.select_for_update(of=("self",)).get(pk=gevonden.pk)
     versie = melding.innovatie.gepubliceerd
     if versie is None:
         raise RuleViolation(WEG)
     if melding.bevestigd_op is None:
         melding.bevestigd_op = timezone.now()
         melding.save(update_fields=["bevestigd_op"])
-        regel = Logregel.objects.schrijf(
-            versie,
-            "elders-gemeld",
-            toelichting=Vergeetbaar(naam=melding.organisatie[:100], email=melding.email),
-        )
-        mail(
-            regel,
-            redactie_van(versie),
-            f"Elders toegepast: {versie}",
-            f"{melding.organisatie} meldt ook te werken met ‘{versie}’. Neemt u dat over?\n\n"
-            f"{settings.SITE_URL}{reverse('redactie:melding', args=[melding.pk])}",
-        )
+        _vertel(melding, versie)
     return melding
+
+
+def _vertel(melding: Lezersmelding, versie: Beschrijving) -> None:
+    """Note that a report came in, and mail who looks after `versie`."""
+    if melding.tekst:
+        wat, onderwerp = "meer-gemeld", "Iemand weet meer"
+        zin = f"{melding.wie} weet meer van ‘{versie}’. Wilt u er een beschrijving van maken?"
+    else:
+        wat, onderwerp = "elders-gemeld", "Elders toegepast"
+        zin = f"{melding.wie} meldt ook te werken met ‘{versie}’. Neemt u dat over?"
+    regel = Logregel.objects.schrijf(
+        versie, wat, toelichting=Vergeetbaar(naam=melding.wie[:100], email=melding.email)
+    )
+    adres = f"{settings.SITE_URL}{reverse('redactie:melding', args=[melding.pk])}"
+    mail(regel, redactie_van(versie), f"{onderwerp}: {versie}", f"{zin}\n\n{adres}")
 
 
 @transaction.atomic
 def neem_melding_over(
     *,
-    melding: EldersMelding,
+    melding: Lezersmelding,
     organisatie: Organisatie,
     door: Gebruiker,
     regios: Iterable[Regio] = (),
@@ -158,23 +171,41 @@ def neem_melding_over(
 
 
 @transaction.atomic
-def wijs_melding_af(*, melding: EldersMelding, door: Gebruiker) -> None:
+def begin_uit_melding(*, melding: Lezersmelding, door: Gebruiker) -> Beschrijving:
+    """Start, or go on in, the description of what somebody knows more of.
+
+    The report is handled; who wrote it stands there for a year. Raises RuleViolation for who does
+    not review or write, and when it was handled before.
+    """
+    melding = _vergrendel(melding, door)
+    live = melding.innovatie.gepubliceerd
+    if live is None:
+        raise RuleViolation(WEG)
+    begin = begin_beschrijving if live.soort == Soort.GENOEMD else nieuwe_versie
+    versie = begin(innovatie=melding.innovatie, door=door)
+    _handel_af(melding, door, overgenomen=True)
+    return versie
+
+
+@transaction.atomic
+def wijs_melding_af(*, melding: Lezersmelding, door: Gebruiker) -> None:
     """Leave a report aside. Raises RuleViolation as `neem_melding_over` does."""
     melding = _vergrendel(melding, door)
     _handel_af(melding, door, overgenomen=False)
     if melding.innovatie.gepubliceerd:
-        Logregel.objects.schrijf(melding.innovatie.gepubliceerd, "elders-afgewezen", door=door)
+        wat = "meer-afgewezen" if melding.tekst else "elders-afgewezen"
+        Logregel.objects.schrijf(melding.innovatie.gepubliceerd, wat, door=door)
 
 
-def _vergrendel(melding: EldersMelding, door: Gebruiker) -> EldersMelding:
+def _vergrendel(melding: Lezersmelding, door: Gebruiker) -> Lezersmelding:
     vereis_recht(mag_beoordelen(door), NIET_BEOORDELEN)
-    melding = EldersMelding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
+    melding = Lezersmelding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
     vereis(melding.bevestigd_op, "De afzender bevestigde deze melding nog niet.")
     vereis(melding.beoordeeld_op is None, "Een collega handelde deze melding al af.")
     return melding
 
 
-def _handel_af(melding: EldersMelding, door: Gebruiker, *, overgenomen: bool) -> None:
+def _handel_af(melding: Lezersmelding, door: Gebruiker, *, overgenomen: bool) -> None:
     melding.beoordeeld_op, melding.beoordeeld_door = timezone.now(), door
     melding.overgenomen = overgenomen
     melding.save(update_fields=["beoordeeld_op", "beoordeeld_door", "overgenomen"])
@@ -182,7 +213,7 @@ def _handel_af(melding: EldersMelding, door: Gebruiker, *, overgenomen: bool) ->
 
 def ruim_meldingen_op(nu: datetime) -> None:
     """Delete the reports that nobody confirmed, and those that were handled long ago."""
-    EldersMelding.objects.filter(
+    Lezersmelding.objects.filter(
         Q(bevestigd_op__isnull=True, gemeld_op__lt=nu - ONBEVESTIGD_BEWAREN)
         | Q(beoordeeld_op__lt=nu - BEWAREN)
     ).delete()
