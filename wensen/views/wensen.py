@@ -66,7 +66,7 @@ def _niet_open(request: HttpRequest, innovatie: Innovatie) -> HttpResponse:
         raise Http404("Er is geen wens op dit adres.")
     context = {
         "begonnen": innovatie.gepubliceerd,
-        "meld_elders": ELDERS(innovatie.slug),
+        "meld": ELDERS(innovatie.slug),
         "uitleg": wensen.NIET_OPEN,
     }
     return render(request, "wensen/wens_dicht.html", context, status=410)
