@@ -22,6 +22,7 @@ from redactie.models import Meelezer
 from tests.maak import (
     maak_aanmelding,
     maak_gebruiker,
+    maak_genoemd,
     maak_gepubliceerd,
     maak_masterclass,
     maak_tranche,
@@ -133,6 +134,7 @@ def lang() -> dict[str, str]:
         "wijzigen": urlsplit(persoonlijk(aanmelding, "wijzigen")).path,
         "evaluatie": urlsplit(persoonlijk(geweest, "evaluatie")).path,
         "elders": f"/innovaties/{live.innovatie.slug}/elders/",
+        "weet meer": f"/innovaties/{maak_genoemd().innovatie.slug}/weet-meer/",
         "wens": f"/wensen/{wens.innovatie.slug}/",
         "meedoen": f"/programma/tranches/{tranche.slug}/meedoen/",
         "masterclass": f"/masterclasses/{masterclass.slug}/aanmelden/",
