@@ -45,6 +45,10 @@ AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 ZWAKST = 0.12
 """What weighs less than this part of the best is no answer."""
 
+VOORRANG = 0.5
+"""What it counts not to be `achteraan`: less than a word in a title does, more than one in a kern.
+"""
+
 ONBEKEND = 3.5
 """The weight of a term that no document has: it makes the others say less, and not nothing."""
 
@@ -148,15 +152,21 @@ def weeg(
     aantal: int,
     paren: Iterable[tuple[int, Bits]] = (),
     dichtbij: Sequence[tuple[float, Bits]] = (),
+    achteraan: Bits = 0,
 ) -> Weging:
     """Score `aantal` documents by how rare the terms are that they hold, and where these stand.
 
     `paren` are documents in which the term of that number stands beside the next. `dichtbij` are
     documents near in meaning, with what that counts for (a rare term weighs about 3.5). What weighs
-    less than ZWAKST of the best is left out.
+    less than ZWAKST of the best is left out. The documents `achteraan` make no term less rare, and
+    the others go before them.
     """
+    aantal -= achteraan.bit_count()
     schaal, raak = Weegschaal(), 0
-    gewichten = [_zeldzaam(_dragend(g), aantal) if g.bits else ONBEKEND for g in groepen]
+    gewichten = [
+        _zeldzaam(_dragend(groep) & ~achteraan, aantal) if groep.bits else ONBEKEND
+        for groep in groepen
+    ]
     for groep, zeldzaam in zip(groepen, gewichten, strict=True):
         raak |= groep.bits
         al = 0
@@ -171,7 +181,11 @@ def weeg(
     for telt, bits in dichtbij:
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits
-    return Weging(schaal, schaal.vanaf(round(schaal.hoogste(raak) * ZWAKST), raak), alles)
+    beste = schaal.hoogste(raak & ~achteraan or raak)
+    bits = schaal.vanaf(round(beste * ZWAKST), raak)
+    if achteraan:
+        schaal.tel_op(raak & ~achteraan, round(EENHEID * sum(gewichten) * VOORRANG))
+    return Weging(schaal, bits, alles)
 
 
 def _dragend(groep: Termgroep) -> Bits:

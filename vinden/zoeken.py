@@ -267,7 +267,9 @@ class _Zoektocht:
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
         nabij = Dichtbij() if all(groep.plaats for groep in gevraagd) else self._nabij()
-        weging = weeg(gevraagd, len(self.index.nieuwste), naast, self._gewogen(nabij))
+        achteraan = self.verzameling.laatste(self.index)
+        aantal = len(self.index.nieuwste)
+        weging = weeg(gevraagd, aantal, naast, self._gewogen(nabij), achteraan)
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
             bits &= ~self._met(delen)
@@ -287,7 +289,7 @@ class _Zoektocht:
             weging.schaal,
             weging.alles & bits,
             gezocht,
-            self.verzameling.laatste(self.index),
+            achteraan,
         )
 
     def _vul(
