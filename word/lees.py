@@ -113,7 +113,11 @@ def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
     return Voorstel(
         tuple(wijzigingen),
         tuple(problemen + gemeld),
-        tuple(vorm.koppen()[naam] for naam in VELD if naam not in gevonden.blokken),
+        tuple(
+            vorm.koppen()[naam]
+            for naam, veld in VELD.items()
+            if veld.geldt_voor(versie.soort) and naam not in gevonden.blokken
+        ),
         andere,
     )
 

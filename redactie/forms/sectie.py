@@ -33,6 +33,11 @@ def onderdelen_van(sectie: Sectie, soort: str) -> list[Onderdeel]:
     return [o for o in [*sectie.onderdelen, *ook] if o.velden and o.geldt_voor(soort)]
 
 
+def secties_van(soort: str) -> list[Sectie]:
+    """The sections in which someone can write something of a description of this soort."""
+    return [sectie for sectie in FORMAAT if onderdelen_van(sectie, soort)]
+
+
 def velden_van(sectie: Sectie, soort: str) -> list[Veld]:
     """The fields of `sectie` that someone can write in a description of this soort."""
     delen = onderdelen_van(sectie, soort)

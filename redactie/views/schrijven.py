@@ -27,7 +27,7 @@ from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Veldrij
-from redactie.forms.sectie import SECTIES, SectieFormulier
+from redactie.forms.sectie import SECTIES, SectieFormulier, secties_van
 from redactie.lezen.leerpunten import voorstellen
 from redactie.lezen.namen_zoeken import Namen
 from redactie.models import Schrijver
@@ -69,6 +69,8 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
     qs = zichtbaar_voor(gebruiker).select_related("innovatie__organisatie")
     versie = get_object_or_404(met_inhoud(qs), pk=pk)
     vereis_recht(mag_schrijven(gebruiker, versie.innovatie), NIET_UW_BESCHRIJVING)
+    if SECTIES[sectie] not in secties_van(versie.soort):
+        raise Http404
     if request.method == "POST":
         bewaar = _bewaar_vanzelf if "X-Autosave" in request.headers else _bewaar
         return bewaar(request, versie, sectie, gebruiker)
@@ -130,7 +132,8 @@ def _toon(
     melding: str = "",
 ) -> HttpResponse:
     versie, slug = formulier.versie, formulier.sectie.slug
-    slugs = [sectie.slug for sectie in FORMAAT]
+    secties = secties_van(versie.soort)
+    slugs = [sectie.slug for sectie in secties]
     plek = slugs.index(slug)
     nog = stand(versie, bewaard or {})
     bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
@@ -138,11 +141,11 @@ def _toon(
         "versie": versie,
         "formulier": formulier,
         "stand": nog,
-        "nav": [{"slug": s.slug, "titel": s.titel, "nog": nog.per_sectie[s.slug]} for s in FORMAAT],
+        "nav": [{"slug": s.slug, "titel": s.titel, "nog": nog.per_sectie[s.slug]} for s in secties],
         "blokken": blokken(formulier),
         "leerpunten": voorstellen(versie, slug),
         "sectie": formulier.sectie,
-        "volgende": FORMAAT[plek + 1] if plek + 1 < len(slugs) else None,
+        "volgende": secties[plek + 1] if plek + 1 < len(slugs) else None,
         "rijk": any(veld.soort.is_opmaak for veld in formulier.velden),
         "ook_bezig": bezig.exclude(gebruiker=gebruiker).select_related("gebruiker"),
         "melding": melding,

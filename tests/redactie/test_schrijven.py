@@ -20,6 +20,7 @@ from organisaties.models import Organisatie
 from redactie.actions.schrijven import bewaar, meld_bezig
 from redactie.models import Schrijver
 from tests.maak import (
+    maak_beschrijving,
     maak_gebruiker,
     maak_gepubliceerd,
     maak_organisatie,
@@ -97,7 +98,7 @@ def test_de_projectleider_begint_niets(client: Client) -> None:
 
 
 @pytest.mark.parametrize("sectie", SECTIES)
-@pytest.mark.parametrize("soort", Soort)
+@pytest.mark.parametrize("soort", [Soort.BESTAAND, Soort.GEWENST])
 def test_elke_sectie_toont_haar_onderdelen_met_hulpvraag(
     client: Client, sectie: str, soort: Soort
 ) -> None:
@@ -111,6 +112,22 @@ def test_elke_sectie_toont_haar_onderdelen_met_hulpvraag(
         verwacht = bool(onderdeel.velden) and onderdeel.geldt_voor(soort)
         assert (f'id="onderdeel-{onderdeel.naam}"' in pagina) is verwacht
     assert ("trefwoorden" in pagina) is (sectie == "in-het-kort")
+
+
+def test_wie_schrijft_wat_een_bron_noemt_krijgt_alleen_die_vragen(client: Client) -> None:
+    binnen(client)
+    versie = maak_beschrijving(soort=Soort.GENOEMD)
+
+    kort = client.get(adres(versie, "in-het-kort"))
+    bron = client.get(adres(versie, "wat-het-oplevert"))
+
+    assert [een["slug"] for een in kort.context["nav"]] == ["in-het-kort", "wat-het-oplevert"]
+    assert "Wat er bekend is" in kort.text
+    for weg in ('name="niveaus"', 'name="fase"', 'name="schaal"'):
+        assert weg not in kort.text
+    assert "Genoemd" in kort.text
+    assert 'name="onderbouwing"' not in bron.text
+    assert client.get(adres(versie, "wat-nodig-is")).status_code == 404
 
 
 def test_de_meter_telt_wat_nog_ontbreekt(client: Client) -> None:

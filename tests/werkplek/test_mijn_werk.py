@@ -266,7 +266,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
@@ -292,7 +292,7 @@ def test_het_dringendste_staat_bovenaan() -> None:
     assert volgorde == [
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
         *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
-        *("meldingen", "concepten", "leerpunten", "te-bevestigen"),
+        *("meldingen", "weet-meer", "concepten", "leerpunten", "te-bevestigen"),
         *("naar-archief", "gepland"),
         "niet-gevonden",
     ]
