@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
@@ -32,7 +32,7 @@ OPNIEUW = 10
 class CoderingMiddleware:
     """Leave in Accept-Encoding only the names of what the visitor takes: `br;q=0` is a refusal.
 
-    What compresses looks for a name there: `codering` says them, and the static files have their
+    What compresses looks for a name there: `coderingen` says them, and the static files have their
     own way.
     """
 
@@ -41,15 +41,15 @@ class CoderingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if kop := request.META.get("HTTP_ACCEPT_ENCODING"):
-            delen = (deel.partition(";") for deel in kop.lower().split(","))
-            gewild = [naam.strip() for naam, _, q in delen if not GEWEIGERD.fullmatch(q)]
-            request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(gewild)
+            request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(coderingen(kop))
         return self.get_response(request)
 
 
-def codering(request: HttpRequest) -> list[str]:
-    """The names of the compressions that who asks takes."""
-    return request.headers.get("Accept-Encoding", "").split(", ")
+@lru_cache(maxsize=64)
+def coderingen(kop: str) -> tuple[str, ...]:
+    """The names of the compressions that who sends this Accept-Encoding takes."""
+    delen = (deel.partition(";") for deel in kop.lower().split(","))
+    return tuple(naam.strip() for naam, _, q in delen if not GEWEIGERD.fullmatch(q))
 
 
 class NietBewarenMiddleware:

@@ -26,6 +26,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import SuspiciousOperation
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import close_old_connections
 from django.http import parse_cookie
 from django.urls import Resolver404, resolve
@@ -40,6 +42,8 @@ from basis.geheime_link import Poort
 from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT
 from innovaties.lezen.gids import gids
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from vinden.paginacache import bewaard, gevraagd
+from vinden.stand import Standlezer
 from vinden.woordenboek import woordenboek
 
 DRADEN = 4
@@ -154,11 +158,15 @@ class Baan:
 _met_inhoud = Baan(asyncio.Semaphore(MET_INHOUD))
 _bestanden = Baan(asyncio.Semaphore(BESTANDEN), OPNIEUW)
 _lezen = Baan()
+_stand = Standlezer()
 
 
 async def application(scope: Scope, verbinding: Verbinding) -> None:
     """Answer one request."""
     omgeving = _omgeving(scope)
+    if antwoord := await _uit_geheugen(omgeving):
+        await _geef(verbinding, antwoord)
+        return
     with closing(_bak(KLEIN)) as lichaam:
         if scope.method not in ZONDER_INHOUD:
             try:
@@ -179,6 +187,28 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
             antwoord = await asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
     with closing(antwoord.inhoud):
         await _geef(verbinding, antwoord)
+
+
+async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
+    """The kept page that is asked for when nothing changed since: it needs no thread.
+
+    All else, and whatever is the matter with a request, is for Django.
+    """
+    if omgeving["REQUEST_METHOD"] not in ZONDER_INHOUD:
+        return None
+    request = WSGIRequest({**omgeving})  # a copy: it writes the path anew
+    try:
+        wat = gevraagd(request)
+    except SuspiciousOperation:
+        return None
+    pagina = bewaard.geef(wat) if wat else None
+    if pagina is None:
+        return None
+    nu = await _stand.stand()
+    if nu is None or nu.nummer != pagina.stand:
+        return None
+    antwoord = pagina.antwoord(request)
+    return HttpAntwoord(antwoord.status_code, list(antwoord.items()), BytesIO(antwoord.content))
 
 
 def _baan(scope: Scope) -> Baan:

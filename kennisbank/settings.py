@@ -150,18 +150,11 @@ PROCRASTINATE_WORKER_DEFAULTS = {
 
 # The rate limits of the login, counted by all workers together, on any number of machines: the
 # database is what they share already. Only forms are counted, so reading never waits for it.
-# Whole pages, in the memory of each worker; `vinden.paginacache` says when one is outdated.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    },
-    "paginas": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "paginas",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -48,7 +48,6 @@ os.environ |= {
 }
 
 from django.conf import settings  # noqa: E402 (reads the environment)
-from django.core.cache import caches  # noqa: E402
 from django.core.management.commands import flush  # noqa: E402
 from django.db import connection, connections, transaction  # noqa: E402
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
@@ -71,8 +70,8 @@ django.setup()
 # A test's own garbage is small, and looking through all that Django holds costs a twentieth.
 gc.set_threshold(100_000, 50, 1_000)
 
-from innovaties.lezen import gids  # noqa: E402 (needs Django)
-from vinden import namenlijst, woordenschat, zoekindex  # noqa: E402
+from innovaties.lezen import gids, namen  # noqa: E402 (needs Django)
+from vinden import namenlijst, paginacache, woordenschat, zoekindex  # noqa: E402
 
 BEGIN = datetime.now(UTC)
 
@@ -228,7 +227,6 @@ def playwright(
 @pytest.fixture(autouse=True)
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
-    caches["paginas"].clear()
-    for bewaard in (zoekindex.bewaard, woordenschat.bewaard, namenlijst.bewaard, gids.bewaard):
-        bewaard.clear()
+    for module in (zoekindex, woordenschat, namenlijst, gids, namen, paginacache):
+        module.bewaard.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)

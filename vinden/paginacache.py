@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 import brotli
 from django.conf import settings
-from django.core.cache import caches
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
-from basis.middleware import codering as gewild
+from basis.middleware import coderingen
 from vinden.stand import een_stand, stand
 
 KLEINSTE = 500
@@ -25,6 +27,12 @@ KLEINSTE = 500
 
 GROOTSTE = 256 * 1024
 """Bytes above which an answer is not kept: a few of them would push out all pages."""
+
+RUIMTE = 32 * 1024 * 1024
+"""Bytes that the pages of a worker may take together: thousands of pages."""
+
+OMHAAL = 2 * 1024
+"""Bytes that a page takes beside its own and its address: its headers, its place."""
 
 GEZOND = "/gezond"
 """Must answer soon when the database does not, and so does not wait for the stand first."""
@@ -85,36 +93,129 @@ def laat_vervallen(
     return antwoord
 
 
+class Gevraagd(NamedTuple):
+    """All by which the answers to who has no session differ."""
+
+    adres: str
+    codering: str
+    veilig: bool = True
+    htmx: bool = False
+    geschiedenis: bool = False
+
+
+def gevraagd(request: HttpRequest) -> Gevraagd | None:
+    """Which kept page `request` may have; None when its answer is for who asks alone.
+
+    Raises DisallowedHost for a foreign Host.
+    """
+    request.get_host()
+    if (
+        request.method not in ("GET", "HEAD")
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or request.path == GEZOND
+    ):
+        return None
+    koppen = request.META
+    gewild = coderingen(koppen.get("HTTP_ACCEPT_ENCODING", ""))
+    return Gevraagd(
+        request.get_full_path(),
+        next((een for een in ("br", "gzip") if een in gewild), ""),
+        veilig=bool(request.is_secure()),
+        htmx="HTTP_HX_REQUEST" in koppen,
+        geschiedenis="HTTP_HX_HISTORY_RESTORE_REQUEST" in koppen,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BewaardePagina:
+    """An answer with all its headers, as it was at `stand`."""
+
+    stand: int
+    inhoud: bytes
+    koppen: dict[str, str]
+    vervalt: float | None
+    """The moment from which it reads differently though nothing was changed."""
+
+    def antwoord(self, request: HttpRequest) -> HttpResponse:
+        """It, or that the browser's own is right still."""
+        antwoord = HttpResponse(self.inhoud, headers=self.koppen)
+        return (
+            get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
+        )
+
+
+class BewaardePaginas:
+    """The pages of this worker, weighed: what nobody asked for longest makes room."""
+
+    def __init__(self, ruimte: int) -> None:
+        self.ruimte = ruimte
+        self.bytes = 0
+        self._bewaard: OrderedDict[Gevraagd, BewaardePagina] = OrderedDict()
+        self._slot = Lock()
+
+    def geef(self, wat: Gevraagd, stand: int | None = None) -> BewaardePagina | None:
+        """The page that was kept; with `stand` only when it is of that."""
+        with self._slot:
+            pagina = self._bewaard.get(wat)
+            if pagina is None or (stand is not None and pagina.stand != stand):
+                return None
+            if pagina.vervalt is not None and pagina.vervalt <= time.time():
+                return None
+            self._bewaard.move_to_end(wat)
+            return pagina
+
+    def bewaar(self, wat: Gevraagd, pagina: BewaardePagina) -> None:
+        """Keep `pagina` in the place of the one before."""
+        with self._slot:
+            self._haal_weg(wat)
+            self._bewaard[wat] = pagina
+            self.bytes += _gewicht(wat, pagina)
+            while self.bytes > self.ruimte:
+                self._haal_weg(next(iter(self._bewaard)))
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._slot:
+            self._bewaard.clear()
+            self.bytes = 0
+
+    def _haal_weg(self, wat: Gevraagd) -> None:
+        if weg := self._bewaard.pop(wat, None):
+            self.bytes -= _gewicht(wat, weg)
+
+
+def _gewicht(wat: Gevraagd, pagina: BewaardePagina) -> int:
+    return len(wat.adres) + len(pagina.inhoud) + OMHAAL
+
+
+bewaard = BewaardePaginas(RUIMTE)
+
+
 class PaginaCacheMiddleware:
-    """Answer from the cache where it holds this page at the present stand; else keep the answer.
+    """Answer with the kept page where it is of the present stand; else keep the answer.
 
     Outermost, so that a kept answer is complete. The stand is read before the page is made: a page
     that is overtaken by a publication is kept under a number that nobody asks for again.
+    `kennisbank.rsgi` gives a kept page before any thread comes to this.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.get_host()  # refuses a foreign Host
+        wat = gevraagd(request)
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         with een_stand():
-            return self._antwoord(request)
+            return self._antwoord(request, wat) if wat else self.get_response(request)
 
-    def _antwoord(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or request.path == GEZOND:
-            return self.get_response(request)
-        codering = next((een for een in ("br", "gzip") if een in gewild(request)), "")
+    def _antwoord(self, request: HttpRequest, wat: Gevraagd) -> HttpResponse:
         try:
-            sleutel = _sleutel(request, codering)
+            nummer = stand().nummer
         except Error:
             return self.get_response(request)
-        bewaard = caches["paginas"].get(sleutel)
-        if bewaard:
-            inhoud, koppen = bewaard
-            antwoord = HttpResponse(inhoud, headers=koppen)
-        else:
+        pagina = bewaard.geef(wat, nummer)
+        if pagina is None:
             antwoord = self.get_response(request)
             if (
                 not getattr(antwoord, "publiek", False)
@@ -122,28 +223,18 @@ class PaginaCacheMiddleware:
                 or antwoord.cookies
             ):
                 return antwoord
-            _maak_af(antwoord, codering)
-            bewaard = (antwoord.content, dict(antwoord.items()))
-            if len(antwoord.content) <= GROOTSTE:
-                caches["paginas"].set(sleutel, bewaard, timeout=_seconden(antwoord))
-        return (
-            get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
-        )
+            _maak_af(antwoord, wat.codering)
+            pagina = BewaardePagina(
+                nummer, antwoord.content, dict(antwoord.items()), _vervalt(antwoord)
+            )
+            if len(pagina.inhoud) <= GROOTSTE:
+                bewaard.bewaar(wat, pagina)
+        return pagina.antwoord(request)
 
 
-def _seconden(antwoord: HttpResponse) -> float | None:
-    """How long the answer may be kept; None is as long as the stand is what it is."""
+def _vervalt(antwoord: HttpResponse) -> float | None:
     vervalt: datetime | None = getattr(antwoord, "vervalt", None)
-    return (vervalt - timezone.now()).total_seconds() if vervalt else None
-
-
-def _sleutel(request: HttpRequest, codering: str) -> str:
-    htmx = (
-        "HX-Request" in request.headers,
-        "HX-History-Restore-Request" in request.headers,
-    )
-    delen = (stand().nummer, request.is_secure(), request.get_full_path(), *htmx, codering)
-    return hashlib.sha256(repr(delen).encode()).hexdigest()
+    return vervalt.timestamp() if vervalt else None
 
 
 def _maak_af(antwoord: HttpResponse, codering: str) -> None:

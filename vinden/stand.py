@@ -1,13 +1,23 @@
 """How often the public side changed: what anything that is kept in memory is checked against."""
 
+from __future__ import annotations
+
+import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import NamedTuple
 
-from django.db import InterfaceError, OperationalError, connection
+import psycopg
+from django.db import Error, InterfaceError, OperationalError, connection
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGresult
 
+_NAAM = b"stand"
 _LEES = "SELECT nummer, documenten, namen FROM vinden_stand"
+
+GEDULD = 1.0
+"""Seconds that a reader waits for the stand before a thread asks it in its own way."""
 
 
 class Standen(NamedTuple):
@@ -59,3 +69,113 @@ def _lees() -> Standen:
     connection.ensure_connection()
     with connection.wrap_database_errors:
         return Standen(*(connection.connection.execute(_LEES).fetchone() or (0, 0, 0)))
+
+
+def _als_stand(resultaat: PGresult) -> Standen:
+    _controleer(resultaat)
+    if not resultaat.ntuples:
+        return Standen(0, 0, 0)
+    return Standen(*(int(resultaat.get_value(0, kolom) or 0) for kolom in range(3)))
+
+
+def _controleer(resultaat: PGresult) -> None:
+    if resultaat.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+        raise OperationalError(resultaat.error_message.decode(errors="replace"))
+
+
+class Standlezer:
+    """The stand for one event loop, asked over a connection of its own, through libpq.
+
+    Who comes while a question is under way shares the next one: each gets an answer to a question
+    that was asked after they came, and many of them cost one.
+    """
+
+    def __init__(self) -> None:
+        self._verbinding: psycopg.Connection | None = None
+        self._fd = -1
+        self._opbouw: asyncio.Task[None] | None = None
+        self._gevraagd: list[asyncio.Future[Standen | None]] = []
+        self._wachtend: list[asyncio.Future[Standen | None]] = []
+        self._antwoord: Standen | None = None
+        self._wekker: asyncio.TimerHandle | None = None
+
+    async def stand(self) -> Standen | None:
+        """The present numbers; None at once when there is no connection, and after `GEDULD`."""
+        lus = asyncio.get_running_loop()
+        if self._verbinding is None:
+            self.verbind()
+            return None
+        wie: asyncio.Future[Standen | None] = lus.create_future()
+        self._wachtend.append(wie)
+        if not self._gevraagd:
+            self._vraag()
+        return await wie
+
+    def verbind(self) -> asyncio.Task[None]:
+        """Begin to connect where there is no connection, and return what ends when that is done."""
+        if self._opbouw is None:
+            self._opbouw = asyncio.get_running_loop().create_task(self._verbind())
+        return self._opbouw
+
+    async def _verbind(self) -> None:
+        try:
+            with suppress(Error, psycopg.Error):  # a thread says what is the matter
+                self._verbinding = await asyncio.to_thread(_nieuwe_verbinding)
+                self._fd = self._verbinding.fileno()
+                asyncio.get_running_loop().add_reader(self._fd, self._lees)
+        finally:
+            self._opbouw = None
+
+    def _vraag(self) -> None:
+        if self._verbinding and self._wachtend:
+            self._gevraagd, self._wachtend = self._wachtend, []
+            self._wekker = asyncio.get_running_loop().call_later(GEDULD, self.sluit)
+            try:
+                self._verbinding.pgconn.send_query_prepared(_NAAM, None)
+                self._verbinding.pgconn.flush()
+            except psycopg.Error:
+                self.sluit()
+
+    def _lees(self) -> None:
+        """Take in what the server says; after the end of an answer comes the next question."""
+        if self._verbinding is None:
+            return
+        pgconn = self._verbinding.pgconn
+        try:
+            pgconn.consume_input()
+            while not pgconn.is_busy():
+                if resultaat := pgconn.get_result():
+                    self._antwoord = _als_stand(resultaat)
+                    continue
+                self._geef(self._gevraagd)
+                self._vraag()
+                return
+        except (psycopg.Error, Error):
+            self.sluit()
+
+    def _geef(self, wie: list[asyncio.Future[Standen | None]]) -> None:
+        if self._wekker:
+            self._wekker.cancel()
+        for een in wie:
+            if not een.done():  # who left meanwhile
+                een.set_result(self._antwoord)
+        wie.clear()
+        self._antwoord = None
+
+    def sluit(self) -> None:
+        """Hang up; who waits gets None, and who comes next makes a new connection."""
+        if self._verbinding:
+            asyncio.get_running_loop().remove_reader(self._fd)
+            self._verbinding.close()
+            self._verbinding = None
+        self._antwoord = None
+        self._geef(self._gevraagd)
+        self._geef(self._wachtend)
+
+
+def _nieuwe_verbinding() -> psycopg.Connection:
+    django = connection.copy()
+    django.connect()
+    verbinding: psycopg.Connection = django.connection
+    _controleer(verbinding.pgconn.prepare(_NAAM, _LEES.encode()))
+    return verbinding

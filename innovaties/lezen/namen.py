@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.cache import caches
 from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
@@ -15,6 +14,9 @@ from vinden.stand import stand
 
 Lijstnamen = dict[str, dict[str, str]]
 
+bewaard: list[tuple[int, Lijstnamen]] = []
+"""The labels, with the stand at which they were read."""
+
 
 def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
     """The label of every value, for each facet in the order in which a reader sees them.
@@ -22,14 +24,15 @@ def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
     Of the free keywords only those that the search index has, and `trefwoorden`.
     Kept until something changes; a query for a rare keyword.
     """
-    sleutel = f"namen-{stand().nummer}"
-    gevonden: Lijstnamen | None = caches["paginas"].get(sleutel)
-    if gevonden is None:
-        gevonden = _namen()
-        caches["paginas"].set(sleutel, gevonden)
+    nummer = stand().nummer
+    laatste = bewaard[0] if bewaard else None
+    if laatste is None or laatste[0] != nummer:
+        laatste = (nummer, _namen())
+        bewaard[:] = [laatste]
+    gevonden = laatste[1]
     if zeldzaam := set(trefwoorden) - gevonden["trefwoord"].keys():
         rijen = Trefwoord.objects.filter(slug__in=zeldzaam).values_list("slug", "name")
-        gevonden["trefwoord"] |= dict(rijen)
+        gevonden = gevonden | {"trefwoord": gevonden["trefwoord"] | dict(rijen)}
     return gevonden
 
 

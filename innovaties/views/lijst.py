@@ -25,7 +25,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from basis.download import bewaard, kenmerk
-from basis.middleware import codering
+from basis.middleware import coderingen
 from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.gedaan import Gedaan, gedaan
 from innovaties.lezen.namen import namen
@@ -101,7 +101,7 @@ def download(request: HttpRequest, soort: str) -> HttpResponseBase:
         return ongewijzigd
     vorm = VAN_LIJST[soort]
     pad = bewaard(naam, partial(_schrijf, vorm=vorm, volgorde=volgorde, adres=adres))
-    neemt_aan = "gzip" in codering(request)
+    neemt_aan = "gzip" in coderingen(request.headers.get("Accept-Encoding", ""))
     antwoord = FileResponse(
         _open(pad, uitpakken=not (neemt_aan or vorm.ingepakt)),
         as_attachment=True,

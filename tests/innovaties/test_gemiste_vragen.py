@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -22,7 +21,7 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_thema,
 )
-from vinden import jobs
+from vinden import jobs, paginacache
 from vinden.gemist import DAGEN_BEWAARD, MEESTE_PER_DAG, vergeet, zonder_persoon
 from vinden.models import AndereNaam, GemisteVraag
 
@@ -50,7 +49,7 @@ def test_wat_niets_gaf_wordt_per_dag_geteld() -> None:
     maak_gepubliceerd()
 
     for _ in range(2):
-        caches["paginas"].clear()
+        paginacache.bewaard.clear()
         _zoek("Geïtenboerderij")
 
     rij = GemisteVraag.objects.get()

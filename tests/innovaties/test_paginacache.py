@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.core.cache import caches
+import time_machine
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -33,7 +33,18 @@ from tests.maak import (
     maak_wegwijzer,
 )
 from vinden.models import Wegwijzer
-from vinden.paginacache import GROOTSTE, PaginaCacheMiddleware, laat_vervallen, publiek
+from vinden.paginacache import (
+    GROOTSTE,
+    OMHAAL,
+    BewaardePagina,
+    BewaardePaginas,
+    Gevraagd,
+    PaginaCacheMiddleware,
+    bewaard,
+    gevraagd,
+    laat_vervallen,
+    publiek,
+)
 from vinden.stand import stand
 from wensen.models import Belangstelling
 
@@ -285,11 +296,31 @@ def test_een_bewaarde_pagina_blijft_niet_langer_dan_tot_haar_eerste_moment(
     def view(_request: HttpRequest) -> HttpResponse:
         return laat_vervallen(HttpResponse("pagina"), [later, straks], nu)
 
-    PaginaCacheMiddleware(view)(rf.get("/pagina/"))
+    vraag = rf.get("/pagina/")
+    PaginaCacheMiddleware(view)(vraag)
 
-    tot = [moment for moment in caches["paginas"]._expire_info.values() if moment]  # type: ignore[attr-defined]
-    assert pytest.approx(straks.timestamp(), abs=1) in tot
-    assert max(tot) <= straks.timestamp() + 1
+    wat = gevraagd(vraag)
+    assert wat
+    with time_machine.travel(straks - timedelta(seconds=1)):
+        assert bewaard.geef(wat)
+    with time_machine.travel(straks):
+        assert not bewaard.geef(wat)
+
+
+def test_de_paginas_wegen_niet_meer_dan_er_ruimte_is_en_wie_het_langst_wacht_gaat_eruit() -> None:
+    drie = BewaardePaginas(ruimte=3 * (10_003 + OMHAAL))
+
+    def vraag(nummer: int) -> Gevraagd:
+        return Gevraagd(f"/{nummer}/", "br")
+
+    for nummer in (1, 2, 3, 3):
+        drie.bewaar(vraag(nummer), BewaardePagina(1, b"x" * 10_000, {}, None))
+    assert drie.geef(vraag(1), stand=1)
+    drie.bewaar(vraag(4), BewaardePagina(1, b"x" * 5_000, {}, None))
+
+    assert [nummer for nummer in range(1, 5) if drie.geef(vraag(nummer))] == [1, 3, 4]
+    assert drie.bytes == 25_009 + 3 * OMHAAL
+    assert not drie.geef(vraag(1), stand=2)
 
 
 def test_een_vreemde_host_wordt_geweigerd(client: Client) -> None:

@@ -1,11 +1,27 @@
-"""The lanes to the threads of a worker; tests/browser/test_traag.py has what goes over the line."""
+"""A worker: its lanes to the threads, and kept pages that need none.
+
+tests/browser/test_traag.py has what goes over the line.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
-from kennisbank.rsgi import BESTANDEN, DRADEN, MET_INHOUD, Baan
+import psycopg
+import pytest
+from django.core.signals import request_started
+
+from innovaties.models import Thema
+from kennisbank import rsgi
+from kennisbank.rsgi import BESTANDEN, DRADEN, MET_INHOUD, Baan, application
+from tests.maak import maak_gepubliceerd, maak_thema
+from vinden import paginacache
+
+Koppen = list[tuple[str, str]]
 
 
 def test_wie_leest_heeft_altijd_een_draad_over() -> None:
@@ -25,3 +41,193 @@ def test_wie_te_lang_wacht_krijgt_geen_plek_en_wie_klaar_is_geeft_haar_terug() -
         for plekken, aan_de_beurt in ((0, False), (1, True)):
             komst = eigen_lus.submit(asyncio.run, kom_twee_keer(plekken))
             assert komst.result() == [aan_de_beurt] * 2
+
+
+@dataclass
+class Verzoek:
+    """What granian tells of a request, with a way back that remembers the answer."""
+
+    path: str = "/over/"
+    method: str = "GET"
+    query_string: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    client: str = "127.0.0.1:4000"
+    server: str = "127.0.0.1:8000"
+    http_version: str = "1.1"
+    scheme: str = "http"
+    antwoord: tuple[int, Koppen, bytes] = (0, [], b"")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield b""
+
+    def response_empty(self, status: int, headers: Koppen) -> None:
+        self.antwoord = (status, headers, b"")
+
+    def response_bytes(self, status: int, headers: Koppen, body: bytes) -> None:
+        self.antwoord = (status, headers, body)
+
+    def response_stream(self, status: int, headers: Koppen) -> Verzoek:
+        self.antwoord = (status, headers, b"")
+        return self
+
+    async def send_bytes(self, data: bytes) -> None:
+        self.antwoord = (*self.antwoord[:2], self.antwoord[2] + data)
+
+
+Antwoord = tuple[int, Koppen, bytes]
+
+
+@dataclass
+class Worker:
+    """A worker with an event loop of its own; `bij_django` are the paths that came so far."""
+
+    lus: asyncio.Runner
+    draad: ThreadPoolExecutor
+    bij_django: list[str] = field(default_factory=list)
+
+    def vraag(self, *verzoeken: Verzoek) -> list[Antwoord]:
+        """The answers to `verzoeken`, which come at once."""
+
+        async def alle() -> list[Antwoord]:
+            await asyncio.gather(*(application(verzoek, verzoek) for verzoek in verzoeken))
+            return [verzoek.antwoord for verzoek in verzoeken]
+
+        return self.draad.submit(self.lus.run, alle()).result()
+
+    def verbind(self) -> None:
+        """Wait until it can read the stand by itself."""
+
+        async def wacht() -> None:
+            await rsgi._stand.verbind()
+
+        self.draad.submit(self.lus.run, wacht()).result()
+
+    def haal(self, pad: str, **koppen: str) -> Antwoord:
+        """The answer to a request for `pad` with `koppen`, in which _ stands for -."""
+        adres, _, vraag = pad.partition("?")
+        namen = {naam.replace("_", "-"): waarde for naam, waarde in koppen.items()}
+        return self.vraag(Verzoek(adres, query_string=vraag, headers={**HOST, **namen}))[0]
+
+
+HOST = {"host": "127.0.0.1:8000"}
+
+
+@pytest.fixture
+def worker(
+    transactional_db: None,  # noqa: ARG001 (its own connection sees what is committed)
+) -> Iterator[Worker]:
+    """A worker that reads the stand by itself already."""
+
+    async def sluit() -> None:
+        rsgi._stand.sluit()
+
+    with ThreadPoolExecutor(1) as draad, asyncio.Runner() as lus:
+        worker = Worker(lus, draad)
+
+        def noteer(environ: dict[str, str], **_: object) -> None:
+            worker.bij_django.append(environ["PATH_INFO"])
+
+        request_started.connect(noteer)
+        worker.verbind()
+        yield worker
+        request_started.disconnect(noteer)
+        draad.submit(lus.run, sluit()).result()
+        draad.submit(lus.close).result()
+
+
+@pytest.mark.parametrize(
+    "koppen",
+    [
+        {"accept_encoding": "gzip, deflate, br;q=0.9"},
+        {"accept_encoding": "br;q=0, gzip"},
+        {"accept_encoding": "identity"},
+        {},
+        {"hx_request": "true"},
+        {"hx_request": "true", "hx_history_restore_request": "true"},
+        {"cookie": "voorkeur=x", "user_agent": "x", "x_forwarded_for": "10.0.0.1"},
+        {"if_none_match": '"vreemd"'},
+        {"if_none_match": "*"},
+        {"if_match": '"vreemd"'},
+    ],
+)
+def test_een_bewaarde_pagina_is_kop_voor_kop_die_van_django(
+    worker: Worker, koppen: dict[str, str]
+) -> None:
+    maak_gepubliceerd(slug="plan")
+
+    for pad in ("/", "/over/", "/innovaties/?q=plan", "/innovaties/plan/", "/robots.txt"):
+        paginacache.bewaard.clear()
+        worker.bij_django.clear()
+        gemaakt, bewaard = worker.haal(pad, **koppen), worker.haal(pad, **koppen)
+
+        assert bewaard == gemaakt
+        assert len(worker.bij_django) == 1, pad
+        assert bewaard[0] == 304 or dict(bewaard[1])["Content-Security-Policy"]
+
+
+def test_wie_de_pagina_al_heeft_krijgt_hem_niet_nog_eens(worker: Worker) -> None:
+    _, koppen, _ = worker.haal("/over/")
+    worker.bij_django.clear()
+
+    status, _, inhoud = worker.haal("/over/", if_none_match=dict(koppen)["ETag"])
+
+    assert (status, inhoud, worker.bij_django) == (304, b"", [])
+
+
+@pytest.mark.parametrize(
+    ("pad", "koppen", "status"),
+    [
+        ("/over/", {"cookie": "sessionid=iets"}, 200),
+        ("/over/", {"host": "elders.example"}, 400),
+        ("/over/?utm_source=brief", {}, 302),
+        ("/gezond", {}, 200),
+        ("/er-is-niets/", {}, 404),
+    ],
+)
+def test_wat_niet_voor_iedereen_gelijk_is_gaat_langs_django(
+    worker: Worker, pad: str, koppen: dict[str, str], status: int
+) -> None:
+    worker.haal("/over/")
+    worker.bij_django.clear()
+
+    gekregen = [worker.haal(pad, **koppen)[0] for _ in range(2)]
+
+    assert gekregen == [status] * 2
+    assert len(worker.bij_django) == 2
+
+
+def test_een_formulier_gaat_langs_django(worker: Worker) -> None:
+    pad = "/nieuwsbrieven/aanmelden/"
+    worker.haal(pad)
+    worker.bij_django.clear()
+
+    worker.vraag(Verzoek(pad, method="POST", headers=HOST))
+
+    assert worker.bij_django == [pad]
+
+
+def test_een_wijziging_is_meteen_te_zien_voor_allen_die_daarna_komen(worker: Worker) -> None:
+    maak_thema("herstel", naam="Herstel")
+    voor = worker.haal("/")[2]
+
+    for naam in ("Anders", "Nog anders"):
+        Thema.objects.update(naam=naam)
+        na = worker.vraag(*(Verzoek("/", headers=HOST) for _ in range(20)))
+
+        assert all(naam.encode() in inhoud for _, _, inhoud in na)
+    assert b"Anders" not in voor
+
+
+def test_een_verbroken_verbinding_kost_geen_antwoord_en_komt_terug(worker: Worker) -> None:
+    worker.haal("/over/")
+    assert rsgi._stand._verbinding
+    pid = rsgi._stand._verbinding.info.backend_pid
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as ander:
+        ander.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+    eerste = worker.haal("/over/")
+    worker.verbind()
+    worker.bij_django.clear()
+
+    assert worker.haal("/over/") == eerste
+    assert worker.bij_django == []

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -34,6 +33,7 @@ from masterclasses.models import (
 )
 from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, om_tien, over
+from vinden import paginacache
 from werkplek.onbevestigd import MEESTE_ONBEVESTIGD
 
 pytestmark = pytest.mark.django_db
@@ -346,7 +346,7 @@ def test_een_bewaarde_pagina_opent_als_de_tijd_daar_is(client: Client) -> None:
 
     assert response.vervalt == masterclass.aanmelden_van  # type: ignore[attr-defined]
     assert client.get(formulier(masterclass)).content == response.content
-    caches["paginas"].clear()
+    paginacache.bewaard.clear()
 
 
 def test_wie_is_uitgenodigd_hoeft_niet_op_goedkeuring_te_wachten(client: Client) -> None:

@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as instellingen
-from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -36,7 +35,7 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.formaat import VELD
 from innovaties.keuzelijsten import OPEN, Status
-from innovaties.lezen import gids
+from innovaties.lezen import gids, namen
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -58,7 +57,7 @@ from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versi
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
-from vinden import zoekindex
+from vinden import paginacache, zoekindex
 
 pytestmark = pytest.mark.django_db
 
@@ -79,10 +78,11 @@ ROLLEN = [
 
 def publieke_kant() -> dict[str, bytes]:
     """What a visitor gets at each kind of address, made anew."""
-    caches["paginas"].clear()
+    paginacache.bewaard.clear()
     shutil.rmtree(instellingen.BEWAARD_ROOT, ignore_errors=True)
     zoekindex.bewaard.clear()
     gids.bewaard.clear()
+    namen.bewaard.clear()
     client = Client()
     return {pad: client.get(pad).getvalue() for pad in PUBLIEK}
 
