@@ -28,8 +28,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import close_old_connections
-from django.http import parse_cookie
+from django.db import OperationalError, close_old_connections
+from django.http import HttpResponse, parse_cookie
 from django.urls import Resolver404, resolve
 from granian._granian import RSGIProtocolClosed, RSGIProtocolError
 
@@ -192,6 +192,8 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
 async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
     """The kept page that is asked for when nothing changed since: it needs no thread.
 
+    Also when the database is away, and cannot say so.
+
     All else, and whatever is the matter with a request, is for Django.
     """
     if omgeving["REQUEST_METHOD"] not in ZONDER_INHOUD:
@@ -204,10 +206,14 @@ async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
     pagina = bewaard.geef(wat) if wat else None
     if pagina is None:
         return None
-    nu = await _stand.stand()
-    if nu is None or nu.nummer != pagina.stand:
+    antwoord: HttpResponse | None
+    try:
+        nu = await _stand.stand()
+        antwoord = pagina.antwoord(request) if nu and nu.nummer == pagina.stand else None
+    except OperationalError:
+        antwoord = pagina.van_eerder()
+    if antwoord is None:
         return None
-    antwoord = pagina.antwoord(request)
     return HttpAntwoord(antwoord.status_code, list(antwoord.items()), BytesIO(antwoord.content))
 
 

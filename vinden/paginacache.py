@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import wraps
 from threading import Lock
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ import brotli
 from django.conf import settings
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
@@ -33,6 +35,18 @@ RUIMTE = 32 * 1024 * 1024
 
 OMHAAL = 2 * 1024
 """Bytes that a page takes beside its own and its address: its headers, its place."""
+
+OUDST = 24 * 3600
+"""Seconds after which a page is no longer shown when nobody can say whether it still holds."""
+
+BEGIN = b'<main id="inhoud" tabindex="-1">'
+"""Where a page says that it is of before."""
+
+UITPAKKEN: dict[str, Callable[[bytes], bytes]] = {
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+    "": bytes,
+}
 
 GEZOND = "/gezond"
 """Must answer soon when the database does not, and so does not wait for the stand first."""
@@ -126,7 +140,7 @@ def gevraagd(request: HttpRequest) -> Gevraagd | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BewaardePagina:
     """An answer with all its headers, as it was at `stand`."""
 
@@ -135,13 +149,31 @@ class BewaardePagina:
     koppen: dict[str, str]
     vervalt: float | None
     """The moment from which it reads differently though nothing was changed."""
+    klopte: float = field(default_factory=time.time)
+    """The last moment at which it was known to hold."""
 
     def antwoord(self, request: HttpRequest) -> HttpResponse:
-        """It, or that the browser's own is right still."""
+        """It, which holds, or that the browser's own does."""
+        self.klopte = time.time()
         antwoord = HttpResponse(self.inhoud, headers=self.koppen)
         return (
             get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
         )
+
+    def van_eerder(self) -> HttpResponse | None:
+        """It, for when the database cannot say whether it holds; a page says so in its first line.
+
+        None when it was known to hold too long ago.
+        """
+        if time.time() - self.klopte > OUDST:
+            return None
+        koppen = {**self.koppen, "Cache-Control": "no-store"}
+        inhoud = UITPAKKEN[koppen.pop("Content-Encoding", "")](self.inhoud)
+        moment = datetime.fromtimestamp(self.klopte, UTC)
+        regel = render_to_string("vinden/van_eerder.html", {"moment": moment})
+        inhoud = inhoud.replace(BEGIN, BEGIN + regel.encode(), 1)
+        del koppen["ETag"]
+        return HttpResponse(inhoud, headers={**koppen, "Content-Length": str(len(inhoud))})
 
 
 class BewaardePaginas:
@@ -172,6 +204,11 @@ class BewaardePaginas:
             self.bytes += _gewicht(wat, pagina)
             while self.bytes > self.ruimte:
                 self._haal_weg(next(iter(self._bewaard)))
+
+    def vergeet(self, wat: Gevraagd) -> None:
+        """Keep nothing of `wat`: it is another page now, or none."""
+        with self._slot:
+            self._haal_weg(wat)
 
     def clear(self) -> None:
         """Forget all."""
@@ -213,7 +250,8 @@ class PaginaCacheMiddleware:
         try:
             nummer = stand().nummer
         except Error:
-            return self.get_response(request)
+            van_eerder = bewaard.geef(wat)
+            return (van_eerder and van_eerder.van_eerder()) or self.get_response(request)
         pagina = bewaard.geef(wat, nummer)
         if pagina is None:
             antwoord = self.get_response(request)
@@ -222,6 +260,7 @@ class PaginaCacheMiddleware:
                 or antwoord.status_code != 200
                 or antwoord.cookies
             ):
+                bewaard.vergeet(wat)
                 return antwoord
             _maak_af(antwoord, wat.codering)
             pagina = BewaardePagina(

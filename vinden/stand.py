@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ _NAAM = b"stand"
 _LEES = "SELECT nummer, documenten, namen FROM vinden_stand"
 
 GEDULD = 1.0
-"""Seconds that a reader waits for the stand before a thread asks it in its own way."""
+"""Seconds after which a database that does not answer is away, and between two tries after it."""
 
 
 class Standen(NamedTuple):
@@ -93,6 +93,7 @@ class Standlezer:
     def __init__(self) -> None:
         self._verbinding: psycopg.Connection | None = None
         self._fd = -1
+        self._weg = False
         self._opbouw: asyncio.Task[None] | None = None
         self._gevraagd: list[asyncio.Future[Standen | None]] = []
         self._wachtend: list[asyncio.Future[Standen | None]] = []
@@ -100,16 +101,24 @@ class Standlezer:
         self._wekker: asyncio.TimerHandle | None = None
 
     async def stand(self) -> Standen | None:
-        """The present numbers; None at once when there is no connection, and after `GEDULD`."""
+        """The present numbers; None at once when there is no connection yet, or no longer.
+
+        Raises OperationalError as long as the database is away: after `GEDULD`, or at once.
+        """
         lus = asyncio.get_running_loop()
         if self._verbinding is None:
             self.verbind()
+            if self._weg:
+                raise OperationalError("The database is away.")
             return None
         wie: asyncio.Future[Standen | None] = lus.create_future()
         self._wachtend.append(wie)
         if not self._gevraagd:
             self._vraag()
-        return await wie
+        nu = await wie
+        if nu is None and self._weg:
+            raise OperationalError("The database does not answer.")
+        return nu
 
     def verbind(self) -> asyncio.Task[None]:
         """Begin to connect where there is no connection, and return what ends when that is done."""
@@ -118,18 +127,20 @@ class Standlezer:
         return self._opbouw
 
     async def _verbind(self) -> None:
-        try:
-            with suppress(Error, psycopg.Error):  # a thread says what is the matter
+        while self._verbinding is None:
+            try:
                 self._verbinding = await asyncio.to_thread(_nieuwe_verbinding)
-                self._fd = self._verbinding.fileno()
-                asyncio.get_running_loop().add_reader(self._fd, self._lees)
-        finally:
-            self._opbouw = None
+            except (Error, psycopg.Error):  # a thread says what is the matter
+                self._weg = True
+                await asyncio.sleep(GEDULD)
+        self._fd = self._verbinding.fileno()
+        asyncio.get_running_loop().add_reader(self._fd, self._lees)
+        self._weg, self._opbouw = False, None
 
     def _vraag(self) -> None:
         if self._verbinding and self._wachtend:
             self._gevraagd, self._wachtend = self._wachtend, []
-            self._wekker = asyncio.get_running_loop().call_later(GEDULD, self.sluit)
+            self._wekker = asyncio.get_running_loop().call_later(GEDULD, self._mis)
             try:
                 self._verbinding.pgconn.send_query_prepared(_NAAM, None)
                 self._verbinding.pgconn.flush()
@@ -162,8 +173,17 @@ class Standlezer:
         wie.clear()
         self._antwoord = None
 
+    def _mis(self) -> None:
+        """Nothing came in time: who waits need not wait for a thread to find that too."""
+        self._weg = True
+        self.sluit()
+        self.verbind()
+
     def sluit(self) -> None:
-        """Hang up; who waits gets None, and who comes next makes a new connection."""
+        """Hang up; who waits gets nothing, and who comes next makes a new connection."""
+        if self._opbouw:
+            self._opbouw.cancel()
+            self._opbouw = None
         if self._verbinding:
             asyncio.get_running_loop().remove_reader(self._fd)
             self._verbinding.close()
@@ -177,5 +197,6 @@ def _nieuwe_verbinding() -> psycopg.Connection:
     django = connection.copy()
     django.connect()
     verbinding: psycopg.Connection = django.connection
+    verbinding.execute("SET statement_timeout = '3s'")  # a thread waits for what follows
     _controleer(verbinding.pgconn.prepare(_NAAM, _LEES.encode()))
     return verbinding

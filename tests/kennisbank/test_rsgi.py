@@ -9,11 +9,17 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import psycopg
 import pytest
+import time_machine
 from django.core.signals import request_started
+from django.db import connection
+from django.utils import timezone
+from psycopg.sql import SQL, Identifier
 
 from innovaties.models import Thema
 from kennisbank import rsgi
@@ -218,12 +224,17 @@ def test_een_wijziging_is_meteen_te_zien_voor_allen_die_daarna_komen(worker: Wor
     assert b"Anders" not in voor
 
 
-def test_een_verbroken_verbinding_kost_geen_antwoord_en_komt_terug(worker: Worker) -> None:
-    worker.haal("/over/")
+def breek_af() -> None:
+    """End the worker's own connection, as a server does that stops."""
     assert rsgi._stand._verbinding
     pid = rsgi._stand._verbinding.info.backend_pid
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as ander:
         ander.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+
+def test_een_verbroken_verbinding_kost_geen_antwoord_en_komt_terug(worker: Worker) -> None:
+    worker.haal("/over/")
+    breek_af()
 
     eerste = worker.haal("/over/")
     worker.verbind()
@@ -231,3 +242,55 @@ def test_een_verbroken_verbinding_kost_geen_antwoord_en_komt_terug(worker: Worke
 
     assert worker.haal("/over/") == eerste
     assert worker.bij_django == []
+
+
+@contextmanager
+def database_weg() -> Iterator[None]:
+    """Who has no connection yet gets none."""
+    naam = Identifier(str(connection.settings_dict["NAME"]))
+    laat_toe = SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as ander:
+        ander.execute(laat_toe.format(naam, SQL("false")))
+        try:
+            breek_af()
+            yield
+        finally:
+            ander.execute(laat_toe.format(naam, SQL("true")))
+
+
+def test_zonder_database_komt_de_pagina_van_eerder_en_zij_zegt_het(worker: Worker) -> None:
+    br = {"accept_encoding": "br"}
+    heel, klein = worker.haal("/"), worker.haal("/", **br)
+    regel = "Door een storing kunnen wij niet zien of er daarna iets is veranderd."
+
+    with database_weg():
+        eerste = [worker.haal("/"), worker.haal("/", **br)]  # by Django, which finds it out
+        while not rsgi._stand._weg:
+            worker.haal("/")
+        worker.bij_django.clear()
+        later = [worker.haal("/"), worker.haal("/", **br)]
+        assert worker.bij_django == []
+        with time_machine.travel(timezone.now() + timedelta(hours=25)):
+            te_oud = worker.haal("/")
+    worker.verbind()
+
+    for status, koppen, inhoud in (*eerste, *later):
+        assert status == 200
+        assert inhoud.count(regel.encode()) == 1
+        assert len(inhoud) == int(dict(koppen)["Content-Length"])
+        assert dict(koppen)["Cache-Control"] == "no-store"
+        assert not {"ETag", "Content-Encoding"} & dict(koppen).keys()
+        assert dict(koppen)["Content-Security-Policy"]
+    assert te_oud[0] == 500
+    assert [worker.haal("/"), worker.haal("/", **br)] == [heel, klein]
+
+
+def test_een_pagina_die_er_niet_meer_is_komt_ook_zonder_database_niet(worker: Worker) -> None:
+    innovatie = maak_gepubliceerd(slug="plan").innovatie
+    assert worker.haal("/innovaties/plan/")[0] == 200
+    innovatie.gepubliceerd = None
+    innovatie.save()
+    assert worker.haal("/innovaties/plan/")[0] == 404
+
+    with database_weg():
+        assert worker.haal("/innovaties/plan/")[0] == 500
