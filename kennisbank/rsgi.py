@@ -209,7 +209,7 @@ async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
     antwoord: HttpResponse | None
     try:
         nu = await _stand.stand()
-        antwoord = pagina.antwoord(request) if nu and nu.nummer == pagina.stand else None
+        antwoord = pagina.antwoord(request) if nu and pagina.klopt(nu) else None
     except OperationalError:
         antwoord = pagina.van_eerder()
     if antwoord is None:

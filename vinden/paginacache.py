@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 import brotli
 from django.conf import settings
-from django.db import Error
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
 from basis.middleware import coderingen
-from vinden.stand import een_stand, stand
+from vinden.stand import Standen, Toekijker, een_stand, stand
 
 KLEINSTE = 500
 """Bytes below which compressing brings nothing."""
@@ -144,13 +144,21 @@ def gevraagd(request: HttpRequest) -> Gevraagd | None:
 class BewaardePagina:
     """An answer with all its headers, as it was at `stand`."""
 
-    stand: int
+    stand: Standen
     inhoud: bytes
     koppen: dict[str, str]
     vervalt: float | None
     """The moment from which it reads differently though nothing was changed."""
+    meedoen: bool = False
+    """Whether it shows what visitors do themselves."""
     klopte: float = field(default_factory=time.time)
     """The last moment at which it was known to hold."""
+
+    def klopt(self, nu: Standen) -> bool:
+        """Whether nothing that it shows changed until `nu`."""
+        return self.stand.nummer == nu.nummer and (
+            not self.meedoen or self.stand.meedoen == nu.meedoen
+        )
 
     def antwoord(self, request: HttpRequest) -> HttpResponse:
         """It, which holds, or that the browser's own does."""
@@ -185,13 +193,11 @@ class BewaardePaginas:
         self._bewaard: OrderedDict[Gevraagd, BewaardePagina] = OrderedDict()
         self._slot = Lock()
 
-    def geef(self, wat: Gevraagd, stand: int | None = None) -> BewaardePagina | None:
-        """The page that was kept; with `stand` only when it is of that."""
+    def geef(self, wat: Gevraagd) -> BewaardePagina | None:
+        """The page that was kept, whether it holds or not."""
         with self._slot:
             pagina = self._bewaard.get(wat)
-            if pagina is None or (stand is not None and pagina.stand != stand):
-                return None
-            if pagina.vervalt is not None and pagina.vervalt <= time.time():
+            if pagina is None or (pagina.vervalt is not None and pagina.vervalt <= time.time()):
                 return None
             self._bewaard.move_to_end(wat)
             return pagina
@@ -247,14 +253,14 @@ class PaginaCacheMiddleware:
             return self._antwoord(request, wat) if wat else self.get_response(request)
 
     def _antwoord(self, request: HttpRequest, wat: Gevraagd) -> HttpResponse:
+        pagina = bewaard.geef(wat)
         try:
-            nummer = stand().nummer
+            nu = stand()
         except Error:
-            van_eerder = bewaard.geef(wat)
-            return (van_eerder and van_eerder.van_eerder()) or self.get_response(request)
-        pagina = bewaard.geef(wat, nummer)
-        if pagina is None:
-            antwoord = self.get_response(request)
+            return (pagina and pagina.van_eerder()) or self.get_response(request)
+        if pagina is None or not pagina.klopt(nu):
+            with connection.execute_wrapper(toekijker := Toekijker()):
+                antwoord = self.get_response(request)
             if (
                 not getattr(antwoord, "publiek", False)
                 or antwoord.status_code != 200
@@ -264,7 +270,11 @@ class PaginaCacheMiddleware:
                 return antwoord
             _maak_af(antwoord, wat.codering)
             pagina = BewaardePagina(
-                nummer, antwoord.content, dict(antwoord.items()), _vervalt(antwoord)
+                nu,
+                antwoord.content,
+                dict(antwoord.items()),
+                _vervalt(antwoord),
+                meedoen=toekijker.meedoen,
             )
             if len(pagina.inhoud) <= GROOTSTE:
                 bewaard.bewaar(wat, pagina)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import Error, InterfaceError, OperationalError, connection
@@ -14,16 +15,17 @@ from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGresult
 
 _NAAM = b"stand"
-_LEES = "SELECT nummer, documenten, namen FROM vinden_stand"
+_LEES = "SELECT nummer, meedoen, documenten, namen FROM vinden_stand"
 
 GEDULD = 1.0
 """Seconds after which a database that does not answer is away, and between two tries after it."""
 
 
 class Standen(NamedTuple):
-    """How often anything changed that a visitor can see, a search document, and a name."""
+    """How often anything changed: what visitors see, what they do, a document, and a name."""
 
     nummer: int
+    meedoen: int
     documenten: int
     namen: int
 
@@ -68,19 +70,45 @@ def _lees() -> Standen:
     # With the driver's own cursor: that of Django is as slow again, on each page.
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        return Standen(*(connection.connection.execute(_LEES).fetchone() or (0, 0, 0)))
+        return Standen(*(connection.connection.execute(_LEES).fetchone() or (0, 0, 0, 0)))
 
 
 def _als_stand(resultaat: PGresult) -> Standen:
     _controleer(resultaat)
     if not resultaat.ntuples:
-        return Standen(0, 0, 0)
-    return Standen(*(int(resultaat.get_value(0, kolom) or 0) for kolom in range(3)))
+        return Standen(0, 0, 0, 0)
+    return Standen(*(int(resultaat.get_value(0, kolom) or 0) for kolom in range(4)))
 
 
 def _controleer(resultaat: PGresult) -> None:
     if resultaat.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
         raise OperationalError(resultaat.error_message.decode(errors="replace"))
+
+
+class Toekijker:
+    """Watches the queries with which a page is made: whether it shows what visitors do.
+
+    Each names the tables that it reads; those whose triggers raise `meedoen` alone are asked once.
+    """
+
+    def __init__(self) -> None:
+        self.meedoen = False
+
+    def __call__(
+        self, voer_uit: Callable[..., Any], sql: object, params: object, many: object, bij: Any
+    ) -> Any:
+        tekst = str(sql)
+        self.meedoen |= any(tabel in tekst for tabel in _meedoen())
+        return voer_uit(sql, params, many, bij)
+
+
+@cache
+def _meedoen() -> tuple[str, ...]:
+    rijen = connection.connection.execute(
+        "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgargs = %b",
+        [b"meedoen\0"],
+    )
+    return tuple(tabel for (tabel,) in rijen)
 
 
 class Standlezer:

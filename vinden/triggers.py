@@ -6,7 +6,10 @@ from django.db.migrations import RunSQL
 
 
 def verhoogt_stand(*tabellen: str, wat: str = "") -> RunSQL:
-    """Raise the stand whenever a row of `tabellen` changes; with `wat` that column of it too."""
+    """Raise the stand whenever a row of `tabellen` changes; with `wat` that column of it too.
+
+    `'meedoen'` alone raises that column and no other: for what visitors do themselves.
+    """
     return RunSQL(
         "".join(
             f"CREATE TRIGGER stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {tabel} "
@@ -34,8 +37,13 @@ def noteert_wijziging(tabel: str, sleutel: str) -> RunSQL:
     )
 
 
-def verhoogt_stand_bij(tabel: str, *, erbij: str = "", anders: str = "", weg: str = "") -> RunSQL:
-    """Raise the stand for each row of `tabel` that comes, changes or goes on these conditions."""
+def verhoogt_stand_bij(
+    tabel: str, *, erbij: str = "", anders: str = "", weg: str = "", wat: str = ""
+) -> RunSQL:
+    """Raise the stand for each row of `tabel` that comes, changes or goes on these conditions.
+
+    `wat` is as for `verhoogt_stand`.
+    """
     bij = {
         naam: (moment, voorwaarde)
         for naam, moment, voorwaarde in (
@@ -48,7 +56,7 @@ def verhoogt_stand_bij(tabel: str, *, erbij: str = "", anders: str = "", weg: st
     return RunSQL(
         "".join(
             f"CREATE TRIGGER {naam} AFTER {moment} ON {tabel} FOR EACH ROW "
-            f"WHEN ({voorwaarde}) EXECUTE FUNCTION verhoog_stand();\n"
+            f"WHEN ({voorwaarde}) EXECUTE FUNCTION verhoog_stand({wat});\n"
             for naam, (moment, voorwaarde) in bij.items()
         ),
         "".join(f"DROP TRIGGER {naam} ON {tabel};\n" for naam in bij),

@@ -214,7 +214,7 @@ def gids() -> Gids:
 
 def _is_van(nu: Standen) -> bool:
     """Whether the last guide has every name of `nu`."""
-    return bool(bewaard) and bewaard[0].stand[1:] == nu[1:]
+    return bool(bewaard) and bewaard[0].stand[2:] == nu[2:]
 
 
 def _ververs(oud: Gids | None, nu: Standen) -> Titels:

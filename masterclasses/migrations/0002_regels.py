@@ -19,7 +19,7 @@ TABELLEN = [
     f"masterclasses_{naam}"
     for naam in (
         *("masterclass", "masterclass_regios", "masterclass_innovaties", "masterclass_elementen"),
-        *("plek", "programmadeel", "spreker", "inschrijfvraag", "lesmateriaal", "verslag"),
+        *("programmadeel", "spreker", "inschrijfvraag", "lesmateriaal", "verslag"),
     )
 ]
 
@@ -30,11 +30,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(PLEK, PLEK_TERUG),
         verhoogt_stand(*TABELLEN),
+        verhoogt_stand("masterclasses_plek", wat="'meedoen'"),
         # Of a registration a visitor sees only how many seats are left.
         verhoogt_stand_bij(
             "masterclasses_aanmelding",
             erbij="NEW.plek_id IS NOT NULL",
             anders="OLD.plek_id IS DISTINCT FROM NEW.plek_id",
             weg="OLD.plek_id IS NOT NULL",
+            wat="'meedoen'",
         ),
     ]

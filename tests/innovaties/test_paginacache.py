@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -18,12 +19,14 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Thema, Zoekdocument
 from organisaties.models import Regio
 from tests.maak import (
+    maak_aanmelding,
     maak_andere_naam,
     maak_beschrijving,
     maak_doelgroep,
     maak_element,
     maak_gebruiker,
     maak_gepubliceerd,
+    maak_masterclass,
     maak_methodiek,
     maak_organisatie,
     maak_plaats,
@@ -45,7 +48,7 @@ from vinden.paginacache import (
     laat_vervallen,
     publiek,
 )
-from vinden.stand import stand
+from vinden.stand import Standen, stand
 from wensen.models import Belangstelling
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,23 @@ def test_een_publicatie_is_meteen_te_zien(client: Client) -> None:
     maak_gepubliceerd(titel="Tweede")
 
     assert "Tweede" in client.get("/").text
+
+
+def test_een_aanmelding_maakt_alleen_anders_wat_plekken_laat_zien(client: Client) -> None:
+    maak_gepubliceerd(slug="plan")
+    masterclass = maak_masterclass(zaal=2)
+    paden = ["/", "/masterclasses/", masterclass.get_absolute_url(), "/innovaties/plan/"]
+    voor = {pad: client.get(pad).text for pad in [*paden, "/innovaties/"]}
+
+    maak_aanmelding(masterclass)
+    with CaptureQueriesContext(connection) as vragen:
+        na = {pad: client.get(pad).text for pad in ("/innovaties/plan/", "/innovaties/")}
+
+    assert len(vragen) == 0
+    assert na == {pad: voor[pad] for pad in na}
+    for pad in ("/", "/masterclasses/", masterclass.get_absolute_url()):
+        assert "nog 2 plekken" in voor[pad].lower(), pad
+        assert "nog 1 plek" in client.get(pad).text.lower(), pad
 
 
 WIJZIGINGEN: list[Callable[[], Any]] = [
@@ -308,19 +328,19 @@ def test_een_bewaarde_pagina_blijft_niet_langer_dan_tot_haar_eerste_moment(
 
 
 def test_de_paginas_wegen_niet_meer_dan_er_ruimte_is_en_wie_het_langst_wacht_gaat_eruit() -> None:
+    een = Standen(1, 1, 1, 1)
     drie = BewaardePaginas(ruimte=3 * (10_003 + OMHAAL))
 
     def vraag(nummer: int) -> Gevraagd:
         return Gevraagd(f"/{nummer}/", "br")
 
     for nummer in (1, 2, 3, 3):
-        drie.bewaar(vraag(nummer), BewaardePagina(1, b"x" * 10_000, {}, None))
-    assert drie.geef(vraag(1), stand=1)
-    drie.bewaar(vraag(4), BewaardePagina(1, b"x" * 5_000, {}, None))
+        drie.bewaar(vraag(nummer), BewaardePagina(een, b"x" * 10_000, {}, None))
+    assert drie.geef(vraag(1))
+    drie.bewaar(vraag(4), BewaardePagina(een, b"x" * 5_000, {}, None))
 
     assert [nummer for nummer in range(1, 5) if drie.geef(vraag(nummer))] == [1, 3, 4]
     assert drie.bytes == 25_009 + 3 * OMHAAL
-    assert not drie.geef(vraag(1), stand=2)
 
 
 def test_een_vreemde_host_wordt_geweigerd(client: Client) -> None:

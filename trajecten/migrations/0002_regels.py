@@ -7,7 +7,7 @@ from vinden.triggers import verhoogt_stand
 TABELLEN = [
     f"trajecten_{naam}"
     for naam in (
-        *("tranche", "toezegging", "traject", "traject_coaches", "deelname"),
+        *("tranche", "traject", "traject_coaches", "deelname"),
         *("begeleidingsplan", "trajectevaluatie", "leerpunt"),
     )
 ]
@@ -18,4 +18,5 @@ class Migration(migrations.Migration):
 
     operations = [
         verhoogt_stand(*TABELLEN),
+        verhoogt_stand("trajecten_toezegging", wat="'meedoen'"),
     ]

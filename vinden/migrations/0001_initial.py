@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("nummer", models.BigIntegerField(default=0)),
+                ("meedoen", models.BigIntegerField(default=0)),
                 ("documenten", models.BigIntegerField(default=0)),
                 ("namen", models.BigIntegerField(default=0)),
             ],

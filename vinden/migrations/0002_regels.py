@@ -15,14 +15,16 @@ from vinden.triggers import (
     verhoogt_stand_bij,
 )
 
-# With an argument, what changed is also a search document or a name of a value.
+# With an argument, what changed is also a search document or a name of a value; or only what
+# visitors do themselves.
 STAND = """
-INSERT INTO vinden_stand (id, nummer, documenten, namen) VALUES (1, 0, 0, 0);
+INSERT INTO vinden_stand (id, nummer, meedoen, documenten, namen) VALUES (1, 0, 0, 0, 0);
 CREATE FUNCTION verhoog_stand() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO vinden_stand (id, nummer, documenten, namen) VALUES (1, 1, 1, 1)
+    INSERT INTO vinden_stand (id, nummer, meedoen, documenten, namen) VALUES (1, 1, 1, 1, 1)
         ON CONFLICT (id) DO UPDATE SET
-            nummer = vinden_stand.nummer + 1,
+            nummer = vinden_stand.nummer + (TG_ARGV[0] IS DISTINCT FROM 'meedoen')::int,
+            meedoen = vinden_stand.meedoen + (TG_ARGV[0] IS NOT DISTINCT FROM 'meedoen')::int,
             documenten = vinden_stand.documenten + (TG_ARGV[0] IS NOT DISTINCT FROM 'documenten')::int,
             namen = vinden_stand.namen + (TG_ARGV[0] IS NOT DISTINCT FROM 'namen')::int;
     RETURN NULL;

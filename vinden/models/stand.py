@@ -12,9 +12,12 @@ class Stand(models.Model):
 
     Database triggers raise `nummer` in the transaction that changes anything a visitor can see,
     `documenten` when that is a search document, and `namen` when it is what a value is called.
+    What visitors do themselves, such as taking a seat, happens all day and stands on few pages:
+    it raises `meedoen` alone.
     """
 
     nummer = models.BigIntegerField(default=0)
+    meedoen = models.BigIntegerField(default=0)
     documenten = models.BigIntegerField(default=0)
     namen = models.BigIntegerField(default=0)
 

@@ -18,5 +18,6 @@ class Migration(migrations.Migration):
             erbij="NEW.bevestigd_op IS NOT NULL",
             anders="NEW.bevestigd_op IS NOT NULL OR OLD.bevestigd_op IS NOT NULL",
             weg="OLD.bevestigd_op IS NOT NULL",
+            wat="'meedoen'",
         ),
     ]
