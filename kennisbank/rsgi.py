@@ -19,6 +19,7 @@ from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
+from itertools import islice
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Protocol, cast
@@ -41,6 +42,7 @@ from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
 from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT
 from innovaties.lezen.gids import gids
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden.paginacache import bewaard, gevraagd
 from vinden.stand import Standlezer
@@ -56,6 +58,9 @@ BESTAND = {f".{soort}" for soort in (*VAN_LIJST, *VAN_BESCHRIJVING)}
 ZONDER_INHOUD = ("GET", "HEAD", "OPTIONS")
 EERSTE_PAGINAS = ("/", "/innovaties/", "/masterclasses/", "/nieuwsbrieven/aanmelden/")
 """What a worker has shown to itself before it answers anyone."""
+
+GEHEUGEN = (gids, woordenboek, BESCHRIJVINGEN.woorden, BESCHRIJVINGEN.namen)
+"""What it has read into its memory by then."""
 
 KLEIN = 64 * 1024
 """The most bytes in a form of somebody without account."""
@@ -233,9 +238,16 @@ def word_warm(_lus: asyncio.AbstractEventLoop | None = None) -> None:
     """
     if _werk.submit(vraag_zelf, "/gezond").result() == 200:
         list(_werk.map(vraag_zelf, EERSTE_PAGINAS))
-        list(_werk.map(lambda laad: laad(), (gids, woordenboek)))
+        list(_werk.map(lambda laad: laad(), GEHEUGEN))
+        _werk.submit(_toon_nieuwste).result()
     gc.collect()
     gc.freeze()  # looking through all this again and again would make a page wait
+
+
+def _toon_nieuwste() -> None:
+    """Show a description, which needs what no list does."""
+    for naam in islice(gids().titels.innovaties.values(), 1):
+        vraag_zelf(naam.adres)
 
 
 def vraag_zelf(pad: str) -> int:
