@@ -14,7 +14,6 @@ from django.db import Error, InterfaceError, OperationalError, connection
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGresult
 
-_NAAM = b"stand"
 _LEES = "SELECT nummer, meedoen, documenten, namen FROM vinden_stand"
 
 GEDULD = 1.0
@@ -74,15 +73,11 @@ def _lees() -> Standen:
 
 
 def _als_stand(resultaat: PGresult) -> Standen:
-    _controleer(resultaat)
+    if resultaat.status != ExecStatus.TUPLES_OK:
+        raise OperationalError(resultaat.error_message.decode(errors="replace"))
     if not resultaat.ntuples:
         return Standen(0, 0, 0, 0)
     return Standen(*(int(resultaat.get_value(0, kolom) or 0) for kolom in range(4)))
-
-
-def _controleer(resultaat: PGresult) -> None:
-    if resultaat.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
-        raise OperationalError(resultaat.error_message.decode(errors="replace"))
 
 
 class Toekijker:
@@ -170,7 +165,7 @@ class Standlezer:
             self._gevraagd, self._wachtend = self._wachtend, []
             self._wekker = asyncio.get_running_loop().call_later(GEDULD, self._mis)
             try:
-                self._verbinding.pgconn.send_query_prepared(_NAAM, None)
+                self._verbinding.pgconn.send_query(_LEES.encode())
                 self._verbinding.pgconn.flush()
             except psycopg.Error:
                 self.sluit()
@@ -225,6 +220,4 @@ def _nieuwe_verbinding() -> psycopg.Connection:
     django = connection.copy()
     django.connect()
     verbinding: psycopg.Connection = django.connection
-    verbinding.execute("SET statement_timeout = '3s'")  # a thread waits for what follows
-    _controleer(verbinding.pgconn.prepare(_NAAM, _LEES.encode()))
     return verbinding
