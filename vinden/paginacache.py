@@ -163,10 +163,7 @@ class BewaardePagina:
     def antwoord(self, request: HttpRequest) -> HttpResponse:
         """It, which holds, or that the browser's own does."""
         self.klopte = time.time()
-        antwoord = HttpResponse(self.inhoud, headers=self.koppen)
-        return (
-            get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
-        )
+        return _of_dat_het_klopt(request, HttpResponse(self.inhoud, headers=self.koppen))
 
     def van_eerder(self) -> HttpResponse | None:
         """It, for when the database cannot say whether it holds; a page says so in its first line.
@@ -278,7 +275,13 @@ class PaginaCacheMiddleware:
             )
             if len(pagina.inhoud) <= GROOTSTE:
                 bewaard.bewaar(wat, pagina)
+            return _of_dat_het_klopt(request, antwoord)
         return pagina.antwoord(request)
+
+
+def _of_dat_het_klopt(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
+    """`antwoord`, or a 304 to a browser that has it."""
+    return get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
 
 
 def _vervalt(antwoord: HttpResponse) -> float | None:

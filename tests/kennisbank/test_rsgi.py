@@ -168,7 +168,7 @@ def test_een_bewaarde_pagina_is_kop_voor_kop_die_van_django(
 
         assert bewaard == gemaakt
         assert len(worker.bij_django) == 1, pad
-        assert bewaard[0] == 304 or dict(bewaard[1])["Content-Security-Policy"]
+        assert bewaard[0] != 200 or dict(bewaard[1])["Content-Security-Policy"]
 
 
 def test_wie_de_pagina_al_heeft_krijgt_hem_niet_nog_eens(worker: Worker) -> None:
@@ -213,15 +213,15 @@ def test_een_formulier_gaat_langs_django(worker: Worker) -> None:
 
 
 def test_een_wijziging_is_meteen_te_zien_voor_allen_die_daarna_komen(worker: Worker) -> None:
-    maak_thema("herstel", naam="Herstel")
+    maak_thema("herstel")
     voor = worker.haal("/")[2]
 
-    for naam in ("Anders", "Nog anders"):
-        Thema.objects.update(naam=naam)
+    for naam in ("Kringloop", "Dwarsverband"):
+        Thema.objects.update(name=naam)
         na = worker.vraag(*(Verzoek("/", headers=HOST) for _ in range(20)))
 
         assert all(naam.encode() in inhoud for _, _, inhoud in na)
-    assert b"Anders" not in voor
+    assert b"Kringloop" not in voor
 
 
 def breek_af() -> None:
