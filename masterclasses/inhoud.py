@@ -26,17 +26,8 @@ from masterclasses.models import (
 )
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from masterclasses.vindbaar import maak_vindbaar
-from werkplek.inhoud.bestanden import (
-    Fout,
-    Geweigerd,
-    InhoudFout,
-    als_dag,
-    als_waarde,
-    gewijzigd,
-    op_negen_uur,
-    vergrendelde_lader,
-)
-from werkplek.inhoud.lezen import Lader, als_tijd
+from werkplek.inhoud.bestanden import Geweigerd, als_dag, als_waarde
+from werkplek.inhoud.lezen import Lader, als_tijd, laad_bestanden
 
 PLAATSER_EMAIL = "verslag@example.nl"
 KOLOMMEN = (
@@ -56,19 +47,11 @@ def laad_masterclasses(map_: Path) -> int:
 
     Raises InhoudFout, with every mistake in every file, and then changes nothing.
     """
-    fouten: list[Fout] = []
-    geladen = 0
+    paden = sorted((map_ / "masterclasses").glob("*.yaml"))
     with transaction.atomic():
-        door = vergrendelde_lader()
         # In one order and before the stand: who registers meanwhile waits, and holds nothing.
         list(Masterclass.objects.select_for_update(no_key=True).order_by("pk"))
-        for pad in sorted((map_ / "masterclasses").glob("*.yaml")):
-            if bestand := gewijzigd(map_, pad):
-                fouten += MasterclassLader(bestand, door).laad()
-                geladen += 1
-        if fouten:
-            raise InhoudFout(fouten)
-    return geladen
+        return laad_bestanden(map_, [(pad, MasterclassLader) for pad in paden])
 
 
 class MasterclassLader(Lader):
@@ -141,10 +124,8 @@ class MasterclassLader(Lader):
     def _zet_verslag(self, rij: Masterclass, ruw: dict[str, Any]) -> None:
         """Show the verslag of the file when the page has none, or another one."""
         for plek, velden in self.een(ruw, "verslag", (*VERSLAG, "geplaatst_op"), ""):
-            try:
-                op = op_negen_uur(velden.get("geplaatst_op"))
-            except Geweigerd as geweigerd:
-                self.fout(f"{plek}, geplaatst_op", geweigerd)
+            op = self.moment({"geplaatst_op": None, **velden}, "geplaatst_op", plek)
+            if op is None:
                 return
             verslag = Verslag(masterclass=rij, status=Verslagstatus.GEPUBLICEERD)
             verslag.gewijzigd_op = verslag.ingediend_op = verslag.geplaatst_op = op

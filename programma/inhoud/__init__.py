@@ -15,8 +15,8 @@ from opgaven.inhoud.netwerk import NetwerkLader
 from programma.inhoud.planning import PlanningLader
 from trajecten.actions.inschrijven import vergrendel_plekken
 from wensen.inhoud import InventarisatieLader
-from werkplek.inhoud.bestanden import Fout, InhoudFout, gewijzigd, vergrendelde_lader
-from werkplek.inhoud.lezen import Lader
+from werkplek.inhoud.bestanden import Fout, InhoudFout
+from werkplek.inhoud.lezen import Lader, laad_bestanden
 
 LADERS: dict[str, type[Lader]] = {
     "lessen": LessenLader,
@@ -33,24 +33,21 @@ def laad_programma(map_: Path) -> int:
 
     Raises InhoudFout, with every mistake in every file, and then changes nothing.
     """
-    fouten: list[Fout] = []
-    geladen = 0
     paden = sorted((map_ / "programma").glob("*.yaml"))
+    reden = f"begin de naam met {', '.join(LADERS)}"
+    if vreemd := [pad for pad in paden if _soort(pad) not in LADERS]:
+        raise InhoudFout([Fout(str(pad.relative_to(map_)), "bestand", reden) for pad in vreemd])
     with transaction.atomic():
         vergrendel_plekken()  # first: who waits for it may need the account that loads
-        door = vergrendelde_lader()
-        for pad in paden:
-            if _soort(pad) not in LADERS:
-                naam = str(pad.relative_to(map_))
-                fouten.append(Fout(naam, "bestand", f"begin de naam met {', '.join(LADERS)}"))
-        for soort, lader in LADERS.items():
-            for pad in paden:
-                if _soort(pad) == soort and (bestand := gewijzigd(map_, pad)):
-                    fouten += lader(bestand, door).laad()
-                    geladen += 1
-        if fouten:
-            raise InhoudFout(fouten)
-    return geladen
+        return laad_bestanden(
+            map_,
+            [
+                (pad, lader)
+                for soort, lader in LADERS.items()
+                for pad in paden
+                if _soort(pad) == soort
+            ],
+        )
 
 
 def _soort(pad: Path) -> str:

@@ -7,7 +7,7 @@ the day of loading; kennismakelaar and coach are the account of the loader until
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -32,7 +32,6 @@ from trajecten.models import (
 )
 from trajecten.vindbaar import maak_vindbaar
 from wensen.models import Belangstelling, Match
-from werkplek.inhoud.bestanden import Geweigerd, op_negen_uur
 from werkplek.inhoud.lezen import Inhoudsrij, Lader
 
 ORGANISATIE = ("slug", "naam", "soort", "toelichting")
@@ -83,7 +82,7 @@ class PlanningLader(Lader):
         tranche = self.haal(Tranche, nieuw, slug=str(ruw.get("slug", "")))
         if tranche.pk is not None:
             return
-        if ruw.get("open") and (begin := self._moment(ruw, "begin", plek)):
+        if ruw.get("open") and (begin := self.moment(ruw, "begin", plek)):
             tranche.geopend_op, tranche.geopend_door = begin, self.door
         self.bewaar(tranche, ruw, TRANCHE, plek)
         toezeggingen = self.rijen(ruw, "toezeggingen", TOEZEGGING, plek)
@@ -121,7 +120,7 @@ class PlanningLader(Lader):
             coach=self.door,
             plek=nummer,
             plek_in_alles=_vrij(Deelname.objects.values_list("plek_in_alles", flat=True)),
-            begonnen_op=self._moment(ruw, "commitment_datum", plek) or timezone.now(),
+            begonnen_op=self.moment(ruw, "commitment_datum", plek) or timezone.now(),
             begonnen_door=self.door,
         )
         self.bewaar(deelname, ruw, DEELNAME, plek)
@@ -133,7 +132,7 @@ class PlanningLader(Lader):
         ):
             for hier, rij in self.een(ruw, naam, (*kolommen, "besproken"), plek):
                 formulier = model(**ouder)
-                if besproken := self._moment(rij, "besproken", hier):
+                if besproken := self.moment(rij, "besproken", hier):
                     formulier.besproken_op, formulier.besproken_door = besproken, self.door
                 self.bewaar(formulier, rij, kolommen, hier)
         leerpunten = self.rijen(ruw, "leerpunten", LEERPUNT[:-1], plek)
@@ -173,21 +172,11 @@ class PlanningLader(Lader):
             return
         if Match.objects.filter(innovatie=wens).exists():
             return
-        op = self._moment(ruw, "ontstaan", plek) or timezone.now()
+        op = self.moment(ruw, "ontstaan", plek) or timezone.now()
         self.bewaar(Match(innovatie=wens, ontstaan_op=op), {}, (), plek)
         for hier, rij in self.rijen(ruw, "belangstellingen", BELANGSTELLING, plek):
             belangstelling = Belangstelling(innovatie=wens, gemeld_op=op, bevestigd_op=op)
             self.bewaar(belangstelling, rij, BELANGSTELLING, hier)
-
-    def _moment(self, ruw: dict[str, Any], naam: str, plek: str) -> datetime | None:
-        """The morning of the day in field `naam`, when it is there."""
-        if naam not in ruw:
-            return None
-        try:
-            return min(op_negen_uur(ruw[naam]), timezone.now())
-        except Geweigerd as geweigerd:
-            self.fout(f"{plek}, {naam}", geweigerd)
-            return None
 
 
 def _vrij(bezet: Iterable[int | None]) -> int:

@@ -259,7 +259,7 @@ def test_alle_fouten_komen_tegelijk(inhoud: Path) -> None:
         laad_inhoud(inhoud)
 
     plekken = {(f.bestand, f.veld) for f in fout.value.fouten}
-    assert ("themas.yaml", "wonen") in plekken
+    assert ("themas.yaml", "regel 1") in plekken
     assert ("innovaties/een-plek.yaml", "partijen") in plekken
 
 

@@ -82,7 +82,7 @@ def schrijf(inhoud: Path, *, vervang: str, door: str) -> None:
 
 
 def test_laadt_een_verzonden_editie_met_wat_er_uitging(inhoud: Path, client: Client) -> None:
-    assert laad_nieuwsbrieven(inhoud) == 1
+    assert laad_nieuwsbrieven(inhoud) == 2
 
     editie = Editie.objects.get()
     assert (editie.slug, editie.status) == ("2026-wonen", Editiestatus.VERZONDEN)
@@ -172,7 +172,7 @@ def test_wat_er_al_is_blijft_zoals_het_is(inhoud: Path) -> None:
         ("Over huizen.", "a" * 151, "2026-wonen.yaml: preheader: "),
         ("'2026-09-24'", "gisteren", "2026-wonen.yaml: verzonden_op: schrijf een dag"),
         ("soort: nieuw", "soort: raar", "blokken, regel 1, soort: "),
-        ("titel: Een eigen huis", "kop: Een", "blokken, regel 1, kop: onbekend veld"),
+        ("titel: Een eigen huis", "kop: Een", "blokken, regel 1: onbekend veld kop"),
         ("innovatie: een-plek", "innovatie: onzin", "regel 1, innovatie: onbekend: onzin"),
         ("themas: [wonen]", "themas: [zwemmen]", "regel 1, themas: onbekend: zwemmen"),
         ("themas: [wonen]", "themas: wonen", "regel 1, themas: verwacht een lijst"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from markdown_it import MarkdownIt
@@ -151,11 +150,3 @@ def als_dag(ruw: Any) -> date:
 def op_negen_uur(ruw: Any) -> datetime:
     """The morning of a day, written as `als_dag` reads it. Raises Geweigerd."""
     return timezone.make_aware(datetime.combine(als_dag(ruw), time(9)))
-
-
-def als_fouten(bestand: str, fout: ValidationError, bij: str = "") -> Iterator[Fout]:
-    """Each reason of `fout` with its field; `bij` is the row that it is in."""
-    for veld, redenen in fout.message_dict.items():
-        naam = "" if veld == "__all__" else veld
-        plek = ", ".join(deel for deel in (bij, naam) if deel) or "geheel"
-        yield from (Fout(bestand, plek, reden) for reden in redenen)

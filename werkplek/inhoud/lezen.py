@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, time
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
 from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from werkplek.inhoud.bestanden import (
     Fout,
     Geweigerd,
+    InhoudFout,
     Inhoudsbestand,
     als_dag,
-    als_fouten,
     als_lijst,
     als_waarde,
     bewaar,
+    gewijzigd,
+    op_negen_uur,
+    vergrendelde_lader,
     zoek,
 )
 
@@ -33,8 +38,11 @@ Inhoudsrij = tuple[str, dict[str, Any]]
 class Lader(ABC):
     """Loads one file. After a mistake the rest is tried too, so that each mistake is named."""
 
-    velden: ClassVar[tuple[str, ...]]
-    """The fields that the file may have."""
+    vorm: ClassVar[type] = dict
+    """What the file holds: fields with a value, or a list."""
+
+    velden: ClassVar[tuple[str, ...] | None] = None
+    """The fields that the file may have; None when it names them itself, or has none."""
 
     sleutels: ClassVar[Mapping[str, str]] = {}
     """By which column rows of a model (by its name) are named in a file, where not by web name."""
@@ -44,18 +52,19 @@ class Lader(ABC):
         self.fouten: list[Fout] = []
 
     @abstractmethod
-    def zet(self, ruw: dict[str, Any]) -> None:
+    def zet(self, ruw: Any) -> None:
         """Save what the file holds."""
 
     def laad(self) -> list[Fout]:
         """Save what the file holds; return its mistakes, after which all must be undone."""
         try:
-            ruw = self.bestand.lees(dict)
+            ruw = self.bestand.lees(self.vorm)
         except Geweigerd as geweigerd:
             self.fout("bestand", geweigerd)
             return self.fouten
-        for naam in sorted(map(str, ruw.keys() - set(self.velden))):
-            self.fout(naam, "onbekend veld")
+        if self.velden is not None:
+            for naam in sorted(map(str, ruw.keys() - set(self.velden))):
+                self.fout(naam, "onbekend veld")
         self.zet(ruw)
         return self.fouten
 
@@ -75,7 +84,7 @@ class Lader(ABC):
             self.fout(plek, geweigerd)
             return
         for nummer, rij in enumerate(rijen):
-            hier = f"{plek}, regel {nummer + 1}"
+            hier = _plek(plek, f"regel {nummer + 1}")
             if not isinstance(rij, dict):
                 self.fout(hier, "verwacht velden met een waarde")
             elif onbekend := rij.keys() - set(velden):
@@ -105,6 +114,16 @@ class Lader(ABC):
             self.fout(plek, geweigerd)
             return []
 
+    def moment(self, ruw: Mapping[str, Any], naam: str, bij: str = "") -> datetime | None:
+        """The morning of the day in field `naam`, when it is there; now, where that is to come."""
+        if naam not in ruw:
+            return None
+        try:
+            return min(op_negen_uur(ruw[naam]), timezone.now())
+        except Geweigerd as geweigerd:
+            self.fout(_plek(bij, naam), geweigerd)
+            return None
+
     def haal(self, model: Any, nieuw: Mapping[str, Any] | None = None, **sleutel: Any) -> Any:
         """The row with this key, or an unsaved one that has the values of `nieuw` too."""
         rij = model.objects.filter(**sleutel).first() if _bewaard(sleutel) else None
@@ -133,16 +152,22 @@ class Lader(ABC):
         if hasattr(rij, "gewijzigd_door_id"):
             rij.gewijzigd_door = self.door
         onbewaard = _onbewaarde_relaties(rij)
-        keur = partial(bewaar, rij) if goed and not onbewaard else rij.full_clean
-        try:
-            keur(exclude=onbewaard)
-        except ValidationError as fout:
-            for melding in als_fouten(self.bestand.naam, fout, plek):
-                self.fout(melding.veld, melding.reden)
-            goed = False
-        if goed and not onbewaard:
+        bewaren = goed and not onbewaard
+        stap = partial(bewaar, rij) if bewaren else rij.full_clean
+        if self.keur(partial(stap, exclude=onbewaard), plek) and bewaren:
             for naam, rijen in lijsten.items():
                 getattr(rij, naam).set(rijen)
+
+    def keur(self, stap: Callable[[], object], plek: str = "") -> bool:
+        """Whether `stap`, which checks or saves the row at `plek`, finds nothing wrong there."""
+        try:
+            stap()
+        except ValidationError as fout:
+            for veld, redenen in fout.message_dict.items():
+                naam = "" if veld == "__all__" else veld
+                self.fout(_plek(plek, naam) or "geheel", " ".join(redenen))
+            return False
+        return True
 
     def vervang(
         self,
@@ -181,6 +206,27 @@ class Lader(ABC):
         if isinstance(kolom, models.TimeField):
             return als_tijd(ruw)
         return als_dag(ruw) if isinstance(kolom, models.DateField) else als_waarde(kolom, ruw)
+
+
+def laad_bestanden(
+    map_: Path,
+    bestanden: Iterable[tuple[Path, Callable[[Inhoudsbestand, Gebruiker], Lader]]],
+) -> int:
+    """Load those of `bestanden`, each with its loader, that changed; return how many there were.
+
+    Raises InhoudFout, with every mistake in every file, and then changes nothing.
+    """
+    fouten: list[Fout] = []
+    geladen = 0
+    with transaction.atomic():
+        door = vergrendelde_lader()
+        for pad, lader in bestanden:
+            if bestand := gewijzigd(map_, pad):
+                fouten += lader(bestand, door).laad()
+                geladen += 1
+        if fouten:
+            raise InhoudFout(fouten)
+    return geladen
 
 
 def als_tijd(ruw: Any) -> time:

@@ -10,5 +10,5 @@ class Command(LaadCommando):
         "laad_masterclasses: alles of niets."
     )
     laad = staticmethod(laad_nieuwsbrieven)
-    geladen = "nieuwsbrieven"
+    geladen = "bestanden met nieuwsbrieven of abonnees"
     al_bij = "De nieuwsbrieven zijn al bij."
