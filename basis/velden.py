@@ -243,13 +243,13 @@ def keuzes_constraint(tabel: str, veld: str, lijst: type[TextChoices]) -> models
     )
 
 
-def samen_constraint(naam: str, op: str, door: str, melding: str) -> models.CheckConstraint:
-    """Refuse a moment without who it was, or the other way round."""
+def samen_constraint(tabel: str, wat: str) -> models.CheckConstraint:
+    """Refuse a moment `wat` ('gestopt') without who it was, or the other way round."""
+    op, door = f"{wat}_op__isnull", f"{wat}_door__isnull"
     return models.CheckConstraint(
-        name=naam,
-        condition=Q(**{f"{op}__isnull": True, f"{door}__isnull": True})
-        | Q(**{f"{op}__isnull": False, f"{door}__isnull": False}),
-        violation_error_message=melding,
+        name=f"{tabel}_{wat}_volledig",
+        condition=Q(**{op: True, door: True}) | Q(**{op: False, door: False}),
+        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
     )
 
 

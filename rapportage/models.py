@@ -39,12 +39,7 @@ class Rapport(models.Model):
                 | Q(opgeleverd_op__isnull=False, cijfers__isnull=False),
                 violation_error_message="Leg de cijfers vast bij het opleveren.",
             ),
-            samen_constraint(
-                "rapport_opgeleverd_volledig",
-                "opgeleverd_op",
-                "opgeleverd_door",
-                "Leg vast wie dit deed.",
-            ),
+            samen_constraint("rapport", "opgeleverd"),
         ]
 
     def __str__(self) -> str:

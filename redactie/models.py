@@ -81,18 +81,8 @@ class Beoordeling(models.Model):
         verbose_name_plural = "beoordelingen"
         constraints: ClassVar = [
             moment_constraint("beoordeling", "publiceren_op"),
-            samen_constraint(
-                "beoordeling_reactie_volledig",
-                "eerste_reactie_op",
-                "eerste_reactie_door",
-                "Leg vast wanneer en door wie er is gereageerd.",
-            ),
-            samen_constraint(
-                "beoordeling_planning_volledig",
-                "publiceren_op",
-                "publiceren_door",
-                "Leg vast wanneer er gepubliceerd wordt en door wie.",
-            ),
+            samen_constraint("beoordeling", "eerste_reactie"),
+            samen_constraint("beoordeling", "publiceren"),
         ]
 
     def __str__(self) -> str:
@@ -160,12 +150,7 @@ class Opmerking(models.Model):
                 | Q(geplaatst_door__isnull=False, meelezer__isnull=True),
                 violation_error_message="Een opmerking is van een gebruiker of van een meelezer.",
             ),
-            samen_constraint(
-                "opmerking_opgelost_volledig",
-                "opgelost_op",
-                "opgelost_door",
-                "Leg vast wanneer en door wie de opmerking is opgelost.",
-            ),
+            samen_constraint("opmerking", "opgelost"),
         ]
 
     def __str__(self) -> str:
@@ -215,12 +200,7 @@ class Lezersmelding(models.Model):
                 condition=Q(jaar__isnull=True) | Q(jaar__range=(1950, 2100)),
                 violation_error_message="Schrijf een jaartal, bijvoorbeeld 2021.",
             ),
-            samen_constraint(
-                "lezersmelding_beoordeling_volledig",
-                "beoordeeld_op",
-                "beoordeeld_door",
-                "Leg vast wanneer en door wie er is beoordeeld.",
-            ),
+            samen_constraint("lezersmelding", "beoordeeld"),
         ]
 
     def __str__(self) -> str:

@@ -715,8 +715,8 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="beschrijving_publicatie_volledig",
-                        violation_error_message="Leg vast wanneer en door wie er is gepubliceerd.",
+                        name="beschrijving_gepubliceerd_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

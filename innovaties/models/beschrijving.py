@@ -304,12 +304,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
                 condition=~Q(gepubliceerd_door=F("gewijzigd_door")),
                 violation_error_message="Wie een versie schreef, publiceert haar niet.",
             ),
-            samen_constraint(
-                "beschrijving_publicatie_volledig",
-                "gepubliceerd_op",
-                "gepubliceerd_door",
-                "Leg vast wanneer en door wie er is gepubliceerd.",
-            ),
+            samen_constraint("beschrijving", "gepubliceerd"),
             models.CheckConstraint(
                 name="beschrijving_zichtbaar_is_gepubliceerd",
                 condition=~Q(status__in=k.ZICHTBAAR) | Q(gepubliceerd_op__isnull=False),

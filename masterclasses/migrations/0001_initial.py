@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="masterclass_aangekondigd_volledig",
-                        violation_error_message="Leg vast wanneer en door wie er is aangekondigd.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="masterclass_afgelast_volledig",
-                        violation_error_message="Leg vast wanneer en door wie er is afgelast.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -698,7 +698,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="aanmelding_aanwezig_volledig",
-                        violation_error_message="Leg vast wanneer en door wie de aanwezigheid is genoteerd.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                 ],
             },
@@ -1197,7 +1197,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="verslag_ingediend_volledig",
-                        violation_error_message="Leg vast wanneer en door wie het verslag is ingediend.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1210,7 +1210,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="verslag_geplaatst_volledig",
-                        violation_error_message="Leg vast wanneer en door wie het verslag is geplaatst.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

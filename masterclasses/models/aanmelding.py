@@ -121,12 +121,7 @@ class Aanmelding(models.Model):
                 condition=Q(aanwezig_op__isnull=True) | Q(status=Aanmeldstatus.BEVESTIGD),
                 violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
             ),
-            samen_constraint(
-                "aanmelding_aanwezig_volledig",
-                "aanwezig_op",
-                "aanwezig_door",
-                "Leg vast wanneer en door wie de aanwezigheid is genoteerd.",
-            ),
+            samen_constraint("aanmelding", "aanwezig"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["masterclass", "status"], name="aanmelding_status"),

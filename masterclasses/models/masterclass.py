@@ -145,18 +145,8 @@ class Masterclass(models.Model):
                 | Q(aanmelden_van__lt=F("aanmelden_tot")),
                 violation_error_message="Aanmelden moet eerder beginnen dan het eindigt.",
             ),
-            samen_constraint(
-                "masterclass_aangekondigd_volledig",
-                "aangekondigd_op",
-                "aangekondigd_door",
-                "Leg vast wanneer en door wie er is aangekondigd.",
-            ),
-            samen_constraint(
-                "masterclass_afgelast_volledig",
-                "afgelast_op",
-                "afgelast_door",
-                "Leg vast wanneer en door wie er is afgelast.",
-            ),
+            samen_constraint("masterclass", "aangekondigd"),
+            samen_constraint("masterclass", "afgelast"),
             models.CheckConstraint(
                 name="masterclass_fase_klopt",
                 condition=Q(fase=Masterclassfase.CONCEPT, aangekondigd_op__isnull=True)

@@ -62,18 +62,8 @@ class Verslag(models.Model):
                 name="verslag_een_open",
                 violation_error_message="Aan dit verslag wordt al gewerkt.",
             ),
-            samen_constraint(
-                "verslag_ingediend_volledig",
-                "ingediend_op",
-                "ingediend_door",
-                "Leg vast wanneer en door wie het verslag is ingediend.",
-            ),
-            samen_constraint(
-                "verslag_geplaatst_volledig",
-                "geplaatst_op",
-                "geplaatst_door",
-                "Leg vast wanneer en door wie het verslag is geplaatst.",
-            ),
+            samen_constraint("verslag", "ingediend"),
+            samen_constraint("verslag", "geplaatst"),
             models.CheckConstraint(
                 name="verslag_zichtbaar_is_geplaatst",
                 condition=~Q(status=Verslagstatus.GEPUBLICEERD) | Q(geplaatst_op__isnull=False),

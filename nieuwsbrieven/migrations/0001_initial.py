@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="editie_gewijzigd_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="editie_akkoord_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="editie_gepland_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -414,7 +414,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="editie_gestopt_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                 ],
             },

@@ -123,9 +123,7 @@ class Editie(models.Model):
                 violation_error_message="Een collega moet deze nieuwsbrief eerst lezen.",
             ),
             *(
-                samen_constraint(
-                    f"editie_{wat}_volledig", f"{wat}_op", f"{wat}_door", "Leg vast wie dit deed."
-                )
+                samen_constraint("editie", wat)
                 for wat in ("gewijzigd", "akkoord", "gepland", "gestopt")
             ),
         ]

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="rapport_opgeleverd_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                 ],
             },

@@ -31,7 +31,7 @@ from tests.maak import (
 pytestmark = pytest.mark.django_db
 
 ONGELDIG: list[tuple[str, dict[str, Any]]] = [
-    ("beschrijving_publicatie_volledig", {"gepubliceerd_op": "2026-01-01T09:00Z"}),
+    ("beschrijving_gepubliceerd_volledig", {"gepubliceerd_op": "2026-01-01T09:00Z"}),
     ("beschrijving_zichtbaar_is_gepubliceerd", {"status": "gepubliceerd"}),
     ("beschrijving_titel_gevuld", {"titel": ""}),
     ("beschrijving_stopreden_alleen_bij_gestopt", {"fase": "pilot", "stopreden": "regels"}),

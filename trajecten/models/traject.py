@@ -230,9 +230,7 @@ class Deelname(models.Model):
                     "Leg vast wie intern projectleider is, en wie van het bestuur toezegde."
                 ),
             ),
-            samen_constraint(
-                "deelname_gestopt_volledig", "gestopt_op", "gestopt_door", "Leg vast wie dit deed."
-            ),
+            samen_constraint("deelname", "gestopt"),
         ]
 
     def __str__(self) -> str:
@@ -375,12 +373,7 @@ class Leerpunt(models.Model):
                 | Q(overgenomen__isnull=False, afgehandeld_op__isnull=False),
                 violation_error_message="Leg vast wat er met dit leerpunt is gedaan.",
             ),
-            samen_constraint(
-                "leerpunt_afgehandeld_volledig",
-                "afgehandeld_op",
-                "afgehandeld_door",
-                "Leg vast wie dit deed.",
-            ),
+            samen_constraint("leerpunt", "afgehandeld"),
         ]
 
     def __str__(self) -> str:

@@ -69,9 +69,7 @@ class Tranche(models.Model):
                 condition=Q(doel__range=(1, 100)),
                 violation_error_message="Kies een aantal van 1 tot en met 100.",
             ),
-            samen_constraint(
-                "tranche_opening_volledig", "geopend_op", "geopend_door", "Leg vast wie dit deed."
-            ),
+            samen_constraint("tranche", "geopend"),
         ]
 
     def __str__(self) -> str:
@@ -147,12 +145,7 @@ class Meedoener(models.Model):
                 name="meedoener_eenmaal_per_adres",
                 violation_error_message="Met dit e-mailadres deed iemand al mee.",
             ),
-            samen_constraint(
-                "meedoener_afgehandeld_volledig",
-                "afgehandeld_op",
-                "afgehandeld_door",
-                "Leg vast wie dit deed.",
-            ),
+            samen_constraint("meedoener", "afgehandeld"),
         ]
 
     def __str__(self) -> str:

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="inventarisatie_geopend_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="inventarisatie_gepubliceerd_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                 ],
             },
@@ -247,8 +247,8 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="match_uitnodiging_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        name="match_uitgenodigd_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -260,8 +260,8 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="match_afronding_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        name="match_afgerond_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                 ],
             },
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="uitvraag_verstuurd_volledig",
-                        violation_error_message="Leg vast wie dit deed.",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
                 ],
             },

@@ -63,15 +63,7 @@ class Inventarisatie(models.Model):
                 condition=Q(einde__gte=F("begin")),
                 violation_error_message="De inventarisatie eindigt vóór zij begint.",
             ),
-            *(
-                samen_constraint(
-                    f"inventarisatie_{wat}_volledig",
-                    f"{wat}_op",
-                    f"{wat}_door",
-                    "Leg vast wie dit deed.",
-                )
-                for wat in ("geopend", "gepubliceerd")
-            ),
+            *(samen_constraint("inventarisatie", wat) for wat in ("geopend", "gepubliceerd")),
         ]
 
     def __str__(self) -> str:
@@ -146,12 +138,7 @@ class Uitvraag(models.Model):
                 name="uitvraag_eenmaal_per_adres",
                 violation_error_message="Dit e-mailadres kreeg de vragenlijst al.",
             ),
-            samen_constraint(
-                "uitvraag_verstuurd_volledig",
-                "verstuurd_op",
-                "verstuurd_door",
-                "Leg vast wie dit deed.",
-            ),
+            samen_constraint("uitvraag", "verstuurd"),
         ]
 
     def __str__(self) -> str:

@@ -70,15 +70,8 @@ class Match(models.Model):
         verbose_name = "match"
         verbose_name_plural = "matches"
         constraints: ClassVar = [
-            samen_constraint(
-                "match_uitnodiging_volledig",
-                "uitgenodigd_op",
-                "uitgenodigd_door",
-                "Leg vast wie dit deed.",
-            ),
-            samen_constraint(
-                "match_afronding_volledig", "afgerond_op", "afgerond_door", "Leg vast wie dit deed."
-            ),
+            samen_constraint("match", "uitgenodigd"),
+            samen_constraint("match", "afgerond"),
         ]
 
     def __str__(self) -> str:
