@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -25,10 +24,6 @@ UREN_MINSTENS, UREN_HOOGSTENS = Decimal(2), Decimal(3)
 
 UREN_IN_WEEK = Decimal(40)
 """More than a working week no coach can give, to all organisations together."""
-
-
-RITME = timedelta(days=62)
-"""Every two months a theme starts and a masterclass is held (programme plan, 3)."""
 
 
 VASTE_THEMA = "regionale-samenwerking"

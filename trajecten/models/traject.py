@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -123,9 +122,6 @@ class Traject(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("trajecten:traject", args=[self.slug])
-
-    def loopt_op(self, dag: date) -> bool:
-        return self.status == Trajectstatus.LOPEND and self.begin <= dag <= self.einde
 
 
 class Deelname(models.Model):
