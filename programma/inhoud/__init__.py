@@ -7,6 +7,7 @@ an action is, what was hidden, and all of the planning once it is there.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +16,6 @@ from opgaven.inhoud.netwerk import NetwerkLader
 from programma.inhoud.planning import PlanningLader
 from trajecten.actions.inschrijven import vergrendel_plekken
 from wensen.inhoud import InventarisatieLader
-from werkplek.inhoud.bestanden import Fout, InhoudFout
 from werkplek.inhoud.lezen import Lader, laad_bestanden
 
 LADERS: dict[str, type[Lader]] = {
@@ -28,24 +28,31 @@ LADERS: dict[str, type[Lader]] = {
 """By the first word of a file's name, in the order in which they are loaded."""
 
 
+class _Vreemd(Lader):
+    """A file of no kind that we know."""
+
+    def zet(self, _ruw: Any) -> None:
+        self.fout("bestand", f"begin de naam met {', '.join(LADERS)}")
+
+
 def laad_programma(map_: Path) -> int:
     """Load all changed files in `map_`/programma; return how many there were.
 
     Raises InhoudFout, with every mistake in every file, and then changes nothing.
     """
     paden = sorted((map_ / "programma").glob("*.yaml"))
-    reden = f"begin de naam met {', '.join(LADERS)}"
-    if vreemd := [pad for pad in paden if _soort(pad) not in LADERS]:
-        raise InhoudFout([Fout(str(pad.relative_to(map_)), "bestand", reden) for pad in vreemd])
     with transaction.atomic():
         vergrendel_plekken()  # first: who waits for it may need the account that loads
         return laad_bestanden(
             map_,
             [
-                (pad, lader)
-                for soort, lader in LADERS.items()
-                for pad in paden
-                if _soort(pad) == soort
+                *((pad, _Vreemd) for pad in paden if _soort(pad) not in LADERS),
+                *(
+                    (pad, lader)
+                    for soort, lader in LADERS.items()
+                    for pad in paden
+                    if _soort(pad) == soort
+                ),
             ],
         )
 
