@@ -30,6 +30,7 @@ TAGS = {
 VAN_SJABLOON = re.compile(
     r"""\{%\s*(?:extends|include|url)\s+['"](\w+)[/:]|\{%\s*load\s+([^%]+?)\s*%"""
 )
+VAN_ONDERDEEL = re.compile(r"""\{% (?:knop|terug|kruimels) [^%]*?['"](\w+):\w""")
 VAN_CODE = re.compile(r"""['"](\w+)(?:[:.]\w|/[\w/{}]+\.(?:html|txt))""")
 """What is named: a page, an object or a template of an app."""
 
@@ -82,6 +83,7 @@ def _in_sjabloon(tekst: str) -> Iterator[str]:
     """The apps that a template names, by a page, a template or a library of theirs."""
     for app, geladen in VAN_SJABLOON.findall(tekst):
         yield from [app] if app else (TAGS.get(naam, "") for naam in geladen.split())
+    yield from VAN_ONDERDEEL.findall(tekst)
 
 
 def test_geen_sjabloon_noemt_een_app_daarboven() -> None:

@@ -1,11 +1,13 @@
-"""The tests' own net: an undefined variable in a template of ours fails."""
+"""How templates are written and read, their small parts, and the tests' own net under them."""
 
+import re
 from pathlib import Path
 
 import pytest
-from django.template import Context, Engine, Origin
+from django.template import Context, Engine, Origin, engines
 from django.template.base import Template
 
+from innovaties.models import Thema
 from tests.templates import OURS, Undefined
 
 
@@ -35,3 +37,52 @@ def test_bekende_variabele_en_een_vraag_falen_niet() -> None:
 
 def test_een_sjabloon_van_een_ander_mag_het() -> None:
     assert render("{{ x|default:'a' }}", Path("/elders/admin.html")) == "a"
+
+
+def test_inspringen_kost_een_bezoeker_niets(tmp_path: Path) -> None:
+    inhoud = '<ul>\n  {% if x %}\n    <li class="a\n  b"\n  >{{ x }}</li>\n  {% endif %}\n</ul>\n'
+    (tmp_path / "lijst.html").write_text(inhoud)
+    (tmp_path / "mail.txt").write_text("Dag,\n\n{{ x }}\n")
+    gewoon = ("django.template.loaders.filesystem.Loader", [tmp_path])
+    engine = Engine(loaders=[("basis.sjablonen.Loader", [gewoon])])
+
+    html = engine.render_to_string("lijst.html", {"x": "Een\nTwee"})
+    mail = engine.render_to_string("mail.txt", {"x": "tot morgen"})
+
+    assert html == '<ul>  <li class="a b">Een\nTwee</li>  </ul> '
+    assert mail == "Dag,\n\ntot morgen\n"
+
+
+ONDERDELEN = {
+    '{% icoon "vink" %}': '<svg class="icoon" aria-hidden="true" focusable="false">'
+    '<use href="/static/icons/iconen.svg#vink"></use></svg>',
+    '{% knop "primary" "Bewaren" naam="stap" waarde=x %}': '<button class="nl-button'
+    ' nl-button--primary" type="submit" name="stap" value="&lt;x&gt;">Bewaren</button>',
+    '{% knop "subtle" "Weg" over=x %}': '<button class="nl-button nl-button--subtle"'
+    ' type="submit">Weg<span class="visueel-verborgen">: &lt;x&gt;</span></button>',
+    '{% knop "secondary" x "innovaties:beschrijving" "plan" %}': '<a class="nl-button'
+    ' nl-button--secondary" href="/innovaties/plan/">&lt;x&gt;</a>',
+    '{% melding "vink" rol="status" %} {{ x }} {% endmelding %}': '<p class="melding"'
+    ' role="status">VINK <span>&lt;x&gt;</span></p>',
+    '{% melding "vink" "let-op" %}<p>{{ x }}</p>{% endmelding %}': '<div class="melding'
+    ' melding--let-op">VINK<div><p>&lt;x&gt;</p></div></div>',
+    '{% terug x "/elders/" %}': '<p class="schrijf__terug"><a href="/elders/">PIJL-LINKS'
+    " &lt;x&gt;</a></p>",
+    '{% kruimels "Lijst" "innovaties:lijst" x %}': '<nav class="kruimels" aria-label="Kruimelpad">'
+    '<ol><li><a href="/">Home</a></li><li><a href="/innovaties/">Lijst</a></li>'
+    '<li aria-current="page">&lt;x&gt;</li></ol></nav>',
+    "{% labels thema link=False %}": '<span class="label label--thema thema--groen">PLANT'
+    " &lt;x&gt;</span>",
+}
+
+
+@pytest.mark.parametrize("bron", ONDERDELEN)
+def test_een_onderdeel_is_html_die_niets_vertrouwt(bron: str) -> None:
+    thema = Thema(name="<x>", kleur="groen", icoon="plant")
+    icoon = '<svg class="icoon" aria-hidden="true" focusable="false"><use href="/static/icons/'
+
+    html = engines["django"].from_string(bron).render({"x": "<x>", "thema": thema})
+
+    if not bron.startswith("{% icoon"):
+        html = re.sub(rf'{icoon}iconen\.svg#([\w-]+)"></use></svg>', lambda m: m[1].upper(), html)
+    assert html == ONDERDELEN[bron]

@@ -1,0 +1,123 @@
+"""The small parts of which pages are made; every template has them without `{% load %}`.
+
+An address (`naar`, and the even ones of a trail) is the name of a page with its arguments, an
+object with a page of its own, or an address as it is.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django import template
+from django.shortcuts import resolve_url
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+class Label(Protocol):
+    """A theme: what `labels` shows of it."""
+
+    name: str
+    kleur: str
+    icoon: str
+
+    def get_absolute_url(self) -> str: ...
+
+
+HEEFT_BLOKKEN = re.compile(r"<(?:div|dl|form|h\d|ol|p|ul)\b")
+
+
+@register.simple_tag
+def icoon(naam: str, klasse: str = "") -> SafeString:
+    """A picture of `static/icons/iconen.svg`, which screen readers pass by."""
+    return format_html(
+        '<svg class="icoon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        klasse and f" {klasse}",
+        static("icons/iconen.svg"),
+        naam,
+    )
+
+
+@register.simple_tag
+def knop(soort: str, tekst: object, naar: Any = None, *args: object, **bij: Any) -> SafeString:
+    """A link that looks like a button; without `naar` a button that sends its form.
+
+    `soort` is primary, secondary or subtle. Also: `icoon`, `naam` and `waarde` of what it sends,
+    and `over`, what it is about, for who does not see where it stands.
+    """
+    binnen = format_html("{} {}", icoon(bij["icoon"]), tekst) if "icoon" in bij else tekst
+    if "over" in bij:
+        binnen = format_html('{}<span class="visueel-verborgen">: {}</span>', binnen, bij["over"])
+    klasse = f"nl-button nl-button--{soort}"
+    if naar is not None:
+        adres = resolve_url(naar, *args)
+        return format_html('<a class="{}" href="{}">{}</a>', klasse, adres, binnen)
+    stuurt = {"name": bij.get("naam"), "value": bij.get("waarde")}
+    extra = format_html_join("", ' {}="{}"', ((k, v) for k, v in stuurt.items() if v is not None))
+    return format_html('<button class="{}" type="submit"{}>{}</button>', klasse, extra, binnen)
+
+
+@register.simple_block_tag
+def melding(content: str, beeld: str, soort: str = "", rol: str = "") -> SafeString:
+    """A notice with an icon; text alone becomes one paragraph.
+
+    `soort` is let-op or empty; `rol` is alert or status when it answers what somebody just did.
+    """
+    vorm = "<div{}>{}<div>{}</div></div>"
+    if not HEEFT_BLOKKEN.search(content):
+        vorm = "<p{}>{} <span>{}</span></p>"
+    klasse = f"melding melding--{soort}" if soort else "melding"
+    kenmerken = {"class": klasse} | ({"role": rol} if rol else {})
+    inhoud = mark_safe(content.strip())  # noqa: S308 (made by the template)
+    return format_html(
+        vorm, format_html_join("", ' {}="{}"', kenmerken.items()), icoon(beeld), inhoud
+    )
+
+
+@register.simple_tag
+def terug(tekst: object, naar: Any, *args: object) -> SafeString:
+    """The link above a page to the one it belongs to."""
+    return format_html(
+        '<p class="schrijf__terug"><a href="{}">{} {}</a></p>',
+        resolve_url(naar, *args),
+        icoon("pijl-links"),
+        tekst,
+    )
+
+
+@register.simple_tag
+def kruimels(*pad: Any) -> SafeString:
+    """The trail from the home page: name and address by turns, and last the name of this page."""
+    *boven, hier = pad
+    stappen = zip(["Home", *boven[::2]], ["home", *boven[1::2]], strict=True)
+    links = ((resolve_url(naar), tekst) for tekst, naar in stappen)
+    return format_html(
+        '<nav class="kruimels" aria-label="Kruimelpad"><ol>{}'
+        '<li aria-current="page">{}</li></ol></nav>',
+        format_html_join("", '<li><a href="{}">{}</a></li>', links),
+        hier,
+    )
+
+
+@register.simple_tag
+def labels(themas: Label | Iterable[Label], *, link: bool = True) -> SafeString:
+    """The names of a theme, or of several, in their colours and with a link to their pages."""
+    lijst = themas if isinstance(themas, Iterable) else [themas]
+    vorm = '<{0} class="label label--thema thema--{1}"{2}>{3} {4}</{0}>'
+    return format_html_join(
+        "\n",
+        vorm,
+        (
+            (
+                "a" if link else "span",
+                thema.kleur,
+                format_html(' href="{}"', thema.get_absolute_url()) if link else "",
+                icoon(thema.icoon),
+                thema.name,
+            )
+            for thema in lijst
+        ),
+    )
