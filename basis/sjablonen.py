@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.template import Template
-from django.template.base import NodeList, TextNode
+from django.template.base import Node, NodeList, TextNode
 from django.template.library import SimpleBlockNode
 from django.template.loaders import app_directories, cached
 
 WIT = re.compile(r"\s+")
+VOOR_EINDE = re.compile(r'(</\w+|") >')
 
 
 class Loader(cached.Loader):
@@ -25,12 +26,14 @@ class Loader(cached.Loader):
         van_ons = not isinstance(sjabloon.origin.loader, app_directories.Loader)
         if not bekend and van_ons and template_name.endswith(".html"):
             for node in _teksten(sjabloon.nodelist):
-                node.s = WIT.sub(" ", node.s).replace('" >', '">')
+                node.s = VOOR_EINDE.sub(r"\1>", WIT.sub(" ", node.s))
         return sjabloon
 
 
 def _teksten(nodelist: NodeList) -> Iterator[TextNode]:
     """All text; Django does not look inside a block tag such as `melding`."""
-    yield from nodelist.get_nodes_by_type(TextNode)
-    for node in nodelist.get_nodes_by_type(SimpleBlockNode):
-        yield from _teksten(node.nodelist)
+    for node in nodelist.get_nodes_by_type(Node):
+        if isinstance(node, TextNode):
+            yield node
+        elif isinstance(node, SimpleBlockNode):
+            yield from _teksten(node.nodelist)

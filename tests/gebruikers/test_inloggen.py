@@ -1,5 +1,7 @@
 """In and out by the one door, without telling who has an account."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -67,8 +69,7 @@ def test_inloggen_verklapt_niet_wie_een_account_heeft(client: Client) -> None:
 
 def _kaal(pagina: str) -> str:
     """A page without its tokens, which differ each time."""
-    regels = pagina.splitlines()
-    return "\n".join(regel for regel in regels if "csrfmiddlewaretoken" not in regel)
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", pagina)
 
 
 def test_wachtwoord_vergeten_antwoordt_iedereen_hetzelfde(client: Client) -> None:

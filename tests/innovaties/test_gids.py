@@ -270,7 +270,8 @@ def test_een_lege_pagina_biedt_aan_wat_er_wel_is(client: Client, adres: str) -> 
 
     response = client.get(adres, {"q": "netwerkkrats"})
 
-    assert 'Bedoelt u misschien:</p>\n<ul><li><a href="/methodiek/kaart/">' in response.text
+    lijst = response.text.partition("Bedoelt u misschien:")[2].partition("</ul>")[0]
+    assert '<a href="/methodiek/kaart/">' in lijst
     assert '<a href="/masterclasses/">Alle masterclasses</a>' in response.text
     assert f'<a href="mailto:{settings.REDACTIE_EMAIL}">' in response.text
 

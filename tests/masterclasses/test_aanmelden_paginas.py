@@ -227,7 +227,7 @@ def test_het_formulier_zegt_wat_er_niet_klopt_en_houdt_wat_er_stond(
     tekst = response.content.decode()
     assert response.status_code == 200
     assert fout in tekst
-    anker = re.search(r'<li><a href="#(id_\w+)">', tekst)
+    anker = re.search(r'<li>\s*<a href="#(id_\w+)"', tekst)
     assert anker
     assert f'id="{anker[1]}"' in tekst
     assert "Nog niet goed ingevuld" in tekst
