@@ -19,7 +19,7 @@ def lestaken(beschrijving: Beschrijving, request: HttpRequest) -> Paneel | None:
     taken = lestaken_van(over.prefetch_related("taken"), request)
     if not taken.groepen:
         return None
-    titel = "Wat kunt u doen?"
-    inleiding = "Bij deze innovatie horen lessen uit de praktijk."
-    gegevens = {"taken": taken, "titel": titel, "inleiding": inleiding, "adres": request.path}
-    return Paneel("einde", "opgaven/lestaken.html", gegevens, "lestaken", titel)
+    kop = "Wat kunt u doen?"
+    zin = "Bij deze innovatie horen lessen uit de praktijk."
+    gegevens = {"taken": taken, "kop": kop, "zin": zin, "adres": request.path}
+    return Paneel("einde", "opgaven/taken.html", gegevens, "lestaken", kop)

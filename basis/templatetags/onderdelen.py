@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django import template
+from django.core.paginator import Page
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -121,3 +122,9 @@ def labels(themas: Label | Iterable[Label], *, link: bool = True) -> SafeString:
             for thema in lijst
         ),
     )
+
+
+@register.inclusion_tag("componenten/pagineren.html", takes_context=True)
+def pagineren(context: dict[str, Any], blad: Page[Any], bladen: Iterable[Any]) -> dict[str, Any]:
+    """The way through the pages of a list; `bladen` are the numbers to show."""
+    return {"request": context["request"], "blad": blad, "bladen": bladen}

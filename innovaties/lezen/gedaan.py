@@ -46,6 +46,12 @@ class Gedaan:
     """Whether no page has all words, and some have a part."""
     alleen_stopwoorden: bool = False
 
+    @property
+    def iets(self) -> bool:
+        """Whether there is anything to say."""
+        gezegd = (self.ook, self.waarden, self.liggingen, self.deels, self.alleen_stopwoorden)
+        return any(gezegd)
+
 
 def gedaan(tekst: str, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:
     """What was done for the question `tekst`, which gave `innovaties` and `andere` pages."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
@@ -56,6 +56,28 @@ def per_rol(rijen: Iterable[dict[str, Cel]]) -> Iterable[tuple[str, list[dict[st
     for rij in rijen:
         groepen.setdefault(rij["rol"].tekst, []).append(rij)
     return groepen.items()
+
+
+@register.simple_tag
+def cel(waarde: Cel) -> str:
+    """A value of a row; a link where it has a page."""
+    if not waarde.url:
+        return waarde.tekst
+    return format_html('<a href="{}">{}</a>', waarde.url, waarde.tekst)
+
+
+@register.simple_tag
+def uitleg(term: str, tekst: str, sleutel: str) -> str:
+    """A term that says what it means when it is pointed at; `sleutel` is once on the page."""
+    if not tekst:
+        return term
+    return format_html(
+        '<span class="uitleg" tabindex="0" aria-describedby="uitleg-{0}">{1}'
+        '<span class="uitleg__tekst" role="tooltip" id="uitleg-{0}">{2}</span></span>',
+        sleutel,
+        term,
+        tekst,
+    )
 
 
 @register.simple_tag

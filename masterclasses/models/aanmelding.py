@@ -141,6 +141,11 @@ class Aanmelding(models.Model):
         return f"{self.naam or 'Iemand'}, {self.masterclass}"
 
     @property
+    def van_waar(self) -> str:
+        """'Adviseur, Lentis': as far as one said so."""
+        return ", ".join(filter(None, (self.functie, self.organisatie)))
+
+    @property
     def plaats_in_rij(self) -> int:
         """The place on the waiting list, from 1; 0 for who does not wait. One query."""
         if self.status != Aanmeldstatus.WACHTLIJST:

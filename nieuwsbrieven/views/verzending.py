@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -78,12 +79,13 @@ def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
     stand = voortgang_van(editie, nu)
     tiental = str(stand.procent // 10 * 10)
     begint = editie.status == Editiestatus.GEPLAND and editie.verzendmoment
+    loopt = editie.status == Editiestatus.BEZIG or (begint and begint < nu + DADELIJK)
+    volgende = urlencode({"status": editie.status, "tiental": tiental})
     context = {
         "editie": editie,
         "stand": stand,
         "maakt": mag_maken(door),
-        "volgen": editie.status == Editiestatus.BEZIG or (begint and begint < nu + DADELIJK),
-        "tiental": tiental,
+        "volgen": f"{request.path}?{volgende}" if loopt else "",
         "zeg": htmx and request.GET.get("tiental") != tiental,
         "form": StopForm(),
     }

@@ -92,7 +92,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "editie": editie,
         "form": form,
-        "query": request.GET.urlencode(),
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "blokken": blokken,
         "rijen": [
             Blokbereik(blok, blok.pk in blokken, aantallen.per_blok.get(blok.pk, 0))

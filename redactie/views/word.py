@@ -70,14 +70,19 @@ def _bestand(versie: Beschrijving) -> HttpResponse:
     return HttpResponse(maak_invuldocument(versie), content_type=DOCX, headers=kop)
 
 
-def _pagina(request: HttpRequest, versie: Beschrijving, **meer: Any) -> HttpResponse:
+def _pagina(
+    request: HttpRequest, versie: Beschrijving, fout: str = "", **meer: Any
+) -> HttpResponse:
     door = gebruiker_van(request)
+    schrijft = mag_schrijven(door, versie.innovatie)
+    staat_stil = versie.status not in TE_SCHRIJVEN
     gegevens = {
         "versie": versie,
-        "mag_schrijven": mag_schrijven(door, versie.innovatie),
-        "staat_stil": versie.status not in TE_SCHRIJVEN,
+        "mag_schrijven": schrijft,
+        "staat_stil": staat_stil,
+        "soort_knop": "primary" if schrijft and not staat_stil and not fout else "secondary",
         "form": WordBestand(),
-        "fout": "",
+        "fout": fout,
         "voorstel": None,
         "gegevens": "",
         "bewaard": None,

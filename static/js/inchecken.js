@@ -64,7 +64,10 @@ async function checkIn(tekst) {
     if (antwoord.ok) document.querySelector("[data-scan-binnen]").textContent = uitslag.binnen;
   } catch {
     laatste = { tekst: "", op: 0 };
-    meld("Dat lukte niet. Is er verbinding, en bent u nog ingelogd? Laad anders de pagina opnieuw.", false);
+    meld(
+      "Dat lukte niet. Is er verbinding, en bent u nog ingelogd? Laad anders de pagina opnieuw.",
+      false,
+    );
   }
 }
 

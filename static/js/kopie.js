@@ -1,7 +1,7 @@
 // Nothing typed is lost: a form with text has a copy on this device until the server has it. The frame
 // of the workplace loads this for each of its forms; a public form asks for it with `data-kopie`.
 //
-// The answer to a form that was taken names the copy, and site.js throws it away. A form
+// The answer to a form that was taken names the copy, and ontvangen.js throws it away. A form
 // that comes back on the page of the answer (`data-gepost`) is not sent yet. Any other page that finds
 // a copy puts it back, and says so.
 //
@@ -11,7 +11,8 @@
 import { inhoud, kern, lees, leg, ruim, zetTerug } from "./plank.js";
 import { bewaarVanzelf, TEKSTEN } from "./vanzelf.js";
 
-const TEKST = "textarea, input:is(:not([type]), [type=text], [type=email], [type=url], [type=tel], [type=number], [type=date], [type=time], [type=datetime-local])";
+const TEKST =
+  "textarea, input:is(:not([type]), [type=text], [type=email], [type=url], [type=tel], [type=number], [type=date], [type=time], [type=datetime-local])";
 
 const { wie, gepost } = document.body.dataset;
 // No browser keeps these pages, so going back to an answer would ask to send the form once more.
@@ -53,7 +54,9 @@ function bewaak(formulier) {
     const { kopie, ander } = kies(gevonden, klad, leeg);
     // What the server has of it, or is still on its way there, goes with it.
     if (klad && kopie?.id) {
-      klad.value = [...new Set([id, kopie.id, ...nummers(kopie.klad), ...nummers(klad.dataset.van)])].join(" ");
+      klad.value = [
+        ...new Set([id, kopie.id, ...nummers(kopie.klad), ...nummers(klad.dataset.van)]),
+      ].join(" ");
     }
     if (kopie) {
       geefTerug(formulier, kopie, {
@@ -61,7 +64,11 @@ function bewaak(formulier) {
         begonnen: klad?.dataset.begonnen,
         zetRijen() {
           bewaar(kopie.velden);
-          zetTerug(formulier, [...kopie.velden, ["kopie", id], ...(klad ? [["klad", klad.value]] : [])]);
+          zetTerug(formulier, [
+            ...kopie.velden,
+            ["kopie", id],
+            ...(klad ? [["klad", klad.value]] : []),
+          ]);
         },
         toonAnder: () => leg(sleutel, { ...ander, klad: klad.dataset.van }) && location.reload(),
         async gooiWeg() {
@@ -130,7 +137,9 @@ function nummers(tekst) {
 }
 
 function nieuwNummer() {
-  return [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...crypto.getRandomValues(new Uint8Array(18))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
 
 // The server hears that there is a copy, and which.
@@ -140,7 +149,11 @@ function zeg(formulier, id) {
   formulier.append(veld);
 }
 
-function geefTerug(formulier, { velden, bestand }, { ander, begonnen, zetRijen, toonAnder, gooiWeg }) {
+function geefTerug(
+  formulier,
+  { velden, bestand },
+  { ander, begonnen, zetRijen, toonAnder, gooiWeg },
+) {
   const meldt = document.createElement("div");
   meldt.className = "melding";
   meldt.setAttribute("role", "status");
@@ -173,7 +186,11 @@ function geefTerug(formulier, { velden, bestand }, { ander, begonnen, zetRijen, 
 // A button that leads away from here.
 function knop(tekst, doe) {
   const gemaakt = document.createElement("button");
-  Object.assign(gemaakt, { type: "button", className: "nl-button nl-button--secondary", textContent: tekst });
+  Object.assign(gemaakt, {
+    type: "button",
+    className: "nl-button nl-button--secondary",
+    textContent: tekst,
+  });
   gemaakt.addEventListener("click", () => {
     onderweg = true;
     doe();
@@ -184,7 +201,9 @@ function knop(tekst, doe) {
 // Whether the copy has rows that the form has no place for, or the form has more.
 function anderAantal(formulier, velden) {
   if (!formulier.querySelector("[name=actie][value$=':erbij']")) return false;
-  return velden.some(([naam, waarde]) => naam.endsWith("-aantal") && formulier.elements[naam]?.value !== waarde);
+  return velden.some(
+    ([naam, waarde]) => naam.endsWith("-aantal") && formulier.elements[naam]?.value !== waarde,
+  );
 }
 
 function vul(formulier, velden) {
@@ -199,12 +218,18 @@ function vul(formulier, velden) {
   }
 }
 
-document.querySelectorAll("main form[method=post]:not([data-schrijven], [data-vragenlijst])").forEach((formulier) => {
-  if (doetMee(formulier)) bewaak(formulier);
-});
+document
+  .querySelectorAll("main form[method=post]:not([data-schrijven], [data-vragenlijst])")
+  .forEach((formulier) => {
+    if (doetMee(formulier)) bewaak(formulier);
+  });
 
-window.addEventListener("submit", (event) => (onderweg ||= !event.defaultPrevented));
-window.addEventListener("pageshow", () => (onderweg = false));
+window.addEventListener("submit", (event) => {
+  onderweg ||= !event.defaultPrevented;
+});
+window.addEventListener("pageshow", () => {
+  onderweg = false;
+});
 window.addEventListener("beforeunload", (event) => {
   if (!onderweg && onverstuurd.some((anders) => anders())) event.preventDefault();
 });

@@ -28,7 +28,8 @@ for (const vak of document.querySelectorAll("[data-lezer]")) {
   const lijst = vak.querySelector("[data-lezer-groepen]");
   const volgorde = [...keuze.options].map((optie) => optie.value);
   const groepen = [...lijst.children].sort(
-    (een, ander) => volgorde.indexOf(een.dataset.lezerVan) - volgorde.indexOf(ander.dataset.lezerVan),
+    (een, ander) =>
+      volgorde.indexOf(een.dataset.lezerVan) - volgorde.indexOf(ander.dataset.lezerVan),
   );
 
   const zetEerst = (lezer) => {

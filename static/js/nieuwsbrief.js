@@ -17,5 +17,7 @@ for (const veld of document.querySelectorAll("[data-teller]")) {
 for (const melding of document.querySelectorAll("[data-meld] > span")) {
   const tekst = melding.textContent;
   melding.textContent = "";
-  setTimeout(() => (melding.textContent = tekst), 150);
+  setTimeout(() => {
+    melding.textContent = tekst;
+  }, 150);
 }

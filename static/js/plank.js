@@ -1,12 +1,14 @@
 // Copies of what was typed, on this device only. Keys begin with "kopie:" and hold who, where and which
-// form; site.js throws away what the server has, and what is a day old.
+// form; ontvangen.js throws away what the server has, and what is a day old.
 
 const geheim = new Set(["csrfmiddlewaretoken", "actie", "kopie", "klad"]);
 const meegestuurd = new Set(["kenmerk", "eenmalig"]);
 
 // What a form holds, without files and passwords.
 export function inhoud(formulier) {
-  const wachtwoorden = new Set([...formulier.querySelectorAll("input[type=password]")].map(({ name }) => name));
+  const wachtwoorden = new Set(
+    [...formulier.querySelectorAll("input[type=password]")].map(({ name }) => name),
+  );
   return [...new FormData(formulier)].filter(
     ([naam, waarde]) => !geheim.has(naam) && !wachtwoorden.has(naam) && typeof waarde === "string",
   );
@@ -14,7 +16,9 @@ export function inhoud(formulier) {
 
 // The same for two forms that hold the same text.
 export function kern(velden) {
-  const getypt = velden.filter(([naam, waarde]) => waarde.trim() && !meegestuurd.has(naam) && !naam.endsWith("-aantal"));
+  const getypt = velden.filter(
+    ([naam, waarde]) => waarde.trim() && !meegestuurd.has(naam) && !naam.endsWith("-aantal"),
+  );
   return JSON.stringify(getypt.map(([naam, waarde]) => [naam, waarde.replace(/\s+/g, " ").trim()]));
 }
 

@@ -11,7 +11,10 @@ const KNOPPEN = [
 ];
 
 function vraagLink(editor) {
-  const adres = prompt("Webadres van de link (leeg is geen link)", editor.getAttributes("link").href ?? "https://");
+  const adres = prompt(
+    "Webadres van de link (leeg is geen link)",
+    editor.getAttributes("link").href ?? "https://",
+  );
   if (adres === null) return;
   const keten = editor.chain().focus().extendMarkRange("link");
   const bruikbaar = /^(https?:\/\/|mailto:)\S{3,}$/.test(adres.trim());
@@ -29,7 +32,9 @@ function balk(editor, naam) {
     knop.className = "rijk__knop";
     knop.textContent = tekst;
     knop.tabIndex = nummer ? -1 : 0;
-    knop.addEventListener("click", () => (doe ? doe(editor.chain().focus()).run() : vraagLink(editor)));
+    knop.addEventListener("click", () =>
+      doe ? doe(editor.chain().focus()).run() : vraagLink(editor),
+    );
     return knop;
   });
   toolbar.append(...knoppen);
@@ -42,10 +47,11 @@ function balk(editor, naam) {
     for (const knop of knoppen) knop.tabIndex = knop === straks ? 0 : -1;
     straks.focus();
   });
-  const toon = () =>
-    KNOPPEN.forEach(([, , actief], nummer) =>
-      knoppen[nummer].setAttribute("aria-pressed", String(editor.isActive(...actief))),
-    );
+  const toon = () => {
+    for (const [nummer, [, , actief]] of KNOPPEN.entries()) {
+      knoppen[nummer].setAttribute("aria-pressed", String(editor.isActive(...actief)));
+    }
+  };
   editor.on("transaction", toon);
   toon();
   return toolbar;
@@ -62,10 +68,21 @@ function maak(prose, textarea) {
     injectCSS: false,
     content: textarea.value,
     extensions: [
-      prose.Document, prose.Paragraph, prose.Text, prose.Bold, prose.BulletList, prose.OrderedList,
-      prose.ListItem, prose.Blockquote, prose.History,
+      prose.Document,
+      prose.Paragraph,
+      prose.Text,
+      prose.Bold,
+      prose.BulletList,
+      prose.OrderedList,
+      prose.ListItem,
+      prose.Blockquote,
+      prose.History,
       prose.Heading.configure({ levels: [3, 4] }),
-      prose.Link.configure({ openOnClick: false, autolink: false, protocols: ["http", "https", "mailto"] }),
+      prose.Link.configure({
+        openOnClick: false,
+        autolink: false,
+        protocols: ["http", "https", "mailto"],
+      }),
     ],
     editorProps: {
       attributes: {

@@ -11,7 +11,9 @@ function toon(antwoord, zeg) {
   toonFouten(antwoord);
   toonStand(antwoord.nog);
   const fouten = Object.keys(antwoord.fouten).length;
-  const bestand = [...formulier.querySelectorAll("input[type=file]")].some((invoer) => invoer.files.length);
+  const bestand = [...formulier.querySelectorAll("input[type=file]")].some(
+    (invoer) => invoer.files.length,
+  );
   if (fouten) zeg(`Bewaard om ${antwoord.bewaard_om}, op de gemarkeerde velden na.`);
   else if (bestand) zeg("Kies ‘Bewaren’ om het bestand mee te sturen.");
   else zeg(`Bewaard om ${antwoord.bewaard_om}`);
@@ -34,7 +36,9 @@ function toonFouten({ fouten, namen, bedoelt, waarschuwingen }) {
   for (const lijst of formulier.querySelectorAll("[data-waarschuwingen]")) {
     const teksten = waarschuwingen[lijst.dataset.waarschuwingen] ?? [];
     lijst.replaceChildren(
-      ...teksten.map((tekst) => Object.assign(document.createElement("li"), { textContent: tekst })),
+      ...teksten.map((tekst) =>
+        Object.assign(document.createElement("li"), { textContent: tekst }),
+      ),
     );
     lijst.hidden = !teksten.length;
   }
@@ -56,11 +60,15 @@ function tel(veld) {
   const maximum = Number(veld.dataset.tekens);
   let teller = document.getElementById(`${veld.id}-teller`);
   if (!teller) {
-    teller = Object.assign(document.createElement("p"), { id: `${veld.id}-teller`, className: "veld__teller" });
+    teller = Object.assign(document.createElement("p"), {
+      id: `${veld.id}-teller`,
+      className: "veld__teller",
+    });
     veld.after(teller);
     if (!("rijk" in veld.dataset)) veld.maxLength = maximum;
   }
-  const tekens = [..."rijk" in veld.dataset ? veld.value.replace(/<[^>]*>/g, "") : veld.value].length;
+  const tekens = [...("rijk" in veld.dataset ? veld.value.replace(/<[^>]*>/g, "") : veld.value)]
+    .length;
   const over = maximum - tekens;
   teller.textContent = over < 0 ? `${-over} tekens te veel` : `${tekens} van ${maximum} tekens`;
   teller.classList.toggle("veld__teller--vol", over < 0);
@@ -83,7 +91,11 @@ formulier.addEventListener("input", ({ target }) => {
 
 for (const veld of formulier.querySelectorAll("[data-tekens]")) tel(veld);
 
-bewaarVanzelf(formulier, { toon, teksten: TEKSTEN, plank: maakPlank(formulier, `schrijven:${schrijven}`, sectie) });
+bewaarVanzelf(formulier, {
+  toon,
+  teksten: TEKSTEN,
+  plank: maakPlank(formulier, `schrijven:${schrijven}`, sectie),
+});
 if (location.hash) document.querySelector(location.hash)?.focus();
 
 const rijk = formulier.querySelectorAll("[data-rijk]");

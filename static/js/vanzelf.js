@@ -66,7 +66,9 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null, velden =
   }
 
   function lichaam() {
-    const alle = new URLSearchParams([...new FormData(formulier)].filter(([, waarde]) => typeof waarde === "string"));
+    const alle = new URLSearchParams(
+      [...new FormData(formulier)].filter(([, waarde]) => typeof waarde === "string"),
+    );
     // A chosen file goes along with the button only, and its table with it.
     const gelezen = JSON.parse(kenmerk.value);
     for (const invoer of formulier.querySelectorAll("input[type=file]")) {
@@ -184,7 +186,9 @@ export function maakPlank(formulier, naam, deel) {
   function vraag(velden) {
     const plek = document.querySelector("[data-terugzetten]");
     plek.hidden = false;
-    plek.querySelector("[data-zet-terug]").addEventListener("click", () => zetTerug(formulier, velden));
+    plek
+      .querySelector("[data-zet-terug]")
+      .addEventListener("click", () => zetTerug(formulier, velden));
     plek.querySelector("[data-gooi-weg]").addEventListener("click", () => {
       ruimOp();
       plek.hidden = true;

@@ -5,7 +5,8 @@ import { bewaarVanzelf } from "./vanzelf.js";
 const formulier = document.querySelector("[data-vragenlijst]");
 let kenmerken = {};
 
-const storing = "Niet bewaard: er is geen goede verbinding. Uw tekst staat nog hier. Wij blijven het proberen.";
+const storing =
+  "Niet bewaard: er is geen goede verbinding. Uw tekst staat nog hier. Wij blijven het proberen.";
 const teksten = {
   geweigerd: (melding) => melding,
   storing,
@@ -30,7 +31,8 @@ function toon(antwoord, zeg) {
   }
   const anders = Object.keys(antwoord.anders).length;
   const fouten = Object.keys(antwoord.fouten).length;
-  if (anders) zeg("Een collega schreef bij dezelfde vraag. U ziet beide teksten. Al het andere is bewaard.");
+  if (anders)
+    zeg("Een collega schreef bij dezelfde vraag. U ziet beide teksten. Al het andere is bewaard.");
   else if (fouten) zeg(`Bewaard om ${antwoord.om} uur, op de gemarkeerde vragen na.`);
   else zeg(`Bewaard om ${antwoord.om} uur.`);
   return !anders && !fouten;

@@ -4,13 +4,23 @@ const WACHT = 120;
 const MINSTENS = 2;
 
 for (const veld of document.querySelectorAll("input[data-suggesties]")) {
-  const lijst = Object.assign(document.createElement("ul"), { className: "suggesties", id: `${veld.id}-suggesties`, hidden: true });
+  const lijst = Object.assign(document.createElement("ul"), {
+    className: "suggesties",
+    id: `${veld.id}-suggesties`,
+    hidden: true,
+  });
   lijst.setAttribute("role", "listbox");
   lijst.setAttribute("aria-label", "Suggesties");
   const stand = Object.assign(document.createElement("p"), { className: "visueel-verborgen" });
   stand.setAttribute("role", "status");
   veld.after(lijst, stand);
-  const rol = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": lijst.id, "aria-haspopup": "listbox" };
+  const rol = {
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": lijst.id,
+    "aria-haspopup": "listbox",
+  };
   for (const [naam, waarde] of Object.entries(rol)) veld.setAttribute(naam, waarde);
   veld.autocomplete = "off";
 
@@ -20,7 +30,9 @@ for (const veld of document.querySelectorAll("input[data-suggesties]")) {
 
   function kies(nummer) {
     gekozen = nummer;
-    [...lijst.children].forEach((optie, n) => optie.setAttribute("aria-selected", String(n === nummer)));
+    for (const [n, optie] of [...lijst.children].entries()) {
+      optie.setAttribute("aria-selected", String(n === nummer));
+    }
     const optie = lijst.children[nummer];
     if (!optie) return veld.removeAttribute("aria-activedescendant");
     veld.setAttribute("aria-activedescendant", optie.id);
@@ -41,7 +53,10 @@ for (const veld of document.querySelectorAll("input[data-suggesties]")) {
     regel.setAttribute("role", "option");
     regel.setAttribute("aria-selected", "false");
     regel.dataset.adres = adres;
-    const wat = Object.assign(document.createElement("span"), { className: "suggesties__soort", textContent: soort });
+    const wat = Object.assign(document.createElement("span"), {
+      className: "suggesties__soort",
+      textContent: soort,
+    });
     regel.append(titel, " ", wat);
     return regel;
   }
@@ -82,7 +97,8 @@ for (const veld of document.querySelectorAll("input[data-suggesties]")) {
     if (event.key === "ArrowDown") kies(gekozen + 1 < aantal ? gekozen + 1 : -1);
     else if (event.key === "ArrowUp") kies(gekozen < 0 ? aantal - 1 : gekozen - 1);
     else if (event.key === "Escape") sluit();
-    else if (event.key === "Enter" && gekozen >= 0) location.assign(lijst.children[gekozen].dataset.adres);
+    else if (event.key === "Enter" && gekozen >= 0)
+      location.assign(lijst.children[gekozen].dataset.adres);
     else return;
     event.preventDefault();
   });

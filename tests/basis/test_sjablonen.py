@@ -86,3 +86,43 @@ def test_een_onderdeel_is_html_die_niets_vertrouwt(bron: str) -> None:
     if not bron.startswith("{% icoon"):
         html = re.sub(rf'{icoon}iconen\.svg#([\w-]+)"></use></svg>', lambda m: m[1].upper(), html)
     assert html == ONDERDELEN[bron]
+
+
+SJABLONEN = {pad.relative_to(OURS).as_posix(): pad.read_text() for pad in OURS.rglob("*.html")}
+HALVEN = {
+    '"redactie/tekst.html"',
+    '"redactie/versie_stappen.html"',
+    '"trajecten/beheer/plan.html#besproken"',
+}
+"""Parts of one page, which share its context: to name all of it would take several lines."""
+
+
+def test_een_sjabloon_leest_als_de_rest_van_het_huis() -> None:
+    """Lines as long as in Python, and two spaces a step."""
+    mis = [
+        f"{naam}:{nummer}"
+        for naam, tekst in SJABLONEN.items()
+        for nummer, regel in enumerate(tekst.splitlines(), 1)
+        if len(regel) > 100 or "\t" in regel or (len(regel) - len(regel.lstrip())) % 2
+    ]
+
+    assert mis == []
+
+
+def test_wat_een_ander_sjabloon_opneemt_krijgt_en_zegt_wat_het_nodig_heeft() -> None:
+    opgenomen = {
+        include: naam
+        for naam, tekst in SJABLONEN.items()
+        for include in re.findall(r"\{% include (.*?) %\}", tekst)
+        if include not in HALVEN
+    }
+
+    deelt = {
+        (naam, include) for include, naam in opgenomen.items() if not include.endswith(" only")
+    }
+    namen = {include.split()[0].strip('"') for include in opgenomen if include.startswith('"')}
+    zwijgt = {
+        naam for naam in namen & SJABLONEN.keys() if not SJABLONEN[naam].startswith("{% comment %}")
+    }
+    assert deelt == set()
+    assert zwijgt == set()

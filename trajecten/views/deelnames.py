@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,7 +46,10 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Deelname]:
 def _meld_elders(deelname: Deelname) -> str:
     """Where one says that the innovatie works here now; nowhere when its page says so."""
     innovatie = deelname.innovatie
-    return ELDERS(innovatie.slug) if innovatie and kan_elders_melden(deelname) else ""
+    if not innovatie or not kan_elders_melden(deelname):
+        return ""
+    ingevuld = {"organisatie": deelname.organisatie.naam, "stand": "draait"}
+    return f"{ELDERS(innovatie.slug)}?{urlencode(ingevuld, quote_via=quote)}"
 
 
 @voor_redactie

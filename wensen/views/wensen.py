@@ -161,7 +161,8 @@ def _context(match: Match, door: Gebruiker) -> dict[str, Any]:
         "willen": willen,
         "beschrijvers": beschreven,
         "nabij": dichtbij,
-        "uit_te_nodigen": wensen.nog_uit_te_nodigen(match),
+        "genodigden": [rij.organisatie for rij in wensen.nog_uit_te_nodigen(match)],
+        "aan_wens": wens and wens.contact_email and not match.uitgenodigd_op,
         "klaar": klaar,
         "logzinnen": logzinnen(match.innovatie, ZINNEN),
     }

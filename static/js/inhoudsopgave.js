@@ -1,0 +1,20 @@
+// The contents list shows where the reader is.
+const inhoudsopgave = document.querySelector(".inhoudsopgave");
+if (inhoudsopgave) {
+  const koppelingen = new Map(
+    [...inhoudsopgave.querySelectorAll("a")].map((a) => [a.hash.slice(1), a]),
+  );
+  const kijker = new IntersectionObserver(
+    (gezien) => {
+      const nu = gezien.find((plek) => plek.isIntersecting);
+      if (!nu) return;
+      for (const a of koppelingen.values()) a.removeAttribute("aria-current");
+      koppelingen.get(nu.target.id)?.setAttribute("aria-current", "true");
+    },
+    { rootMargin: "-15% 0px -75% 0px" },
+  );
+  for (const id of koppelingen.keys()) {
+    const plek = document.getElementById(id);
+    if (plek) kijker.observe(plek);
+  }
+}
