@@ -42,6 +42,8 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings,
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
+	.venv/bin/oxfmt --check static/js
+	.venv/bin/oxlint --deny-warnings static/js
 	SECRET_KEY=mypy $(RUN) mypy
 	.venv/bin/lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
@@ -65,6 +67,8 @@ format: $(VENV)  ## Format code and templates, mend what lint can mend
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
 	$(if $(TEMPLATES),-.venv/bin/djade $(TEMPLATES))
+	.venv/bin/oxlint --fix static/js
+	.venv/bin/oxfmt static/js
 
 lock: $(UV)  ## Pin the dependencies anew (UPGRADE=1: to their newest versions)
 	$(UV) pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
