@@ -58,7 +58,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
             return _bewaar(request, versie)
         form = WordBestand(request.POST, request.FILES)
         if not form.is_valid():
-            return _pagina(request, versie, fout=form.errors["bestand"][0])
+            return _pagina(request, versie, fout=str(form.errors["bestand"][0]))
         return _laat_zien(request, versie, lees_woord(form.cleaned_data["bestand"], versie))
     except BestandGeweigerd as reden:
         return _pagina(request, versie, fout=str(reden))
