@@ -38,7 +38,7 @@ storm: $(VENV)  ## Prove what many at once, kills and long walks may not break; 
 	$(RUN) pytest -m storm $(ARGS)
 	WANDELINGEN=100 $(RUN) pytest tests/redactie/test_toestanden.py $(ARGS)
 
-check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings, licences
+check: $(VENV)  ## Format, lint, types, layers, migrations, content, deployment settings, licences
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(if $(TEMPLATES),.venv/bin/djade --check $(TEMPLATES))
@@ -47,6 +47,7 @@ check: $(VENV)  ## Format, lint, types, layers, migrations, deployment settings,
 	SECRET_KEY=mypy $(RUN) mypy
 	.venv/bin/lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) manage.py controleer_inhoud
 	TLS=1 $(PYTHON) manage.py check --deploy --fail-level WARNING
 	.venv/bin/reuse lint --lines
 

@@ -27,7 +27,7 @@ from nieuwsbrieven.models import Editie
 from organisaties.keuzelijsten import Regiosoort
 from organisaties.models import Regio
 from vinden.paginacache import laat_vervallen, publiek
-from vinden.zoeken import Vraag
+from vinden.zoeken import Uitslag, Vraag
 
 NIEUWSTE = 6
 VAAKST = 3
@@ -70,8 +70,9 @@ def home(request: HttpRequest) -> HttpResponse:
     genoemd = uitslag.achteraan.bit_count()
     beschreven = uitslag.aantal - genoemd
     nieuwste = uitslag.op_volgorde("nieuwste")[: min(NIEUWSTE, beschreven)]
+    best = _best_beschreven(uitslag, [thema.slug for thema, _ in themas])
     vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
-    kaartjes = {rij.pk: rij for rij in haal({*nieuwste, *vaakst})}
+    kaartjes = {rij.pk: rij for rij in haal({*best, *nieuwste, *vaakst})}
     komend = voor_lezers(Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu))
     masterclasses = lees(komend[:MASTERCLASSES], nu)
     context = {
@@ -79,6 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "beschreven": beschreven,
         "genoemd": genoemd,
         "themas": themas,
+        "best": [kaartjes[pk] for pk in best],
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],
         "masterclasses": masterclasses,
@@ -87,6 +89,15 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     antwoord = render(request, "kennisbank/home.html", context)
     return laat_vervallen(antwoord, grenzen(masterclasses), nu)
+
+
+def _best_beschreven(uitslag: Uitslag, themas: list[str]) -> list[int]:
+    """Of each theme its most complete description that no theme before it showed."""
+    gekozen: list[int] = []
+    for thema in themas:
+        volgorde = uitslag.met("thema", thema).op_volgorde("compleet")[: len(themas)]
+        gekozen += [pk for pk in volgorde if pk not in gekozen][:1]
+    return gekozen
 
 
 @cache

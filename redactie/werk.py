@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Left, Length
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.velden import deeldatum_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import Fase, Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.indexeren import lees_bij, lees_opnieuw
@@ -82,6 +83,15 @@ def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
     return _versies(gebruiker).filter(
         _mijn_live(gebruiker), status=Status.TE_BEVESTIGEN, gepubliceerd_als__isnull=False
     )
+
+
+def _einde_voorbij(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """Those that should have ended, as precisely as that is known, and say that they still run."""
+    live = _versies(gebruiker).filter(_mijn_live(gebruiker), gepubliceerd_als__isnull=False)
+    vandaag = Left(Value(timezone.localdate().isoformat()), Length("einde"))
+    voorbij: QuerySet[Any] = live.exclude(einde="").exclude(fase__in=("", Fase.GESTOPT))
+    voorbij = voorbij.alias(vandaag=vandaag).filter(einde__lt=F("vandaag"))
+    return voorbij.order_by("einde", "pk")
 
 
 def _naar_archief(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -166,6 +176,10 @@ def _leerpunten(versie: Any) -> Taak:
 def _gepland(versie: Any) -> Taak:
     op = timezone.localtime(versie.beoordeling.publiceren_op)
     return _taak(versie, f"op {date_format(op, 'j F Y')} om {op:%H:%M}")
+
+
+def _eindigde(versie: Any) -> Taak:
+    return _taak(versie, f"einde: {deeldatum_tekst(versie.einde)}")
 
 
 def _gaat_weg(versie: Any) -> Taak:
@@ -282,6 +296,16 @@ STAPELS.meld(
         mag=mag_toewijzen,
         rijen=_zonder_beoordelaar,
         taak=_ingediend_door,
+        rest=_HIERONDER,
+    ),
+    Stapel(
+        "einde-voorbij",
+        "Voorbij volgens de beschrijving",
+        "De einddatum is geweest, maar de fase zegt dat dit nog loopt. Vraag na hoe het ging.",
+        rang=117,
+        mag=_schrijft,
+        rijen=_einde_voorbij,
+        taak=_eindigde,
         rest=_HIERONDER,
     ),
     Stapel(

@@ -8,18 +8,32 @@ from typing import Any
 
 from django.db.models import Model, TextChoices
 
+RANG = "rang"
+RANGEN = [f"{nummer:02}" for nummer in range(100)]
+"""The code that says how complete a document is, and its values, the lowest first."""
+ONBEKEND = "onbekend"
+"""The value of who has none, where nobody told us."""
+
 
 @dataclass(frozen=True)
 class Facet[Rij]:
     """One question of a list. `lijst` is where its labels come from: fixed choices or rows.
 
-    `waarden` are the values that a row has.
+    `waarden` are the values that a row has; with `ook_onbekend` one without any has 'niet bekend'.
+    With `ook_nul` the list also offers values that nothing has, for that tells something too.
     """
 
     sleutel: str
     label: str
     lijst: type[TextChoices] | type[Model]
     waarden: Callable[[Rij], Iterable[str]]
+    ook_onbekend: bool = False
+    ook_nul: bool = False
+
+    def van(self, rij: Rij) -> tuple[str, ...]:
+        """The values of `rij`."""
+        leeg = (ONBEKEND,) if self.ook_onbekend else ()
+        return tuple(self.waarden(rij)) or leeg
 
     def code(self, waarde: str) -> str:
         return f"{self.sleutel}:{waarde}"
@@ -42,4 +56,4 @@ def kolom(naam: str) -> Callable[[Any], Iterable[str]]:
 
 def codes[Rij](facetten: Iterable[Facet[Rij]], rij: Rij) -> list[str]:
     """All values of `facetten` that `rij` has, as its document stores them."""
-    return sorted({facet.code(waarde) for facet in facetten for waarde in facet.waarden(rij)})
+    return sorted({facet.code(waarde) for facet in facetten for waarde in facet.van(rij)})

@@ -17,6 +17,7 @@ from vinden.zoeken import Verzameling, Vraag
 MAXIMUM_TEKENS = 200
 SORTERINGEN = (
     ("relevantie", "Best passend"),
+    ("compleet", "Meest compleet"),
     ("nieuwste", "Nieuwste eerst"),
     ("titel", "Titel (a–z)"),
 )
@@ -101,7 +102,7 @@ class VraagFilter(django_filters.FilterSet):
         """The chosen order; without words 'relevantie' has no meaning."""
         gekozen = str(self.form.cleaned_data["sorteer"])
         if not self.vraag.tekst and gekozen in ("", "relevantie"):
-            return "nieuwste"
+            return "compleet"
         return gekozen or "relevantie"
 
     @property

@@ -38,6 +38,8 @@ class FacetBlok:
 def facetblokken(filterset: VraagFilter, uitslag: Uitslag) -> Iterator[FacetBlok]:
     """The facets with the chosen values and those that give something, at most `MEESTE_OPTIES`.
 
+    A facet that is `ook_nul` has all its values.
+
     The first facet is open, as is one that has a choice.
     """
     for facet in filterset.facetten:
@@ -50,7 +52,7 @@ def facetblokken(filterset: VraagFilter, uitslag: Uitslag) -> Iterator[FacetBlok
         opties = [
             Facetoptie(waarde, label, aantallen.get(waarde, 0), waarde in keuze)
             for waarde, label in namen.items()
-            if waarde in keuze or aantallen.get(waarde)
+            if facet.ook_nul or waarde in keuze or aantallen.get(waarde)
         ]
         if not opties:
             continue

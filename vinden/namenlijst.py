@@ -17,8 +17,8 @@ from vinden.herken import Genoemd, Namenlijst
 from vinden.namen import andere_namen
 from vinden.stand import stand
 
-DRAAIT = "draait:"
-"""Where something runs has the values of 'regio', which lead further."""
+NIET_BIJ_NAAM = ("draait:", "volgens-bron:", "resultaat:")
+"""Values that a question does not name: those of 'regio' lead further."""
 
 VAN_PROVINCIE = 0.6
 """A place lies in a provincie too, with much that is far away."""
@@ -42,7 +42,7 @@ def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     namen, labels = Namenlijst(), dict[str, str]()
     for code, label in _labels(facetten):
         labels[code] = label
-        if not code.startswith(DRAAIT):
+        if not code.startswith(NIET_BIJ_NAAM):
             namen.zet(label, Genoemd(code, label))
     for naam, code in andere_namen():
         if code in labels:

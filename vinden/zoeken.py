@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection
 
 from vinden.betekenis import Dichtbij, dichtbij
-from vinden.facetten import Facet
+from vinden.facetten import RANG, RANGEN, Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.machine import (
     AANEEN,
@@ -103,8 +103,12 @@ class Uitslag:
     def aantal(self) -> int:
         return self.bits.bit_count()
 
+    def met(self, facet: str, waarde: str) -> Uitslag:
+        """Those of its documents that have this value too."""
+        return replace(self, bits=self.bits & self.index.met(facet, waarde))
+
     def op_volgorde(self, sortering: str) -> Volgorde:
-        """The keys of the documents in order: 'relevantie', 'titel', or the newest.
+        """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
 
         In each order `achteraan` come after what is as good.
         """
@@ -112,11 +116,20 @@ class Uitslag:
 
     def _groepen(self, sortering: str) -> Iterator[Iterator[int]]:
         in_orde = self.index.pks_op_titel if sortering == "titel" else self.index.pks
-        even_goed = self.schaal.aflopend(self.bits) if sortering == "relevantie" else [self.bits]
-        for bits in even_goed:
+        for bits in self._even_goed(sortering):
             for deel in (bits & ~self.achteraan, bits & self.achteraan):
                 if deel:
                     yield in_orde(deel)
+
+    def _even_goed(self, sortering: str) -> Iterable[Bits]:
+        """What goes before what, where the order within is the newest or the title."""
+        if sortering == "relevantie":
+            return self.schaal.aflopend(self.bits)
+        if sortering == "compleet":
+            vooraan = self.bits & ~self.achteraan
+            rangen = (self.index.met(RANG, rang) & vooraan for rang in reversed(RANGEN))
+            return chain(rangen, [self.bits & self.achteraan])
+        return [self.bits]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from taggit.models import TagBase
 
 from basis.tekst import sorteersleutel
-from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, INGANGEN
+from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, INGANGEN, WAAR_HET_DRAAIT
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.zinnen import ZINNEN
 from logboek.models import Logregel, LogregelQuerySet
@@ -18,7 +18,7 @@ from vinden.facetten import Facet
 from vinden.models import AndereNaam
 from werkplek.bewerken import vingerafdruk
 
-ZONDER_NAMEN = {"draait", "trefwoord"}
+ZONDER_NAMEN = {*WAAR_HET_DRAAIT, "trefwoord", "resultaat"}
 """Facets whose values are those of another one, or free words."""
 
 MET_NAMEN: dict[str, Facet[Beschrijving]] = {

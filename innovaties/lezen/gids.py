@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet, TextChoices
 from django.urls import reverse
 
 from basis.tekst import eerste_zin
-from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN
+from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN, WAAR_HET_DRAAIT
 from innovaties.lezen.naamwijzer import MEESTE_LIJKEND, Naam, Naamwijzer, Rang
 from innovaties.models import Thema, Trefwoord, Zoekdocument
 from organisaties.keuzelijsten import Plaatssoort
@@ -283,7 +283,7 @@ def _lijsten() -> Lijsten:
 def _waarden(rang: Iterator[Rang]) -> Iterator[tuple[str, Naam]]:
     """The values of facets, those with a page first; the others lead to the list that has them."""
     lijst = reverse("innovaties:lijst")
-    facetten = [facet for facet in (*FACETTEN, *INGANGEN) if facet.sleutel != "draait"]
+    facetten = [facet for facet in (*FACETTEN, *INGANGEN) if facet.sleutel not in WAAR_HET_DRAAIT]
     for facet in sorted(facetten, key=lambda facet: not _heeft_pagina(facet)):
         if issubclass(facet.lijst, TextChoices):
             waarden = [(str(een.value), str(een.label), "") for een in facet.lijst]

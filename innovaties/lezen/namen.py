@@ -10,6 +10,7 @@ from basis.tekst import sorteersleutel
 from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
+from vinden.facetten import ONBEKEND
 from vinden.stand import stand
 
 Lijstnamen = dict[str, dict[str, str]]
@@ -41,7 +42,9 @@ def _namen() -> Lijstnamen:
     lijsten: list[QuerySet[Any, Any]] = []
     for facet in FACETTEN:
         if issubclass(facet.lijst, TextChoices):
-            gevonden[facet.sleutel] = {keuze.value: str(keuze.label) for keuze in facet.lijst}
+            onbekend = {ONBEKEND: "Niet bekend"} if facet.ook_onbekend else {}
+            vast = {keuze.value: str(keuze.label) for keuze in facet.lijst}
+            gevonden[facet.sleutel] = vast | onbekend
             continue
         rijen = facet.lijst._default_manager.order_by()
         if facet.lijst is Trefwoord:

@@ -25,11 +25,11 @@ def _ingang(
     wegwijzers: Iterable[Wegwijzer] = (),
     **context: Any,
 ) -> HttpResponse:
-    """The page of one row of a list, with the descriptions that carry it, the newest first."""
+    """The page of one row of a list, with the descriptions that carry it, most complete first."""
     rij = get_object_or_404(model, slug=slug)
     soort = str(model._meta.model_name)
     uitslag = BESCHRIJVINGEN.met(f"{soort}:{slug}")
-    blad = pagina(request, uitslag.op_volgorde("nieuwste"), uitslag.aantal)
+    blad = pagina(request, uitslag.op_volgorde("compleet"), uitslag.aantal)
     context |= {
         "rij": rij,
         "soort": model._meta.verbose_name,

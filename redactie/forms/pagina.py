@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import BoundField
+from django.utils import timezone
 
 from basis.tekst import platte_tekst
 from innovaties.actions.versies import lees_rijen
@@ -15,6 +16,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
 from innovaties.formaat.waarden import Waarde
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
+from innovaties.regels import Twijfel, twijfels
 from redactie.forms.rijen import Veldtabel
 from redactie.forms.sectie import (
     SectieFormulier,
@@ -33,6 +35,10 @@ LANGE_LIJST = 12
 """A list with more choices than these is folded away."""
 
 RELATIES = tuple(naam for naam, veld in VELD.items() if not veld.soort.is_kolom)
+
+
+OVER_DE_FASE = ("soort", "fase", "fase_peildatum", "einde", "brondatum")
+"""Fields of several sections that one rule reads together."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +122,16 @@ def blokken(formulier: SectieFormulier) -> list[Onderdeelblok]:
     """The parts of the section, in order, with all that stands beside them."""
     sectie, versie = formulier.sectie, formulier.versie
     voorbeelden = _voorbeelden(sectie, versie)
+    meldingen = waarschuwingen_bij(formulier)
     delen = onderdelen_van(sectie, versie.soort)
-    return [_blok(formulier, onderdeel, voorbeelden) for onderdeel in delen]
+    return [_blok(formulier, deel, voorbeelden, meldingen[deel.naam]) for deel in delen]
 
 
 def _blok(
-    formulier: SectieFormulier, onderdeel: Onderdeel, voorbeelden: list[Beschrijving]
+    formulier: SectieFormulier,
+    onderdeel: Onderdeel,
+    voorbeelden: list[Beschrijving],
+    meldingen: list[str],
 ) -> Onderdeelblok:
     donor, getoond = _voorbeeld(onderdeel, voorbeelden)
     soort = formulier.versie.soort
@@ -134,7 +144,7 @@ def _blok(
             _veld(formulier, veld, veld.label or onderdeel.label)
             for veld in onderdeel.velden_voor(soort)
         ],
-        _waarschuwingen(formulier, onderdeel),
+        meldingen,
         getoond,
         donor,
     )
@@ -173,20 +183,39 @@ def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
 
 def waarschuwingen_bij(formulier: SectieFormulier) -> dict[str, list[str]]:
     """The warnings of each part of the section, by the name of the part."""
+    getwijfeld = list(twijfels(_gegevens(formulier), timezone.localdate().isoformat()))
     return {
-        onderdeel.naam: _waarschuwingen(formulier, onderdeel)
+        onderdeel.naam: _waarschuwingen(formulier, onderdeel, getwijfeld)
         for onderdeel in onderdelen_van(formulier.sectie, formulier.versie.soort)
     }
 
 
-def _waarschuwingen(formulier: SectieFormulier, onderdeel: Onderdeel) -> list[str]:
-    gevonden = (
+def _waarschuwingen(
+    formulier: SectieFormulier, onderdeel: Onderdeel, getwijfeld: list[Twijfel]
+) -> list[str]:
+    namen = {veld.naam for veld in onderdeel.velden}
+    gevonden = [
         melding
         for veld in onderdeel.velden_voor(formulier.versie.soort)
         if not veld.soort.is_gekozen
         for melding in waarschuwingen(veld.naam, platte_tekst(_ruwe_tekst(formulier, veld)))
-    )
+    ]
+    gevonden += [een.zin for een in getwijfeld if een.veld in namen]
     return list(dict.fromkeys(gevonden))
+
+
+def _gegevens(formulier: SectieFormulier) -> dict[str, Any]:
+    """What stands in the section now, and of the rest what the rules for it need."""
+    gegevens = {naam: getattr(formulier.versie, naam) for naam in OVER_DE_FASE}
+    for veld in formulier.velden:
+        if rijen := formulier.tabellen.get(veld.naam):
+            gegevens[veld.naam] = [
+                {naam: rij[naam].value() for naam in rij.inhoud} for rij in rijen.gevuld
+            ]
+        else:
+            waarde = formulier.formulier[veld.naam].value()
+            gegevens[veld.naam] = platte_tekst(waarde) if isinstance(waarde, str) else waarde
+    return gegevens
 
 
 def _voorbeelden(sectie: Sectie, versie: Beschrijving) -> list[Beschrijving]:

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from innovaties.actions.indexeren import indexeer
 from innovaties.keuzelijsten import Status
-from innovaties.models import Beschrijving
+from innovaties.models import Beschrijving, Cijfer, Innovatie
 from innovaties.views import lijst
 from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.bladen import PER_PAGINA
@@ -125,6 +126,34 @@ def test_sorteert_op_relevantie_nieuwste_en_titel(client: Client) -> None:
     assert titels(client, "?sorteer=titel") == ["A", "B wonen"]
     assert titels(client, "?q=wonen") == ["B wonen", "A"]
     assert titels(client, "?q=wonen&sorteer=nieuwste") == ["A", "B wonen"]
+
+
+def test_de_lijst_begint_met_wat_bevestigd_en_compleet_is(client: Client) -> None:
+    kaal = maak_gepubliceerd(titel="Kaal", gepubliceerd_op="2026-03-01T09:00Z")
+    maak_gepubliceerd(titel="Vol", doel="<p>Rust.</p>", gepubliceerd_op="2026-01-01T09:00Z")
+    bevestigd = maak_gepubliceerd(titel="Bevestigd", gepubliceerd_op="2026-02-01T09:00Z")
+    Innovatie.objects.filter(pk=bevestigd.innovatie_id).update(bevestigd_op="2026-02-02")
+    indexeer(Beschrijving.objects.all())
+
+    assert titels(client) == ["Bevestigd", "Vol", "Kaal"]
+    assert titels(client, "?sorteer=nieuwste")[0] == kaal.titel
+
+
+def test_resultaat_en_onderbouwing_tellen_ook_wat_niemand_heeft(client: Client) -> None:
+    doel = Cijfer(indicator="Crises", soort="doel")
+    maak_gepubliceerd(cijfers=[doel, Cijfer(indicator="Teams", soort="geteld")])
+    maak_gepubliceerd(cijfers=[Cijfer(indicator="Crises", soort="doel")], onderbouwing="ervaring")
+    maak_gepubliceerd()
+
+    facetten = {f.sleutel: f for f in client.get(LIJST).context["facetten"]}
+
+    assert [(o.label, o.aantal) for o in facetten["resultaat"].eerste] == [
+        *(("Effect gemeten", 0), ("Geteld", 1), ("Alleen doel", 1), ("Niet bekend", 1)),
+    ]
+    onderbouwing = {o.waarde: o.aantal for o in facetten["onderbouwing"].eerste}
+    assert (onderbouwing["ervaring"], onderbouwing["onbekend"]) == (1, 2)
+    assert onderbouwing["evidence-based-hier"] == 0
+    assert client.get(f"{LIJST}?resultaat=onbekend").context["aantal"] == 1
 
 
 def test_titels_staan_als_in_een_woordenboek(client: Client) -> None:

@@ -403,7 +403,7 @@ def test_elk_facet_geeft_een_code_die_het_kent() -> None:
     sleutels = {code.partition(":")[0] for code in codes(geladen)}
 
     assert {"fase", "onderbouwing", "ervaring", "rol", "soort", "thema", "organisatie"} <= sleutels
-    assert len({facet.sleutel for facet in FACETTEN}) == 14
+    assert len({facet.sleutel for facet in FACETTEN}) == 16
 
 
 def test_alles_opnieuw_indexeren_geeft_dezelfde_documenten() -> None:

@@ -17,7 +17,7 @@ from innovaties.actions.versies import lees_rijen, ruw
 from innovaties.formaat import VELD
 from innovaties.lezen.facetten import codes
 from innovaties.lezen.weergave import voor_weergave
-from innovaties.models import Beschrijving, ToepassingElders, Zoekdocument
+from innovaties.models import Beschrijving, Innovatie, ToepassingElders, Zoekdocument
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from post.models import Bericht
@@ -353,6 +353,19 @@ def test_draait_in_mijn_regio(fase: str, stand: str, verwacht: set[str]) -> None
     gevonden = codes(voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk))
 
     assert {code.partition(":")[2] for code in gevonden if code.startswith("draait:")} == verwacht
+    assert not [code for code in gevonden if code.startswith("volgens-bron:")]
+
+
+def test_wat_alleen_een_bron_weet_draait_apart() -> None:
+    versie = hoek(fase="in-uitvoering", regios=[maak_regio("drenthe")], brondatum="2021-05")
+
+    def gevonden() -> list[str]:
+        alle = codes(voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk))
+        return [code for code in alle if code.startswith(("draait:", "volgens-bron:"))]
+
+    assert gevonden() == ["volgens-bron:drenthe"]
+    Innovatie.objects.update(bevestigd_op=timezone.localdate())
+    assert gevonden() == ["draait:drenthe"]
 
 
 def weet_meer() -> Lezersmelding:

@@ -233,6 +233,22 @@ def test_een_fout_houdt_alles_wat_getypt_is_op_de_bladzijde(client: Client) -> N
     assert opnieuw(versie).kern == "Goed."
 
 
+def test_wie_zichzelf_tegenspreekt_leest_dat_naast_het_veld(client: Client) -> None:
+    binnen(client)
+    versie = maak_volledig(
+        ervaring=["uitvoeren"],
+        ervaring_toelichting="<p>De bron noemt voor hen geen rol.</p>",
+        fase="idee",
+        kern="Elke wijk heeft een team.",
+    )
+
+    doet = client.get(adres(versie, "wat-u-doet")).text
+    kort = client.get(adres(versie, "in-het-kort")).text
+
+    assert "de toelichting zegt: ‘De bron noemt voor hen geen rol.’" in doet
+    assert "Dit is nog een plan, maar de kern zegt het alsof het er is." in kort
+
+
 def test_een_rij_erbij_bewaart_wat_er_staat_en_toont_een_lege(client: Client) -> None:
     binnen(client)
     versie = maak_volledig(succesfactoren=[Succesfactor(tekst="Een."), Succesfactor(tekst="Twee.")])

@@ -160,6 +160,26 @@ def test_te_bevestigen_is_van_de_kennismakelaar_en_anders_van_de_webredacteur(
     assert stapels(client, webredacteur) == {"te-bevestigen": [("Van niemand", "")]}
 
 
+def test_een_einddatum_die_voorbij_is_wacht_op_wie_de_beschrijving_kent(client: Client) -> None:
+    ik = kennismakelaar()
+    for titel, einde, fase in (
+        ("Dag voorbij", "2021-12-31", "pilot"),
+        ("Maand voorbij", "2022-01", "in-uitvoering"),
+        ("Nog bezig", "2090", "pilot"),
+        ("Gestopt", "2021", "gestopt"),
+        ("Zonder einde", "", "pilot"),
+    ):
+        maak_gepubliceerd(titel=titel, einde=einde, fase=fase)
+    Innovatie.objects.update(kennismakelaar=ik)
+
+    assert stapels(client, ik) == {
+        "einde-voorbij": [
+            ("Dag voorbij", "einde: 31 december 2021"),
+            ("Maand voorbij", "einde: januari 2022"),
+        ]
+    }
+
+
 def test_een_verslag_wacht_op_wie_het_niet_schreef_en_daarna_op_de_schrijver(
     client: Client,
 ) -> None:
@@ -266,7 +286,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
@@ -292,7 +312,8 @@ def test_het_dringendste_staat_bovenaan() -> None:
     assert volgorde == [
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
         *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
-        *("meldingen", "weet-meer", "concepten", "leerpunten", "te-bevestigen"),
+        *("meldingen", "weet-meer", "einde-voorbij", "concepten", "leerpunten"),
+        "te-bevestigen",
         *("naar-archief", "gepland"),
         "niet-gevonden",
     ]

@@ -1,0 +1,116 @@
+"""What a description says that its own words contradict, or that nobody can check.
+
+One set of rules for who writes on the site and for the content files. They warn, and stop nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from basis.taal import lange_zinnen, woorden, zinnen
+from innovaties.keuzelijsten import Fase, Meetsoort, Onderbouwing, Soort
+
+LOPEND = {fase for fase in Fase if fase is not Fase.GESTOPT}
+
+_BRON = r"\b(?:bron|rapport|programma|verslag|werkagenda|plan)\w*\b"
+_ONTKENT = re.compile(rf"(?=.*(?:{_BRON}|bekend)).*\b(?:niet|niets|geen|onbekend)\b", re.IGNORECASE)
+_ONDERZOCHT = {Onderbouwing.GEEVALUEERD, Onderbouwing.ELDERS, Onderbouwing.HIER}
+_TEGENSPRAAK: dict[str, tuple[str, str]] = {
+    "doelgroepen": ("doelgroep_toelichting", r"\bvoor wie\b|\bwelke (?:groep|mensen)"),
+    "methodieken": ("methodiek_toelichting", r"\b(?:welke|geen) (?:methodiek|methode)"),
+    "ervaring": ("ervaring_toelichting", r"\brol\b|\bof zij\b(?!.*\bbetaald\b)"),
+    "randvoorwaarden": ("randvoorwaarden_toelichting", r"\b(?:welke|geen) (?:rand)?voorwaarden"),
+    "financiering": (
+        "financiering_toelichting",
+        r"\bwie\b.*\bbetaalt?\b|\bhoe\b.*\bbetaald\b|\bvorm van betaling\b",
+    ),
+    "onderbouwing": ("resultaten", r"\bgemeten\b|\bmeting|\bonderzo\w+|\bof\b.*\bwerkt\b"),
+    "gezochte_partners": ("gezochte_partners_toelichting", r"\b(?:welke|geen) partners\b"),
+}
+"""Of what is chosen: where it is explained, and its words where a source is said to be silent."""
+
+_PLAN = re.compile(
+    r"\b(?:wil|willen|wilden?|zou|zouden|moet|moeten|moest|wens|idee|plan|gepland|straks)\b",
+    re.IGNORECASE,
+)
+_JAAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True)
+class Twijfel:
+    """What somebody may want to look at in a field, in a Dutch sentence."""
+
+    veld: str
+    zin: str
+
+
+def twijfels(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
+    """What is doubtful in `gegevens`: plain text, lists of codes and rows, by field.
+
+    A field that is not in it is not looked at. `vandaag` is an ISO date.
+    """
+    yield from _tegenspraak(gegevens)
+    yield from _cijfers(gegevens.get("cijfers") or [])
+    yield from _einde(gegevens, vandaag)
+    yield from _kern(gegevens)
+    for veld, tekst in _teksten(gegevens):
+        for zin in lange_zinnen(tekst):
+            begin = " ".join(zin.split()[:5])
+            lengte = f"De zin ‘{begin} …’ heeft {len(woorden(zin))} woorden. Maak er twee van."
+            yield Twijfel(veld, lengte)
+
+
+def _tegenspraak(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
+    for veld, (waar, woord) in _TEGENSPRAAK.items():
+        gekozen = gegevens.get(veld)
+        if not gekozen or (veld == "onderbouwing" and gekozen not in _ONDERZOCHT):
+            continue
+        for zin in zinnen(str(gegevens.get(waar) or "")):
+            if _ONTKENT.search(zin) and re.search(woord, zin, re.IGNORECASE):
+                waarom = f"U koos hier iets, maar de toelichting zegt: ‘{zin}’"
+                yield Twijfel(veld, f"{waarom} Kies dan niets: dat heet ‘niet bekend’.")
+
+
+def _cijfers(rijen: list[Mapping[str, Any]]) -> Iterator[Twijfel]:
+    for rij in rijen:
+        naam, bron = rij.get("indicator") or "een cijfer", str(rij.get("bron") or "")
+        if rij.get("soort") == Meetsoort.EFFECT and not (rij.get("n") and rij.get("hoe")):
+            yield Twijfel("cijfers", f"‘{naam}’ heet een effect. Schrijf er n bij, en hoe u mat.")
+        if not bron:
+            yield Twijfel("cijfers", f"‘{naam}’ noemt geen bron. Waar staat dit?")
+        elif not rij.get("datum") and not _JAAR.search(bron):
+            yield Twijfel("cijfers", f"‘{naam}’ zegt niet van wanneer het is. Schrijf een datum.")
+
+
+def _einde(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
+    """A phase that says when it was so, or that a document says it, is no promise about now."""
+    einde = str(gegevens.get("einde") or "")
+    gezegd = gegevens.get("fase_peildatum") or gegevens.get("brondatum")
+    if einde and einde < vandaag[: len(einde)] and gegevens.get("fase") in LOPEND and not gezegd:
+        yield Twijfel("fase", "De einddatum is voorbij. Kies ‘gestopt’, of schrijf een peildatum.")
+
+
+def _kern(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
+    nog_niet = gegevens.get("fase") in (Fase.IDEE, Fase.ONTWIKKELING)
+    kern = str(gegevens.get("kern") or "")
+    if kern and (nog_niet or gegevens.get("soort") == Soort.GEWENST) and not _PLAN.search(kern):
+        waarom = "Dit is nog een plan, maar de kern zegt het alsof het er is."
+        yield Twijfel("kern", f"{waarom} Schrijf ‘zou’ of ‘wil’.")
+
+
+def _teksten(gegevens: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The sentences of each field, and of the rows of a table."""
+    for veld, waarde in gegevens.items():
+        if isinstance(waarde, str):
+            yield veld, waarde
+        elif isinstance(waarde, list) and veld != "bronnen":
+            for rij in waarde:
+                if isinstance(rij, Mapping):
+                    yield from (
+                        (veld, str(cel))
+                        for naam, cel in rij.items()
+                        if naam != "bron" and isinstance(cel, str)
+                    )
