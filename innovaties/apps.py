@@ -29,5 +29,17 @@ class InnovatiesConfig(AppConfig):
                 "Zet twee tot vier innovaties naast elkaar.",
                 ("vergelijken", "innovaties naast elkaar"),
             ),
+            Pagina(
+                "Wat werkt waar",
+                "innovaties:elementen",
+                "Welke werkzame elementen komen waar terug?",
+                ("werkzame elementen", "elementen", "wat werkt"),
+            ),
+            Pagina(
+                "Knelpunten en oplossingen",
+                "innovaties:knelpunten",
+                "Waar liep het vast, en wat hielp?",
+                ("knelpunten", "oplossingen"),
+            ),
         )
         BEHEERT["innovaties"] = Recht.BEHEERT_FORMAAT

@@ -12,6 +12,7 @@ from innovaties.views import (
     lijst,
     materialen,
     vergelijk,
+    wat_werkt,
     zoeken,
 )
 from vinden.paginacache import publiek
@@ -40,6 +41,8 @@ urlpatterns = [
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),
     path("organisatie/<slug:slug>/", ingangen.organisatie, name="organisatie"),
     path("methodiek/<slug:slug>/", ingangen.methodiek, name="methodiek"),
+    path("elementen/", wat_werkt.elementen, name="elementen"),
+    path("knelpunten/", wat_werkt.knelpunten, name="knelpunten"),
     path("element/<slug:slug>/", ingangen.element, name="element"),
     path("feeds/innovaties.atom", publiek(NieuwsteFeed()), name="feed"),
     path("feeds/thema/<slug:slug>.atom", publiek(ThemaFeed()), name="feed_thema"),

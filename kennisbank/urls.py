@@ -18,7 +18,8 @@ from vinden.sitemaps import PaginaSitemap, WegwijzerSitemap
 from vinden.wegwijzers import VAN_PROGRAMMA
 
 PAGINAS = [
-    *("home", "innovaties:lijst", "masterclasses:lijst", "nieuwsbrieven:lijst"),
+    *("home", "innovaties:lijst", "innovaties:elementen", "innovaties:knelpunten"),
+    *("masterclasses:lijst", "nieuwsbrieven:lijst"),
     *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
 ]
 SITEMAPS = {

@@ -96,6 +96,8 @@ IEDEREEN = {
     "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},
     "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},
     "innovaties:methodiek": {"/methodiek/fact/": 200, "/methodiek/x/": 404},
+    "innovaties:elementen": {"/elementen/": 200, "/elementen/?per=wet&sorteer=naam": 200},
+    "innovaties:knelpunten": {"/knelpunten/": 200, "/knelpunten/?wet=x&q=tijd": 200},
     "innovaties:element": {"/element/een-plan/": 200, "/element/x/": 404},
     "masterclasses:lijst": {"/masterclasses/": 200, "/masterclasses/?weergave=maand": 200},
     "masterclasses:masterclass": {

@@ -211,11 +211,12 @@ class Verzameling:
             gevonden = self._uitslag(index, rest[""])
         return replace(gevonden, bits=rest[""], tellingen=tellingen, zonder=zonder)
 
-    def met(self, code: str) -> Uitslag:
-        """The documents that have the value `code`, of a facet or an ingang; without counts."""
+    def met(self, *codes: str) -> Uitslag:
+        """The documents that have each value of `codes`, of facets or ingangen; without counts."""
         index = self.index()
-        facet, _, slug = code.partition(":")
-        return self._uitslag(index, index.met(facet, slug))
+        delen = (code.partition(":") for code in codes)
+        bits = reduce(and_, (index.met(facet, slug) for facet, _, slug in delen), index.alle)
+        return self._uitslag(index, bits)
 
     def _uitslag(self, index: Zoekindex, bits: Bits) -> Uitslag:
         return Uitslag(index, bits, {}, {}, Weegschaal(), achteraan=self.laatste(index))

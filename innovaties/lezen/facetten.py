@@ -17,6 +17,8 @@ WAAR_HET_DRAAIT = {"draait", VOLGENS_BRON}
 """Facets whose values are those of 'regio'."""
 BEVESTIGD = 50
 """How much more a confirmation counts than a part of the format: more than all 34 together."""
+LANDELIJK = "landelijk"
+"""Where an innovatie is that is bound to no region."""
 
 
 def _wetten(beschrijving: Beschrijving) -> Iterable[str]:
@@ -34,7 +36,9 @@ def _met_provincies(regios: Iterable[Regio]) -> Iterable[str]:
 
 
 def _regios(beschrijving: Beschrijving) -> Iterable[str]:
-    return _met_provincies(beschrijving.regios.all())
+    yield from _met_provincies(beschrijving.regios.all())
+    if beschrijving.schaal == k.Schaal.LANDELIJK:
+        yield LANDELIJK
 
 
 def _draait(beschrijving: Beschrijving) -> Iterable[str]:
@@ -50,7 +54,7 @@ def _draait_volgens_bron(beschrijving: Beschrijving) -> Iterable[str]:
 def _waar(beschrijving: Beschrijving) -> Iterable[str]:
     """Here once it is past its pilot, and where others run it."""
     if beschrijving.fase in (k.Fase.IN_UITVOERING, k.Fase.VERSPREID):
-        yield from _regios(beschrijving)
+        yield from _met_provincies(beschrijving.regios.all())
     for toepassing in beschrijving.elders.all():
         if toepassing.stand == k.Toepassing.DRAAIT:
             yield from _met_provincies(toepassing.organisatie.regios.all())

@@ -7,7 +7,7 @@ from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
 from basis.tekst import sorteersleutel
-from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN
+from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, LANDELIJK
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
 from vinden.facetten import ONBEKEND
@@ -60,5 +60,6 @@ def _namen() -> Lijstnamen:
     gevuld: list[tuple[str, int, str, str]] = list(eerste.union(*rest, all=True).order_by())
     for sleutel, _rang, label, slug in sorted(gevuld, key=lambda r: (*r[:2], sorteersleutel(r[2]))):
         gevonden[sleutel][slug] = label
+    gevonden["regio"][LANDELIJK] = "Landelijk"
     gevonden["wet"][DOMEINOVERSTIJGEND] = "Domeinoverstijgend: twee of meer wetten"
     return gevonden

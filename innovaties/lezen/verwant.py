@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from innovaties.lezen.facetten import CODE_GENOEMD
+from innovaties.lezen.facetten import CODE_GENOEMD, LANDELIJK
 from innovaties.lezen.facetten import codes as facetcodes
 from innovaties.lezen.namen import namen
 from innovaties.models import Beschrijving, Element, Zoekdocument
@@ -55,7 +55,11 @@ def verwant(beschrijving: Beschrijving) -> list[Verwant]:
     )
     if document is None:
         document = facetcodes(beschrijving)
-    codes = [code for code in document if code.partition(":")[0] in GEWICHTEN]
+    codes = [
+        code
+        for code in document
+        if code.partition(":")[0] in GEWICHTEN and code != f"regio:{LANDELIJK}"
+    ]
     sterk = [code for code in codes if GEWICHTEN[code.partition(":")[0]] == max(GEWICHTEN.values())]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,7 @@
 """A page for each thema, regio, organisatie, methodiek and element, with its descriptions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -9,8 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.boven import AANMELDEN
+from innovaties.lezen.namen import namen
+from innovaties.lezen.wat_werkt import ASSEN, hoe_hier
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
-from innovaties.models import Element, Methodiek, Thema
+from innovaties.models import Beschrijving, Element, Methodiek, Thema
 from innovaties.views.kaartjes import pagina
 from organisaties.models import Organisatie, Regio
 from vinden.models import Wegwijzer
@@ -23,13 +26,19 @@ def _ingang(
     slug: str,
     *,
     wegwijzers: Iterable[Wegwijzer] = (),
+    ook: Iterable[str] = (),
+    volgorde: str = "compleet",
+    lees: Callable[[Iterable[int]], list[Beschrijving]] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """The page of one row of a list, with the descriptions that carry it, most complete first."""
+    """The page of one row of a list, with the descriptions that carry it, most complete first.
+
+    `ook` are other facet values that they have; `lees` fetches them where it is not for a kaartje.
+    """
     rij = get_object_or_404(model, slug=slug)
     soort = str(model._meta.model_name)
-    uitslag = BESCHRIJVINGEN.met(f"{soort}:{slug}")
-    blad = pagina(request, uitslag.op_volgorde("compleet"), uitslag.aantal)
+    uitslag = BESCHRIJVINGEN.met(f"{soort}:{slug}", *ook)
+    blad = pagina(request, uitslag.op_volgorde(volgorde), uitslag.aantal, lees=lees)
     context |= {
         "rij": rij,
         "soort": model._meta.verbose_name,
@@ -69,8 +78,19 @@ def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
     return _ingang(request, Methodiek, slug)
 
 
-@publiek_met("pagina")
+@publiek_met("pagina", *ASSEN)
 @require_safe
 def element(request: HttpRequest, slug: str) -> HttpResponse:
-    wegwijzers = Wegwijzer.objects.filter(elementen__slug=slug).als_buur()
-    return _ingang(request, Element, slug, wegwijzers=wegwijzers)
+    """How one element works in each description, or in those at one column of the matrix."""
+    gevraagd = ((facet, request.GET.get(facet, "")) for facet in ASSEN)
+    gekozen = [(facet, waarde) for facet, waarde in gevraagd if waarde in namen()[facet]]
+    return _ingang(
+        request,
+        Element,
+        slug,
+        ook=[f"{facet}:{waarde}" for facet, waarde in gekozen],
+        volgorde="nieuwste",  # as the dots, so that each stands on the page that it leads to
+        lees=partial(hoe_hier, slug),
+        wegwijzers=Wegwijzer.objects.filter(elementen__slug=slug).als_buur(),
+        gekozen=[namen()[facet][waarde] for facet, waarde in gekozen],
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.core.paginator import Page
@@ -32,9 +32,16 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
 
 
 def pagina(
-    request: HttpRequest, pks: Volgorde, aantal: int, gezocht: Collection[str] = ()
+    request: HttpRequest,
+    pks: Volgorde,
+    aantal: int,
+    gezocht: Collection[str] = (),
+    lees: Callable[[Iterable[int]], list[Beschrijving]] | None = None,
 ) -> Page[Any]:
-    """The page that `request` asks for of the descriptions `pks`, the last one when too far."""
+    """The page that `request` asks for of the descriptions `pks`, the last one when too far.
+
+    `lees` fetches them where it is not for a kaartje.
+    """
     blad = GeteldePaginator(pks, aantal).get_page(request.GET.get("pagina"))
-    blad.object_list = haal(blad.object_list, gezocht)
+    blad.object_list = lees(blad.object_list) if lees else haal(blad.object_list, gezocht)
     return blad

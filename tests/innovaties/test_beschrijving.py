@@ -130,7 +130,7 @@ def test_ingangen_tonen_hun_beschrijvingen_met_vast_aantal_queries(
     for adres, queries in [
         ("/thema/wonen/", 5),
         ("/methodiek/fact/", 4),
-        ("/element/een-plan/", 5),
+        ("/element/een-plan/", 8),
         ("/regio/groningen/", 7),
         ("/organisatie/menzis/", 5),
     ]:

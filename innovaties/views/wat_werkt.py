@@ -1,0 +1,71 @@
+"""What works where, and where it gets stuck."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from basis.tekst import een_regel
+from innovaties.lezen.knelpunten import knelpunten as alle_knelpunten
+from innovaties.lezen.namen import namen
+from innovaties.lezen.wat_werkt import ASSEN, SORTERINGEN, legenda, matrix
+from vinden.bladen import PER_PAGINA
+from vinden.filters import MAXIMUM_TEKENS
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.paginacache import publiek_met
+
+KEUZES = {"thema": "Thema", "wet": "Wet"}
+HIEROVER = (Wegwijzersoort.LES, Wegwijzersoort.WERKAGENDA)
+
+
+@publiek_met("per", "sorteer", "pagina")
+@require_safe
+def elementen(request: HttpRequest) -> HttpResponse:
+    """The werkzame elementen against the values of one facet, the regions unless chosen."""
+    per, sorteer = request.GET.get("per", ""), request.GET.get("sorteer", "")
+    per = per if per in ASSEN else next(iter(ASSEN))
+    sorteer = sorteer if sorteer in SORTERINGEN else next(iter(SORTERINGEN))
+    gevonden = matrix(per, sorteer, request.GET.get("pagina"))
+    context = {
+        "matrix": gevonden,
+        "per": per,
+        "per_naam": ASSEN[per],
+        "assen": ASSEN,
+        "sorteer": sorteer,
+        "sorteringen": SORTERINGEN,
+        "legenda": legenda(),
+        "blad": gevonden.blad,
+        "bladen": gevonden.blad.paginator.get_elided_page_range(gevonden.blad.number),
+    }
+    return render(request, "innovaties/elementen.html", context)
+
+
+@publiek_met("q", *KEUZES, "pagina")
+@require_safe
+def knelpunten(request: HttpRequest) -> HttpResponse:
+    """Every knelpunt with its solution, by theme, law and words; an unknown choice is none."""
+    tekst = een_regel(request.GET.get("q", ""))[:MAXIMUM_TEKENS]
+    labels = {facet: namen()[facet] for facet in KEUZES}
+    gekozen = {
+        facet: slug for facet in KEUZES if (slug := request.GET.get(facet, "")) in labels[facet]
+    }
+    codes = [f"{facet}:{slug}" for facet, slug in gekozen.items()]
+    rijen = alle_knelpunten(codes, tekst)
+    blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    hierover = Wegwijzer.objects.filter(soort__in=HIEROVER)
+    if thema := gekozen.get("thema"):
+        hierover = hierover.filter(themas__slug=thema)
+    context = {
+        "tekst": tekst,
+        "keuzes": [
+            (facet, label, gekozen.get(facet, ""), labels[facet].items())
+            for facet, label in KEUZES.items()
+        ],
+        "gekozen": [labels[facet][slug] for facet, slug in gekozen.items()],
+        "aantal": blad.paginator.count,
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+        "wegwijzers": hierover.als_buur(),
+    }
+    return render(request, "innovaties/knelpunten.html", context)
