@@ -64,7 +64,9 @@ def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
     return _versies(gebruiker).filter(
-        beoordeling__beoordelaar=gebruiker, status__in=(Status.INGEDIEND, Status.IN_BEOORDELING)
+        beoordeling__beoordelaar=gebruiker,
+        beoordeling__publiceren_op=None,
+        status__in=(Status.INGEDIEND, Status.IN_BEOORDELING),
     )
 
 
@@ -74,7 +76,8 @@ def _zonder_beoordelaar(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _concepten(gebruiker: Gebruiker) -> QuerySet[Any]:
-    mijn = _versies(gebruiker).filter(_van(gebruiker), status=Status.CONCEPT)
+    van_mij = _van(gebruiker) | _geopend(gebruiker)
+    mijn = _versies(gebruiker).filter(van_mij, status=Status.CONCEPT)
     concepten: QuerySet[Any] = met_inhoud(mijn)
     return concepten
 
@@ -112,6 +115,13 @@ def _geschreven(gebruiker: Gebruiker) -> Q:
     """The versions in which a change by `gebruiker` is."""
     schreef = Schrijver.objects.filter(versie=OuterRef("pk"), gebruiker=gebruiker, schreef=True)
     return Q(gewijzigd_door=gebruiker) | Q(Exists(schreef))
+
+
+def _geopend(gebruiker: Gebruiker) -> Q:
+    """The versions that `gebruiker` opened, and in which nobody wrote."""
+    schrijvers = Schrijver.objects.filter(versie=OuterRef("pk"))
+    niemand = Q(gewijzigd_door=None) & ~Q(Exists(schrijvers.filter(schreef=True)))
+    return niemand & Q(Exists(schrijvers.filter(gebruiker=gebruiker)))
 
 
 def _van(gebruiker: Gebruiker) -> Q:

@@ -10,6 +10,7 @@ ZINNEN = {
     "teruggenomen": "nam de beschrijving terug",
     "in-beoordeling": "nam de beschrijving in beoordeling",
     "toegewezen": "wees de beoordeling toe",
+    "losgelaten": "liet de beoordeling los om mee te schrijven",
     "aanvulling-gevraagd": "vroeg om aanvulling",
     "gepubliceerd": "publiceerde de beschrijving",
     "gepland": "plande de publicatie",

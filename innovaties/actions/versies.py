@@ -48,15 +48,14 @@ def eerste_versie(
     return versie
 
 
-def volgende_versie(van: Beschrijving, *, door: Gebruiker) -> Beschrijving:
-    """A concept with the same content as `van`, and the next number of its innovatie."""
+def volgende_versie(van: Beschrijving) -> Beschrijving:
+    """A concept with the content of `van`, written by nobody yet, and the next number."""
     hoogste = van.innovatie.versies.aggregate(hoogste=models.Max("versie"))["hoogste"]
     inhoud = {veld.soort: veld.soort.haal(van) for veld in VELD.values()}
     nieuw = Beschrijving.objects.create(
         innovatie=van.innovatie,
         versie=hoogste + 1,
         status=Status.CONCEPT,
-        gewijzigd_door=door,
         **{soort.naam: waarde for soort, waarde in inhoud.items() if soort.is_kolom},
     )
     for soort, waarde in inhoud.items():

@@ -20,14 +20,16 @@ from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel, Vergeetbaar
 from redactie.actions.basis import adres, mail, redactie_van, schrijvers, vergrendel, zet_status
-from redactie.actions.schrijven import OnderdelenOntbreken
+from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, OnderdelenOntbreken
 from redactie.lezen.schrijvers import schreef
 from redactie.lezen.versies import gearchiveerde_versie
 from redactie.models import Beoordeling
-from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen
+from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
+from redactie.regels.overgangen import TE_SCHRIJVEN
 from wensen.actions.wensen import meld_begonnen
 
 ZELF_GESCHREVEN = "U schreef zelf aan deze versie. Vraag een collega om haar te beoordelen."
+ZELF_KIEZEN = "U schreef zelf aan deze versie. Een collega kiest wie haar beoordeelt."
 NIET_ARCHIVEREN = "Archiveren doet de webredacteur."
 NIET_BEOORDELEN = "Beoordelen doet een kennismakelaar of webredacteur."
 
@@ -51,10 +53,12 @@ def neem_in_beoordeling(*, versie: Beschrijving, door: Gebruiker) -> Beschrijvin
 def wijs_toe(*, versie: Beschrijving, aan: Gebruiker, door: Gebruiker) -> Beschrijving:
     """Ask `aan` to review a submitted `versie`, or hand a review over.
 
-    Raises RuleViolation when `door` neither reviews nor leads, or `aan` may not review it.
+    Raises RuleViolation when `door` neither reviews nor leads, or wrote in it, or `aan` may not
+    review it.
     """
     versie = vergrendel(versie)
     vereis_recht(mag_toewijzen(door), NIET_BEOORDELEN)
+    vereis_recht(not schreef(versie, door), ZELF_KIEZEN)
     vereis(mag_beoordelen(aan), f"{aan} is geen kennismakelaar of webredacteur.")
     vereis(not schreef(versie, aan), f"{aan} schreef zelf aan deze versie.")
     if versie.status == Status.IN_BEOORDELING:
@@ -73,6 +77,21 @@ def wijs_toe(*, versie: Beschrijving, aan: Gebruiker, door: Gebruiker) -> Beschr
             f"Wilt u beoordelen: {versie.titel}",
             f"{door} vraagt u om ‘{versie.titel}’ te beoordelen.\n\n{adres(versie)}",
         )
+    return versie
+
+
+@transaction.atomic
+def laat_los(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
+    """Let `door`, who reviews `versie`, write in it: once submitted it waits for another reviewer.
+
+    Raises RuleViolation for who is not its reviewer, and while the text stands still.
+    """
+    versie = vergrendel(versie)
+    vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    vereis(versie.status in TE_SCHRIJVEN, "Deze versie staat stil. Nu schrijft niemand erin.")
+    mijn = Beoordeling.objects.filter(versie=versie, beoordelaar=door)
+    vereis(mijn.update(beoordelaar=None), "U beoordeelt deze versie niet. U kunt al schrijven.")
+    Logregel.objects.schrijf(versie, "losgelaten", door=door)
     return versie
 
 
@@ -286,7 +305,8 @@ def wijs_af(*, versie: Beschrijving, reden: str, door: Gebruiker) -> Beschrijvin
         schrijvers(versie),
         f"Niet geplaatst: {versie.titel}",
         f"De beschrijving ‘{versie.titel}’ komt niet in de kennisbank. De reden:\n\n{reden}\n\n"
-        f"{adres(versie)}",
+        "Wilt u ermee verder? Open haar dan en kies ‘Begin een nieuwe versie’. Uw tekst staat "
+        f"daar al in.\n\n{adres(versie)}",
     )
     return versie
 

@@ -28,6 +28,7 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
+from redactie.lezen.schrijvers import is_beschreven, mogelijke_beoordelaars
 from redactie.models import Beoordeling, Schrijver
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -36,6 +37,10 @@ BEZIG = timedelta(seconds=60)
 """How long after the last sign of life someone counts as writing."""
 
 NIET_SCHRIJVEN = "U kunt hier geen beschrijvingen schrijven."
+BEOORDEELT = (
+    "U beoordeelt deze versie. Stel een tekst voor, of kies op het overzicht eerst ‘Ik schrijf "
+    "mee’. Dan beoordeelt een collega haar."
+)
 NIET_UW_BESCHRIJVING = "Deze beschrijving is niet van uw organisatie. Vraag een kennismakelaar."
 
 
@@ -79,18 +84,20 @@ def begin(
 
 
 @transaction.atomic
-def nieuwe_versie(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
-    """The open version of `innovatie`: the one there is, or a copy of the live or last one.
+def nieuwe_versie(
+    *, innovatie: Innovatie, door: Gebruiker, van: Beschrijving | None = None
+) -> Beschrijving:
+    """The open version of `innovatie`: the one there is, or a copy of `van`, one of its versions.
 
-    Raises RuleViolation when `door` may not write in it.
+    Without `van` of the live or last one. Who opens it wrote nothing yet. Raises RuleViolation
+    when `door` may not write in it.
     """
     innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
     if bestaand := innovatie.versies.filter(status__in=OPEN).first():
         return bestaand
-    vorige = innovatie.gepubliceerd or innovatie.versies.latest("versie")
-    versie = volgende_versie(vorige, door=door)
-    _schreef(versie, door)
+    versie = volgende_versie(van or innovatie.gepubliceerd or innovatie.versies.latest("versie"))
+    meld_bezig(versie=versie, door=door)
     Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
     return versie
 
@@ -108,10 +115,11 @@ def bewaar(
     `kenmerken` has the kenmerk of each field when the writer read it.
     Organisations and elements in rows that do not exist yet are made.
     Raises OnderdeelGewijzigd when one changed since, RuleViolation when `door` may not write,
-    the version stands still, or a list has more than it may have.
+    reviews it, the version stands still, or a list has more than it may have.
     """
-    versie = vergrendel(versie, net_geschreven=_schreef_net(door))
+    versie = vergrendel(versie, net_geschreven=_schreef_net(door), beoordeelt=_beoordeelt(door))
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    vereis(not getattr(versie, "beoordeelt"), BEOORDEELT)  # noqa: B009 (an annotation)
     if versie.status not in TE_SCHRIJVEN:
         _weiger_stilstaand(versie)
     for naam, waarde in waarden.items():
@@ -142,10 +150,25 @@ def _schrijf(
     for soort in anders:
         if not soort.is_kolom:
             soort.schrijf(versie, waarden[soort.naam])
-    if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)
-        _schreef(versie, door)
     velden = [soort.naam for soort in anders]
-    Logregel.objects.schrijf(versie, "gewijzigd", door=door, velden=velden)
+    regel = Logregel.objects.schrijf(versie, "gewijzigd", door=door, velden=velden)
+    if not getattr(versie, "net_geschreven"):  # noqa: B009 (no field, an annotation)
+        _vertel_eerste(regel, versie, door)
+        _schreef(versie, door)
+
+
+def _vertel_eerste(regel: Logregel, versie: Beschrijving, door: Gebruiker) -> None:
+    """Tell who wrote in `versie` first that `door` joins, the first time."""
+    schreven = Schrijver.objects.filter(versie=versie, schreef=True)
+    wie = [een.gebruiker for een in schreven.select_related("gebruiker").order_by("pk")]
+    if wie and wie[0].is_active and door not in wie:
+        mail(
+            regel,
+            [wie[0].email],
+            f"Een collega schrijft mee: {versie.titel}",
+            f"{door} schrijft nu ook aan ‘{versie.titel}’. In het logboek ziet u wie wat "
+            f"wijzigde.\n\n{adres(versie)}",
+        )
 
 
 def _weiger_stilstaand(versie: Beschrijving) -> NoReturn:
@@ -178,6 +201,11 @@ def _schreef_net(door: Gebruiker) -> Exists:
     )
 
 
+def _beoordeelt(door: Gebruiker) -> Exists:
+    """Whether `door` reviews the version."""
+    return Exists(Beoordeling.objects.filter(versie=OuterRef("pk"), beoordelaar=door))
+
+
 def _schreef(versie: Beschrijving, door: Gebruiker) -> None:
     Schrijver.objects.bulk_create(
         [Schrijver(versie=versie, gebruiker=door, schreef=True, bezig_tot=timezone.now() + BEZIG)],
@@ -191,18 +219,21 @@ def _schreef(versie: Beschrijving, door: Gebruiker) -> None:
 def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     """Hand `versie` over for review, the first time or after aanvulling.
 
-    Raises OnderdelenOntbreken, or RuleViolation when `door` may not or the status forbids it.
+    Its reviewer hears it; without one the kennismakelaar of the innovatie, or when she wrote it
+    everyone who may review it. Raises OnderdelenOntbreken, or RuleViolation when `door` may not,
+    nothing was changed yet, or the status forbids it.
     """
     versie = vergrendel(versie)
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
     if leeg := ontbreekt(versie, Vereist.INDIENEN):
         raise OnderdelenOntbreken(leeg, "indienen")
+    vereis(is_beschreven(versie), "Er is nog niets gewijzigd. Wijzig eerst wat u wilt indienen.")
     regel = zet_status(versie, Status.INGEDIEND, "ingediend", door=door)
     beoordeling, _ = Beoordeling.objects.get_or_create(
         versie=versie, defaults={"ingediend_op": regel.op, "ingediend_door": door}
     )
     beoordelaar = beoordeling.beoordelaar
-    aan = [beoordelaar.email] if beoordelaar else redactie_van(versie, behalve=door)
+    aan = [beoordelaar.email] if beoordelaar else _wie_beoordeelt(versie, door)
     mail(
         regel,
         [email for email in aan if email != door.email],
@@ -211,6 +242,14 @@ def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         f"{adres(versie)}",
     )
     return versie
+
+
+def _wie_beoordeelt(versie: Beschrijving, door: Gebruiker) -> list[str]:
+    """Whom to ask for a review of `versie`, which `door` submits."""
+    kunnen = list(mogelijke_beoordelaars(versie).exclude(pk=door.pk))
+    makelaar = versie.innovatie.kennismakelaar
+    wie = [makelaar] if makelaar in kunnen else kunnen
+    return [een.email for een in wie if een] or redactie_van(versie, behalve=door)
 
 
 @transaction.atomic

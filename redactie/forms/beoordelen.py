@@ -7,14 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
+from redactie.lezen.schrijvers import mogelijke_beoordelaars
 from redactie.models import Opmerking
 
 TEKENS = Opmerking._meta.get_field("tekst").max_length
@@ -57,17 +56,6 @@ class ToewijzenForm(HuisstijlForm):
     def __init__(self, *args: Any, versie: Beschrijving, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["aan"].queryset = mogelijke_beoordelaars(versie)  # type: ignore[attr-defined]
-
-
-def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
-    """Those who review and wrote nothing in `versie`, by name."""
-    schreven = versie.schrijvers.filter(schreef=True).values("gebruiker")
-    return (
-        Gebruiker.objects.met_recht(Recht.BEOORDEELT)
-        .exclude(pk__in=schreven)
-        .exclude(pk=versie.gewijzigd_door_id or 0)
-        .order_by("naam", "pk")
-    )
 
 
 class PlannenForm(HuisstijlForm):

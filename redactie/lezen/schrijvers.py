@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Status
 from innovaties.models import Beschrijving
 from redactie.models import Schrijver
@@ -13,6 +16,22 @@ def schreef(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
     return (
         versie.gewijzigd_door_id == gebruiker.pk
         or Schrijver.objects.filter(versie=versie, gebruiker=gebruiker, schreef=True).exists()
+    )
+
+
+def is_beschreven(versie: Beschrijving) -> bool:
+    """Whether anyone changed something in `versie`; what was only opened is a copy."""
+    return versie.gewijzigd_door_id is not None or versie.schrijvers.filter(schreef=True).exists()
+
+
+def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
+    """Those who review and wrote nothing in `versie`, by name."""
+    schreven = versie.schrijvers.filter(schreef=True).values("gebruiker")
+    return (
+        Gebruiker.objects.met_recht(Recht.BEOORDEELT)
+        .exclude(pk__in=schreven)
+        .exclude(pk=versie.gewijzigd_door_id or 0)
+        .order_by("naam", "pk")
     )
 
 

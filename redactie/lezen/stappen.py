@@ -17,16 +17,21 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
     volgende = OVERGANGEN[status]
     schrijft = mag_schrijven(gebruiker, versie.innovatie)
     beoordeelt = mag_beoordelen(gebruiker)
-    onpartijdig = beoordeelt and not schreef(versie, gebruiker)
+    schreef_zelf = schreef(versie, gebruiker)
+    onpartijdig = beoordeelt and not schreef_zelf
     in_beoordeling = onpartijdig and status == Status.IN_BEOORDELING
     beoordeling = beoordeling_van(versie)
+    is_beoordelaar = beoordeling is not None and beoordeling.beoordelaar_id == gebruiker.pk
+    te_schrijven = schrijft and status in TE_SCHRIJVEN
     is_live = versie.pk == versie.innovatie.gepubliceerd_id
     mogelijk = {
-        "schrijven": schrijft and status in TE_SCHRIJVEN,
+        "schrijven": te_schrijven and not is_beoordelaar,
+        "meeschrijven": te_schrijven and is_beoordelaar,
         "indienen": schrijft and Status.INGEDIEND in volgende,
         "terugnemen": schrijft and Status.CONCEPT in volgende,
         "beoordelen": onpartijdig and Status.IN_BEOORDELING in volgende,
         "toewijzen": mag_toewijzen(gebruiker)
+        and not schreef_zelf
         and status in (Status.INGEDIEND, Status.IN_BEOORDELING),
         "aanvulling": in_beoordeling,
         "publiceren": in_beoordeling,

@@ -30,6 +30,7 @@ from redactie.forms.rijen import Veldrij
 from redactie.forms.sectie import SECTIES, SectieFormulier, secties_van
 from redactie.lezen.leerpunten import voorstellen
 from redactie.lezen.namen_zoeken import Namen
+from redactie.lezen.versies import beoordeling_van
 from redactie.models import Schrijver
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -66,7 +67,7 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
     if sectie not in SECTIES:
         raise Http404
     gebruiker = gebruiker_van(request)
-    qs = zichtbaar_voor(gebruiker).select_related("innovatie__organisatie")
+    qs = zichtbaar_voor(gebruiker).select_related("innovatie__organisatie", "beoordeling")
     versie = get_object_or_404(met_inhoud(qs), pk=pk)
     vereis_recht(mag_schrijven(gebruiker, versie.innovatie), NIET_UW_BESCHRIJVING)
     if SECTIES[sectie] not in secties_van(versie.soort):
@@ -74,11 +75,17 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
     if request.method == "POST":
         bewaar = _bewaar_vanzelf if "X-Autosave" in request.headers else _bewaar
         return bewaar(request, versie, sectie, gebruiker)
-    if versie.status not in TE_SCHRIJVEN:
+    beoordeling = beoordeling_van(versie)
+    beoordeelt = beoordeling is not None and beoordeling.beoordelaar_id == gebruiker.pk
+    if beoordeelt or versie.status not in TE_SCHRIJVEN:
         return render(
             request,
             "redactie/schrijven/stil.html",
-            {"versie": versie, "ingediend": versie.status in OPEN},
+            {
+                "versie": versie,
+                "ingediend": versie.status in OPEN,
+                "vraag": beoordeelt and versie.status in TE_SCHRIJVEN,
+            },
         )
     meld_bezig(versie=versie, door=gebruiker)
     return _toon(request, SectieFormulier(SECTIES[sectie], versie), gebruiker)

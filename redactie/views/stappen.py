@@ -8,16 +8,17 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from innovaties.models import Beschrijving, Innovatie
+from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions import schrijven
 from redactie.actions.beoordelen import (
+    laat_los,
     neem_in_beoordeling,
     plan_publicatie,
     publiceer,
@@ -28,7 +29,6 @@ from redactie.actions.beoordelen import (
 )
 from redactie.forms.beoordelen import stapformulier
 from redactie.lezen.stappen import mogelijke_stappen
-from redactie.rechten import zichtbaar_voor
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
 from redactie.views.versiepagina import koppelingen
@@ -69,6 +69,11 @@ STAPPEN = {
         "U beoordeelt deze versie. Zet uw opmerkingen bij de onderdelen hieronder.",
     ),
     "toewijzen": Versiestap(wijs_toe, "toegewezen", "Toegewezen. Uw collega krijgt een mail."),
+    "meeschrijven": Versiestap(
+        laat_los,
+        "losgelaten",
+        "U kunt nu schrijven. Na ‘Dien in’ beoordeelt een collega deze versie.",
+    ),
     "aanvulling": Versiestap(
         vraag_aanvulling,
         "aanvulling-gevraagd",
@@ -129,10 +134,8 @@ def _net_gezet(versie: Beschrijving, stap: Versiestap, door: Gebruiker) -> bool:
 
 @require_POST
 @voor_redactie
-def nieuwe_versie(request: HttpRequest, slug: str) -> HttpResponse:
-    """Go on in the open version of an innovatie, or begin one."""
-    door = gebruiker_van(request)
-    innovaties = Innovatie.objects.filter(versies__in=zichtbaar_voor(door)).distinct()
-    innovatie = get_object_or_404(innovaties, slug=slug)
-    versie = schrijven.nieuwe_versie(innovatie=innovatie, door=door)
+def nieuwe_versie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on in the open version of an innovatie, or begin one with the text of version `pk`."""
+    door, van = gebruiker_van(request), haal_versie(request, pk)
+    versie = schrijven.nieuwe_versie(innovatie=van.innovatie, van=van, door=door)
     return redirect("redactie:versie", versie.pk)

@@ -26,7 +26,7 @@ LABEL_VAN = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
 UITGELEGD = ("toewijzen", "plannen", "afwijzen")
 """The steps that ask something first."""
 
-NIET_ZETTEN = {"schrijven", "opmerken", "meelezen", "begonnen"}
+NIET_ZETTEN = {"schrijven", "meeschrijven", "opmerken", "meelezen", "begonnen"}
 """What may be done with a version without moving it along."""
 
 Koppeling = tuple[str, str]

@@ -17,7 +17,7 @@ from redactie.actions.opmerkingen import (
     plaats_opmerking,
     vraag_meelezer,
 )
-from redactie.actions.schrijven import dien_in, nieuwe_versie
+from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
 from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_gemiste_vraag, maak_gepubliceerd
@@ -64,6 +64,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
         lang, ander = (Innovatie.objects.get(slug=slug) for slug in (LANG, "meer-scharrelruimte"))
         concept = nieuwe_versie(innovatie=lang, door=schrijver)
         beoordeeld = nieuwe_versie(innovatie=ander, door=schrijver)
+        bewaar(versie=beoordeeld, waarden={"gemeenten": "Emmen"}, door=schrijver)
         beoordeeld = dien_in(versie=beoordeeld, door=schrijver)
         beoordeeld = neem_in_beoordeling(versie=beoordeeld, door=lezer)
         opmerking = plaats_opmerking(

@@ -475,7 +475,7 @@ def test_een_bestand_van_een_concept_is_voor_wie_het_mag_zien(
 def test_een_nieuwe_versie_deelt_het_bestand_en_laat_het_openbaar(client: Client) -> None:
     versie = maak_gepubliceerd(materialen=[met_bestand()])
 
-    nieuw = volgende_versie(versie, door=maak_gebruiker())
+    nieuw = volgende_versie(versie)
 
     assert adres(nieuw) == adres(versie)
     antwoord = client.head(adres(versie))

@@ -17,6 +17,7 @@ from post.models import Bericht
 from redactie.actions.beoordelen import (
     archiveer,
     haal_terug,
+    laat_los,
     neem_in_beoordeling,
     plan_publicatie,
     publiceer,
@@ -39,7 +40,9 @@ from redactie.actions.schrijven import (
     neem_terug,
     nieuwe_versie,
 )
+from redactie.lezen.schrijvers import schreef
 from redactie.models import Meelezer, Opmerking
+from redactie.werk import _concepten, _mijn_beoordelingen, _zonder_beoordelaar
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.tegelijk import tegelijk
 
@@ -146,6 +149,88 @@ def test_een_nieuwe_versie_laat_de_zichtbare_staan_tot_publicatie() -> None:
     live = Beschrijving.objects.get(pk=live.pk)
     assert {naam: ruw(live, naam) for naam in VELD} == voor
     assert nieuwe_versie(innovatie=live.innovatie, door=kennismakelaar()) == nieuw
+
+
+def test_een_nieuwe_versie_openen_is_nog_niet_schrijven() -> None:
+    live, opent, schrijft = maak_gepubliceerd(), kennismakelaar(), kennismakelaar()
+    nieuw = nieuwe_versie(innovatie=live.innovatie, door=opent)
+
+    assert not schreef(nieuw, opent)
+    assert [versie.pk for versie in _concepten(opent)] == [nieuw.pk]
+
+    bewaar(versie=nieuw, waarden={"kern": "Anders."}, door=schrijft)
+
+    assert [versie.pk for versie in _concepten(schrijft)] == [nieuw.pk]
+    assert not _concepten(opent)
+
+
+def test_wat_niemand_wijzigde_wordt_niet_ingediend() -> None:
+    live, planner = in_beoordeling()
+    publiceer(versie=live, door=planner)
+    nieuw = nieuwe_versie(innovatie=live.innovatie, door=planner)
+
+    with pytest.raises(RuleViolation, match="nog niets gewijzigd"):
+        dien_in(versie=nieuw, door=planner)
+
+
+def test_na_een_afwijzing_begint_een_nieuwe_versie_met_de_afgewezen_tekst() -> None:
+    live = maak_gepubliceerd(kern="Zichtbaar.")
+    afgewezen = maak_volledig(
+        innovatie=live.innovatie, versie=2, kern="Afgewezen.", status=Status.AFGEWEZEN
+    )
+    door = kennismakelaar()
+
+    nieuw = nieuwe_versie(innovatie=live.innovatie, van=afgewezen, door=door)
+
+    assert (nieuw.versie, nieuw.kern) == (3, "Afgewezen.")
+
+
+def aanvulling(tekst: str = "Waarom?") -> tuple[Beschrijving, Gebruiker]:
+    """A version given back to its writer, and its reviewer."""
+    versie, beoordelaar = in_beoordeling()
+    plaats_opmerking(versie=versie, onderdeel="kern", tekst=tekst, door=beoordelaar)
+    vraag_aanvulling(versie=versie, door=beoordelaar)
+    return Beschrijving.objects.get(pk=versie.pk), beoordelaar
+
+
+def test_een_beoordelaar_die_meeschrijft_is_geen_beoordelaar_meer() -> None:
+    versie, beoordelaar = aanvulling()
+    collega = kennismakelaar()
+
+    with pytest.raises(RuleViolation, match="Ik schrijf mee"):
+        bewaar(versie=versie, waarden={"kern": "Van mij."}, door=beoordelaar)
+    laat_los(versie=versie, door=beoordelaar)
+    bewaar(versie=versie, waarden={"kern": "Van mij."}, door=beoordelaar)
+    Bericht.objects.all().delete()
+    dien_in(versie=versie, door=beoordelaar)
+
+    assert [wacht.pk for wacht in _zonder_beoordelaar(collega)] == [versie.pk]
+    assert not _mijn_beoordelingen(beoordelaar)
+    aan = set(Bericht.objects.values_list("aan", flat=True))
+    assert collega.email in aan
+    assert beoordelaar.email not in aan
+
+
+def test_een_schrijver_kiest_niet_wie_beoordeelt() -> None:
+    versie = maak_volledig()
+    schrijver = versie.gewijzigd_door
+    assert schrijver
+    dien_in(versie=versie, door=schrijver)
+
+    with pytest.raises(RuleViolation, match="Een collega kiest"):
+        wijs_toe(versie=versie, aan=kennismakelaar(), door=schrijver)
+
+
+def test_de_eerste_schrijver_hoort_een_keer_dat_een_tweede_meeschrijft() -> None:
+    versie, ander = maak_volledig(), kennismakelaar()
+    eerste = versie.gewijzigd_door
+    assert eerste
+
+    for kern in ("Een.", "Twee."):
+        bewaar(versie=versie, waarden={"kern": kern}, door=ander)
+
+    mails = Bericht.objects.filter(onderwerp__startswith="Een collega schrijft mee")
+    assert [mail.aan for mail in mails] == [eerste.email]
 
 
 def test_de_database_kent_hoogstens_een_open_versie() -> None:
@@ -268,6 +353,7 @@ def gepland_en_live() -> tuple[Beschrijving, Beschrijving, Gebruiker]:
     publiceer(versie=live, door=planner)
     schrijver = kennismakelaar()
     versie = nieuwe_versie(innovatie=live.innovatie, door=schrijver)
+    bewaar(versie=versie, waarden={"kern": "Anders."}, door=schrijver)
     dien_in(versie=versie, door=schrijver)
     versie = neem_in_beoordeling(versie=versie, door=planner)
     plan_publicatie(versie=versie, op=timezone.now() + timedelta(days=1), door=planner)

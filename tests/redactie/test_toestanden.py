@@ -42,6 +42,7 @@ from organisaties.models import Organisatie
 from redactie.actions.beoordelen import (
     archiveer,
     haal_terug,
+    laat_los,
     neem_in_beoordeling,
     plan_publicatie,
     publiceer,
@@ -54,10 +55,12 @@ from redactie.actions.beoordelen import (
 from redactie.actions.bevestigen import bevestig, klopt_nog_sleutel, loop_na
 from redactie.actions.opmerkingen import antwoord, los_op, plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versie
+from redactie.lezen.stappen import mogelijke_stappen
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
 from vinden import paginacache, zoekindex
+from werkplek.stapels import STAPELS
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,9 @@ def publieke_kant() -> dict[str, bytes]:
     namen.bewaard.clear()
     client = Client()
     return {pad: client.get(pad).getvalue() for pad in PUBLIEK}
+
+
+STAPELS_VAN_OPEN = {"aanvullen", "beoordelingen", "te-beoordelen", "concepten", "gepland"}
 
 
 class Redactie(RuleBasedStateMachine):
@@ -241,11 +247,7 @@ class Redactie(RuleBasedStateMachine):
         innovatie = Innovatie.objects.get(slug=slug)
         al_open = innovatie.versies.filter(status__in=OPEN).exists()
         door = self.mens(slug, wie)
-        gelukt = self.stap(
-            lambda: nieuwe_versie(innovatie=innovatie, door=door), regels=0 if al_open else 1
-        )
-        if gelukt and not al_open:
-            self.schreven[self.versie(slug).pk].add(door.pk)
+        self.stap(lambda: nieuwe_versie(innovatie=innovatie, door=door), regels=0 if al_open else 1)
 
     @rule(slug=slugs, wie=wie, kern=st.sampled_from(["Eerste.", "Tweede.", "Derde."]))
     def schrijft(self, slug: str, wie: str, kern: str) -> None:
@@ -293,6 +295,30 @@ class Redactie(RuleBasedStateMachine):
         )
         if gelukt:
             assert self.niet_van(self.mensen[aan], slug)
+            assert self.niet_van(self.mens(slug, wie), slug)
+
+    @rule(slug=slugs, wie=wie)
+    def schrijft_mee(self, slug: str, wie: str) -> None:
+        self.stap(lambda: laat_los(versie=self.versie(slug), door=self.mens(slug, wie)))
+
+    @rule(slug=slugs)
+    def ligt_op_een_stapel(self, slug: str) -> None:
+        """What is not live or ended lies on one pile of somebody who may act on it."""
+        versie = self.versie(slug)
+        if versie.status not in OPEN:
+            return
+        handelt = False
+        for mens in self.mensen.values():
+            stapels = [
+                stapel.naam
+                for stapel in STAPELS
+                if stapel.naam in STAPELS_VAN_OPEN
+                and stapel.mag(mens)
+                and stapel.rijen(mens).filter(pk=versie.pk).exists()
+            ]
+            assert len(stapels) <= 1, stapels
+            handelt |= bool(stapels and mogelijke_stappen(versie, mens) - {"opmerken"})
+        assert handelt
 
     @rule(slug=slugs, wie=wie)
     def plaatst_opmerking(self, slug: str, wie: str) -> None:

@@ -278,7 +278,7 @@ def _paar(**nieuw: Any) -> tuple[Beschrijving, Beschrijving, Gebruiker]:
     volledig.status = "afgewezen"
     volledig.save(update_fields=["status"])
     door = maak_gebruiker(rollen=["kennismakelaar"])
-    volgende = volgende_versie(live, door=door)
+    volgende = volgende_versie(live)
     bewaar(versie=volgende, waarden=nieuw, door=door)
     return live, volgende, door
 

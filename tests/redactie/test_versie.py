@@ -95,7 +95,7 @@ def test_elke_stap_staat_er_alleen_voor_wie_hem_mag_zetten(client: Client) -> No
             *("aanvulling", "publiceren", "plannen", "afwijzen", "toewijzen"),
             *("opmerken", "meelezen"),
         },
-        versie.gewijzigd_door: {"toewijzen", "opmerken", "meelezen"},
+        versie.gewijzigd_door: {"opmerken", "meelezen"},
         maak_gebruiker(rollen=["projectleider"]): {"toewijzen", "opmerken"},
     }
 
@@ -168,7 +168,7 @@ def test_een_vreemde_versie_bestaat_niet_voor_een_indiener(client: Client) -> No
     for adres in (
         *(pad(versie, deel) for deel in ("stap/publiceren/", "opmerkingen/", "meelezers/")),
         *(f"/redactie/opmerking/{opmerking.pk}/{deel}/" for deel in ("antwoord", "oplossen")),
-        f"/redactie/innovatie/{slug}/nieuwe-versie/",
+        f"/redactie/beschrijving/{versie.pk}/nieuwe-versie/",
     ):
         assert client.post(adres, {"tekst": "x", "onderdeel": "kern"}).status_code == 404, adres
     assert client.get(pad(versie, "stap/publiceren/")).status_code == 405
@@ -410,7 +410,7 @@ def test_het_voorbeeld_van_een_nieuwe_versie_noemt_zichzelf_niet_als_buur(client
 def test_een_nieuwe_versie_begint_een_keer_en_wijst_naar_alle_versies(client: Client) -> None:
     live = maak_gepubliceerd(titel="Plan")
     client.force_login(kennismakelaar())
-    adres = f"/redactie/innovatie/{live.innovatie.slug}/nieuwe-versie/"
+    adres = pad(live, "nieuwe-versie/")
 
     een, twee = client.post(adres), client.post(adres)
 

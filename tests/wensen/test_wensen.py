@@ -19,7 +19,7 @@ from logboek.models import Logregel
 from post.models import Bericht
 from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
 from redactie.actions.programma import begin_beschrijving
-from redactie.actions.schrijven import dien_in, nieuwe_versie
+from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
 from tests.maak import (
     maak_gebruiker,
     maak_gepubliceerd,
@@ -402,6 +402,7 @@ def test_een_gewone_nieuwe_versie_meldt_niets() -> None:
     schrijver, lezer = (maak_gebruiker(rollen=["kennismakelaar"]) for _ in range(2))
 
     versie = nieuwe_versie(innovatie=volgende.innovatie, door=schrijver)
+    bewaar(versie=versie, waarden={"kern": "Anders."}, door=schrijver)
     dien_in(versie=versie, door=schrijver)
     neem_in_beoordeling(versie=versie, door=lezer)
     publiceer(versie=versie, door=lezer)
