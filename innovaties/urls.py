@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
-from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, VAN_VERGELIJKING
 from innovaties.views import (
     andere_namen,
     beschrijving,
@@ -37,6 +37,11 @@ urlpatterns = [
     path("zoeken/", zoeken.toon, name="zoeken"),
     path("zoeken/suggesties/", zoeken.suggesties, name="suggesties"),
     path("vergelijk/", vergelijk.vergelijk, name="vergelijk"),
+    re_path(
+        rf"^vergelijk\.(?P<soort>{'|'.join(VAN_VERGELIJKING)})$",
+        vergelijk.download,
+        name="vergelijk_download",
+    ),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),
     path("organisatie/<slug:slug>/", ingangen.organisatie, name="organisatie"),

@@ -92,6 +92,11 @@ IEDEREEN = {
     },
     "innovaties:suggesties": {"/zoeken/suggesties/?q=wo": 200, "/zoeken/suggesties/": 200},
     "innovaties:vergelijk": {"/vergelijk/": 200, "/vergelijk/?i=concept&i=zichtbaar": 200},
+    "innovaties:vergelijk_download": {
+        "/vergelijk.pdf": 302,
+        "/vergelijk.xlsx?i=concept&i=zichtbaar": 302,
+        "/vergelijk.csv": 404,
+    },
     "innovaties:thema": {"/thema/herstel/": 200, "/thema/x/": 404},
     "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},
     "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},

@@ -144,6 +144,14 @@ class Veldsoort:
         tekst = _met_peil(cel.tekst, versie, self.veld.peil) if self.veld.peil else cel.tekst
         return Waarde(self.veld, tekst=tekst, uitleg=cel.uitleg, url=cel.url)
 
+    def vergelijkbaar(self, versie: Any) -> Any:  # noqa: ARG002 (a kind may have one)
+        """What can be set against that of another: None for text, and for what nobody knows."""
+        return None
+
+    def verschilt(self, een: Any, ander: Any) -> bool:
+        """Whether two comparable values say something else."""
+        return bool(een != ander)
+
     def regels(self, ruw: Any) -> list[str]:
         """A raw value in lines for a reader; rich text stays HTML in one line."""
         return [str(ruw)]
@@ -221,6 +229,13 @@ class Deeldatum(Veldsoort):
     def tekst(self, waarde: Any) -> str:
         return velden.deeldatum_tekst(str(waarde or ""))
 
+    def vergelijkbaar(self, versie: Any) -> Any:
+        return self.haal(versie) or None
+
+    def verschilt(self, een: Any, ander: Any) -> bool:
+        """2015 may be the same as 2015-10, of which somebody knew more."""
+        return not (een.startswith(ander) or ander.startswith(een))
+
     def gegeven(self, waarde: Any) -> dict[str, Any]:
         return {} if waarde == self.tekst(waarde) else {"waarde": waarde}
 
@@ -240,6 +255,9 @@ class Dag(Veldsoort):
 
     kolom = models.DateField
     op_papier = "Een dag, bijvoorbeeld 1 oktober 2015."
+
+    def vergelijkbaar(self, versie: Any) -> Any:
+        return self.haal(versie)
 
     def tekst(self, waarde: Any) -> str:
         return velden.deeldatum_tekst(str(waarde or ""))
@@ -270,6 +288,9 @@ class Getal(Veldsoort):
 
     def is_bekend(self, versie: Any) -> bool:
         return self.haal(versie) is not None
+
+    def vergelijkbaar(self, versie: Any) -> Any:
+        return self.haal(versie)
 
     def waarde(self, versie: Any) -> Waarde:
         onbekend = self.veld.onbekend in versie.cijfers_onbekend
@@ -303,6 +324,9 @@ class Gekozen(Veldsoort):
     def codes(self, waarde: Any) -> Collection[str]:
         """The codes of what is chosen."""
         return [waarde] if waarde else []
+
+    def vergelijkbaar(self, versie: Any) -> Any:
+        return frozenset(self.codes(self.haal(versie))) or None
 
     def labels(self, codes: Collection[str]) -> list[str]:
         """What a reader knows these codes by."""
@@ -465,6 +489,9 @@ class Trefwoorden(Lijst):
     @property
     def uitleg(self) -> tuple[str, ...]:
         return (f"Hoogstens {self.veld.hoogstens}, op elke regel één.",)
+
+    def vergelijkbaar(self, versie: Any) -> Any:  # noqa: ARG002 (free words, as text is)
+        return None
 
     def ruw(self, waarde: Any) -> Any:
         return sorted(map(str, waarde))

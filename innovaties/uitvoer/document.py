@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Literal
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from basis.adressen import SITE_NAAM, absoluut
@@ -17,6 +20,7 @@ from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import Meetsoort, Status
+from innovaties.lezen.vergelijking import Vergelijkrij, vergelijking
 from innovaties.lezen.weergave import Getoond, herkomst, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
@@ -26,6 +30,9 @@ BOVENAAN = ("titel", "kern")
 
 SAMENVATTING = ("themas", "fase", "regios", "doelgroepen", "wetten", "onderbouwing")
 KORTE_LIJST = 90
+LANGSTE_CEL = 160
+"""Characters in a cell of a comparison: three innovations fit on four pages."""
+
 NIET_BEVESTIGD = "Deze beschrijving is nog niet bevestigd."
 
 
@@ -64,6 +71,16 @@ class Uitdraai:
     slot: tuple[Stuk, ...]
     adres: str
     versie: str
+    liggend: bool = False
+
+
+@dataclass(frozen=True)
+class Bundel:
+    """What goes in one file, each on pages of its own."""
+
+    titel: str
+    stukken: tuple[Uitdraai, ...]
+    site: str = SITE_NAAM
 
 
 def als_document(beschrijving: Beschrijving) -> Uitdraai:
@@ -92,6 +109,53 @@ def als_document(beschrijving: Beschrijving) -> Uitdraai:
         adres=adres,
         versie=_versie(beschrijving),
     )
+
+
+def als_bundel(beschrijving: Beschrijving) -> Bundel:
+    """A description by itself."""
+    document = als_document(beschrijving)
+    return Bundel(document.titel, (document,))
+
+
+def als_vergelijking(gekozen: Sequence[Beschrijving]) -> Bundel:
+    """The parts of `gekozen` side by side, long texts shortened: paper is for deciding."""
+    titels = [schoon(b.titel) for b in gekozen]
+    rijen = (_naast_elkaar(rij) for deel in vergelijking(gekozen) for rij in deel.rijen)
+    tabel = Tabel("Naast elkaar", ("Onderdeel", *titels), tuple(rijen))
+    vraag = urlencode([("i", b.innovatie.slug) for b in gekozen])
+    adres = absoluut(f"{reverse('innovaties:vergelijk')}?{vraag}")
+    uitdraai = Uitdraai(
+        site=SITE_NAAM,
+        titel="Innovaties vergelijken",
+        kern=" – ".join(titels),
+        samenvatting=(),
+        melding="",
+        hoofdstukken=(Hoofdstuk(tabel.titel, (Paragraaf("", (tabel,)),)),),
+        slot=(Stuk("De volledige teksten staan op "), Stuk(adres, url=adres)),
+        adres=absoluut(reverse("innovaties:vergelijk")),
+        versie=f"{len(titels)} innovaties naast elkaar",
+        liggend=True,
+    )
+    return Bundel(f"{uitdraai.titel}: {', '.join(titels)}", (uitdraai,))
+
+
+def _naast_elkaar(rij: Vergelijkrij) -> tuple[Stuk, ...]:
+    label = f"{rij.onderdeel.label}\n(verschilt)" if rij.verschilt else rij.onderdeel.label
+    return Stuk(label, vet=True), *(Stuk(_kort(cel)) for cel in rij.cellen)
+
+
+def _kort(cel: Getoond) -> str:
+    """What a part says, as much of it as a table has room for."""
+    zinnen = ("; ".join(_in_woorden(waarde)) for waarde in cel.waarden)
+    return shorten(". ".join(zinnen), LANGSTE_CEL, placeholder=" …") or "Niet bekend"
+
+
+def _in_woorden(waarde: Waarde) -> list[str]:
+    if waarde.rijen:
+        return [": ".join(cel.tekst for cel in rij if cel.tekst) for rij in waarde.rijen]
+    if waarde.lijst:
+        return [cel.tekst for cel in waarde.lijst]
+    return [schoon(waarde.plat)]
 
 
 def _versie(beschrijving: Beschrijving) -> str:

@@ -7,15 +7,20 @@ from pathlib import Path
 
 from basis.pdf import als_invoer, teken
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.document import als_document
+from innovaties.uitvoer.document import Bundel, als_bundel
 
 SJABLOON = Path(__file__).with_name("beschrijving.typ")
 
 
 def maak_pdf(beschrijving: Beschrijving) -> bytes:
     """What a visitor may see of `beschrijving`, on A4."""
-    return teken(SJABLOON, _invoer(beschrijving))
+    return bundel_pdf(als_bundel(beschrijving))
 
 
-def _invoer(beschrijving: Beschrijving) -> dict[str, str]:
-    return als_invoer(asdict(als_document(beschrijving)))
+def bundel_pdf(bundel: Bundel) -> bytes:
+    """All of `bundel` in one file, each on pages of its own."""
+    return teken(SJABLOON, _invoer(bundel))
+
+
+def _invoer(bundel: Bundel) -> dict[str, str]:
+    return als_invoer(asdict(bundel))

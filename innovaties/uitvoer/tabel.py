@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, cast
 
-from basis.tabel import Blad, Tabelcel, schrijf_csv, schrijf_xlsx
+from basis.tabel import Blad, Tabelcel, maak_xlsx, schrijf_csv, schrijf_xlsx
 from innovaties.models import Beschrijving
+from innovaties.uitvoer.document import Bundel, Tabel
 from innovaties.uitvoer.gegevens import als_rij, kolommen
 
 
@@ -18,6 +19,13 @@ def als_csv(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], _vraag: str
 def als_xlsx(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> None:
     """A workbook with one sheet, to `doel`."""
     schrijf_xlsx(doel, "Innovaties", _blad(beschrijvingen))
+
+
+def vergelijking_xlsx(bundel: Bundel) -> bytes:
+    """The rows of a comparison, which is one table."""
+    tabel = cast("Tabel", bundel.stukken[0].hoofdstukken[0].paragrafen[0].blokken[0])
+    rijen = ([stuk.tekst for stuk in rij] for rij in tabel.rijen)
+    return maak_xlsx(bundel.titel, Blad("Vergelijking", tabel.kop, rijen))
 
 
 def _blad(beschrijvingen: Iterable[Beschrijving]) -> Blad:

@@ -49,14 +49,12 @@ def _op_soort(*vormen: Vorm) -> dict[str, Vorm]:
     return {vorm.soort: vorm for vorm in vormen}
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 VAN_BESCHRIJVING = _op_soort(
     Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.maak_pdf"),
-    Vorm(
-        "docx",
-        "Word",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "innovaties.uitvoer.word.maak_docx",
-    ),
+    Vorm("docx", "Word", WORD, "innovaties.uitvoer.word.maak_docx"),
     Vorm(
         "json",
         "JSON",
@@ -69,13 +67,19 @@ VAN_BESCHRIJVING = _op_soort(
 )
 """Bytes, made of a description with all that it shows."""
 
+VAN_MAP = _op_soort(
+    Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.bundel_pdf"),
+    Vorm("docx", "Word", WORD, "innovaties.uitvoer.word.bundel_docx"),
+)
+"""Bytes, made of a bundle of what is on paper."""
+
+VAN_VERGELIJKING = VAN_MAP | _op_soort(
+    Vorm("xlsx", "Excel", EXCEL, "innovaties.uitvoer.tabel.vergelijking_xlsx")
+)
+"""Bytes, made of a bundle with one table a section."""
+
 VAN_LIJST = _op_soort(
-    Vorm(
-        "xlsx",
-        "Excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "innovaties.uitvoer.tabel.als_xlsx",
-    ),
+    Vorm("xlsx", "Excel", EXCEL, "innovaties.uitvoer.tabel.als_xlsx"),
     Vorm(
         "csv",
         "CSV",

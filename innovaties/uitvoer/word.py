@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 from basis.blokken import Stuk, Tekstblok
 from innovaties.models import Beschrijving
 from innovaties.uitvoer import word_stijl as stijl
-from innovaties.uitvoer.document import Tabel, Uitdraai, als_document
+from innovaties.uitvoer.document import Bundel, Tabel, Uitdraai, als_bundel
 
 LIJSTEN = {"opsomming": "List Bullet", "nummering": "List Number"}
 DIEPSTE_LIJST = 3
@@ -20,9 +20,17 @@ DIEPSTE_LIJST = 3
 
 def maak_docx(beschrijving: Beschrijving) -> bytes:
     """What a visitor may see of `beschrijving`, to edit and to quote from."""
-    document = als_document(beschrijving)
-    word = stijl.nieuw(document.titel, document.site)
-    _Wordschrijver(word).schrijf(document)
+    return bundel_docx(als_bundel(beschrijving))
+
+
+def bundel_docx(bundel: Bundel) -> bytes:
+    """All of `bundel` in one document, each on pages of its own."""
+    word = stijl.nieuw(bundel.titel, bundel.site)
+    schrijver = _Wordschrijver(word)
+    for nummer, document in enumerate(bundel.stukken):
+        if nummer:
+            word.add_section()
+        schrijver.schrijf(document)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -45,14 +53,20 @@ class _Wordschrijver:
         for hoofdstuk in document.hoofdstukken:
             self.word.add_heading(hoofdstuk.titel, level=2)
             for paragraaf in hoofdstuk.paragrafen:
-                self.word.add_heading(paragraaf.titel, level=3)
+                if paragraaf.titel:
+                    self.word.add_heading(paragraaf.titel, level=3)
                 self._blokken(paragraaf.blokken)
         self._alinea((), "No Spacing")
         self._alinea(document.slot, stijl.KADER)
 
     def _kop_en_voet(self, document: Uitdraai) -> None:
-        blad = self.word.sections[0]
-        blad.header.paragraphs[0].add_run(document.site)
+        blad = self.word.sections[-1]
+        if document.liggend:
+            stijl.leg_neer(blad)
+        # A further section takes the head of the one before, and has a foot of its own.
+        if len(self.word.sections) == 1:
+            blad.header.paragraphs[0].add_run(document.site)
+        blad.footer.is_linked_to_previous = False
         voet = blad.footer.paragraphs[0]
         voet.add_run(f"{document.adres}\n{document.versie}, bladzijde ")
         stijl.zet_veld(voet, "PAGE")

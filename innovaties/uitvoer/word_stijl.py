@@ -8,10 +8,12 @@ from typing import Any
 import docx
 from django.utils import timezone
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -45,6 +47,12 @@ def nieuw(titel: str, site: str) -> WordDocument:
     # The key of a style does not change, and python-docx looks for it anew for each paragraph.
     word.part.get_style_id = cache(word.part.get_style_id)  # type: ignore[method-assign]
     return word
+
+
+def leg_neer(blad: Section) -> None:
+    """Turn the pages of `blad` on their side."""
+    blad.orientation = WD_ORIENT.LANDSCAPE
+    blad.page_width, blad.page_height = blad.page_height, blad.page_width
 
 
 def _stijlen(word: WordDocument) -> None:

@@ -2,83 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.formaat import FORMAAT
-from innovaties.formaat.onderdelen import Onderdeel
-from innovaties.lezen.facetten import CODE_GENOEMD
-from innovaties.lezen.weergave import Getoond, voor_weergave
-from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.keuzelijsten import Soort
+from innovaties.lezen.vergelijking import MAXIMUM, MINIMUM, vergelijking
+from innovaties.lezen.weergave import voor_weergave
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from innovaties.models import Beschrijving
+from innovaties.uitvoer.document import als_vergelijking
+from innovaties.uitvoer.vormen import VAN_VERGELIJKING
+from innovaties.views.keuze import Keuze, als_bestand, lees_keuze, vraag
+from vinden.filters import ZoekVeld
 from vinden.paginacache import publiek_met
+from vinden.zoeken import Vraag
 
-MINIMUM, MAXIMUM = 2, 4
-IN_KOP = "titel"
-"""The part that heads the columns, and so is not a row."""
+ALLEEN = "verschil"
+GEVONDEN = 6
+"""So many are offered to add; who wants another searches more closely."""
 
-
-@dataclass(frozen=True)
-class Vergelijkrij:
-    """One part of the format for all chosen descriptions."""
-
-    onderdeel: Onderdeel
-    cellen: list[Getoond]
-    verschilt: bool
+BESCHREVEN = (str(Soort.BESTAAND), str(Soort.GEWENST))
 
 
-@publiek_met("i")
+@publiek_met("i", "q", "alleen")
 @require_safe
 def vergelijk(request: HttpRequest) -> HttpResponse:
-    slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("i") if slug))
-    gevonden = {
-        b.innovatie.slug: b
-        for b in voor_weergave(
-            Beschrijving.objects.zichtbaar().beschreven().filter(innovatie__slug__in=slugs[:20])
-        )
-    }
-    gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
-    getoond = gekozen[:MAXIMUM]
-    te_weinig = len(getoond) < MINIMUM
+    """The table, or what to choose still."""
+    keuze = lees_keuze(request, MAXIMUM, voor_weergave)
+    tekst = ZoekVeld(required=False).clean(request.GET.get("q"))
+    genoeg = len(keuze.getoond) >= MINIMUM
+    delen = vergelijking(keuze.getoond) if genoeg else []
+    verschillen = [deel.verschillen for deel in delen if deel.verschillen.rijen]
+    alleen = request.GET.get("alleen") == ALLEEN
     context = {
-        "gekozen": getoond,
-        "kolommen": [(b, _zonder(getoond, b)) for b in getoond],
-        "onbekend": [slug for slug in slugs[:20] if slug not in gevonden],
-        "te_veel": gekozen[MAXIMUM:],
-        "te_weinig": te_weinig,
+        "keuze": keuze,
+        "kolommen": [(b, keuze.zonder(b)) for b in keuze.getoond],
+        "genoeg": genoeg,
         "maximum": MAXIMUM,
-        "keuzevakken": range(1, MAXIMUM + 1),
-        "alle": _alle() if te_weinig else [],
-        "secties": [] if te_weinig else _secties(getoond),
+        "delen": verschillen if alleen else delen,
+        "alleen": alleen,
+        "verschillen": sum(len(deel.rijen) for deel in verschillen),
+        "adres": vraag(keuze.slugs),
+        "adres_alleen": vraag(keuze.slugs, alleen=ALLEEN),
+        "tekst": tekst,
+        "gevonden": _gevonden(tekst, keuze) if len(keuze.getoond) < MAXIMUM else [],
+        "bestanden": VAN_VERGELIJKING.values(),
     }
     return render(request, "innovaties/vergelijk.html", context)
 
 
-def _alle() -> list[tuple[str, str]]:
-    """Every description to choose from, by title."""
-    documenten = Zoekdocument.objects.exclude(facetten__contains=[CODE_GENOEMD]).op_titel()
-    return list(documenten.values_list("beschrijving__innovatie__slug", "titel"))
+def _gevonden(tekst: str, keuze: Keuze) -> list[tuple[Beschrijving, str]]:
+    """What answers `tekst` and is not there yet, with the address that has it too."""
+    if not tekst:
+        return []
+    uitslag = BESCHRIJVINGEN.zoek(Vraag(tekst, {"soort": BESCHREVEN}))
+    pks = uitslag.op_volgorde("relevantie")[: GEVONDEN + MAXIMUM]
+    rijen = Beschrijving.objects.zichtbaar().filter(pk__in=pks).select_related("innovatie")
+    nieuw = [rij for rij in rijen.order_by() if rij not in keuze.getoond]
+    nieuw.sort(key=lambda rij: pks.index(rij.pk))
+    return [(rij, vraag([*keuze.slugs, rij.innovatie.slug])) for rij in nieuw[:GEVONDEN]]
 
 
-def _zonder(gekozen: list[Beschrijving], weg: Beschrijving) -> str:
-    return "?" + urlencode([("i", b.innovatie.slug) for b in gekozen if b != weg])
-
-
-def _secties(gekozen: list[Beschrijving]) -> list[tuple[str, list[Vergelijkrij]]]:
-    """The sections with a row for each part that at least one description fills."""
-    gevonden = []
-    for sectie in FORMAAT:
-        rijen = [
-            _rij(onderdeel, gekozen) for onderdeel in sectie.onderdelen if onderdeel.naam != IN_KOP
-        ]
-        if gevuld := [rij for rij in rijen if any(cel.waarden for cel in rij.cellen)]:
-            gevonden.append((sectie.titel, gevuld))
-    return gevonden
-
-
-def _rij(onderdeel: Onderdeel, gekozen: list[Beschrijving]) -> Vergelijkrij:
-    cellen = [Getoond.van(b, onderdeel) for b in gekozen]
-    return Vergelijkrij(onderdeel, cellen, verschilt=len({cel.plat for cel in cellen}) > 1)
+@publiek_met("i")
+@require_safe
+def download(request: HttpRequest, soort: str) -> HttpResponse:
+    """The table as a file; who names too few to compare reads what to choose still."""
+    keuze = lees_keuze(request, MAXIMUM, voor_weergave)
+    if len(keuze.getoond) < MINIMUM:
+        return redirect(reverse("innovaties:vergelijk") + vraag(keuze.slugs))
+    vorm = VAN_VERGELIJKING[soort]
+    return als_bestand(vorm, "vergelijking", als_vergelijking(keuze.getoond))

@@ -158,14 +158,3 @@ def test_uitleg_staat_op_een_smal_scherm_in_de_tekst(lezer: Page) -> None:
     lezer.goto(BESTAAND)
 
     expect(lezer.get_by_role("tooltip").first).to_be_visible()
-
-
-def test_vergelijking_schuift_met_de_pijltoetsen(lezer: Page) -> None:
-    lezer.set_viewport_size({"width": 320, "height": 800})
-    lezer.goto("/vergelijk/?i=optimaal-leven&i=samen-voor-herstel")
-    vak = lezer.get_by_role("region", name="Vergelijking")
-    vak.focus()
-
-    lezer.keyboard.press("ArrowRight")
-
-    expect(vak).not_to_have_js_property("scrollLeft", 0)

@@ -160,40 +160,6 @@ def test_een_lege_ingang_zegt_dat_er_nog_niets_is(client: Client) -> None:
     assert "nog geen innovatie" in client.get("/element/nieuw/").text
 
 
-def _vergelijk(client: Client, *slugs: str) -> Any:
-    return client.get("/vergelijk/", {"i": slugs})
-
-
-def test_vergelijk_zet_dezelfde_onderdelen_naast_elkaar(client: Client) -> None:
-    maak_gepubliceerd(slug="a", titel="Aa", fase="pilot", schaal="wijk")
-    maak_gepubliceerd(slug="b", titel="Bb", fase="idee", schaal="wijk", aanleiding="<p>Wachten</p>")
-
-    response = _vergelijk(client, "b", "a")
-
-    rijen = {r.onderdeel.naam: r for _, rijen in response.context["secties"] for r in rijen}
-    assert [b.titel for b in response.context["gekozen"]] == ["Bb", "Aa"]
-    assert rijen["fase"].verschilt
-    assert rijen["aanleiding"].verschilt
-    assert not rijen["gebied"].verschilt
-    assert "Niet bekend" in response.text
-
-
-def test_vergelijk_legt_uit_bij_een_vijf_en_onbekende(client: Client) -> None:
-    for slug in "abcde":
-        maak_gepubliceerd(slug=slug, titel=f"Plan {slug}")
-    maak_beschrijving(slug="concept", titel="Geheim plan")
-
-    een, vijf = _vergelijk(client, "a"), _vergelijk(client, *"abcde")
-    onbekend = _vergelijk(client, "a", "b", "concept", "<i>")
-
-    assert "Kies er nog minstens één bij" in een.text
-    assert "hoogstens 4" in vijf.text
-    assert [b.titel for b in vijf.context["te_veel"]] == ["Plan e"]
-    assert onbekend.context["onbekend"] == ["concept", "<i>"]
-    assert "Geheim plan" not in onbekend.text
-    assert len(onbekend.context["secties"]) > 0
-
-
 @pytest.mark.parametrize(
     ("velden", "zin"),
     [
@@ -228,17 +194,3 @@ def test_wat_niemand_weet_staat_eenmaal_op_de_pagina(client: Client) -> None:
     assert {"kosten", "uren", "externe erkenning", "inzet ervaringsdeskundigen"} <= set(onbekend)
     assert not {"bereik", "wettelijk domein"} & set(onbekend)
     assert pagina.count("iet bekend") == 1
-
-
-@pytest.mark.parametrize("aantal", [2, 4])
-def test_vergelijk_kost_een_vast_aantal_queries(
-    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    slugs = [f"plan-{nummer}" for nummer in range(aantal)]
-    for slug in slugs:
-        maak_gepubliceerd(
-            slug=slug, partijen=[met_partij()], elementen=[met_element()], regios=[maak_regio()]
-        )
-
-    with django_assert_num_queries(14):
-        _vergelijk(client, *slugs)

@@ -24,6 +24,7 @@ from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.weergave import toonbaar
 from innovaties.models import Beschrijving, Cijfer, Knelpunt, Materiaal
 from innovaties.uitvoer import pdf
+from innovaties.uitvoer.document import als_bundel
 from innovaties.uitvoer.gegevens import als_gegevens, als_rij, kolommen
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.tabel import als_csv, als_xlsx
@@ -65,7 +66,9 @@ VORMEN: dict[str, Callable[[Beschrijving], str]] = {
     "csv": woorden_van_csv,
     "xlsx": woorden_van_xlsx,
     "docx": woorden_van_docx,
-    "pdf": lambda b: json.dumps(json.loads(pdf._invoer(b)["gegevens"]), ensure_ascii=False),
+    "pdf": lambda b: json.dumps(
+        json.loads(pdf._invoer(als_bundel(b))["gegevens"]), ensure_ascii=False
+    ),
 }
 
 
@@ -201,7 +204,7 @@ def test_pdf_leest_tekst_nooit_als_opmaak() -> None:
             "heading.where(level: 1)",
             field="body",
             ignore_system_fonts=True,
-            sys_inputs=pdf._invoer(beschrijving),
+            sys_inputs=pdf._invoer(als_bundel(beschrijving)),
         )
     )
 

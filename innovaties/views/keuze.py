@@ -1,0 +1,69 @@
+"""Descriptions that an address names one by one, and the files that are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from basis.download import bewaard, kenmerk
+from innovaties.models import Beschrijving, Innovatie
+from innovaties.uitvoer.vormen import Vorm
+
+MEESTE_SLUGS = 40
+"""So many names are looked up; a longer address was not made by our pages."""
+
+type Ophalen = Callable[[QuerySet[Beschrijving]], QuerySet[Beschrijving]]
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What an address names: what is shown, in its order, and what is not, with the reason."""
+
+    getoond: list[Beschrijving]
+    te_veel: list[Beschrijving] = field(default_factory=list)
+    weg: list[str] = field(default_factory=list)
+    """The names of what was here."""
+    onbekend: list[str] = field(default_factory=list)
+
+    @property
+    def slugs(self) -> list[str]:
+        return [b.innovatie.slug for b in self.getoond]
+
+    def zonder(self, beschrijving: Beschrijving) -> str:
+        """The question of an address with all but `beschrijving`."""
+        return vraag(slug for slug in self.slugs if slug != beschrijving.innovatie.slug)
+
+
+def vraag(slugs: Iterable[str], **bij: str) -> str:
+    """The question of an address that names `slugs`."""
+    return "?" + urlencode([*(("i", slug) for slug in slugs), *bij.items()])
+
+
+def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Keuze:
+    """What `request` names with `i`, at most `maximum`, fetched by `ophalen`."""
+    slugs = [*dict.fromkeys(filter(None, request.GET.getlist("i")))][:MEESTE_SLUGS]
+    zichtbaar = Beschrijving.objects.zichtbaar().beschreven().filter(innovatie__slug__in=slugs)
+    gevonden = {b.innovatie.slug: b for b in ophalen(zichtbaar)} if slugs else {}
+    gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
+    rest = [slug for slug in slugs if slug not in gevonden]
+    geweest = Innovatie.objects.filter(slug__in=rest, gepubliceerd=None).exclude(archief_reden="")
+    weg = set(geweest.values_list("slug", flat=True)) if rest else set()
+    return Keuze(
+        gekozen[:maximum],
+        gekozen[maximum:],
+        [slug for slug in rest if slug in weg],
+        [slug for slug in rest if slug not in weg],
+    )
+
+
+def als_bestand(vorm: Vorm, naam: str, wat: object) -> HttpResponse:
+    """The file of `vorm` that is made of `wat`, once for as long as it says the same."""
+    sleutel = kenmerk(naam, vorm.soort, wat)
+    inhoud = bewaard(sleutel, lambda doel: doel.write(vorm.maak(wat))).read_bytes()
+    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}.{vorm.soort}"'
+    return antwoord
