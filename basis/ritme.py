@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from basis.data import na_maanden
@@ -12,10 +12,13 @@ from basis.data import na_maanden
 HOOGSTENS, VOORUIT = 2, 12
 """Months between two (programme plan, 2.2), and how many we look ahead."""
 
+SPELING = timedelta(weeks=2)
+"""How much later than that the next may be: two months and a day is no gap to act on."""
+
 
 @dataclass(frozen=True)
 class Gat:
-    """A stretch of more than two months without one; `tot` is None after the last."""
+    """A stretch of much more than two months without one; `tot` is None after the last."""
 
     van: date
     tot: date | None
@@ -26,19 +29,24 @@ class Gat:
 
 
 def gaten(gepland: Iterable[date], vandaag: date) -> list[Gat]:
-    """Where, from `vandaag` on, two months pass without one of the days in `gepland`.
+    """Where, from `vandaag` on, two months and `SPELING` pass without one of `gepland`.
 
-    The last one that is past counts, as long as that is no more than two months ago: what was
-    missed before cannot be planned any more. Two months end on the same day of the month.
+    The last one that is past counts, as long as the next is not too late yet: what was missed
+    before cannot be planned any more. Two months end on the same day of the month.
     """
     dagen = sorted(gepland)
-    recent = [dag for dag in dagen if na_maanden(vandaag, -HOOGSTENS) <= dag <= vandaag]
+    recent = [dag for dag in dagen if dag <= vandaag <= _uiterlijk(dag)]
     begin = recent[-1] if recent else vandaag
     horizon = na_maanden(vandaag, VOORUIT)
     reeks = [begin, *(dag for dag in dagen if vandaag < dag <= horizon)]
-    gevonden = [Gat(van, tot) for van, tot in pairwise(reeks) if tot > na_maanden(van, HOOGSTENS)]
-    if na_maanden(reeks[-1], HOOGSTENS) < horizon:
+    gevonden = [Gat(van, tot) for van, tot in pairwise(reeks) if tot > _uiterlijk(van)]
+    if _uiterlijk(reeks[-1]) < horizon:
         later = next((dag for dag in dagen if dag > horizon), None)
-        if later is None or later > na_maanden(reeks[-1], HOOGSTENS):
+        if later is None or later > _uiterlijk(reeks[-1]):
             gevonden.append(Gat(reeks[-1], later))
     return gevonden
+
+
+def _uiterlijk(dag: date) -> date:
+    """The last day on which the next after `dag` leaves no gap."""
+    return na_maanden(dag, HOOGSTENS) + SPELING

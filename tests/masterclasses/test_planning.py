@@ -29,9 +29,14 @@ def test_elke_twee_maanden_een_is_geen_gat() -> None:
     [
         pytest.param([], [Gat(VANDAAG, None)], id="niets"),
         pytest.param(
-            [date(2027, 1, 23), *ELKE_TWEE[1:]], [Gat(VANDAAG, date(2027, 1, 23))], id="dag-te-laat"
+            [date(2027, 2, 6), *ELKE_TWEE[1:]], [Gat(VANDAAG, date(2027, 2, 6))], id="dag-te-laat"
         ),
-        pytest.param([date(2027, 1, 22), *ELKE_TWEE[1:]], [], id="precies-twee-maanden"),
+        pytest.param([date(2027, 2, 5), *ELKE_TWEE[1:]], [], id="twee-maanden-en-twee-weken"),
+        pytest.param(
+            [date(2026, 9, 20), *ELKE_TWEE[1:]],
+            [Gat(date(2026, 9, 20), date(2027, 3, 20))],
+            id="de-vorige-is-net-nog-pas-geleden",
+        ),
         pytest.param(
             [date(2026, 11, 1), date(2027, 1, 20), *ELKE_TWEE[1:]],
             [Gat(date(2026, 11, 1), date(2027, 1, 20))],
@@ -44,8 +49,8 @@ def test_elke_twee_maanden_een_is_geen_gat() -> None:
         ),
         pytest.param(ELKE_TWEE[:4], [Gat(date(2027, 7, 20), None)], id="na-de-laatste"),
         pytest.param(
-            [*ELKE_TWEE[:5], date(2028, 2, 1)],
-            [Gat(date(2027, 9, 20), date(2028, 2, 1))],
+            [*ELKE_TWEE[:4], date(2028, 2, 1)],
+            [Gat(date(2027, 7, 20), date(2028, 2, 1))],
             id="de-volgende-is-over-meer-dan-een-jaar",
         ),
         pytest.param(
@@ -55,7 +60,9 @@ def test_elke_twee_maanden_een_is_geen_gat() -> None:
         ),
     ],
 )
-def test_een_gat_is_meer_dan_twee_maanden(gepland: list[date], verwacht: list[Gat]) -> None:
+def test_een_gat_is_meer_dan_twee_maanden_en_twee_weken(
+    gepland: list[date], verwacht: list[Gat]
+) -> None:
     assert gaten(reversed(gepland), VANDAAG) == verwacht
 
 
