@@ -17,3 +17,8 @@ def mag_zien(gebruiker: Gebruiker) -> bool:
 def mag_opleveren(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` freezes the report of a half-year that is over."""
     return gebruiker.mag(Recht.LEVERT_OP)
+
+
+def moet_lezen(gebruiker: Gebruiker) -> bool:
+    """Whether a delivered report waits for `gebruiker`: who decides by it, and did not make it."""
+    return gebruiker.mag(Recht.BESLUIT) and not mag_opleveren(gebruiker)

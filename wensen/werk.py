@@ -1,13 +1,18 @@
-"""What wishes add to the workplace: who wants the same, and waits to be brought together."""
+"""What wishes and inventories add to the workplace: who wants the same, and what runs out."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from basis.data import begin_van_dag
+from gebruikers.models import Gebruiker
+from wensen.lezen.inventarisatie import WEEK, aflopend
 from wensen.lezen.wens import mijn_matches
-from werkplek.rechten import mag_wensen
+from werkplek.rechten import mag_sturen, mag_wensen
 from werkplek.stapels import STAPELS, Rest, Stapel, Taak
 
 
@@ -22,6 +27,23 @@ def _match(match: Any) -> Taak:
     )
 
 
+def _aflopend(_gebruiker: Gebruiker) -> Any:
+    return aflopend(timezone.localdate())
+
+
+def _inventarisatie(inventarisatie: Any) -> Taak:
+    einde, vandaag = inventarisatie.einde, timezone.localdate()
+    dag = date_format(einde, "j F")
+    loopt = einde >= vandaag
+    stap = f"invullen kan tot en met {dag}" if loopt else "plaats de uitkomst"
+    return Taak(
+        inventarisatie.titel,
+        reverse("wensen:inventarisatie_beheer", args=[inventarisatie.pk]),
+        begin_van_dag(min(einde - WEEK, vandaag)),
+        f"{inventarisatie.terug} van {inventarisatie.gevraagd} terug, {stap}",
+    )
+
+
 STAPELS.meld(
     Stapel(
         "wensen",
@@ -32,5 +54,14 @@ STAPELS.meld(
         rijen=mijn_matches,
         taak=_match,
         rest=Rest("Zie de wensen.", "wensen:wensen"),
-    )
+    ),
+    Stapel(
+        "inventarisaties",
+        "Inventarisaties die aflopen",
+        "Herinner wie nog niet antwoordde, of zet op de site wat eruit kwam.",
+        rang=97,
+        mag=mag_sturen,
+        rijen=_aflopend,
+        taak=_inventarisatie,
+    ),
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import (
     BEGONNEN,
@@ -57,6 +60,18 @@ def stand(nu: datetime) -> Editieoverzicht:
         overzicht_nodig=bool(aantallen["per_kwartaal"]) and not in_de_maak and _overzicht_nodig(nu),
         **aantallen,
     )
+
+
+def mee_te_lezen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """The concepts for which second eyes were asked and not had, that `gebruiker` did not write."""
+    gevraagd = Logregel.objects.filter(
+        over_soort=Editie._meta.label_lower, over_sleutel=OuterRef("pk"), wat="meelezen-gevraagd"
+    )
+    wacht: QuerySet[Any] = Editie.objects.filter(
+        Exists(gevraagd), vier_ogen=True, status=Editiestatus.CONCEPT, akkoord_op=None
+    )
+    anders = wacht.exclude(schrijvers=gebruiker).select_related("gemaakt_door")
+    return anders.defer("stukken", "inleiding").order_by("gewijzigd_op", "pk")
 
 
 def _overzicht_nodig(nu: datetime) -> bool:

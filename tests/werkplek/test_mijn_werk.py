@@ -21,6 +21,7 @@ from masterclasses.actions.verslag import laatste, plaats, schrijf
 from masterclasses.actions.verslag import vraag_aanvulling as vraag_verslag_aan
 from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Masterclass
+from nieuwsbrieven.actions.meelezen import geef_akkoord, vraag_meelezen
 from redactie.actions.beoordelen import (
     neem_in_beoordeling,
     plan_publicatie,
@@ -34,6 +35,7 @@ from redactie.models import Lezersmelding, Werkdocument
 from tests.maak import (
     maak_aanmelding,
     maak_beschrijving,
+    maak_editie,
     maak_gebruiker,
     maak_gepubliceerd,
     maak_masterclass,
@@ -233,6 +235,21 @@ def test_een_projectleider_ziet_wat_nog_niemand_beoordeelt(client: Client) -> No
     assert gezien == {"te-beoordelen": [("Vrij", "ingediend door Ander")]}
 
 
+def test_een_nieuwsbrief_wacht_op_wie_leidt_zodra_meelezen_is_gevraagd(client: Client) -> None:
+    ik = maak_gebruiker(rollen=["projectleider"])
+    maker = maak_gebruiker(rollen=["webredacteur"], naam="Wil")
+    editie = maak_editie(onderwerp="Mei", gemaakt_door=maker)
+    maak_editie(onderwerp="Nog in de maak", gemaakt_door=maker, vier_ogen=True)
+    vraag_meelezen(editie=editie, collega=ik, door=maker)
+    editie.refresh_from_db()
+
+    assert stapels(client, ik) == {"meelezen": [("Mei", "gemaakt door Wil")]}
+
+    geef_akkoord(editie=editie, wijziging=editie.wijziging, door=ik)
+
+    assert stapels(client, ik) == {}
+
+
 @pytest.mark.parametrize(
     ("rol", "tekst"),
     [
@@ -311,7 +328,9 @@ def test_het_dringendste_staat_bovenaan() -> None:
 
     assert volgorde == [
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
-        *("verslagen", "aanmeldingen", "zonder-verslag", "meedoen", "achter", "wensen"),
+        *("verslagen", "aanmeldingen", "meelezen", "zonder-verslag", "meedoen", "achter"),
+        *("plannen", "uren", "bijeenkomsten", "evaluaties", "plaatsen", "besluiten"),
+        *("inventarisaties", "rapport", "rapport-lezen", "wensen"),
         *("meldingen", "weet-meer", "einde-voorbij", "concepten", "leerpunten"),
         "te-bevestigen",
         *("naar-archief", "gepland"),

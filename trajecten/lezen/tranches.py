@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import RECHTEN, Recht
 from innovaties.boven import VERSIE
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
@@ -153,31 +154,31 @@ def wachtend(tranche: Tranche) -> QuerySet[Meedoener]:
     return meedoeners.filter(afgehandeld_op__isnull=True).order_by("bevestigd_op", "pk")
 
 
-def met_wachtenden(gebruiker: Gebruiker) -> QuerySet[Any]:
-    """The tranches of `gebruiker` whose call somebody answered: `aantal` of them, `sinds` when.
+def _van(gebruiker: Gebruiker) -> Q:
+    """The tranches that `gebruiker` answers for.
 
-    Those of a kennismakelaar who left are for who leads.
+    Those of a kennismakelaar who left, or is none any more, are for who leads.
     """
-    mijn = Q(kennismakelaar=gebruiker)
+    mijn = Q(kennismakelaar=gebruiker) if gebruiker.mag(Recht.MAKELT) else Q(pk__in=[])
     if mag_sturen(gebruiker):
-        mijn |= Q(kennismakelaar__is_active=False)
+        makelt = Q(kennismakelaar__rollen__overlap=list(RECHTEN[Recht.MAKELT]))
+        mijn |= ~(makelt & Q(kennismakelaar__is_active=True))
+    return mijn
+
+
+def met_wachtenden(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """The tranches of `gebruiker` whose call somebody answered: `aantal` of them, `sinds` when."""
     wacht = {"meedoeners__bevestigd_op__isnull": False, "meedoeners__afgehandeld_op": None}
-    rijen = Tranche.objects.filter(mijn, **wacht)
+    rijen = Tranche.objects.filter(_van(gebruiker), **wacht)
     return rijen.annotate(
         aantal=Count("meedoeners"), sinds=Min("meedoeners__bevestigd_op")
     ).order_by("sinds", "pk")
 
 
-def mijn_tranches(gebruiker: Gebruiker) -> QuerySet[Tranche]:
-    """The opened tranches that `gebruiker` answers for: her own, and all for a projectleider."""
-    if mag_sturen(gebruiker):
-        return Tranche.objects.openbaar()
-    return Tranche.objects.openbaar().filter(kennismakelaar=gebruiker)
-
-
 def achterlopend(gebruiker: Gebruiker, vandaag: date) -> list[tuple[Tranche, Tranchevoortgang]]:
-    """Of `mijn_tranches` those that run behind. Two queries."""
-    lopend = list(mijn_tranches(gebruiker).filter(begin__lte=vandaag, einde__gte=vandaag))
+    """The opened tranches of `gebruiker` that run behind. Two queries."""
+    open_nu = Tranche.objects.openbaar().filter(begin__lte=vandaag, einde__gte=vandaag)
+    lopend = list(open_nu.filter(_van(gebruiker)))
     stand = voortgang(lopend)
     return [
         (tranche, stand[tranche.pk])

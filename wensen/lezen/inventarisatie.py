@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils import timezone
 
 from wensen.models import Inventarisatie, Uitvraag
@@ -35,6 +36,21 @@ def stand(inventarisatie: Inventarisatie, vandaag: date) -> Inventarisatiefase:
 def loopt(inventarisatie: Inventarisatie, vandaag: date) -> bool:
     """Whether organisations can fill it in."""
     return stand(inventarisatie, vandaag) == Inventarisatiefase.LOOPT
+
+
+def aflopend(vandaag: date) -> QuerySet[Any]:
+    """Those that close within a week, or closed without an outcome on the site: who leads acts.
+
+    With `gevraagd` and `terug`: how many organisations were asked, and handed it in.
+    """
+    open_of_dicht = Inventarisatie.objects.filter(
+        geopend_op__isnull=False, gepubliceerd_op=None, einde__lte=vandaag + WEEK
+    )
+    gevonden: QuerySet[Any] = open_of_dicht.annotate(
+        gevraagd=Count("uitvragen"),
+        terug=Count("uitvragen", filter=Q(uitvragen__ingediend_op__isnull=False)),
+    )
+    return gevonden.order_by("einde", "pk")
 
 
 def is_te_herinneren(uitvraag: Uitvraag, vandaag: date) -> bool:

@@ -1,0 +1,117 @@
+"""What waits for a coach or the projectleider: each thing for one of the two, never for both.
+
+What a coach looks after is hers; it is for who leads once she left or is no coach any more. What
+concerns a whole traject is for its coaches, and for who leads when it has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import RECHTEN, Recht
+from trajecten.keuzelijsten import (
+    ORGANISATIES_MINSTENS,
+    Besluitsoort,
+    Deelnamestatus,
+    Trajectstatus,
+)
+from trajecten.lezen.uren import laatste_weken, telt_in
+from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject, Urenweek
+from werkplek.rechten import mag_sturen
+
+EVALUATIE_VOOR, PLAATSEN_VOOR = timedelta(weeks=4), timedelta(weeks=8)
+"""How long before the end an evaluatie is due, and before the begin the seats are to be filled."""
+
+
+def _van(gebruiker: Gebruiker) -> Q:
+    """The participations that `gebruiker` looks after."""
+    mijn = Q(coach=gebruiker) if gebruiker.mag(Recht.BEGELEIDT) else Q(pk__in=[])
+    if mag_sturen(gebruiker):
+        mijn |= ~Q(coach__is_active=True, coach__rollen__overlap=list(RECHTEN[Recht.BEGELEIDT]))
+    return mijn
+
+
+def _lopend(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """Her participations that are under way, the longest first, with what a task says."""
+    actief = Deelname.objects.filter(
+        _van(gebruiker), status=Deelnamestatus.ACTIEF, traject__status=Trajectstatus.LOPEND
+    )
+    return actief.select_related("traject", "organisatie").order_by("begonnen_op", "pk")
+
+
+def zonder_plan(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """Participations under way for which no begeleidingsplan was written."""
+    return _lopend(gebruiker).filter(plan=None)
+
+
+def zonder_evaluatie(gebruiker: Gebruiker, vandaag: date) -> QuerySet[Any]:
+    """Participations of which the traject is over, or almost, without an evaluatie."""
+    bijna = _lopend(gebruiker).filter(traject__einde__lte=vandaag + EVALUATIE_VOOR, evaluatie=None)
+    return bijna.order_by("traject__einde", "pk")
+
+
+@dataclass(frozen=True)
+class Urengat:
+    """Weeks that are over, and can still be filled in, for which a coach gave no hours."""
+
+    deelname: Deelname
+    weken: list[date]
+
+
+def zonder_uren(gebruiker: Gebruiker, vandaag: date) -> list[Urengat]:
+    """The participations with such weeks; a week of zero hours was filled in. Two queries."""
+    voorbij = laatste_weken(vandaag)[:-1]
+    deelnames = list(_lopend(gebruiker).select_related("traject", "organisatie", "evaluatie"))
+    rijen = Urenweek.objects.filter(deelname__in=deelnames, week__in=voorbij)
+    ingevuld = set(rijen.values_list("deelname", "week")) if deelnames else set()
+
+    def gaten() -> Iterator[Urengat]:
+        for deelname in deelnames:
+            weken = [
+                week
+                for week in voorbij
+                if telt_in(deelname, deelname.traject, week) and (deelname.pk, week) not in ingevuld
+            ]
+            if weken:
+                yield Urengat(deelname, weken)
+
+    return sorted(gaten(), key=lambda gat: (gat.weken[0], gat.deelname.pk))
+
+
+def zonder_bijeenkomst(gebruiker: Gebruiker, vandaag: date) -> QuerySet[Any]:
+    """Trajecten under way without a next meeting; `sinds` is the day of the last, or the begin."""
+    komend = Groepsbijeenkomst.objects.filter(traject=OuterRef("pk"), datum__gte=vandaag)
+    coaches = Gebruiker.objects.met_recht(Recht.BEGELEIDT).filter(trajecten=OuterRef("pk"))
+    mijn = Exists(coaches.filter(pk=gebruiker.pk))
+    van_mij = mijn | ~Exists(coaches) if mag_sturen(gebruiker) else mijn
+    lopend = Traject.objects.filter(
+        van_mij, ~Exists(komend), status=Trajectstatus.LOPEND, einde__gt=vandaag
+    )
+    gevonden: QuerySet[Any] = lopend.annotate(
+        sinds=Coalesce(Max("bijeenkomsten__datum"), F("begin"))
+    )
+    return gevonden.order_by("sinds", "pk")
+
+
+def te_vullen(vandaag: date) -> QuerySet[Any]:
+    """Trajecten that begin within weeks, or should have begun, with `bezet` places: too few."""
+    doet_mee = ~Q(deelnames__status=Deelnamestatus.GESTOPT)
+    straks = Traject.objects.filter(
+        status=Trajectstatus.VOORBEREIDING, begin__lte=vandaag + PLAATSEN_VOOR
+    )
+    gevonden: QuerySet[Any] = straks.annotate(bezet=Count("deelnames", filter=doet_mee))
+    return gevonden.filter(bezet__lt=ORGANISATIES_MINSTENS).order_by("begin", "pk")
+
+
+def zonder_traject() -> QuerySet[Besluit]:
+    """Decisions on a theme for which no traject was planned, the oldest first."""
+    gekozen = Traject.objects.gekozen().filter(thema=OuterRef("thema"))
+    keuzes = Besluit.objects.filter(~Exists(gekozen), soort=Besluitsoort.THEMAKEUZE)
+    return keuzes.select_related("thema").order_by("datum", "pk")
