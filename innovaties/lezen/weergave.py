@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -70,12 +70,15 @@ def niet_bekend(beschrijving: Beschrijving) -> dict[str, str]:
     }
 
 
-def secties(beschrijving: Beschrijving) -> Iterator[tuple[Sectie, tuple[Getoond, ...]]]:
+def secties(
+    beschrijving: Beschrijving, zonder: Collection[str] = ()
+) -> Iterator[tuple[Sectie, tuple[Getoond, ...]]]:
     """All sections with the parts that `beschrijving` fills and a visitor may see.
 
-    What is not known is not among them: `niet_bekend` says that at once.
+    What is not known is not among them: `niet_bekend` says that at once. Nor are the fields
+    `zonder`, which stand elsewhere.
     """
-    weg = niet_bekend(beschrijving).keys() | MET_EEN_ANDER
+    weg = niet_bekend(beschrijving).keys() | MET_EEN_ANDER | set(zonder)
 
     def toont(versie: Beschrijving, veld: Veld) -> bool:
         return veld.naam not in weg and toonbaar(versie, veld)

@@ -167,7 +167,9 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
     def voor_lijst(self) -> BeschrijvingQuerySet:
         """Everything a kaartje shows; any other lazy fetch raises."""
         # The plugin does not know that a TaggableManager can be prefetched.
-        qs = self.select_related("innovatie").prefetch_related("themas", "regios")  # type: ignore[misc]
+        qs = self.select_related("innovatie").prefetch_related(
+            *("themas", "regios", "doelgroepen", "cijfers")  # type: ignore[misc]
+        )
         return qs.only(
             "innovatie__slug",
             "innovatie__bevestigd_op",
@@ -178,6 +180,13 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
             "fase_peildatum",
             "brondatum",
             "schaal",
+            "start",
+            "richtpunten",
+            "randvoorwaarden",
+            "financiering",
+            "kosten_per_jaar",
+            "uren_per_week",
+            "onderbouwing",
             "status",
             "gepubliceerd_op",
         ).fetch_mode(models.FETCH_RAISE)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from basis.download import bewaard, kenmerk
-from innovaties.keuzelijsten import UITLEG, Soort, Status
+from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.verwant import verwant
 from innovaties.lezen.weergave import (
     herkomst,
@@ -25,6 +25,8 @@ from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
 from vinden.paginacache import publiek, publiek_met
 
+BOVENAAN = frozenset({"titel", "kern", "themas", "wetten", "regios", "fase", "start"})
+"""Fields that stand at the head of the page, and so not once more in 'In het kort'."""
 BESCHREVEN, GENOEMD = "innovaties/beschrijving.html", "innovaties/genoemd.html"
 
 
@@ -45,14 +47,13 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
     """All that the page of `beschrijving` shows; the redactie makes its preview with the same."""
     return {
         "beschrijving": beschrijving,
-        "secties": list(secties(beschrijving)),
+        "secties": list(secties(beschrijving, zonder=BOVENAAN)),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
         # What comes near a wish is shown with those who want it too (`wensen`).
         "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
-        "onderbouwing_uitleg": UITLEG.get(beschrijving.onderbouwing, ""),
         "niet_bekend": list(niet_bekend(beschrijving).values()),
         "herkomst": herkomst(beschrijving),
         "bron": next(iter(beschrijving.bronnen.all()), None),
