@@ -1,6 +1,7 @@
 """The public addresses, which stay, and the workplace of the lists."""
 
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, VAN_VERGELIJKING
@@ -11,6 +12,7 @@ from innovaties.views import (
     ingangen,
     lijst,
     materialen,
+    overzichten,
     vergelijk,
     wat_werkt,
     zoeken,
@@ -18,6 +20,14 @@ from innovaties.views import (
 from vinden.paginacache import publiek
 
 app_name = "innovaties"
+
+OVERZICHTEN = {
+    "thema": ("Thema's", "De onderwerpen van het programma, met wat er per thema beschreven is."),
+    "regio": ("Regio's", "Alle provincies en zorgregio's, met wat er in elke regio gebeurt."),
+    "organisatie": ("Organisaties", "Alle organisaties die meedoen aan een innovatie."),
+    "methodiek": ("Methodieken", "De werkwijzen waarop innovaties bouwen."),
+}
+"""What has a page for each of its rows: the title and the first sentence of the page with all."""
 
 urlpatterns = [
     path("innovaties/", lijst.lijst, name="lijst"),
@@ -48,6 +58,16 @@ urlpatterns = [
     path("methodiek/<slug:slug>/", ingangen.methodiek, name="methodiek"),
     path("elementen/", wat_werkt.elementen, name="elementen"),
     path("knelpunten/", wat_werkt.knelpunten, name="knelpunten"),
+    path("element/", RedirectView.as_view(pattern_name="innovaties:elementen"), name="element_"),
+    *(
+        path(
+            f"{soort}/",
+            overzichten.toon,
+            {"soort": soort, "titel": titel, "uitleg": uitleg},
+            name=f"{soort}_overzicht",
+        )
+        for soort, (titel, uitleg) in OVERZICHTEN.items()
+    ),
     path("element/<slug:slug>/", ingangen.element, name="element"),
     path("feeds/innovaties.atom", publiek(NieuwsteFeed()), name="feed"),
     path("feeds/thema/<slug:slug>.atom", publiek(ThemaFeed()), name="feed_thema"),

@@ -19,6 +19,10 @@ from vinden.wegwijzers import VAN_PROGRAMMA
 
 PAGINAS = [
     *("home", "innovaties:lijst", "innovaties:elementen", "innovaties:knelpunten"),
+    *("innovaties:thema_overzicht", "innovaties:regio_overzicht"),
+    *("innovaties:organisatie_overzicht", "innovaties:methodiek_overzicht"),
+    *("opgaven:lessen", "opgaven:netwerken", "opgaven:werkagendas", "wensen:uitkomsten"),
+    *("trajecten:tranches", "trajecten:trajecten", "programma:programma", "redactie:doorlooptijd"),
     *("masterclasses:lijst", "nieuwsbrieven:lijst"),
     *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
 ]

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from basis.fouten import Verboden
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
+from kennisbank.afgekort import hoger
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
@@ -193,6 +195,10 @@ def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page that something is not there; or one step up, for who cut a part off an address."""
+    hoger_op = hoger(request.path_info, bestaat_niet=isinstance(exception, Resolver404))
+    if hoger_op and request.method in ("GET", "HEAD"):
+        return HttpResponseRedirect(hoger_op)
     return _fout(request, 404)
 
 

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
+from innovaties.views import overzichten
 from opgaven.views import lessen, netwerk, werkagenda
 
 app_name = "opgaven"
 
+NETWERKEN = {
+    "soort": "netwerk",
+    "titel": "Netwerken van doelen",
+    "uitleg": "Wat partijen in een regio samen willen bereiken, en wat elke partij daarvoor doet.",
+}
+WERKAGENDAS = {
+    "soort": "werkagenda",
+    "titel": "Werkagenda's",
+    "uitleg": "Problemen per thema, met wat eraan te doen is.",
+}
+
 urlpatterns = [
+    path("netwerk/", overzichten.toon, NETWERKEN, name="netwerken"),
+    path("werkagenda/", overzichten.toon, WERKAGENDAS, name="werkagendas"),
     path("netwerk/<slug:slug>/", netwerk.toon, name="netwerk"),
     path("netwerk/project/<slug:slug>/", netwerk.project, name="project"),
     path("werkagenda/<slug:slug>/", werkagenda.toon, name="werkagenda"),

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from innovaties.keuzelijsten import Status
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from kennisbank.afgekort import routes as alle_routes
+from kennisbank.afgekort import stukken
 from masterclasses.keuzelijsten import Masterclassfase
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from redactie.actions.beoordelen import archiveer
@@ -102,6 +104,17 @@ IEDEREEN = {
     "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},
     "innovaties:methodiek": {"/methodiek/fact/": 200, "/methodiek/x/": 404},
     "innovaties:elementen": {"/elementen/": 200, "/elementen/?per=wet&sorteer=naam": 200},
+    **{
+        f"innovaties:{een}_overzicht": {f"/{een}/": 200, f"/{een}/?q=x&letter=a": 200}
+        for een in ("thema", "regio", "organisatie", "methodiek")
+    },
+    "innovaties:element_": {"/element/": 302},
+    "opgaven:netwerken": {"/netwerk/": 200},
+    "opgaven:werkagendas": {"/werkagenda/": 200},
+    "trajecten:tranches": {"/programma/tranches/": 200},
+    "trajecten:trajecten": {"/programma/trajecten/": 200},
+    "wensen:gewenst": {"/wensen/": 302},
+    "wensen:uitkomsten": {"/inventarisatie/": 200},
     "innovaties:knelpunten": {"/knelpunten/": 200, "/knelpunten/?wet=x&q=tijd": 200},
     "innovaties:element": {"/element/een-plan/": 200, "/element/x/": 404},
     "masterclasses:lijst": {"/masterclasses/": 200, "/masterclasses/?weergave=maand": 200},
@@ -213,3 +226,32 @@ def test_het_beheer_is_alleen_voor_beheerders(client: Client, rol: str) -> None:
     ]
 
     assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, BEHEER[rol])
+
+
+def test_wie_een_stuk_van_een_adres_afhaalt_komt_een_stap_hoger(client: Client) -> None:
+    """Every remainder of every address: an address itself, or a step up to one."""
+    resten = {rest for route in alle_routes(get_resolver().url_patterns) for rest in stukken(route)}
+    mis = []
+
+    for rest in sorted(resten):
+        pad = "/" + re.sub("<int:[^>]+>", "1", re.sub("<(slug|str|path):[^>]+>", "x", rest))
+        antwoord = client.get(pad)
+        if antwoord.status_code == 404 and (not rest.endswith(">/") or not _is_adres(pad)):
+            mis.append(pad)
+
+    assert len(resten) > 50
+    assert mis == []
+
+
+def _is_adres(pad: str) -> bool:
+    """Whether there may be a page here, of a row that this test has not."""
+    try:
+        resolve(pad)
+    except Resolver404:
+        return False
+    return True
+
+
+def test_de_naam_van_wat_er_niet_is_geeft_404_en_geen_stap_hoger(client: Client) -> None:
+    for pad in ("/innovaties/x/", "/masterclasses/x/", "/programma/tranches/x/", "/onzin/"):
+        assert client.get(pad).status_code == 404, pad

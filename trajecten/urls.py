@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from innovaties.views import overzichten
 from trajecten.views import besluiten, deelnames, openbaar, trajecten, tranches
 
 app_name = "trajecten"
@@ -11,7 +12,20 @@ _TRANCHE = f"{_REDACTIE}tranches/<int:pk>/"
 _TRAJECT = f"{_REDACTIE}trajecten/<int:pk>/"
 _DEELNAME = f"{_REDACTIE}deelnames/<int:pk>/"
 
+TRANCHES = {
+    "soort": "tranche",
+    "titel": "Thematranches",
+    "uitleg": "In een tranche beschrijven organisaties wat zij doen binnen één thema.",
+}
+TRAJECTEN = {
+    "soort": "traject",
+    "titel": "Trajecten",
+    "uitleg": "In een traject voeren organisaties met hulp van een coach een innovatie in.",
+}
+
 urlpatterns = [
+    path("programma/tranches/", overzichten.toon, TRANCHES, name="tranches"),
+    path("programma/trajecten/", overzichten.toon, TRAJECTEN, name="trajecten"),
     path("programma/tranches/<slug:slug>/", openbaar.tranche, name="tranche"),
     path("programma/tranches/<slug:slug>/meedoen/", openbaar.meedoen, name="meedoen"),
     path("meedoen/<str:sleutel>/", openbaar.meedoen_bevestigen, name="meedoen_bevestigen"),

@@ -18,6 +18,7 @@ MAXIMUM_TEKENS = 200
 SORTERINGEN = (
     ("relevantie", "Best passend"),
     ("compleet", "Meest compleet"),
+    ("onderbouwing", "Sterkste onderbouwing"),
     ("nieuwste", "Nieuwste eerst"),
     ("titel", "Titel (a–z)"),
 )

@@ -26,6 +26,9 @@ VAN_PROGRAMMA = (
 )
 """The kinds of the programme, of which the pages stand in one sitemap."""
 
+MEESTE_BUREN = 6
+ZELFDE_THEMA = "over hetzelfde thema"
+
 
 @transaction.atomic
 def zet(
@@ -67,17 +70,23 @@ def haal_weg(adres: str) -> None:
 
 
 def buren(adres: str) -> list[Wegwijzer]:
-    """The pages around the one at `adres`: a few of each kind, in the order of the kinds.
+    """The pages around the one at `adres`, at most MEESTE_BUREN, in the order of the kinds.
 
     Of each kind those that are about an innovatie of that page too; where there are none, those
-    about its theme. Nothing for a page that nothing leads to. Three queries.
+    about its theme; `waarom` says which. Nothing for a page that nothing leads to. Three queries.
     """
     hier = Wegwijzer.objects.filter(adres=adres).first()
     if hier is None:
         return []
     andere = Wegwijzer.objects.exclude(pk=hier.pk)
-    gevonden = list(andere.filter(innovaties__in=hier.innovaties.all()).als_buur())
+    gevonden: list[Any] = list(andere.filter(innovaties__in=hier.innovaties.all()).als_buur())
     soorten = {buur.soort for buur in gevonden}
     over_thema = andere.exclude(soort__in=soorten).filter(themas__in=hier.themas.all())
-    volgorde = list(Wegwijzersoort)
-    return sorted([*gevonden, *over_thema.als_buur()], key=lambda buur: volgorde.index(buur.soort))
+    for buur in gevonden:
+        buur.waarom = "over dezelfde innovatie"
+    volgorde: list[str] = list(Wegwijzersoort)
+    op_thema: list[Any] = list(over_thema.als_buur())
+    for buur in op_thema:
+        buur.waarom = ZELFDE_THEMA
+    om_de_beurt: list[Any] = sorted([*gevonden, *op_thema], key=lambda buur: buur.in_soort)
+    return sorted(om_de_beurt[:MEESTE_BUREN], key=lambda buur: volgorde.index(buur.soort))

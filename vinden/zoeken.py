@@ -98,6 +98,7 @@ class Uitslag:
     alles: Bits = 0
     gezocht: Gezocht = Gezocht()
     achteraan: Bits = 0
+    schalen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def aantal(self) -> int:
@@ -110,7 +111,8 @@ class Uitslag:
     def op_volgorde(self, sortering: str) -> Volgorde:
         """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
 
-        In each order `achteraan` come after what is as good.
+        Or by a facet of `schalen`: the highest value first, and last who has none. In each order
+        `achteraan` come after what is as good.
         """
         return Volgorde(lambda: chain.from_iterable(self._groepen(sortering)))
 
@@ -129,6 +131,9 @@ class Uitslag:
             vooraan = self.bits & ~self.achteraan
             rangen = (self.index.met(RANG, rang) & vooraan for rang in reversed(RANGEN))
             return chain(rangen, [self.bits & self.achteraan])
+        if schaal := self.schalen.get(sortering):
+            trappen = [self.index.met(sortering, waarde) & self.bits for waarde in schaal]
+            return [*trappen, self.bits & ~reduce(or_, trappen)]
         return [self.bits]
 
 
@@ -152,7 +157,8 @@ class Verzameling:
     `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
     is found too, where the site can tell. Of documents that are not `openbaar` no stand says that
     they changed: their index is read for each question. Documents with the value `achteraan`, a
-    code, come behind the others.
+    code, come behind the others. `schalen` are facets to sort by, each with its values, the highest
+    first.
     """
 
     model: type[Document]
@@ -163,6 +169,7 @@ class Verzameling:
     betekenis: bool = False
     openbaar: bool = True
     achteraan: str = ""
+    schalen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def documenten(self) -> DocumentQuerySet[Document]:
@@ -219,7 +226,8 @@ class Verzameling:
         return self._uitslag(index, bits)
 
     def _uitslag(self, index: Zoekindex, bits: Bits) -> Uitslag:
-        return Uitslag(index, bits, {}, {}, Weegschaal(), achteraan=self.laatste(index))
+        laatste = self.laatste(index)
+        return Uitslag(index, bits, {}, {}, Weegschaal(), achteraan=laatste, schalen=self.schalen)
 
     def laatste(self, index: Zoekindex) -> Bits:
         """The documents that come behind the others."""
@@ -304,6 +312,7 @@ class _Zoektocht:
             weging.alles & bits,
             gezocht,
             achteraan,
+            self.verzameling.schalen,
         )
 
     def _vul(

@@ -1,7 +1,9 @@
 """Wishes and inventories: what is public, the personal links, and the workplace."""
 
-from django.urls import path
+from django.urls import path, reverse_lazy
+from django.views.generic import RedirectView
 
+from innovaties.views import overzichten
 from wensen.views import inventarisatie, vragenlijst, wensen
 
 app_name = "wensen"
@@ -9,7 +11,16 @@ app_name = "wensen"
 _REDACTIE = "redactie/programma/"
 _INVENTARISATIE = f"{_REDACTIE}inventarisaties/<int:pk>/"
 
+INVENTARISATIES = {
+    "soort": "inventarisatie",
+    "titel": "Inventarisaties",
+    "uitleg": "Wat organisaties antwoordden op de vraag wat zij doen, willen en nodig hebben.",
+}
+GEWENST = reverse_lazy("innovaties:lijst", query={"soort": "gewenst"})
+
 urlpatterns = [
+    path("wensen/", RedirectView.as_view(url=GEWENST), name="gewenst"),
+    path("inventarisatie/", overzichten.toon, INVENTARISATIES, name="uitkomsten"),
     path("wensen/<slug:slug>/", wensen.ook, name="wens"),
     path("wensen/bevestigen/<str:sleutel>/", wensen.bevestig, name="wens_bevestigen"),
     path("inventarisatie/<slug:slug>/", inventarisatie.uitkomst, name="inventarisatie"),

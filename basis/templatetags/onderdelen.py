@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django import template
 from django.core.paginator import Page
 from django.shortcuts import resolve_url
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -128,3 +129,15 @@ def labels(themas: Label | Iterable[Label], *, link: bool = True) -> SafeString:
 def pagineren(context: dict[str, Any], blad: Page[Any], bladen: Iterable[Any]) -> dict[str, Any]:
     """The way through the pages of a list; `bladen` are the numbers to show."""
     return {"request": context["request"], "blad": blad, "bladen": bladen}
+
+
+@register.simple_tag(takes_context=True)
+def hier(context: Context, pagina: str, *binnen: str) -> SafeString:
+    """What says that a link of the menu leads to this page, or to what this page lies in.
+
+    `pagina` and `binnen` are names of addresses: of the link, and of the pages that lie in it.
+    """
+    gevonden = getattr(context.get("request"), "resolver_match", None)
+    naam = gevonden.view_name if gevonden else ""
+    waarde = "page" if naam == pagina else "true" if naam in binnen else ""
+    return format_html('aria-current="{}"', waarde) if waarde else SafeString("")

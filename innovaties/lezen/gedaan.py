@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
 from operator import or_
 
+from innovaties.keuzelijsten import Soort
+from innovaties.lezen.facetten import LANDELIJK
 from innovaties.lezen.gids import Gids, gids
 from innovaties.lezen.naamwijzer import Naam
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from organisaties.keuzelijsten import BUREN
 from vinden.herken import Genoemd
 from vinden.vraag import ontleed
 from vinden.zoeken import Uitslag
+from vinden.zoekindex import Bits, Zoekindex
 
 MEESTE_LANDELIJK = 3
 MEESTE_WAARDEN = 3
@@ -100,16 +104,47 @@ def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
         if any(met_regio.get(slug) for slug in slugs):
             yield Ligging(plaats, regios, leeg=False)
             continue
-        dichtbij = tuple(
-            (naam, met_regio[slug].bit_count())
-            for slug in _nabij(namen, slugs)
-            if met_regio.get(slug) and (naam := namen.van_code.get(f"regio:{slug}"))
-        )
-        ergens = reduce(or_, met_regio.values(), 0)
-        pks = uitslag.index.pks(uitslag.bits & ~ergens)
-        landelijk = (namen.van_innovatie[pk] for pk in pks if pk in namen.van_innovatie)
-        eerste = tuple(islice(landelijk, MEESTE_LANDELIJK))
+        dichtbij = _dichtbij(namen, met_regio, slugs)
+        gebonden = (bits for slug, bits in met_regio.items() if slug != LANDELIJK)
+        eerste = _eerste(namen, uitslag.index, uitslag.bits & ~reduce(or_, gebonden, 0))
         yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
+
+
+@dataclass(frozen=True)
+class Rondom:
+    """What to look at where a region has nothing: what is near, for everywhere, and wished for."""
+
+    dichtbij: tuple[tuple[Naam, int], ...]
+    landelijk: tuple[Naam, ...]
+    gewenst: tuple[Naam, ...]
+
+
+def rondom(slug: str) -> Rondom:
+    """What is around the region `slug`. No query but those of the index and the guide."""
+    index, namen = BESCHRIJVINGEN.index(), gids()
+    met_regio = index.waarden["regio"]
+    return Rondom(
+        _dichtbij(namen, met_regio, [slug]),
+        _eerste(namen, index, met_regio.get(LANDELIJK, 0)),
+        _eerste(namen, index, index.met("soort", Soort.GEWENST)),
+    )
+
+
+def _dichtbij(
+    namen: Gids, met_regio: Mapping[str, Bits], slugs: Iterable[str]
+) -> tuple[tuple[Naam, int], ...]:
+    """The regions around `slugs` that have something, with how much."""
+    return tuple(
+        (naam, met_regio[slug].bit_count())
+        for slug in _nabij(namen, slugs)
+        if met_regio.get(slug) and (naam := namen.van_code.get(f"regio:{slug}"))
+    )
+
+
+def _eerste(namen: Gids, index: Zoekindex, bits: Bits) -> tuple[Naam, ...]:
+    """The newest of `bits`, of which there are at most MEESTE_LANDELIJK."""
+    gevonden = (namen.van_innovatie.get(pk) for pk in index.pks(bits))
+    return tuple(islice(filter(None, gevonden), MEESTE_LANDELIJK))
 
 
 def _nabij(namen: Gids, slugs: Iterable[str]) -> Iterator[str]:

@@ -99,10 +99,9 @@ def band(beschrijving: Beschrijving, *, kort: bool = False) -> dict[str, Any]:
 @register.inclusion_tag("innovaties/buren.html")
 def buren(adres: str) -> dict[str, Any]:
     """What else the site has about what the page at `adres` is about. Four queries."""
-    return {
-        "wegwijzers": wegwijzers.buren(adres),
-        "beschrijvingen": beschrijvingen_over(adres),
-    }
+    beschrijvingen = list(beschrijvingen_over(adres))
+    gevonden = wegwijzers.buren(adres)[: wegwijzers.MEESTE_BUREN - len(beschrijvingen)]
+    return {"wegwijzers": gevonden, "beschrijvingen": beschrijvingen}
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.boven import AANMELDEN
+from innovaties.lezen.gedaan import rondom
 from innovaties.lezen.namen import namen
 from innovaties.lezen.wat_werkt import ASSEN, hoe_hier
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -63,7 +64,9 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
 def regio(request: HttpRequest, slug: str) -> HttpResponse:
     delen = Regio.objects.filter(provincies__slug=slug)
     wegwijzers = Wegwijzer.objects.in_regio(slug).als_buur()
-    return _ingang(request, Regio, slug, wegwijzers=wegwijzers, delen=delen)
+    return _ingang(
+        request, Regio, slug, wegwijzers=wegwijzers, delen=delen, rondom=lambda: rondom(slug)
+    )
 
 
 @publiek_met("pagina")

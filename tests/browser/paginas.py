@@ -126,6 +126,8 @@ TOESTANDEN = [
     Toestand("elementen", "/elementen/"),
     Toestand("elementen-per-thema", "/elementen/?per=thema"),
     Toestand("knelpunten", "/knelpunten/"),
+    Toestand("organisaties", "/organisatie/"),
+    Toestand("netwerken", "/netwerk/"),
     Toestand("element", "/element/een-plan/"),
     Toestand("over", "/over/"),
     Toestand("toegankelijkheid", "/toegankelijkheid/"),

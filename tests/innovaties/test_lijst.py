@@ -128,6 +128,15 @@ def test_sorteert_op_relevantie_nieuwste_en_titel(client: Client) -> None:
     assert titels(client, "?q=wonen&sorteer=nieuwste") == ["A", "B wonen"]
 
 
+def test_sorteert_op_de_sterkste_onderbouwing(client: Client) -> None:
+    for titel, onderbouwing in [("Niet bekend", ""), ("Ervaring", "ervaring")]:
+        maak_gepubliceerd(titel=titel, onderbouwing=onderbouwing)
+    maak_gepubliceerd(titel="Onderzocht", onderbouwing="evidence-based-hier")
+
+    verwacht = ["Onderzocht", "Ervaring", "Niet bekend"]
+    assert titels(client, "?sorteer=onderbouwing") == verwacht
+
+
 def test_de_lijst_begint_met_wat_bevestigd_en_compleet_is(client: Client) -> None:
     kaal = maak_gepubliceerd(titel="Kaal", gepubliceerd_op="2026-03-01T09:00Z")
     maak_gepubliceerd(titel="Vol", doel="<p>Rust.</p>", gepubliceerd_op="2026-01-01T09:00Z")

@@ -58,6 +58,9 @@ class Wegwijzer(Document):
     fragment = ""
     """The passage around the words of a question, set by who shows an answer."""
 
+    waarom = ""
+    """Why it stands around another page, set by who looks for these."""
+
     adres = models.CharField(max_length=200, unique=True)
     soort = models.CharField(max_length=20, choices=Wegwijzersoort)
     samenvatting = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,61 @@
+"""All that the site has of one kind, by name: for pages that lead to every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from basis.tekst import sorteersleutel
+from innovaties.lezen.gids import gids
+from innovaties.lezen.naamwijzer import Naam
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.tekens import plat
+
+CIJFERS = "0–9"
+
+
+class Overzichtsregel(NamedTuple):
+    """A page by its name. `aantal` is how many innovaties it has; None where none belong to it."""
+
+    letter: str
+    naam: Naam
+    aantal: int | None
+
+
+def overzicht(soort: str, tekst: str = "") -> list[Overzichtsregel]:
+    """The rows of the facet `soort`, or the pages of that Wegwijzersoort, as in a dictionary.
+
+    With `tekst` those with all of its words. No query but those of the guide and the index.
+    """
+    if soort in Wegwijzersoort.values:
+        label = str(Wegwijzersoort(soort).label)
+        van_gids: Iterable[tuple[Naam, int | None]] = (
+            (naam, None) for naam in gids().titels.wegwijzers.values() if naam.soort == label
+        )
+    else:
+        index = BESCHRIJVINGEN.index()
+        codes = (code.partition(":") for code in gids().van_code)
+        van_gids = (
+            (gids().van_code[f"{soort}:{slug}"], index.met(soort, slug).bit_count())
+            for facet, _, slug in codes
+            if facet == soort
+        )
+    woorden = plat(tekst).split()
+    regels = [
+        Overzichtsregel(_letter(naam), naam, aantal)
+        for naam, aantal in van_gids
+        if all(woord in plat(f"{naam.titel} {naam.uitleg}") for woord in woorden)
+    ]
+    return sorted(regels, key=lambda regel: sorteersleutel(regel.naam.titel))
+
+
+def _letter(naam: Naam) -> str:
+    eerste = sorteersleutel(naam.titel)[:1].upper()
+    return eerste if eerste.isalpha() else CIJFERS
+
+
+def per_letter(regels: Iterable[Overzichtsregel]) -> list[tuple[str, list[Overzichtsregel]]]:
+    """`regels`, in order, below their first letters."""
+    return [(letter, list(groep)) for letter, groep in groupby(regels, lambda een: een.letter)]

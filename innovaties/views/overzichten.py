@@ -1,0 +1,37 @@
+"""A page for each kind of page, with all of them: by letter, counted, and searched by name."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from basis.tekst import een_regel
+from innovaties.lezen.overzicht import overzicht, per_letter
+from vinden.filters import MAXIMUM_TEKENS
+from vinden.paginacache import publiek_met
+
+PER_BLAD = 100
+
+
+@publiek_met("q", "letter", "pagina")
+@require_safe
+def toon(request: HttpRequest, soort: str, titel: str, uitleg: str) -> HttpResponse:
+    """All of `soort`, below their letters; an unknown letter is none."""
+    tekst = een_regel(request.GET.get("q", ""))[:MAXIMUM_TEKENS]
+    alle = overzicht(soort, tekst)
+    letters = list(dict.fromkeys(regel.letter for regel in alle))
+    letter = request.GET.get("letter", "")
+    regels = [regel for regel in alle if regel.letter == letter] if letter in letters else alle
+    blad = Paginator(regels, PER_BLAD).get_page(request.GET.get("pagina"))
+    context = {
+        "titel": titel,
+        "uitleg": uitleg,
+        "tekst": tekst,
+        "letters": letters,
+        "letter": letter if letter in letters else "",
+        "aantal": len(regels),
+        "groepen": per_letter(blad),
+        "blad": blad,
+        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
+    }
+    return render(request, "innovaties/overzicht.html", context)
