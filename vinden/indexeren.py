@@ -12,7 +12,7 @@ from django.db import connection
 from basis.register import Register
 from basis.tekst import sorteersleutel
 from vinden.models import Document, Woord
-from vinden.woorden import DEEL, STAM, lexemen, te_leren
+from vinden.woorden import DEEL, STAM, heel, lexemen, te_leren
 
 GEWICHTEN = "ABCD"
 """How much a word says, the most first."""
@@ -59,6 +59,7 @@ def schrijf(model: type[Document], documenten: Iterable[Inhoud], *, openbaar: bo
         gevonden = lexemen(document.woorden)
         if openbaar:
             leer(gevonden)
+        gevonden[heel(document.titel)] = set()
         rijen.append(
             {
                 "pk": document.pk,

@@ -45,8 +45,8 @@ AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 ZWAKST = 0.12
 """What weighs less than this part of the best is no answer."""
 
-VOORRANG = 0.5
-"""What it counts not to be `achteraan`, or to have all that is asked in its title."""
+VOORRANG = 0.8
+"""What it counts not to be `achteraan`, or to be called as what is asked."""
 
 ONBEKEND = 3.5
 """The weight of a term that no document has: it makes the others say less, and not nothing."""
@@ -152,13 +152,14 @@ def weeg(
     paren: Iterable[tuple[int, Bits]] = (),
     dichtbij: Sequence[tuple[float, Bits]] = (),
     achteraan: Bits = 0,
+    bij_naam: Bits = 0,
 ) -> Weging:
     """Score `aantal` documents by how rare the terms are that they hold, and where these stand.
 
     `paren` are documents in which the term of that number stands beside the next. `dichtbij` are
     documents near in meaning, with what that counts for (a rare term weighs about 3.5). What weighs
     less than ZWAKST of the best is left out. The documents `achteraan` make no term less rare, and
-    the others go before them, unless their title has every term.
+    the others go before them, unless the question is their title: `bij_naam`.
     """
     aantal -= achteraan.bit_count()
     schaal, raak = Weegschaal(), 0
@@ -182,20 +183,9 @@ def weeg(
         raak |= bits
     beste = schaal.hoogste(raak & ~achteraan or raak)
     bits = schaal.vanaf(round(beste * ZWAKST), raak)
-    if achteraan:
-        voor = raak & ~achteraan | _het_beste(groepen)
+    if voor := achteraan and raak & (~achteraan | bij_naam):
         schaal.tel_op(voor, round(EENHEID * sum(gewichten) * VOORRANG))
     return Weging(schaal, bits, alles)
-
-
-def _het_beste(groepen: Sequence[Termgroep]) -> Bits:
-    """The documents with every term where it says the most, such as in their title."""
-    return reduce(and_, map(_beste_plek, groepen)) if groepen else 0
-
-
-def _beste_plek(groep: Termgroep) -> Bits:
-    beste = max((telt for telt, bits in groep.treffers if bits), default=0)
-    return reduce(or_, (bits for telt, bits in groep.treffers if telt == beste), 0)
 
 
 def _dragend(groep: Termgroep) -> Bits:

@@ -36,8 +36,8 @@ VAAK_IS = 3
 KORTST = 4
 """Of a shorter word nobody can tell what it was meant as."""
 
-STAM, DEEL, PAAR = "=", "~", "+"
-"""Before a stem, a part of a compound, and two neighbours, in what is written of a text."""
+STAM, DEEL, PAAR, HEEL = "=", "~", "+", "^"
+"""Before a stem, a part of a compound, two neighbours and a whole title, in what is written."""
 
 _stam = Stemmer.Stemmer("dutch_porter")
 
@@ -137,6 +137,11 @@ def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
 def paar(een: str, ander: str) -> str:
     """The lexeme of two words that stand beside each other, in whatever order."""
     return PAAR + "+".join(sorted((wortel(een), wortel(ander))))
+
+
+def heel(titel: str) -> str:
+    """The lexeme of a whole title: its words, whatever stands between them."""
+    return HEEL + "".join(deel for brok in brokken(titel) for deel in brok.delen)
 
 
 def wortel(woord: str) -> str:

@@ -41,7 +41,7 @@ from vinden.models import Document, DocumentQuerySet
 from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
-from vinden.woorden import STOPWOORDEN, paar, vormen
+from vinden.woorden import STOPWOORDEN, heel, paar, vormen
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
 from vinden.zoekindex import Bits, Zoekindex, getallen, verse_index, zoekindex
 
@@ -284,14 +284,15 @@ class _Zoektocht:
         groepen = [Termgroep(term) for term in self.vraag.termen]
         gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
         paren = _paren(gevraagd)
-        met = self._vul([groepen], paren)
+        titel = heel(self.tekst)
+        met = self._vul([groepen], [*paren, titel])
         self._verbeter(gevraagd)
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
         nabij = Dichtbij() if all(groep.plaats for groep in gevraagd) else self._nabij()
         achteraan = self.verzameling.laatste(self.index)
         aantal = len(self.index.nieuwste)
-        weging = weeg(gevraagd, aantal, naast, self._gewogen(nabij), achteraan)
+        weging = weeg(gevraagd, aantal, naast, self._gewogen(nabij), achteraan, met[titel])
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
             bits &= ~self._met(delen)
