@@ -89,6 +89,29 @@ class Beoordeling(models.Model):
         return f"Beoordeling van {self.versie}"
 
 
+class Ronde(models.Model):
+    """The text of a version as it was submitted; it stands still until its reviewer answers.
+
+    So this is what the remarks of that round are about. See `redactie.lezen.rondes`.
+    """
+
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="rondes")
+    nummer = models.PositiveSmallIntegerField()
+    ingediend_op = models.DateTimeField()
+    ingediend_door = persoon()
+    tekst = models.JSONField()
+
+    class Meta:
+        verbose_name = "ronde"
+        verbose_name_plural = "rondes"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["versie", "nummer"], name="ronde_nummer_uniek"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ronde {self.nummer}"
+
+
 class Meelezer(models.Model):
     """Someone without an account who reads one version through a signed link, and may comment."""
 

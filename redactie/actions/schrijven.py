@@ -28,8 +28,9 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
+from redactie.lezen.rondes import leg_vast
 from redactie.lezen.schrijvers import is_beschreven, mogelijke_beoordelaars
-from redactie.models import Beoordeling, Schrijver
+from redactie.models import Beoordeling, Ronde, Schrijver
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
 
@@ -219,9 +220,9 @@ def _schreef(versie: Beschrijving, door: Gebruiker) -> None:
 def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     """Hand `versie` over for review, the first time or after aanvulling.
 
-    Its reviewer hears it; without one the kennismakelaar of the innovatie, or when she wrote it
-    everyone who may review it. Raises OnderdelenOntbreken, or RuleViolation when `door` may not,
-    nothing was changed yet, or the status forbids it.
+    Its text is kept as a round. Its reviewer hears it; without one the kennismakelaar of the
+    innovatie, or when she wrote it everyone who may review it. Raises OnderdelenOntbreken, or
+    RuleViolation when `door` may not, nothing was changed yet, or the status forbids it.
     """
     versie = vergrendel(versie)
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
@@ -231,6 +232,13 @@ def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     regel = zet_status(versie, Status.INGEDIEND, "ingediend", door=door)
     beoordeling, _ = Beoordeling.objects.get_or_create(
         versie=versie, defaults={"ingediend_op": regel.op, "ingediend_door": door}
+    )
+    Ronde.objects.create(
+        versie=versie,
+        nummer=versie.rondes.count() + 1,
+        ingediend_op=regel.op,
+        ingediend_door=door,
+        tekst=leg_vast(versie),
     )
     beoordelaar = beoordeling.beoordelaar
     aan = [beoordelaar.email] if beoordelaar else _wie_beoordeelt(versie, door)
@@ -248,8 +256,8 @@ def _wie_beoordeelt(versie: Beschrijving, door: Gebruiker) -> list[str]:
     """Whom to ask for a review of `versie`, which `door` submits."""
     kunnen = list(mogelijke_beoordelaars(versie).exclude(pk=door.pk))
     makelaar = versie.innovatie.kennismakelaar
-    wie = [makelaar] if makelaar in kunnen else kunnen
-    return [een.email for een in wie if een] or redactie_van(versie, behalve=door)
+    wie = [een for een in kunnen if een == makelaar] or kunnen
+    return [een.email for een in wie] or redactie_van(versie, behalve=door)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ shorter marking exists, so what did not change is never marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import groupby
@@ -17,7 +17,6 @@ from rapidfuzz.distance import Indel, LCSseq, Opcode
 from innovaties.formaat import BIJ_FORMAAT, onderdelen
 from innovaties.formaat.onderdelen import Veld
 from innovaties.formaat.waarden import Cel, Waarde
-from innovaties.models import Beschrijving
 
 GELIJK, WEG, NIEUW, GEWIJZIGD = "gelijk", "weg", "nieuw", "gewijzigd"
 
@@ -134,11 +133,12 @@ class OnderdeelVerschil:
     waarden: tuple[Waarde, ...]
 
 
-def vergelijk(oud: Beschrijving, nieuw: Beschrijving) -> list[OnderdeelVerschil]:
-    """Every part of the format, the trefwoorden last; both come from `voor_weergave`."""
+def vergelijk(oud: Mapping[str, Waarde], nieuw: Mapping[str, Waarde]) -> list[OnderdeelVerschil]:
+    """Every part of the format, the trefwoorden last, by the fields that both know."""
     verschillen = []
     for deel in (o for o in [*onderdelen(), BIJ_FORMAAT] if o.velden):
-        paren = [(v.soort.waarde(oud), v.soort.waarde(nieuw)) for v in deel.velden]
+        namen = [v.naam for v in deel.velden if v.naam in oud and v.naam in nieuw]
+        paren = [(oud[naam], nieuw[naam]) for naam in namen]
         anders = tuple(verschil for paar in paren if (verschil := veldverschil(*paar)))
         waarden = tuple(na for _, na in paren if na)
         verschillen.append(OnderdeelVerschil(deel.naam, deel.label, anders, waarden))

@@ -12,6 +12,7 @@ from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
 from innovaties.keuzelijsten import Status
 from innovaties.lezen.weergave import Getoond
 from innovaties.models import Beschrijving, Innovatie
+from redactie.lezen.verschil import OnderdeelVerschil
 from redactie.models import Beoordeling, Opmerking
 
 
@@ -48,10 +49,18 @@ class Versiedeel:
     terug: Teruggestuurd | None
     adres: str
     """Where to write it, for who may."""
+    verschil: OnderdeelVerschil | None = None
+    """What changed in it since the round before, when there was one."""
 
     @property
     def onderdeel(self) -> Onderdeel:
         return self.getoond.onderdeel
+
+    @property
+    def is_gelezen(self) -> bool:
+        """Whether it was read in an earlier round, did not change, and nothing is open in it."""
+        gesprek = any(draad.opmerking.opgelost_op is None for draad in self.draden)
+        return self.verschil is not None and not self.verschil.velden and not gesprek
 
 
 def gearchiveerde_versie(innovatie: Innovatie) -> Beschrijving | None:
@@ -114,10 +123,12 @@ def secties_met_opmerkingen(
     toont: Callable[[Beschrijving, Veld], bool] = in_de_redactie,
     terug: Teruggestuurd | None = None,
     adressen: Mapping[str, str] | None = None,
+    verschillen: Mapping[str, OnderdeelVerschil] | None = None,
 ) -> list[tuple[Sectie, list[Versiedeel]]]:
     """The whole format for `versie`, empty parts too, with the fields that `toont` lets through.
 
-    `terug` is a comment that was refused, `adressen` says where to write which part.
+    `terug` is a comment that was refused, `adressen` says where to write which part, and
+    `verschillen` what changed in each since an earlier round.
     """
     gelezen = []
     for sectie in FORMAAT:
@@ -128,6 +139,7 @@ def secties_met_opmerkingen(
                 ontbreekt=onderdeel in ontbrekend,
                 terug=terug if terug and terug.waar == onderdeel.naam else None,
                 adres=(adressen or {}).get(onderdeel.naam, ""),
+                verschil=(verschillen or {}).get(onderdeel.naam),
             )
             for onderdeel in sectie.onderdelen
             if onderdeel.geldt_voor(versie.soort)

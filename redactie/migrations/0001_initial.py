@@ -161,6 +161,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Ronde",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField()),
+                ("ingediend_op", models.DateTimeField()),
+                ("tekst", models.JSONField()),
+                (
+                    "ingediend_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rondes",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ronde",
+                "verbose_name_plural": "rondes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("versie", "nummer"), name="ronde_nummer_uniek")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Schrijver",
             fields=[
                 (

@@ -70,6 +70,7 @@ def _toon(
         ),
         "trefwoorden": trefwoorden(versie),
         "is_zichtbaar": versie.pk == versie.innovatie.gepubliceerd_id,
+        "ronde": None,
         "mag_opmerken": versie.status in OPEN,
         "opmerken_op": request.path,
         "tekens": TEKENS,

@@ -17,9 +17,16 @@ from innovaties.lezen.weergave import trefwoorden
 from innovaties.models import Beschrijving
 from redactie.actions.beoordelen import beletsels
 from redactie.forms.beoordelen import TEKENS, MeelezerForm, stapformulier
+from redactie.lezen.rondes import sinds, vorige_ronde
 from redactie.lezen.schrijvers import is_live, status_naam
 from redactie.lezen.stappen import mogelijke_stappen
-from redactie.lezen.versies import Teruggestuurd, beoordeling_van, draden, secties_met_opmerkingen
+from redactie.lezen.versies import (
+    Draad,
+    Teruggestuurd,
+    beoordeling_van,
+    draden,
+    secties_met_opmerkingen,
+)
 
 SECTIE_VAN = {o.naam: sectie.slug for sectie in FORMAAT for o in sectie.onderdelen}
 LABEL_VAN = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
@@ -57,9 +64,7 @@ def context_van_versie(
             versie, [o for o in leeg if o not in voor_indienen], stappen
         ),
         "beletsels": list(beletsels(versie, leeg, len(open_draden))),
-        "secties": secties_met_opmerkingen(
-            versie, gezegd, leeg, terug=terug, adressen=_adressen(versie, stappen)
-        ),
+        **_onderdelen(versie, stappen, gezegd, leeg, terug),
         "open_opmerkingen": [(d.opmerking, LABEL_VAN[d.opmerking.onderdeel]) for d in open_draden],
         "formulieren": {stap: stapformulier(stap, versie) for stap in UITGELEGD},
         "meelezerformulier": MeelezerForm(),
@@ -69,6 +74,26 @@ def context_van_versie(
         "teruggestuurd": terug,
         "geweigerd": [],
     }
+
+
+def _onderdelen(
+    versie: Beschrijving,
+    stappen: Collection[str],
+    gezegd: dict[str, list[Draad]],
+    leeg: Collection[Onderdeel],
+    terug: Teruggestuurd | None,
+) -> dict[str, Any]:
+    """The parts of `versie`, with what changed in each since the round before."""
+    ronde = vorige_ronde(versie) if versie.status in OPEN else None
+    secties = secties_met_opmerkingen(
+        versie,
+        gezegd,
+        leeg,
+        terug=terug,
+        adressen=_adressen(versie, stappen),
+        verschillen=sinds(ronde, versie) if ronde else None,
+    )
+    return {"secties": secties, "ronde": ronde}
 
 
 def _staat(versie: Beschrijving) -> dict[str, Any]:
