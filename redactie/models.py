@@ -149,6 +149,9 @@ class Opmerking(models.Model):
     versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="opmerkingen")
     onderdeel = models.CharField(max_length=40, help_text="Naam van een onderdeel van het formaat.")
     tekst = models.CharField(max_length=1000)
+    voorstel = models.TextField(
+        blank=True, help_text="Hoe het onderdeel kan luiden, zoals het veld zijn tekst bewaart."
+    )
     geplaatst_op = models.DateTimeField(auto_now_add=True)
     geplaatst_door = iemand()
     meelezer = models.ForeignKey(
@@ -172,6 +175,11 @@ class Opmerking(models.Model):
                 condition=Q(geplaatst_door__isnull=True, meelezer__isnull=False)
                 | Q(geplaatst_door__isnull=False, meelezer__isnull=True),
                 violation_error_message="Een opmerking is van een gebruiker of van een meelezer.",
+            ),
+            models.CheckConstraint(
+                name="opmerking_antwoord_stelt_niets_voor",
+                condition=Q(voorstel="") | Q(antwoord_op_opmerking__isnull=True),
+                violation_error_message="Stel een tekst voor in een eigen opmerking.",
             ),
             samen_constraint("opmerking", "opgelost"),
         ]

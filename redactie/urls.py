@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{_VERSIE}vergelijken/", vergelijken.toon, name="vergelijken"),
     path(f"{_VERSIE}logboek/", vergelijken.logboek, name="logboek"),
     path("redactie/opmerking/<int:pk>/antwoord/", opmerkingen.antwoord, name="antwoord"),
+    path("redactie/opmerking/<int:pk>/overnemen/", opmerkingen.neem_over, name="overnemen"),
     path("redactie/opmerking/<int:pk>/oplossen/", opmerkingen.los_op, name="oplossen"),
     path(f"{_INNOVATIE}begonnen/", programma.begonnen, name="begonnen"),
     path("redactie/toezegging/<int:pk>/beginnen/", programma.toegezegd, name="toegezegd"),

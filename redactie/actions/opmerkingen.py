@@ -13,14 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import vereis, vereis_recht
-from basis.tekst import mailadres
+from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres, platte_tekst
 from gebruikers.models import Gebruiker
 from innovaties.formaat import onderdelen
 from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.basis import mail, vergrendel
+from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, bewaar
+from redactie.lezen.voorstellen import als_regels, als_waarde, tekstveld
 from redactie.models import Meelezer, Opmerking
 from redactie.rechten import mag_beoordelen, mag_schrijven, zichtbaar_voor
 
@@ -30,6 +32,7 @@ MEELEZEN = timedelta(days=14)
 VERGETEN_NA = timedelta(days=365)
 """After this the name and address of a meelezer are gone; what they wrote stays."""
 
+VOORSTEL = "Ik stel een andere tekst voor."
 VERGETEN = "Een meelezer"
 _ZOUT = "meelezer"
 
@@ -40,19 +43,63 @@ def plaats_opmerking(
     versie: Beschrijving,
     onderdeel: str,
     tekst: str,
+    voorstel: str = "",
     door: Gebruiker | None = None,
     meelezer: Meelezer | None = None,
 ) -> Opmerking:
     """Place a comment on a part of an open `versie`, by `door` or by one of its meelezers.
 
-    Raises RuleViolation when there is no text or no such part, or the version is finished.
+    `voorstel` is how the text of the part could read, in lines; as it reads now it proposes
+    nothing. Raises RuleViolation when there is no text or no such part, or the version is finished.
     """
     versie = vergrendel(versie)
-    vereis(tekst.strip(), "Schrijf eerst uw opmerking.")
     vereis(onderdeel in {o.naam for o in onderdelen()}, "Dit onderdeel kent het formaat niet.")
-    return _plaats(
-        Opmerking(versie=versie, onderdeel=onderdeel, tekst=tekst.strip()), door, meelezer
+    waarde = _voorstel(versie, onderdeel, voorstel)
+    tekst = tekst.strip() or (waarde and VOORSTEL)
+    vereis(tekst, "Schrijf eerst uw opmerking.")
+    opmerking = Opmerking(versie=versie, onderdeel=onderdeel, tekst=tekst, voorstel=waarde)
+    return _plaats(opmerking, door, meelezer)
+
+
+def _voorstel(versie: Beschrijving, onderdeel: str, regels: str) -> str:
+    """What was proposed, as the field keeps it; nothing when that is what it says."""
+    soort = tekstveld(onderdeel, versie.soort)
+    if soort is None or not regels.strip():
+        return ""
+    if als_regels(soort, soort.haal(versie)).split() == regels.split():
+        return ""
+    waarde = als_waarde(soort, regels)
+    te_lang = f"Maak uw voorstel korter: hoogstens {soort.max_tekens} tekens."
+    vereis(len(platte_tekst(waarde)) <= soort.max_tekens, te_lang)
+    return waarde
+
+
+@transaction.atomic
+def neem_over(*, opmerking: Opmerking, kenmerk: str, door: Gebruiker) -> Opmerking:
+    """Put what `opmerking` proposes in the text, as written by `door`, and resolve it.
+
+    `kenmerk` is of the text that `door` saw. Raises RuleViolation as `bewaar` does, and when
+    nothing is proposed or it was dealt with.
+    """
+    versie = vergrendel(opmerking.versie)
+    vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    opmerking = Opmerking.objects.select_for_update(of=("self",)).get(pk=opmerking.pk)
+    soort = tekstveld(opmerking.onderdeel, versie.soort)
+    open_ = opmerking.voorstel and opmerking.opgelost_op is None
+    if soort is None or not open_:
+        raise RuleViolation("Dit voorstel is al verwerkt.")
+    waarden = {soort.naam: opmerking.voorstel}
+    bewaar(versie=versie, waarden=waarden, door=door, kenmerken={soort.naam: kenmerk})
+    return _sluit(opmerking, door)
+
+
+def _sluit(opmerking: Opmerking, door: Gebruiker) -> Opmerking:
+    opmerking.opgelost_op, opmerking.opgelost_door = timezone.now(), door
+    opmerking.save(update_fields=["opgelost_op", "opgelost_door"])
+    Logregel.objects.schrijf(
+        opmerking.versie, "opmerking-opgelost", door=door, velden=[opmerking.onderdeel]
     )
+    return opmerking
 
 
 @transaction.atomic
@@ -104,10 +151,7 @@ def los_op(*, opmerking: Opmerking, door: Gebruiker) -> Opmerking:
         "Een opmerking sluit u als u haar zelf schreef, of als u de beoordelaar bent.",
     )
     vereis(opmerking.opgelost_op is None, "Deze opmerking is al opgelost.")
-    opmerking.opgelost_op, opmerking.opgelost_door = timezone.now(), door
-    opmerking.save(update_fields=["opgelost_op", "opgelost_door"])
-    Logregel.objects.schrijf(versie, "opmerking-opgelost", door=door, velden=[opmerking.onderdeel])
-    return opmerking
+    return _sluit(opmerking, door)
 
 
 @transaction.atomic

@@ -106,12 +106,14 @@ def stapformulier(stap: str, versie: Beschrijving, gegevens: Any = None) -> form
 
 
 class OpmerkingForm(forms.Form):
-    """A comment, or a reply to one."""
+    """A comment, or a reply to one; a comment may propose a wording, and then needs no more."""
+
+    voorstel = forms.CharField(required=False, max_length=20000)
 
     tekst = forms.CharField(
+        required=False,
         max_length=TEKENS,
         error_messages={
-            "required": "Schrijf eerst uw opmerking.",
             "max_length": f"Maak uw opmerking korter: hoogstens {TEKENS} tekens.",
         },
     )

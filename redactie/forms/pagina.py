@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import BoundField
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from redactie.forms.sectie import (
     velden_van,
 )
 from redactie.lezen.waarschuwingen import waarschuwingen
+from redactie.models import Opmerking
 
 _BIJSCHRIFT = {
     Vereist.INDIENEN: "Nodig om in te dienen",
@@ -94,13 +96,17 @@ class Volledigheid:
     indienen: int
     publiceren: int
     per_sectie: dict[str, int]
+    opmerkingen: int
+    """How many comments are open."""
 
 
 def met_inhoud(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
-    """Tell in the same query of each list and table whether it holds anything."""
+    """Tell in the same query of each list and table whether it holds anything, and what is open."""
     zelf = Beschrijving.objects.filter(pk=OuterRef("pk"))
     heeft = {f"heeft_{n}": Exists(zelf.filter(**{f"{n}__isnull": False})) for n in RELATIES}
-    return qs.annotate(**heeft)
+    open_ = Opmerking.objects.open().filter(versie=OuterRef("pk")).order_by().values("versie")
+    aantal = Coalesce(Subquery(open_.annotate(n=Count("pk")).values("n")), 0)
+    return qs.annotate(**heeft, open_opmerkingen=aantal)
 
 
 def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Volledigheid:
@@ -115,6 +121,7 @@ def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Volledigheid:
         len(ontbreekt(versie, Vereist.INDIENEN, rijen)),
         len(publiceren),
         {s.slug: sum(o in publiceren for o in s.onderdelen) for s in FORMAAT},
+        int(getattr(versie, "open_opmerkingen")),  # noqa: B009 (an annotation)
     )
 
 

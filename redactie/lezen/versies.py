@@ -13,7 +13,10 @@ from innovaties.keuzelijsten import Status
 from innovaties.lezen.weergave import Getoond
 from innovaties.models import Beschrijving, Innovatie
 from redactie.lezen.verschil import OnderdeelVerschil
+from redactie.lezen.voorstellen import als_regels, naast_de_tekst, tekstveld
 from redactie.models import Beoordeling, Opmerking
+from redactie.rechten import mag_schrijven
+from redactie.regels.overgangen import TE_SCHRIJVEN
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Teruggestuurd:
     waar: str
     tekst: str
     reden: str
+    voorstel: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class Draad:
     antwoorden: list[Opmerking]
     mag_oplossen: bool
     terug: Teruggestuurd | None
+    voorstel: OnderdeelVerschil | None
+    """What it proposes, beside the text as it is."""
+    kenmerk: str
+    """Of the text that a proposal would replace, for who may take it over."""
 
     @property
     def waar(self) -> str:
@@ -43,6 +51,7 @@ class Draad:
 class Versiedeel:
     """One part of the format: what it says, what was said about it, whether it must be filled."""
 
+    versie: Beschrijving
     getoond: Getoond
     draden: list[Draad]
     ontbreekt: bool
@@ -55,6 +64,12 @@ class Versiedeel:
     @property
     def onderdeel(self) -> Onderdeel:
         return self.getoond.onderdeel
+
+    @property
+    def regels(self) -> str:
+        """Its running text, to propose another; nothing where it has none."""
+        soort = tekstveld(self.onderdeel.naam, self.versie.soort)
+        return als_regels(soort, soort.haal(self.versie)) if soort else ""
 
     @property
     def is_gelezen(self) -> bool:
@@ -92,6 +107,7 @@ def draden(
     """
     beoordeling = beoordeling_van(versie)
     beoordeelt = bool(voor and beoordeling and beoordeling.beoordelaar_id == voor.pk)
+    neemt_over = voor is not None and _neemt_over(versie, voor, beoordeelt=beoordeelt)
     antwoorden: dict[int | None, list[Opmerking]] = defaultdict(list)
     alle = versie.opmerkingen.select_related("geplaatst_door", "meelezer", "opgelost_door")
     for opmerking in alle:
@@ -105,9 +121,21 @@ def draden(
                 antwoorden[opmerking.pk],
                 mag_oplossen=opmerking.opgelost_op is None and (eigen or beoordeelt),
                 terug=terug if terug and terug.waar == plek_van_antwoord(opmerking) else None,
+                voorstel=None if opmerking.opgelost_op else naast_de_tekst(opmerking, versie),
+                kenmerk=_kenmerk(opmerking, versie) if neemt_over else "",
             )
         )
     return per_onderdeel
+
+
+def _neemt_over(versie: Beschrijving, voor: Gebruiker, *, beoordeelt: bool) -> bool:
+    te_schrijven = versie.status in TE_SCHRIJVEN and not beoordeelt
+    return te_schrijven and mag_schrijven(voor, versie.innovatie)
+
+
+def _kenmerk(opmerking: Opmerking, versie: Beschrijving) -> str:
+    soort = tekstveld(opmerking.onderdeel, versie.soort) if opmerking.voorstel else None
+    return soort.kenmerk(soort.haal(versie)) if soort else ""
 
 
 def in_de_redactie(_versie: Beschrijving, veld: Veld) -> bool:
@@ -134,6 +162,7 @@ def secties_met_opmerkingen(
     for sectie in FORMAAT:
         delen = [
             Versiedeel(
+                versie,
                 Getoond.van(versie, onderdeel, toont),
                 gezegd.get(onderdeel.naam, []),
                 ontbreekt=onderdeel in ontbrekend,

@@ -79,6 +79,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tekst", models.CharField(max_length=1000)),
+                (
+                    "voorstel",
+                    models.TextField(
+                        blank=True,
+                        help_text="Hoe het onderdeel kan luiden, zoals het veld zijn tekst bewaart.",
+                    ),
+                ),
                 ("geplaatst_op", models.DateTimeField(auto_now_add=True)),
                 ("opgelost_op", models.DateTimeField(blank=True, null=True)),
                 (
@@ -143,6 +150,15 @@ class Migration(migrations.Migration):
                         ),
                         name="opmerking_van_een",
                         violation_error_message="Een opmerking is van een gebruiker of van een meelezer.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voorstel", ""),
+                            ("antwoord_op_opmerking__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="opmerking_antwoord_stelt_niets_voor",
+                        violation_error_message="Stel een tekst voor in een eigen opmerking.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -42,13 +42,13 @@ def _zeg(request: HttpRequest, meelezer: Meelezer, naar: str) -> str | Teruggest
         return zeg(
             request,
             plek_van_antwoord(op),
-            lambda tekst: antwoord(op=op, tekst=tekst, meelezer=meelezer),
+            lambda tekst, **_niets: antwoord(op=op, tekst=tekst, meelezer=meelezer),
             naar=naar,
         )
     return zeg(
         request,
         waar,
-        lambda tekst: plaats_opmerking(
+        lambda tekst, **_niets: plaats_opmerking(
             versie=versie, onderdeel=waar, tekst=tekst, meelezer=meelezer
         ),
         naar=naar,
@@ -71,6 +71,8 @@ def _toon(
         "trefwoorden": trefwoorden(versie),
         "is_zichtbaar": versie.pk == versie.innovatie.gepubliceerd_id,
         "ronde": None,
+        "sectie_slug": "",
+        "mag_voorstellen": False,
         "mag_opmerken": versie.status in OPEN,
         "opmerken_op": request.path,
         "tekens": TEKENS,

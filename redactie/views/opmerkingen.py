@@ -14,6 +14,7 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from redactie.actions import opmerkingen as acties
 from redactie.forms.beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
+from redactie.forms.sectie import SECTIES
 from redactie.lezen.versies import Teruggestuurd, plek_van_antwoord
 from redactie.models import Opmerking
 from redactie.rechten import zichtbaar_voor
@@ -26,7 +27,7 @@ from werkplek.toegang import gebruiker_van, voor_redactie
 def zeg(
     request: HttpRequest,
     waar: str,
-    zet: Callable[[str], Opmerking],
+    zet: Callable[..., Opmerking],
     naar: str,
     door: Gebruiker | None = None,
 ) -> str | Teruggestuurd:
@@ -36,22 +37,26 @@ def zeg(
     Verboden.
     """
     formulier = OpmerkingForm(request.POST)
-    getypt = request.POST.get("tekst", "")
+    getypt, voorstel = request.POST.get("tekst", ""), request.POST.get("voorstel", "")
     if not formulier.is_valid():
-        return Teruggestuurd(waar, getypt, eerste_fout(formulier))
+        return Teruggestuurd(waar, getypt, eerste_fout(formulier), voorstel)
     try:
-        return eenmalig(request, lambda: _op(naar, zet(formulier.cleaned_data["tekst"])), door=door)
+        return eenmalig(request, lambda: _op(naar, zet(**formulier.cleaned_data)), door=door)
     except Verboden:
         raise
     except RuleViolation as reden:
-        return Teruggestuurd(waar, getypt, str(reden))
+        return Teruggestuurd(waar, getypt, str(reden), voorstel)
 
 
 def _op(pagina: str, opmerking: Opmerking) -> str:
     return f"{pagina}#opmerking-{opmerking.pk}"
 
 
-def _pagina(pk: int) -> str:
+def _pagina(request: HttpRequest, pk: int) -> str:
+    """The page that the form stood on: a section that is being written, or that of the version."""
+    sectie = request.POST.get("sectie", "")
+    if sectie in SECTIES:
+        return reverse("redactie:schrijven", args=[pk, sectie])
     return reverse("redactie:versie", args=[pk])
 
 
@@ -63,10 +68,10 @@ def plaats(request: HttpRequest, pk: int) -> HttpResponse:
     gezegd = zeg(
         request,
         waar,
-        lambda tekst: acties.plaats_opmerking(
-            versie=versie, onderdeel=waar, tekst=tekst, door=door
+        lambda **gezegd: acties.plaats_opmerking(
+            versie=versie, onderdeel=waar, door=door, **gezegd
         ),
-        naar=_pagina(pk),
+        naar=_pagina(request, pk),
         door=door,
     )
     return _naar(request, pk, gezegd)
@@ -79,8 +84,8 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     gezegd = zeg(
         request,
         plek_van_antwoord(op),
-        lambda tekst: acties.antwoord(op=op, tekst=tekst, door=door),
-        naar=_pagina(op.versie_id),
+        lambda tekst, **_niets: acties.antwoord(op=op, tekst=tekst, door=door),
+        naar=_pagina(request, op.versie_id),
         door=door,
     )
     return _naar(request, op.versie_id, gezegd)
@@ -91,7 +96,20 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
 def los_op(request: HttpRequest, pk: int) -> HttpResponse:
     opmerking = _haal(request, pk)
     acties.los_op(opmerking=opmerking, door=gebruiker_van(request))
-    return redirect(_op(_pagina(opmerking.versie_id), opmerking))
+    return redirect(_op(_pagina(request, opmerking.versie_id), opmerking))
+
+
+@require_POST
+@voor_redactie
+def neem_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take over the wording that comment `pk` proposes."""
+    opmerking = _haal(request, pk)
+    acties.neem_over(
+        opmerking=opmerking,
+        kenmerk=request.POST.get("kenmerk", ""),
+        door=gebruiker_van(request),
+    )
+    return redirect(f"{_pagina(request, opmerking.versie_id)}#onderdeel-{opmerking.onderdeel}")
 
 
 def _haal(request: HttpRequest, pk: int) -> Opmerking:
@@ -117,7 +135,7 @@ def vraag_mee(request: HttpRequest, pk: int) -> HttpResponse:
 
     def vraag() -> str:
         acties.vraag_meelezer(versie=versie, door=door, **wie)
-        return _pagina(pk)
+        return _pagina(request, pk)
 
     naar = eenmalig(request, vraag, door=door)
     messages.success(request, f"{wie['naam']} krijgt een mail met een link om mee te lezen.")

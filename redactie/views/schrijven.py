@@ -25,12 +25,13 @@ from redactie.actions.leerpunten import verwerk_leerpunt
 from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, meld_bezig
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
+from redactie.forms.beoordelen import TEKENS
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Veldrij
-from redactie.forms.sectie import SECTIES, SectieFormulier, secties_van
+from redactie.forms.sectie import SECTIES, SectieFormulier, onderdelen_van, secties_van
 from redactie.lezen.leerpunten import voorstellen
 from redactie.lezen.namen_zoeken import Namen
-from redactie.lezen.versies import beoordeling_van
+from redactie.lezen.versies import beoordeling_van, draden
 from redactie.models import Schrijver
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -145,6 +146,7 @@ def _toon(
     nog = stand(versie, bewaard or {})
     bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
     gegevens = {
+        **_gesprekken(formulier, gebruiker),
         "versie": versie,
         "formulier": formulier,
         "stand": nog,
@@ -160,6 +162,28 @@ def _toon(
     }
     status = 409 if melding or formulier.conflicten else 200
     return render(request, "redactie/schrijven/sectie.html", gegevens, status=status)
+
+
+def _gesprekken(formulier: SectieFormulier, gebruiker: Gebruiker) -> dict[str, Any]:
+    """The open comments on the parts of the section, and what their forms need."""
+    versie, gezegd = formulier.versie, draden(formulier.versie, gebruiker)
+    return {
+        "gesprekken": [
+            {
+                "onderdeel": deel,
+                "draden": [d for d in gezegd.get(deel.naam, []) if not d.opmerking.opgelost_op],
+                "terug": None,
+                "regels": "",
+            }
+            for deel in onderdelen_van(formulier.sectie, versie.soort)
+        ],
+        "mag_opmerken": True,
+        "mag_voorstellen": False,
+        "meelezer": None,
+        "opmerken_op": reverse("redactie:opmerkingen", args=[versie.pk]),
+        "sectie_slug": formulier.sectie.slug,
+        "tekens": TEKENS,
+    }
 
 
 def _bewaar_vanzelf(
@@ -189,6 +213,7 @@ def _bewaar_vanzelf(
             "nog": {
                 "indienen": nog.indienen,
                 "publiceren": nog.publiceren,
+                "opmerkingen": nog.opmerkingen,
                 "hier": nog.per_sectie[sectie],
             },
         }

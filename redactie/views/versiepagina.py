@@ -93,7 +93,13 @@ def _onderdelen(
         adressen=_adressen(versie, stappen),
         verschillen=sinds(ronde, versie) if ronde else None,
     )
-    return {"secties": secties, "ronde": ronde}
+    return {
+        "secties": secties,
+        "ronde": ronde,
+        "mag_voorstellen": "schrijven" not in stappen,
+        "sectie_slug": "",
+        "meelezer": None,
+    }
 
 
 def _staat(versie: Beschrijving) -> dict[str, Any]:

@@ -17,7 +17,7 @@ const TEKST =
 const { wie, gepost } = document.body.dataset;
 // No browser keeps these pages, so going back to an answer would ask to send the form once more.
 history.replaceState(history.state, "", location.href);
-const onverstuurd = [];
+const bewaakt = new Map();
 let onderweg = false;
 
 function doetMee(formulier) {
@@ -82,7 +82,7 @@ function bewaak(formulier) {
 
   if (!server) formulier.addEventListener("input", werkBij);
   formulier.addEventListener("submit", () => bewaar() && zeg(formulier, id));
-  onverstuurd.push(anders);
+  bewaakt.set(formulier, { anders, sleutel });
 }
 
 // Keeps with the server what differs from what the page began with.
@@ -218,11 +218,22 @@ function vul(formulier, velden) {
   }
 }
 
-document
-  .querySelectorAll("main form[method=post]:not([data-schrijven], [data-vragenlijst])")
-  .forEach((formulier) => {
-    if (doetMee(formulier)) bewaak(formulier);
-  });
+// The forms of `deel`, which may have come later than the page.
+export function bewaakIn(deel) {
+  deel
+    .querySelectorAll("form[method=post]:not([data-schrijven], [data-vragenlijst])")
+    .forEach((formulier) => {
+      if (doetMee(formulier)) bewaak(formulier);
+    });
+}
+
+// The server has what this form holds, and its copy goes.
+export function isOntvangen(formulier) {
+  if (bewaakt.has(formulier)) ruim(bewaakt.get(formulier).sleutel);
+  bewaakt.delete(formulier);
+}
+
+bewaakIn(document.querySelector("main"));
 
 window.addEventListener("submit", (event) => {
   onderweg ||= !event.defaultPrevented;
@@ -231,5 +242,6 @@ window.addEventListener("pageshow", () => {
   onderweg = false;
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!onderweg && onverstuurd.some((anders) => anders())) event.preventDefault();
+  const open = [...bewaakt].filter(([formulier]) => formulier.isConnected);
+  if (!onderweg && open.some(([, { anders }]) => anders())) event.preventDefault();
 });

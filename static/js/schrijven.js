@@ -44,13 +44,18 @@ function toonFouten({ fouten, namen, bedoelt, waarschuwingen }) {
   }
 }
 
+function gesprek(open) {
+  if (!open) return "Klaar om te publiceren";
+  return open === 1 ? "1 opmerking nog open" : `${open} opmerkingen nog open`;
+}
+
 function toonStand(nog) {
   const meter = document.querySelector("[data-nog]");
   const woord = nog.indienen === 1 ? "onderdeel" : "onderdelen";
   meter.innerText =
     (nog.indienen ? `Nog ${nog.indienen} ${woord} voor indienen` : "Klaar om in te dienen") +
     "\n" +
-    (nog.publiceren ? `Nog ${nog.publiceren} voor publiceren` : "Klaar om te publiceren");
+    (nog.publiceren ? `Nog ${nog.publiceren} voor publiceren` : gesprek(nog.opmerkingen));
   document.querySelector("[data-nog-hier]").textContent = nog.hier ? `nog ${nog.hier}` : "compleet";
 }
 
