@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import Any
@@ -22,6 +22,7 @@ class Facetoptie:
     label: str
     aantal: int
     gekozen: bool
+    uitleg: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,12 @@ class FacetBlok:
     open: bool
 
 
-def facetblokken(filterset: VraagFilter, uitslag: Uitslag) -> Iterator[FacetBlok]:
+def facetblokken(
+    filterset: VraagFilter, uitslag: Uitslag, uitleg: Callable[[str], str]
+) -> Iterator[FacetBlok]:
     """The facets with the chosen values and those that give something, at most `MEESTE_OPTIES`.
 
-    A facet that is `ook_nul` has all its values.
+    A facet that is `ook_nul` has all its values. `uitleg` explains the value with a code.
 
     The first facet is open, as is one that has a choice.
     """
@@ -50,7 +53,9 @@ def facetblokken(filterset: VraagFilter, uitslag: Uitslag) -> Iterator[FacetBlok
             vaakst = nlargest(MEESTE_OPTIES, aantallen, key=lambda waarde: aantallen[waarde])
             namen = {waarde: namen[waarde] for waarde in (*keuze, *vaakst) if waarde in namen}
         opties = [
-            Facetoptie(waarde, label, aantallen.get(waarde, 0), waarde in keuze)
+            Facetoptie(
+                waarde, label, aantallen.get(waarde, 0), waarde in keuze, uitleg(facet.code(waarde))
+            )
             for waarde, label in namen.items()
             if facet.ook_nul or waarde in keuze or aantallen.get(waarde)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from django.db.models import Model, QuerySet, TextChoices
 from django.urls import reverse
 
 from basis.tekst import eerste_zin
+from innovaties.keuzelijsten import UITLEG
 from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN, WAAR_HET_DRAAIT
 from innovaties.lezen.naamwijzer import MEESTE_LIJKEND, Naam, Naamwijzer, Rang
 from innovaties.models import Thema, Trefwoord, Zoekdocument
@@ -43,6 +45,8 @@ VAN_EEN_GROEP = 3
 MEESTE_TITELS = 10_000
 """Of very many pages the newest are offered, so that reading them anew takes no time."""
 MEESTE_TERMEN = 6
+AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|W[a-z]{1,4}|Zvw)\b")
+"""What not every reader knows: capitals such as EPA, and the short names of laws."""
 
 TERM, ANDERE_NAAM, PAGINA, INNOVATIE, PLAATS = (
     "term",
@@ -286,7 +290,9 @@ def _waarden(rang: Iterator[Rang]) -> Iterator[tuple[str, Naam]]:
     facetten = [facet for facet in (*FACETTEN, *INGANGEN) if facet.sleutel not in WAAR_HET_DRAAIT]
     for facet in sorted(facetten, key=lambda facet: not _heeft_pagina(facet)):
         if issubclass(facet.lijst, TextChoices):
-            waarden = [(str(een.value), str(een.label), "") for een in facet.lijst]
+            waarden = [
+                (str(een.value), str(een.label), UITLEG.get(een.value, "")) for een in facet.lijst
+            ]
         elif facet.lijst is Trefwoord:
             continue
         else:
@@ -300,6 +306,12 @@ def _waarden(rang: Iterator[Rang]) -> Iterator[tuple[str, Naam]]:
                 else anders
             )
             yield facet.code(slug), Naam(label, facet.label, adres, TERM, uitleg, next(rang))
+
+
+def uitleg(code: str) -> str:
+    """What the value with `code` means, where its name has an abbreviation in it."""
+    naam = gids().van_code.get(code)
+    return naam.uitleg if naam and AFKORTING.search(naam.titel) else ""
 
 
 def _heeft_pagina(facet: Facet[Any]) -> bool:

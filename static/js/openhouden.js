@@ -12,3 +12,11 @@ document.addEventListener("htmx:afterSwap", () => {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 });
+
+// What reads aloud stays in the page: only its text changes. The title says what was chosen.
+const [titel, site] = document.title.trim().split(" – ");
+document.addEventListener("htmx:afterSwap", () => {
+  const aantal = document.querySelector("[data-aantal]").textContent.trim().replace(/\s+/g, " ");
+  document.querySelector("[data-gemeld]").textContent = `${aantal} gevonden.`;
+  document.title = `${titel.split(":")[0]}: ${aantal} gevonden – ${site}`;
+});

@@ -173,6 +173,9 @@ def test_terugknop_geeft_de_vorige_vraag(lezer_met_javascript: Page) -> None:
     expect(page).to_have_url(re.compile(r"thema=herstel$"))
     expect(page.get_by_role("link", name="Herstel weghalen")).to_be_visible()
     daarna = aantal(page)
+    gemeld = page.get_by_role("status").filter(has_text="gevonden")
+    expect(gemeld).to_have_text(re.compile(rf"^{daarna} innovaties? gevonden\.$"))
+    expect(page).to_have_title(re.compile(rf"^Innovaties: {daarna} innovaties? gevonden – "))
 
     page.go_back()
 

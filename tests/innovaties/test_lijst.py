@@ -14,7 +14,14 @@ from innovaties.actions.indexeren import indexeer
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Cijfer, Innovatie
 from innovaties.views import lijst
-from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
+from tests.maak import (
+    maak_beschrijving,
+    maak_doelgroep,
+    maak_gepubliceerd,
+    maak_methodiek,
+    maak_regio,
+    maak_thema,
+)
 from vinden.bladen import PER_PAGINA
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +267,17 @@ def test_alleen_lezen(client: Client) -> None:
     assert client.post(LIJST).status_code == 405
     assert reverse("innovaties:lijst") == LIJST
     assert not Beschrijving.objects.exists()
+
+
+def test_een_afkorting_wordt_uitgelegd_waar_zij_een_keuze_is(client: Client) -> None:
+    fact = maak_methodiek("fact", uitleg="Een team komt bij u thuis. En meer.")
+    maak_gepubliceerd(wetten=["zvw"], methodieken=[fact], doelgroepen=[maak_doelgroep("naasten")])
+
+    facetten = {f.sleutel: f for f in client.get(LIJST).context["facetten"]}
+
+    gekregen = {een: facetten[een].eerste[0].uitleg for een in ("wet", "methodiek", "doelgroep")}
+    assert gekregen == {
+        "wet": "Zorgverzekeringswet.",
+        "methodiek": "Een team komt bij u thuis.",
+        "doelgroep": "",
+    }
