@@ -45,7 +45,7 @@ VAN_EEN_GROEP = 3
 MEESTE_TITELS = 10_000
 """Of very many pages the newest are offered, so that reading them anew takes no time."""
 MEESTE_TERMEN = 6
-AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|W[a-z]{1,4}|Zvw)\b")
+AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|Wmo|Wlz|Zvw|Wfz|Wvggz|Wzd)\b")
 """What not every reader knows: capitals such as EPA, and the short names of laws."""
 
 TERM, ANDERE_NAAM, PAGINA, INNOVATIE, PLAATS = (

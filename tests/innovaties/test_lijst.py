@@ -271,7 +271,8 @@ def test_alleen_lezen(client: Client) -> None:
 
 def test_een_afkorting_wordt_uitgelegd_waar_zij_een_keuze_is(client: Client) -> None:
     fact = maak_methodiek("fact", uitleg="Een team komt bij u thuis. En meer.")
-    maak_gepubliceerd(wetten=["zvw"], methodieken=[fact], doelgroepen=[maak_doelgroep("naasten")])
+    wonen = maak_doelgroep("wonen", uitleg="Wie thuis woont.")
+    maak_gepubliceerd(wetten=["zvw"], methodieken=[fact], doelgroepen=[wonen])
 
     facetten = {f.sleutel: f for f in client.get(LIJST).context["facetten"]}
 
