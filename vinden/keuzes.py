@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import Any
@@ -37,11 +37,11 @@ class FacetBlok:
 
 
 def facetblokken(
-    filterset: VraagFilter, uitslag: Uitslag, uitleg: Callable[[str], str]
+    filterset: VraagFilter, uitslag: Uitslag, uitleg: Mapping[str, str]
 ) -> Iterator[FacetBlok]:
     """The facets with the chosen values and those that give something, at most `MEESTE_OPTIES`.
 
-    A facet that is `ook_nul` has all its values. `uitleg` explains the value with a code.
+    A facet that is `ook_nul` has all its values. `uitleg` explains values by code.
 
     The first facet is open, as is one that has a choice.
     """
@@ -54,7 +54,11 @@ def facetblokken(
             namen = {waarde: namen[waarde] for waarde in (*keuze, *vaakst) if waarde in namen}
         opties = [
             Facetoptie(
-                waarde, label, aantallen.get(waarde, 0), waarde in keuze, uitleg(facet.code(waarde))
+                waarde,
+                label,
+                aantallen.get(waarde, 0),
+                waarde in keuze,
+                uitleg.get(facet.code(waarde), ""),
             )
             for waarde, label in namen.items()
             if facet.ook_nul or waarde in keuze or aantallen.get(waarde)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -45,8 +44,6 @@ VAN_EEN_GROEP = 3
 MEESTE_TITELS = 10_000
 """Of very many pages the newest are offered, so that reading them anew takes no time."""
 MEESTE_TERMEN = 6
-AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|Wmo|Wlz|Zvw|Wfz|Wvggz|Wzd)\b")
-"""What not every reader knows: capitals such as EPA, and the short names of laws."""
 
 TERM, ANDERE_NAAM, PAGINA, INNOVATIE, PLAATS = (
     "term",
@@ -306,12 +303,6 @@ def _waarden(rang: Iterator[Rang]) -> Iterator[tuple[str, Naam]]:
                 else anders
             )
             yield facet.code(slug), Naam(label, facet.label, adres, TERM, uitleg, next(rang))
-
-
-def uitleg(code: str) -> str:
-    """What the value with `code` means, where its name has an abbreviation in it."""
-    naam = gids().van_code.get(code)
-    return naam.uitleg if naam and AFKORTING.search(naam.titel) else ""
 
 
 def _heeft_pagina(facet: Facet[Any]) -> bool:

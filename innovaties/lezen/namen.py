@@ -1,19 +1,26 @@
 """What the values of the facets are called."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
-from basis.tekst import sorteersleutel
+from basis.tekst import eerste_zin, sorteersleutel
+from innovaties.keuzelijsten import UITLEG, Wet
 from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, LANDELIJK
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
+from innovaties.models.lijsten import Lijstwaarde
 from vinden.facetten import ONBEKEND
 from vinden.stand import stand
 
 Lijstnamen = dict[str, dict[str, str]]
+UITGELEGD = "uitleg"
+"""Where the names hold, by code, what those mean that have an abbreviation in them."""
+AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|Wmo|Wlz|Zvw|Wfz|Wvggz|Wzd)\b")
+"""What not every reader knows: capitals such as EPA, and the short names of laws."""
 
 bewaard: list[tuple[int, Lijstnamen]] = []
 """The labels, with the stand at which they were read."""
@@ -39,6 +46,7 @@ def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
 
 def _namen() -> Lijstnamen:
     gevonden: Lijstnamen = {facet.sleutel: {} for facet in FACETTEN}
+    gevonden[UITGELEGD] = {}
     lijsten: list[QuerySet[Any, Any]] = []
     for facet in FACETTEN:
         if issubclass(facet.lijst, TextChoices):
@@ -53,13 +61,21 @@ def _namen() -> Lijstnamen:
         volgorde = F("volgorde") if facet.lijst is Thema else Value(0)
         lijsten.append(
             rijen.annotate(
-                facet=Value(facet.sleutel, output_field=CharField()), label=F(naam), rang=volgorde
-            ).values_list("facet", "rang", "label", "slug")
+                facet=Value(facet.sleutel, output_field=CharField()),
+                label=F(naam),
+                rang=volgorde,
+                wat=F("uitleg") if issubclass(facet.lijst, Lijstwaarde) else Value(""),
+            ).values_list("facet", "rang", "label", "slug", "wat")
         )
     eerste, *rest = lijsten
-    gevuld: list[tuple[str, int, str, str]] = list(eerste.union(*rest, all=True).order_by())
-    for sleutel, _rang, label, slug in sorted(gevuld, key=lambda r: (*r[:2], sorteersleutel(r[2]))):
+    gevuld: list[tuple[str, int, str, str, str]] = list(eerste.union(*rest, all=True).order_by())
+    for sleutel, _rang, label, slug, wat in sorted(
+        gevuld, key=lambda r: (*r[:2], sorteersleutel(r[2]))
+    ):
         gevonden[sleutel][slug] = label
+        if wat and AFKORTING.search(label):
+            gevonden[UITGELEGD][f"{sleutel}:{slug}"] = eerste_zin(wat)
+    gevonden[UITGELEGD] |= {f"wet:{wet.value}": UITLEG[wet] for wet in Wet if wet in UITLEG}
     gevonden["regio"][LANDELIJK] = "Landelijk"
     gevonden["wet"][DOMEINOVERSTIJGEND] = "Domeinoverstijgend: twee of meer wetten"
     return gevonden

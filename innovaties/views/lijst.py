@@ -28,8 +28,7 @@ from basis.download import bewaard, kenmerk
 from basis.middleware import coderingen
 from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.gids import uitleg
-from innovaties.lezen.namen import namen
+from innovaties.lezen.namen import UITGELEGD, namen
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
@@ -59,7 +58,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "vraag": vraag,
-        "facetten": list(facetblokken(filterset, uitslag, uitleg)),
+        "facetten": list(facetblokken(filterset, uitslag, filterset.namen[UITGELEGD])),
         "chips": list(chips(filterset)),
         "blad": blad,
         "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),

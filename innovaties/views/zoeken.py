@@ -11,8 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, haal, van_soort
-from innovaties.lezen.gids import gids, uitleg
-from innovaties.lezen.namen import namen
+from innovaties.lezen.gids import gids
+from innovaties.lezen.namen import UITGELEGD, namen
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from innovaties.views.kaartjes import haal as haal_kaartjes
 from vinden.bladen import GeteldePaginator
@@ -55,7 +55,9 @@ def toon(request: HttpRequest) -> HttpResponse:
         "zonder_resultaten": not gevonden.delen,
         "INNOVATIES": INNOVATIES,
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
-        "facetten": list(facetblokken(filterset, uitslag, uitleg)) if pks else [],
+        "facetten": list(facetblokken(filterset, uitslag, filterset.namen[UITGELEGD]))
+        if pks
+        else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)
     if uitslag.gezocht.laat:
