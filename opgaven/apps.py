@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 
-from gebruikers.rollen import BEHEERT, Recht
 from vinden.paginas import PAGINAS, Pagina
 
 
@@ -9,10 +8,7 @@ class OpgavenConfig(AppConfig):
     verbose_name = "Opgaven"
 
     def ready(self) -> None:
-        """Put the tasks of lessons on the page of a description, and lead search to the lessons.
-
-        Say who maintains the lists.
-        """
+        """Put the tasks of lessons on the page of a description, and lead search to the lessons."""
         from innovaties.panelen import GELEZEN, PANELEN  # noqa: PLC0415 (the models are there now)
         from opgaven.forms.lezer import LezerForm  # noqa: PLC0415
         from opgaven.paneel import lestaken  # noqa: PLC0415
@@ -27,4 +23,3 @@ class OpgavenConfig(AppConfig):
                 ("les", "geleerde lessen", "wat is er geleerd"),
             )
         )
-        BEHEERT["opgaven"] = Recht.BEHEERT_PROGRAMMA

@@ -1,9 +1,9 @@
-"""Goals, agendas and lessons, as everyone reads them."""
+"""Goals, agendas and lessons, as everyone reads them, and where they are kept."""
 
 from django.urls import path
 
 from innovaties.views import overzichten
-from opgaven.views import lessen, netwerk, werkagenda
+from opgaven.views import bijhouden, lessen, netwerk, werkagenda
 
 app_name = "opgaven"
 
@@ -18,6 +18,8 @@ WERKAGENDAS = {
     "uitleg": "Problemen per thema, met wat eraan te doen is.",
 }
 
+_BIJHOUDEN = "redactie/bijhouden/"
+
 urlpatterns = [
     path("netwerk/", overzichten.toon, NETWERKEN, name="netwerken"),
     path("werkagenda/", overzichten.toon, WERKAGENDAS, name="werkagendas"),
@@ -26,4 +28,9 @@ urlpatterns = [
     path("werkagenda/<slug:slug>/", werkagenda.toon, name="werkagenda"),
     path("lessen/", lessen.lijst, name="lessen"),
     path("lessen/<slug:slug>/", lessen.toon, name="les"),
+    path(_BIJHOUDEN, bijhouden.overzicht, name="bijhouden"),
+    path(f"{_BIJHOUDEN}<slug:soort>/nieuw/", bijhouden.nieuw, name="nieuw"),
+    path(f"{_BIJHOUDEN}<slug:soort>/nieuw/<int:bij>/", bijhouden.nieuw, name="nieuw"),
+    path(f"{_BIJHOUDEN}<slug:soort>/<int:pk>/", bijhouden.bewerk, name="bewerken"),
+    path(f"{_BIJHOUDEN}<slug:soort>/<int:pk>/stap/<slug:stap>/", bijhouden.stap, name="stap"),
 ]

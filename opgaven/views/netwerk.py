@@ -161,12 +161,12 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "doelen", "themas", "inspanningen", leesbaar("innovaties"), leesbaar("acties__innovatie")
     )
     gelezen = get_object_or_404(te_lezen(request, rijen, "netwerk__openbaar"), slug=slug)
-    per_partij = {een.partij: een.tekst for een in gelezen.inspanningen.all()}
+    per_partij = {een.partij: een for een in gelezen.inspanningen.all()}
     buren = Project.objects.filter(netwerk=gelezen.netwerk, doelen__in=gelezen.doelen.all())
     context = {
         "project": gelezen,
         "netwerk": gelezen.netwerk,
-        "inspanningen": [(partij.label, per_partij.get(partij, "")) for partij in Netwerkpartij],
+        "inspanningen": [(partij.label, per_partij.get(partij)) for partij in Netwerkpartij],
         "buren": buren.exclude(pk=gelezen.pk).distinct(),
     }
     return render(request, "opgaven/project.html", context)

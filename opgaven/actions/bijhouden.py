@@ -1,0 +1,152 @@
+"""Writing what stands on the pages of networks, werkagenda's and lessons: one row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import RestrictedError
+
+from basis.fouten import RuleViolation, vereis_recht
+from basis.tekst import vrije_slug
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from opgaven.models import (
+    Actie,
+    Actiepunt,
+    Agendathema,
+    Doel,
+    Inspanning,
+    Lestaak,
+    Project,
+    Randvoorwaarde,
+    Regioervaring,
+)
+from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden
+from opgaven.vindbaar import Vindbaar, maak_vindbaar
+from werkplek.bewerken import vereis_ongewijzigd
+
+GEWEIGERD = "23000"
+"""The code with which the trigger of `opgaven_doel` refuses; its sentence is for people."""
+
+STAAT_ER_AL = "Dit staat er al. Kijk hoe het nu is, en wijzig dat."
+NOG_NODIG = (
+    "Hier hoort nog iets anders bij. Haal dat eerst weg, of laat het ergens anders bij horen."
+)
+
+
+DEEL_VAN: dict[type[models.Model], str] = {
+    Doel: "netwerk",
+    Inspanning: "project",
+    Actie: "project",
+    Agendathema: "werkagenda",
+    Lestaak: "les",
+}
+"""What is read on the page of the row that it is a part of."""
+
+
+def kolommen(rij: models.Model, namen: Iterable[str]) -> list[str]:
+    """Those of `namen` that are columns of `rij`: what an edit is compared by."""
+    return [naam for naam in namen if not rij._meta.get_field(naam).many_to_many]
+
+
+def paginas(rij: Any) -> list[Vindbaar]:
+    """The pages on which `rij` is read, the most its own first."""
+    if boven := DEEL_VAN.get(type(rij)):
+        return [getattr(rij, boven)]
+    match rij:
+        case Project():
+            return [rij, rij.netwerk]
+        case Actiepunt() | Randvoorwaarde():
+            return [rij.agendathema.werkagenda]
+        case Regioervaring():
+            return list(rij.lessen.all()) if rij.pk else []
+    return [rij]
+
+
+def bewaar(*, rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker) -> Any:
+    """Write `waarden` in `rij`, which may be new, and let search and its pages know.
+
+    Raises RuleViolation when a colleague changed it since `kenmerk`, when a goal would serve
+    itself in the end, and for what is there already.
+    """
+    vereis_recht(mag_bijhouden(door), NIET_BIJHOUDEN)
+    try:
+        with transaction.atomic():
+            return _schrijf(rij, waarden, kenmerk, door)
+    except IntegrityError as fout:
+        raise RuleViolation(_waarom(fout)) from fout
+
+
+def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker) -> Any:
+    soort = type(rij)
+    nieuw = rij.pk is None
+    nu = soort(**_vast(rij)) if nieuw else soort.objects.select_for_update().get(pk=rij.pk)
+    if not nieuw:
+        vereis_ongewijzigd(nu, kenmerk, velden=kolommen(rij, waarden))
+    eerder = [] if nieuw else paginas(nu)
+    anders = [naam for naam, waarde in waarden.items() if nieuw or _verschilt(nu, naam, waarde)]
+    if not anders:
+        return nu
+    kolom = kolommen(rij, anders)
+    for naam in kolom:
+        setattr(nu, naam, waarden[naam])
+    if nieuw and hasattr(nu, "slug"):
+        bezet = set(soort.objects.values_list("slug", flat=True))
+        nu.slug = vrije_slug(nu.titel, bezet, anders=soort._meta.model_name, maximum=60)
+    nu.save()
+    for naam in set(anders) - set(kolom):
+        getattr(nu, naam).set(waarden[naam])
+    _werk_bij([*eerder, *paginas(nu)], door)
+    wat = "kennis-begonnen" if nieuw else "kennis-gewijzigd"
+    Logregel.objects.schrijf(nu, wat, door=door, velden=anders)
+    return nu
+
+
+def haal_weg(*, rij: Any, door: Gebruiker) -> Vindbaar:
+    """Take `rij`, which is a part of a page, away; returns that page.
+
+    Raises RuleViolation while something else hangs on it, and for a page as a whole: that is
+    taken off the site instead.
+    """
+    vereis_recht(mag_bijhouden(door), NIET_BIJHOUDEN)
+    with transaction.atomic():
+        gelezen = [pagina for pagina in paginas(rij) if pagina != rij]
+        wat = f"{rij._meta.verbose_name}: {rij}"
+        try:
+            rij.delete()
+        except RestrictedError as fout:
+            raise RuleViolation(NOG_NODIG) from fout
+        _werk_bij(gelezen, door)
+        if isinstance(rij, Project):
+            maak_vindbaar(rij)
+        Logregel.objects.schrijf(gelezen[0], "kennis-weg", door=door, toelichting=wat)
+    return gelezen[0]
+
+
+def _vast(rij: Any) -> dict[str, Any]:
+    """To what a new row belongs."""
+    vast = (veld for veld in rij._meta.concrete_fields if veld.is_relation)
+    return {veld.attname: getattr(rij, veld.attname) for veld in vast}
+
+
+def _verschilt(rij: Any, naam: str, waarde: Any) -> bool:
+    if rij._meta.get_field(naam).many_to_many:
+        return {een.pk for een in getattr(rij, naam).all()} != {een.pk for een in waarde}
+    return bool(getattr(rij, naam) != waarde)
+
+
+def _werk_bij(gelezen: Iterable[Vindbaar], door: Gebruiker) -> None:
+    """Say on these pages when they changed and by whom, and lead search to what they are now."""
+    for pagina in dict.fromkeys(gelezen):
+        pagina.gewijzigd_door = door
+        pagina.save(update_fields=["gewijzigd_op", "gewijzigd_door"])
+        maak_vindbaar(pagina)
+
+
+def _waarom(fout: IntegrityError) -> str:
+    diagnose = getattr(fout.__cause__, "diag", None)
+    if diagnose and diagnose.sqlstate == GEWEIGERD:
+        return f"{diagnose.message_primary} Kies een ander doel, of laat het leeg."
+    return STAAT_ER_AL

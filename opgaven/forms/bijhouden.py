@@ -1,0 +1,197 @@
+"""The forms of networks, werkagenda's and lessons: one for each kind of row, short and apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+
+from basis.forms import HuisstijlForm
+from basis.rijk import RijkVeld
+from innovaties.models import Beschrijving, Innovatie
+from opgaven.models import (
+    Actie,
+    Actiepunt,
+    Agendathema,
+    Doel,
+    Inspanning,
+    Les,
+    Lestaak,
+    Netwerk,
+    Project,
+    Randvoorwaarde,
+    Regioervaring,
+    Werkagenda,
+)
+from werkplek.velden import VERPLICHT
+
+STAND = ("stand", "stand_volgens", "stand_peil")
+
+
+class KennisForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
+    """One row of these pages. Lists are boxes to tick, and innovaties have their live title."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, veld in self.fields.items():
+            veld.error_messages["required"] = VERPLICHT
+            veld.label = str(veld.label)[:1].upper() + str(veld.label)[1:]
+            if isinstance(veld, forms.ModelMultipleChoiceField):
+                veld.widget = forms.CheckboxSelectMultiple()
+                veld.widget.choices = veld.choices
+            elif isinstance(veld.widget, forms.Textarea):
+                veld.widget.attrs["rows"] = 5
+            if naam in ("innovaties", "innovatie"):
+                self._met_titels(veld)
+
+    def _met_titels(self, veld: Any) -> None:
+        """Only those that have a page, or were chosen before, by their title."""
+        zichtbaar = Q(gepubliceerd__in=Beschrijving.objects.zichtbaar())
+        rijen = Innovatie.objects.select_related("gepubliceerd")
+        veld.queryset = rijen.filter(zichtbaar).order_by("gepubliceerd__titel", "pk")
+        veld.label_from_instance = lambda een: str(een.gepubliceerd or een)
+
+
+class NetwerkForm(KennisForm):
+    class Meta:
+        model = Netwerk
+        fields = (
+            *("titel", "samenvatting", "tekst", "begin", "einde", "bron", "regios"),
+            *("organisaties", "openbaar"),
+        )
+
+
+class DoelForm(KennisForm):
+    """A goal serves another of its own network, and never itself."""
+
+    class Meta:
+        model = Doel
+        fields = ("titel", "boven", "tekst", "soort", "volgorde")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        boven: Any = self.fields["boven"]
+        boven.queryset = Doel.objects.filter(netwerk=self.instance.netwerk_id).exclude(
+            pk=self.instance.pk
+        )
+        boven.empty_label = "Geen ander doel"
+
+
+class ProjectForm(KennisForm):
+    """A project serves goals of its own network only."""
+
+    class Meta:
+        model = Project
+        fields = (
+            *("titel", "samenvatting", "doelen", "doel", "resultaat", "tijdpad", "begin", "einde"),
+            *("financien", "bron", "themas", "innovaties", "volgorde"),
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        doelen: Any = self.fields["doelen"]
+        doelen.queryset = Doel.objects.filter(netwerk=self.instance.netwerk_id)
+
+
+class InspanningForm(KennisForm):
+    class Meta:
+        model = Inspanning
+        fields = ("partij", "tekst")
+
+
+class ActieForm(KennisForm):
+    class Meta:
+        model = Actie
+        fields = ("tekst", "wie", "wanneer", *STAND, "innovatie", "volgorde")
+        labels = {"wie": "wie doet dit?", "wanneer": "wanneer moet het klaar zijn?"}
+
+
+class WerkagendaForm(KennisForm):
+    class Meta:
+        model = Werkagenda
+        fields = ("titel", "samenvatting", "datum", "tekst", "bron", "openbaar")
+
+
+class AgendathemaForm(KennisForm):
+    class Meta:
+        model = Agendathema
+        fields = ("titel", "probleem", "gevolg", "themas", "volgorde")
+
+
+class RandvoorwaardeForm(KennisForm):
+    class Meta:
+        model = Randvoorwaarde
+        fields = ("tekst", "volgorde")
+
+
+class ActiepuntForm(KennisForm):
+    class Meta:
+        model = Actiepunt
+        fields = ("soort", "tekst", "eigenaar", *STAND, "bron", "lessen", "innovaties", "volgorde")
+
+
+class LesForm(KennisForm):
+    essentie = RijkVeld(Les._meta.get_field("essentie"), label="waar komt het op neer?")
+
+    class Meta:
+        model = Les
+        fields = (
+            *("nummer", "titel", "samenvatting", "essentie", "bron", "themas", "elementen"),
+            *("innovaties", "openbaar"),
+        )
+
+
+class LestaakForm(KennisForm):
+    class Meta:
+        model = Lestaak
+        fields = ("lezer", "tekst", "volgorde")
+
+
+class RegioervaringForm(KennisForm):
+    class Meta:
+        model = Regioervaring
+        fields = ("regio", "tekst", "bron", "lessen")
+
+
+@dataclass(frozen=True)
+class Kennissoort:
+    """A kind of row: its form, the row that it is a part of, and the kinds that are parts of it."""
+
+    form: type[KennisForm]
+    bij: str = ""
+    delen: tuple[str, ...] = ()
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.form._meta.model
+
+    @property
+    def naam(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    def leeg(self, bij: int | None) -> models.Model:
+        """A new row, a part of the row `bij`. Raises DoesNotExist when that is not there."""
+        if not self.bij:
+            return self.model()
+        boven = self.model._meta.get_field(self.bij).related_model
+        return self.model(**{self.bij: boven._default_manager.get(pk=bij)})  # type: ignore[union-attr]
+
+
+SOORTEN = {
+    "netwerk": Kennissoort(NetwerkForm, delen=("doel", "project")),
+    "doel": Kennissoort(DoelForm, "netwerk"),
+    "project": Kennissoort(ProjectForm, "netwerk", ("inspanning", "actie")),
+    "inspanning": Kennissoort(InspanningForm, "project"),
+    "actie": Kennissoort(ActieForm, "project"),
+    "werkagenda": Kennissoort(WerkagendaForm, delen=("agendathema",)),
+    "agendathema": Kennissoort(AgendathemaForm, "werkagenda", ("actiepunt", "randvoorwaarde")),
+    "actiepunt": Kennissoort(ActiepuntForm, "agendathema"),
+    "randvoorwaarde": Kennissoort(RandvoorwaardeForm, "agendathema"),
+    "les": Kennissoort(LesForm, delen=("lestaak",)),
+    "lestaak": Kennissoort(LestaakForm, "les"),
+    "regioervaring": Kennissoort(RegioervaringForm),
+}
+"""Each kind by its name in the address, which is that of its model."""

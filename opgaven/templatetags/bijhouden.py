@@ -1,0 +1,43 @@
+"""'Wijzig' beside what can be read, for who may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gebruikers.models import Gebruiker
+from opgaven.forms.bijhouden import SOORTEN
+from opgaven.rechten import mag_bijhouden
+
+register = template.Library()
+
+_LINK = (
+    '<a class="klein niet-afdrukken" href="{}">{}<span class="visueel-verborgen">: {}</span></a>'
+)
+
+
+def _mag(context: Any) -> bool:
+    gebruiker = getattr(getattr(context, "request", None), "user", None)
+    return isinstance(gebruiker, Gebruiker) and mag_bijhouden(gebruiker)
+
+
+@register.simple_tag(takes_context=True)
+def wijzig(context: Any, rij: Any) -> SafeString | str:
+    """The link to the form of `rij`."""
+    if not _mag(context):
+        return ""
+    adres = reverse("opgaven:bewerken", args=[rij._meta.model_name, rij.pk])
+    return format_html(_LINK, adres, "Wijzig", str(rij)[:80])
+
+
+@register.simple_tag(takes_context=True)
+def voeg_toe(context: Any, soort: str, bij: Any) -> SafeString | str:
+    """The link to the form of a new row of `soort`, a part of the row `bij`."""
+    if not _mag(context):
+        return ""
+    adres = reverse("opgaven:nieuw", args=[soort, bij.pk])
+    return format_html(_LINK, adres, f"Voeg toe: {SOORTEN[soort].naam}", str(bij)[:80])

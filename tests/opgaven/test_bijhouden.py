@@ -1,0 +1,193 @@
+"""Networks, werkagenda's and lessons are changed where they are read, by who may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
+from opgaven.actions.bijhouden import bewaar
+from opgaven.forms.bijhouden import SOORTEN
+from opgaven.models import Actie, Doel, Les, Netwerk, Project
+from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_regio, maak_thema
+from tests.opgaven.netwerken import (
+    maak_actiepunt,
+    maak_agendathema,
+    maak_doel,
+    maak_les,
+    maak_netwerk,
+    maak_project,
+    maak_werkagenda,
+)
+from vinden.models import Wegwijzer
+from werkplek.bewerken import kenmerk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leider(client: Client) -> Gebruiker:
+    gebruiker = maak_gebruiker(rollen=["projectleider"])
+    client.force_login(gebruiker)
+    return gebruiker
+
+
+def adres(rij: Any, *stap: str) -> str:
+    naam = "opgaven:stap" if stap else "opgaven:bewerken"
+    return reverse(naam, args=[rij._meta.model_name, rij.pk, *stap])
+
+
+def ingevuld(client: Client, pad: str, **anders: Any) -> dict[str, Any]:
+    """What the browser sends when only `anders` is typed."""
+    context = client.get(pad).context
+    waarden = {veld.html_name: veld.value() for veld in context["form"]}
+    gevuld = {
+        naam: [getattr(een, "pk", een) for een in waarde] if isinstance(waarde, list) else waarde
+        for naam, waarde in waarden.items()
+        if waarde or (waarde == 0 and waarde is not False)
+    }
+    return {**gevuld, "kenmerk": context["kenmerk"], **anders}
+
+
+def vol_project() -> Project:
+    netwerk = maak_netwerk()
+    return maak_project(maak_doel(netwerk))
+
+
+def test_wijzig_staat_op_elke_pagina_voor_wie_mag_en_voor_niemand_anders(client: Client) -> None:
+    project, agenda, les = vol_project(), maak_werkagenda(), maak_les()
+    punt = maak_actiepunt(maak_agendathema(agenda))
+    op_pagina: dict[str, list[Any]] = {
+        project.netwerk.get_absolute_url(): [project.netwerk, project.doelen.get()],
+        project.get_absolute_url(): [
+            *(project, *project.inspanningen.all(), *project.acties.all()),
+        ],
+        agenda.get_absolute_url(): [agenda, punt.agendathema, punt],
+        les.get_absolute_url(): [les],
+    }
+
+    for rol, ziet in (("webredacteur", True), ("projectleider", True), ("kennismakelaar", False)):
+        client.force_login(maak_gebruiker(rollen=[rol]))
+        for pad, rijen in op_pagina.items():
+            html = client.get(pad).text
+            assert [f'href="{adres(rij)}"' in html for rij in rijen] == [ziet] * len(rijen)
+    assert "redactie/bijhouden" not in "".join(Client().get(pad).text for pad in op_pagina)
+
+
+def test_een_stand_die_iemand_weet_zegt_wie_en_wanneer(client: Client, leider: Gebruiker) -> None:
+    project = vol_project()
+    actie = project.acties.get()
+    pad = adres(actie)
+
+    zonder = client.post(pad, ingevuld(client, pad, stand="klaar", stand_volgens=""))
+    client.post(
+        pad, ingevuld(client, pad, stand="klaar", stand_volgens="De gemeente", stand_peil="2026-05")
+    )
+
+    assert "Vul in wie zegt hoe ver het is" in zonder.text
+    tekst = client.get(project.get_absolute_url()).text
+    assert "Klaar" in tekst
+    assert "De gemeente" in tekst
+    project.refresh_from_db()
+    assert project.gewijzigd_door == leider
+    regel = Logregel.objects.over(actie).get()
+    assert (regel.wat, sorted(regel.velden)) == (
+        "kennis-gewijzigd",
+        ["stand", "stand_peil", "stand_volgens"],
+    )
+
+
+@pytest.mark.usefixtures("leider")
+def test_wat_een_collega_ondertussen_bewaarde_blijft_staan(client: Client) -> None:
+    doel = maak_doel(maak_netwerk(), titel="Eerst")
+    pad = adres(doel)
+    getypt = ingevuld(client, pad, titel="Van mij")
+    Doel.objects.filter(pk=doel.pk).update(titel="Van haar")
+
+    antwoord = client.post(pad, getypt)
+
+    assert antwoord.status_code == 409
+    assert 'value="Van mij"' in antwoord.text
+    doel.refresh_from_db()
+    assert doel.titel == "Van haar"
+
+
+def test_een_doel_draagt_nooit_via_een_omweg_bij_aan_zichzelf(leider: Gebruiker) -> None:
+    boven = maak_doel(maak_netwerk())
+    onder = maak_doel(boven.netwerk, boven)
+
+    with pytest.raises(RuleViolation, match="omweg"):
+        bewaar(rij=boven, waarden={"boven": onder}, kenmerk=kenmerk(boven, ["boven"]), door=leider)
+
+
+def test_wat_nieuw_is_staat_op_de_pagina_en_wordt_gevonden(
+    client: Client, leider: Gebruiker
+) -> None:
+    netwerk = maak_netwerk()
+    doel = maak_doel(netwerk)
+    pad = reverse("opgaven:nieuw", args=["project", netwerk.pk])
+    innovatie = maak_gepubliceerd(titel="Rust in huis").innovatie
+
+    client.post(
+        pad,
+        ingevuld(client, pad, titel="Meer rust", doelen=[doel.pk], innovaties=[innovatie.pk]),
+    )
+
+    project = Project.objects.get()
+    assert (project.slug, project.netwerk, project.gewijzigd_door) == ("meer-rust", netwerk, leider)
+    assert Wegwijzer.objects.filter(titel="Meer rust").exists()
+    assert "Rust in huis" in client.get(project.get_absolute_url()).text
+
+
+@pytest.mark.usefixtures("leider")
+def test_weghalen_vraagt_eerst_en_niet_zolang_iets_anders_eraan_hangt(client: Client) -> None:
+    project = vol_project()
+    boven = project.doelen.get()
+    maak_doel(boven.netwerk, boven)
+    actie = project.acties.get()
+
+    weg = client.post(adres(actie, "weghalen"))
+    geweigerd = client.post(adres(boven, "weghalen"))
+
+    assert weg.headers["Location"] == project.get_absolute_url()
+    assert not Actie.objects.exists()
+    assert geweigerd.status_code == 409
+    assert "Haal dat eerst weg" in geweigerd.text
+    assert client.get(adres(project.netwerk, "weghalen")).status_code == 404
+
+
+@pytest.mark.usefixtures("leider")
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_elke_soort_heeft_een_formulier_waarmee_niets_verandert(client: Client, soort: str) -> None:
+    project, les = vol_project(), maak_les()
+    Les.objects.filter(pk=les.pk).update(essentie="<p>Samen.</p>")
+    agendathema = maak_agendathema(maak_werkagenda())
+    maak_actiepunt(agendathema)
+    agendathema.randvoorwaarden.create(tekst="Geld")
+    les.taken.create(lezer="gemeente", tekst="Begin")
+    project.themas.add(maak_thema())
+    model: Any = SOORTEN[soort].model
+    if soort == "regioervaring":
+        model.objects.create(regio=maak_regio(), tekst="Zo gaat het.")
+    rij = model.objects.first()
+    pad = adres(rij)
+
+    antwoord = client.post(pad, ingevuld(client, pad))
+
+    assert antwoord.status_code == 302
+    assert not Logregel.objects.filter(wat__startswith="kennis-").exists()
+
+
+def test_wie_het_niet_mag_leest_bij_wie_het_kan(client: Client) -> None:
+    netwerk = maak_netwerk()
+    makelaar = maak_gebruiker(rollen=["kennismakelaar"])
+    client.force_login(makelaar)
+
+    assert "projectleider of de webredacteur" in client.get(adres(netwerk)).text
+    with pytest.raises(Verboden):
+        bewaar(rij=Netwerk(), waarden={"titel": "X"}, kenmerk="", door=makelaar)
