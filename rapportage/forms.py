@@ -1,17 +1,29 @@
-"""What is asked at delivery."""
-
-from django import forms
+"""What is written with the figures."""
 
 from basis.forms import HuisstijlForm
+from rapportage.models import Rapport
+from werkplek.velden import tekst
 
 
-class OpleverForm(HuisstijlForm):
-    """A few words of the projectleider with the figures."""
+class VerhaalForm(HuisstijlForm):
+    """What the projectleider tells the stuurgroep. All of it may stay empty."""
 
-    toelichting = forms.CharField(
-        label="Toelichting (mag leeg blijven)",
-        help_text="Wat moet de stuurgroep bij deze cijfers weten? Dit staat bovenaan het rapport.",
-        required=False,
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    gebeurd = tekst(
+        "gebeurd",
+        model=Rapport,
+        regels=8,
+        help_text="Wat was belangrijk dit halfjaar, en wie droeg eraan bij?",
+    )
+    komt = tekst("komt", model=Rapport, regels=5, help_text="Wat staat er te gebeuren?")
+    gevraagd = tekst(
+        "gevraagd",
+        model=Rapport,
+        regels=4,
+        help_text="Waarover moet de stuurgroep besluiten? Dit staat ook in de mail aan haar leden.",
+    )
+    toelichting = tekst(
+        "toelichting",
+        model=Rapport,
+        regels=4,
+        help_text="Wat moet iemand weten om de cijfers goed te lezen?",
     )

@@ -11,13 +11,29 @@ from django.urls import reverse
 from basis.velden import samen_constraint
 from gebruikers.velden import iemand
 
+LANG = 3000
+
+VERHAAL = {
+    "gebeurd": "Wat er gebeurde",
+    "komt": "Wat er komt",
+    "gevraagd": "Wat wij de stuurgroep vragen",
+    "toelichting": "Bij de cijfers",
+}
+"""What the projectleider writes, with the head above it, in the order in which it is read."""
+
 
 class Rapport(models.Model):
-    """One half-year. Once delivered, `cijfers` holds its figures for good: a trigger sees to it."""
+    """One half-year: a draft of what the projectleider tells, until it is delivered.
+
+    Then `cijfers` holds its figures, and all of it stays for good: a trigger sees to it.
+    """
 
     jaar = models.PositiveSmallIntegerField()
     helft = models.PositiveSmallIntegerField()
-    toelichting = models.TextField(max_length=3000, blank=True)
+    gebeurd = models.TextField(VERHAAL["gebeurd"], max_length=LANG, blank=True)
+    komt = models.TextField(VERHAAL["komt"], max_length=LANG, blank=True)
+    gevraagd = models.TextField(VERHAAL["gevraagd"], max_length=LANG, blank=True)
+    toelichting = models.TextField(VERHAAL["toelichting"], max_length=LANG, blank=True)
     cijfers = models.JSONField(null=True, blank=True)
     opgeleverd_op = models.DateTimeField(null=True, blank=True)
     opgeleverd_door = iemand()
@@ -47,3 +63,8 @@ class Rapport(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("rapportage:rapport", args=[self.jaar, self.helft])
+
+    @property
+    def verhaal(self) -> list[tuple[str, str]]:
+        """What was written: the head of each part and its text, without what is empty."""
+        return [(kop, getattr(self, naam)) for naam, kop in VERHAAL.items() if getattr(self, naam)]

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from rapportage import actions
-from rapportage.forms import OpleverForm
+from rapportage.forms import VerhaalForm
 from rapportage.lezen.cijfers import stand_van
 from rapportage.lezen.stand import Rapportinhoud, uit_json
-from rapportage.models import Rapport
+from rapportage.models import VERHAAL, Rapport
 from rapportage.rechten import NIET_OPLEVEREN, NIET_ZIEN, mag_opleveren, mag_zien
 from rapportage.regels.halfjaar import EERSTE_JAAR, Halfjaar
 from rapportage.uitvoer.pdf import maak_pdf
 from rapportage.uitvoer.tabel import als_xlsx
 from trajecten.rechten import mag_besluiten
+from werkplek.bewerken import Bewerking
 from werkplek.eenmalig import eenmalig
+from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 PDF = "application/pdf"
@@ -77,6 +79,12 @@ def _halfjaar(jaar: int, helft: int) -> Halfjaar:
     return halfjaar
 
 
+def _geschreven(halfjaar: Halfjaar) -> Rapport | None:
+    """What was drafted; None when nothing was, or when it was delivered."""
+    concept = Rapport.objects.filter(jaar=halfjaar.jaar, helft=halfjaar.helft, opgeleverd_op=None)
+    return concept.first()
+
+
 def _opgeleverd(halfjaar: Halfjaar) -> Rapport | None:
     rapporten = Rapport.objects.filter(opgeleverd_op__isnull=False)
     return (
@@ -126,11 +134,14 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """All figures of one half-year."""
     door = _lezer(request)
-    weergave = _weergave(_halfjaar(jaar, helft))
+    weergave, levert_op = _weergave(_halfjaar(jaar, helft)), mag_opleveren(door)
+    concept = _geschreven(weergave.halfjaar) if levert_op and not weergave.rapport else None
+    geschreven = weergave.rapport or concept
     context = {
         "weergave": weergave,
+        "verhaal": geschreven.verhaal if geschreven else [],
         "voorbij": weergave.halfjaar.is_voorbij(timezone.now()),
-        "levert_op": mag_opleveren(door),
+        "levert_op": levert_op,
     }
     return render(request, "rapportage/rapport.html", context)
 
@@ -160,22 +171,17 @@ def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpRespo
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
-    """Freeze a report, or read why that cannot be done yet."""
+    """Write what the report tells, and freeze it, or read why that cannot be done yet."""
     door = _lezer(request)
     vereis_recht(mag_opleveren(door), NIET_OPLEVEREN)
     halfjaar = _halfjaar(jaar, helft)
-    form = OpleverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        toelichting = form.cleaned_data["toelichting"]
-        naar = eenmalig(
-            request,
-            lambda: actions.lever_op(
-                halfjaar=halfjaar, toelichting=toelichting, door=door
-            ).get_absolute_url(),
-            door=door,
-        )
-        messages.success(request, "Het rapport is opgeleverd. De cijfers staan nu vast.")
-        return redirect(naar)
+    geschreven = _geschreven(halfjaar)
+    bewerking = Bewerking(request, geschreven, VERHAAL)
+    form = VerhaalForm(gepost(request), initial=_verhaal(geschreven))
+    if form.is_valid() and bewerking.lukt(
+        lambda: _schrijf_of_lever_op(request, halfjaar, form.cleaned_data, bewerking.kenmerk, door)
+    ):
+        return redirect(bewerking.uitkomst)
     te_vroeg = "" if halfjaar.is_voorbij(timezone.now()) else actions.te_vroeg(halfjaar)
     context = {
         "halfjaar": halfjaar,
@@ -183,7 +189,36 @@ def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
         "te_vroeg": te_vroeg,
         "rapport": _opgeleverd(halfjaar),
     }
-    return render(request, "rapportage/opleveren.html", context)
+    return bewerking.toon("rapportage/opleveren.html", context)
+
+
+def _schrijf_of_lever_op(
+    request: HttpRequest,
+    halfjaar: Halfjaar,
+    verhaal: dict[str, str],
+    kenmerk: str,
+    door: Gebruiker,
+) -> str:
+    """Do what the button says, and tell so; where to go on."""
+    if request.POST.get("actie") == "concept":
+        rapport = actions.schrijf_verhaal(
+            halfjaar=halfjaar, verhaal=verhaal, kenmerk=kenmerk, door=door
+        )
+        messages.success(request, "Bewaard. Alleen wie het rapport oplevert, leest dit concept.")
+        return rapport.get_absolute_url()
+    naar = eenmalig(
+        request,
+        lambda: actions.lever_op(
+            halfjaar=halfjaar, verhaal=verhaal, kenmerk=kenmerk, door=door
+        ).get_absolute_url(),
+        door=door,
+    )
+    messages.success(request, "Het rapport is opgeleverd. De stuurgroep krijgt een mail.")
+    return naar
+
+
+def _verhaal(rapport: Rapport | None) -> dict[str, str]:
+    return {naam: getattr(rapport, naam) for naam in VERHAAL} if rapport else {}
 
 
 @voor_redactie

@@ -24,7 +24,21 @@ class Migration(migrations.Migration):
                 ),
                 ("jaar", models.PositiveSmallIntegerField()),
                 ("helft", models.PositiveSmallIntegerField()),
-                ("toelichting", models.TextField(blank=True, max_length=3000)),
+                (
+                    "gebeurd",
+                    models.TextField(blank=True, max_length=3000, verbose_name="Wat er gebeurde"),
+                ),
+                ("komt", models.TextField(blank=True, max_length=3000, verbose_name="Wat er komt")),
+                (
+                    "gevraagd",
+                    models.TextField(
+                        blank=True, max_length=3000, verbose_name="Wat wij de stuurgroep vragen"
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, max_length=3000, verbose_name="Bij de cijfers"),
+                ),
                 ("cijfers", models.JSONField(blank=True, null=True)),
                 ("opgeleverd_op", models.DateTimeField(blank=True, null=True)),
                 (

@@ -31,7 +31,9 @@ def invoer(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) ->
             "site": SITE_NAAM,
             "titel": str(halfjaar),
             "status": status(stand, rapport),
-            "toelichting": schoon(rapport.toelichting) if rapport else "",
+            "verhaal": [
+                [kop, schoon(tekst)] for kop, tekst in (rapport.verhaal if rapport else [])
+            ],
             "kop_nu": str(halfjaar),
             "kop_toen": str(halfjaar.vorige),
             "groepen": [_groep(groep) for groep in stand.groepen],
@@ -76,6 +78,7 @@ def _tabel(tabel: Cijfertabel) -> dict[str, Any]:
             [schoon(label), *(c.kaal for c in cijfers), cijfers[-1].verschil_tekst]
             for label, cijfers in tabel.regels
         ],
+        "staven": [[staaf.nu, staaf.toen] for staaf in tabel.staven],
     }
 
 

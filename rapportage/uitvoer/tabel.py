@@ -51,8 +51,8 @@ def bladen(halfjaar: Halfjaar, stand: Rapportinhoud, rapport: Rapport | None) ->
 
 def _over(stand: Rapportinhoud, rapport: Rapport | None) -> Iterator[str]:
     yield status(stand, rapport)
-    if rapport and rapport.toelichting:
-        yield schoon(rapport.toelichting)
+    for kop, tekst in rapport.verhaal if rapport else ():
+        yield f"{kop}: {schoon(tekst)}"
     for groep in stand.groepen:
         if groep.uitleg:
             yield f"{groep.titel}: {groep.uitleg}"

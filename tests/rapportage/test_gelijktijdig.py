@@ -23,7 +23,7 @@ def test_van_wie_tegelijk_opleveren_is_een_de_eerste() -> None:
 
     def doe(door: Gebruiker) -> None:
         try:
-            lever_op(halfjaar=halfjaar, toelichting=door.naam, door=door)
+            lever_op(halfjaar=halfjaar, verhaal={"gebeurd": door.naam}, door=door)
         except RuleViolation as reden:
             geweigerd.append(str(reden))
 
@@ -31,7 +31,7 @@ def test_van_wie_tegelijk_opleveren_is_een_de_eerste() -> None:
 
     rapport = Rapport.objects.get()
     assert rapport.opgeleverd_door
-    assert rapport.toelichting == rapport.opgeleverd_door.naam
+    assert rapport.gebeurd == rapport.opgeleverd_door.naam
     assert len(geweigerd) == VIER - 1
     assert all("leverde dit rapport al op" in reden for reden in geweigerd)
     assert Logregel.objects.filter(wat="rapport-opgeleverd").count() == 1

@@ -30,7 +30,7 @@ def test_een_halfjaar_dat_voorbij_is_wacht_op_oplevering_en_dan_op_de_stuurgroep
     with time_machine.travel(datetime(2031, 7, 1, 12, tzinfo=UTC), tick=False):
         assert taken() == [[("rapport", "Eerste halfjaar 2031")], []]
 
-        lever_op(halfjaar=Halfjaar(2031, 1), toelichting="", door=leider)
+        lever_op(halfjaar=Halfjaar(2031, 1), verhaal={}, door=leider)
 
         assert taken() == [[], [("rapport-lezen", "Eerste halfjaar 2031")]]
 

@@ -5,16 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from basis.data import einde_van_dag
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
+from post.models import Bericht
 from rapportage.actions import lever_op
 from rapportage.lezen.cijfers import stand_van
 from rapportage.lezen.stand import als_json, uit_json
@@ -167,7 +170,7 @@ def test_opgeleverd_rapport_blijft_hetzelfde_wat_er_ook_gebeurt() -> None:
     _besluit("Eerst wonen")
     adres = _adres("opleveren", vorig())
 
-    antwoord = client.post(adres, {"toelichting": "Een goed halfjaar."})
+    antwoord = client.post(adres, {"gebeurd": "Een goed halfjaar."})
 
     rapport = Rapport.objects.get()
     assert antwoord.headers["Location"] == rapport.get_absolute_url()
@@ -216,9 +219,7 @@ def test_wat_wordt_bewaard_is_wat_er_werd_geteld() -> None:
     _besluit()
     nu = timezone.now()
 
-    rapport = lever_op(
-        halfjaar=vorig(), toelichting="", door=maak_gebruiker(rollen=["projectleider"])
-    )
+    rapport = lever_op(halfjaar=vorig(), verhaal={}, door=maak_gebruiker(rollen=["projectleider"]))
 
     vers = Rapport.objects.get(pk=rapport.pk)
     assert vers.cijfers is not None
@@ -235,20 +236,21 @@ def test_een_lopend_halfjaar_wordt_niet_opgeleverd() -> None:
     halfjaar = lopend()
 
     with pytest.raises(RuleViolation, match="loopt nog"):
-        lever_op(halfjaar=halfjaar, toelichting="", door=door)
+        lever_op(halfjaar=halfjaar, verhaal={}, door=door)
 
     assert not Rapport.objects.exists()
     pagina = client.get(_adres("opleveren", halfjaar)).content.decode()
     assert "loopt nog" in pagina
-    assert "<textarea" not in pagina
+    assert "Bewaar als concept" in pagina
+    assert "Lever het rapport op" not in pagina
 
 
 def test_een_rapport_wordt_een_keer_opgeleverd() -> None:
     door = maak_gebruiker(rollen=["projectleider"])
-    eerste = lever_op(halfjaar=vorig(), toelichting="Zo was het.", door=door)
+    eerste = lever_op(halfjaar=vorig(), verhaal={"gebeurd": "Zo was het."}, door=door)
 
     with pytest.raises(RuleViolation, match="leverde dit rapport al op"):
-        lever_op(halfjaar=vorig(), toelichting="Anders.", door=door)
+        lever_op(halfjaar=vorig(), verhaal={"gebeurd": "Anders."}, door=door)
 
     assert Rapport.objects.get() == eerste
     assert Logregel.objects.filter(wat="rapport-opgeleverd").count() == 1
@@ -256,23 +258,50 @@ def test_een_rapport_wordt_een_keer_opgeleverd() -> None:
 
 def test_de_stuurgroep_levert_niet_op() -> None:
     with pytest.raises(Verboden, match="projectleider"):
-        lever_op(halfjaar=vorig(), toelichting="", door=maak_gebruiker(rollen=["stuurgroep"]))
+        lever_op(halfjaar=vorig(), verhaal={}, door=maak_gebruiker(rollen=["stuurgroep"]))
 
 
 @pytest.mark.parametrize(
-    "doe", [lambda rijen: rijen.update(toelichting="Anders."), lambda rijen: rijen.delete()]
+    "doe", [lambda rijen: rijen.update(gebeurd="Anders."), lambda rijen: rijen.delete()]
 )
 def test_de_database_weigert_een_opgeleverd_rapport_te_wijzigen(
     doe: Callable[[Any], object],
 ) -> None:
     door = maak_gebruiker(rollen=["projectleider"])
-    rapport = lever_op(halfjaar=vorig(), toelichting="", door=door)
+    rapport = lever_op(halfjaar=vorig(), verhaal={}, door=door)
 
     with pytest.raises(IntegrityError, match="opgeleverd rapport"), transaction.atomic():
         doe(Rapport.objects.filter(pk=rapport.pk))
 
     rapport.refresh_from_db()
-    assert rapport.toelichting == ""
+    assert rapport.gebeurd == ""
+
+
+def test_een_concept_is_bewaard_en_pas_na_oplevering_te_lezen_met_een_mail() -> None:
+    leider, wie_leidt = _in("projectleider")
+    stuurgroep, lid = _in("stuurgroep")
+    adres, pagina = _adres("opleveren", lopend()), _adres("rapport", lopend())
+    tekst = {"gebeurd": "Wij begonnen.", "gevraagd": "Kies een thema.", "actie": "concept"}
+
+    leider.post(adres, tekst)
+
+    assert "Wij begonnen." in leider.get(adres).text
+    assert "Wij begonnen." in leider.get(pagina).text
+    assert "Wij begonnen." not in stuurgroep.get(pagina).text
+    with time_machine.travel(einde_van_dag(lopend().laatste) + timedelta(hours=2), tick=False):
+        leider.force_login(wie_leidt)
+        stuurgroep.force_login(lid)
+        stand = {"kenmerk": leider.get(adres).context["kenmerk"], "komt": "Twee tranches."}
+        oud = leider.post(adres, {**tekst, "actie": "", "gebeurd": "Oud."})
+        leider.post(adres, {**tekst, **stand, "actie": ""})
+        gelezen = stuurgroep.get(pagina).text
+
+    assert oud.status_code == 409
+    for zin in ("Wat er gebeurde", "Wij begonnen.", "Twee tranches.", "Kies een thema."):
+        assert zin in gelezen
+    (mail,) = Bericht.objects.filter(aan=lid.email)
+    assert "Kies een thema." in mail.tekst
+    assert pagina in mail.tekst
 
 
 def test_pdf_is_toegankelijk_en_verdraagt_elke_tekst() -> None:
@@ -303,7 +332,7 @@ def test_rekenblad_heeft_elk_cijfer_en_elke_rij() -> None:
 
 def test_dashboard_noemt_opgeleverde_en_open_rapporten() -> None:
     client, door = _in("projectleider")
-    lever_op(halfjaar=vorig(), toelichting="", door=door)
+    lever_op(halfjaar=vorig(), verhaal={}, door=door)
 
     response = client.get(reverse("rapportage:dashboard"))
 

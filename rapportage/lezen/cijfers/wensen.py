@@ -61,7 +61,7 @@ class Wensen:
             for pk, organisatie, slug, titel, *_ in self.willen
         }
         return rijen | {
-            f"x{pk}": Getelde(titel or slug, reverse("wensen:match", args=[slug]))
+            f"x{pk}": Getelde(titel or slug, reverse("innovaties:beschrijving", args=[slug]))
             for pk, slug, titel, _ in self.matches
         }
 
