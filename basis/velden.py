@@ -268,6 +268,18 @@ def lengte_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstr
     )
 
 
+def woorden_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstraint:
+    """Refuse text in `veld` of more than `maximum` words."""
+    woorden = Func(
+        *(F(veld), Value(r"\S+")), function="regexp_count", output_field=models.IntegerField()
+    )
+    return models.CheckConstraint(
+        name=f"{tabel}_{veld}_woorden",
+        condition=models.lookups.LessThanOrEqual(woorden, maximum),
+        violation_error_message=f"Deze tekst heeft meer dan {maximum} woorden.",
+    )
+
+
 def deeldatum_tekst(waarde: str) -> str:
     """'2015-10-01' → '1 oktober 2015', '2015-10' → 'oktober 2015', '2015' → '2015'."""
     if not re.fullmatch(DEELDATUM, waarde):

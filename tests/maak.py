@@ -222,6 +222,7 @@ def maak_volledig(**velden: Any) -> Beschrijving:
         "gewijzigd_door": schrijver,
         "themas": [maak_thema()],
         "niveaus": ["operationeel"],
+        "in_een_zin": "Een vast gezicht in de wijk.",
         "methodieken": [maak_methodiek()],
         "wetten": ["wmo-2015"],
         "regios": [maak_regio()],

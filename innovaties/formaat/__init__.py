@@ -51,6 +51,14 @@ _BRONDATUM = (
     "niets bevestigt, staat bij een fase of getal dan 'volgens bron'."
 )
 
+_IN_EEN_ZIN = (
+    "Wat is dit, in één zin die op een kaartje past? Verplicht vanaf publiceren: hoogstens 140 "
+    "tekens."
+)
+_GEWONE_TAAL = (
+    "Hoe legt u dit uit aan een cliënt of naaste? Hoogstens 120 woorden, in korte zinnen en met "
+    "‘u’. Zet er niets in wat niet ook in de rest staat."
+)
 _BEKEND = "Wat zegt de bron hierover, en wat zegt zij niet? Zet het jaar erbij."
 
 
@@ -83,6 +91,14 @@ FORMAAT: tuple[Sectie, ...] = (
                 _I,
                 (
                     Veld("kern", gewicht="B"),
+                    Veld(
+                        "in_een_zin",
+                        "In één zin",
+                        verplicht=False,
+                        hulp=_IN_EEN_ZIN,
+                        bij_publiceren=True,
+                    ),
+                    _bij("gewone_taal", "In gewone taal", hulp=_GEWONE_TAAL),
                     _bij("bekend", "Wat er bekend is", hulp=_BEKEND, alleen=Soort.GENOEMD),
                 ),
             ),

@@ -66,6 +66,8 @@ class Veld:
     """How to fill it in, where label and hulpvraag do not say."""
     alleen: Soort | None = None
     """Set when the field exists for one soort only."""
+    bij_publiceren: bool = False
+    """Whether its part, that must be filled before, takes this too from publishing on."""
 
     @cached_property
     def soort(self) -> soorten.Veldsoort:

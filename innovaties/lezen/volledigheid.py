@@ -24,11 +24,13 @@ def ontbreekt(
         onderdeel
         for onderdeel in onderdelen()
         if onderdeel.verplicht_vanaf(beschrijving.soort) in _STAPPEN[stap]
-        and not _gevuld(beschrijving, onderdeel, rijen or {})
+        and not _gevuld(beschrijving, onderdeel, rijen or {}, stap)
     ]
 
 
-def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel, rijen: Mapping[str, bool]) -> bool:
+def _gevuld(
+    beschrijving: Beschrijving, onderdeel: Onderdeel, rijen: Mapping[str, bool], stap: Vereist
+) -> bool:
     if (
         onderdeel.naam == "gebied"
         and beschrijving.schaal != Schaal.LANDELIJK
@@ -36,7 +38,11 @@ def _gevuld(beschrijving: Beschrijving, onderdeel: Onderdeel, rijen: Mapping[str
     ):
         return False
     soort = beschrijving.soort
-    velden = (veld for veld in onderdeel.velden_voor(soort) if veld.verplicht_voor(soort))
+    velden = (
+        veld
+        for veld in onderdeel.velden_voor(soort)
+        if veld.verplicht_voor(soort) or (veld.bij_publiceren and stap is Vereist.PUBLICEREN)
+    )
     return all(_heeft(beschrijving, veld, rijen) for veld in velden)
 
 

@@ -417,6 +417,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kern", models.CharField(blank=True, max_length=500)),
+                ("in_een_zin", models.CharField(blank=True, max_length=140)),
+                ("gewone_taal", models.CharField(blank=True, max_length=1000)),
                 ("bekend", models.CharField(blank=True, max_length=500)),
                 (
                     "niveaus",
@@ -845,8 +847,10 @@ class Migration(migrations.Migration):
                                 ("financiering", []),
                                 ("financiering_toelichting", ""),
                                 ("gemeenten", ""),
+                                ("gewone_taal", ""),
                                 ("gezochte_partners", []),
                                 ("gezochte_partners_toelichting", ""),
+                                ("in_een_zin", ""),
                                 ("kosten_per_jaar__isnull", True),
                                 ("lezersvragen", ""),
                                 ("methodiek_toelichting", ""),
@@ -1192,6 +1196,19 @@ class Migration(migrations.Migration):
                         ),
                         name="beschrijving_brondatum_deeldatum",
                         violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.lookups.LessThanOrEqual(
+                            models.Func(
+                                models.F("gewone_taal"),
+                                models.Value("\\S+"),
+                                function="regexp_count",
+                                output_field=models.IntegerField(),
+                            ),
+                            120,
+                        ),
+                        name="beschrijving_gewone_taal_woorden",
+                        violation_error_message="Deze tekst heeft meer dan 120 woorden.",
                     ),
                     models.CheckConstraint(
                         condition=django.db.models.lookups.LessThanOrEqual(

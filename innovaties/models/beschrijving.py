@@ -23,6 +23,7 @@ from basis.velden import (
     keuzes_constraint,
     lengte_constraint,
     samen_constraint,
+    woorden_constraint,
 )
 from innovaties import keuzelijsten as k
 from innovaties.models.lijsten import Doelgroep, Methodiek, Thema, Trefwoord, Trefwoordbeheer
@@ -79,7 +80,16 @@ MEERVOUDIG: list[tuple[str, type[models.TextChoices]]] = [
 def _is_kort() -> Q:
     """Nothing but what a source may say by naming something: no costs, figures or contact."""
     enkel = [naam for naam, _, mag_leeg in ENKELVOUDIG if mag_leeg]
-    ook = ["methodiek_toelichting", "gemeenten", "start", "einde", "fase_peildatum", "peildatum"]
+    ook = [
+        "in_een_zin",
+        "gewone_taal",
+        "methodiek_toelichting",
+        "gemeenten",
+        "start",
+        "einde",
+        "fase_peildatum",
+        "peildatum",
+    ]
     wie = ["contact_naam", "contact_email", "contact_toestemming_door"]
     getallen = ["ervaring_fte", "kosten_per_jaar", "uren_per_week", "bereik"]
     return Q(
@@ -175,6 +185,7 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
             "innovatie__bevestigd_op",
             "titel",
             "kern",
+            "in_een_zin",
             "soort",
             "fase",
             "fase_peildatum",
@@ -213,6 +224,8 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     titel = models.CharField(max_length=120)
     soort = models.CharField(max_length=10, choices=k.Soort, default=k.Soort.BESTAAND)
     kern = models.CharField(max_length=500, blank=True)
+    in_een_zin = models.CharField(max_length=140, blank=True)
+    gewone_taal = models.CharField(max_length=1000, blank=True)
     bekend = models.CharField(max_length=500, blank=True)
     themas = TaggableManager(
         through="innovaties.ThemaBijBeschrijving",
@@ -394,6 +407,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
                 deeldatum_constraint("beschrijving", veld)
                 for veld in ("start", "einde", "fase_peildatum", "peildatum", "brondatum")
             ],
+            woorden_constraint("beschrijving", "gewone_taal", 120),
             *[lengte_constraint("beschrijving", veld, maximum) for veld, maximum in RIJK.items()],
         ]
 
@@ -402,6 +416,11 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
 
     def get_absolute_url(self) -> str:
         return self.innovatie.get_absolute_url()
+
+    @property
+    def samengevat(self) -> str:
+        """What it is in one sentence, or the kern of what has none."""
+        return self.in_een_zin or self.kern
 
     @property
     def volgens_bron(self) -> bool:

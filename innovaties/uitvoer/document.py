@@ -20,15 +20,17 @@ from basis.velden import deeldatum_tekst
 from innovaties.formaat import onderdelen
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import Meetsoort, Status
+from innovaties.lezen.band import tekens
 from innovaties.lezen.vergelijking import Vergelijkrij, vergelijking
 from innovaties.lezen.weergave import Getoond, herkomst, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
 
 BOVENAAN = ("titel", "kern")
-"""Parts that stand at the head of the document, not once more in their section."""
+"""Fields that stand at the head of the document, not once more in their section."""
 
-SAMENVATTING = ("themas", "fase", "regios", "doelgroepen", "wetten", "onderbouwing")
+SAMENVATTING = ("themas", "wetten")
+"""Fields that stand there below the six signs."""
 KORTE_LIJST = 90
 LANGSTE_CEL = 160
 """Characters in a cell of a comparison: three innovations fit on four pages."""
@@ -85,12 +87,10 @@ class Bundel:
 
 def als_document(beschrijving: Beschrijving) -> Uitdraai:
     """What a visitor may see of `beschrijving`, ready to be drawn."""
-    hoofdstukken = []
-    for sectie, getoond in secties(beschrijving):
-        rest = (deel for deel in getoond if deel.onderdeel.naam not in BOVENAAN)
-        paragrafen = tuple(map(_paragraaf, rest))
-        if paragrafen:
-            hoofdstukken.append(Hoofdstuk(sectie.titel, paragrafen))
+    hoofdstukken = [
+        Hoofdstuk(sectie.titel, tuple(map(_paragraaf, getoond)))
+        for sectie, getoond in secties(beschrijving, zonder=BOVENAAN)
+    ]
     adres = webadres(beschrijving)
     te_bevestigen = beschrijving.status == Status.TE_BEVESTIGEN
     return Uitdraai(
@@ -171,6 +171,8 @@ def _dag(dag: date) -> str:
 
 
 def _samenvatting(beschrijving: Beschrijving) -> Iterator[tuple[str, str]]:
+    for teken in tekens(beschrijving):
+        yield teken.label, schoon(teken.waarde)
     for onderdeel in onderdelen():
         for veld in onderdeel.velden:
             if veld.naam in SAMENVATTING and toonbaar(beschrijving, veld):

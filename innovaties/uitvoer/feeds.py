@@ -47,7 +47,7 @@ class NieuwsteFeed(EigenFeed):
         )
 
     def samenvatting(self, item: Beschrijving) -> str:
-        return item.kern
+        return item.samengevat
 
     def item_guid(self, item: Beschrijving) -> str:
         return tag_uri("innovatie", item.innovatie.slug)

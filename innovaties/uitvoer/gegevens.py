@@ -18,6 +18,7 @@ from innovaties.formaat import TREFWOORDEN, onderdelen
 from innovaties.formaat.onderdelen import Veld, Zichtbaar
 from innovaties.formaat.soorten import NIET_BEKEND
 from innovaties.formaat.waarden import Cel, Waarde
+from innovaties.lezen.band import tekens
 from innovaties.lezen.weergave import Getoond, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
@@ -37,6 +38,14 @@ def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
         "status": beschrijving.status,
         "gepubliceerd_op": _moment(beschrijving),
         "bevestigd_op": _bevestigd(beschrijving) or None,
+        "tekens": [
+            {
+                "sleutel": teken.sleutel,
+                "naam": teken.label,
+                "waarde": teken.waarde if teken.bekend else None,
+            }
+            for teken in tekens(beschrijving)
+        ],
         "secties": [
             {
                 "naam": sectie.slug,

@@ -25,7 +25,7 @@ def als_jsonld(beschrijving: Beschrijving) -> dict[str, object]:
         "url": adres,
         "mainEntityOfPage": adres,
         "headline": beschrijving.titel,
-        "description": beschrijving.kern,
+        "description": beschrijving.samengevat,
         "inLanguage": "nl",
         "isAccessibleForFree": True,
         "publisher": {"@type": "Organization", "name": SITE_NAAM, "url": f"{settings.SITE_URL}/"},

@@ -25,7 +25,12 @@ from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
 from vinden.paginacache import publiek, publiek_met
 
-BOVENAAN = frozenset({"titel", "kern", "themas", "wetten", "regios", "fase", "start"})
+BOVENAAN = frozenset(
+    {
+        *("titel", "kern", "in_een_zin", "gewone_taal"),
+        *("themas", "wetten", "regios", "fase", "start"),
+    }
+)
 """Fields that stand at the head of the page, and so not once more in 'In het kort'."""
 BESCHREVEN, GENOEMD = "innovaties/beschrijving.html", "innovaties/genoemd.html"
 

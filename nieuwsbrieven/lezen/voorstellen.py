@@ -139,7 +139,7 @@ def _innovaties(editie: Editie, vanaf: datetime) -> Iterator[Blokvoorstel]:
 
 def _van_beschrijving(versie: Beschrijving, *, nieuw: bool) -> Blokvoorstel:
     soort = Bloksoort.NIEUW if nieuw else Bloksoort.BIJGEWERKT
-    linktekst, tekst = "Lees de beschrijving", kort(versie.kern)
+    linktekst, tekst = "Lees de beschrijving", kort(versie.samengevat)
     gezocht = ", ".join(_in_zin(Partijrol(rol).label) for rol in versie.gezochte_partners)
     toelichting = platte_tekst(versie.gezochte_partners_toelichting)
     if gezocht or toelichting:

@@ -20,7 +20,7 @@ CONTACT = frozenset({"contact_naam", "contact_email", "contact_toestemming_door"
 MET_NAMEN = CONTACT | {"bronnen", "partijen", "elders", "regios", "methodieken", "trefwoorden"}
 """Fields in which a name is no surprise: of a writer, an organisation or a list."""
 
-PROZA = frozenset({"kern", *RIJK})
+PROZA = frozenset({"kern", "in_een_zin", "gewone_taal", *RIJK})
 """Fields that hold sentences; in a row or a name, counting them says nothing."""
 
 VAN_MENSEN = frozenset({"van der", "van den", "van 't", "de", "den", "der", "ter", "el", "ben"})

@@ -77,6 +77,7 @@ TEKSTEN = {
     SPREEKUUR: {
         "kern": "Elke woensdag zit er iemand van de ggz in de bibliotheek. U hoeft niets af te "
         "spreken.",
+        "in_een_zin": "Iemand van de ggz houdt elke week spreekuur in de bibliotheek.",
         "aanpak": "<p>Twee medewerkers zitten aan een tafel bij de koffie. Zij luisteren en "
         "denken mee.</p>",
     },

@@ -104,6 +104,7 @@ def begin(page: Page) -> int:
 def schrijf_alles(page: Page, thema: str) -> None:
     """Fill in all that publishing asks for, section after section."""
     vul(page, {"kern": "Iedereen uit de buurt schenkt hier thee.", "start": "2024-03"})
+    vul(page, {"in_een_zin": "Een theehuis van en voor de buurt."})
     for naam, waarde in {"themas": thema, **KORT}.items():
         kies(page, naam, waarde)
     kies(page, "regios", "drenthe")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from innovaties.formaat import TREFWOORDEN, VELD, onderdelen
 from innovaties.formaat.onderdelen import Veld, Vereist, Zichtbaar
@@ -167,7 +167,7 @@ def test_ontbreekt_noemt_wat_er_bij_indienen_en_bij_publiceren_mist() -> None:
     bij_publiceren = {onderdeel.nummer for onderdeel in ontbreekt(geladen, Vereist.PUBLICEREN)}
 
     assert bij_indienen == {4, 5, 11, 13, 19, 33}
-    assert bij_publiceren == bij_indienen | {6, 9, 10, 12, *range(16, 18), *range(20, 29)}
+    assert bij_publiceren == bij_indienen | {3, 6, 9, 10, 12, *range(16, 18), *range(20, 29)}
 
 
 @pytest.mark.django_db
@@ -189,3 +189,11 @@ def test_landelijk_heeft_geen_regio_nodig_en_een_wijk_wel() -> None:
 
 def test_trefwoorden_staan_naast_het_formaat() -> None:
     assert TREFWOORDEN not in [veld for onderdeel in onderdelen() for veld in onderdeel.velden]
+
+
+@pytest.mark.django_db
+def test_gewone_taal_heeft_hoogstens_120_woorden() -> None:
+    plan = maak_beschrijving(gewone_taal="woord " * 120)
+
+    with pytest.raises(IntegrityError, match="gewone_taal_woorden"), transaction.atomic():
+        Beschrijving.objects.filter(pk=plan.pk).update(gewone_taal="woord " * 121)
