@@ -29,6 +29,7 @@ class InnovatiesConfig(AppConfig):
                 "Zet twee tot vier innovaties naast elkaar.",
                 ("vergelijken", "innovaties naast elkaar"),
             ),
+            Pagina("Mijn map", "innovaties:map", "Wat u verzamelt om mee te nemen.", ("map",)),
             Pagina(
                 "Wat werkt waar",
                 "innovaties:elementen",

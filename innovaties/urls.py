@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from innovaties.uitvoer.feeds import NieuwsteFeed, RegioFeed, ThemaFeed
-from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, VAN_VERGELIJKING
+from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST, VAN_MAP, VAN_VERGELIJKING
 from innovaties.views import (
     andere_namen,
     beschrijving,
@@ -12,6 +12,7 @@ from innovaties.views import (
     ingangen,
     lijst,
     materialen,
+    mijn_map,
     overzichten,
     vergelijk,
     wat_werkt,
@@ -52,6 +53,8 @@ urlpatterns = [
         vergelijk.download,
         name="vergelijk_download",
     ),
+    path("map/", mijn_map.toon, name="map"),
+    re_path(rf"^map\.(?P<soort>{'|'.join(VAN_MAP)})$", mijn_map.download, name="map_download"),
     path("thema/<slug:slug>/", ingangen.thema, name="thema"),
     path("regio/<slug:slug>/", ingangen.regio, name="regio"),
     path("organisatie/<slug:slug>/", ingangen.organisatie, name="organisatie"),

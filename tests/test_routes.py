@@ -99,6 +99,8 @@ IEDEREEN = {
         "/vergelijk.xlsx?i=concept&i=zichtbaar": 302,
         "/vergelijk.csv": 404,
     },
+    "innovaties:map": {"/map/": 200, "/map/?i=concept&i=zichtbaar": 200},
+    "innovaties:map_download": {"/map.pdf": 302, "/map.docx?i=zichtbaar": 200, "/map.xlsx": 404},
     "innovaties:thema": {"/thema/herstel/": 200, "/thema/x/": 404},
     "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},
     "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import shorten
 from typing import Literal
@@ -115,6 +115,20 @@ def als_bundel(beschrijving: Beschrijving) -> Bundel:
     """A description by itself."""
     document = als_document(beschrijving)
     return Bundel(document.titel, (document,))
+
+
+def als_map(gekozen: Sequence[Beschrijving]) -> Bundel:
+    """A page of each of `gekozen`, and behind these their whole descriptions as annexes."""
+    heel = [als_document(b) for b in gekozen]
+    eerst = [
+        replace(een, hoofdstukken=(), versie=f"{een.versie}. De hele tekst is bijlage {nummer}")
+        for nummer, een in enumerate(heel, start=1)
+    ]
+    bijlagen = [
+        replace(een, titel=f"Bijlage {nummer}: {een.titel}")
+        for nummer, een in enumerate(heel, start=1)
+    ]
+    return Bundel("Map met innovaties", (*eerst, *bijlagen))
 
 
 def als_vergelijking(gekozen: Sequence[Beschrijving]) -> Bundel:

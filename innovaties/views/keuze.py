@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from basis.download import bewaard, kenmerk
@@ -16,7 +16,8 @@ from innovaties.uitvoer.vormen import Vorm
 MEESTE_SLUGS = 40
 """So many names are looked up; a longer address was not made by our pages."""
 
-type Ophalen = Callable[[QuerySet[Beschrijving]], QuerySet[Beschrijving]]
+type Ophalen = Callable[[Any], Iterable[Beschrijving]]
+"""Takes the chosen descriptions and fetches with them what the page shows."""
 
 
 @dataclass(frozen=True)

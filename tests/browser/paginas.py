@@ -40,9 +40,9 @@ def kies_thema(page: Page) -> None:
 
 
 def kies_om_te_vergelijken(page: Page) -> None:
-    for vak in page.locator("[data-vergelijk]").all()[:2]:
+    for vak in page.locator("[data-map]").all()[:2]:
         vak.check()
-    expect(page.locator("[data-vergelijk-tekst]")).to_contain_text("Gekozen (2)")
+    expect(page.locator("[data-map-tekst]")).to_contain_text("In uw map (2)")
 
 
 def typ_in_zoekvak(page: Page) -> None:
@@ -118,6 +118,8 @@ TOESTANDEN = [
     Toestand("vergelijk-vier", vergelijk(*VIJF[:4])),
     Toestand("vergelijk-vijf", vergelijk(*VIJF)),
     Toestand("vergelijk-onbekend", vergelijk("onzin", VIJF[0])),
+    Toestand("map-leeg", "/map/"),
+    Toestand("map", "/map/?" + vergelijk("onzin", *VIJF).partition("?")[2]),
     Toestand("thema", "/thema/herstel/"),
     Toestand("provincie", "/regio/drenthe/"),
     Toestand("zorgregio", "/regio/zuid-limburg/"),

@@ -93,7 +93,7 @@ def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: boo
     lezer.go_back()
     expect(lezer).to_have_url(re.compile(r"\?q=herstel$"))
     for titel in titels:
-        lezer.get_by_role("checkbox", name=f"Vergelijk {titel}").check()
+        lezer.get_by_role("checkbox", name=f"In mijn map: {titel}").check()
     lezer.get_by_role("button", name="Vergelijk").click()
     expect(lezer).to_have_url(re.compile(r"/vergelijk/\?i=[\w-]+&i=[\w-]+$"))
     for titel in titels:
@@ -193,12 +193,12 @@ def test_terugknop_geeft_de_vorige_vraag(lezer_met_javascript: Page) -> None:
 def test_keuze_om_te_vergelijken_blijft_bij_een_nieuwe_vraag(lezer_met_javascript: Page) -> None:
     page = lezer_met_javascript
     page.goto("/innovaties/?q=herstel")
-    page.locator("[data-vergelijk]").first.check()
-    eerste = page.locator("[data-vergelijk]").first.get_attribute("value")
+    page.locator("[data-map]").first.check()
+    eerste = page.locator("[data-map]").first.get_attribute("value")
     page.goto("/innovaties/?soort=gewenst")
-    tweede = page.locator("[data-vergelijk]").first.get_attribute("value")
+    tweede = page.locator("[data-map]").first.get_attribute("value")
 
-    page.locator("[data-vergelijk]").first.check()
+    page.locator("[data-map]").first.check()
     page.get_by_role("button", name="Vergelijk").click()
 
     expect(page).to_have_url(re.compile(rf"/vergelijk/\?i={eerste}&i={tweede}$"))

@@ -1,0 +1,177 @@
+// What a reader takes along: her map, which only this device keeps, and the ways to share a page.
+// Without this file the boxes of one page of results still make a map, whose address keeps it.
+
+const SLEUTEL = "map";
+const HOOGSTENS = 20;
+const TE_VERGELIJKEN = 4;
+
+const beginstand = lees();
+let werkt = beginstand !== null;
+let map = beginstand ?? [];
+
+// The rows of the map, in order: `slug`, `titel` and perhaps `notitie`; null when nothing is kept.
+function lees() {
+  try {
+    const rijen = JSON.parse(localStorage.getItem(SLEUTEL) ?? "[]");
+    return Array.isArray(rijen) ? rijen.filter((rij) => rij?.slug) : [];
+  } catch {
+    return null;
+  }
+}
+
+function bewaar(rijen) {
+  map = rijen;
+  try {
+    localStorage.setItem(SLEUTEL, JSON.stringify(rijen));
+    werkt = true;
+  } catch {
+    // Full or forbidden: it lasts as long as this page, and the page says so.
+    werkt = false;
+  }
+  toon();
+}
+
+const slugs = () => map.map(({ slug }) => slug);
+const inAdres = (adres) => new URL(adres, location.href).searchParams.getAll("i");
+const vraag = (namen) => new URLSearchParams(namen.map((slug) => ["i", slug]));
+
+function zeg(tekst) {
+  for (const plek of document.querySelectorAll("[data-map-tekst]")) plek.textContent = tekst;
+}
+
+function stand() {
+  const bewaart = werkt ? "" : " Uw browser bewaart dit niet. Het geldt alleen op deze pagina.";
+  if (map.length === 0) return `Vink aan wat u wilt meenemen of vergelijken.${bewaart}`;
+  return `In uw map (${map.length}): ${map.map(({ titel }) => titel).join(", ")}.${bewaart}`;
+}
+
+function toon() {
+  for (const vak of document.querySelectorAll("[data-map]"))
+    vak.checked = slugs().includes(vak.value);
+  for (const link of document.querySelectorAll("[data-map-link]")) {
+    link.hidden = map.length === 0;
+    link.querySelector("a").textContent = `Mijn map (${map.length})`;
+  }
+  for (const deel of document.querySelectorAll("[data-map-js]")) deel.hidden = false;
+  const balk = document.querySelector("[data-map-balk]");
+  balk?.classList.add("vergelijk-balk--actief");
+  if (balk) balk.hidden = map.length === 0;
+  zeg(stand());
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || !target.matches("[data-map]")) return;
+  if (!target.checked) bewaar(map.filter(({ slug }) => slug !== target.value));
+  else if (map.length < HOOGSTENS)
+    bewaar([...map, { slug: target.value, titel: target.dataset.map }]);
+  else {
+    target.checked = false;
+    zeg(`Uw map is vol: er passen ${HOOGSTENS} innovaties in. Haal er eerst een weg.`);
+  }
+});
+
+// The map may hold what was ticked on another page. Who has too many to compare chooses in the map.
+document.querySelector("[data-map-balk]")?.addEventListener("submit", (event) => {
+  if (map.length === 0) return;
+  event.preventDefault();
+  const knop = event.submitter;
+  const doel = knop?.hasAttribute("formaction") ? knop.formAction : event.target.action;
+  const adres = map.length > TE_VERGELIJKEN ? event.target.dataset.mapBalk : doel;
+  location.assign(`${adres}?${vraag(slugs())}`);
+});
+
+// --- the page of the map ---
+
+const blad = document.querySelector("[data-map-blad]");
+const getoond = [...document.querySelectorAll("[data-map-rij]")];
+const eigen = () => slugs().toSorted().join() === inAdres(location.href).toSorted().join();
+
+function naarEigen() {
+  location.replace(`${location.pathname}?${vraag(slugs())}`);
+}
+
+function neemOver() {
+  const nu = new Map(map.map((rij) => [rij.slug, rij]));
+  for (const { dataset } of getoond)
+    if (!nu.has(dataset.mapRij) && nu.size < HOOGSTENS)
+      nu.set(dataset.mapRij, { slug: dataset.mapRij, titel: dataset.titel });
+  bewaar([...nu.values()]);
+  if (werkt) naarEigen();
+}
+
+function zetNotitie(rij) {
+  const vak = rij.querySelector("textarea");
+  const papier = rij.querySelector("[data-notitie-papier]");
+  const eerder = map.find(({ slug }) => slug === rij.dataset.mapRij);
+  vak.value = eerder?.notitie ?? "";
+  papier.textContent = vak.value;
+  rij.querySelector("[data-notitie]").hidden = false;
+  vak.addEventListener("input", () => {
+    papier.textContent = vak.value;
+    bewaar(map.map((een) => (een.slug === eerder?.slug ? { ...een, notitie: vak.value } : een)));
+  });
+}
+
+function openBlad() {
+  if (getoond.length === 0) {
+    if (map.length && inAdres(location.href).length === 0) naarEigen();
+    return;
+  }
+  if (!eigen()) {
+    const gedeeld = blad.querySelector("[data-map-gedeeld]");
+    gedeeld.hidden = false;
+    gedeeld.querySelector("button").addEventListener("click", neemOver);
+    return;
+  }
+  // The order and what is left of it is in the address of each link.
+  blad.addEventListener("click", ({ target }) => {
+    const link = target.closest("a[data-map-wordt]");
+    if (!link) return;
+    const volgorde = inAdres(link.href);
+    bewaar(volgorde.map((naam) => map.find(({ slug }) => slug === naam)).filter(Boolean));
+  });
+  const volgorde = getoond.map(({ dataset }) => dataset.mapRij);
+  bewaar(map.toSorted((a, b) => volgorde.indexOf(a.slug) - volgorde.indexOf(b.slug)));
+  getoond.forEach(zetNotitie);
+}
+
+if (blad) openBlad();
+document.addEventListener("htmx:afterSwap", toon);
+window.addEventListener("storage", ({ key }) => {
+  if (key !== SLEUTEL) return;
+  map = lees() ?? [];
+  toon();
+});
+window.addEventListener("pageshow", () => {
+  if (werkt) map = lees() ?? map;
+  toon();
+});
+
+// --- sharing a page ---
+
+for (const deel of document.querySelectorAll("[data-deel]")) {
+  const gemeld = deel.querySelector("[data-deel-gemeld]");
+  const knop = (naam, doe) => {
+    const gevonden = deel.querySelector(`[data-deel-knop=${naam}]`);
+    gevonden.hidden = false;
+    gevonden.addEventListener("click", doe);
+  };
+  const mail = deel.querySelector("[data-deel-mail]");
+  mail.href = `mailto:?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;
+  if (navigator.clipboard) {
+    knop("kopieer", async () => {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        gemeld.textContent = "Het adres is gekopieerd.";
+      } catch {
+        gemeld.textContent = "Kopiëren mag niet van uw browser. Kopieer het adres bovenin.";
+      }
+    });
+  }
+  knop("print", () => window.print());
+  if (navigator.share) {
+    knop("apparaat", () =>
+      navigator.share({ title: document.title, url: location.href }).catch(() => {}),
+    );
+  }
+}
