@@ -31,6 +31,13 @@ BRIEVEN = {
 }
 """Mail with a text of its own, in `templates/gebruikers/mail/`, and its subject."""
 
+KNOPPEN = {
+    "account_gewijzigd": "Bekijk het account",
+    "uitnodiging": "Kies een wachtwoord",
+    "unknown_account": "Probeer een ander e-mailadres",
+}
+"""What the button of such a mail says; of the others: 'Kies een nieuw wachtwoord'."""
+
 WIJZIGINGEN = {
     "password_changed": "Uw wachtwoord is gewijzigd",
     "password_reset": "Uw wachtwoord is gewijzigd",
@@ -130,6 +137,8 @@ class Adapter(DefaultAccountAdapter):
                 aan=email,
                 onderwerp=onderwerp,
                 tekst=tekst,
+                knop=KNOPPEN.get(naam, "Kies een nieuw wachtwoord"),
+                waarom="U hebt een account bij de kennisbank, of iemand vulde dit e-mailadres in.",
             )
 
 

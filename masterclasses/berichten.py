@@ -19,10 +19,16 @@ NA_BEVESTIGEN = (
     "waarin mensen bevestigen."
 )
 NIET_U = "Was u dit niet? Dan hoeft u niets te doen."
+BEKIJK_ANDERE = "Bekijk andere masterclasses"
 
 
 def _stuur(
-    aanmelding: Aanmelding, wat: str, onderwerp: str, *alineas: str, agenda: str = ""
+    aanmelding: Aanmelding,
+    wat: str,
+    onderwerp: str,
+    *alineas: str,
+    knop: str = "Naar uw eigen pagina",
+    agenda: str = "",
 ) -> None:
     schrijf_aan(
         sleutel=f"aanmelding-{aanmelding.pk}-{wat}",
@@ -30,6 +36,8 @@ def _stuur(
         naam=aanmelding.naam if aanmelding.bevestigd_op else "",
         onderwerp=onderwerp,
         alineas=alineas,
+        knop=knop,
+        waarom="Iemand vulde dit e-mailadres in om zich aan te melden voor een masterclass.",
         agenda=agenda,
     )
 
@@ -45,6 +53,10 @@ def _uw_pagina(aanmelding: Aanmelding) -> str:
     )
 
 
+def _andere() -> str:
+    return f"Alle masterclasses staan hier:\n{settings.SITE_URL}{reverse('masterclasses:lijst')}"
+
+
 def vraag_bevestiging(aanmelding: Aanmelding) -> None:
     """Ask a new participant to confirm: a seat is held for them until then."""
     _stuur(
@@ -57,6 +69,7 @@ def vraag_bevestiging(aanmelding: Aanmelding) -> None:
         f"Wij houden 20 minuten een plek voor u vast. Bevestigt u later? Dat kan tot "
         f"{moment(_verloopt(aanmelding))}. {NA_BEVESTIGEN}",
         NIET_U,
+        knop="Bevestig uw aanmelding",
     )
 
 
@@ -71,6 +84,7 @@ def vraag_bevestiging_zonder_plek(aanmelding: Aanmelding) -> None:
         "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
         f"Dat kan tot {moment(_verloopt(aanmelding))}. {NA_BEVESTIGEN}",
         NIET_U,
+        knop="Bevestig uw aanmelding",
     )
 
 
@@ -85,6 +99,7 @@ def vraag_bevestiging_goedkeuring(aanmelding: Aanmelding) -> None:
         "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
         f"Dat kan tot {moment(_verloopt(aanmelding))}.",
         NIET_U,
+        knop="Bevestig uw aanmelding",
     )
 
 
@@ -169,6 +184,7 @@ def plek_aangeboden(aanmelding: Aanmelding, *, opnieuw: str = "") -> None:
         "Wilt u komen? Neem de plek aan met de knop op deze pagina:\n"
         + links.persoonlijk(aanmelding),
         f"Dat kan tot {moment(_verloopt(aanmelding))}. Daarna gaat de plek naar de volgende.",
+        knop="Neem de plek aan",
     )
 
 
@@ -181,6 +197,8 @@ def niet_toegelaten(aanmelding: Aanmelding, toelichting: str) -> None:
         f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. Helaas is er geen plek "
         "voor u.",
         toelichting,
+        _andere(),
+        knop=BEKIJK_ANDERE,
     )
 
 
@@ -192,6 +210,8 @@ def ingetrokken(aanmelding: Aanmelding, *, in_agenda: bool) -> None:
         f"U bent afgemeld: {aanmelding.masterclass}",
         f"U bent afgemeld voor de masterclass ‘{aanmelding.masterclass}’. Dank dat u het laat "
         "weten: uw plek kan naar een ander.",
+        _andere(),
+        knop=BEKIJK_ANDERE,
         agenda=kalender.afzegging(aanmelding) if in_agenda else "",
     )
 
@@ -206,6 +226,7 @@ def aanbod_vervallen(aanmelding: Aanmelding) -> None:
         "Wij hoorden niets van u. Daarom is de plek die wij u aanboden voor "
         f"‘{aanmelding.masterclass}’ vervallen.",
         f"Wilt u toch komen? Meld u dan opnieuw aan:\n{settings.SITE_URL}{pad}",
+        knop="Meld u opnieuw aan",
     )
 
 
@@ -235,6 +256,8 @@ def afgelast(aanmelding: Aanmelding) -> None:
         f"Gaat niet door: {masterclass}",
         f"De masterclass ‘{masterclass}’ op {dag(masterclass)} gaat niet door.",
         masterclass.reden,
+        _andere(),
+        knop=BEKIJK_ANDERE,
         agenda=kalender.afzegging(aanmelding)
         if aanmelding.status == Aanmeldstatus.BEVESTIGD
         else "",
@@ -263,8 +286,9 @@ def vraag_evaluatie(aanmelding: Aanmelding) -> None:
         f"Wat vond u ervan? {aanmelding.masterclass}",
         f"U was bij de masterclass ‘{aanmelding.masterclass}’. Wilt u zeggen wat u ervan vond? Dat "
         "kost u twee minuten, en uw naam staat er niet bij.",
-        links.persoonlijk(aanmelding, "evaluatie"),
-        f"Een bewijs van deelname vindt u op uw eigen pagina:\n{links.persoonlijk(aanmelding)}",
+        f"Een bewijs van deelname vindt u op uw eigen pagina: {links.persoonlijk(aanmelding)}",
+        f"De vragen staan hier:\n{links.persoonlijk(aanmelding, 'evaluatie')}",
+        knop="Beantwoord de vragen",
     )
 
 
@@ -291,6 +315,8 @@ def nodig_uit(uitnodiging: Uitnodiging, tekst: str) -> None:
                 ),
             )
         ),
+        knop="Meld u aan",
+        waarom="U bent netwerkpartner, en wij nodigen u uit voor een masterclass.",
     )
 
 
@@ -298,7 +324,11 @@ def aan_organisator(masterclass: Masterclass, sleutel: str, onderwerp: str, teks
     """Tell the organiser what waits for them."""
     if masterclass.organisator.is_active:
         zet_klaar(
-            sleutel=sleutel, aan=masterclass.organisator.email, onderwerp=onderwerp, tekst=tekst
+            sleutel=sleutel,
+            aan=masterclass.organisator.email,
+            onderwerp=onderwerp,
+            tekst=tekst,
+            knop="Bekijk de aanmelding",
         )
 
 

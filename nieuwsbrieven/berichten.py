@@ -28,7 +28,12 @@ def van(abonnee: Abonnee) -> str:
 
 
 def _stuur(
-    abonnee: Abonnee, nu: datetime, sinds: datetime | None, onderwerp: str, *alineas: str
+    abonnee: Abonnee,
+    nu: datetime,
+    sinds: datetime | None,
+    onderwerp: str,
+    *alineas: str,
+    knop: str,
 ) -> None:
     """Queue it, unless this address got one in the last hour, and since its owner's last step.
 
@@ -43,6 +48,8 @@ def _stuur(
         aan=abonnee.email,
         onderwerp=onderwerp,
         tekst="\n\n".join(["Beste lezer,", *filter(None, alineas)]),
+        knop=knop,
+        waarom="Iemand vulde dit e-mailadres in om onze nieuwsbrief te krijgen.",
     )
 
 
@@ -61,6 +68,7 @@ def vraag_bevestiging(abonnee: Abonnee, nu: datetime, sinds: datetime | None) ->
         f"deze pagina:\n{links.bevestigen(abonnee.pk)}",
         f"Dat kan tot {tot}. Was u dit niet? Dan hoeft u niets te doen. U krijgt dan niets van "
         "ons, en wij wissen uw adres na zeven dagen.",
+        knop="Bevestig uw aanmelding",
     )
 
 
@@ -80,4 +88,5 @@ def al_abonnee(abonnee: Abonnee, nu: datetime) -> None:
         f"Wilt u andere keuzes maken? Dat doet u hier:\n{links.voorkeuren(abonnee.pk)}",
         pauze,
         "Met deze link kan iedereen uw keuzes wijzigen. Stuur deze mail daarom niet door.",
+        knop="Wijzig uw keuzes",
     )

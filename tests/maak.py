@@ -49,6 +49,9 @@ from wensen.models import Gebied, Inventarisatie, Uitvraag
 
 TOTP_GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
+BRIEF = {"tekst": "Dag.\n\nhttp://127.0.0.1:8000/", "knop": "Naar de site"}
+"""The least that a mail says."""
+
 _nummer = itertools.count(1)
 
 

@@ -13,13 +13,17 @@ from trajecten.models import Meedoener
 from werkplek.boven import PROGRAMMA
 
 
-def _aan_meedoener(meedoener: Meedoener, wat: str, onderwerp: str, *alineas: str) -> None:
+def _aan_meedoener(
+    meedoener: Meedoener, wat: str, onderwerp: str, *alineas: str, knop: str
+) -> None:
     schrijf_aan(
         sleutel=f"meedoen-{meedoener.pk}-{wat}",
         aan=meedoener.email,
         naam=meedoener.naam if meedoener.bevestigd_op else "",
         onderwerp=f"{onderwerp}: {meedoener.tranche}",
         alineas=alineas,
+        knop=knop,
+        waarom="Iemand vulde dit e-mailadres in bij een oproep om mee te doen met een tranche.",
     )
 
 
@@ -32,6 +36,7 @@ def vraag_bevestiging_meedoen(meedoener: Meedoener, nu: datetime) -> None:
         f"U vulde in dat uw organisatie mee wil doen met de thematranche ‘{meedoener.tranche}’.",
         f"Bevestig dat met de knop op deze pagina:\n{links.meedoen(meedoener)}",
         "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
+        knop="Bevestig dat u meedoet",
     )
 
 
@@ -44,6 +49,7 @@ def meedoen_al_bevestigd(meedoener: Meedoener, nu: datetime) -> None:
         f"Iemand vulde uw e-mailadres in bij de thematranche ‘{meedoener.tranche}’. U had al "
         "bevestigd. Er is niets veranderd.",
         f"Op uw eigen pagina ziet u hoe het ervoor staat:\n{links.meedoen(meedoener)}",
+        knop="Bekijk hoe het ervoor staat",
     )
 
 
@@ -57,6 +63,7 @@ def nieuwe_meedoener(meedoener: Meedoener) -> None:
         onderwerp=f"{meedoener.organisatie} wil meedoen: {tranche}",
         tekst=f"{meedoener.organisatie} wil iets beschrijven in de tranche ‘{tranche}’. Neem het "
         f"op als toezegging, of laat weten dat het nu niet past:\n\n{settings.SITE_URL}{pad}",
+        knop="Open de tranche",
     )
 
 
@@ -69,6 +76,7 @@ def meedoener_opgenomen(meedoener: Meedoener) -> None:
         f"Wat fijn dat {meedoener.organisatie} meedoet met de thematranche ‘{meedoener.tranche}’.",
         "De kennismakelaar neemt contact met u op en schrijft met u mee. U hoeft nu niets te doen.",
         f"De tranche staat hier:\n{settings.SITE_URL}{meedoener.tranche.get_absolute_url()}",
+        knop="Lees over de tranche",
     )
 
 
@@ -83,4 +91,5 @@ def meedoener_niet_nu(meedoener: Meedoener, toelichting: str) -> None:
         toelichting,
         "Wij hopen dat u het later nog eens doet. Welke tranches open zijn, leest u hier:\n"
         f"{settings.SITE_URL}{PROGRAMMA()}",
+        knop="Bekijk welke tranches open zijn",
     )

@@ -14,9 +14,12 @@ from post.actions.klaarzetten import schrijf_aan, zet_klaar
 from wensen import links
 from wensen.models import Belangstelling, Uitvraag
 
+WAAROM = "U of een collega vulde dit e-mailadres in bij een wens in de kennisbank."
+TREK_TERUG = "Bekijk uw wens, of trek u terug"
+
 
 def _aan_belangstelling(
-    belangstelling: Belangstelling, wat: str, onderwerp: str, *alineas: str
+    belangstelling: Belangstelling, wat: str, onderwerp: str, *alineas: str, knop: str
 ) -> None:
     schrijf_aan(
         sleutel=f"wens-{belangstelling.pk}-{wat}",
@@ -24,6 +27,8 @@ def _aan_belangstelling(
         naam=belangstelling.naam if belangstelling.bevestigd_op else "",
         onderwerp=onderwerp,
         alineas=alineas,
+        knop=knop,
+        waarom=WAAROM,
     )
 
 
@@ -44,6 +49,7 @@ def vraag_bevestiging_wens(
         f"U vulde in dat uw organisatie ook ‘{wens}’ wil.",
         f"Bevestig dat met de knop op deze pagina:\n{links.wens(belangstelling)}",
         "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
+        knop="Bevestig dat u dit ook wilt",
     )
 
 
@@ -56,6 +62,7 @@ def wens_al_bevestigd(belangstelling: Belangstelling, wens: Beschrijving, nu: da
         f"Iemand vulde uw e-mailadres in bij ‘{wens}’. {belangstelling.organisatie} staat daar al "
         "bij. Er is niets veranderd.",
         _uw_wens(belangstelling),
+        knop=TREK_TERUG,
     )
 
 
@@ -69,6 +76,7 @@ def match_ontstaan(innovatie: Innovatie, wens: Beschrijving, aan: Iterable[str])
             tekst=f"Er zijn nu twee partijen die ‘{wens}’ willen. Brengt u hen samen? Er staat een "
             "uitnodiging voor een themabijeenkomst voor u klaar:\n\n"
             f"{settings.SITE_URL}{reverse('wensen:match', args=[innovatie.slug])}",
+            knop="Breng hen samen",
         )
 
 
@@ -83,14 +91,23 @@ def nog_een_partij(belangstelling: Belangstelling, wens: Beschrijving, aan: Iter
             tekst=f"{belangstelling.organisatie} wil ‘{wens}’ ook. De uitnodiging was toen al "
             f"verstuurd, of de match was afgerond. Betrekt u deze partij er alsnog bij?\n\n"
             f"{settings.SITE_URL}{pad}",
+            knop="Open de match",
         )
 
 
 def nodig_uit_voor_wens(
-    *, sleutel: str, aan: str, naam: str, onderwerp: str, tekst: str, terug: str = ""
+    *, sleutel: str, aan: str, naam: str, onderwerp: str, tekst: str, onder: str, knop: str
 ) -> None:
-    """The invitation that the kennismakelaar wrote, to one party. `terug` says how to withdraw."""
-    schrijf_aan(sleutel=sleutel, aan=aan, naam=naam, onderwerp=onderwerp, alineas=(tekst, terug))
+    """The invitation that the kennismakelaar wrote, to one party. `onder` leads to the button."""
+    schrijf_aan(
+        sleutel=sleutel,
+        aan=aan,
+        naam=naam,
+        onderwerp=onderwerp,
+        alineas=(tekst, onder),
+        knop=knop,
+        waarom=WAAROM,
+    )
 
 
 def uitnodiging_wens(
@@ -103,7 +120,8 @@ def uitnodiging_wens(
         naam=belangstelling.naam,
         onderwerp=onderwerp,
         tekst=tekst,
-        terug=_uw_wens(belangstelling),
+        onder=_uw_wens(belangstelling),
+        knop=TREK_TERUG,
     )
 
 
@@ -113,10 +131,12 @@ def wens_begonnen(belangstelling: Belangstelling, begonnen: Beschrijving) -> Non
         belangstelling,
         "begonnen",
         f"Deze wens is begonnen: {begonnen}",
-        f"{belangstelling.organisatie} wilde ‘{begonnen}’ ook. Die wens is begonnen. U leest er "
-        f"hier over:\n{settings.SITE_URL}{begonnen.get_absolute_url()}",
-        "Wilt u meedoen of meekijken? Neem contact op via die pagina.",
-        _uw_wens(belangstelling),
+        f"{belangstelling.organisatie} wilde ‘{begonnen}’ ook. Die wens is begonnen.",
+        "Wilt u niet meer op deze lijst staan? Trek u dan terug op uw eigen pagina: "
+        f"{links.wens(belangstelling)}",
+        "Wilt u meedoen of meekijken? Neem contact op via deze pagina:\n"
+        f"{settings.SITE_URL}{begonnen.get_absolute_url()}",
+        knop="Lees wat er begonnen is",
     )
 
 
@@ -162,4 +182,6 @@ def _vragenlijst(uitvraag: Uitvraag, wat: str, onderwerp: str, eerst: str) -> No
         aan=uitvraag.email,
         onderwerp=onderwerp,
         tekst="\n\n".join(filter(None, alineas)),
+        knop="Vul de vragenlijst in",
+        waarom="Uw organisatie is gevraagd om mee te doen aan een inventarisatie.",
     )

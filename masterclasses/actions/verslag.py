@@ -241,5 +241,9 @@ def _mail(regel: Logregel, aan: Iterable[Gebruiker], onderwerp: str, tekst: str)
     """Tell each of `aan` of the step that `regel` records, each once."""
     for email in sorted({wie.email for wie in aan if wie.is_active}):
         zet_klaar(
-            sleutel=f"{regel.wat}-{regel.pk}-{email}", aan=email, onderwerp=onderwerp, tekst=tekst
+            sleutel=f"{regel.wat}-{regel.pk}-{email}",
+            aan=email,
+            onderwerp=onderwerp,
+            tekst=tekst,
+            knop="Open het verslag",
         )

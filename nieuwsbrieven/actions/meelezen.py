@@ -47,9 +47,10 @@ def vraag_meelezen(*, editie: Editie, collega: Gebruiker, door: Gebruiker) -> No
         onderwerp=f"Wilt u meelezen? Nieuwsbrief: {editie.onderwerp}",
         tekst=f"{door} vraagt u om mee te lezen met de nieuwsbrief ‘{editie.onderwerp}’, "
         f"voordat die wordt verzonden.\n\n"
-        f"Bekijk het voorbeeld: {_volledig('voorbeeld', editie)}\n\n"
+        f"Bekijk het voorbeeld:\n{_volledig('voorbeeld', editie)}\n\n"
         "Is alles goed? Kies daar ‘Akkoord’. Wilt u iets anders? Laat het dan weten aan "
         f"{door}: {door.email}.",
+        knop="Bekijk het voorbeeld",
     )
 
 
@@ -75,7 +76,8 @@ def geef_akkoord(*, editie: Editie, wijziging: int, door: Gebruiker) -> Editie:
             aan=schrijver.email,
             onderwerp=f"Akkoord: nieuwsbrief {editie.onderwerp}",
             tekst=f"{door} las de nieuwsbrief ‘{editie.onderwerp}’ en is akkoord. U kunt hem "
-            f"verzenden: {_volledig('bewerken', editie)}",
+            f"verzenden:\n{_volledig('bewerken', editie)}",
+            knop="Open de nieuwsbrief",
         )
     return editie
 

@@ -175,6 +175,7 @@ def _stop_vanzelf(editie_pk: int, waarom: str) -> None:
             tekst=f"Beste collega,\n\n"
             f"Het verzenden van de nieuwsbrief ‘{editie.onderwerp}’ is vanzelf gestopt. {waarom}"
             f"\n\nWie nog wacht, blijft wachten. Ga verder als het weer kan:\n{adres}",
+            knop="Bekijk hoe ver het is",
         )
 
 
@@ -201,6 +202,7 @@ def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
         tekst=f"Beste {door or 'redactie'},\n\n"
         f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. De reden:\n\n{opsomming}\n\n"
         f"De nieuwsbrief is weer een concept. Kijk hem na en verstuur hem opnieuw:\n{adres}",
+        knop="Open de nieuwsbrief",
     )
 
 

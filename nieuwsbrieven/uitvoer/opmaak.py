@@ -21,6 +21,7 @@ from innovaties.models import Thema
 from nieuwsbrieven import links
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
+from post.uitvoer.opmaak import met_stijl
 
 BREEDTE = 536
 """Room for an image in pixels: the sheet is 600 wide, with a margin of 32 at both sides."""
@@ -102,6 +103,7 @@ def maak(editie: Editie) -> Stukken:
     snede = secrets.token_hex(16)
     context = {
         "editie": editie,
+        "onderwerp": editie.onderwerp,
         "delen": [_deel(blok) for blok in blokken],
         "inleiding": _koppen(inleiding, 2),
         "inleiding_tekst": als_tekst(inleiding),
@@ -115,7 +117,7 @@ def maak(editie: Editie) -> Stukken:
         "snede": snede,
         "vulling": "\u200c\xa0" * 60,
     }
-    html = _met_stijl(render_to_string("nieuwsbrieven/mail/editie.html", context))
+    html = met_stijl(render_to_string("nieuwsbrieven/mail/editie.html", context))
     tekst = re.sub(r"\n{3,}", "\n\n", render_to_string("nieuwsbrieven/mail/editie.txt", context))
     tekst = f"{tekst.strip()}\n"
     pks = [str(blok.pk) for blok in blokken]
@@ -213,13 +215,6 @@ def _beeld(blok: Blok) -> Beeld | None:
     naam = PurePath(blok.afbeelding.name or "").name
     pad = reverse("nieuwsbrieven:beeld", args=[blok.pk, naam])
     return Beeld(settings.SITE_URL + pad, breedte, round(hoog * breedte / breed), blok.alt)
-
-
-def _met_stijl(html: str) -> str:
-    """The style of `html` on its elements: mail programs drop the rest."""
-    import css_inline  # noqa: PLC0415 (2 MiB of each worker)
-
-    return css_inline.CSSInliner(minify_css=True, load_remote_stylesheets=False).inline(html)
 
 
 def als_tekst(html: str) -> str:

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -20,6 +18,10 @@ from basis.tekst import een_regel
 from post.models import Bericht, Postvakmail
 from post.regels.antwoorden import Definitief, duid
 from post.regels.kenmerk import message_id
+from post.uitvoer.opmaak import adres_in, als_html, als_tekst
+
+COLLEGA = "U werkt mee aan de Kennisbank Nieuwe wegen."
+"""Why a colleague gets a mail."""
 
 VERSTUREN = "post.verstuur"
 """The name of the job that sends, and of the lock that keeps one of it in the queue."""
@@ -39,21 +41,36 @@ logger = logging.getLogger(__name__)
 
 
 def zet_klaar(
-    *, sleutel: str, aan: str, onderwerp: str, tekst: str, agenda: str = "", html: str = ""
+    *,
+    sleutel: str,
+    aan: str,
+    onderwerp: str,
+    tekst: str,
+    knop: str = "",
+    waarom: str = COLLEGA,
+    agenda: str = "",
+    html: str = "",
 ) -> None:
     """Queue one mail with the caller's commit; a known `sleutel` is skipped.
 
-    `agenda` is a calendar file that goes along, as an invitation; `html` is a layout of its own.
+    `knop` is what its one button says; the button leads to the last address of this site that
+    stands alone on a line of `tekst`. `waarom` is why somebody gets this. `agenda` is a calendar
+    file that goes along, as an invitation; `html` is a layout of its own.
 
-    Raises RuntimeError outside a transaction: the mail must stand or fall with its step.
+    Raises RuntimeError outside a transaction: the mail must stand or fall with its step; and
+    ValueError for a mail without layout of its own that has no button.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A mail is queued in the transaction of its step.")
+    if not html and not (knop and adres_in(tekst)):
+        raise ValueError("A mail has one button: its words, and an address alone on a line.")
     bericht = Bericht(
         sleutel=sleutel,
         aan=aan,
         onderwerp=een_regel(onderwerp)[:200],
         tekst=tekst,
+        knop=knop,
+        waarom=waarom,
         html=html,
         agenda=agenda,
         volgende_op=timezone.now(),
@@ -63,14 +80,30 @@ def zet_klaar(
 
 
 def schrijf_aan(
-    *, naam: str, alineas: Iterable[str], sleutel: str, aan: str, onderwerp: str, agenda: str = ""
+    *,
+    naam: str,
+    alineas: Iterable[str],
+    sleutel: str,
+    aan: str,
+    onderwerp: str,
+    knop: str,
+    waarom: str,
+    agenda: str = "",
 ) -> None:
     """Queue one mail to somebody, as `zet_klaar`; empty `alineas` are left out.
 
     Without `naam` for an address that is not confirmed: a stranger may have typed them.
     """
     tekst = "\n\n".join([f"Beste {naam or 'lezer'},", *filter(None, alineas)])
-    zet_klaar(sleutel=sleutel, aan=aan, onderwerp=onderwerp, tekst=tekst, agenda=agenda)
+    zet_klaar(
+        sleutel=sleutel,
+        aan=aan,
+        onderwerp=onderwerp,
+        tekst=tekst,
+        knop=knop,
+        waarom=waarom,
+        agenda=agenda,
+    )
 
 
 def wek(taak: str) -> None:
@@ -124,24 +157,21 @@ def _plan_opnieuw(bericht: Bericht, fout: Exception, nu: datetime) -> None:
 
 
 def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
-    """`bericht` as it goes out: plain text, its HTML, else simple HTML, and what is in `agenda`.
+    """`bericht` as it goes out: plain text, its HTML, else that of all mail, and its `agenda`.
 
     The calendar file goes along twice: as one more form of the message, which mail programs show
     as an invitation, and as a file for those that do not (RFC 6047, 4).
     """
     mail = EmailMultiAlternatives(
         bericht.onderwerp,
-        bericht.tekst,
+        als_tekst(bericht),
         to=[bericht.aan],
         headers={
             "Auto-Submitted": "auto-generated",
             "Message-ID": message_id("bericht", bericht.pk, bericht.aan),
         },
     )
-    html = bericht.html or render_to_string(
-        "post/bericht.html", {"bericht": bericht, "site_url": settings.SITE_URL}
-    )
-    mail.attach_alternative(html, "text/html")
+    mail.attach_alternative(bericht.html or als_html(bericht), "text/html")
     if bericht.agenda:
         methode = _methode(bericht.agenda)
         mail.attach_alternative(bericht.agenda, f"text/calendar; method={methode}")

@@ -62,6 +62,14 @@ class Migration(migrations.Migration):
                 ("onderwerp", models.CharField(max_length=200)),
                 ("tekst", models.TextField()),
                 (
+                    "knop",
+                    models.CharField(blank=True, help_text="Wat op de knop staat.", max_length=60),
+                ),
+                (
+                    "waarom",
+                    models.CharField(help_text="Waarom iemand deze mail krijgt.", max_length=300),
+                ),
+                (
                     "html",
                     models.TextField(
                         blank=True, help_text="Eigen opmaak; anders maakt de post die van de tekst."

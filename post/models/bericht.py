@@ -39,6 +39,8 @@ class Bericht(models.Model):
     aan = Mailadres()
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
+    knop = models.CharField(max_length=60, blank=True, help_text="Wat op de knop staat.")
+    waarom = models.CharField(max_length=300, help_text="Waarom iemand deze mail krijgt.")
     html = models.TextField(
         blank=True, help_text="Eigen opmaak; anders maakt de post die van de tekst."
     )

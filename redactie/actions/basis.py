@@ -17,6 +17,9 @@ from post.actions.klaarzetten import zet_klaar
 from redactie.models import Schrijver
 from redactie.regels.overgangen import vereis_overgang
 
+BETROKKEN = "U werkt mee aan deze beschrijving, of u bent er de contactpersoon van."
+"""Why somebody hears of a step with a description."""
+
 
 def vergrendel(versie: Beschrijving, **erbij: Exists) -> Beschrijving:
     """The row of `versie` as it is now, locked until the transaction ends, with `erbij` known."""
@@ -61,11 +64,24 @@ def adres(versie: Beschrijving) -> str:
     return str(settings.SITE_URL) + reverse("redactie:versie", args=[versie.pk])
 
 
-def mail(regel: Logregel, aan: Iterable[str], onderwerp: str, tekst: str) -> None:
+def mail(
+    regel: Logregel,
+    aan: Iterable[str],
+    onderwerp: str,
+    tekst: str,
+    *,
+    knop: str = "Bekijk de beschrijving",
+    waarom: str = BETROKKEN,
+) -> None:
     """Tell each address in `aan` of the step that `regel` records, each once."""
     for email in sorted({email for email in aan if email}):
         zet_klaar(
-            sleutel=f"{regel.wat}-{regel.pk}-{email}", aan=email, onderwerp=onderwerp, tekst=tekst
+            sleutel=f"{regel.wat}-{regel.pk}-{email}",
+            aan=email,
+            onderwerp=onderwerp,
+            tekst=tekst,
+            knop=knop,
+            waarom=waarom,
         )
 
 

@@ -360,7 +360,14 @@ def _vertel_archivering(
     bericht = (
         f"De beschrijving ‘{versie.titel}’ staat niet meer in de kennisbank. De reden:\n\n{reden}"
     )
-    mail(regel, [versie.contact_email], onderwerp, bericht)
+    openbaar = f"{settings.SITE_URL}{versie.get_absolute_url()}"
+    mail(
+        regel,
+        [versie.contact_email],
+        onderwerp,
+        f"{bericht}\n\nOp haar plaats staat nu een uitleg:\n{openbaar}",
+        knop="Bekijk wat er nu staat",
+    )
     if vanzelf:
         terug = f"Moet dat niet? De webredacteur haalt haar hier terug:\n{adres(versie)}"
         anderen = [email for email in redactie_van(versie) if email != versie.contact_email]

@@ -22,7 +22,7 @@ from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
 from post.keuzelijsten import Poststopreden
 from post.models import Bericht, Postadres
-from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
+from redactie.actions.basis import BETROKKEN, adres, mail, redactie_van, vergrendel, zet_status
 from redactie.actions.beoordelen import archiveer
 
 BEVESTIGEN_NA, AANKONDIGEN_NA, ARCHIVEREN_NA = 12, 17, 18
@@ -173,6 +173,8 @@ def _kondig_aan(innovatie: Innovatie, versie: Beschrijving, peildatum: date, van
                 "beschrijving daarom naar het archief. Klopt zij nog, of moet er iets anders? Laat "
                 f"het hier weten, dan blijft zij staan:\n\n{_link(innovatie)}"
             ),
+            knop="Zeg of het nog klopt",
+            waarom=BETROKKEN,
         )
 
 
@@ -200,6 +202,8 @@ def _vraag(
             f"dan {date_format(na_maanden(peildatum, ARCHIVEREN_NA), 'j F Y')}. Een maand van "
             "tevoren zeggen wij op welke dag."
         ),
+        knop="Zeg of het nog klopt",
+        waarom=BETROKKEN,
     )
 
 

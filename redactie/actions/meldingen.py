@@ -82,6 +82,8 @@ def meld(*, melding: Lezersmelding) -> Lezersmelding:
             f"Bevestig dat met de knop op deze pagina:\n{link}",
             "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
         ),
+        knop="Bevestig uw melding",
+        waarom="Iemand vulde dit e-mailadres in bij een melding aan de kennisbank.",
     )
     return melding
 
@@ -132,7 +134,13 @@ def _vertel(melding: Lezersmelding, versie: Beschrijving) -> None:
         versie, wat, toelichting=Vergeetbaar(naam=melding.wie[:100], email=melding.email)
     )
     adres = f"{settings.SITE_URL}{reverse('redactie:melding', args=[melding.pk])}"
-    mail(regel, redactie_van(versie), f"{onderwerp}: {versie}", f"{zin}\n\n{adres}")
+    mail(
+        regel,
+        redactie_van(versie),
+        f"{onderwerp}: {versie}",
+        f"{zin}\n\n{adres}",
+        knop="Open de melding",
+    )
 
 
 @transaction.atomic

@@ -183,6 +183,8 @@ def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruik
         f"Beste {naam},\n\n{door} vraagt u om mee te lezen met een beschrijving voor de "
         f"kennisbank: ‘{versie.titel}’. U kunt bij elk onderdeel een opmerking zetten. "
         f"Een account is niet nodig. De link werkt tot en met {tot}.\n\n{adres}",
+        knop="Lees mee",
+        waarom=f"{door} vroeg u om mee te lezen.",
     )
     return meelezer
 

@@ -17,7 +17,7 @@ from masterclasses.models import Aanmelding
 from masterclasses.uitvoer.kalender import afzegging, uitnodiging
 from post.actions.klaarzetten import als_mail, verstuur_volgende, zet_klaar
 from post.models import Bericht, Postvakmail
-from tests.maak import maak_aanmelding, maak_masterclass
+from tests.maak import BRIEF, maak_aanmelding, maak_masterclass
 from tests.post.brievenbus import Brievenbus
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,7 @@ VORMEN = pytest.mark.parametrize(
 
 
 def klaar(agenda: str) -> Bericht:
-    zet_klaar(
-        sleutel="1", aan="jan@example.nl", onderwerp="U komt", tekst="Beste Jan,", agenda=agenda
-    )
+    zet_klaar(sleutel="1", aan="jan@example.nl", onderwerp="U komt", agenda=agenda, **BRIEF)
     return Bericht.objects.get()
 
 

@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from post.actions.klaarzetten import verstuur_volgende, zet_klaar
 from post.models import Bericht, Postvakmail
 from post.views.postvak import PER_BLAD
-from tests.maak import maak_mail
+from tests.maak import BRIEF, maak_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_veel_mail_staat_op_meer_bladen(client: Client) -> None:
 def test_wat_wacht_of_is_opgegeven_blijft_te_zien(client: Client) -> None:
     velden_van = {"wacht": {}, "opgegeven": {"opgegeven_op": NU}, "verzonden": {"verzonden_op": NU}}
     for sleutel, velden in velden_van.items():
-        zet_klaar(sleutel=sleutel, aan="a@example.nl", onderwerp=f"Dit {sleutel}", tekst="Dag.")
+        zet_klaar(sleutel=sleutel, aan="a@example.nl", onderwerp=f"Dit {sleutel}", **BRIEF)
         Bericht.objects.filter(sleutel=sleutel).update(fout=f"fout bij {sleutel}", **velden)
 
     pagina = client.get("/postvak/").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,12 +21,14 @@ from post.actions.klaarzetten import (
 )
 from post.models import Bericht, Postvakmail
 from post.regels.kenmerk import message_id
+from post.uitvoer.opmaak import als_html
 from tests.post.brievenbus import Brievenbus
 from tests.tegelijk import tegelijk
 
 pytestmark = pytest.mark.django_db
 
 NU = timezone.now() + timedelta(days=1)
+LINK = "http://127.0.0.1:8000/klopt-nog/a:b/"
 
 
 def klaar(sleutel: str = "welkom-1", **velden: str) -> Bericht:
@@ -34,7 +37,9 @@ def klaar(sleutel: str = "welkom-1", **velden: str) -> Bericht:
         **{
             "aan": "jan@example.nl",
             "onderwerp": "Klopt ‘De Hoek’ nog?",
-            "tekst": "Beste Jan,\n\nKijk op https://example.nl/klopt-nog/a:b/ <nu>.",
+            "tekst": f"Beste Jan,\n\nKijk hier <nu>:\n{LINK}\n\nTot dan.",
+            "knop": "Zeg of het klopt",
+            "waarom": "U bent de contactpersoon.",
             **velden,
         },
     )
@@ -52,6 +57,25 @@ def test_een_gebeurtenis_geeft_een_bericht() -> None:
 def test_klaarzetten_kan_alleen_in_de_transactie_van_de_stap() -> None:
     with pytest.raises(RuntimeError, match="transaction"):
         klaar()
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [{"knop": ""}, {"tekst": "Kijk op http://127.0.0.1:8000/ eens."}, {"tekst": "https://a.nl/"}],
+)
+def test_een_mail_zonder_knop_wordt_niet_klaargezet(velden: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="one button"):
+        klaar(**velden)
+
+
+def test_de_knop_volgt_het_adres_van_ons_en_niet_dat_in_de_tekst_van_een_ander() -> None:
+    bericht = klaar(
+        tekst="Hallo\nhttp://127.0.0.1:8000/van-een-ander/\n\nhttp://127.0.0.1:8000/ons/"
+    )
+
+    html = als_html(bericht)
+
+    assert '<a class="knop" href="http://127.0.0.1:8000/ons/"' in html
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,8 +117,7 @@ def vergeet_banen() -> None:
         cursor.execute("DELETE FROM procrastinate_jobs")
 
 
-def test_een_mail_is_tekst_met_eenvoudige_html(bus: Brievenbus, settings: Settings) -> None:
-    settings.SITE_URL = "https://kennisbank.example.nl"
+def test_een_mail_is_tekst_en_html_met_een_knop(bus: Brievenbus, settings: Settings) -> None:
     settings.DEFAULT_FROM_EMAIL = "Kennisbank <post@example.nl>"
     bericht = klaar()
 
@@ -108,9 +131,18 @@ def test_een_mail_is_tekst_met_eenvoudige_html(bus: Brievenbus, settings: Settin
     assert mail["Message-ID"] == message_id("bericht", bericht.pk, "jan@example.nl")
     assert bus.afzenders == [settings.TERUG_EMAIL]
     tekst, html = (deel.get_content() for deel in mail.iter_parts())
-    assert tekst.replace("\r\n", "\n").strip() == bericht.tekst
-    assert '<a href="https://example.nl/klopt-nog/a:b/"' in html
+    assert tekst.replace("\r\n", "\n").strip() == (
+        "Beste Jan,\n\nKijk hier <nu>:\nhttp://127.0.0.1:8000/klopt-nog/a:b/\n\nTot dan.\n\n"
+        "--------------------\nWaarom krijgt u deze mail? U bent de contactpersoon.\n\n"
+        "Kennisbank Nieuwe wegen – ggz en opvang\nhttp://127.0.0.1:8000/\n"
+        f"{settings.REDACTIE_EMAIL}"
+    )
+    assert re.findall(r'<a class="knop" href="([^"]*)"[^>]*>([^<]*)</a>', html) == [
+        ("http://127.0.0.1:8000/klopt-nog/a:b/", "Zeg of het klopt")
+    ]
+    assert html.count(">http://127.0.0.1:8000/klopt-nog/a:b/</a>") == 1
     assert "&lt;nu&gt;" in html
+    assert html.index("Kijk hier") < html.index("Zeg of het klopt") < html.index("Tot dan.")
     assert "<img" not in html
     bericht.refresh_from_db()
     assert bericht.verzonden_op == NU

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from kennisbank.server import work
 from post.actions.klaarzetten import zet_klaar
 from post.models import Bericht
+from tests.maak import BRIEF
 from tests.post.brievenbus import HOST, open_brievenbus
 
 
@@ -37,4 +38,4 @@ def test_de_werker_verstuurt_wat_wacht_en_wat_erbij_komt_en_laat_niets_achter() 
 
 def stap(onderwerp: str) -> None:
     with transaction.atomic():
-        zet_klaar(sleutel=onderwerp, aan="jan@example.nl", onderwerp=onderwerp, tekst="Dag.")
+        zet_klaar(sleutel=onderwerp, aan="jan@example.nl", onderwerp=onderwerp, **BRIEF)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -209,6 +210,8 @@ def nodig_uit(*, match: Match, onderwerp: str, tekst: str, door: Gebruiker) -> i
             naam=wens.contact_naam or "collega",
             onderwerp=onderwerp,
             tekst=tekst,
+            onder=f"De wens staat hier:\n{settings.SITE_URL}{wens.get_absolute_url()}",
+            knop="Lees de wens",
         )
         aantal += 1
     match.uitgenodigd_op, match.uitgenodigd_door = timezone.now(), door

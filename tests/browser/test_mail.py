@@ -1,0 +1,158 @@
+"""Every kind of mail as a phone shows it: it fits, it can be read, and it has one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from inspect import getmembers, isfunction
+from types import ModuleType
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+import masterclasses.berichten
+import nieuwsbrieven.berichten
+import trajecten.berichten
+import wensen.berichten
+from kennisbank.adapter import BRIEVEN, Adapter
+from logboek.models import Logregel
+from masterclasses.models import Uitnodiging
+from post.actions.klaarzetten import als_mail
+from post.models import Bericht
+from redactie.actions.basis import adres, mail
+from tests.browser.axe import gebreken
+from tests.maak import (
+    maak_aanmelding,
+    maak_abonnee,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_tranche,
+    maak_uitvraag,
+)
+from trajecten.models import Meedoener
+from wensen.models import Belangstelling
+
+GEEN_SOORT = {
+    "pauze_tot",
+    "van",
+    "van_aanbod",
+    "nodig_uit_voor_wens",
+    "uitnodiging_wens",
+}
+"""Functions of `berichten` that queue nothing, or what another one queues too."""
+
+TEKST = f"Uw {'levensloopbestendigheid' * 3}.\n\nhttps://elders.nl/{'a' * 90}"
+"""What an organiser may write: a word and an address that are wider than a phone."""
+
+BM = masterclasses.berichten
+Soorten = dict[str, Callable[[], object]]
+
+
+def van_masterclasses() -> Soorten:
+    nu = timezone.now()
+    aanmelding = maak_aanmelding(maak_masterclass(titel="Samen werken aan herstel"))
+    beoordeelde = maak_aanmelding(status="te-bevestigen")
+    masterclass = aanmelding.masterclass
+    uitnodiging = Uitnodiging.objects.create(
+        masterclass=masterclass, email="partner@example.nl", verstuurd_door=masterclass.organisator
+    )
+    meer: Soorten = {
+        "vraag_bevestiging": lambda: BM.vraag_bevestiging(beoordeelde),
+        "vraag_bevestiging_zonder_plek": lambda: BM.vraag_bevestiging_zonder_plek(beoordeelde),
+        "vraag_bevestiging_goedkeuring": lambda: BM.vraag_bevestiging_goedkeuring(beoordeelde),
+        "plek_aangeboden": lambda: BM.plek_aangeboden(beoordeelde),
+        "al_aangemeld": lambda: BM.al_aangemeld(aanmelding, nu),
+        "niet_toegelaten": lambda: BM.niet_toegelaten(aanmelding, TEKST),
+        "ingetrokken": lambda: BM.ingetrokken(aanmelding, in_agenda=True),
+        "verplaatst": lambda: BM.verplaatst(aanmelding, TEKST),
+        "van_organisatie": lambda: BM.van_organisatie(aanmelding, 1, "Let op", TEKST),
+        "nodig_uit": lambda: BM.nodig_uit(uitnodiging, TEKST),
+        "aan_organisator": lambda: BM.aan_organisator(
+            masterclass, "wacht", "Aanmelding wacht op u", "Dag.\n\nhttp://127.0.0.1:8000/a/"
+        ),
+    }
+    return {naam: partial(maak, aanmelding) for naam, maak in soorten(BM).items()} | meer
+
+
+def van_anderen() -> Soorten:
+    nu = timezone.now()
+    tranche, wens, uitvraag = maak_tranche(), maak_gepubliceerd(), maak_uitvraag()
+    meedoener = Meedoener.objects.create(
+        tranche=tranche,
+        organisatie="De Hoek",
+        naam="Jan",
+        email="jan@example.nl",
+        wat="Iets",
+        gemeld_op=nu,
+    )
+    wil = Belangstelling.objects.create(
+        innovatie=wens.innovatie, organisatie="De Hoek", email="jan@example.nl", gemeld_op=nu
+    )
+    abonnee, regel = maak_abonnee(), Logregel.objects.schrijf(wens, "ingediend")
+    t, w, n = trajecten.berichten, wensen.berichten, nieuwsbrieven.berichten
+    door = maak_gebruiker()
+    account = {
+        "gebruiker": door, "user": door, "door": door, "nieuw_adres": "a@example.nl",
+
+            "rollen": True,
+            "rolnamen": [],
+            "pagina": "/beheer/",
+            "link": "http://127.0.0.1:8000/w/"
+        ,
+        "password_reset_url": "http://127.0.0.1:8000/wachtwoord/",
+    }
+    return {
+        **{
+            naam: partial(Adapter().send_mail, f"account/email/{naam}", door.email, account)
+            for naam in (*BRIEVEN, "password_changed")
+        },
+        "redactie": lambda: mail(regel, ["a@example.nl"], "Ingediend", f"Dag.\n\n{adres(wens)}"),
+        "vraag_bevestiging_meedoen": lambda: t.vraag_bevestiging_meedoen(meedoener, nu),
+        "meedoen_al_bevestigd": lambda: t.meedoen_al_bevestigd(meedoener, nu),
+        "nieuwe_meedoener": lambda: t.nieuwe_meedoener(meedoener),
+        "meedoener_opgenomen": lambda: t.meedoener_opgenomen(meedoener),
+        "meedoener_niet_nu": lambda: t.meedoener_niet_nu(meedoener, TEKST),
+        "vraag_bevestiging_wens": lambda: w.vraag_bevestiging_wens(wil, wens, nu),
+        "wens_al_bevestigd": lambda: w.wens_al_bevestigd(wil, wens, nu),
+        "match_ontstaan": lambda: w.match_ontstaan(wens.innovatie, wens, ["a@example.nl"]),
+        "nog_een_partij": lambda: w.nog_een_partij(wil, wens, ["a@example.nl"]),
+        "uitnodiging_wens": lambda: w.uitnodiging_wens(wil, nummer=1, onderwerp="Kom", tekst=TEKST),
+        "wens_begonnen": lambda: w.wens_begonnen(wil, wens),
+        "vragenlijst": lambda: w.vragenlijst(uitvraag),
+        "vragenlijst_herinnering": lambda: w.vragenlijst_herinnering(uitvraag),
+        "vraag_bevestiging": lambda: n.vraag_bevestiging(abonnee, nu, None),
+        "al_abonnee": lambda: n.al_abonnee(maak_abonnee(), nu),
+    }
+
+
+def soorten(module: ModuleType) -> dict[str, Callable[..., object]]:
+    """The functions of `module` that queue a kind of mail."""
+    return {
+        naam: maak
+        for naam, maak in getmembers(module, isfunction)
+        if maak.__module__ == module.__name__ and naam[0] != "_" and naam not in GEEN_SOORT
+    }
+
+
+@pytest.mark.django_db
+def test_elke_soort_mail_past_op_een_telefoon_is_te_lezen_en_heeft_een_knop(
+    browser: Browser,
+) -> None:
+    deze, andere = van_masterclasses(), van_anderen()
+    for maak in (*deze.values(), *andere.values()):
+        maak()
+    brieven = [(bericht.sleutel, als_mail(bericht)) for bericht in Bericht.objects.all()]
+    pagina = browser.new_page()
+
+    for sleutel, brief in brieven:
+        html = str(brief.alternatives[0][0])
+        pagina.set_content(html)
+        assert html.count('class="knop"') == 1, sleutel
+        assert pagina.locator("a.knop").inner_text() not in ("", "None"), sleutel
+        assert list(gebreken(pagina, breedtes=[320], zonder=("region", "landmark-one-main"))) == []
+    pagina.close()
+
+    assert len(brieven) == len(deze) + len(andere)
+    assert set(soorten(trajecten.berichten)) | set(soorten(wensen.berichten)) <= set(andere)
