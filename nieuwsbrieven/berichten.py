@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from nieuwsbrieven import links
-from nieuwsbrieven.models import Abonnee
-from post.actions.klaarzetten import zet_klaar
+from nieuwsbrieven.models import Abonnee, Editie
+from post.actions.klaarzetten import HOOGSTENS_EENS_PER, kreeg_pas, zet_klaar
 from post.models import Bericht
 
-HOOGSTENS_EENS_PER = timedelta(hours=1)
-"""Anyone may fill in an address of another, who should not drown in mail."""
+VERHUIZEN = 3
+"""How many addresses a subscriber may name in an hour."""
 
 
 def pauze_tot(abonnee: Abonnee, nu: datetime) -> date | None:
@@ -39,12 +41,11 @@ def _stuur(
 
     Who confirmed or left has the mail before that, and so is no stranger's victim.
     """
-    vanaf = max(filter(None, [nu - HOOGSTENS_EENS_PER, sinds]))
-    pas = Bericht.objects.filter(sleutel__startswith=van(abonnee), klaargezet_op__gt=vanaf)
-    if pas.exists():
+    vraag = f"{van(abonnee)}vraag-"
+    if kreeg_pas(vraag, nu, sinds=sinds):
         return
     zet_klaar(
-        sleutel=f"{van(abonnee)}{nu:%Y%m%d%H%M%S%f}",
+        sleutel=f"{vraag}{nu:%Y%m%d%H%M%S%f}",
         aan=abonnee.email,
         onderwerp=onderwerp,
         tekst="\n\n".join(["Beste lezer,", *filter(None, alineas)]),
@@ -69,6 +70,67 @@ def vraag_bevestiging(abonnee: Abonnee, nu: datetime, sinds: datetime | None) ->
         f"Dat kan tot {tot}. Was u dit niet? Dan hoeft u niets te doen. U krijgt dan niets van "
         "ons, en wij wissen uw adres na zeven dagen.",
         knop="Bevestig uw aanmelding",
+    )
+
+
+def mag_verhuizen(abonnee: Abonnee, nu: datetime) -> bool:
+    """Whether `abonnee` asked for another address less than three times in the last hour."""
+    pas = Bericht.objects.filter(
+        sleutel__startswith=f"{van(abonnee)}adres-", klaargezet_op__gt=nu - HOOGSTENS_EENS_PER
+    )
+    return pas.count() < VERHUIZEN
+
+
+def vraag_nieuw_adres(abonnee: Abonnee, email: str, nu: datetime) -> None:
+    """Ask at `email` whether the newsletter goes there from now on."""
+    zet_klaar(
+        sleutel=f"{van(abonnee)}adres-{nu:%Y%m%d%H%M%S%f}",
+        aan=email,
+        onderwerp="Bevestig uw nieuwe adres voor de nieuwsbrief",
+        tekst="Beste lezer,\n\nEen abonnee van onze nieuwsbrief wil haar voortaan op dit adres "
+        f"krijgen. Bevestig dat met de knop op deze pagina:\n{links.nieuw_adres(abonnee.pk, email)}"
+        "\n\nDat kan zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
+        knop="Bevestig uw nieuwe adres",
+        waarom="Iemand vulde dit e-mailadres in om onze nieuwsbrief te krijgen.",
+    )
+
+
+def verhuisd(abonnee: Abonnee, oud: str, nu: datetime) -> None:
+    """Tell at the old address that the newsletter goes elsewhere."""
+    zet_klaar(
+        sleutel=f"{van(abonnee)}verhuisd-{nu:%Y%m%d%H%M%S%f}",
+        aan=oud,
+        onderwerp="Uw nieuwsbrief gaat naar een ander adres",
+        tekst="Beste lezer,\n\nOnze nieuwsbrief komt voortaan niet meer op dit adres, maar op een "
+        "adres dat u zelf bevestigde. Was u dit niet? Meld u dan hier opnieuw aan:\n"
+        f"{settings.SITE_URL}{reverse('nieuwsbrieven:aanmelden')}",
+        knop="Meld dit adres weer aan",
+        waarom="U kreeg onze nieuwsbrief op dit adres.",
+    )
+
+
+def welkom(abonnee: Abonnee, nu: datetime) -> None:
+    """Greet who just confirmed, with the newsletter that they missed."""
+    keuzes = links.voorkeuren(abonnee.pk)
+    laatste = Editie.objects.openbaar().first()
+    alineas, knop = [f"Uw keuzes staan hier:\n{keuzes}"], "Bekijk uw keuzes"
+    if laatste:
+        alineas = [
+            f"Wilt u andere keuzes maken, of pauzeren? Dat kan hier: {keuzes}",
+            (
+                f"De vorige nieuwsbrief gaat over: {laatste.onderwerp}. Lees hem alvast:\n"
+                f"{settings.SITE_URL}{laatste.get_absolute_url()}"
+            ),
+        ]
+        knop = "Lees de vorige nieuwsbrief"
+    eerst = "Fijn dat u meeleest. De volgende nieuwsbrief komt vanzelf naar u toe."
+    zet_klaar(
+        sleutel=f"{van(abonnee)}welkom-{nu:%Y%m%d%H%M%S%f}",
+        aan=abonnee.email,
+        onderwerp="Welkom bij de nieuwsbrief van Nieuwe wegen",
+        tekst="\n\n".join(["Beste lezer,", eerst, *alineas]),
+        knop=knop,
+        waarom="U hebt zich aangemeld voor onze nieuwsbrief, en dat bevestigd.",
     )
 
 

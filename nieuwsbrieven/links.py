@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.conf import settings
+from django.core import signing
 from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from nieuwsbrieven.models import Abonnee
 AFMELDEN = Signer(salt="nieuwsbrieven.afmelden")
 VOORKEUREN = Signer(salt="nieuwsbrieven.voorkeuren")
 BEVESTIGEN = TimestampSigner(salt="nieuwsbrieven.bevestigen")
+NIEUW_ADRES = "nieuwsbrieven.nieuw_adres"
 GELDIG = timedelta(days=7)
 """How long the link in the first mail confirms; after that the address is forgotten."""
 
@@ -44,6 +46,21 @@ def voorkeuren(pk: int) -> str:
 
 def bevestigen(pk: int) -> str:
     return adres("bevestigen", sleutel(BEVESTIGEN, pk))
+
+
+def nieuw_adres(pk: int, email: str) -> str:
+    """Where subscriber `pk` says, from `email`, that the newsletter goes there from now on."""
+    return adres("nieuw_adres", signing.dumps([pk, email], salt=NIEUW_ADRES))
+
+
+def verhuizer_van(sleutel: str) -> tuple[Abonnee, str] | None:
+    """Who moves with `sleutel`, and where to; None for a link that is not ours, or too old."""
+    try:
+        pk, email = signing.loads(sleutel, salt=NIEUW_ADRES, max_age=GELDIG)
+    except BadSignature:
+        return None
+    abonnee = Abonnee.objects.filter(pk=pk).first()
+    return (abonnee, email) if abonnee else None
 
 
 def afmelder_van(sleutel: str) -> Abonnee | None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("nieuwsbrieven/aanmelden/", abonnee.meld_aan, name="aanmelden"),
     path("nieuwsbrieven/bevestigen/<str:sleutel>/", abonnee.bevestig, name="bevestigen"),
     path("nieuwsbrieven/voorkeuren/<str:sleutel>/", abonnee.voorkeuren, name="voorkeuren"),
+    path("nieuwsbrieven/adres/<str:sleutel>/", abonnee.nieuw_adres, name="nieuw_adres"),
     path("nieuwsbrieven/afmelden/<str:sleutel>/", abonnee.afmelden, name="afmelden"),
     path("nieuwsbrieven/beeld/<int:pk>/<str:naam>", openbaar.beeld, name="beeld"),
     path("nieuwsbrieven/<slug:slug>/", openbaar.toon, name="editie"),

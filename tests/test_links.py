@@ -92,6 +92,7 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
         "badge": [masterclasses.links.inchecken(aanmelding)],
         "afmelden": [nieuwsbrieven.links.afmelden(abonnee.pk)],
         "voorkeuren": [nieuwsbrieven.links.voorkeuren(abonnee.pk)],
+        "nieuw adres": [nieuwsbrieven.links.nieuw_adres(abonnee.pk, "nieuw@example.nl")],
         "nieuwsbrief bevestigen": [nieuwsbrieven.links.bevestigen(abonnee.pk)],
         "meedoen": [
             trajecten.links.meedoen(

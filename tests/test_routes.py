@@ -69,7 +69,7 @@ IEDEREEN = {
     "nieuwsbrieven:aanmelden": {"/nieuwsbrieven/aanmelden/": 200},
     **{
         f"nieuwsbrieven:{naam}": {f"/nieuwsbrieven/{naam}/onzin/": 404}
-        for naam in ("bevestigen", "voorkeuren", "afmelden")
+        for naam in ("bevestigen", "voorkeuren", "nieuw_adres", "afmelden")
     },
     "terugmelding": {"/post/terug/postmark/": 405},
     "sitemap": {"/sitemap.xml": 200},

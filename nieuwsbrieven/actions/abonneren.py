@@ -33,6 +33,7 @@ REDEN = "afgemeld"
 """Why somebody does not get an edition that waited for them."""
 
 WEG = "Uw gegevens zijn al gewist. Meld u opnieuw aan als u de nieuwsbrief wilt."
+TE_VAAK = "U vroeg dit al drie keer. Kijk in uw mail, of probeer het over een uur opnieuw."
 GEEN_ABONNEE = "U krijgt de nieuwsbrief niet. Meld u eerst opnieuw aan."
 
 
@@ -97,22 +98,60 @@ def _haal_actief(abonnee: Abonnee) -> Abonnee:
 def bevestig(*, abonnee: Abonnee) -> None:
     """The reader says yes: from now on they get mail, and it may go to this address.
 
+    Who is new is welcomed by mail.
     Twice does no more than once. Raises RuleViolation when the row was erased meanwhile.
     """
     abonnee = _haal(abonnee)
     terugmeldingen.hef_op(abonnee.email)
     if abonnee.is_actief:
         return
-    nu = timezone.now()
+    nu, nieuw = timezone.now(), abonnee.afgemeld_op is None
     abonnee.bevestigd_op, abonnee.afgemeld_op, abonnee.pauze_tot = nu, None, None
     abonnee.save(update_fields=["bevestigd_op", "afgemeld_op", "pauze_tot"])
     toestemming.leg_vast(email=abonnee.email, stap=Toestemmingsstap.GEGEVEN, op=nu)
+    if nieuw:
+        berichten.welkom(abonnee, nu)
 
 
 @transaction.atomic
 def wijzig(*, abonnee: Abonnee, wensen: Lezerswensen) -> None:
     """From now on `wensen` count. Raises RuleViolation for who is no subscriber any more."""
     _schrijf(_haal_actief(abonnee), wensen)
+
+
+@transaction.atomic
+def vraag_nieuw_adres(*, abonnee: Abonnee, email: str) -> None:
+    """Ask at `email` whether the newsletter goes there from now on; nothing changes before.
+
+    Raises RuleViolation for who is no subscriber any more, or asked three times this hour.
+    """
+    abonnee, nu = _haal_actief(abonnee), timezone.now()
+    vereis(berichten.mag_verhuizen(abonnee, nu), TE_VAAK)
+    berichten.vraag_nieuw_adres(abonnee, mailadres(email), nu)
+
+
+@transaction.atomic
+def verhuis(*, abonnee: Abonnee, email: str) -> None:
+    """From now on the newsletter of `abonnee` goes to `email`, which its owner confirmed.
+
+    Choices stay. What waits goes to the new address too, and the old one reads of it. Twice does no
+    more than once. Raises RuleViolation for who is no subscriber any more, and when `email` is one.
+    """
+    abonnee = _haal_actief(abonnee)
+    oud, nu = abonnee.email, timezone.now()
+    if email == oud:
+        return
+    ander = Abonnee.objects.select_for_update().filter(email=email).first()
+    vereis(ander is None or not ander.is_actief, "Dit e-mailadres is al abonnee.")
+    if ander:
+        _vergeet([ander])
+    abonnee.email = email
+    abonnee.save(update_fields=["email"])
+    terugmeldingen.hef_op(email)
+    Levering.objects.filter(abonnee=abonnee).wachtend().update(email=email)
+    toestemming.leg_vast(email=oud, stap=Toestemmingsstap.INGETROKKEN, op=nu)
+    toestemming.leg_vast(email=email, stap=Toestemmingsstap.GEGEVEN, op=nu)
+    berichten.verhuisd(abonnee, oud, nu)
 
 
 @transaction.atomic

@@ -148,6 +148,12 @@ class AbonneerForm(ZonderAccountForm, WensenForm):
         }
 
 
+class NieuwAdresForm(HuisstijlForm):
+    """Where the newsletter goes from now on."""
+
+    email = emailveld("Wij sturen daar eerst een mail om te bevestigen.", "de nieuwsbrief")
+
+
 class VoorkeurenForm(WensenForm):
     """Changing what was chosen before."""
 

@@ -22,17 +22,20 @@ def is_actief(voor: str = "") -> Q:
     return Q(**{f"{voor}bevestigd_op__isnull": False, f"{voor}afgemeld_op__isnull": True})
 
 
+def is_bereikbaar(voor: str = "") -> Q:
+    """As `is_actief`, at an address that takes mail: a stopped one is no subscriber in a figure."""
+    gestopt = Postadres.objects.gestopt().filter(email=models.OuterRef(f"{voor}email"))
+    return is_actief(voor) & ~Q(models.Exists(gestopt))
+
+
 class AbonneeQuerySet(models.QuerySet["Abonnee"]):
     def actief(self) -> AbonneeQuerySet:
-        """Those who confirmed and did not unsubscribe."""
-        return self.filter(is_actief())
+        """Those who confirmed and did not unsubscribe, at an address that takes mail."""
+        return self.filter(is_bereikbaar())
 
     def bereikbaar(self, vandaag: date) -> AbonneeQuerySet:
-        """Those who want mail now, at an address that takes it."""
-        gestopt = Postadres.objects.gestopt().filter(email=models.OuterRef("email"))
-        return self.actief().filter(
-            ~models.Exists(gestopt), Q(pauze_tot__isnull=True) | Q(pauze_tot__lte=vandaag)
-        )
+        """Those of them who want mail now."""
+        return self.actief().filter(Q(pauze_tot__isnull=True) | Q(pauze_tot__lte=vandaag))
 
     def met_voorkeuren(self) -> AbonneeQuerySet:
         """With `thema_pks` and `regio_pks`, lists of what was chosen, in the same query."""

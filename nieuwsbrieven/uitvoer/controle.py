@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils.html import strip_tags
 
 from nieuwsbrieven.keuzelijsten import Bloksoort
-from nieuwsbrieven.lezen.bereik import bereik
+from nieuwsbrieven.lezen.bereik import Bereik, bereik
 from nieuwsbrieven.lezen.weblinks import HOOGSTENS, dode_links
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.uitvoer import opmaak
@@ -32,6 +32,8 @@ BEELD, BEELDEN = 300_000, 1_000_000
 """Bytes of one image, and of all of them, that are a lot on a phone outdoors."""
 
 _HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
+
+_WOORD = re.compile(r"\w+")
 
 FOUT: Literal["fout"] = "fout"
 LET_OP: Literal["let-op"] = "let-op"
@@ -67,7 +69,7 @@ def controleer(editie: Editie, nu: datetime) -> list[Bevinding]:
         *_koptekst(editie),
         *_delen(blokken, nu),
         *_links(editie, blokken),
-        *_lezers(editie, nu),
+        *_lezers(editie, blokken, nu),
     )
     return fouten(editie, nu) + [Bevinding(LET_OP, tekst, anker) for tekst, anker in let_op]
 
@@ -214,8 +216,9 @@ def _in_tekst(html: str) -> list[str]:
     return [adres for adres in adressen if adres]
 
 
-def _lezers(editie: Editie, nu: datetime) -> Bevonden:
+def _lezers(editie: Editie, blokken: list[Blok], nu: datetime) -> Bevonden:
     gevonden = bereik(editie, nu)
+    yield from _beloofd(editie, blokken, gevonden)
     if not gevonden.lezers:
         yield "Niemand zou deze nieuwsbrief nu krijgen.", "lezers"
     elif gevonden.zonder:
@@ -227,6 +230,30 @@ def _lezers(editie: Editie, nu: datetime) -> Bevonden:
             ),
             "lezers",
         )
+
+
+def _beloofd(editie: Editie, blokken: list[Blok], gevonden: Bereik) -> Bevonden:
+    """What subject and preheader name, and not every reader gets."""
+    for blok in blokken:
+        zonder = gevonden.lezers - gevonden.per_blok.get(blok.pk, 0)
+        if not zonder:
+            continue
+        for anker, waar in (("onderwerp", "Het onderwerp"), ("preheader", "Het voorproefje")):
+            if _noemt(getattr(editie, anker), blok.titel):
+                yield (
+                    (
+                        f"{waar} noemt “{blok.titel}”. {zonder} van de {gevonden.lezers} lezers "
+                        f"{_meervoud(zonder, 'krijgt', 'krijgen')} dit deel niet."
+                    ),
+                    anker,
+                )
+
+
+def _noemt(tekst: str, titel: str) -> bool:
+    """Whether `tekst` has at least half of the words that make out `titel`."""
+    woorden = {woord for woord in _WOORD.findall(_kern(titel)) if len(woord) > 4}
+    genoemd = woorden & set(_WOORD.findall(_kern(tekst)))
+    return bool(genoemd) and 2 * len(genoemd) >= len(woorden)
 
 
 def _meervoud(aantal: int, een: str, meer: str) -> str:

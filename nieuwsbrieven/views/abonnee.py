@@ -9,17 +9,18 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, weigering
 from basis.geheime_link import geheime_link, zonder_account
 from basis.tekst import mailadres
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions import abonneren
-from nieuwsbrieven.forms.abonnee import AbonneerForm, VoorkeurenForm
+from nieuwsbrieven.forms.abonnee import AbonneerForm, NieuwAdresForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels import toestemming
 from post.models import Postadres
@@ -42,6 +43,8 @@ ANDERS_DAN_AFMELDEN = {stap: STAPPEN[stap] for stap in ("pauze", "weer")}
 
 GELUKT = {
     "bewaren": "Uw keuzes zijn bewaard.",
+    "adres": "Wij stuurden een mail naar het nieuwe adres. Bevestig dat daar binnen zeven dagen.",
+    "verhuisd": "De nieuwsbrief komt voortaan op uw nieuwe adres.",
     "verder": "De pauze is voorbij. De volgende nieuwsbrief komt weer naar u toe.",
     "weer": "Fijn dat u er weer bent. De volgende nieuwsbrief komt naar u toe.",
     "mail": "Wij sturen u weer mail.",
@@ -153,21 +156,54 @@ def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
         return _zonder_abonnee(request, links.VOORKEUREN, sleutel)
     naam = request.POST.get("stap", "")
     form = VoorkeurenForm(request.POST if naam == "bewaren" else None, abonnee=abonnee)
+    adresform = NieuwAdresForm(request.POST if naam == "adres" else None)
     if request.method == "POST":
-        if not form.is_bound:
+        if adresform.is_bound:
+            _vraag_nieuw_adres(adresform, abonnee)
+        elif not form.is_bound:
             doe_stap(request, STAPPEN, abonnee=abonnee)
         elif form.is_valid():
             _doe(abonneren.wijzig, abonnee, wensen=form.wensen)
-        if not form.errors:
+        if not form.errors and not adresform.errors:
             return redirect(f"{request.path}?gelukt={naam}")
     return _pagina(
         request,
         "voorkeuren",
         abonnee,
         form=form,
+        adresform=adresform,
         gelukt=GELUKT.get(request.GET.get("gelukt", ""), ""),
         geen_post=Postadres.objects.gestopt().filter(email=mailadres(abonnee.email)).exists(),
     )
+
+
+def _vraag_nieuw_adres(form: NieuwAdresForm, abonnee: Abonnee) -> None:
+    """Mail to the address that was filled in; the form says why not."""
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        uitleg = weigering(lambda: abonneren.vraag_nieuw_adres(abonnee=abonnee, email=email))
+        if uitleg:
+            form.add_error("email", uitleg)
+
+
+@geheime_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw_adres(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """Who reads at the new address says so; the page that follows is that of their choices."""
+    gevonden = links.verhuizer_van(sleutel)
+    if gevonden is None:
+        return render(request, "nieuwsbrieven/bevestigen_verlopen.html", status=404)
+    abonnee, email = gevonden
+    uitleg = ""
+    if request.method == "POST":
+        uitleg = weigering(lambda: abonneren.verhuis(abonnee=abonnee, email=email))
+        if not uitleg:
+            voorkeuren = links.sleutel(links.VOORKEUREN, abonnee.pk)
+            naar = reverse("nieuwsbrieven:voorkeuren", args=[voorkeuren])
+            return redirect(f"{naar}?gelukt=verhuisd")
+    status = 409 if uitleg else 200
+    context = {"nieuw": email, "uitleg": uitleg}
+    return render(request, "nieuwsbrieven/nieuw_adres.html", context, status=status)
 
 
 @geheime_link

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
 from basis.fouten import vereis, vereis_recht
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from nieuwsbrieven.forms.voorbeeld import ALLE_DELEN, VoorbeeldlezerForm
 from nieuwsbrieven.keuzelijsten import VOOR, Editiesoort, Editiestatus
 from nieuwsbrieven.lezen.bereik import bereik
@@ -101,12 +104,17 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "bereik": aantallen,
         "tekst": _mail(request, editie, blokken)[1] if blokken else "",
         "afzender": parseaddr(settings.DEFAULT_FROM_EMAIL),
-        "adres": door.email,
+        "aan": sorted(_collegas(), key=lambda wie: (wie != door, str(wie))),
         "maakt": mag_maken(door),
         "vraagt_akkoord": _vraagt_akkoord(editie),
         "schreef": editie.schrijvers.filter(pk=door.pk).exists(),
     }
     return render(request, "nieuwsbrieven/beheer/voorbeeld.html", context)
+
+
+def _collegas() -> QuerySet[Gebruiker]:
+    """Who may get a mail to try it with."""
+    return Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
 
 
 def _vraagt_akkoord(editie: Editie) -> bool:
@@ -156,15 +164,18 @@ def proef(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)
     blokken = _voor_lezer(editie, VoorbeeldlezerForm(request.GET or None), doelen(editie))
     vereis(blokken, GEEN_MAIL)
+    aan = request.POST.get("aan", "")
+    kies_collega = _collegas().filter(pk=int(aan)) if aan.isdecimal() else _collegas().none()
+    collega = kies_collega.first() or door
     html, tekst = _mail(request, editie, blokken)
     with transaction.atomic():
         zet_klaar(
             sleutel=f"nieuwsbrief-proef-{editie.pk}-{secrets.token_hex(8)}",
-            aan=door.email,
+            aan=collega.email,
             onderwerp=f"Proef: {editie.onderwerp}",
             tekst=tekst,
             html=html,
         )
-    messages.success(request, f"De proefmail gaat naar {door.email}.")
+    messages.success(request, f"De proefmail gaat naar {collega.email}.")
     vraag = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(reverse("nieuwsbrieven:voorbeeld", args=[editie.pk]) + vraag)

@@ -34,6 +34,8 @@ PAUZES = (
 )
 """How long to wait after each failure; after the last pause a mail is given up."""
 
+HOOGSTENS_EENS_PER = timedelta(hours=1)
+
 TEKST_BEWAREN, BEWAREN = timedelta(days=90), timedelta(days=365)
 """How long a mail keeps its text, and how long we know that it was sent."""
 
@@ -104,6 +106,16 @@ def schrijf_aan(
         waarom=waarom,
         agenda=agenda,
     )
+
+
+def kreeg_pas(begin: str, nu: datetime, *, sinds: datetime | None = None) -> bool:
+    """Whether a mail whose key begins with `begin` was queued in the hour before `nu`.
+
+    Anyone may fill in an address of another, who should not drown in mail. What was queued before
+    `sinds`, when its owner last did something, is over.
+    """
+    vanaf = max(filter(None, [nu - HOOGSTENS_EENS_PER, sinds]))
+    return Bericht.objects.filter(sleutel__startswith=begin, klaargezet_op__gt=vanaf).exists()
 
 
 def wek(taak: str) -> None:

@@ -25,13 +25,14 @@ from nieuwsbrieven.actions.abonneren import (
     wijzig,
     wis,
 )
-from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus
+from nieuwsbrieven.keuzelijsten import Editiestatus, Frequentie, Leveringstatus
 from nieuwsbrieven.links import GELDIG
 from nieuwsbrieven.models import Abonnee, Levering, Toestemming
 from nieuwsbrieven.regels.toestemming import BEWAREN, INSTEMMING, TEKST, bewijs, kenmerk_van
 from post.actions import terugmeldingen
 from post.keuzelijsten import Poststopreden, Terugmeldsoort
 from post.models import Bericht, Postadres, Terugmelding
+from post.uitvoer.opmaak import adres_in
 from tests.maak import maak_abonnee, maak_editie, maak_regio, maak_thema
 from tests.tegelijk import tegelijk
 
@@ -391,8 +392,8 @@ def test_wie_bevestigt_vertrekt_en_binnen_het_uur_terugkomt_krijgt_echt_een_mail
     for _ in range(2):
         meld_aan(email=ADRES, wensen=Lezerswensen())
 
-    onderwerpen = Bericht.objects.values_list("onderwerp", flat=True)
-    assert list(onderwerpen) == ["Bevestig dat u onze nieuwsbrief wilt"] * 2
+    onderwerpen = Bericht.objects.exclude(sleutel__contains="welkom").values_list("onderwerp")
+    assert list(onderwerpen) == [("Bevestig dat u onze nieuwsbrief wilt",)] * 2
 
 
 def test_wie_net_bevestigde_en_zich_weer_aanmeldt_hoort_dat_dat_al_was() -> None:
@@ -403,4 +404,18 @@ def test_wie_net_bevestigde_en_zich_weer_aanmeldt_hoort_dat_dat_al_was() -> None
         meld_aan(email=ADRES, wensen=Lezerswensen())
 
     onderwerpen = Bericht.objects.order_by("pk").values_list("onderwerp", flat=True)
-    assert list(onderwerpen)[1:] == ["U bent al abonnee van onze nieuwsbrief"]
+    assert list(onderwerpen)[2:] == ["U bent al abonnee van onze nieuwsbrief"]
+
+
+def test_wie_nieuw_is_krijgt_na_bevestigen_een_welkom_met_de_laatste_nieuwsbrief() -> None:
+    editie = maak_editie(status=Editiestatus.VERZONDEN)
+    abonnee = maak_abonnee(bevestigd_op=None)
+
+    bevestig(abonnee=abonnee)
+    bevestig(abonnee=abonnee)
+    meld_af(abonnee=abonnee)
+    meld_weer_aan(abonnee=abonnee)
+
+    welkom = Bericht.objects.get()
+    assert welkom.knop == "Lees de vorige nieuwsbrief"
+    assert adres_in(welkom.tekst) == "http://127.0.0.1:8000" + editie.get_absolute_url()

@@ -414,3 +414,15 @@ def test_blokkeren_vraagt_niets_aan_andere_sites(settings: Settings) -> None:
 
         assert blokkeert(editie) == []
         assert gevraagd == []
+
+
+def test_wat_het_onderwerp_noemt_en_niet_iedereen_krijgt_staat_in_de_controle() -> None:
+    herstel = maak_thema("herstel")
+    editie = goed(onderwerp="Wonen met steun in Assen", preheader="En meer nieuws")
+    maak_blok(editie, titel="Wonen met steun begint", themas=[maak_thema("wonen")])
+    for _ in range(2):
+        maak_abonnee(themas=[herstel])
+
+    assert let_op(editie) == [
+        "Het onderwerp noemt “Wonen met steun begint”. 2 van de 3 lezers krijgen dit deel niet."
+    ]

@@ -190,6 +190,16 @@ def test_een_proef_gaat_naar_het_eigen_adres_met_de_gekozen_delen() -> None:
     assert "Voor herstel" in bericht.tekst
 
 
+def test_een_proef_gaat_ook_naar_een_collega_en_naar_niemand_anders() -> None:
+    collega, vreemde = maak_gebruiker(rollen=["projectleider"]), maak_gebruiker(rollen=["coach"])
+    editie, client = maak_editie(), ingelogd(email="ik@example.nl")
+
+    for wie in (collega, vreemde):
+        client.post(adres("proef", editie), {"aan": wie.pk})
+
+    assert [b.aan for b in Bericht.objects.order_by("pk")] == [collega.email, "ik@example.nl"]
+
+
 def test_een_proef_voor_wie_niets_krijgt_wordt_niet_verstuurd() -> None:
     editie = maak_editie(blokken=0)
     client = ingelogd()

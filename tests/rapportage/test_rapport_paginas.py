@@ -89,7 +89,7 @@ def test_rapport_toont_de_cijfers_met_een_vast_aantal_queries(
         _besluit()
     client.get(reverse("rapportage:dashboard"))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         response = client.get(_adres("rapport", vorig()))
 
     stand = response.context["weergave"].stand

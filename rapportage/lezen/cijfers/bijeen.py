@@ -24,8 +24,9 @@ from django.urls import reverse
 from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.lezen.uitkomst import TEN_MINSTE
 from masterclasses.models import Aanmelding, Evaluatie, Masterclass
-from nieuwsbrieven.keuzelijsten import BEGONNEN, Leveringstatus, Toestemmingsstap
-from nieuwsbrieven.models import Editie, Levering, Toestemming
+from nieuwsbrieven.keuzelijsten import BEGONNEN, Leveringstatus
+from nieuwsbrieven.lezen.bewijs import Bewijs
+from nieuwsbrieven.models import Editie, Levering
 from rapportage.lezen.stand import Getelde, Meting, als_getal, som, telling
 from rapportage.regels.halfjaar import Periode
 
@@ -137,7 +138,7 @@ class Uitgave(NamedTuple):
 
 
 class Nieuwsbrieven:
-    """All editions that went out, and the proof of consent: three queries."""
+    """All editions that went out, and the proof of consent: four queries."""
 
     def __init__(self) -> None:
         self.edities = [
@@ -158,9 +159,7 @@ class Nieuwsbrieven:
                 .values_list("editie", "status", "aantal")
             }
         )
-        self.bewijs = list(
-            Toestemming.objects.order_by("op", "pk").values_list("kenmerk", "stap", "op")
-        )
+        self.bewijs = Bewijs()
 
     @property
     def rijen(self) -> dict[str, Getelde]:
@@ -172,7 +171,7 @@ class Nieuwsbrieven:
     def meet(self, periode: Periode) -> dict[str, Meting]:
         """Every figure about the newsletter over `periode`."""
         verzonden = [editie for editie in self.edities if periode.bevat(editie.begonnen_op)]
-        begin, eind = self._abonnees(periode.begin), self._abonnees(periode.tot)
+        begin, eind = self.bewijs.abonnees(periode.begin), self.bewijs.abonnees(periode.tot)
 
         def bezorgd(geteld: str, status: str) -> Meting:
             return som(
@@ -192,8 +191,3 @@ class Nieuwsbrieven:
             "abonnees-erbij": Meting(len(eind - begin)),
             "abonnees-weg": Meting(len(begin - eind)),
         }
-
-    def _abonnees(self, moment: datetime) -> set[str]:
-        """Whose last step before `moment` was to give consent."""
-        laatste = {kenmerk: stap for kenmerk, stap, op in self.bewijs if op < moment}
-        return {k for k, stap in laatste.items() if stap == Toestemmingsstap.GEGEVEN}
