@@ -12,13 +12,17 @@ from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.lezen.woorden import dag, moment, waar
 from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
 from masterclasses.uitvoer import kalender
-from post.actions.klaarzetten import schrijf_aan, zet_klaar
+from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 
 NA_BEVESTIGEN = (
     "U krijgt dan een plek als er een vrij is. Anders komt u op de wachtlijst, in de volgorde "
     "waarin mensen bevestigen."
 )
 NIET_U = "Was u dit niet? Dan hoeft u niets te doen."
+LAATSTE_UREN = (
+    "In de laatste twee uur voor het begin sturen wij daar geen mail meer over. Een vrije plek is "
+    "dan voor wie haar het eerst neemt, op de eigen pagina."
+)
 BEKIJK_ANDERE = "Bekijk andere masterclasses"
 
 
@@ -30,6 +34,8 @@ def _stuur(
     knop: str = "Naar uw eigen pagina",
     agenda: str = "",
 ) -> None:
+    if not aanmelding.email:  # added by the organiser
+        return
     schrijf_aan(
         sleutel=f"aanmelding-{aanmelding.pk}-{wat}",
         aan=aanmelding.email,
@@ -94,8 +100,8 @@ def vraag_bevestiging_goedkeuring(aanmelding: Aanmelding) -> None:
         aanmelding,
         "bevestig",
         f"Bevestig uw aanmelding: {aanmelding.masterclass}",
-        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. De organisatie kijkt "
-        "na uw bevestiging of er plek voor u is.",
+        f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’. Wie de masterclass "
+        "organiseert, kijkt na uw bevestiging of er plek voor u is.",
         "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
         f"Dat kan tot {moment(_verloopt(aanmelding))}.",
         NIET_U,
@@ -105,9 +111,11 @@ def vraag_bevestiging_goedkeuring(aanmelding: Aanmelding) -> None:
 
 def al_aangemeld(aanmelding: Aanmelding, nu: datetime) -> None:
     """Tell who registers again that they did so before; at most once an hour."""
+    if kreeg_pas(f"aanmelding-{aanmelding.pk}-al-aangemeld-", nu):
+        return
     _stuur(
         aanmelding,
-        f"al-aangemeld-{nu:%Y%m%d%H}",
+        f"al-aangemeld-{nu:%Y%m%d%H%M%S%f}",
         f"U was al aangemeld: {aanmelding.masterclass}",
         f"Iemand vulde uw e-mailadres in om zich aan te melden voor ‘{aanmelding.masterclass}’. "
         "U was al aangemeld. Er is niets veranderd.",
@@ -126,6 +134,21 @@ def bevestigd(aanmelding: Aanmelding) -> None:
         _wanneer_en_waar(aanmelding),
         "Zet de masterclass in uw agenda met het bestand bij deze mail.",
         _uw_pagina(aanmelding),
+        agenda=kalender.uitnodiging(aanmelding),
+    )
+
+
+def toegevoegd(aanmelding: Aanmelding) -> None:
+    """The organiser gave them a seat; the event for their calendar goes along."""
+    _stuur(
+        aanmelding,
+        "bevestigd",
+        f"U komt naar de masterclass: {aanmelding.masterclass}",
+        f"Wie de masterclass ‘{aanmelding.masterclass}’ organiseert, heeft u aangemeld. Uw plek "
+        "staat vast.",
+        _wanneer_en_waar(aanmelding),
+        "Zet de masterclass in uw agenda met het bestand bij deze mail.",
+        f"Wist u dit niet? Meld u dan af.\n{_uw_pagina(aanmelding)}",
         agenda=kalender.uitnodiging(aanmelding),
     )
 
@@ -152,6 +175,7 @@ def op_wachtlijst(aanmelding: Aanmelding) -> None:
         f"U staat op de wachtlijst: {aanmelding.masterclass}",
         f"U staat op plaats {aanmelding.plaats_in_rij} van de wachtlijst voor "
         f"‘{aanmelding.masterclass}’. Komt er een plek vrij, dan krijgt u een mail.",
+        LAATSTE_UREN,
         _uw_pagina(aanmelding),
     )
 
@@ -162,8 +186,8 @@ def wacht_op_goedkeuring(aanmelding: Aanmelding) -> None:
         aanmelding,
         "goedkeuring",
         f"Uw aanmelding is binnen: {aanmelding.masterclass}",
-        "Deze masterclass is voor een vast publiek. De organisatie kijkt of er plek voor u is. "
-        "U krijgt daarover een mail.",
+        "Deze masterclass is voor een vast publiek. Wie haar organiseert, kijkt of er plek voor u "
+        "is. U krijgt daarover een mail.",
         _uw_pagina(aanmelding),
     )
 
@@ -230,15 +254,16 @@ def aanbod_vervallen(aanmelding: Aanmelding) -> None:
     )
 
 
-def verplaatst(aanmelding: Aanmelding, toelichting: str) -> None:
-    """Time or place changed; the event in their calendar moves along."""
+def verplaatst(aanmelding: Aanmelding, toelichting: str, was: str) -> None:
+    """Time or place changed, which `was` before; the event in their calendar moves along."""
     masterclass = aanmelding.masterclass
     _stuur(
         aanmelding,
         f"verplaatst-{masterclass.volgnummer}",
         f"Let op, gewijzigd: {masterclass}",
         f"De masterclass ‘{masterclass}’ is gewijzigd.",
-        _wanneer_en_waar(aanmelding),
+        f"Het was: {was}",
+        f"Het wordt:\n{_wanneer_en_waar(aanmelding)}",
         toelichting,
         _uw_pagina(aanmelding),
         agenda=kalender.uitnodiging(aanmelding)

@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_EEN}stap/<slug:stap>/", planning.stap, name="stap"),
     path(f"{_EEN}uitnodigen/", planning.uitnodigen, name="uitnodigen"),
     path(f"{_EEN}deelnemers/", deelnemers.toon, name="deelnemers"),
+    path(f"{_EEN}deelnemers/erbij/", deelnemers.erbij, name="deelnemer_erbij"),
     path(f"{_EEN}deelnemers.xlsx", deelnemers.export, name="deelnemers_export"),
     path(f"{_EEN}badges.pdf", deelnemers.badges, name="badges"),
     path(f"{_EEN}bewijzen.pdf", deelnemers.bewijzen, name="bewijzen"),

@@ -13,6 +13,7 @@ ZINNEN = {
     "uitgenodigd": "nodigde mensen uit",
     "toegelaten": "liet een deelnemer toe",
     "niet toegelaten": "liet een aanmelding niet toe",
+    "deelnemer toegevoegd": "voegde een deelnemer toe",
     "deelnemer afgemeld": "meldde een deelnemer af",
     "bericht": "stuurde een bericht aan deelnemers",
     "verslag-geschreven": "schreef aan het verslag",

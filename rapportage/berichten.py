@@ -22,5 +22,6 @@ def meld_oplevering(rapport: Rapport) -> None:
                 onderwerp=f"Het rapport is er: {str(rapport).lower()}",
                 tekst=f"{rapport.opgeleverd_door} leverde het halfjaarrapport op. De cijfers "
                 f"staan vast.\n\n{vraag}"
-                f"Lees het rapport: {settings.SITE_URL}{rapport.get_absolute_url()}",
+                f"Lees het rapport:\n{settings.SITE_URL}{rapport.get_absolute_url()}",
+                knop="Lees het rapport",
             )

@@ -138,6 +138,7 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         # by the one with the link, who has no account
         *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("akkoord", "aangemeld")),
         *(f"masterclasses.Aanmelding.{stap}_op" for stap in ("bevestigd", "beeindigd")),
+        "masterclasses.Aanmelding.liever_op",
         *(f"post.Bericht.{stap}_op" for stap in ("klaargezet", "volgende", "verzonden")),
         "post.Bericht.opgegeven_op",
         # by a mail program, a provider or the worker

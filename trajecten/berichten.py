@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from post.actions.klaarzetten import schrijf_aan, zet_klaar
+from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from trajecten import links
 from trajecten.models import Meedoener
 from werkplek.boven import PROGRAMMA
@@ -29,9 +29,11 @@ def _aan_meedoener(
 
 def vraag_bevestiging_meedoen(meedoener: Meedoener, nu: datetime) -> None:
     """Ask who filled in 'wij doen mee' whether it was them; at most once an hour."""
+    if kreeg_pas(f"meedoen-{meedoener.pk}-bevestig-", nu):
+        return
     _aan_meedoener(
         meedoener,
-        f"bevestig-{nu:%Y%m%d%H}",
+        f"bevestig-{nu:%Y%m%d%H%M%S%f}",
         "Bevestig dat u meedoet",
         f"U vulde in dat uw organisatie mee wil doen met de thematranche ‘{meedoener.tranche}’.",
         f"Bevestig dat met de knop op deze pagina:\n{links.meedoen(meedoener)}",
@@ -42,9 +44,11 @@ def vraag_bevestiging_meedoen(meedoener: Meedoener, nu: datetime) -> None:
 
 def meedoen_al_bevestigd(meedoener: Meedoener, nu: datetime) -> None:
     """Tell who says it again that we knew; at most once an hour."""
+    if kreeg_pas(f"meedoen-{meedoener.pk}-al-", nu):
+        return
     _aan_meedoener(
         meedoener,
-        f"al-{nu:%Y%m%d%H}",
+        f"al-{nu:%Y%m%d%H%M%S%f}",
         "Wij wisten al dat u mee wilt doen",
         f"Iemand vulde uw e-mailadres in bij de thematranche ‘{meedoener.tranche}’. U had al "
         "bevestigd. Er is niets veranderd.",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from innovaties.models import Beschrijving, Innovatie
-from post.actions.klaarzetten import schrijf_aan, zet_klaar
+from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from wensen import links
 from wensen.models import Belangstelling, Uitvraag
 
@@ -42,9 +42,11 @@ def vraag_bevestiging_wens(
     belangstelling: Belangstelling, wens: Beschrijving, nu: datetime
 ) -> None:
     """Ask who filled in 'wij willen dit ook' whether it was them; at most once an hour."""
+    if kreeg_pas(f"wens-{belangstelling.pk}-bevestig-", nu):
+        return
     _aan_belangstelling(
         belangstelling,
-        f"bevestig-{nu:%Y%m%d%H}",
+        f"bevestig-{nu:%Y%m%d%H%M%S%f}",
         f"Bevestig dat u dit ook wilt: {wens}",
         f"U vulde in dat uw organisatie ook ‘{wens}’ wil.",
         f"Bevestig dat met de knop op deze pagina:\n{links.wens(belangstelling)}",
@@ -55,9 +57,11 @@ def vraag_bevestiging_wens(
 
 def wens_al_bevestigd(belangstelling: Belangstelling, wens: Beschrijving, nu: datetime) -> None:
     """Tell who says it again that we knew; at most once an hour."""
+    if kreeg_pas(f"wens-{belangstelling.pk}-al-", nu):
+        return
     _aan_belangstelling(
         belangstelling,
-        f"al-{nu:%Y%m%d%H}",
+        f"al-{nu:%Y%m%d%H%M%S%f}",
         f"Wij wisten al dat u dit wilt: {wens}",
         f"Iemand vulde uw e-mailadres in bij ‘{wens}’. {belangstelling.organisatie} staat daar al "
         "bij. Er is niets veranderd.",

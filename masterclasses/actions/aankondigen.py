@@ -128,7 +128,7 @@ def verplaats(
     vereis(begin > nu, KOMT_NOG)
     _vereis_verplaatsbaar(masterclass, straks)
     ververs(masterclass, nu)
-    eerst = f"Was: {woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
+    was = f"{woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
     for naam in gewijzigd:
         setattr(masterclass, naam, straks[naam])
     if masterclass.aanmelden_tot and masterclass.aanmelden_tot > begin:
@@ -136,9 +136,9 @@ def verplaats(
     masterclass.gewijzigd_op, masterclass.gewijzigd_door = nu, door
     masterclass.save(update_fields=[*gewijzigd, "aanmelden_tot", "gewijzigd_op", "gewijzigd_door"])
     verhoog_volgnummer(masterclass)
-    _vertel_verplaatsing(masterclass, toelichting, nu)
+    _vertel_verplaatsing(masterclass, toelichting, was, nu)
     Logregel.objects.schrijf(
-        masterclass, "verplaatst", door=door, velden=gewijzigd, toelichting=eerst
+        masterclass, "verplaatst", door=door, velden=gewijzigd, toelichting=f"Was: {was}"
     )
     maak_vindbaar(masterclass)
     return masterclass
@@ -153,7 +153,9 @@ def _vereis_verplaatsbaar(masterclass: Masterclass, straks: Mapping[str, Any]) -
     vereis(not in_zaal or (straks["locatie"] and straks["adres"]), WAAR)
 
 
-def _vertel_verplaatsing(masterclass: Masterclass, toelichting: str, nu: datetime) -> None:
+def _vertel_verplaatsing(
+    masterclass: Masterclass, toelichting: str, was: str, nu: datetime
+) -> None:
     """Mail all who may come; no seat is held past the new begin."""
     lopend = masterclass.aanmeldingen.lopend()
     lopend.filter(verloopt__gte=masterclass.begin).update(
@@ -161,7 +163,7 @@ def _vertel_verplaatsing(masterclass: Masterclass, toelichting: str, nu: datetim
     )
     for aanmelding in lopend:
         aanmelding.masterclass = masterclass
-        berichten.verplaatst(aanmelding, toelichting)
+        berichten.verplaatst(aanmelding, toelichting, was)
 
 
 @transaction.atomic

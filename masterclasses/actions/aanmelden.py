@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis
+from basis.fouten import vereis
 from basis.tekst import mailadres
 from masterclasses import berichten
 from masterclasses.actions.plekken import (
@@ -25,6 +25,7 @@ from masterclasses.actions.plekken import (
     verhoog_volgnummer,
     ververs,
     vrije_plek,
+    zet_over,
 )
 from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Toelating
 from masterclasses.lezen.slot import vergrendel
@@ -34,6 +35,10 @@ from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 GESLOTEN = "Aanmelden voor deze masterclass kan nu niet."
 TE_LAAT = "De tijd om te antwoorden is voorbij. Meld u opnieuw aan als u wilt komen."
 NIET_MEER = "Deze aanmelding geldt niet meer. Meld u opnieuw aan als u wilt komen."
+GEEN_ANDERE_PLEK = (
+    "Daar is geen plek vrij. In die rij komt u zodra uw eigen plek vaststaat, of als u zich "
+    "afmeldt en opnieuw aanmeldt."
+)
 BEGONNEN = "De masterclass is al begonnen. Hier kunt u niets meer wijzigen."
 AFGELAST = "Deze masterclass gaat niet door."
 
@@ -103,7 +108,8 @@ def _plaats(aanmelding: Aanmelding, aankomst: Aankomst) -> None:
         aanmelding.status, aanmelding.netwerk = Aanmeldstatus.TE_BEOORDELEN, ""
         return
     vereis(aankomst.plekken, "Zo kunt u niet meedoen aan deze masterclass. Kies een andere manier.")
-    te_veel = aankomst.wachtend or aankomst.vastgehouden >= MEESTE_VASTGEHOUDEN
+    wachten_voor = aankomst.wachtend and masterclass.biedt_aan(aanmelding.aangemeld_op)
+    te_veel = wachten_voor or aankomst.vastgehouden >= MEESTE_VASTGEHOUDEN
     aanmelding.plek_id = None if te_veel else aankomst.vrij
     aanmelding.status = Aanmeldstatus.TE_BEVESTIGEN
 
@@ -126,8 +132,9 @@ def _bewaar_erbij(
 def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     """The person says yes: to their registration, or to the seat that was offered to them.
 
-    Who has no seat yet gets one that is free, else a place in line from this moment. Twice does no
-    more than once. Raises RuleViolation when it is too late.
+    Who has no seat yet gets one that is free, else a place in line from this moment; in the last
+    two hours who waits may take one too. Twice does no more than once. Raises RuleViolation when
+    it is too late.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
@@ -138,8 +145,9 @@ def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     eerste_keer = aanmelding.bevestigd_op is None
     aanmelding.bevestigd_op, aanmelding.verloopt = aanmelding.bevestigd_op or nu, None
     aanmelding.netwerk = ""
-    if aanmelding.status == Aanmeldstatus.TE_BEVESTIGEN and not aanmelding.plek_id:
-        aanmelding.plek = vrije_plek(aanmelding.masterclass, aanmelding.wijze)
+    wacht = (Aanmeldstatus.TE_BEVESTIGEN, Aanmeldstatus.WACHTLIJST)
+    if aanmelding.status in wacht and not aanmelding.plek_id:
+        aanmelding.plek = vrije_plek(aanmelding.masterclass, aanmelding.wijze, nu)
         aanmelding.status = Aanmeldstatus.WACHTLIJST
     if aanmelding.plek_id:
         aanmelding.status = Aanmeldstatus.BEVESTIGD
@@ -179,6 +187,14 @@ def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
         return aanmelding
     masterclass = aanmelding.masterclass
     vereis(nu < masterclass.begin, BEGONNEN)
+    neem_plek_af(aanmelding, nu)
+    bied_aan(masterclass, nu)
+    return aanmelding
+
+
+def neem_plek_af(aanmelding: Aanmelding, nu: datetime) -> None:
+    """They will not come, and read so; who gets their seat is up to the caller."""
+    masterclass = aanmelding.masterclass
     in_agenda = aanmelding.status == Aanmeldstatus.BEVESTIGD
     laat_los(aanmelding, Aanmeldstatus.INGETROKKEN, nu)
     if in_agenda:  # newer than what their calendar has, and older than what it may get after this
@@ -186,8 +202,6 @@ def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
     berichten.ingetrokken(aanmelding, in_agenda=in_agenda)
     if in_agenda:
         verhoog_volgnummer(masterclass)
-    bied_aan(masterclass, nu)
-    return aanmelding
 
 
 @transaction.atomic
@@ -200,8 +214,10 @@ def wijzig(
 ) -> Aanmelding:
     """Change what somebody filled in; `waarden` are checked fields, among which maybe `wijze`.
 
-    Who holds a seat takes another wijze when that has a seat free; who has none yet may choose.
-    Raises RuleViolation when it has none, or when the registration does not count any more.
+    Who holds a seat takes another wijze when that has a seat free; else they keep theirs and stand
+    in line for it, until they choose their own again. Who has no seat yet may choose. Raises
+    RuleViolation for who waits, or was only offered a seat, when the other wijze has none free; and
+    when the registration does not count any more.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
@@ -209,23 +225,36 @@ def wijzig(
     vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
     vereis(aanmelding.status in LOPEND, NIET_MEER)
     vereis(nu < masterclass.begin, BEGONNEN)
-    naar, anders = waarden.get("wijze", aanmelding.wijze), False
-    in_de_rij = aanmelding.plek_id or aanmelding.status == Aanmeldstatus.WACHTLIJST
-    if naar != aanmelding.wijze and in_de_rij:
-        plek = vrije_plek(masterclass, naar) if aanmelding.plek_id else None
-        if plek is None:
-            raise RuleViolation(
-                "Daar is geen plek vrij. Wilt u op die wachtlijst? Meld u dan af en opnieuw aan."
-            )
-        aanmelding.plek, anders = plek, aanmelding.status == Aanmeldstatus.BEVESTIGD
-    for naam, waarde in waarden.items():
+    anders = _kies_wijze(aanmelding, waarden.get("wijze", aanmelding.wijze), nu)
+    rest = {naam: waarde for naam, waarde in waarden.items() if naam != "wijze"}
+    for naam, waarde in rest.items():
         setattr(aanmelding, naam, waarde)
-    aanmelding.save(update_fields=["plek", *waarden])
+    aanmelding.save(update_fields=["plek", "wijze", "liever", "liever_op", *rest])
     aanmelding.antwoorden.all().delete()
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
     _bewaar_erbij(aanmelding, antwoorden, behoefte)
     if anders:
-        verhoog_volgnummer(masterclass)
-        berichten.doet_anders_mee(aanmelding)
+        zet_over(aanmelding, aanmelding.wijze)
     bied_aan(masterclass, nu)
-    return aanmelding
+    return Aanmelding.objects.get(pk=aanmelding.pk)
+
+
+def _kies_wijze(aanmelding: Aanmelding, naar: str, nu: datetime) -> bool:
+    """Set how they take part, or would rather; True when a confirmed seat became another."""
+    bevestigd = aanmelding.status == Aanmeldstatus.BEVESTIGD
+    if naar == aanmelding.wijze:
+        aanmelding.liever, aanmelding.liever_op = "", None
+        return False
+    if not aanmelding.plek_id and aanmelding.status != Aanmeldstatus.WACHTLIJST:
+        aanmelding.wijze = naar
+        return False
+    if naar == aanmelding.liever:
+        return False
+    plek = vrije_plek(aanmelding.masterclass, naar, nu) if aanmelding.plek_id else None
+    if plek:
+        aanmelding.plek, aanmelding.wijze = plek, naar
+        aanmelding.liever, aanmelding.liever_op = "", None
+        return bevestigd
+    vereis(bevestigd, GEEN_ANDERE_PLEK)
+    aanmelding.liever, aanmelding.liever_op = naar, nu
+    return False

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from basis.data import begin_van_dag
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten, links
-from masterclasses.actions.aanmelden import BEGONNEN, trek_in
+from masterclasses.actions.aanmelden import BEGONNEN, neem_plek_af, trek_in
 from masterclasses.actions.plekken import haal, laat_los, ververs, vrije_plek
 from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Wijze
 from masterclasses.lezen.slot import vergrendel
@@ -31,6 +32,14 @@ NIET_TE_BEOORDELEN = (
 )
 NIET_BEVESTIGD = "Deze persoon bevestigde het e-mailadres nog niet. Wacht daarop."
 NIET_OP_DE_DAG = "Inchecken kan op de dag zelf, en tot een week daarna."
+NIET_TOE_TE_VOEGEN = (
+    "Toevoegen kan zodra de masterclass is aangekondigd, en tot een week na de dag."
+)
+KOMT_AL_NIET = "Deze persoon heeft geen plek om over te nemen, of is al ingecheckt."
+GEEN_PLEK = (
+    "Er is geen plek vrij, of er wachten mensen op. Maak eerst een plek bij ‘Bewerken’, of kies "
+    "een andere manier van meedoen."
+)
 NIEMAND = "In deze groep zit nu niemand. Kies een andere groep."
 ONBEKEND = "Deze code kennen wij niet. Zoek de deelnemer op naam."
 ZONDER_PLEK = "Alleen wie een bevestigde plek heeft, kan inchecken."
@@ -89,7 +98,7 @@ def laat_toe(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     vereis(aanmelding.status == Aanmeldstatus.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
     vereis(aanmelding.bevestigd_op, NIET_BEVESTIGD)
     vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD and nu < masterclass.begin, BEGONNEN)
-    aanmelding.plek = vrije_plek(masterclass, aanmelding.wijze)
+    aanmelding.plek = vrije_plek(masterclass, aanmelding.wijze, nu)
     aanmelding.status = Aanmeldstatus.BEVESTIGD if aanmelding.plek else Aanmeldstatus.WACHTLIJST
     aanmelding.save(update_fields=["status", "plek"])
     if aanmelding.plek:
@@ -135,6 +144,45 @@ def meld_af(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     return trek_in(aanmelding=aanmelding)
 
 
+@transaction.atomic
+def voeg_toe(
+    *, aanmelding: Aanmelding, voor: Aanmelding | None, is_er: bool, door: Gebruiker
+) -> Aanmelding:
+    """Give the checked, unsaved `aanmelding` a seat: who telephoned, or stands at the door.
+
+    Its address may be empty: then no mail goes. With `voor` it takes the seat of that person, who
+    is signed off; else one that is free, and not before who waits. `is_er` checks them in. Raises
+    RuleViolation when there is no such seat, when the address is registered, or after the week in
+    which who was there is noted.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    nu = timezone.now()
+    masterclass = vergrendel(aanmelding.masterclass)
+    ververs(masterclass, nu)
+    open_ = masterclass.fase == Masterclassfase.AANGEKONDIGD and nu < masterclass.einde + NA_DE_DAG
+    vereis(open_, NIET_TOE_TE_VOEGEN)
+    lopend = masterclass.aanmeldingen.lopend()
+    plek = vrije_plek(masterclass, aanmelding.wijze, nu)
+    if voor is not None:
+        ander = lopend.filter(pk=voor.pk, status=Aanmeldstatus.BEVESTIGD, aanwezig_op=None).first()
+        if ander is None:
+            raise RuleViolation(KOMT_AL_NIET)
+        ander.masterclass, plek = masterclass, ander.plek
+        aanmelding.wijze = ander.wijze
+        neem_plek_af(ander, nu)
+    email = mailadres(aanmelding.email)
+    vereis(not email or not lopend.filter(email=email).exists(), "Dit adres is al aangemeld.")
+    vereis(plek, GEEN_PLEK)
+    aanmelding.masterclass, aanmelding.email, aanmelding.plek = masterclass, email, plek
+    aanmelding.status = Aanmeldstatus.BEVESTIGD
+    aanmelding.akkoord_op = aanmelding.aangemeld_op = aanmelding.bevestigd_op = nu
+    aanmelding.save(force_insert=True)
+    if nu < masterclass.begin:
+        berichten.toegevoegd(aanmelding)
+    Logregel.objects.schrijf(masterclass, "deelnemer toegevoegd", door=door)
+    return check_in(aanmelding=aanmelding, door=door) if is_er else aanmelding
+
+
 def bij_code(masterclass: Masterclass, code: str) -> Aanmelding:
     """Who has the badge with `code`. Raises RuleViolation for who does not come here."""
     alle = Aanmelding.objects.select_related("masterclass")
@@ -164,6 +212,20 @@ def check_in(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
         aanmelding.aanwezig_op, aanmelding.aanwezig_door = nu, door
         aanmelding.save(update_fields=["aanwezig_op", "aanwezig_door"])
     return aanmelding
+
+
+@transaction.atomic
+def check_online_in(*, masterclass: Masterclass, door: Gebruiker) -> int:
+    """Note of all who take part online that they are there; return of how many that is new.
+
+    Raises RuleViolation on another day.
+    """
+    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    nu = timezone.now()
+    masterclass = vergrendel(masterclass)
+    vereis(inchecken_kan(masterclass, nu), NIET_OP_DE_DAG)
+    online = masterclass.aanmeldingen.bevestigd().filter(wijze=Wijze.ONLINE, aanwezig_op=None)
+    return online.update(aanwezig_op=nu, aanwezig_door=door)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import berichten
-from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Masterclassfase, Wijze
+from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Wijze
 from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Behoefte, Masterclass, Plek
 from masterclasses.models.aanmelding import VASTHOUDEN
@@ -26,9 +26,6 @@ BEVESTIGEN, AANBOD = timedelta(hours=24), timedelta(hours=48)
 MEESTE_VASTGEHOUDEN = 3
 """Seats held for one network whose registrations nobody confirmed; others get theirs then."""
 
-LAATSTE_AANBOD = timedelta(hours=2)
-"""Closer to the begin no seat is offered any more."""
-
 
 def verhoog_volgnummer(masterclass: Masterclass) -> None:
     """Let what calendars get from now on count as newer than what they have."""
@@ -41,9 +38,9 @@ def houd_vast_tot(masterclass: Masterclass, nu: datetime, hoogstens: timedelta) 
     return nu + min(hoogstens, (masterclass.begin - nu) / 2)
 
 
-def vrije_plek(masterclass: Masterclass, wijze: str) -> Plek | None:
-    """A seat for who comes now: none while others wait in line."""
-    if masterclass.aanmeldingen.wachtend(wijze).exists():
+def vrije_plek(masterclass: Masterclass, wijze: str, nu: datetime) -> Plek | None:
+    """A seat for who comes now: none while others wait in line to whom it is offered."""
+    if masterclass.biedt_aan(nu) and masterclass.aanmeldingen.in_rij(wijze).exists():
         return None
     return masterclass.plekken.filter(wijze=wijze, aanmelding=None).first()
 
@@ -80,7 +77,8 @@ SELECT
     (SELECT count(*) FROM masterclasses_plek
         WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s),
     (SELECT count(*) FROM masterclasses_aanmelding
-        WHERE masterclass_id = %(masterclass)s AND wijze = %(wijze)s AND status = 'wachtlijst'),
+        WHERE masterclass_id = %(masterclass)s
+        AND (wijze = %(wijze)s AND status = 'wachtlijst' OR liever = %(wijze)s)),
     (SELECT count(*) FROM masterclasses_aanmelding
         WHERE masterclass_id = %(masterclass)s AND plek_id IS NOT NULL
         AND netwerk = %(netwerk)s AND netwerk <> ''),
@@ -113,42 +111,55 @@ def bij_aankomst(aanmelding: Aanmelding, nu: datetime) -> Aankomst:
         return Aankomst(*cursor.fetchone())
 
 
-def _kan_nog(masterclass: Masterclass, nu: datetime) -> bool:
-    """Whether seats are offered yet."""
-    return (
-        masterclass.fase == Masterclassfase.AANGEKONDIGD
-        and masterclass.begin - nu >= LAATSTE_AANBOD
-    )
-
-
 def bied_aan(masterclass: Masterclass, nu: datetime) -> None:
-    """Offer each free seat to the first in line. The masterclass is locked."""
-    if not _kan_nog(masterclass, nu):
-        return
-    for wijze in Wijze.values:
-        vrij = list(masterclass.plekken.filter(wijze=wijze, aanmelding=None))
-        if not vrij:
+    """Offer each free seat to the first in line. The masterclass is locked.
+
+    Who has another seat moves over at once, as they asked; the seat that they leave is offered on.
+    """
+    wisselt = masterclass.biedt_aan(nu)
+    while wisselt:
+        wisselt = sum(_bied_wijze_aan(masterclass, wijze, nu) for wijze in Wijze.values) > 0
+
+
+def _bied_wijze_aan(masterclass: Masterclass, wijze: str, nu: datetime) -> bool:
+    """Offer the free seats of one wijze; True when that made another seat free."""
+    vrij = list(masterclass.plekken.filter(wijze=wijze, aanmelding=None))
+    rij = masterclass.aanmeldingen.in_rij(wijze)[: len(vrij)] if vrij else []
+    wisselt = False
+    for plek, aanmelding in zip(vrij, rij, strict=False):
+        aanmelding.masterclass, aanmelding.plek = masterclass, plek
+        if aanmelding.liever:
+            wisselt = True
+            zet_over(aanmelding, wijze)
             continue
-        wachtend = masterclass.aanmeldingen.wachtend(wijze)[: len(vrij)]
-        for plek, aanmelding in zip(vrij, wachtend, strict=False):
-            aanmelding.masterclass, aanmelding.plek = masterclass, plek
-            aanmelding.status = Aanmeldstatus.AANGEBODEN
-            aanmelding.verloopt = houd_vast_tot(masterclass, nu, AANBOD)
-            aanmelding.save(update_fields=["status", "plek", "verloopt"])
-            berichten.plek_aangeboden(aanmelding)
+        aanmelding.status = Aanmeldstatus.AANGEBODEN
+        aanmelding.verloopt = houd_vast_tot(masterclass, nu, AANBOD)
+        aanmelding.save(update_fields=["status", "plek", "verloopt"])
+        berichten.plek_aangeboden(aanmelding)
+    return wisselt
+
+
+def zet_over(aanmelding: Aanmelding, wijze: str) -> None:
+    """Let who has a confirmed seat take part otherwise, at its new `plek`; they read so."""
+    aanmelding.wijze, aanmelding.liever, aanmelding.liever_op = wijze, "", None
+    aanmelding.save(update_fields=["plek", "wijze", "liever", "liever_op"])
+    verhoog_volgnummer(aanmelding.masterclass)
+    berichten.doet_anders_mee(aanmelding)
 
 
 def laat_los(aanmelding: Aanmelding, status: Aanmeldstatus, nu: datetime) -> None:
     """End a registration: its seat is free, and what this person needs is forgotten."""
     aanmelding.status, aanmelding.plek = status, None
     aanmelding.verloopt, aanmelding.beeindigd_op, aanmelding.netwerk = None, nu, ""
-    aanmelding.save(update_fields=["status", "plek", "verloopt", "beeindigd_op", "netwerk"])
+    aanmelding.liever, aanmelding.liever_op = "", None
+    weg = ["status", "plek", "verloopt", "beeindigd_op", "netwerk", "liever", "liever_op"]
+    aanmelding.save(update_fields=weg)
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
 
 
 def _kon_niet_kiezen(aanmelding: Aanmelding, nu: datetime) -> bool:
     """Whether the mail with the offer waits still, or went when half of its time was over."""
-    if aanmelding.status != Aanmeldstatus.AANGEBODEN or not _kan_nog(aanmelding.masterclass, nu):
+    if aanmelding.status != Aanmeldstatus.AANGEBODEN or not aanmelding.masterclass.biedt_aan(nu):
         return False
     mails = Bericht.objects.filter(sleutel__startswith=berichten.van_aanbod(aanmelding))
     mail = mails.order_by("-pk").first()

@@ -63,7 +63,7 @@ class DeelnemerForm(ZonderAccountForm):
         lengte(Behoefte, "tekst"),
         required=False,
         help_text="Bijvoorbeeld: vegetarisch, een plek voor een rolstoel, een tolk. Wij bewaren "
-        "dit apart. Alleen de organisatie ziet het. 30 dagen na de dag wissen wij het.",
+        "dit apart. Alleen wie de dag organiseert, ziet het. 30 dagen erna wissen wij het.",
     )
 
     def __init__(
@@ -140,6 +140,7 @@ class WijzigenForm(DeelnemerForm):
             naam: getattr(aanmelding, naam)
             for naam in ("naam", "organisatie", "functie", "publiek", "wijze")
         }
+        initial["wijze"] = aanmelding.liever or aanmelding.wijze
         initial |= {f"vraag_{a.vraag_id}": a.tekst for a in aanmelding.antwoorden.all()}
         initial["behoefte"] = behoefte.tekst if behoefte else ""
         super().__init__(*args, initial=initial, **kwargs)

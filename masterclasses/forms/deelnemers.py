@@ -6,8 +6,11 @@ from django import forms
 
 from basis.forms import HuisstijlForm
 from masterclasses.actions.deelnemers import Ontvangersgroep
-from masterclasses.keuzelijsten import Wijze
+from masterclasses.keuzelijsten import Publiek, Wijze
 from masterclasses.lezen.deelnemerslijst import STAPELS
+from masterclasses.models import Aanmelding
+from werkplek.velden import tekst
+from werkplek.zonder_account import lengte
 
 
 class DeelnemerZoekForm(HuisstijlForm):
@@ -34,6 +37,34 @@ class DeelnemerZoekForm(HuisstijlForm):
         self.is_valid()
         schoon = self.cleaned_data
         return schoon.get("q", ""), schoon.get("stapel", ""), schoon.get("wijze", "")
+
+
+class ToevoegenForm(HuisstijlForm):
+    """A participant whom the organiser adds."""
+
+    naam = tekst("naam", model=Aanmelding, label="Naam", required=True)
+    email = forms.EmailField(
+        label="E-mailadres (mag leeg blijven)",
+        help_text="Zonder adres krijgt deze persoon geen mail van ons.",
+        required=False,
+        max_length=lengte(Aanmelding, "email"),
+        error_messages={"invalid": "Schrijf een e-mailadres, zoals naam@voorbeeld.nl."},
+    )
+    organisatie = tekst("organisatie", model=Aanmelding, label="Organisatie (mag leeg blijven)")
+    functie = tekst("functie", model=Aanmelding, label="Functie (mag leeg blijven)")
+    publiek = forms.ChoiceField(label="Rol", choices=Publiek)
+    wijze = forms.ChoiceField(label="Hoe doet deze persoon mee?", choices=Wijze)
+    is_er = forms.BooleanField(label="Deze persoon is er al: check meteen in", required=False)
+    akkoord = forms.BooleanField(
+        label="Deze persoon weet dat wij de gegevens bewaren",
+        error_messages={"required": "Vraag eerst of dat goed is, en kruis dit dan aan."},
+    )
+
+    @property
+    def waarden(self) -> dict[str, str]:
+        """The checked columns of the registration."""
+        namen = ("naam", "email", "organisatie", "functie", "publiek", "wijze")
+        return {naam: self.cleaned_data[naam] for naam in namen if naam in self.fields}
 
 
 class AfwijsForm(HuisstijlForm):

@@ -51,12 +51,10 @@ def regels(masterclass: Masterclass) -> list[Deelnemersregel]:
     alle = list(masterclass.aanmeldingen.order_by("pk"))
     gezien: Counter[str] = Counter()
     plaats: dict[int, int] = {}
-    rij = [
-        (rij.bevestigd_op, rij.pk, rij) for rij in alle if rij.status == Aanmeldstatus.WACHTLIJST
-    ]
+    rij = [(rij.in_rij_sinds, rij.pk, rij) for rij in alle if rij.wacht_op]
     for _, pk, wacht in sorted(rij, key=lambda wacht: wacht[:2]):
-        gezien[wacht.wijze] += 1
-        plaats[pk] = gezien[wacht.wijze]
+        gezien[wacht.wacht_op] += 1
+        plaats[pk] = gezien[wacht.wacht_op]
     for aanmelding in alle:
         aanmelding.masterclass = masterclass
     return [Deelnemersregel(aanmelding, plaats.get(aanmelding.pk, 0)) for aanmelding in alle]

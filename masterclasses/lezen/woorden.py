@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from masterclasses.keuzelijsten import Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
 from masterclasses.models import Aanmelding, Masterclass
 
 
@@ -24,9 +24,11 @@ def dag(masterclass: Masterclass) -> str:
 
 
 def waar(aanmelding: Aanmelding) -> str:
-    """Where this person takes part."""
+    """Where this person takes part; the online address is for who has a seat for sure."""
     masterclass = aanmelding.masterclass
     if aanmelding.wijze == Wijze.ONLINE:
+        if aanmelding.status != Aanmeldstatus.BEVESTIGD:
+            return "U doet online mee. Het webadres krijgt u zodra uw plek vaststaat."
         if masterclass.online_adres:
             return f"U doet online mee: {masterclass.online_adres}"
         return "U doet online mee. Het webadres krijgt u later in een mail."

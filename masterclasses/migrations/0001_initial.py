@@ -518,6 +518,15 @@ class Migration(migrations.Migration):
                 ("beeindigd_op", models.DateTimeField(blank=True, null=True)),
                 ("verloopt", models.DateTimeField(blank=True, null=True)),
                 ("aanwezig_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "liever",
+                    models.CharField(
+                        blank=True,
+                        choices=[("zaal", "Op locatie"), ("online", "Online")],
+                        max_length=6,
+                    ),
+                ),
+                ("liever_op", models.DateTimeField(blank=True, null=True)),
                 ("geevalueerd", models.BooleanField(default=False)),
                 (
                     "aanwezig_door",
@@ -686,6 +695,24 @@ class Migration(migrations.Migration):
                         ),
                         name="aanmelding_aanwezig_met_plek",
                         violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("liever", ""), ("liever_op__isnull", True)),
+                            models.Q(
+                                ("liever_op__isnull", False),
+                                ("status", "bevestigd"),
+                                models.Q(("liever", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aanmelding_liever_met_plek",
+                        violation_error_message="Alleen wie een plek heeft, kan liever anders meedoen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("liever__in", ["zaal", "online", ""])),
+                        name="aanmelding_liever_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

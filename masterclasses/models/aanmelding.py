@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from basis.velden import Mailadres, keuze_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
@@ -27,11 +28,11 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
         """Those that come, or came."""
         return self.filter(status=Aanmeldstatus.BEVESTIGD)
 
-    def wachtend(self, wijze: str) -> AanmeldingQuerySet:
-        """The waiting list of one `wijze`: who confirmed first is first in line."""
-        return self.filter(status=Aanmeldstatus.WACHTLIJST, wijze=wijze).order_by(
-            "bevestigd_op", "pk"
-        )
+    def in_rij(self, wijze: str) -> AanmeldingQuerySet:
+        """The line of one `wijze`: who waits, and who has another seat; first come, first."""
+        wacht = Q(status=Aanmeldstatus.WACHTLIJST, wijze=wijze)
+        rij = self.annotate(sinds=Coalesce("liever_op", "bevestigd_op"))
+        return rij.filter(wacht | Q(liever=wijze)).order_by("sinds", "pk")
 
     def verlopen(self, nu: datetime) -> AanmeldingQuerySet:
         """Those whose time to answer is over, or only that in which a seat was held."""
@@ -44,6 +45,7 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
 class Aanmelding(models.Model):
     """One registration. Who holds a seat has a `plek`; who waits is in line since they confirmed.
 
+    Who has a seat and would rather take part otherwise stands in line for that (`liever`), with it.
     `netwerk` is a fingerprint of where it came from, as long as nobody confirmed it.
     """
 
@@ -69,6 +71,8 @@ class Aanmelding(models.Model):
     verloopt = models.DateTimeField(null=True, blank=True)
     aanwezig_op = models.DateTimeField(null=True, blank=True)
     aanwezig_door = iemand()
+    liever = models.CharField(max_length=6, choices=Wijze, blank=True)
+    liever_op = models.DateTimeField(null=True, blank=True)
     geevalueerd = models.BooleanField(default=False)
 
     objects = AanmeldingQuerySet.as_manager()
@@ -121,6 +125,13 @@ class Aanmelding(models.Model):
                 condition=Q(aanwezig_op__isnull=True) | Q(status=Aanmeldstatus.BEVESTIGD),
                 violation_error_message="Alleen wie een bevestigde plek heeft, kan aanwezig zijn.",
             ),
+            models.CheckConstraint(
+                name="aanmelding_liever_met_plek",
+                condition=Q(liever="", liever_op__isnull=True)
+                | (Q(status=Aanmeldstatus.BEVESTIGD, liever_op__isnull=False) & ~Q(liever="")),
+                violation_error_message="Alleen wie een plek heeft, kan liever anders meedoen.",
+            ),
+            keuze_constraint("aanmelding", "liever", Wijze, leeg=True),
             samen_constraint("aanmelding", "aanwezig"),
         ]
         indexes: ClassVar = [
@@ -147,12 +158,21 @@ class Aanmelding(models.Model):
 
     @property
     def plaats_in_rij(self) -> int:
-        """The place on the waiting list, from 1; 0 for who does not wait. One query."""
-        if self.status != Aanmeldstatus.WACHTLIJST:
+        """The place in line, from 1; 0 for who stands in none. One query."""
+        if not self.wacht_op:
             return 0
-        wachtend = self.masterclass.aanmeldingen.wachtend(self.wijze)
-        voor = Q(bevestigd_op__lt=self.bevestigd_op)
-        return wachtend.filter(voor | Q(bevestigd_op=self.bevestigd_op, pk__lte=self.pk)).count()
+        rij, sinds = self.masterclass.aanmeldingen.in_rij(self.wacht_op), self.in_rij_sinds
+        return rij.filter(Q(sinds__lt=sinds) | Q(sinds=sinds, pk__lte=self.pk)).count()
+
+    @property
+    def wacht_op(self) -> str:
+        """The wijze in whose line this person stands; empty for none."""
+        return self.liever or (self.wijze if self.status == Aanmeldstatus.WACHTLIJST else "")
+
+    @property
+    def in_rij_sinds(self) -> datetime | None:
+        """Since when they stand in that line."""
+        return self.liever_op or self.bevestigd_op
 
     @property
     def vastgehouden_tot(self) -> datetime | None:

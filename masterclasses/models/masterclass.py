@@ -29,6 +29,9 @@ from organisaties.models import Regio
 LANGSTE = timedelta(hours=16)
 """A masterclass takes one day (programme plan, 2.2)."""
 
+LAATSTE_AANBOD = timedelta(hours=2)
+"""Closer to the begin a seat is no more offered in line: who comes first has it."""
+
 MAXIMUM_PLEKKEN = 1000
 INLEIDING = 3000
 
@@ -183,10 +186,15 @@ class Masterclass(models.Model):
             and nu < (self.aanmelden_tot or self.begin)
         )
 
+    def biedt_aan(self, nu: datetime) -> bool:
+        """Whether a seat that comes free is offered in line; near the begin it is for who comes."""
+        return self.fase == Masterclassfase.AANGEKONDIGD and nu <= self.begin - LAATSTE_AANBOD
+
     @property
     def grenzen(self) -> list[datetime]:
         """The moments at which its page reads differently, without anything being changed."""
-        momenten = (self.aanmelden_van, self.aanmelden_tot, self.begin, self.einde)
+        laatste = self.begin - LAATSTE_AANBOD
+        momenten = (self.aanmelden_van, self.aanmelden_tot, laatste, self.begin, self.einde)
         return [moment for moment in momenten if moment]
 
 

@@ -21,6 +21,7 @@ from gebruikers.actions import kenmerk_van_netwerk
 from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
+from masterclasses.actions.plekken import vrije_plek
 from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import (
     BEEINDIGD,
@@ -60,10 +61,13 @@ class Aanbod:
         return f"{self.wijze.label}: nog {self.vrij} {plekken} vrij"
 
 
-def _aanbod(masterclass: Masterclass) -> list[Aanbod]:
-    """The ways that have seats. None is free while others wait in line. Two queries."""
-    wachtend = masterclass.aanmeldingen.filter(status=Aanmeldstatus.WACHTLIJST)
-    rij = set(wachtend.values_list("wijze", flat=True))
+def _aanbod(masterclass: Masterclass, nu: datetime) -> list[Aanbod]:
+    """The ways that have seats. None is free while it is offered to a line. Two queries."""
+    rij = {
+        aanmelding.wacht_op
+        for aanmelding in masterclass.aanmeldingen.lopend()
+        if masterclass.biedt_aan(nu)
+    }
     met_plekken = Masterclass.objects.met_plekken().get(pk=masterclass.pk)
     return [
         Aanbod(wijze, 0 if wijze in rij else getattr(met_plekken, f"{wijze}_vrij"))
@@ -93,7 +97,7 @@ def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = get_object_or_404(Masterclass.objects.zichtbaar(), slug=slug)
     if "verstuurd" in request.GET:
         return render(request, "masterclasses/aangemeld.html", {"masterclass": masterclass})
-    aanbod = _aanbod(masterclass)
+    aanbod = _aanbod(masterclass, nu)
     gestuurd = request.POST if request.method == "POST" else None
     form = AanmeldenForm(
         gestuurd,
@@ -189,6 +193,9 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "masterclass": aanmelding.masterclass,
         "dag": woorden.dag(aanmelding.masterclass),
         "toestand": toestand,
+        "kan_nemen": toestand == Aanmeldstatus.WACHTLIJST
+        and vrije_plek(aanmelding.masterclass, aanmelding.wijze, nu) is not None,
+        "laatste_uren": not aanmelding.masterclass.biedt_aan(nu),
         "moet_bevestigen": toestand in LOPEND
         and (aanmelding.bevestigd_op is None or toestand == Aanmeldstatus.AANGEBODEN),
         "tot": woorden.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
@@ -196,6 +203,7 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
         "was_er": mag_evalueren(aanmelding, nu),
         "niet_te_drukken": niet_te_drukken(aanmelding.masterclass, [aanmelding]),
+        "liever": str(Wijze(aanmelding.liever).label).lower() if aanmelding.liever else "",
         "rol": ROLLEN[Publiek(aanmelding.publiek)],
         "antwoorden": aanmelding.antwoorden.select_related("vraag").order_by("vraag"),
         "behoefte": Behoefte.objects.filter(aanmelding=aanmelding).first(),
@@ -233,7 +241,13 @@ def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
         return redirect("masterclasses:aanmelding", sleutel)
     masterclass = aanmelding.masterclass
     eigen = Wijze(aanmelding.wijze)
-    wijzen = {deel.wijze: str(deel) for deel in _aanbod(masterclass)}
+    met_plek = aanmelding.status == Aanmeldstatus.BEVESTIGD
+    wijzen = {
+        deel.wijze: str(deel)
+        if deel.vrij or not met_plek
+        else f"{deel.wijze.label}: vol, u houdt uw plek en komt in de rij"
+        for deel in _aanbod(masterclass, timezone.now())
+    }
     form = WijzigenForm(
         request.POST if request.method == "POST" else None,
         aanmelding=aanmelding,

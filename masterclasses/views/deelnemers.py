@@ -26,6 +26,7 @@ from masterclasses.actions.deelnemers import (
     Ontvangersgroep,
     bij_code,
     check_in,
+    check_online_in,
     check_uit,
     groep_van,
     inchecken_kan,
@@ -33,12 +34,13 @@ from masterclasses.actions.deelnemers import (
     laatste_bericht,
     meld_af,
     stuur_bericht,
+    voeg_toe,
     wijs_af,
 )
 from masterclasses.actions.nadien import KORT_BEWAREN
 from masterclasses.actions.organiseren import plekken_nu
-from masterclasses.forms.deelnemers import AfwijsForm, BerichtForm, DeelnemerZoekForm
-from masterclasses.keuzelijsten import LOPEND, Wijze
+from masterclasses.forms.deelnemers import AfwijsForm, BerichtForm, DeelnemerZoekForm, ToevoegenForm
+from masterclasses.keuzelijsten import LOPEND, Aanmeldstatus, Wijze
 from masterclasses.lezen.deelnemerslijst import (
     niet_te_drukken,
     op_naam,
@@ -153,9 +155,45 @@ def beslis(request: HttpRequest, pk: int) -> HttpResponse:
         "organiseert": mag_organiseren(door),
         "beoordelen": stapel_van(aanmelding) == "beoordelen",
         "afmelden": aanmelding.status in LOPEND and nu < aanmelding.masterclass.begin,
+        "vervangen": aanmelding.status == Aanmeldstatus.BEVESTIGD and not aanmelding.aanwezig_op,
         "afwijzen": form,
     }
     return render(request, "masterclasses/beheer/deelnemer.html", context)
+
+
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def erbij(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add a participant; `voor` in the address is whose seat they take."""
+    masterclass, door = _van_organisator(request, slug), gebruiker_van(request)
+    nummer = request.GET.get("voor", "")
+    komt = masterclass.aanmeldingen.bevestigd()
+    voor = get_object_or_404(komt, pk=int(nummer)) if nummer.isdecimal() else None
+    form = ToevoegenForm(request.POST if request.method == "POST" else None)
+    if voor:
+        del form.fields["wijze"]
+    if form.is_valid():
+        try:
+            naar = eenmalig(request, lambda: _voeg_toe(masterclass, form, voor, door), door=door)
+        except RuleViolation as reden:
+            form.add_error(None, str(reden))
+        else:
+            messages.success(request, f"{form.cleaned_data['naam']} is toegevoegd.")
+            return redirect(naar)
+    context = {"masterclass": masterclass, "form": form, "voor": voor}
+    return render(request, "masterclasses/beheer/deelnemer_erbij.html", context)
+
+
+def _voeg_toe(
+    masterclass: Masterclass, form: ToevoegenForm, voor: Aanmelding | None, door: Gebruiker
+) -> str:
+    voeg_toe(
+        aanmelding=Aanmelding(masterclass=masterclass, **form.waarden),
+        voor=voor,
+        is_er=form.cleaned_data["is_er"],
+        door=door,
+    )
+    return reverse("masterclasses:deelnemers", args=[masterclass.slug])
 
 
 def _van_organisator(request: HttpRequest, slug: str) -> Masterclass:
@@ -205,6 +243,10 @@ def _met_naam(masterclass: Masterclass) -> QuerySet[Aanmelding]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def inchecken(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = _van_organisator(request, slug)
+    if request.POST.get("stap") == "online":
+        erbij = check_online_in(masterclass=masterclass, door=gebruiker_van(request))
+        messages.success(request, f"Ingecheckt van wie online meedoet: {erbij}.")
+        return redirect(request.path)
     if request.method == "POST":
         return _noteer(request, masterclass)
     q, code = request.GET.get("q", "")[:200], request.GET.get("code", "")
@@ -229,6 +271,7 @@ def inchecken(request: HttpRequest, slug: str) -> HttpResponse:
         "meer": len(gevonden) - ZICHTBAAR,
         "binnen": sum(aanmelding.aanwezig_op is not None for aanmelding in komt),
         "verwacht": len(komt),
+        "online": sum(a.wijze == Wijze.ONLINE and a.aanwezig_op is None for a in komt),
     }
     return render(request, "masterclasses/beheer/inchecken.html", context)
 

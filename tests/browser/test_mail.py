@@ -66,7 +66,7 @@ def van_masterclasses() -> Soorten:
         "al_aangemeld": lambda: BM.al_aangemeld(aanmelding, nu),
         "niet_toegelaten": lambda: BM.niet_toegelaten(aanmelding, TEKST),
         "ingetrokken": lambda: BM.ingetrokken(aanmelding, in_agenda=True),
-        "verplaatst": lambda: BM.verplaatst(aanmelding, TEKST),
+        "verplaatst": lambda: BM.verplaatst(aanmelding, TEKST, "maandag"),
         "van_organisatie": lambda: BM.van_organisatie(aanmelding, 1, "Let op", TEKST),
         "nodig_uit": lambda: BM.nodig_uit(uitnodiging, TEKST),
         "aan_organisator": lambda: BM.aan_organisator(
@@ -94,13 +94,14 @@ def van_anderen() -> Soorten:
     t, w, n = trajecten.berichten, wensen.berichten, nieuwsbrieven.berichten
     door = maak_gebruiker()
     account = {
-        "gebruiker": door, "user": door, "door": door, "nieuw_adres": "a@example.nl",
-
-            "rollen": True,
-            "rolnamen": [],
-            "pagina": "/beheer/",
-            "link": "http://127.0.0.1:8000/w/"
-        ,
+        "gebruiker": door,
+        "user": door,
+        "door": door,
+        "nieuw_adres": "a@example.nl",
+        "rollen": True,
+        "rolnamen": [],
+        "pagina": "/beheer/",
+        "link": "http://127.0.0.1:8000/w/",
         "password_reset_url": "http://127.0.0.1:8000/wachtwoord/",
     }
     return {

@@ -179,20 +179,24 @@ def test_wat_al_was_ingevuld_staat_klaar_om_te_wijzigen(client: Client) -> None:
     assert not Behoefte.objects.exists()
 
 
-def test_naar_een_volle_manier_wisselen_kan_niet_en_de_tekst_blijft_staan(client: Client) -> None:
+def test_wie_een_volle_manier_kiest_houdt_de_plek_en_leest_de_plaats_in_de_rij(
+    client: Client,
+) -> None:
     masterclass = maak_masterclass(zaal=1, online=1)
     maak_aanmelding(masterclass, wijze=Wijze.ONLINE)
     aanmelding = maak_aanmelding(masterclass)
 
+    formulier = client.get(pagina(aanmelding, "wijzigen")).text
     tekst = client.post(
-        pagina(aanmelding, "wijzigen"), {**GEGEVENS, "wijze": "online", "naam": "Een Ander"}
-    ).content.decode()
+        pagina(aanmelding, "wijzigen"),
+        {**GEGEVENS, "wijze": "online", "naam": "Een Ander"},
+        follow=True,
+    ).text
 
-    assert "Daar is geen plek vrij." in tekst
-    assert "Een Ander" in tekst
+    assert "Online: vol, u houdt uw plek en komt in de rij" in formulier
+    assert "U staat op plaats 1 in die" in tekst
     aanmelding.refresh_from_db()
-    assert aanmelding.wijze == Wijze.ZAAL
-    assert aanmelding.naam != "Een Ander"
+    assert (aanmelding.wijze, aanmelding.naam) == (Wijze.ZAAL, "Een Ander")
 
 
 @pytest.mark.parametrize(

@@ -402,3 +402,71 @@ def test_een_verlopen_aanbod_telt_niet_mee_bij_toelaten() -> None:
     toegelaten = laat_toe(aanmelding=te_beoordelen(masterclass), door=masterclass.organisator)
 
     assert toegelaten.status == Aanmeldstatus.BEVESTIGD
+
+
+NIEUW = {"naam": "Bel Balie", "publiek": "professionals", "wijze": "zaal", "akkoord": "on"}
+
+
+def voeg_toe(masterclass: Masterclass, vraag: str = "", **velden: str) -> str:
+    """What the page says after the organiser sent the form."""
+    client = ingelogd(masterclass.organisator)
+    waar = adres(masterclass, "deelnemer_erbij") + vraag
+    return client.post(waar, {**NIEUW, **velden}, follow=True).text
+
+
+def test_wie_belt_krijgt_meteen_een_plek_en_een_mail_met_de_agenda() -> None:
+    masterclass = maak_masterclass(zaal=1)
+
+    eerst = voeg_toe(masterclass, email="Bel@Example.nl")
+    tweede = voeg_toe(masterclass, email="ander@example.nl")
+
+    aanmelding = masterclass.aanmeldingen.get()
+    assert "Bel Balie is toegevoegd." in eerst
+    assert "Er is geen plek vrij" in tweede
+    assert (aanmelding.status, aanmelding.email) == (Aanmeldstatus.BEVESTIGD, "bel@example.nl")
+    assert "heeft u aangemeld" in Bericht.objects.get().tekst
+    assert Bericht.objects.get().agenda
+
+
+def test_wie_zonder_adres_aan_de_deur_staat_is_er_meteen_en_krijgt_geen_mail() -> None:
+    masterclass = maak_masterclass(begin=over(-0.01))
+
+    voeg_toe(masterclass, is_er="on")
+
+    aanmelding = masterclass.aanmeldingen.get()
+    assert aanmelding.aanwezig_door == masterclass.organisator
+    assert not Bericht.objects.exists()
+
+
+def test_een_collega_neemt_de_plek_over_ook_als_er_mensen_wachten() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    ander = maak_aanmelding(masterclass)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+
+    voeg_toe(masterclass, f"?voor={ander.pk}", email="collega@example.nl")
+
+    nieuw = masterclass.aanmeldingen.get(email="collega@example.nl")
+    ander.refresh_from_db()
+    wacht.refresh_from_db()
+    assert (nieuw.status, ander.status) == (Aanmeldstatus.BEVESTIGD, Aanmeldstatus.INGETROKKEN)
+    assert wacht.status == Aanmeldstatus.WACHTLIJST
+    assert onderwerpen() == ["U bent afgemeld", "U komt naar de masterclass"]
+
+
+@pytest.mark.parametrize(
+    ("velden", "reden"),
+    [
+        ({"email": "al@example.nl"}, "Dit adres is al aangemeld."),
+        ({"wijze": "online"}, "Er is geen plek vrij"),
+        ({"akkoord": ""}, "Vraag eerst of dat goed is"),
+        ({"naam": ""}, "Vul dit in."),
+    ],
+)
+def test_wie_niet_kan_worden_toegevoegd_komt_er_niet_bij(
+    velden: dict[str, str], reden: str
+) -> None:
+    masterclass = maak_masterclass(zaal=3)
+    maak_aanmelding(masterclass, email="al@example.nl")
+
+    assert reden in voeg_toe(masterclass, **velden)
+    assert masterclass.aanmeldingen.count() == 1

@@ -244,3 +244,19 @@ def test_twee_mensen_aan_de_deur_noteren_een_keer() -> None:
 
     komt.refresh_from_db()
     assert gezien == [(komt.aanwezig_op, komt.aanwezig_door_id)] * 2
+
+
+@pytest.mark.django_db
+def test_wie_online_meedoet_wordt_in_een_keer_ingecheckt_en_wie_in_de_zaal_zit_niet() -> None:
+    masterclass = vandaag(online=3)
+    zaal, *online = (maak_aanmelding(masterclass, wijze=w) for w in ("zaal", "online", "online"))
+    client = ingelogd(masterclass)
+
+    antwoorden = [client.post(pagina(masterclass), {"stap": "online"}, follow=True) for _ in "ab"]
+
+    assert "Ingecheckt van wie online meedoet: 2." in antwoorden[0].text
+    assert "Ingecheckt van wie online meedoet: 0." in antwoorden[1].text
+    for aanmelding in (zaal, *online):
+        aanmelding.refresh_from_db()
+    assert zaal.aanwezig_op is None
+    assert {wie.aanwezig_door for wie in online} == {masterclass.organisator}

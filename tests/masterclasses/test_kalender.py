@@ -394,7 +394,7 @@ def test_de_bestanden_bij_de_mails_zijn_samen_een_gebeurtenis(tmp_path: Path) ->
     eerst = regel(masterclass)
     verplaats(masterclass, om_tien(250))
     aanmelding.masterclass = masterclass
-    berichten.verplaatst(aanmelding, "")
+    berichten.verplaatst(aanmelding, "", "maandag")
     trek_in(aanmelding=aanmelding)
 
     bestanden = [bericht.agenda for bericht in Bericht.objects.exclude(agenda="").order_by("pk")]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
 from masterclasses.actions.nadien import herinner, vergeet
 from masterclasses.actions.plekken import bied_aan, laat_vervallen
+from masterclasses.berichten import al_aangemeld
 from masterclasses.keuzelijsten import Aanmeldstatus
+from masterclasses.links import persoonlijk
 from masterclasses.models import Aanmelding
 from post.models import Bericht
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
@@ -63,18 +67,58 @@ def test_wie_wacht_krijgt_in_de_laatste_twee_uur_geen_plek_meer(
     assert Bericht.objects.count() == (1 if tijd else 0)
 
 
-def test_wie_in_de_laatste_twee_uur_komt_gaat_niet_voor_op_wie_wacht() -> None:
+def laatste_uren(client: Client) -> tuple[Aanmelding, list[str]]:
+    """Who waits while a seat is free in the last two hours; and the page, the form, their page."""
     masterclass = maak_masterclass(zaal=1, begin=over(1.5 / 24))
     komt = maak_aanmelding(masterclass)
     wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
     trek_in(aanmelding=komt)
+    adres = masterclass.get_absolute_url()
+    adressen = (adres, f"{adres}aanmelden/", urlsplit(persoonlijk(wacht)).path)
+    return wacht, [client.get(adres).text for adres in adressen]
 
-    nieuw = bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass)))
 
-    wacht.refresh_from_db()
-    assert (wacht.status, nieuw.status) == (Aanmeldstatus.WACHTLIJST, Aanmeldstatus.WACHTLIJST)
-    assert nieuw.plaats_in_rij == 2
-    assert masterclass.plekken.filter(aanmelding=None).count() == 1
+def test_in_de_laatste_twee_uur_is_een_vrije_plek_voor_wie_het_eerst_komt(client: Client) -> None:
+    wacht, (pagina, formulier, eigen) = laatste_uren(client)
+
+    nieuw = bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(wacht.masterclass)))
+
+    assert "Nog 1 plek" in pagina
+    assert "Staat u op de wachtlijst" not in formulier
+    assert "Ja, ik neem de plek" in eigen
+    assert nieuw.status == Aanmeldstatus.BEVESTIGD
+    assert bevestig(aanmelding=wacht).status == Aanmeldstatus.WACHTLIJST
+
+
+def test_wie_wacht_neemt_in_de_laatste_twee_uur_zelf_de_vrije_plek(client: Client) -> None:
+    wacht, _ = laatste_uren(client)
+
+    neemt = bevestig(aanmelding=wacht)
+
+    assert neemt.status == Aanmeldstatus.BEVESTIGD
+    assert Bericht.objects.filter(sleutel=f"aanmelding-{wacht.pk}-bevestigd").exists()
+
+
+def test_wie_online_meedoet_krijgt_het_webadres_pas_met_een_plek() -> None:
+    masterclass = maak_masterclass(online=2)
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, wijze="online"))
+    bevestig(aanmelding=aanmelding)
+
+    vraag, plek = Bericht.objects.order_by("pk").values_list("tekst", flat=True)
+
+    assert (masterclass.online_adres in vraag, masterclass.online_adres in plek) == (False, True)
+
+
+def test_een_uur_is_een_uur_en_niet_dat_van_de_klok() -> None:
+    aanmelding, uur = maak_aanmelding(), timezone.now().replace(minute=59, second=0)
+    al_aangemeld(aanmelding, uur)
+    Bericht.objects.update(klaargezet_op=uur)
+
+    al_aangemeld(aanmelding, uur + 2 * timedelta(minutes=1))
+    binnen_het_uur = Bericht.objects.count()
+    al_aangemeld(aanmelding, uur + UUR)
+
+    assert (binnen_het_uur, Bericht.objects.count()) == (1, 2)
 
 
 def test_bevestigen_kan_tot_het_moment_in_de_mail_en_daarna_niet() -> None:
