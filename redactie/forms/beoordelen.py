@@ -108,7 +108,7 @@ def stapformulier(stap: str, versie: Beschrijving, gegevens: Any = None) -> form
 class OpmerkingForm(forms.Form):
     """A comment, or a reply to one; a comment may propose a wording, and then needs no more."""
 
-    voorstel = forms.CharField(required=False, max_length=20000)
+    voorstel = forms.CharField(required=False, max_length=20000, widget=forms.Textarea)
 
     tekst = forms.CharField(
         required=False,
