@@ -10,12 +10,17 @@ from basis.forms import KEUZEVAK
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.formaat import VELD
+from innovaties.models import Beschrijving
 from organisaties.models import Organisatie
 from redactie.forms.velden import maak_veld
+from redactie.lezen.lijst import lijkt_op
 
 
 class BeginFormulier(forms.Form):
-    """Title, soort and organisation; an indiener chooses among the organisations of their own."""
+    """Title, soort and organisation; an indiener chooses among the organisations of their own.
+
+    What resembles the title stands in `lijkt`, and is refused until the writer says `toch`.
+    """
 
     use_required_attribute = False
 
@@ -37,5 +42,15 @@ class BeginFormulier(forms.Form):
                 "invalid_choice": "Kies een organisatie uit de lijst.",
             },
         )
+        self.gebruiker, self.lijkt = gebruiker, list[Beschrijving]()
         for naam, veld in self.fields.items():
             veld.widget.attrs["aria-describedby"] = f"id_{naam}-fout"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask first whether it is there already."""
+        gegevens = super().clean() or {}
+        if "titel" in gegevens and "toch" not in self.data:
+            self.lijkt = lijkt_op(gegevens["titel"], self.gebruiker)
+            if self.lijkt:
+                self.add_error(None, "Er staat al iets wat hierop lijkt.")
+        return gegevens

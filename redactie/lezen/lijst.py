@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from gebruikers.models import Gebruiker
 from innovaties.lezen.facetten import FACETTEN, INGANGEN
 from innovaties.lezen.zoeken import EINDELOOS
 from innovaties.models import Beschrijving
 from redactie.models import Werkdocument
+from redactie.rechten import zichtbaar_voor
+from vinden.gelijkend import gelijkend
 from vinden.zoeken import Gezocht, Verzameling, Vraag
 
 VERSIES = Verzameling(
@@ -19,6 +22,9 @@ VERSIES = Verzameling(
     openbaar=False,
 )
 
+MEESTE_GELIJKEND = 5
+"""How many descriptions are offered to who begins one."""
+
 
 def in_de_lijst(versies: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
     """Of each innovatie the live version and the newest."""
@@ -26,6 +32,23 @@ def in_de_lijst(versies: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
         innovatie=OuterRef("innovatie"), versie__gt=OuterRef("versie")
     )
     return versies.filter(Q(gepubliceerd_als__isnull=False) | ~Exists(nieuwer))
+
+
+def lijkt_op(titel: str, gebruiker: Gebruiker) -> list[Beschrijving]:
+    """What may be the same as `titel`, the most alike first: one version of each innovatie.
+
+    The newest of those that `gebruiker` may open, and the live ones of others.
+    """
+    mag = zichtbaar_voor(gebruiker).values("pk")
+    versies = Beschrijving.objects.filter(Q(pk__in=mag) | Q(gepubliceerd_als__isnull=False))
+    nieuwste = versies.order_by("innovatie_id", "-versie").distinct("innovatie_id")
+    titels = dict(nieuwste.values_list("pk", "titel"))
+    pks = gelijkend(titel, titels)[:MEESTE_GELIJKEND]
+    gevonden = Beschrijving.objects.select_related("innovatie").annotate(
+        te_openen=Exists(zichtbaar_voor(gebruiker).filter(pk=OuterRef("pk")))
+    )
+    op_pk = gevonden.in_bulk(pks)
+    return [op_pk[pk] for pk in pks]
 
 
 def zoek_versies(versies: QuerySet[Beschrijving], woorden: str) -> tuple[list[int], Gezocht]:
