@@ -142,9 +142,12 @@ def test_elke_soort_mail_past_op_een_telefoon_is_te_lezen_en_heeft_een_knop(
     browser: Browser,
 ) -> None:
     deze, andere = van_masterclasses(), van_anderen()
+    brieven = []
     for maak in (*deze.values(), *andere.values()):
         maak()
-    brieven = [(bericht.sleutel, als_mail(bericht)) for bericht in Bericht.objects.all()]
+        bericht = Bericht.objects.get()
+        brieven.append((bericht.sleutel, als_mail(bericht)))
+        bericht.delete()  # some kinds are one event, with one key
     pagina = browser.new_page()
 
     for sleutel, brief in brieven:
