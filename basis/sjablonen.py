@@ -11,10 +11,16 @@ from django.template.loaders import app_directories, cached
 
 WIT = re.compile(r"\s+")
 VOOR_EINDE = re.compile(r'(</\w+|") >')
+_BLOK = "(?:p|h[1-6]|d[ltd]|[uo]l|li|t[rdh]|div)"
+_CEL = "(?:p|d[td]|t[rdh])"
+AAN_DE_RAND = re.compile(
+    rf"(<{_BLOK}(?: [^<>]*)?>|</{_CEL}>(?= </?{_CEL}\b)) | (?=</{_BLOK}>)", re.ASCII
+)
+"""The space with which a block begins or ends, and that between rows and cells."""
 
 
 class Loader(cached.Loader):
-    """Keeps one space of each run of white space in ours, and none at the end of a tag.
+    """Keeps one space of each run of white space in ours, and none at the edge of a block or tag.
 
     To a browser that is the same.
     """
@@ -26,7 +32,7 @@ class Loader(cached.Loader):
         van_ons = not isinstance(sjabloon.origin.loader, app_directories.Loader)
         if not bekend and van_ons and template_name.endswith(".html"):
             for node in _teksten(sjabloon.nodelist):
-                node.s = VOOR_EINDE.sub(r"\1>", WIT.sub(" ", node.s))
+                node.s = AAN_DE_RAND.sub(r"\1", VOOR_EINDE.sub(r"\1>", WIT.sub(" ", node.s)))
         return sjabloon
 
 

@@ -40,7 +40,7 @@ def test_een_sjabloon_van_een_ander_mag_het() -> None:
 
 
 def test_inspringen_kost_een_bezoeker_niets(tmp_path: Path) -> None:
-    inhoud = '<ul>\n  {% if x %}\n    <li class="a\n  b"\n  >{{ x }}</li>\n  {% endif %}\n</ul>\n'
+    inhoud = '<ul>\n  {% if x %}\n    <li class="a\n  b"\n  > {{ x }}\n</li>\n  {% endif %}\n</ul>\n<p>\n<b>a</b>\n<i>b</i>\n</p>'
     (tmp_path / "lijst.html").write_text(inhoud)
     (tmp_path / "mail.txt").write_text("Dag,\n\n{{ x }}\n")
     gewoon = ("django.template.loaders.filesystem.Loader", [tmp_path])
@@ -49,7 +49,7 @@ def test_inspringen_kost_een_bezoeker_niets(tmp_path: Path) -> None:
     html = engine.render_to_string("lijst.html", {"x": "Een\nTwee"})
     mail = engine.render_to_string("mail.txt", {"x": "tot morgen"})
 
-    assert html == '<ul>  <li class="a b">Een\nTwee</li>  </ul> '
+    assert html == '<ul> <li class="a b">Een\nTwee</li> </ul> <p><b>a</b> <i>b</i></p>'
     assert mail == "Dag,\n\ntot morgen\n"
 
 
