@@ -20,6 +20,7 @@ from django.utils.text import slugify
 
 from basis.tekst import platte_tekst
 from basis.velden import RijkeTekst
+from innovaties.keuzelijsten import Soort
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Innovatie, Regel, Trefwoord
 from organisaties.models import Organisatie
@@ -83,7 +84,8 @@ class Maker:
 
     def __post_init__(self) -> None:
         """Read the real descriptions."""
-        echt = Beschrijving.objects.zichtbaar().filter(pk__lt=EERSTE_PK).order_by("innovatie__slug")
+        heel = Beschrijving.objects.zichtbaar().exclude(soort=Soort.GENOEMD)
+        echt = heel.filter(pk__lt=EERSTE_PK).order_by("innovatie__slug")
         self.voorbeelden = [_voorbeeld(beschrijving) for beschrijving in voor_weergave(echt)]
         for voorbeeld in self.voorbeelden:
             self.alle_woorden += [w for woorden in voorbeeld.woorden.values() for w in woorden]

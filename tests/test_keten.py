@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db.models import Model
 from django.test import Client
 from django.urls import resolve, reverse
@@ -20,6 +21,7 @@ from opgaven.models import Les, Netwerk, Project, Werkagenda
 from organisaties.models import Organisatie, Regio
 from trajecten.models import Traject, Tranche
 from trajecten.vindbaar import TRAJECT_OPENBAAR
+from vinden.bladen import PER_PAGINA
 from vinden.models import Wegwijzer
 from wensen.models import Inventarisatie
 
@@ -80,7 +82,8 @@ def alle_paginas() -> dict[str, set[str]]:
 
 
 def test_alles_is_bereikbaar_heeft_buren_en_geen_link_is_dood(client: Client) -> None:
-    te_lezen = [reverse("home")]
+    bladen = Paginator(Beschrijving.objects.zichtbaar(), PER_PAGINA).page_range
+    te_lezen = [reverse("home"), *(f"/innovaties/?pagina={blad}" for blad in bladen)]
     gezien = set(te_lezen)
     verwijst: dict[str, set[str]] = {}
     dood: dict[str, set[str]] = defaultdict(set)

@@ -40,7 +40,10 @@ def test_een_sjabloon_van_een_ander_mag_het() -> None:
 
 
 def test_inspringen_kost_een_bezoeker_niets(tmp_path: Path) -> None:
-    inhoud = '<ul>\n  {% if x %}\n    <li class="a\n  b"\n  > {{ x }}\n</li>\n  {% endif %}\n</ul>\n<p>\n<b>a</b>\n<i>b</i>\n</p>'
+    inhoud = (
+        '<ul>\n  {% if x %}\n    <li class="a\n  b"\n  > {{ x }}\n</li>\n  {% endif %}\n</ul>\n'
+        "<p>\n<b>a</b>\n<i>b</i>\n</p>"
+    )
     (tmp_path / "lijst.html").write_text(inhoud)
     (tmp_path / "mail.txt").write_text("Dag,\n\n{{ x }}\n")
     gewoon = ("django.template.loaders.filesystem.Loader", [tmp_path])
