@@ -124,6 +124,7 @@ LANG = 1500
 GEEN_KLAD = {
     "/redactie/beschrijving/{beoordeling}/": "a reason, which ends the review",
     "/redactie/innovatie/live/archiveren/": "a reason, which ends a description",
+    "/redactie/beschrijving/{concept}/schrijven/in-het-kort/": "a proposal, which the device keeps",
     "/redactie/programma/inventarisaties/{vraag}/stap/ontvangers/": "addresses, pasted from a file",
 }
 """Pages with a long field that holds no long text, and why."""
