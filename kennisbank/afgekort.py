@@ -33,14 +33,16 @@ def _afgekort() -> list[tuple[RoutePattern, bool]]:
     return [(RoutePattern(rest, is_endpoint=True), not rest.endswith(">/")) for rest in resten]
 
 
-def hoger(pad: str, *, bestaat_niet: bool) -> str:
+def hoger(pad: str, route: str = "") -> str:
     """The address one step above `pad`, when that is the begin of another; else nothing.
 
-    A begin that ends in a name may be a page that is gone, which no other page stands for: it
-    counts when there is no such address at all (`bestaat_niet`).
+    `route` is the one that `pad` was taken for. A page of that name is gone then, and no other
+    stands for it; and where the route ends in a word, this very page is not there.
     """
     kaal = pad.strip("/")
+    if route and not route.rstrip("/").endswith(">"):
+        return ""
     for patroon, vast in _afgekort():
-        if (vast or bestaat_niet) and patroon.match(f"{kaal}/"):
+        if (vast or not route) and patroon.match(f"{kaal}/"):
             return f"/{kaal.rpartition('/')[0]}/".replace("//", "/")
     return ""

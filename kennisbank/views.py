@@ -12,7 +12,6 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import Resolver404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -196,7 +195,8 @@ def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page that something is not there; or one step up, for who cut a part off an address."""
-    hoger_op = hoger(request.path_info, bestaat_niet=isinstance(exception, Resolver404))
+    route = request.resolver_match.route if request.resolver_match else ""
+    hoger_op = hoger(request.path_info, route)
     if hoger_op and request.method in ("GET", "HEAD"):
         return HttpResponseRedirect(hoger_op)
     return _fout(request, 404)

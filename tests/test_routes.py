@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from pytest_django import Settings
 
 from innovaties.keuzelijsten import Status
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
@@ -230,8 +231,11 @@ def test_het_beheer_is_alleen_voor_beheerders(client: Client, rol: str) -> None:
     assert {pad: client.get(pad).status_code for pad in paden} == dict.fromkeys(paden, BEHEER[rol])
 
 
-def test_wie_een_stuk_van_een_adres_afhaalt_komt_een_stap_hoger(client: Client) -> None:
+def test_wie_een_stuk_van_een_adres_afhaalt_komt_een_stap_hoger(
+    client: Client, settings: Settings
+) -> None:
     """Every remainder of every address: an address itself, or a step up to one."""
+    settings.DEMO = True  # only there is a postvak
     resten = {rest for route in alle_routes(get_resolver().url_patterns) for rest in stukken(route)}
     mis = []
 

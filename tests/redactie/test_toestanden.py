@@ -314,7 +314,7 @@ class Redactie(RuleBasedStateMachine):
                 for stapel in STAPELS
                 if stapel.naam in STAPELS_VAN_OPEN
                 and stapel.mag(mens)
-                and stapel.rijen(mens).filter(pk=versie.pk).exists()
+                and versie.pk in [rij.pk for rij in stapel.rijen(mens)]
             ]
             assert len(stapels) <= 1, stapels
             handelt |= bool(stapels and mogelijke_stappen(versie, mens) - {"opmerken"})
