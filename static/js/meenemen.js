@@ -149,14 +149,14 @@ window.addEventListener("pageshow", () => {
 
 // --- sharing a page ---
 
-for (const deel of document.querySelectorAll("[data-deel]")) {
-  const gemeld = deel.querySelector("[data-deel-gemeld]");
+for (const deel of document.querySelectorAll("[data-deelstrook]")) {
+  const gemeld = deel.querySelector("[data-deelstrook-gemeld]");
   const knop = (naam, doe) => {
-    const gevonden = deel.querySelector(`[data-deel-knop=${naam}]`);
+    const gevonden = deel.querySelector(`[data-deelstrook-knop=${naam}]`);
     gevonden.hidden = false;
     gevonden.addEventListener("click", doe);
   };
-  const mail = deel.querySelector("[data-deel-mail]");
+  const mail = deel.querySelector("[data-deelstrook-mail]");
   mail.href = `mailto:?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;
   if (navigator.clipboard) {
     knop("kopieer", async () => {

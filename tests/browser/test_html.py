@@ -117,7 +117,7 @@ def test_geen_koppeling_loopt_dood(bezochte_site: dict[str, Htmlpagina]) -> None
     assert dood == {}
     soorten = Counter(adres.split("/")[1] for adres in bezochte_site if "?" not in adres)
     assert soorten["innovaties"] > 30, soorten
-    assert soorten["thema"] == 6, soorten
+    assert soorten["thema"] == 7, soorten
     assert sum(soorten.values()) > 200, soorten
 
 
