@@ -93,7 +93,7 @@ def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: boo
     lezer.go_back()
     expect(lezer).to_have_url(re.compile(r"\?q=herstel$"))
     for titel in titels:
-        lezer.get_by_role("checkbox", name=f"In mijn map: {titel}").check()
+        lezer.locator(f"[data-map='{titel}']").check()
     lezer.get_by_role("button", name="Vergelijk").click()
     expect(lezer).to_have_url(re.compile(r"/vergelijk/\?i=[\w-]+&i=[\w-]+$"))
     for titel in titels:
