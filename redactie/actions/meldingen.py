@@ -124,11 +124,12 @@ def bevestig_melding(*, sleutel: str) -> Lezersmelding:
 
 def _vertel(melding: Lezersmelding, versie: Beschrijving) -> None:
     """Note that a report came in, and mail who looks after `versie`."""
+    wat = "meer-gemeld" if melding.tekst else "elders-gemeld"
     if melding.tekst:
-        wat, onderwerp = "meer-gemeld", "Iemand weet meer"
+        onderwerp = "Iemand weet meer"
         zin = f"{melding.wie} weet meer van ‘{versie}’. Wilt u er een beschrijving van maken?"
     else:
-        wat, onderwerp = "elders-gemeld", "Elders toegepast"
+        onderwerp = "Elders toegepast"
         zin = f"{melding.wie} meldt ook te werken met ‘{versie}’. Neemt u dat over?"
     regel = Logregel.objects.schrijf(
         versie, wat, toelichting=Vergeetbaar(naam=melding.wie[:100], email=melding.email)

@@ -313,7 +313,7 @@ def test_vanzelf_bewaren_bewaart_wat_goed_is_en_zegt_wat_niet(client: Client) ->
 
     antwoord = bewaar_vanzelf(client, versie, "in-het-kort", data).json()
 
-    assert antwoord["nog"] == {"indienen": 0, "publiceren": 1, "hier": 0}
+    assert antwoord["nog"] == {"indienen": 0, "publiceren": 1, "hier": 0, "opmerkingen": 0}
     assert antwoord["fouten"].keys() == {"id_start-fout"}
     assert opnieuw(versie).kern == "Nieuw."
     data["kenmerk"], data["start"] = antwoord["kenmerk"], "2020"
