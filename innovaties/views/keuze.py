@@ -21,7 +21,7 @@ type Ophalen = Callable[[Any], Iterable[Beschrijving]]
 
 
 @dataclass(frozen=True)
-class Keuze:
+class Meegenomen:
     """What an address names: what is shown, in its order, and what is not, with the reason."""
 
     getoond: list[Beschrijving]
@@ -44,7 +44,7 @@ def vraag(slugs: Iterable[str], **bij: str) -> str:
     return "?" + urlencode([*(("i", slug) for slug in slugs), *bij.items()])
 
 
-def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Keuze:
+def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Meegenomen:
     """What `request` names with `i`, at most `maximum`, fetched by `ophalen`."""
     slugs = [*dict.fromkeys(filter(None, request.GET.getlist("i")))][:MEESTE_SLUGS]
     zichtbaar = Beschrijving.objects.zichtbaar().beschreven().filter(innovatie__slug__in=slugs)
@@ -53,7 +53,7 @@ def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Keuze:
     rest = [slug for slug in slugs if slug not in gevonden]
     geweest = Innovatie.objects.filter(slug__in=rest, gepubliceerd=None).exclude(archief_reden="")
     weg = set(geweest.values_list("slug", flat=True)) if rest else set()
-    return Keuze(
+    return Meegenomen(
         gekozen[:maximum],
         gekozen[maximum:],
         [slug for slug in rest if slug in weg],

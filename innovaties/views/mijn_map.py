@@ -11,7 +11,7 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.document import als_map
 from innovaties.uitvoer.vormen import VAN_MAP
-from innovaties.views.keuze import Keuze, als_bestand, lees_keuze, vraag
+from innovaties.views.keuze import Meegenomen, als_bestand, lees_keuze, vraag
 from vinden.paginacache import publiek_met
 
 MAXIMUM = 20
@@ -33,7 +33,7 @@ def toon(request: HttpRequest) -> HttpResponse:
     return render(request, "innovaties/map.html", context)
 
 
-def _rij(keuze: Keuze, plek: int, beschrijving: Beschrijving) -> dict[str, object]:
+def _rij(keuze: Meegenomen, plek: int, beschrijving: Beschrijving) -> dict[str, object]:
     """A description with the addresses of the map with it one place up, and without it."""
     slugs = keuze.slugs
     hoger = [*slugs[: plek - 1], slugs[plek], slugs[plek - 1], *slugs[plek + 1 :]] if plek else []

@@ -14,7 +14,7 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.document import als_vergelijking
 from innovaties.uitvoer.vormen import VAN_VERGELIJKING
-from innovaties.views.keuze import Keuze, als_bestand, lees_keuze, vraag
+from innovaties.views.keuze import Meegenomen, als_bestand, lees_keuze, vraag
 from vinden.filters import ZoekVeld
 from vinden.paginacache import publiek_met
 from vinden.zoeken import Vraag
@@ -53,7 +53,7 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
     return render(request, "innovaties/vergelijk.html", context)
 
 
-def _gevonden(tekst: str, keuze: Keuze) -> list[tuple[Beschrijving, str]]:
+def _gevonden(tekst: str, keuze: Meegenomen) -> list[tuple[Beschrijving, str]]:
     """What answers `tekst` and is not there yet, with the address that has it too."""
     if not tekst:
         return []

@@ -127,7 +127,7 @@ class RandvoorwaardeForm(KennisForm):
         fields = ("tekst", "volgorde")
 
 
-class ActiepuntForm(KennisForm):
+class ActiepuntKennisForm(KennisForm):
     class Meta:
         model = Actiepunt
         fields = ("soort", "tekst", "eigenaar", *STAND, "bron", "lessen", "innovaties", "volgorde")
@@ -188,7 +188,7 @@ SOORTEN = {
     "actie": Kennissoort(ActieForm, "project"),
     "werkagenda": Kennissoort(WerkagendaForm, delen=("agendathema",)),
     "agendathema": Kennissoort(AgendathemaForm, "werkagenda", ("actiepunt", "randvoorwaarde")),
-    "actiepunt": Kennissoort(ActiepuntForm, "agendathema"),
+    "actiepunt": Kennissoort(ActiepuntKennisForm, "agendathema"),
     "randvoorwaarde": Kennissoort(RandvoorwaardeForm, "agendathema"),
     "les": Kennissoort(LesForm, delen=("lestaak",)),
     "lestaak": Kennissoort(LestaakForm, "les"),

@@ -49,7 +49,7 @@ class Blokgrens(NamedTuple):
     diepte: int = 0
 
 
-Teken = Tekstwoord | Blokgrens
+Brokje = Tekstwoord | Blokgrens
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Verschilstuk:
     """A run of tokens that all stayed, went or came."""
 
     soort: str
-    tekens: tuple[Teken, ...]
+    tekens: tuple[Brokje, ...]
 
     @property
     def delen(self) -> Iterator[tuple[str, bool, bool]]:
@@ -76,7 +76,7 @@ class Verschilstuk:
         return _spatie(self.tekens[-1])
 
 
-def _spatie(teken: Teken) -> bool:
+def _spatie(teken: Brokje) -> bool:
     return isinstance(teken, Blokgrens) or teken.spatie
 
 
@@ -158,7 +158,7 @@ def veldverschil(oud: Waarde, nieuw: Waarde) -> VeldVerschil | None:
     return VeldVerschil(veld, blokken=blokken) if _verschilt(blokken) else None
 
 
-def _tekens(van: Waarde) -> list[Teken]:
+def _tekens(van: Waarde) -> list[Brokje]:
     """The tokens of a field; a choice from a list is one."""
     if van.html:
         return rijke_tekens(van.html)
@@ -166,12 +166,12 @@ def _tekens(van: Waarde) -> list[Teken]:
     return [Tekstwoord(van.tekst)] if is_heel else gewone_tekens(van.tekst)
 
 
-def gewone_tekens(tekst: str) -> list[Teken]:
+def gewone_tekens(tekst: str) -> list[Brokje]:
     """The words of plain text."""
     return [Tekstwoord(woord) for woord in tekst.split()]
 
 
-def rijke_tekens(html: str) -> list[Teken]:
+def rijke_tekens(html: str) -> list[Brokje]:
     """The words of rich text, with a `Blokgrens` where each block begins."""
     lezer = _Tekenlezer()
     lezer.feed(html)
@@ -184,7 +184,7 @@ class _Tekenlezer(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tekens: list[Teken] = []
+        self.tekens: list[Brokje] = []
         self._open: list[str] = []
         self._adres = ""
         self._begin = True
@@ -259,9 +259,9 @@ def stukken[T](oud: Sequence[T], nieuw: Sequence[T]) -> Iterator[tuple[str, Sequ
             yield NIEUW, bij
 
 
-def _in_blokken(oud: list[Teken], nieuw: list[Teken]) -> tuple[Verschilblok, ...]:
+def _in_blokken(oud: list[Brokje], nieuw: list[Brokje]) -> tuple[Verschilblok, ...]:
     """The runs, cut where a block begins in either text."""
-    blokken: list[tuple[Blokgrens, list[tuple[str, Teken]]]] = []
+    blokken: list[tuple[Blokgrens, list[tuple[str, Brokje]]]] = []
     for soort, tekens in _langs_grenzen(stukken(oud, nieuw)):
         for teken in tekens:
             if isinstance(teken, Blokgrens):
@@ -278,9 +278,11 @@ def _in_blokken(oud: list[Teken], nieuw: list[Teken]) -> tuple[Verschilblok, ...
     )
 
 
-def _langs_grenzen(runs: Iterable[tuple[str, Sequence[Teken]]]) -> list[tuple[str, list[Teken]]]:
+def _langs_grenzen(
+    runs: Iterable[tuple[str, Sequence[Brokje]]],
+) -> list[tuple[str, list[Brokje]]]:
     """The same runs, each slid to begin where a block begins if that marks the same tokens."""
-    langs = [(soort, list(tekens)) for soort, tekens in runs] + [(GELIJK, list[Teken]())]
+    langs = [(soort, list(tekens)) for soort, tekens in runs] + [(GELIJK, list[Brokje]())]
     for (voor_soort, voor), (_, run), (na_soort, na) in zip(
         langs, langs[1:], langs[2:], strict=False
     ):
@@ -295,7 +297,9 @@ def _langs_grenzen(runs: Iterable[tuple[str, Sequence[Teken]]]) -> list[tuple[st
     return langs
 
 
-def _zonder_overbodige_grens(tekens: list[tuple[str, Teken]]) -> Iterable[tuple[str, Teken]]:
+def _zonder_overbodige_grens(
+    tekens: list[tuple[str, Brokje]],
+) -> Iterable[tuple[str, Brokje]]:
     """A start that stayed needs no name, nor one whose whole block went or came."""
     soorten = {soort for soort, _ in tekens}
     return [
@@ -305,7 +309,7 @@ def _zonder_overbodige_grens(tekens: list[tuple[str, Teken]]) -> Iterable[tuple[
     ]
 
 
-def _groepeer(tekens: Iterable[tuple[str, Teken]]) -> Iterator[Verschilstuk]:
+def _groepeer(tekens: Iterable[tuple[str, Brokje]]) -> Iterator[Verschilstuk]:
     stuk: Verschilstuk | None = None
     for soort, teken in tekens:
         if stuk and stuk.soort == soort:

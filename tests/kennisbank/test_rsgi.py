@@ -80,7 +80,7 @@ class Verzoek:
         self.antwoord = (*self.antwoord[:2], self.antwoord[2] + data)
 
 
-Antwoord = tuple[int, Koppen, bytes]
+Ontvangen = tuple[int, Koppen, bytes]
 
 
 @dataclass
@@ -91,10 +91,10 @@ class Worker:
     draad: ThreadPoolExecutor
     bij_django: list[str] = field(default_factory=list)
 
-    def vraag(self, *verzoeken: Verzoek) -> list[Antwoord]:
+    def vraag(self, *verzoeken: Verzoek) -> list[Ontvangen]:
         """The answers to `verzoeken`, which come at once."""
 
-        async def alle() -> list[Antwoord]:
+        async def alle() -> list[Ontvangen]:
             await asyncio.gather(*(application(verzoek, verzoek) for verzoek in verzoeken))
             return [verzoek.antwoord for verzoek in verzoeken]
 
@@ -108,7 +108,7 @@ class Worker:
 
         self.draad.submit(self.lus.run, wacht()).result()
 
-    def haal(self, pad: str, **koppen: str) -> Antwoord:
+    def haal(self, pad: str, **koppen: str) -> Ontvangen:
         """The answer to a request for `pad` with `koppen`, in which _ stands for -."""
         adres, _, vraag = pad.partition("?")
         namen = {naam.replace("_", "-"): waarde for naam, waarde in koppen.items()}

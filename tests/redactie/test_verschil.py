@@ -25,7 +25,7 @@ from redactie.lezen.verschil import (
     WEG,
     Blokgrens,
     RijVerschil,
-    Teken,
+    Brokje,
     Tekstwoord,
     VeldVerschil,
     Verschilstuk,
@@ -97,7 +97,7 @@ def _tekst(runs: list[tuple[str, Any]], *soorten: str) -> str:
 @settings(max_examples=200, deadline=None)
 @given(MET_GRENZEN, MET_GRENZEN)
 def test_blokken_verliezen_geen_woord_en_markeren_niets_extra(
-    oud: list[Teken], nieuw: list[Teken]
+    oud: list[Brokje], nieuw: list[Brokje]
 ) -> None:
     oud, nieuw = [Blokgrens("p"), *oud], [Blokgrens("p"), *nieuw]
     verschil = veldverschil(_als_waarde(oud), _als_waarde(nieuw))
@@ -121,7 +121,7 @@ def test_blokken_verliezen_geen_woord_en_markeren_niets_extra(
         ]
 
 
-def _als_html(tekens: list[Teken]) -> str:
+def _als_html(tekens: list[Brokje]) -> str:
     blokken: list[tuple[str, list[str]]] = []
     for teken in tekens:
         if isinstance(teken, Blokgrens):
@@ -134,7 +134,7 @@ def _als_html(tekens: list[Teken]) -> str:
     )
 
 
-def _als_waarde(tekens: list[Teken]) -> Waarde:
+def _als_waarde(tekens: list[Brokje]) -> Waarde:
     return Waarde(VELD["aanpak"], html=_als_html(tekens))
 
 

@@ -47,7 +47,7 @@ Plicht = tuple[str, str]
 """The pile, and the words of the task."""
 
 
-class Wereld:
+class Plichtenwereld:
     """Anything at all that may be open, for people of whom some left or have another role now."""
 
     def __init__(self, kans: random.Random) -> None:
@@ -207,7 +207,7 @@ class Wereld:
 
 @pytest.mark.parametrize("zaad", range(3))
 def test_elke_rol_ziet_wat_een_hertelling_vindt_en_elk_ding_staat_bij_een_rol(zaad: int) -> None:
-    wereld = Wereld(random.Random(zaad))
+    wereld = Plichtenwereld(random.Random(zaad))
     verwacht: dict[Plicht, set[Gebruiker]] = defaultdict(set)
     for plicht, wie in wereld.open_zaken():
         verwacht[plicht] |= set(wie)
