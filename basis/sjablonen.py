@@ -11,12 +11,12 @@ from django.template.loaders import app_directories, cached
 
 WIT = re.compile(r"\s+")
 VOOR_EINDE = re.compile(r'(</\w+|") >')
-_BLOK = "(?:p|h[1-6]|d[ltd]|[uo]l|li|t[rdh]|div)"
+_BLOK = "(?:title|p|h[1-6]|d[ltd]|[uo]l|li|t[rdh]|div)"
 _CEL = "(?:p|d[td]|t[rdh])"
 AAN_DE_RAND = re.compile(
-    rf"(<{_BLOK}(?: [^<>]*)?>|</{_CEL}>(?= </?{_CEL}\b)) | (?=</{_BLOK}>)", re.ASCII
+    rf"(<{_BLOK}(?: [^<>]*)?>|</{_CEL}>(?= </?(?:{_CEL}|[uo]l)\b)) | (?=</{_BLOK}>)", re.ASCII
 )
-"""The space with which a block begins or ends, and that between rows and cells."""
+"""The space with which a block begins or ends, and that between rows, cells and lists."""
 
 
 class Loader(cached.Loader):

@@ -47,7 +47,7 @@ def stand(nu: datetime) -> Editieoverzicht:
         .defer("stukken", "inleiding")
         .annotate(delen=Count("blokken"))
     )
-    aantallen = Abonnee.objects.actief().aggregate(
+    aantallen = Abonnee.objects.bereikbaar().aggregate(
         abonnees=Count("pk"), per_kwartaal=Count("pk", Q(frequentie=Frequentie.OVERZICHT))
     )
     in_de_maak = any(

@@ -27,7 +27,7 @@ class Bereik:
 def kandidaten(editie: Editie, nu: datetime) -> AbonneeQuerySet:
     """The subscribers that an edition of this kind is for, and that mail reaches at `nu`."""
     frequentie = VOOR[Editiesoort(editie.soort)]
-    return Abonnee.objects.bereikbaar(timezone.localdate(nu)).filter(frequentie=frequentie)
+    return Abonnee.objects.te_mailen(timezone.localdate(nu)).filter(frequentie=frequentie)
 
 
 def bereik(editie: Editie, nu: datetime, van_editie: Sequence[Bestemming] | None = None) -> Bereik:

@@ -30,12 +30,16 @@ def is_bereikbaar(voor: str = "") -> Q:
 
 class AbonneeQuerySet(models.QuerySet["Abonnee"]):
     def actief(self) -> AbonneeQuerySet:
-        """Those who confirmed and did not unsubscribe, at an address that takes mail."""
+        """Those who confirmed and did not unsubscribe."""
+        return self.filter(is_actief())
+
+    def bereikbaar(self) -> AbonneeQuerySet:
+        """Those of them at an address that takes mail."""
         return self.filter(is_bereikbaar())
 
-    def bereikbaar(self, vandaag: date) -> AbonneeQuerySet:
+    def te_mailen(self, vandaag: date) -> AbonneeQuerySet:
         """Those of them who want mail now."""
-        return self.actief().filter(Q(pauze_tot__isnull=True) | Q(pauze_tot__lte=vandaag))
+        return self.bereikbaar().filter(Q(pauze_tot__isnull=True) | Q(pauze_tot__lte=vandaag))
 
     def met_voorkeuren(self) -> AbonneeQuerySet:
         """With `thema_pks` and `regio_pks`, lists of what was chosen, in the same query."""

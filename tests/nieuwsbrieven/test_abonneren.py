@@ -185,7 +185,7 @@ def test_bevestigen_heft_een_stop_op() -> None:
     bevestig(abonnee=enige())
 
     assert not Postadres.objects.gestopt().exists()
-    assert list(Abonnee.objects.bereikbaar(timezone.localdate())) == [enige()]
+    assert list(Abonnee.objects.te_mailen(timezone.localdate())) == [enige()]
 
 
 def test_pauze_en_weer_verder() -> None:
@@ -195,12 +195,12 @@ def test_pauze_en_weer_verder() -> None:
     tot = pauzeer(abonnee=abonnee)
 
     assert timedelta(days=89) <= tot - vandaag <= timedelta(days=92)
-    assert not Abonnee.objects.bereikbaar(vandaag).exists()
-    assert Abonnee.objects.bereikbaar(tot).exists()
+    assert not Abonnee.objects.te_mailen(vandaag).exists()
+    assert Abonnee.objects.te_mailen(tot).exists()
 
     stop_pauze(abonnee=abonnee)
 
-    assert Abonnee.objects.bereikbaar(vandaag).exists()
+    assert Abonnee.objects.te_mailen(vandaag).exists()
 
 
 def test_afmelden_en_weer_aanmelden() -> None:
