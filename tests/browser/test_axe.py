@@ -58,6 +58,27 @@ def test_dezelfde_letters_over_een_ander_vlak_vallen_op(page: Page) -> None:
     assert fouten[0] == "320: color-contrast"
 
 
+def test_wat_axe_ergens_niet_beoordeelt_beoordeelt_het_elders_wel(page: Page) -> None:
+    knop = '<button class="t" style="background: #fff; border: 0"{}>Een knop met tekst.</button>'
+    assert gevonden(page, GRIJS, knop.format(" disabled")) == []
+    assert gevonden(page, GRIJS, '<p class="t">–</p>') == []
+
+    assert len(gevonden(page, GRIJS, knop.format(""))) == 4
+    assert len(gevonden(page, GRIJS, '<p class="t">Een –</p>')) == 4
+
+
+def test_een_link_die_in_het_donker_wegvalt_in_zijn_zin_valt_op(page: Page) -> None:
+    zin = '<p>Een lange zin met <a href="#x">een link</a> erin die verder gaat.</p><p id="x">X</p>'
+    kleur = "{} {{ body {{ background: #000; color: #fff; }} a {{ color: #eee; {} }} }}"
+    weg, streep = "text-decoration: none", "text-decoration: underline"
+
+    assert gevonden(page, kleur.format(DONKER, streep), zin) == []
+    assert gevonden(page, kleur.format(DONKER, weg), zin) == [
+        "320 donker: link-in-text-block",
+        "1280 donker: link-in-text-block",
+    ]
+
+
 def test_een_fout_wordt_op_elke_bladzijde_weer_gemeld(page: Page) -> None:
     assert gevonden(page, GRIJS) == gevonden(page, GRIJS)
 
