@@ -8,13 +8,16 @@ from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
 from opgaven.forms.lestaken import lestaken_van
 from opgaven.models import Les
+from vinden.stand import per_stand
 
 
 def lestaken(beschrijving: Beschrijving, request: HttpRequest) -> Paneel | None:
     """The tasks of the lessons about an innovatie.
 
-    One query, and one more where there are lessons.
+    Two queries where there are lessons, and none where there are none.
     """
+    if beschrijving.innovatie_id not in _met_lessen():
+        return None
     over = Les.objects.filter(openbaar=True, innovaties=beschrijving.innovatie)
     taken = lestaken_van(over.prefetch_related("taken"), request)
     if not taken.groepen:
@@ -23,3 +26,10 @@ def lestaken(beschrijving: Beschrijving, request: HttpRequest) -> Paneel | None:
     zin = "Bij deze innovatie horen lessen uit de praktijk."
     gegevens = {"taken": taken, "kop": kop, "zin": zin, "adres": request.path}
     return Paneel("einde", "opgaven/taken.html", gegevens, "lestaken", kop)
+
+
+@per_stand
+def _met_lessen() -> frozenset[int]:
+    """The keys of the innovaties that lessons are about."""
+    gekoppeld = Les.innovaties.through.objects.filter(les__openbaar=True)
+    return frozenset(gekoppeld.values_list("innovatie_id", flat=True))

@@ -70,8 +70,8 @@ django.setup()
 # A test's own garbage is small, and looking through all that Django holds costs a twentieth.
 gc.set_threshold(100_000, 50, 1_000)
 
-from innovaties.lezen import gids, namen  # noqa: E402 (needs Django)
-from vinden import namenlijst, paginacache, woordenschat, zoekindex  # noqa: E402
+from innovaties.lezen import gids  # noqa: E402 (needs Django)
+from vinden import namenlijst, paginacache, stand, woordenschat, zoekindex  # noqa: E402
 
 BEGIN = datetime.now(UTC)
 
@@ -227,6 +227,6 @@ def playwright(
 @pytest.fixture(autouse=True)
 def _niets_bewaard() -> None:
     """A test that rolls back takes its stand along, and the next one would meet its pages."""
-    for module in (zoekindex, woordenschat, namenlijst, gids, namen, paginacache):
+    for module in (zoekindex, woordenschat, namenlijst, gids, stand, paginacache):
         module.bewaard.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, wraps
 from typing import Any, NamedTuple
 
 import psycopg
@@ -63,6 +63,25 @@ def stand() -> Standen:
     if gelezen is not None:
         gelezen.append(nu)
     return nu
+
+
+bewaard: dict[Callable[[], Any], tuple[int, Any]] = {}
+"""What was read once, with the number at which."""
+
+
+def per_stand[T](lees: Callable[[], T]) -> Callable[[], T]:
+    """Keep what `lees` reads of what visitors see, until anything of that changes."""
+
+    @wraps(lees)
+    def gelezen() -> T:
+        nummer = stand().nummer
+        laatste = bewaard.get(lees)
+        if laatste is None or laatste[0] != nummer:
+            bewaard[lees] = laatste = (nummer, lees())
+        waarde: T = laatste[1]
+        return waarde
+
+    return gelezen
 
 
 def _lees() -> Standen:

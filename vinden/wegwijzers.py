@@ -79,13 +79,13 @@ def buren(adres: str) -> list[Wegwijzer]:
     if hier is None:
         return []
     andere = Wegwijzer.objects.exclude(pk=hier.pk)
-    gevonden: list[Any] = list(andere.filter(innovaties__in=hier.innovaties.all()).als_buur())
+    gevonden: list[Any] = andere.filter(innovaties__in=hier.innovaties.all()).als_buur()
     soorten = {buur.soort for buur in gevonden}
     over_thema = andere.exclude(soort__in=soorten).filter(themas__in=hier.themas.all())
     for buur in gevonden:
         buur.waarom = "over dezelfde innovatie"
     volgorde: list[str] = list(Wegwijzersoort)
-    op_thema: list[Any] = list(over_thema.als_buur())
+    op_thema: list[Any] = over_thema.als_buur()
     for buur in op_thema:
         buur.waarom = ZELFDE_THEMA
     om_de_beurt: list[Any] = sorted([*gevonden, *op_thema], key=lambda buur: buur.in_soort)

@@ -14,16 +14,13 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
 from innovaties.models.lijsten import Lijstwaarde
 from vinden.facetten import ONBEKEND
-from vinden.stand import stand
+from vinden.stand import per_stand
 
 Lijstnamen = dict[str, dict[str, str]]
 UITGELEGD = "uitleg"
 """Where the names hold, by code, what those mean that have an abbreviation in them."""
 AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|Wmo|Wlz|Zvw|Wfz|Wvggz|Wzd)\b")
 """What not every reader knows: capitals such as EPA, and the short names of laws."""
-
-bewaard: list[tuple[int, Lijstnamen]] = []
-"""The labels, with the stand at which they were read."""
 
 
 def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
@@ -32,18 +29,14 @@ def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
     Of the free keywords only those that the search index has, and `trefwoorden`.
     Kept until something changes; a query for a rare keyword.
     """
-    nummer = stand().nummer
-    laatste = bewaard[0] if bewaard else None
-    if laatste is None or laatste[0] != nummer:
-        laatste = (nummer, _namen())
-        bewaard[:] = [laatste]
-    gevonden = laatste[1]
+    gevonden = _namen()
     if zeldzaam := set(trefwoorden) - gevonden["trefwoord"].keys():
         rijen = Trefwoord.objects.filter(slug__in=zeldzaam).values_list("slug", "name")
         gevonden = gevonden | {"trefwoord": gevonden["trefwoord"] | dict(rijen)}
     return gevonden
 
 
+@per_stand
 def _namen() -> Lijstnamen:
     gevonden: Lijstnamen = {facet.sleutel: {} for facet in FACETTEN}
     gevonden[UITGELEGD] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,7 +10,7 @@ from django.db import connection
 from innovaties.lezen.facetten import CODE_GENOEMD, LANDELIJK
 from innovaties.lezen.facetten import codes as facetcodes
 from innovaties.lezen.namen import namen
-from innovaties.models import Beschrijving, Element, Zoekdocument
+from innovaties.models import Beschrijving, Innovatie
 
 AANTAL = 6
 MAXIMUM_KANDIDATEN = 500
@@ -19,21 +20,31 @@ GEWICHTEN = {"element": 3, "methodiek": 3, "thema": 2, "regio": 1}
 """What two descriptions can share, and how much that says: how it works says more than where."""
 
 _VERWANT = """
-    WITH kandidaat AS (
+    WITH eigen AS MATERIALIZED (
+        SELECT code, (%(gewichten)s::jsonb ->> split_part(code, ':', 1))::int AS gewicht
+        FROM unnest(coalesce(
+            (SELECT facetten FROM innovaties_zoekdocument WHERE beschrijving_id = %(pk)s),
+            %(codes)s::varchar[])) AS code
+        WHERE %(gewichten)s::jsonb ? split_part(code, ':', 1) AND code <> %(landelijk)s
+    ), kandidaat AS (
         (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
-            WHERE facetten && %(sterk)s::varchar[] AND beschrijving_id <> %(pk)s
-                AND NOT facetten && %(genoemd)s::varchar[]
+            WHERE facetten && ARRAY(SELECT code FROM eigen WHERE gewicht = %(sterk)s)
+                AND beschrijving_id <> %(live)s AND NOT facetten && %(genoemd)s::varchar[]
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
         UNION
         (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
-            WHERE facetten && %(codes)s::varchar[] AND beschrijving_id <> %(pk)s
-                AND NOT facetten && %(genoemd)s::varchar[]
+            WHERE facetten && ARRAY(SELECT code FROM eigen)
+                AND beschrijving_id <> %(live)s AND NOT facetten && %(genoemd)s::varchar[]
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
+    ), beste AS (
+        SELECT beschrijving_id, array_agg(code) AS codes, sum(gewicht) AS gewicht
+        FROM kandidaat, unnest(facetten) AS v JOIN eigen ON code = v
+        GROUP BY beschrijving_id ORDER BY gewicht DESC, beschrijving_id LIMIT %(aantal)s
     )
-    SELECT beschrijving_id, array_agg(v) FROM kandidaat, unnest(facetten) AS v
-    JOIN unnest(%(codes)s::varchar[], %(gewichten)s::int[]) AS gedeeld(code, gewicht)
-        ON gedeeld.code = v
-    GROUP BY beschrijving_id ORDER BY sum(gewicht) DESC, beschrijving_id LIMIT %(aantal)s
+    SELECT b.id, b.titel, i.slug, codes FROM beste
+    JOIN innovaties_beschrijving b ON b.id = beste.beschrijving_id
+    JOIN innovaties_innovatie i ON i.gepubliceerd_id = b.id
+    ORDER BY beste.gewicht DESC, b.id
 """
 
 
@@ -44,43 +55,37 @@ class Verwant:
 
 
 def verwant(beschrijving: Beschrijving) -> list[Verwant]:
-    """At most six live descriptions that share an element, methodiek, theme or region.
+    """At most six live descriptions that share an element, methodiek, theme or region. One query.
 
     What is only named is none.
 
     A version that is not live yet has no search document, and is no neighbour of the live one.
     """
-    document = (
-        Zoekdocument.objects.filter(pk=beschrijving.pk).values_list("facetten", flat=True).first()
-    )
-    if document is None:
-        document = facetcodes(beschrijving)
-    codes = [
-        code
-        for code in document
-        if code.partition(":")[0] in GEWICHTEN and code != f"regio:{LANDELIJK}"
-    ]
-    sterk = [code for code in codes if GEWICHTEN[code.partition(":")[0]] == max(GEWICHTEN.values())]
+    live = beschrijving.innovatie.gepubliceerd_id
     with connection.cursor() as cursor:
         cursor.execute(
             _VERWANT,
             {
-                "pk": beschrijving.innovatie.gepubliceerd_id or beschrijving.pk,
-                "codes": codes,
+                "pk": beschrijving.pk,
+                "live": live or beschrijving.pk,
+                "codes": [] if live == beschrijving.pk else facetcodes(beschrijving),
+                "gewichten": json.dumps(GEWICHTEN),
+                "sterk": max(GEWICHTEN.values()),
+                "landelijk": f"regio:{LANDELIJK}",
                 "genoemd": [CODE_GENOEMD],
-                "sterk": sterk,
-                "gewichten": [GEWICHTEN[code.partition(":")[0]] for code in codes],
                 "maximum": MAXIMUM_KANDIDATEN,
                 "aantal": AANTAL,
             },
         )
-        gedeeld = dict(cursor.fetchall())
-    rijen = Beschrijving.objects.zichtbaar().select_related("innovatie").in_bulk(list(gedeeld))
-    labels = namen() | {"element": dict(Element.objects.values_list("slug", "naam"))}
+        rijen = cursor.fetchall()
+    elementen = (regel.element for regel in beschrijving.elementen.all())
+    labels = namen() | {"element": {element.slug: element.naam for element in elementen}}
     return [
-        Verwant(rijen[pk], list(_waarom(gedeelde_codes, labels)))
-        for pk, gedeelde_codes in gedeeld.items()
-        if pk in rijen
+        Verwant(
+            Beschrijving(pk=pk, titel=titel, innovatie=Innovatie(slug=slug)),
+            _waarom(codes, labels),
+        )
+        for pk, titel, slug, codes in rijen
     ]
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from basis.meteen import met_rijen
 from basis.velden import (
     DeelDatum,
     Mailadres,
@@ -176,11 +177,7 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
 
     def voor_lijst(self) -> BeschrijvingQuerySet:
         """Everything a kaartje shows; any other lazy fetch raises."""
-        # The plugin does not know that a TaggableManager can be prefetched.
-        qs = self.select_related("innovatie").prefetch_related(
-            *("themas", "regios", "doelgroepen", "cijfers")  # type: ignore[misc]
-        )
-        return qs.only(
+        qs = self.select_related("innovatie").only(
             "innovatie__slug",
             "innovatie__bevestigd_op",
             "titel",
@@ -200,7 +197,9 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
             "onderbouwing",
             "status",
             "gepubliceerd_op",
-        ).fetch_mode(models.FETCH_RAISE)
+        )
+        rijen = met_rijen(qs, "themas", "regios", "doelgroepen", "cijfers")
+        return rijen.fetch_mode(models.FETCH_RAISE)
 
 
 class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # taggit is untyped

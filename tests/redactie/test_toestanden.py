@@ -35,7 +35,7 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Gebruiker
 from innovaties.formaat import VELD
 from innovaties.keuzelijsten import OPEN, Status
-from innovaties.lezen import gids, namen
+from innovaties.lezen import gids
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
@@ -59,7 +59,7 @@ from redactie.lezen.stappen import mogelijke_stappen
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
 from tests.redactie.overgangen import TOEGESTAAN
-from vinden import paginacache, zoekindex
+from vinden import paginacache, stand, zoekindex
 from werkplek.stapels import STAPELS
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def publieke_kant() -> dict[str, bytes]:
     shutil.rmtree(instellingen.BEWAARD_ROOT, ignore_errors=True)
     zoekindex.bewaard.clear()
     gids.bewaard.clear()
-    namen.bewaard.clear()
+    stand.bewaard.clear()
     client = Client()
     return {pad: client.get(pad).getvalue() for pad in PUBLIEK}
 

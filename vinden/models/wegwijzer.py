@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, F, Value, When, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from basis.velden import keuze_constraint
@@ -14,32 +14,27 @@ from organisaties.models import Regio
 from vinden.keuzelijsten import OP_EEN_DAG, Wegwijzersoort
 from vinden.models.document import Document, DocumentQuerySet
 
-_SOORT_NUMMER = Case(
-    *(When(soort=soort, then=Value(nummer)) for nummer, soort in enumerate(Wegwijzersoort)),
-    output_field=models.IntegerField(),
-)
 BUREN = 3
 """How many of each kind the pages around them show."""
 
 
 class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
-    def als_buur(self) -> WegwijzerQuerySet:
-        """The newest of each kind, with only what the pages around them show.
+    def als_buur(self) -> list[Wegwijzer]:
+        """The newest of each kind, with only what the pages around them show. One query.
 
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
-        in_soort = Window(
-            RowNumber(),
-            partition_by="soort",
-            order_by=[F("gepubliceerd_op").desc(), F("pk").desc()],
-        )
-        gevonden = self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
-        return (
-            gevonden.only("adres", "soort", "titel", "gepubliceerd_op")
-            .annotate(in_soort=in_soort, soort_nummer=_SOORT_NUMMER)
+        nieuwste = [F("gepubliceerd_op").desc(), F("pk").desc()]
+        in_soort = Window(RowNumber(), partition_by="soort", order_by=nieuwste)
+        gevonden: Any = (
+            self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
+            .only("adres", "soort", "titel", "gepubliceerd_op")
+            .annotate(in_soort=in_soort)
             .filter(in_soort__lte=BUREN)
-            .order_by("soort_nummer", "-gepubliceerd_op", "-pk")
+            .order_by()
         )
+        volgorde: list[str] = list(Wegwijzersoort)
+        return sorted(gevonden, key=lambda buur: (volgorde.index(buur.soort), buur.in_soort))
 
     def in_regio(self, slug: str) -> WegwijzerQuerySet:
         """Those in the region `slug` or, when it is a provincie, in a zorgregio that lies in it."""
