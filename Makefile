@@ -19,7 +19,7 @@ help:  ## Show this list
 demo: $(VENV)  ## Serve the whole site with content on http://127.0.0.1:8000 (PORT= for another)
 	@$(PYTHON) -m kennisbank.demo --port $(PORT)
 
-test: $(VENV)  ## Run every test; gets a browser where there is none (ARGS= for pytest)
+test: $(VENV)  ## Run every test but the storms; gets a browser where there is none (ARGS= for pytest)
 	$(RUN) tests.chromium
 	$(RUN) tests.khal
 	$(RUN) pytest $(TEGELIJK) $(ARGS)

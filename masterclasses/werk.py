@@ -10,12 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
+from gebruikers.velden import zorg_van
 from logboek.models import Logregel
 from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from masterclasses.rechten import mag_organiseren, mag_zien
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import STAPELS, Rest, Stapel, Taak
+
+
+def _georganiseerd(gebruiker: Gebruiker) -> Q:
+    """The masterclasses of `gebruiker`; those of who left are for who takes over."""
+    vangt_op = gebruiker.mag(Recht.VANGT_OP)
+    return zorg_van(gebruiker, "organisator", Recht.ORGANISEERT, vangt_op=vangt_op)
 
 
 def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -56,7 +64,7 @@ def _te_beoordelen_aanmeldingen(gebruiker: Gebruiker) -> QuerySet[Any]:
     wacht = Q(
         aanmeldingen__status=Aanmeldstatus.TE_BEOORDELEN, aanmeldingen__bevestigd_op__isnull=False
     )
-    komend = Masterclass.objects.filter(organisator=gebruiker, begin__gt=timezone.now())
+    komend = Masterclass.objects.filter(_georganiseerd(gebruiker), begin__gt=timezone.now())
     return (
         komend.filter(wacht)
         .annotate(sinds=Min("aanmeldingen__bevestigd_op"), aantal=Count("aanmeldingen"))
@@ -79,7 +87,7 @@ def _zonder_verslag(gebruiker: Gebruiker) -> QuerySet[Any]:
     verslagen = Verslag.objects.filter(masterclass=OuterRef("pk"))
     klaar = verslagen.exclude(status=Verslagstatus.CONCEPT, aanvulling="")
     geweest = Masterclass.objects.filter(
-        organisator=gebruiker, fase=Masterclassfase.AANGEKONDIGD, einde__lte=timezone.now()
+        _georganiseerd(gebruiker), fase=Masterclassfase.AANGEKONDIGD, einde__lte=timezone.now()
     )
     zonder = geweest.filter(~Exists(klaar)).annotate(begonnen=Exists(verslagen))
     return zonder.order_by("einde", "pk")
@@ -132,7 +140,7 @@ STAPELS.meld(
     Stapel(
         "zonder-verslag",
         "Nog geen verslag",
-        "Deze masterclasses van u zijn geweest. Schrijf het verslag.",
+        "Deze masterclasses zijn geweest. Schrijf het verslag.",
         rang=70,
         mag=mag_organiseren,
         rijen=_zonder_verslag,

@@ -9,12 +9,10 @@ app_name = "opgaven"
 
 NETWERKEN = {
     "soort": "netwerk",
-    "titel": "Netwerken van doelen",
     "uitleg": "Wat partijen in een regio samen willen bereiken, en wat elke partij daarvoor doet.",
 }
 WERKAGENDAS = {
     "soort": "werkagenda",
-    "titel": "Werkagenda's",
     "uitleg": "Problemen per thema, met wat eraan te doen is.",
 }
 

@@ -25,7 +25,7 @@ def _vergrendeld(halfjaar: Halfjaar, kenmerk: str) -> Rapport:
 
     Raises RuleViolation when somebody did, and once delivered.
     """
-    Rapport.objects.get_or_create(jaar=halfjaar.jaar, helft=halfjaar.helft)
+    _rij, nieuw = Rapport.objects.get_or_create(jaar=halfjaar.jaar, helft=halfjaar.helft)
     rapport = Rapport.objects.select_for_update(of=("self",)).get(
         jaar=halfjaar.jaar, helft=halfjaar.helft
     )
@@ -33,8 +33,7 @@ def _vergrendeld(halfjaar: Halfjaar, kenmerk: str) -> Rapport:
         rapport.opgeleverd_op is None,
         f"{rapport.opgeleverd_door} leverde dit rapport al op. Er verandert niets meer aan.",
     )
-    geschreven = rapport if kenmerk or rapport.verhaal else None
-    vereis_ongewijzigd(geschreven, kenmerk, velden=VERHAAL, wat="dit verhaal")
+    vereis_ongewijzigd(None if nieuw else rapport, kenmerk, velden=VERHAAL, wat="dit verhaal")
     return rapport
 
 

@@ -44,11 +44,16 @@ KERN = (
 
 @dataclass(frozen=True)
 class Weergave:
-    """One report as somebody asks for it: delivered, or counted now."""
+    """One report as somebody asks for it: delivered, or counted now, with what was drafted."""
 
     halfjaar: Halfjaar
-    rapport: Rapport | None
+    geschreven: Rapport | None
     stand: Rapportinhoud
+
+    @property
+    def rapport(self) -> Rapport | None:
+        """What was delivered."""
+        return self.geschreven if self.geschreven and self.geschreven.opgeleverd_op else None
 
     @property
     def peil(self) -> datetime:
@@ -80,26 +85,17 @@ def _halfjaar(jaar: int, helft: int) -> Halfjaar:
 
 
 def _geschreven(halfjaar: Halfjaar) -> Rapport | None:
-    """What was drafted; None when nothing was, or when it was delivered."""
-    concept = Rapport.objects.filter(jaar=halfjaar.jaar, helft=halfjaar.helft, opgeleverd_op=None)
-    return concept.first()
-
-
-def _opgeleverd(halfjaar: Halfjaar) -> Rapport | None:
-    rapporten = Rapport.objects.filter(opgeleverd_op__isnull=False)
-    return (
-        rapporten.select_related("opgeleverd_door")
-        .filter(jaar=halfjaar.jaar, helft=halfjaar.helft)
-        .first()
-    )
+    """What was drafted or delivered; None when nothing was."""
+    rapporten = Rapport.objects.select_related("opgeleverd_door")
+    return rapporten.filter(jaar=halfjaar.jaar, helft=halfjaar.helft).first()
 
 
 def _weergave(halfjaar: Halfjaar) -> Weergave:
     """The report of `halfjaar`: of a delivered one only what was kept is read."""
-    rapport = _opgeleverd(halfjaar)
-    if rapport and rapport.cijfers is not None:
-        return Weergave(halfjaar, rapport, uit_json(rapport.cijfers))
-    return Weergave(halfjaar, None, stand_van(halfjaar, timezone.now()))
+    geschreven = _geschreven(halfjaar)
+    if geschreven and geschreven.cijfers is not None:
+        return Weergave(halfjaar, geschreven, uit_json(geschreven.cijfers))
+    return Weergave(halfjaar, geschreven, stand_van(halfjaar, timezone.now()))
 
 
 @voor_redactie
@@ -135,8 +131,7 @@ def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """All figures of one half-year."""
     door = _lezer(request)
     weergave, levert_op = _weergave(_halfjaar(jaar, helft)), mag_opleveren(door)
-    concept = _geschreven(weergave.halfjaar) if levert_op and not weergave.rapport else None
-    geschreven = weergave.rapport or concept
+    geschreven = weergave.geschreven if levert_op else weergave.rapport
     context = {
         "weergave": weergave,
         "verhaal": geschreven.verhaal if geschreven else [],
@@ -187,7 +182,7 @@ def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
         "halfjaar": halfjaar,
         "form": form,
         "te_vroeg": te_vroeg,
-        "rapport": _opgeleverd(halfjaar),
+        "rapport": geschreven if geschreven and geschreven.opgeleverd_op else None,
     }
     return bewerking.toon("rapportage/opleveren.html", context)
 

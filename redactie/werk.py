@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from basis.velden import deeldatum_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from gebruikers.velden import zorg_van
 from innovaties.keuzelijsten import Fase, Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
@@ -131,10 +132,9 @@ def _van(gebruiker: Gebruiker) -> Q:
 
 def _mijn_live(gebruiker: Gebruiker) -> Q:
     """The live ones that `gebruiker` looks after; those of nobody are for the webredacteur."""
-    mijn = _van(gebruiker) | Q(innovatie__kennismakelaar=gebruiker)
-    if gebruiker.mag(Recht.VANGT_OP):
-        mijn |= Q(innovatie__kennismakelaar=None)
-    return mijn
+    vangt_op = gebruiker.mag(Recht.VANGT_OP)
+    makelt = zorg_van(gebruiker, "innovatie__kennismakelaar", Recht.MAKELT, vangt_op=vangt_op)
+    return _van(gebruiker) | makelt
 
 
 def _taak(versie: Any, bij: str = "") -> Taak:

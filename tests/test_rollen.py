@@ -54,6 +54,7 @@ from tests.maak import (
     nieuwe_deelname,
     om_tien,
 )
+from tests.opgaven.netwerken import maak_doel, maak_netwerk
 from tests.test_niets_kwijt import Formulierlezer, Typformulier, lees, onbewaakt
 from tests.test_routes import IEDEREEN, routes
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
@@ -144,6 +145,8 @@ ANDERE = (
         "antwoord",
         "dag",
         "nieuw",
+        "netwerk",
+        "netwerkdoel",
     ),
     *("andere_tranche", "ander_traject", "andere"),
 )
@@ -275,6 +278,7 @@ def programma() -> dict[str, int]:
     )
     vraag = maak_inventarisatie()
     uitvraag = maak_uitvraag(vraag, email="ontvanger@geheim.example")
+    netwerk = maak_netwerk()
     antwoord = uitvraag.antwoorden.create(
         gebied=vraag.gebieden.all()[0], gewenst="Het antwoord op de vragenlijst"
     )
@@ -289,6 +293,8 @@ def programma() -> dict[str, int]:
         "gestopt": trajecten[0].deelnames.get(status=Deelnamestatus.GESTOPT),
         "andere": deelnames[1],
         "dag": trajecten[0].bijeenkomsten.get(),
+        "netwerk": netwerk,
+        "netwerkdoel": maak_doel(netwerk),
         "vraag": vraag,
         "antwoord": antwoord,
     }

@@ -14,12 +14,10 @@ _DEELNAME = f"{_REDACTIE}deelnames/<int:pk>/"
 
 TRANCHES = {
     "soort": "tranche",
-    "titel": "Thematranches",
     "uitleg": "In een tranche beschrijven organisaties wat zij doen binnen één thema.",
 }
 TRAJECTEN = {
     "soort": "traject",
-    "titel": "Trajecten",
     "uitleg": "In een traject voeren organisaties met hulp van een coach een innovatie in.",
 }
 

@@ -13,7 +13,6 @@ _INVENTARISATIE = f"{_REDACTIE}inventarisaties/<int:pk>/"
 
 INVENTARISATIES = {
     "soort": "inventarisatie",
-    "titel": "Inventarisaties",
     "uitleg": "Wat organisaties antwoordden op de vraag wat zij doen, willen en nodig hebben.",
 }
 GEWENST = reverse_lazy("innovaties:lijst", query={"soort": "gewenst"})

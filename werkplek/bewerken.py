@@ -40,7 +40,7 @@ def vingerafdruk(inhoud: object) -> str:
 def kenmerk(rij: Model | None, velden: Iterable[str] = MOMENT) -> str:
     """Tells what `rij` holds in `velden` from what it held before; empty while there is no row.
 
-    A table costs a query.
+    A table, or a list of others, costs a query.
     """
     if rij is None or rij.pk is None:
         return ""
@@ -49,6 +49,8 @@ def kenmerk(rij: Model | None, velden: Iterable[str] = MOMENT) -> str:
 
 def _waarde(rij: Model, naam: str) -> object:
     veld = rij._meta.get_field(naam)
+    if veld.many_to_many:
+        return sorted(getattr(rij, naam).values_list("pk", flat=True))
     if not veld.one_to_many:
         return str(getattr(rij, getattr(veld, "attname", naam)))
     return [

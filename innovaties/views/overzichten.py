@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from basis.tekst import een_regel
 from innovaties.lezen.overzicht import overzicht, per_letter
 from vinden.filters import MAXIMUM_TEKENS
+from vinden.keuzelijsten import Wegwijzersoort
 from vinden.paginacache import publiek_met
 
 PER_BLAD = 100
@@ -15,7 +16,7 @@ PER_BLAD = 100
 
 @publiek_met("q", "letter", "pagina")
 @require_safe
-def toon(request: HttpRequest, soort: str, titel: str, uitleg: str) -> HttpResponse:
+def toon(request: HttpRequest, soort: str, uitleg: str, titel: str = "") -> HttpResponse:
     """All of `soort`, below their letters; an unknown letter is none."""
     tekst = een_regel(request.GET.get("q", ""))[:MAXIMUM_TEKENS]
     alle = overzicht(soort, tekst)
@@ -24,7 +25,7 @@ def toon(request: HttpRequest, soort: str, titel: str, uitleg: str) -> HttpRespo
     regels = [regel for regel in alle if regel.letter == letter] if letter in letters else alle
     blad = Paginator(regels, PER_BLAD).get_page(request.GET.get("pagina"))
     context = {
-        "titel": titel,
+        "titel": titel or Wegwijzersoort(soort).meervoud,
         "uitleg": uitleg,
         "tekst": tekst,
         "letters": letters,

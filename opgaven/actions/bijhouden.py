@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import RestrictedError
 
-from basis.fouten import RuleViolation, vereis_recht
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -18,17 +18,20 @@ from opgaven.models import (
     Agendathema,
     Doel,
     Inspanning,
+    Les,
     Lestaak,
+    Netwerk,
     Project,
     Randvoorwaarde,
     Regioervaring,
+    Werkagenda,
 )
 from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden
 from opgaven.vindbaar import Vindbaar, maak_vindbaar
 from werkplek.bewerken import vereis_ongewijzigd
 
 GEWEIGERD = "23000"
-"""The code with which the trigger of `opgaven_doel` refuses; its sentence is for people."""
+"""The code with which the triggers of goals refuse; their sentences are for people."""
 
 STAAT_ER_AL = "Dit staat er al. Kijk hoe het nu is, en wijzig dat."
 NOG_NODIG = (
@@ -36,19 +39,17 @@ NOG_NODIG = (
 )
 
 
+HEEL = (Netwerk, Werkagenda, Les)
+"""What is a page as a whole: it is taken off the site, and never away."""
+
+NIET_HEEL = "Dit is een hele pagina. Haal die van de site: zet ‘zichtbaar op de site’ uit."
+
 DEEL_VAN: dict[type[models.Model], str] = {
     Doel: "netwerk",
-    Inspanning: "project",
-    Actie: "project",
     Agendathema: "werkagenda",
     Lestaak: "les",
 }
 """What is read on the page of the row that it is a part of."""
-
-
-def kolommen(rij: models.Model, namen: Iterable[str]) -> list[str]:
-    """Those of `namen` that are columns of `rij`: what an edit is compared by."""
-    return [naam for naam in namen if not rij._meta.get_field(naam).many_to_many]
 
 
 def paginas(rij: Any) -> list[Vindbaar]:
@@ -58,6 +59,8 @@ def paginas(rij: Any) -> list[Vindbaar]:
     match rij:
         case Project():
             return [rij, rij.netwerk]
+        case Actie() | Inspanning():
+            return [rij.project, rij.project.netwerk]
         case Actiepunt() | Randvoorwaarde():
             return [rij.agendathema.werkagenda]
         case Regioervaring():
@@ -82,14 +85,18 @@ def bewaar(*, rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruike
 def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker) -> Any:
     soort = type(rij)
     nieuw = rij.pk is None
-    nu = soort(**_vast(rij)) if nieuw else soort.objects.select_for_update().get(pk=rij.pk)
+    nu = (
+        soort(**_vast(rij))
+        if nieuw
+        else soort.objects.select_for_update(no_key=True).get(pk=rij.pk)
+    )
     if not nieuw:
-        vereis_ongewijzigd(nu, kenmerk, velden=kolommen(rij, waarden))
+        vereis_ongewijzigd(nu, kenmerk, velden=waarden)
     eerder = [] if nieuw else paginas(nu)
     anders = [naam for naam, waarde in waarden.items() if nieuw or _verschilt(nu, naam, waarde)]
     if not anders:
         return nu
-    kolom = kolommen(rij, anders)
+    kolom = [naam for naam in anders if not nu._meta.get_field(naam).many_to_many]
     for naam in kolom:
         setattr(nu, naam, waarden[naam])
     if nieuw and hasattr(nu, "slug"):
@@ -104,16 +111,18 @@ def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
     return nu
 
 
-def haal_weg(*, rij: Any, door: Gebruiker) -> Vindbaar:
-    """Take `rij`, which is a part of a page, away; returns that page.
+def haal_weg(*, rij: Any, door: Gebruiker) -> Vindbaar | None:
+    """Take `rij`, which is no page as a whole, away; returns the page that it was read on.
 
-    Raises RuleViolation while something else hangs on it, and for a page as a whole: that is
-    taken off the site instead.
+    Raises RuleViolation while something else hangs on it, and for a page as a whole.
     """
     vereis_recht(mag_bijhouden(door), NIET_BIJHOUDEN)
+    vereis(not isinstance(rij, HEEL), NIET_HEEL)
     with transaction.atomic():
         gelezen = [pagina for pagina in paginas(rij) if pagina != rij]
+        pagina = gelezen[0] if gelezen else None
         wat = f"{rij._meta.verbose_name}: {rij}"
+        Logregel.objects.schrijf(pagina or rij, "kennis-weg", door=door, toelichting=wat)
         try:
             rij.delete()
         except RestrictedError as fout:
@@ -121,8 +130,7 @@ def haal_weg(*, rij: Any, door: Gebruiker) -> Vindbaar:
         _werk_bij(gelezen, door)
         if isinstance(rij, Project):
             maak_vindbaar(rij)
-        Logregel.objects.schrijf(gelezen[0], "kennis-weg", door=door, toelichting=wat)
-    return gelezen[0]
+    return pagina
 
 
 def _vast(rij: Any) -> dict[str, Any]:

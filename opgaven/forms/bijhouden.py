@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
@@ -32,7 +33,7 @@ STAND = ("stand", "stand_volgens", "stand_peil")
 
 
 class KennisForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
-    """One row of these pages. Lists are boxes to tick, and innovaties have their live title."""
+    """One row of these pages. Lists are boxes to tick, and innovaties have a title."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,14 +46,18 @@ class KennisForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
             elif isinstance(veld.widget, forms.Textarea):
                 veld.widget.attrs["rows"] = 5
             if naam in ("innovaties", "innovatie"):
-                self._met_titels(veld)
+                self._met_titels(naam, veld)
 
-    def _met_titels(self, veld: Any) -> None:
-        """Only those that have a page, or were chosen before, by their title."""
-        zichtbaar = Q(gepubliceerd__in=Beschrijving.objects.zichtbaar())
-        rijen = Innovatie.objects.select_related("gepubliceerd")
-        veld.queryset = rijen.filter(zichtbaar).order_by("gepubliceerd__titel", "pk")
-        veld.label_from_instance = lambda een: str(een.gepubliceerd or een)
+    def _met_titels(self, naam: str, veld: Any) -> None:
+        """Only those that have a page, or were chosen before, by their last title."""
+        kan = Q(gepubliceerd__in=Beschrijving.objects.zichtbaar())
+        if self.instance.pk:
+            eerder = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+            kan |= Q(pk__in=eerder.values(naam))
+        laatste = Beschrijving.objects.filter(innovatie=OuterRef("pk")).order_by("-versie")
+        titel = Coalesce("gepubliceerd__titel", Subquery(laatste.values("titel")[:1]))
+        veld.queryset = Innovatie.objects.filter(kan).annotate(titel=titel).order_by("titel", "pk")
+        veld.label_from_instance = lambda een: een.titel or str(een)
 
 
 class NetwerkForm(KennisForm):
@@ -94,6 +99,8 @@ class ProjectForm(KennisForm):
         super().__init__(*args, **kwargs)
         doelen: Any = self.fields["doelen"]
         doelen.queryset = Doel.objects.filter(netwerk=self.instance.netwerk_id)
+        if not doelen.queryset.exists():
+            doelen.error_messages["required"] = "Maak eerst een doel. Daar hoort een project bij."
 
 
 class InspanningForm(KennisForm):

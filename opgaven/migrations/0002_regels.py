@@ -1,4 +1,4 @@
-"""A goal never serves itself, by whatever way; what a visitor sees raises the stand."""
+"""A goal never serves itself, by whatever way; a project serves goals of its own network."""
 
 from django.db import migrations
 
@@ -32,6 +32,24 @@ END $$;
 CREATE TRIGGER geen_kring BEFORE INSERT OR UPDATE ON opgaven_doel
     FOR EACH ROW EXECUTE FUNCTION weiger_doelkring();
 """
+# The rows of the list are only ever added and taken away, and no row moves to another network.
+EIGEN_NETWERK = """
+CREATE FUNCTION weiger_vreemd_doel() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM opgaven_project p JOIN opgaven_doel d USING (netwerk_id)
+            WHERE p.id = NEW.project_id AND d.id = NEW.doel_id) THEN
+        RAISE EXCEPTION 'Een project draagt alleen bij aan doelen van het eigen netwerk.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER eigen_netwerk BEFORE INSERT OR UPDATE ON opgaven_project_doelen
+    FOR EACH ROW EXECUTE FUNCTION weiger_vreemd_doel();
+"""
+EIGEN_NETWERK_TERUG = """
+DROP TRIGGER eigen_netwerk ON opgaven_project_doelen;
+DROP FUNCTION weiger_vreemd_doel();
+"""
 KRINGEN_TERUG = """
 DROP TRIGGER geen_kring ON opgaven_doel;
 DROP FUNCTION weiger_doelkring();
@@ -54,5 +72,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(KRINGEN, KRINGEN_TERUG),
+        migrations.RunSQL(EIGEN_NETWERK, EIGEN_NETWERK_TERUG),
         verhoogt_stand(*TABELLEN),
     ]

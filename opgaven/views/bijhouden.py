@@ -106,15 +106,14 @@ def _begin(van: Kennissoort, bij: int | None, waarden: dict[str, Any], door: Geb
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, with the parts that it has and what happened to it."""
     door, van, rij = _door(request), _soort(soort), _haal(soort, pk)
-    velden = bijhouden.kolommen(rij, van.form._meta.fields or ())
-    bewerking = Bewerking(request, rij, velden)
+    bewerking = Bewerking(request, rij, van.form._meta.fields or ())
     form = van.form(gepost(request), instance=rij)
     if form.is_valid() and bewerking.lukt(
         lambda: bijhouden.bewaar(
             rij=rij, waarden=form.cleaned_data, kenmerk=bewerking.kenmerk, door=door
         )
     ):
-        return bewerking.klaar("Bewaard. Zo staat het nu op de site.", _pagina(rij))
+        return bewerking.klaar("Bewaard. Zo staat het er nu.", _pagina(rij))
     oud = _haal(soort, pk)
     context = {
         "form": form,
@@ -123,7 +122,7 @@ def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
         "rij": oud,
         "terug": _pagina(oud),
         "delen": [(deel, SOORTEN[deel].naam, _delen(deel, oud)) for deel in van.delen],
-        "weg": bool(van.bij),
+        "weg": not isinstance(oud, bijhouden.HEEL),
         "logzinnen": logzinnen(oud, ZINNEN),
     }
     return bewerking.toon("opgaven/beheer/bewerken.html", context)
@@ -131,7 +130,7 @@ def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
 
 def _delen(deel: str, rij: models.Model) -> Any:
     soort = SOORTEN[deel]
-    return soort.model._default_manager.filter(**{soort.bij: rij})
+    return soort.model._default_manager.filter(**{soort.bij: rij}).select_related(soort.bij)
 
 
 def _haal_weg(*, door: Gebruiker, **over: Any) -> object:
@@ -145,15 +144,15 @@ STAPPEN = {
         "Weghalen",
         "Ja, haal weg",
         "Weggehaald.",
-        Uitleg("Dit verdwijnt van de site, met wat erbij hoort. Terughalen kan niet."),
-        naar=lambda pagina: pagina.get_absolute_url(),
+        Uitleg("Dit gaat weg, met wat erbij hoort. Terughalen kan niet."),
+        naar=lambda pagina: pagina.get_absolute_url() if pagina else reverse("opgaven:bijhouden"),
     )
 }
 
 
 def _zaak(request: HttpRequest, stap: str, soort: str, pk: int) -> Zaak:
     door, rij = _door(request), _haal(soort, pk)
-    if not _soort(soort).bij:
+    if isinstance(rij, bijhouden.HEEL):
         raise Http404
     return Zaak(rij, door, str(rij), reverse("opgaven:bewerken", args=[soort, pk]))
 

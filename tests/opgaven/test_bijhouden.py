@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
-from opgaven.actions.bijhouden import bewaar
+from opgaven.actions.bijhouden import bewaar, haal_weg
 from opgaven.forms.bijhouden import SOORTEN
-from opgaven.models import Actie, Doel, Les, Netwerk, Project
-from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_regio, maak_thema
+from opgaven.keuzelijsten import Netwerkpartij
+from opgaven.models import Actie, Doel, Les, Lestaak, Netwerk, Project, Regioervaring
+from tests.maak import (
+    maak_beschrijving,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_regio,
+    maak_thema,
+)
 from tests.opgaven.netwerken import (
     maak_actiepunt,
     maak_agendathema,
@@ -24,6 +33,7 @@ from tests.opgaven.netwerken import (
     maak_project,
     maak_werkagenda,
 )
+from tests.tegelijk import tegelijk
 from vinden.models import Wegwijzer
 from werkplek.bewerken import kenmerk
 
@@ -191,3 +201,174 @@ def test_wie_het_niet_mag_leest_bij_wie_het_kan(client: Client) -> None:
     assert "projectleider of de webredacteur" in client.get(adres(netwerk)).text
     with pytest.raises(Verboden):
         bewaar(rij=Netwerk(), waarden={"titel": "X"}, kenmerk="", door=makelaar)
+
+
+@pytest.mark.usefixtures("leider")
+def test_een_keuze_uit_het_archief_blijft_staan_met_haar_titel(client: Client) -> None:
+    weg = maak_beschrijving(titel="Van vroeger").innovatie
+    project, les = vol_project(), maak_les()
+    actie = project.acties.get()
+    Actie.objects.filter(pk=actie.pk).update(innovatie=weg)
+    project.innovaties.add(weg)
+    les.innovaties.add(weg)
+
+    for rij in (actie, project, les):
+        pad = adres(rij)
+        assert "Van vroeger" in client.get(pad).text
+        assert client.post(pad, ingevuld(client, pad, volgorde=4, nummer=9)).status_code == 302
+
+    actie.refresh_from_db()
+    assert actie.innovatie == weg
+    assert list(project.innovaties.all()) == list(les.innovaties.all()) == [weg]
+
+
+@pytest.mark.usefixtures("leider")
+def test_wat_een_collega_koos_wordt_niet_teruggezet(client: Client) -> None:
+    project, thema = vol_project(), maak_thema()
+    pad = adres(project)
+    getypt = ingevuld(client, pad, titel="Van mij")
+    project.themas.add(thema)
+
+    antwoord = client.post(pad, getypt)
+
+    assert antwoord.status_code == 409
+    assert list(project.themas.all()) == [thema]
+
+
+@pytest.mark.usefixtures("leider")
+def test_een_project_zonder_doel_zegt_wat_er_eerst_moet(client: Client) -> None:
+    pad = reverse("opgaven:nieuw", args=["project", maak_netwerk().pk])
+
+    antwoord = client.post(pad, ingevuld(client, pad, titel="Meer rust"))
+
+    assert "Maak eerst een doel." in antwoord.text
+    assert not Project.objects.exists()
+
+
+def test_een_project_dient_alleen_doelen_van_het_eigen_netwerk(leider: Gebruiker) -> None:
+    project, vreemd = vol_project(), maak_doel(maak_netwerk())
+    eigen = project.doelen.get()
+
+    with pytest.raises(RuleViolation, match="doelen van het eigen netwerk"):
+        bewaar(
+            rij=project,
+            waarden={"doelen": [vreemd]},
+            kenmerk=kenmerk(project, ["doelen"]),
+            door=leider,
+        )
+
+    assert project.doelen.get() == eigen
+
+
+@pytest.mark.usefixtures("leider")
+def test_wat_een_actie_raakt_staat_ook_bij_haar_netwerk(client: Client) -> None:
+    project = vol_project()
+    innovatie = maak_gepubliceerd().innovatie
+    actie = project.acties.get()
+    pad = adres(actie)
+
+    client.post(pad, ingevuld(client, pad, innovatie=innovatie.pk))
+
+    wijst = {een.adres for een in Wegwijzer.objects.filter(innovaties=innovatie).only("adres")}
+    assert wijst == {project.get_absolute_url(), project.netwerk.get_absolute_url()}
+
+
+@pytest.mark.usefixtures("leider")
+def test_de_ervaring_van_een_regio_gaat_weg_met_of_zonder_les(client: Client) -> None:
+    les = maak_les()
+    met = Regioervaring.objects.create(regio=maak_regio(), tekst="Zo gaat het.")
+    met.lessen.add(les)
+    zonder = Regioervaring.objects.create(regio=maak_regio("Elders"), tekst="En zo.")
+
+    naar = [client.post(adres(rij, "weghalen")).headers["Location"] for rij in (met, zonder)]
+
+    assert naar == [les.get_absolute_url(), reverse("opgaven:bijhouden")]
+    assert not Regioervaring.objects.exists()
+
+
+@pytest.mark.parametrize("maak", [maak_netwerk, maak_werkagenda, maak_les])
+def test_een_hele_pagina_gaat_van_de_site_en_nooit_weg(leider: Gebruiker, maak: Any) -> None:
+    with pytest.raises(RuleViolation, match="van de site"):
+        haal_weg(rij=maak(), door=leider)
+
+
+def test_wat_weg_is_vindt_niemand_meer(leider: Gebruiker) -> None:
+    project = vol_project()
+    netwerk = project.netwerk
+    for rij in (netwerk, project):
+        bewaar(rij=rij, waarden={"titel": "Anders"}, kenmerk=kenmerk(rij, ["titel"]), door=leider)
+    assert Wegwijzer.objects.filter(adres=project.get_absolute_url()).exists()
+
+    haal_weg(rij=project, door=leider)
+
+    assert [een.adres for een in Wegwijzer.objects.all()] == [netwerk.get_absolute_url()]
+
+
+def test_een_netwerk_dat_dicht_gaat_is_met_zijn_projecten_niet_meer_te_vinden(
+    leider: Gebruiker,
+) -> None:
+    netwerk = vol_project().netwerk
+    for open_ in (False, True, False):
+        bewaar(
+            rij=netwerk,
+            waarden={"openbaar": open_},
+            kenmerk=kenmerk(netwerk, ["openbaar"]),
+            door=leider,
+        )
+        netwerk.refresh_from_db()
+        assert Wegwijzer.objects.count() == (2 if open_ else 0)
+
+
+def test_een_les_wordt_gevonden_met_haar_taken_en_de_ervaring_van_een_regio(
+    leider: Gebruiker,
+) -> None:
+    les, regio = maak_les(), maak_regio()
+    taak = {"lezer": "gemeente", "tekst": "Vertel het door."}
+    bewaar(rij=Lestaak(les=les), waarden=taak, kenmerk="", door=leider)
+    ervaring = {"regio": regio, "tekst": "Zo gaat het.", "lessen": [les]}
+
+    bewaar(rij=Regioervaring(), waarden=ervaring, kenmerk="", door=leider)
+
+    wegwijzer = Wegwijzer.objects.get()
+    assert "Vertel het door." in wegwijzer.tekst
+    assert "Zo gaat het." in wegwijzer.tekst
+    assert list(wegwijzer.regios.all()) == [regio]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_van_twee_doelen_die_elkaar_tegelijk_kiezen_leest_een_waarom(leider: Gebruiker) -> None:
+    een = maak_doel(maak_netwerk())
+    ander = maak_doel(een.netwerk)
+
+    geweigerd: list[str] = []
+
+    def kies(onder: Doel, boven: Doel) -> Callable[[], None]:
+        def doe() -> None:
+            gelezen, waarden = kenmerk(onder, ["boven"]), {"boven": boven}
+            try:
+                bewaar(rij=onder, waarden=waarden, kenmerk=gelezen, door=leider)
+            except RuleViolation as reden:
+                geweigerd.append(str(reden))
+
+        return doe
+
+    tegelijk(kies(een, ander), kies(ander, een))
+
+    assert len(geweigerd) == 1
+    assert "omweg" in geweigerd[0]
+    assert Doel.objects.filter(boven__isnull=False).count() == 1
+
+
+@pytest.mark.usefixtures("leider")
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_een_project_met_delen_kost_een_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    project = maak_project(
+        maak_doel(maak_netwerk()),
+        gevraagd=list(Netwerkpartij)[:aantal],
+        acties=["open"] * aantal,
+    )
+
+    with django_assert_num_queries(20):
+        client.get(adres(project))

@@ -297,7 +297,10 @@ def test_koppelen_kan_alleen_aan_een_beschrijving_van_die_organisatie(client: Cl
         ("heropenen", "<p>Organisaties kunnen zich daarna weer melden.</p>"),
         ("weggooien", "Bezoekers zagen haar nog niet."),
         ("toezeggen", "<h1>Toezegging noteren</h1>"),
-        ("koppelen", "Van deze organisatie is er nog geen beschrijving die hier mee kan tellen."),
+        (
+            "koppelen",
+            "Van deze organisatie is er geen beschrijving die hier nog bij kan.",
+        ),
         ("koppelen", '<p class="nl-paragraph--lead">De Brug</p>'),
         ("weghalen", "Een beschrijving die er al is, blijft bestaan."),
     ],

@@ -46,6 +46,7 @@ from tests.maak import (
     over,
 )
 from vinden.models import AndereNaam, Woord
+from wensen.models import Match
 from werkplek.bewerken import kenmerk
 from werkplek.stapels import MEESTE, STAPELS, Taak
 
@@ -453,3 +454,23 @@ def test_wie_niet_schrijft_of_beoordeelt_komt_er_niet_in(client: Client) -> None
 
     assert antwoord.status_code == 403
     assert "voor schrijvers en kennismakelaars" in antwoord.text
+
+
+@pytest.mark.parametrize("weg", [{"is_active": False}, {"rollen": ["stuurgroep"]}])
+def test_wat_van_iemand_was_die_weg_is_wacht_bij_wie_dat_opvangt(
+    client: Client, weg: dict[str, Any]
+) -> None:
+    was, vangt_op = kennismakelaar(), maak_gebruiker(rollen=["webredacteur"])
+    Gebruiker.objects.filter(pk=was.pk).update(**weg)
+    masterclass = maak_masterclass(begin=om_tien(-1), titel="Geweest", organisator=was)
+    maak_masterclass(begin=om_tien(-1), titel="Van een ander")
+    live = maak_gepubliceerd(titel="Live", status=Status.TE_BEVESTIGEN)
+    wens = maak_gepubliceerd(titel="Wens", soort="gewenst")
+    Innovatie.objects.filter(versies__in=[live, wens]).update(kennismakelaar=was)
+    Match.objects.create(innovatie=wens.innovatie, ontstaan_op=timezone.now())
+
+    bij_haar = stapels(client, vangt_op)
+
+    assert [titel for titel, _ in bij_haar["zonder-verslag"]] == [str(masterclass)]
+    assert [titel for titel, _ in bij_haar["te-bevestigen"]] == ["Live"]
+    assert [titel for titel, _ in bij_haar["wensen"]] == ["Wens"]

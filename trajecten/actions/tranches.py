@@ -229,13 +229,14 @@ def ververs(toezegging: Toezegging) -> Toezegging:
 def koppel(*, toezegging: Toezegging, innovatie: Innovatie, door: Gebruiker) -> None:
     """Say which innovatie the toezegging became.
 
-    Raises RuleViolation for one of another organisation, or one that counts in this tranche.
+    It counts for the tranche only when it first appeared in it. Raises RuleViolation for one of
+    another organisation, or one that a toezegging of this tranche has already.
     """
     tranche = _van(toezegging.tranche, door)
     toezegging = ververs(toezegging)
     vereis(
         te_koppelen(toezegging).filter(pk=innovatie.pk).exists(),
-        "Kies een innovatie van deze organisatie die nog niet meetelt in deze tranche.",
+        "Kies een innovatie van deze organisatie die nog niet bij deze tranche staat.",
     )
     toezegging.innovatie = innovatie
     toezegging.save(update_fields=["innovatie"])

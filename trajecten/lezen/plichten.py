@@ -15,7 +15,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import RECHTEN, Recht
+from gebruikers.rollen import Recht
+from gebruikers.velden import zorg_van
 from trajecten.keuzelijsten import (
     ORGANISATIES_MINSTENS,
     Besluitsoort,
@@ -32,10 +33,7 @@ EVALUATIE_VOOR, PLAATSEN_VOOR = timedelta(weeks=4), timedelta(weeks=8)
 
 def _van(gebruiker: Gebruiker) -> Q:
     """The participations that `gebruiker` looks after."""
-    mijn = Q(coach=gebruiker) if gebruiker.mag(Recht.BEGELEIDT) else Q(pk__in=[])
-    if mag_sturen(gebruiker):
-        mijn |= ~Q(coach__is_active=True, coach__rollen__overlap=list(RECHTEN[Recht.BEGELEIDT]))
-    return mijn
+    return zorg_van(gebruiker, "coach", Recht.BEGELEIDT, vangt_op=mag_sturen(gebruiker))
 
 
 def _lopend(gebruiker: Gebruiker) -> QuerySet[Any]:

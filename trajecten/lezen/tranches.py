@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import RECHTEN, Recht
+from gebruikers.rollen import Recht
+from gebruikers.velden import zorg_van
 from innovaties.boven import VERSIE
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
@@ -130,7 +131,7 @@ def ook_verschenen(tranche: Tranche) -> QuerySet[Beschrijving]:
 
 
 def te_koppelen(toezegging: Toezegging) -> QuerySet[Innovatie]:
-    """The innovaties of its organisation that do not count in this tranche yet, with `titel`.
+    """The innovaties of its organisation that are not in this tranche yet, with `titel`.
 
     Those that the organisation takes part in are among them.
     """
@@ -159,11 +160,7 @@ def _van(gebruiker: Gebruiker) -> Q:
 
     Those of a kennismakelaar who left, or is none any more, are for who leads.
     """
-    mijn = Q(kennismakelaar=gebruiker) if gebruiker.mag(Recht.MAKELT) else Q(pk__in=[])
-    if mag_sturen(gebruiker):
-        makelt = Q(kennismakelaar__rollen__overlap=list(RECHTEN[Recht.MAKELT]))
-        mijn |= ~(makelt & Q(kennismakelaar__is_active=True))
-    return mijn
+    return zorg_van(gebruiker, "kennismakelaar", Recht.MAKELT, vangt_op=mag_sturen(gebruiker))
 
 
 def met_wachtenden(gebruiker: Gebruiker) -> QuerySet[Any]:

@@ -798,7 +798,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("tranche", "innovatie"),
                         name="toezegging_innovatie_eenmaal",
-                        violation_error_message="Deze innovatie telt al mee in deze tranche.",
+                        violation_error_message="Deze innovatie staat al bij deze tranche.",
                     ),
                     models.UniqueConstraint(
                         fields=("tranche", "organisatie", "wat"),

@@ -48,14 +48,16 @@ def tranche(request: HttpRequest, slug: str) -> HttpResponse:
     rijen = Tranche.objects.openbaar().select_related("thema")
     gevonden = get_object_or_404(rijen, slug=slug)
     stand = voortgang([gevonden])[gevonden.pk]
-    geteld = [regel.toezegging.innovatie_id for regel in stand.regels if regel.telt]
-    live = Beschrijving.objects.zichtbaar().select_related("innovatie")
+    telt = {regel.toezegging.innovatie_id: regel.telt for regel in stand.regels if regel.live}
+    live = Beschrijving.objects.zichtbaar().select_related("innovatie").order_by("titel", "pk")
+    klaar = list(live.filter(innovatie__in=telt))
     context = {
         "tranche": gevonden,
         "loopt": gevonden.loopt(timezone.localdate(nu)),
         "voortgang": stand,
-        "geleverd": live.filter(innovatie__in=geteld).order_by("titel", "pk"),
-        "nog": [regel for regel in stand.regels if not regel.telt],
+        "geleverd": [een for een in klaar if telt[een.innovatie_id]],
+        "eerder": [een for een in klaar if not telt[een.innovatie_id]],
+        "nog": [regel for regel in stand.regels if not regel.live],
         "ook_verschenen": ook_verschenen(gevonden),
         "wegwijzers": wegwijzers.buren(gevonden.get_absolute_url()),
     }

@@ -113,17 +113,14 @@ def _openen(tranche: Tranche) -> Uitleg:
 
 
 def _koppelen(toezegging: Toezegging) -> Uitleg:
-    geen = (
-        "Van deze organisatie is er nog geen beschrijving die hier mee kan tellen. Begin er eerst "
-        "een."
-    )
+    geen = "Van deze organisatie is er geen beschrijving die hier nog bij kan. Begin er eerst een."
     kan = KoppelForm(toezegging).heeft_keuze
     return Uitleg(kern=_wie_en_wat(toezegging), weetje="" if kan else geen)
 
 
 def _weghalen(toezegging: Toezegging) -> Uitleg:
     return Uitleg(
-        "De toezegging telt dan niet meer mee. Een beschrijving die er al is, blijft bestaan.",
+        "De toezegging verdwijnt van de pagina. Een beschrijving die er al is, blijft bestaan.",
         kern=_wie_en_wat(toezegging),
     )
 
@@ -196,7 +193,7 @@ STAPPEN = {
         tranches.koppel,
         "Beschrijving koppelen",
         "Koppel",
-        "De beschrijving telt nu mee.",
+        "De beschrijving hoort nu bij deze toezegging.",
         _koppelen,
         KoppelForm,
     ),

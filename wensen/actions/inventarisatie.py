@@ -285,7 +285,7 @@ def publiceer(*, inventarisatie: Inventarisatie, door: Gebruiker) -> None:
     vereis(inventarisatie.gepubliceerd_op is None, "De uitkomst staat al op de site.")
     vereis(
         stand(inventarisatie, timezone.localdate()) == Inventarisatiefase.GESLOTEN
-        or inventarisatie.uitkomsten.exists(),
+        or inventarisatie.van_elders,
         "De vragenlijst is nog niet gesloten. Sluit haar eerst.",
     )
     inventarisatie.gepubliceerd_op, inventarisatie.gepubliceerd_door = timezone.now(), door

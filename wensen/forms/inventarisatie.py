@@ -71,7 +71,7 @@ class InventarisatieForm(InventarisatieBeginForm):
         self.order_fields(["titel", "inleiding", "begin", "einde", "uitkomst"])
         if self.vast:
             del self.fields["begin"]
-        if inventarisatie.bron:  # held elsewhere: nobody fills in anything
+        if inventarisatie.van_elders:
             del self.fields["einde"]
         themas = {str(thema.pk): thema for thema in Thema.objects.order_by("volgorde", "pk")}
         self.themas = themas

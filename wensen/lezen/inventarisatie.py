@@ -64,9 +64,9 @@ def is_te_herinneren(uitvraag: Uitvraag, vandaag: date) -> bool:
 
 
 def stappen(inventarisatie: Inventarisatie, uitvragen: list[Uitvraag], vandaag: date) -> list[str]:
-    """What can be done with `inventarisatie` now, the most likely first. One query."""
+    """What can be done with `inventarisatie` now, the most likely first."""
     nu = stand(inventarisatie, vandaag)
-    elders = not uitvragen and inventarisatie.uitkomsten.exists()
+    elders = inventarisatie.van_elders
     mag = {
         "versturen": nu in (Inventarisatiefase.CONCEPT, Inventarisatiefase.LOOPT)
         and inventarisatie.einde >= vandaag

@@ -21,6 +21,7 @@ from django.db.models.functions import Coalesce
 from basis.tekst import ruime_sleutel
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from gebruikers.velden import zorg_van
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie
 from organisaties.models import Organisatie
@@ -78,7 +79,7 @@ def makelaars(innovatie: Innovatie) -> list[str]:
     Without one of its own any kennismakelaar may take it up; who does, invites in their name.
     """
     eigen = innovatie.kennismakelaar
-    if eigen is not None and eigen.is_active:
+    if eigen is not None and eigen.mag(Recht.MAKELT):
         return [eigen.email]
     for recht in (Recht.MAKELT, Recht.VANGT_OP):
         if adressen := list(Gebruiker.objects.met_recht(recht).values_list("email", flat=True)):
@@ -90,9 +91,8 @@ def mijn_matches(gebruiker: Gebruiker) -> QuerySet[Match]:
     """The open matches that wait for `gebruiker`, the oldest first: their own, and nobody's."""
     if not mag_wensen(gebruiker):
         return Match.objects.none()
-    mijn = Q(innovatie__kennismakelaar=gebruiker)
-    if gebruiker.mag(Recht.MAKELT, Recht.VANGT_OP):
-        mijn |= Q(innovatie__kennismakelaar=None) | Q(innovatie__kennismakelaar__is_active=False)
+    vangt_op = gebruiker.mag(Recht.MAKELT, Recht.VANGT_OP)
+    mijn = zorg_van(gebruiker, "innovatie__kennismakelaar", Recht.MAKELT, vangt_op=vangt_op)
     return (
         Match.objects.filter(mijn, afgerond_op__isnull=True)
         .select_related("innovatie__gepubliceerd")

@@ -72,6 +72,11 @@ class Inventarisatie(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("wensen:inventarisatie", args=[self.slug])
 
+    @property
+    def van_elders(self) -> bool:
+        """Whether it was held elsewhere: nobody fills in anything."""
+        return bool(self.bron)
+
 
 class Gebied(models.Model):
     """An area that the questionnaire asks about."""

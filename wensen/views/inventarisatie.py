@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,7 +33,7 @@ from wensen.lezen.inventarisatie import (
     stappen,
 )
 from wensen.lezen.uitkomst import MINSTENS, elders, lees
-from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
+from wensen.models import Antwoordregel, Inventarisatie, Uitvraag
 from wensen.uitvoer.antwoordtabel import als_xlsx
 from wensen.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
@@ -85,7 +85,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
     alle = Inventarisatie.objects.annotate(
         gevraagd=Count("uitvragen", filter=Q(uitvragen__verstuurd_op__isnull=False)),
         ingeleverd=Count("uitvragen", filter=Q(uitvragen__ingediend_op__isnull=False)),
-        van_elders=Exists(Uitkomstregel.objects.filter(inventarisatie=OuterRef("pk"))),
     )
     context = {
         "rijen": [(inventarisatie, stand(inventarisatie, vandaag)) for inventarisatie in alle],

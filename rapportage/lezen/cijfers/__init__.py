@@ -178,7 +178,7 @@ class Vergelijking:
 
 
 def stand_van(halfjaar: Halfjaar, nu: datetime) -> Rapportinhoud:
-    """All figures of `halfjaar`, counted from the database as it is; 26 queries at most.
+    """All figures of `halfjaar`, counted from the database as it is; 27 queries at most.
 
     Of a half-year that is not over, what is over of it at `nu` counts.
     """
