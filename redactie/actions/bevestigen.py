@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
+from innovaties.actions.indexeren import indexeer
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel, Vergeetbaar
@@ -250,6 +251,7 @@ def bevestig(*, sleutel: str, wie: str) -> Innovatie:
         Logregel.objects.schrijf(versie, "bevestigd", toelichting=antwoord)
     innovatie.bevestigd_op, innovatie.archief_op = timezone.localdate(), None
     innovatie.save(update_fields=["bevestigd_op", "archief_op"])
+    indexeer(Beschrijving.objects.filter(pk=versie.pk))  # a confirmed one stands higher in lists
     return innovatie
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from basis.data import na_maanden
 from basis.fouten import RuleViolation
 from innovaties.keuzelijsten import Status
+from innovaties.lezen.facetten import BEVESTIGD
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from post.actions.terugmeldingen import stop
@@ -230,6 +231,8 @@ def test_na_een_bevestiging_begint_het_jaar_opnieuw() -> None:
     assert versie.status == Status.GEPUBLICEERD
     assert versie.innovatie.bevestigd_op == timezone.localdate()
     assert gevraagd() == ["vraag"]
+    (rang,) = [code for code in versie.zoekdocument.facetten if code.startswith("rang:")]
+    assert int(rang[5:]) > BEVESTIGD  # it stands above what nobody confirmed
     with pytest.raises(RuleViolation, match="al gebruikt"):
         bevestig(sleutel=sleutel, wie="Piet")
 
