@@ -71,8 +71,8 @@ def woordenschat() -> Woordenschat:
     """
     with _slot:
         nu = stand().documenten
-        if not bewaard or bewaard[0][0] != nu:
-            erbij = _erbij(bewaard[0][0]) if bewaard and bewaard[0][0] < nu else None
+        if not bewaard or bewaard[0][0] < nu:
+            erbij = _erbij(bewaard[0][0]) if bewaard else None
             if erbij is None:
                 schat = Woordenschat(Woord.objects.values_list("woord", flat=True))
             else:

@@ -214,8 +214,11 @@ def gids() -> Gids:
 
 
 def _is_van(nu: Standen) -> bool:
-    """Whether the last guide has every name of `nu`."""
-    return bool(bewaard) and bewaard[0].stand[2:] == nu[2:]
+    """Whether the last guide has every name of `nu`: another thread may have read a newer one."""
+    if not bewaard:
+        return False
+    gelezen = bewaard[0].stand
+    return gelezen.documenten >= nu.documenten and gelezen.namen >= nu.namen
 
 
 def _ververs(oud: Gids | None, nu: Standen) -> Titels:
@@ -224,7 +227,7 @@ def _ververs(oud: Gids | None, nu: Standen) -> Titels:
         return oud.titels
     anders = gewijzigd(oud.stand.documenten) if oud else None
     beschrijvingen, paginas = Zoekdocument.objects.nieuwste(), Wegwijzer.objects.nieuwste()
-    if oud is None or anders is None or nu.documenten < oud.stand.documenten:
+    if oud is None or anders is None:
         innovaties = dict(_innovaties(beschrijvingen[:MEESTE_TITELS]))
         wegwijzers = dict(_wegwijzers(paginas[:MEESTE_TITELS]))
         namen = chain(innovaties.values(), wegwijzers.values())

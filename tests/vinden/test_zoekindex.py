@@ -1,6 +1,7 @@
 """What a worker knows of documents and names is, after each change, what it would read anew."""
 
 from collections.abc import Callable
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from tests.maak import (
 from vinden import wijzigingen, zoekindex
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import AndereNaam, Wegwijzer
-from vinden.stand import stand
+from vinden.stand import een_stand, stand
 from vinden.woordenschat import woordenschat
 from vinden.zoeken import Vraag
 
@@ -169,6 +170,20 @@ def test_een_titel_die_verandert_staat_meteen_in_de_gids_en_kost_weinig_vragen(
     assert len(queries) == 4
     assert nu.begint("zonnew") == []
     assert [naam.titel for naam in nu.begint("waterr")] == ["Waterrad"]
+
+
+def test_wie_een_oudere_stand_las_neemt_de_nieuwere_namen_en_woorden() -> None:
+    with een_stand():
+        eerder = stand().documenten
+        maak_wegwijzer("Zonnewijzer")
+        Context().run(lambda: (gids.gids(), woordenschat()))  # another request, a moment later
+
+        with CaptureQueriesContext(connection) as queries:
+            gevonden = gids.gids().begint("zonnew"), "zonnewijzer" in woordenschat()
+
+    assert ([naam.titel for naam in gevonden[0]], gevonden[1]) == (["Zonnewijzer"], True)
+    assert not queries.captured_queries
+    assert stand().documenten > eerder
 
 
 def _met_namen() -> list[type[Model]]:
