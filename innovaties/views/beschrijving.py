@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from basis.download import bewaard, kenmerk
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.verwant import verwant
 from innovaties.lezen.weergave import (
@@ -22,6 +21,7 @@ from innovaties.panelen import GELEZEN, panelen
 from innovaties.uitvoer.document import als_document
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
+from innovaties.views.bestand import als_bestand
 from logboek.models import Logregel
 from vinden.paginacache import publiek, publiek_met
 
@@ -50,16 +50,17 @@ def haal_of_404(slug: str) -> Beschrijving:
 
 def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, Any]:
     """All that the page of `beschrijving` shows; the redactie makes its preview with the same."""
+    onbekend = niet_bekend(beschrijving)
     return {
         "beschrijving": beschrijving,
-        "secties": list(secties(beschrijving, zonder=BOVENAAN)),
+        "secties": list(secties(beschrijving, BOVENAAN, onbekend)),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
         # What comes near a wish is shown with those who want it too (`wensen`).
         "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
-        "niet_bekend": list(niet_bekend(beschrijving).values()),
+        "niet_bekend": list(onbekend.values()),
         "herkomst": herkomst(beschrijving),
         "bron": next(iter(beschrijving.bronnen.all()), None),
         "panelen": panelen(beschrijving, request),
@@ -104,12 +105,4 @@ def download(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
     beschrijving, vorm = haal_of_404(slug), VAN_BESCHRIJVING[soort]
     if not vorm.is_er_van(beschrijving.soort):
         raise Http404("Van wat een bron alleen noemt, is dit bestand er niet.")
-    if vorm.bewaard:
-        naam = kenmerk("beschrijving", soort, als_document(beschrijving))
-        inhoud = bewaard(naam, lambda doel: doel.write(vorm.maak(beschrijving))).read_bytes()
-    else:
-        inhoud = vorm.maak(beschrijving)
-    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
-    if vorm.als_bijlage:
-        antwoord["Content-Disposition"] = f'attachment; filename="{slug}.{soort}"'
-    return antwoord
+    return als_bestand(vorm, slug, beschrijving, lambda: als_document(beschrijving))

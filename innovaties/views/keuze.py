@@ -1,4 +1,4 @@
-"""Descriptions that an address names one by one, and the files that are made of them."""
+"""Descriptions that an address names one by one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-from basis.download import bewaard, kenmerk
 from innovaties.models import Beschrijving, Innovatie
-from innovaties.uitvoer.vormen import Vorm
 
 MEESTE_SLUGS = 40
 """So many names are looked up; a longer address was not made by our pages."""
@@ -29,6 +27,8 @@ class Meegenomen:
     weg: list[str] = field(default_factory=list)
     """The names of what was here."""
     onbekend: list[str] = field(default_factory=list)
+    gevraagd: list[str] = field(default_factory=list)
+    """Every name in the address, for who is sent on."""
 
     @property
     def slugs(self) -> list[str]:
@@ -58,13 +58,5 @@ def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Meegenom
         gekozen[maximum:],
         [slug for slug in rest if slug in weg],
         [slug for slug in rest if slug not in weg],
+        slugs,
     )
-
-
-def als_bestand(vorm: Vorm, naam: str, wat: object) -> HttpResponse:
-    """The file of `vorm` that is made of `wat`, once for as long as it says the same."""
-    sleutel = kenmerk(naam, vorm.soort, wat)
-    inhoud = bewaard(sleutel, lambda doel: doel.write(vorm.maak(wat))).read_bytes()
-    antwoord = HttpResponse(inhoud, content_type=vorm.content_type)
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}.{vorm.soort}"'
-    return antwoord

@@ -11,11 +11,12 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.document import als_map
 from innovaties.uitvoer.vormen import VAN_MAP
-from innovaties.views.keuze import Meegenomen, als_bestand, lees_keuze, vraag
+from innovaties.views.bestand import als_bestand
+from innovaties.views.keuze import Meegenomen, lees_keuze, vraag
 from vinden.paginacache import publiek_met
 
 MAXIMUM = 20
-"""As in `static/js/meenemen.js`: a file of more takes a core for too long."""
+"""A file of more takes a core for too long."""
 
 
 @publiek_met("i")
@@ -50,5 +51,5 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
     """The map as a file; an empty one is none."""
     keuze = lees_keuze(request, MAXIMUM, voor_weergave)
     if not keuze.getoond:
-        return redirect(reverse("innovaties:map") + vraag(keuze.onbekend))
+        return redirect(reverse("innovaties:map") + vraag(keuze.gevraagd))
     return als_bestand(VAN_MAP[soort], "map", als_map(keuze.getoond))
