@@ -53,6 +53,8 @@ class Veldsoort:
     """Whether reading another's answer helps to write one's own."""
     is_opmaak = False
     """Whether its text is HTML."""
+    is_feit = False
+    """Whether it is a choice, figure or date, of which it tells something that nobody knows it."""
     is_heel = False
     """Whether a change replaces the whole text, and not words of it."""
     typen = ""
@@ -222,7 +224,7 @@ class Deeldatum(Veldsoort):
     """A year, month or day, as precise as it is known."""
 
     kolom = velden.DeelDatum
-    is_voorbeeld = True
+    is_voorbeeld = is_feit = True
     typen = "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01."
     op_papier = "Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015."
 
@@ -270,6 +272,7 @@ class Getal(Veldsoort):
     """A number, with the unit of its field; some figures may be unknown."""
 
     kolom = (models.DecimalField, models.IntegerField)
+    is_feit = True
     op_papier = "Een getal: {0.veld.eenheid}."
 
     @property
@@ -337,7 +340,7 @@ class Gekozen(Veldsoort):
 class Keuze(Gekozen):
     """One value of a fixed list."""
 
-    is_heel = True
+    is_heel = is_feit = True
     op_papier = "Zet één kruisje."
 
     @classmethod
@@ -392,6 +395,7 @@ class Keuzes(Gekozen):
     """Several values of a fixed list."""
 
     kolom = velden.MeerKeuzes
+    is_feit = True
     op_papier = "Zet een kruisje bij alles wat past."
 
     def ruw(self, waarde: Any) -> Any:

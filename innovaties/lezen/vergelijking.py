@@ -8,6 +8,7 @@ from itertools import combinations
 
 from innovaties.formaat import BIJ_FORMAAT, FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel, Veld
+from innovaties.lezen.band import Teken, tekens
 from innovaties.lezen.weergave import MET_EEN_ANDER, Getoond, toonbaar
 from innovaties.models import Beschrijving
 
@@ -39,6 +40,11 @@ class Vergelijkdeel:
     def verschillen(self) -> Vergelijkdeel:
         """It, with only the parts that differ."""
         return Vergelijkdeel(self.titel, tuple(rij for rij in self.rijen if rij.verschilt))
+
+
+def tekenrijen(gekozen: Sequence[Beschrijving]) -> list[tuple[Teken, ...]]:
+    """The six signs of `gekozen`, of each those of all."""
+    return list(zip(*map(tekens, gekozen), strict=True))
 
 
 def vergelijking(gekozen: Sequence[Beschrijving]) -> list[Vergelijkdeel]:

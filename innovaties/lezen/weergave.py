@@ -10,7 +10,6 @@ from django.db import models
 from basis.meteen import met_rijen
 from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
-from innovaties.formaat.soorten import Deeldatum, Getal, Keuze, Keuzes
 from innovaties.formaat.waarden import Waarde
 from innovaties.keuzelijsten import Zichtbaarheid
 from innovaties.models import Beschrijving
@@ -66,20 +65,24 @@ def niet_bekend(beschrijving: Beschrijving) -> dict[str, str]:
         for veld in onderdeel.velden_voor(beschrijving.soort)
         if veld.verplicht_voor(beschrijving.soort)
         and toonbaar(beschrijving, veld)
-        and isinstance(veld.soort, (Deeldatum, Getal, Keuze, Keuzes))
+        and veld.soort.is_feit
         and not veld.soort.is_bekend(beschrijving)
     }
 
 
 def secties(
-    beschrijving: Beschrijving, zonder: Collection[str] = ()
+    beschrijving: Beschrijving,
+    zonder: Collection[str] = (),
+    onbekend: Collection[str] | None = None,
 ) -> Iterator[tuple[Sectie, tuple[Getoond, ...]]]:
     """All sections with the parts that `beschrijving` fills and a visitor may see.
 
-    What is not known is not among them: `niet_bekend` says that at once. Nor are the fields
-    `zonder`, which stand elsewhere.
+    What is not known is not among them: `niet_bekend` says that at once, and who asked it already
+    gives it as `onbekend`. Nor are the fields `zonder`, which stand elsewhere.
     """
-    weg = niet_bekend(beschrijving).keys() | MET_EEN_ANDER | set(zonder)
+    if onbekend is None:
+        onbekend = niet_bekend(beschrijving)
+    weg = MET_EEN_ANDER.union(zonder, onbekend)
 
     def toont(versie: Beschrijving, veld: Veld) -> bool:
         return veld.naam not in weg and toonbaar(versie, veld)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from textwrap import shorten
 from typing import Literal
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from basis.adressen import SITE_NAAM, absoluut
@@ -21,7 +18,6 @@ from innovaties.formaat import onderdelen
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import Meetsoort, Status
 from innovaties.lezen.band import tekens
-from innovaties.lezen.vergelijking import Vergelijkrij, vergelijking
 from innovaties.lezen.weergave import Getoond, herkomst, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
@@ -32,8 +28,6 @@ BOVENAAN = ("titel", "kern")
 SAMENVATTING = ("themas", "wetten")
 """Fields that stand there below the six signs."""
 KORTE_LIJST = 90
-LANGSTE_CEL = 160
-"""Characters in a cell of a comparison: three innovations fit on four pages."""
 
 NIET_BEVESTIGD = "Deze beschrijving is nog niet bevestigd."
 
@@ -87,9 +81,10 @@ class Bundel:
 
 def als_document(beschrijving: Beschrijving) -> Uitdraai:
     """What a visitor may see of `beschrijving`, ready to be drawn."""
+    onbekend = niet_bekend(beschrijving)
     hoofdstukken = [
         Hoofdstuk(sectie.titel, tuple(map(_paragraaf, getoond)))
-        for sectie, getoond in secties(beschrijving, zonder=BOVENAAN)
+        for sectie, getoond in secties(beschrijving, BOVENAAN, onbekend)
     ]
     adres = webadres(beschrijving)
     te_bevestigen = beschrijving.status == Status.TE_BEVESTIGEN
@@ -97,7 +92,7 @@ def als_document(beschrijving: Beschrijving) -> Uitdraai:
         site=SITE_NAAM,
         titel=schoon(beschrijving.titel),
         kern=schoon(beschrijving.kern),
-        samenvatting=tuple(_samenvatting(beschrijving)),
+        samenvatting=tuple(_samenvatting(beschrijving, onbekend.values())),
         melding=f"{NIET_BEVESTIGD} {herkomst(beschrijving)}" if te_bevestigen else "",
         hoofdstukken=tuple(hoofdstukken),
         slot=(
@@ -131,47 +126,6 @@ def als_map(gekozen: Sequence[Beschrijving]) -> Bundel:
     return Bundel("Map met innovaties", (*eerst, *bijlagen))
 
 
-def als_vergelijking(gekozen: Sequence[Beschrijving]) -> Bundel:
-    """The parts of `gekozen` side by side, long texts shortened: paper is for deciding."""
-    titels = [schoon(b.titel) for b in gekozen]
-    rijen = (_naast_elkaar(rij) for deel in vergelijking(gekozen) for rij in deel.rijen)
-    tabel = Tabel("Naast elkaar", ("Onderdeel", *titels), tuple(rijen))
-    vraag = urlencode([("i", b.innovatie.slug) for b in gekozen])
-    adres = absoluut(f"{reverse('innovaties:vergelijk')}?{vraag}")
-    uitdraai = Uitdraai(
-        site=SITE_NAAM,
-        titel="Innovaties vergelijken",
-        kern=" – ".join(titels),
-        samenvatting=(),
-        melding="",
-        hoofdstukken=(Hoofdstuk(tabel.titel, (Paragraaf("", (tabel,)),)),),
-        slot=(Stuk("De volledige teksten staan op "), Stuk(adres, url=adres)),
-        adres=absoluut(reverse("innovaties:vergelijk")),
-        versie=f"{len(titels)} innovaties naast elkaar",
-        liggend=True,
-    )
-    return Bundel(f"{uitdraai.titel}: {', '.join(titels)}", (uitdraai,))
-
-
-def _naast_elkaar(rij: Vergelijkrij) -> tuple[Stuk, ...]:
-    label = f"{rij.onderdeel.label}\n(verschilt)" if rij.verschilt else rij.onderdeel.label
-    return Stuk(label, vet=True), *(Stuk(_kort(cel)) for cel in rij.cellen)
-
-
-def _kort(cel: Getoond) -> str:
-    """What a part says, as much of it as a table has room for."""
-    zinnen = ("; ".join(_in_woorden(waarde)) for waarde in cel.waarden)
-    return shorten(". ".join(zinnen), LANGSTE_CEL, placeholder=" …") or "Niet bekend"
-
-
-def _in_woorden(waarde: Waarde) -> list[str]:
-    if waarde.rijen:
-        return [": ".join(cel.tekst for cel in rij if cel.tekst) for rij in waarde.rijen]
-    if waarde.lijst:
-        return [cel.tekst for cel in waarde.lijst]
-    return [schoon(waarde.plat)]
-
-
 def _versie(beschrijving: Beschrijving) -> str:
     """Which version this is; the day of fetching would go stale in a kept file."""
     versie = f"Versie {beschrijving.versie}"
@@ -184,7 +138,9 @@ def _dag(dag: date) -> str:
     return deeldatum_tekst(dag.isoformat())
 
 
-def _samenvatting(beschrijving: Beschrijving) -> Iterator[tuple[str, str]]:
+def _samenvatting(
+    beschrijving: Beschrijving, onbekend: Collection[str]
+) -> Iterator[tuple[str, str]]:
     for teken in tekens(beschrijving):
         yield teken.label, schoon(teken.waarde)
     for onderdeel in onderdelen():
@@ -193,7 +149,7 @@ def _samenvatting(beschrijving: Beschrijving) -> Iterator[tuple[str, str]]:
                 inhoud = veld.soort.waarde(beschrijving)
                 if inhoud:
                     yield veld.label or onderdeel.label, _op_een_regel(inhoud)
-    if onbekend := niet_bekend(beschrijving).values():
+    if onbekend:
         yield "Niet bekend", ", ".join(onbekend)
     if woorden := trefwoorden(beschrijving):
         yield woorden.label, _op_een_regel(woorden)

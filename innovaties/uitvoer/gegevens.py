@@ -31,6 +31,7 @@ def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
 
     `naam` names a field and `sleutel` a value of a list; both stay when a label changes.
     """
+    onbekend = niet_bekend(beschrijving)
     return {
         "slug": beschrijving.innovatie.slug,
         "url": webadres(beschrijving),
@@ -52,9 +53,9 @@ def als_gegevens(beschrijving: Beschrijving) -> dict[str, object]:
                 "titel": sectie.titel,
                 "onderdelen": [_onderdeel(beschrijving, deel) for deel in getoond],
             }
-            for sectie, getoond in secties(beschrijving)
+            for sectie, getoond in secties(beschrijving, onbekend=onbekend)
         ],
-        "niet_bekend": list(niet_bekend(beschrijving)),
+        "niet_bekend": list(onbekend),
         "trefwoorden": [_cel(cel) for cel in trefwoorden(beschrijving).lijst],
     }
 

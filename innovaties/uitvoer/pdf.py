@@ -8,6 +8,7 @@ from pathlib import Path
 from basis.pdf import als_invoer, teken
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.document import Bundel, als_bundel
+from innovaties.uitvoer.naast import Vergelijkblad, op_papier
 
 SJABLOON = Path(__file__).with_name("beschrijving.typ")
 
@@ -20,6 +21,11 @@ def maak_pdf(beschrijving: Beschrijving) -> bytes:
 def bundel_pdf(bundel: Bundel) -> bytes:
     """All of `bundel` in one file, each on pages of its own."""
     return teken(SJABLOON, _invoer(bundel))
+
+
+def vergelijking_pdf(blad: Vergelijkblad) -> bytes:
+    """`blad` on A4, lying."""
+    return bundel_pdf(op_papier(blad))
 
 
 def _invoer(bundel: Bundel) -> dict[str, str]:

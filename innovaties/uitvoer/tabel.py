@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import IO, cast
+from typing import IO
 
 from basis.tabel import Blad, Tabelcel, maak_xlsx, schrijf_csv, schrijf_xlsx
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.document import Bundel, Tabel
 from innovaties.uitvoer.gegevens import als_rij, kolommen
+from innovaties.uitvoer.naast import Vergelijkblad
 
 
 def als_csv(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], _vraag: str = "") -> None:
@@ -21,11 +21,11 @@ def als_xlsx(doel: IO[bytes], beschrijvingen: Iterable[Beschrijving], _vraag: st
     schrijf_xlsx(doel, "Innovaties", _blad(beschrijvingen))
 
 
-def vergelijking_xlsx(bundel: Bundel) -> bytes:
-    """The rows of a comparison, which is one table."""
-    tabel = cast("Tabel", bundel.stukken[0].hoofdstukken[0].paragrafen[0].blokken[0])
-    rijen = ([stuk.tekst for stuk in rij] for rij in tabel.rijen)
-    return maak_xlsx(bundel.titel, Blad("Vergelijking", tabel.kop, rijen))
+def vergelijking_xlsx(blad: Vergelijkblad) -> bytes:
+    """The rows of a comparison, with all that each description says."""
+    rijen = ((r.label, "ja" if r.verschilt else "", *r.teksten) for r in blad.regels)
+    kop = ("Onderdeel", "Verschilt", *blad.titels)
+    return maak_xlsx(blad.titel, Blad("Vergelijking", kop, rijen))
 
 
 def _blad(beschrijvingen: Iterable[Beschrijving]) -> Blad:

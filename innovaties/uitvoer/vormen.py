@@ -73,10 +73,12 @@ VAN_MAP = _op_soort(
 )
 """Bytes, made of a bundle of what is on paper."""
 
-VAN_VERGELIJKING = VAN_MAP | _op_soort(
-    Vorm("xlsx", "Excel", EXCEL, "innovaties.uitvoer.tabel.vergelijking_xlsx")
+VAN_VERGELIJKING = _op_soort(
+    Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.vergelijking_pdf"),
+    Vorm("docx", "Word", WORD, "innovaties.uitvoer.word.vergelijking_docx"),
+    Vorm("xlsx", "Excel", EXCEL, "innovaties.uitvoer.tabel.vergelijking_xlsx"),
 )
-"""Bytes, made of a bundle with one table a section."""
+"""Bytes, made of descriptions side by side."""
 
 VAN_LIJST = _op_soort(
     Vorm("xlsx", "Excel", EXCEL, "innovaties.uitvoer.tabel.als_xlsx"),

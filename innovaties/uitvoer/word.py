@@ -12,6 +12,7 @@ from basis.blokken import Stuk, Tekstblok
 from innovaties.models import Beschrijving
 from innovaties.uitvoer import word_stijl as stijl
 from innovaties.uitvoer.document import Bundel, Tabel, Uitdraai, als_bundel
+from innovaties.uitvoer.naast import Vergelijkblad, op_papier
 
 LIJSTEN = {"opsomming": "List Bullet", "nummering": "List Number"}
 DIEPSTE_LIJST = 3
@@ -34,6 +35,11 @@ def bundel_docx(bundel: Bundel) -> bytes:
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
+
+
+def vergelijking_docx(blad: Vergelijkblad) -> bytes:
+    """`blad` as a table in a document."""
+    return bundel_docx(op_papier(blad))
 
 
 class _Wordschrijver:

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from innovaties.keuzelijsten import Soort
-from innovaties.lezen.vergelijking import MAXIMUM, MINIMUM, vergelijking
+from innovaties.lezen.vergelijking import MAXIMUM, MINIMUM, tekenrijen, vergelijking
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.document import als_vergelijking
+from innovaties.uitvoer.naast import als_vergelijkblad
 from innovaties.uitvoer.vormen import VAN_VERGELIJKING
-from innovaties.views.keuze import Meegenomen, als_bestand, lees_keuze, vraag
+from innovaties.views.bestand import als_bestand
+from innovaties.views.keuze import Meegenomen, lees_keuze, vraag
 from vinden.filters import ZoekVeld
 from vinden.paginacache import publiek_met
 from vinden.zoeken import Vraag
@@ -22,8 +22,6 @@ from vinden.zoeken import Vraag
 ALLEEN = "verschil"
 GEVONDEN = 6
 """So many are offered to add; who wants another searches more closely."""
-
-BESCHREVEN = (str(Soort.BESTAAND), str(Soort.GEWENST))
 
 
 @publiek_met("i", "q", "alleen")
@@ -40,6 +38,7 @@ def vergelijk(request: HttpRequest) -> HttpResponse:
         "keuze": keuze,
         "kolommen": [(b, keuze.zonder(b)) for b in keuze.getoond],
         "genoeg": genoeg,
+        "tekenrijen": tekenrijen(keuze.getoond) if genoeg else [],
         "maximum": MAXIMUM,
         "delen": verschillen if alleen else delen,
         "alleen": alleen,
@@ -57,8 +56,7 @@ def _gevonden(tekst: str, keuze: Meegenomen) -> list[tuple[Beschrijving, str]]:
     """What answers `tekst` and is not there yet, with the address that has it too."""
     if not tekst:
         return []
-    uitslag = BESCHRIJVINGEN.zoek(Vraag(tekst, {"soort": BESCHREVEN}))
-    pks = uitslag.op_volgorde("relevantie")[: GEVONDEN + MAXIMUM]
+    pks = BESCHRIJVINGEN.zoek(Vraag(tekst)).vooraan.op_volgorde("relevantie")[: GEVONDEN + MAXIMUM]
     rijen = Beschrijving.objects.zichtbaar().filter(pk__in=pks).select_related("innovatie")
     nieuw = [rij for rij in rijen.order_by() if rij not in keuze.getoond]
     nieuw.sort(key=lambda rij: pks.index(rij.pk))
@@ -71,6 +69,6 @@ def download(request: HttpRequest, soort: str) -> HttpResponse:
     """The table as a file; who names too few to compare reads what to choose still."""
     keuze = lees_keuze(request, MAXIMUM, voor_weergave)
     if len(keuze.getoond) < MINIMUM:
-        return redirect(reverse("innovaties:vergelijk") + vraag(keuze.slugs))
+        return redirect(reverse("innovaties:vergelijk") + vraag(keuze.gevraagd))
     vorm = VAN_VERGELIJKING[soort]
-    return als_bestand(vorm, "vergelijking", als_vergelijking(keuze.getoond))
+    return als_bestand(vorm, "vergelijking", als_vergelijkblad(keuze.getoond))

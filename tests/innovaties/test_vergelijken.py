@@ -19,7 +19,7 @@ from innovaties.lezen.vergelijking import vergelijking, verschillende
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.uitvoer import pdf
-from innovaties.uitvoer.document import als_vergelijking
+from innovaties.uitvoer.naast import LANGSTE_CEL, als_vergelijkblad, op_papier
 from tests.cellen import cellen
 from tests.maak import (
     maak_beschrijving,
@@ -131,6 +131,8 @@ def test_de_pagina_legt_uit_wat_zij_niet_toont(client: Client) -> None:
     assert 'href="/innovaties/weg/"' in vreemd.text
     assert "Geheim plan" not in vreemd.text
     assert vreemd.context["delen"]
+    doel = client.get("/vergelijk.pdf?i=a&i=weg").headers["Location"]
+    assert doel == "/vergelijk/?i=a&i=weg"
 
 
 def test_erbij_zoeken_en_weghalen_gaat_op_de_pagina(client: Client) -> None:
@@ -175,7 +177,7 @@ def test_drie_naast_elkaar_passen_op_vier_bladzijden(client: Client) -> None:
     langste = sorted(alle, key=lambda b: sum(len(d.rijen) for d in vergelijking([b])))[-3:]
     vraag = "&".join(f"i={b.innovatie.slug}" for b in langste)
 
-    invoer = pdf._invoer(als_vergelijking(langste))
+    invoer = pdf._invoer(op_papier(als_vergelijkblad(langste)))
     bladzijden = typst.compile(pdf.SJABLOON, format="svg", sys_inputs=invoer)
     papier = client.get(f"/vergelijk.pdf?{vraag}").content
     word = docx.Document(io.BytesIO(client.get(f"/vergelijk.docx?{vraag}").content))
@@ -185,4 +187,6 @@ def test_drie_naast_elkaar_passen_op_vier_bladzijden(client: Client) -> None:
     assert papier.startswith(b"%PDF-")
     assert 1 < len(bladzijden) <= 4
     assert [cel.text for cel in word.tables[0].rows[0].cells] == ["Onderdeel", *titels]
-    assert blad[0] == ["Onderdeel", *titels]
+    assert blad[0] == ["Onderdeel", "Verschilt", *titels]
+    assert [rij[0] for rij in blad[1:3]] == ["Voor wie", "Wat verandert er"]
+    assert max(len(str(cel)) for rij in blad for cel in rij) > LANGSTE_CEL
