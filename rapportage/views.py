@@ -156,7 +156,6 @@ def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpRespo
         "weergave": weergave,
         "cijfer": gevonden,
         "blad": blad,
-        "bladen": paginator.get_elided_page_range(blad.number),
         "rijen": [(weergave.stand.rijen[sleutel], bij) for sleutel, bij in blad],
         "ziet_alles": door.ziet_alles,
     }

@@ -261,7 +261,6 @@ def _alle_beschrijvingen(request: HttpRequest) -> str:
         "gezocht": woorden or status,
         "ook": gezocht.ook,
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "rijen": [(versie, status_naam(versie)) for versie in blad],
     }
     return render_to_string("redactie/alle_beschrijvingen.html", context, request)

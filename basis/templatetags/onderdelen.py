@@ -5,7 +5,7 @@ object with a page of its own, or an address as it is.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Protocol
 
 from django import template
@@ -126,13 +126,14 @@ def labels(themas: Label | Iterable[Label], *, link: bool = True) -> SafeString:
 
 
 @register.inclusion_tag("componenten/pagineren.html", takes_context=True)
-def pagineren(context: dict[str, Any], blad: Page[Any], bladen: Iterable[Any]) -> dict[str, Any]:
-    """The way through the pages of a list; `bladen` are the numbers to show."""
+def pagineren(context: dict[str, Any], blad: Page[Any]) -> dict[str, Any]:
+    """The way through the pages of a list: the first, the last, and those around this one."""
+    bladen = blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1)
     return {"request": context["request"], "blad": blad, "bladen": bladen}
 
 
 @register.simple_tag(takes_context=True)
-def hier(context: Context, pagina: str, *binnen: str) -> SafeString:
+def hier(context: Context, pagina: str, binnen: Collection[str] = ()) -> SafeString:
     """What says that a link of the menu leads to this page, or to what this page lies in.
 
     `pagina` and `binnen` are names of addresses: of the link, and of the pages that lie in it.

@@ -47,7 +47,6 @@ def _ingang(
         "blad": blad,
         "wegwijzers": wegwijzers,
         "aanmelden": AANMELDEN(),
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, f"innovaties/{soort}.html", context)
 

@@ -5,9 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from basis.tekst import een_regel
 from innovaties.lezen.overzicht import overzicht, per_letter
-from vinden.filters import MAXIMUM_TEKENS
+from vinden.filters import ZoekVeld
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.paginacache import publiek_met
 
@@ -18,7 +17,7 @@ PER_BLAD = 100
 @require_safe
 def toon(request: HttpRequest, soort: str, uitleg: str, titel: str = "") -> HttpResponse:
     """All of `soort`, below their letters; an unknown letter is none."""
-    tekst = een_regel(request.GET.get("q", ""))[:MAXIMUM_TEKENS]
+    tekst = ZoekVeld(required=False).clean(request.GET.get("q"))
     alle = overzicht(soort, tekst)
     letters = list(dict.fromkeys(regel.letter for regel in alle))
     letter = request.GET.get("letter", "")
@@ -33,6 +32,5 @@ def toon(request: HttpRequest, soort: str, uitleg: str, titel: str = "") -> Http
         "aantal": len(regels),
         "groepen": per_letter(blad),
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, "innovaties/overzicht.html", context)

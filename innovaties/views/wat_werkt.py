@@ -5,12 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from basis.tekst import een_regel
 from innovaties.lezen.knelpunten import knelpunten as alle_knelpunten
 from innovaties.lezen.namen import namen
 from innovaties.lezen.wat_werkt import ASSEN, SORTERINGEN, legenda, matrix
 from vinden.bladen import PER_PAGINA
-from vinden.filters import MAXIMUM_TEKENS
+from vinden.filters import ZoekVeld
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.paginacache import publiek_met
@@ -36,7 +35,6 @@ def elementen(request: HttpRequest) -> HttpResponse:
         "sorteringen": SORTERINGEN,
         "legenda": legenda(),
         "blad": gevonden.blad,
-        "bladen": gevonden.blad.paginator.get_elided_page_range(gevonden.blad.number),
     }
     return render(request, "innovaties/elementen.html", context)
 
@@ -45,7 +43,7 @@ def elementen(request: HttpRequest) -> HttpResponse:
 @require_safe
 def knelpunten(request: HttpRequest) -> HttpResponse:
     """Every knelpunt with its solution, by theme, law and words; an unknown choice is none."""
-    tekst = een_regel(request.GET.get("q", ""))[:MAXIMUM_TEKENS]
+    tekst = ZoekVeld(required=False).clean(request.GET.get("q"))
     labels = {facet: namen()[facet] for facet in KEUZES}
     gekozen = {
         facet: slug for facet in KEUZES if (slug := request.GET.get(facet, "")) in labels[facet]
@@ -65,7 +63,6 @@ def knelpunten(request: HttpRequest) -> HttpResponse:
         "gekozen": [labels[facet][slug] for facet, slug in gekozen.items()],
         "aantal": blad.paginator.count,
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "wegwijzers": hierover.als_buur(),
     }
     return render(request, "innovaties/knelpunten.html", context)

@@ -59,7 +59,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "eerdere_maanden": _gegroepeerd(blad.object_list) if filterset.met_eerdere else [],
         "aantal_eerder": aantal_eerder,
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "adres_lijst": filterset.adres(weergave="", eerder=""),
         "adres_maand": filterset.adres(weergave=MAAND),
         "adres_eerder": filterset.adres(eerder="ja"),

@@ -65,7 +65,6 @@ def planning(request: HttpRequest) -> HttpResponse:
         "voorbij": rijen(blad),
         "nu": nu,
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "waarschuwingen": waarschuwingen(
             [timezone.localdate(begin) for begin in aangekondigd.values_list("begin", flat=True)],
             [(r.masterclass.titel, timezone.localdate(r.masterclass.begin)) for r in concepten],

@@ -52,7 +52,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
     blad: Page[Any] = Paginator(edities, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, "nieuwsbrieven/lijst.html", context)
 

@@ -61,7 +61,6 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "maakt": mag_maken(door),
         "stand": beheer.stand(timezone.now()),
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, "nieuwsbrieven/beheer/overzicht.html", context)
 

@@ -65,7 +65,6 @@ def postvak(request: HttpRequest) -> HttpResponse:
         "post/postvak.html",
         {
             "blad": blad,
-            "bladen": mails.get_elided_page_range(blad.number),
             "wachtend": Bericht.objects.wachtend()[:HOOGSTENS],
             "opgegeven": opgegeven[:HOOGSTENS],
         },

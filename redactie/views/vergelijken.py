@@ -133,6 +133,5 @@ def logboek(request: HttpRequest, pk: int) -> HttpResponse:
             "versies": versies,
             "gekozen": gekozen or "",
             "blad": blad,
-            "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         },
     )

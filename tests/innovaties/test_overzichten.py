@@ -33,7 +33,10 @@ def test_alle_organisaties_staan_onder_hun_letter_met_hoeveel_er_zijn(client: Cl
     gevonden = ["".join(een) for een in _namen(client, "/organisatie/")]
 
     assert gevonden == ["0–9", "113", "D", "Dimence", "E", "eb", "Édith", "Z", "Zorg Oost"]
-    assert "(1 innovatie)" in client.get("/organisatie/?q=dimen").text
+    een = " ".join(client.get("/organisatie/?q=dimen").text.split())
+    assert "(1 innovatie)" in een
+    assert "1 naam met ‘dimen’" in een
+    assert "2 namen bij E </p>" in " ".join(client.get("/organisatie/?letter=E").text.split())
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,7 @@ def test_alle_organisaties_staan_onder_hun_letter_met_hoeveel_er_zijn(client: Cl
         ("?q=OOST+zorg", ["Zorg Oost"]),
         ("?q=zebra", []),
         ("?letter=Z", ["Zorg Oost"]),
+        ("?q=%20" + "oost" * 2_500, []),
         ("?letter=onzin", ["Zorg Oost", "Édith"]),
         ("?letter=E&q=oost", ["Zorg Oost"]),
         ("?pagina=99", ["Zorg Oost", "Édith"]),

@@ -48,7 +48,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
     blad = paginator.get_page(request.GET.get("pagina"))
     context = {
         "blad": blad,
-        "bladen": paginator.get_elided_page_range(blad.number),
         "besluiten": [(besluit, mag_verbeteren(besluit, door, nu)) for besluit in blad],
         "form": form,
         "bestaand": bestaand,

@@ -109,7 +109,6 @@ def matches(request: HttpRequest) -> HttpResponse:
         "rijen": list(blad),
         "brengt_samen": mag_wensen(door),
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, "wensen/beheer/wensen.html", context)
 
