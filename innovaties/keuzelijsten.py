@@ -193,6 +193,7 @@ UITLEG: dict[str, str] = {
     Onderbouwing.GEEVALUEERD: "De aanpak komt uit de praktijk en is daar ook geëvalueerd.",
     Onderbouwing.ELDERS: "Onderzoek op een andere plek laat zien dat de aanpak werkt.",
     Onderbouwing.HIER: "Onderzoek op deze plek laat zien dat de aanpak werkt.",
+    Financiering.WMO: "Wet maatschappelijke ondersteuning.",
     Wet.WMO_2015: "Wet maatschappelijke ondersteuning.",
     Wet.WLZ: "Wet langdurige zorg.",
     Wet.ZVW: "Zorgverzekeringswet.",
@@ -200,4 +201,4 @@ UITLEG: dict[str, str] = {
     Wet.WVGGZ: "Wet verplichte geestelijke gezondheidszorg.",
     Wet.WZD: "Wet zorg en dwang.",
 }
-"""One plain sentence for a value that a reader may not know."""
+"""One plain sentence for a value that a reader may not know; of a law in any list."""

@@ -21,6 +21,9 @@ class Facet[Rij]:
 
     `waarden` are the values that a row has; with `ook_onbekend` one without any has 'niet bekend'.
     With `ook_nul` the list also offers values that nothing has, for that tells something too.
+    A facet that is not `bij_naam` is not meant by a question that names one of its values; one that
+    is a `ligging` is meant by the places that lie in them. A list can be sorted by a facet that has
+    `sorteer`, the name of that order: the last of its fixed choices first.
     """
 
     sleutel: str
@@ -29,6 +32,9 @@ class Facet[Rij]:
     waarden: Callable[[Rij], Iterable[str]]
     ook_onbekend: bool = False
     ook_nul: bool = False
+    bij_naam: bool = True
+    ligging: bool = False
+    sorteer: str = ""
 
     def van(self, rij: Rij) -> tuple[str, ...]:
         """The values of `rij`."""

@@ -15,13 +15,9 @@ from basis.tekst import een_regel
 from vinden.zoeken import Verzameling, Vraag
 
 MAXIMUM_TEKENS = 200
-SORTERINGEN = (
-    ("relevantie", "Best passend"),
-    ("compleet", "Meest compleet"),
-    ("onderbouwing", "Sterkste onderbouwing"),
-    ("nieuwste", "Nieuwste eerst"),
-    ("titel", "Titel (a–z)"),
-)
+RELEVANTIE = ("relevantie", "Best passend")
+COMPLEET = ("compleet", "Meest compleet")
+OVERIGE = (("nieuwste", "Nieuwste eerst"), ("titel", "Titel (a–z)"))
 
 
 class FacetVeld(forms.Field):
@@ -74,13 +70,15 @@ class VraagFilter(django_filters.FilterSet):
     """One filter a facet of `verzameling`; `namen` are the known values of each, with labels."""
 
     q = ZoekFilter()
-    sorteer = SorteerFilter(choices=SORTERINGEN)
 
     def __init__(
         self, data: QueryDict, verzameling: Verzameling, namen: Mapping[str, Mapping[str, str]]
     ) -> None:
         super().__init__(data, queryset=verzameling.documenten.none())
         self.facetten = verzameling.facetten
+        schalen = [(facet.sleutel, facet.sorteer) for facet in self.facetten if facet.sorteer]
+        self.volgordes = [RELEVANTIE, COMPLEET, *schalen, *OVERIGE]
+        self.filters["sorteer"] = SorteerFilter(choices=self.volgordes)
         for facet in self.facetten:
             self.filters[facet.sleutel] = FacetFilter(
                 field_name=facet.sleutel, bekend=namen[facet.sleutel]
@@ -97,6 +95,11 @@ class VraagFilter(django_filters.FilterSet):
             if waarden[facet.sleutel]
         }
         return Vraag(waarden["q"], gekozen)
+
+    @property
+    def sorteringen(self) -> list[tuple[str, str]]:
+        """The orders to choose from, the usual one first."""
+        return self.volgordes if self.vraag.tekst else self.volgordes[1:]
 
     @property
     def sortering(self) -> str:

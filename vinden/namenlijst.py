@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import CharField, F, TextChoices, Value
@@ -16,9 +16,6 @@ from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.namen import andere_namen
 from vinden.stand import stand
-
-NIET_BIJ_NAAM = ("draait:", "volgens-bron:", "resultaat:")
-"""Values that a question does not name: those of 'regio' lead further."""
 
 VAN_PROVINCIE = 0.6
 """A place lies in a provincie too, with much that is far away."""
@@ -40,19 +37,24 @@ def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
 
 def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     namen, labels = Namenlijst(), dict[str, str]()
-    for code, label in _labels(facetten):
+    for code, label in _labels([facet for facet in facetten if facet.bij_naam]):
         labels[code] = label
-        if not code.startswith(NIET_BIJ_NAAM):
-            namen.zet(label, Genoemd(code, label))
+        namen.zet(label, Genoemd(code, label))
     for naam, code in andere_namen():
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))
+    for facet in facetten:
+        if facet.ligging:
+            _zet_plaatsen(namen, facet, labels)
+    return namen
+
+
+def _zet_plaatsen(namen: Namenlijst, facet: Facet[Any], labels: Mapping[str, str]) -> None:
     for naam, regios, _soort in plaatsen():
         for slug in regios:
-            if (code := f"regio:{slug}") in labels:
+            if (code := facet.code(slug)) in labels:
                 telt = VAN_PROVINCIE if slug in BUREN else 1.0
                 namen.zet(naam, Genoemd(code, labels[code], eigen=False, plaats=naam, telt=telt))
-    return namen
 
 
 def _labels(facetten: Sequence[Facet[Any]]) -> Iterator[tuple[str, str]]:

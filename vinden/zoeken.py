@@ -16,6 +16,7 @@ from sys import getsizeof
 from typing import Any
 
 from django.db import connection
+from django.db.models import TextChoices
 
 from vinden.betekenis import Dichtbij, dichtbij
 from vinden.facetten import RANG, RANGEN, Facet
@@ -108,6 +109,11 @@ class Uitslag:
         """Those of its documents that have this value too."""
         return replace(self, bits=self.bits & self.index.met(facet, waarde))
 
+    @property
+    def vooraan(self) -> Uitslag:
+        """It without what comes behind the others: the documents to put before a reader."""
+        return replace(self, bits=self.bits & ~self.achteraan)
+
     def op_volgorde(self, sortering: str) -> Volgorde:
         """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
 
@@ -157,8 +163,7 @@ class Verzameling:
     `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
     is found too, where the site can tell. Of documents that are not `openbaar` no stand says that
     they changed: their index is read for each question. Documents with the value `achteraan`, a
-    code, come behind the others. `schalen` are facets to sort by, each with its values, the highest
-    first.
+    code, come behind the others.
     """
 
     model: type[Document]
@@ -169,7 +174,15 @@ class Verzameling:
     betekenis: bool = False
     openbaar: bool = True
     achteraan: str = ""
-    schalen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def schalen(self) -> Mapping[str, tuple[str, ...]]:
+        """The facets to sort by, each with its values, the highest first."""
+        return {
+            facet.sleutel: tuple(reversed(facet.lijst.values))
+            for facet in self.facetten
+            if facet.sorteer and issubclass(facet.lijst, TextChoices)
+        }
 
     @property
     def documenten(self) -> DocumentQuerySet[Document]:

@@ -70,9 +70,15 @@ FACETTEN: tuple[Facet[Beschrijving], ...] = (
     Facet("thema", "Thema", Thema, slugs("themas")),
     Facet("soort", "Bestaand, gewenst of genoemd", k.Soort, kolom("soort")),
     Facet("fase", "Fase", k.Fase, kolom("fase"), ook_onbekend=True),
-    Facet("regio", "Regio", Regio, _regios),
-    Facet("draait", "Draait in mijn regio: bevestigd", Regio, _draait),
-    Facet(VOLGENS_BRON, "Draait in mijn regio: volgens een bron", Regio, _draait_volgens_bron),
+    Facet("regio", "Regio", Regio, _regios, ligging=True),
+    Facet("draait", "Draait in mijn regio: bevestigd", Regio, _draait, bij_naam=False),
+    Facet(
+        VOLGENS_BRON,
+        "Draait in mijn regio: volgens een bron",
+        Regio,
+        _draait_volgens_bron,
+        bij_naam=False,
+    ),
     Facet("doelgroep", "Doelgroep", Doelgroep, slugs("doelgroepen")),
     Facet("wet", "Wettelijk domein", k.Wet, _wetten, ook_onbekend=True),
     Facet("niveau", "Niveau", k.Niveau, kolom("niveaus"), ook_onbekend=True),
@@ -81,7 +87,15 @@ FACETTEN: tuple[Facet[Beschrijving], ...] = (
         "rol", "Wie doet mee", k.Partijrol, lambda b: {partij.rol for partij in b.partijen.all()}
     ),
     Facet("financiering", "Financiering", k.Financiering, kolom("financiering"), ook_onbekend=True),
-    Facet("resultaat", "Resultaat", k.Resultaat, _resultaat, ook_onbekend=True, ook_nul=True),
+    Facet(
+        "resultaat",
+        "Resultaat",
+        k.Resultaat,
+        _resultaat,
+        ook_onbekend=True,
+        ook_nul=True,
+        bij_naam=False,
+    ),
     Facet(
         "onderbouwing",
         "Onderbouwing",
@@ -89,6 +103,7 @@ FACETTEN: tuple[Facet[Beschrijving], ...] = (
         kolom("onderbouwing"),
         ook_onbekend=True,
         ook_nul=True,
+        sorteer="Sterkste onderbouwing",
     ),
     Facet(
         "ervaring", "Inzet ervaringsdeskundigen", k.Ervaring, kolom("ervaring"), ook_onbekend=True

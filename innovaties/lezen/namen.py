@@ -8,7 +8,7 @@ from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
 from basis.tekst import eerste_zin, sorteersleutel
-from innovaties.keuzelijsten import UITLEG, Wet
+from innovaties.keuzelijsten import UITLEG
 from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, LANDELIJK
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
@@ -17,8 +17,6 @@ from vinden.facetten import ONBEKEND
 from vinden.stand import per_stand
 
 Lijstnamen = dict[str, dict[str, str]]
-UITGELEGD = "uitleg"
-"""Where the names hold, by code, what those mean that have an abbreviation in them."""
 AFKORTING = re.compile(r"\b(?:[A-Z]{3,}|Wmo|Wlz|Zvw|Wfz|Wvggz|Wzd)\b")
 """What not every reader knows: capitals such as EPA, and the short names of laws."""
 
@@ -29,23 +27,33 @@ def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
     Of the free keywords only those that the search index has, and `trefwoorden`.
     Kept until something changes; a query for a rare keyword.
     """
-    gevonden = _namen()
+    gevonden, _ = _lees()
     if zeldzaam := set(trefwoorden) - gevonden["trefwoord"].keys():
         rijen = Trefwoord.objects.filter(slug__in=zeldzaam).values_list("slug", "name")
         gevonden = gevonden | {"trefwoord": gevonden["trefwoord"] | dict(rijen)}
     return gevonden
 
 
+def uitleg() -> dict[str, str]:
+    """By code, what a value means whose name has an abbreviation in it. Kept as `namen` is."""
+    return _lees()[1]
+
+
 @per_stand
-def _namen() -> Lijstnamen:
+def _lees() -> tuple[Lijstnamen, dict[str, str]]:
     gevonden: Lijstnamen = {facet.sleutel: {} for facet in FACETTEN}
-    gevonden[UITGELEGD] = {}
+    uitgelegd: dict[str, str] = {}
     lijsten: list[QuerySet[Any, Any]] = []
     for facet in FACETTEN:
         if issubclass(facet.lijst, TextChoices):
             onbekend = {ONBEKEND: "Niet bekend"} if facet.ook_onbekend else {}
             vast = {keuze.value: str(keuze.label) for keuze in facet.lijst}
             gevonden[facet.sleutel] = vast | onbekend
+            uitgelegd |= {
+                facet.code(code): UITLEG[code]
+                for code, label in vast.items()
+                if code in UITLEG and AFKORTING.search(label)
+            }
             continue
         rijen = facet.lijst._default_manager.order_by()
         if facet.lijst is Trefwoord:
@@ -67,8 +75,7 @@ def _namen() -> Lijstnamen:
     ):
         gevonden[sleutel][slug] = label
         if wat and AFKORTING.search(label):
-            gevonden[UITGELEGD][f"{sleutel}:{slug}"] = eerste_zin(wat)
-    gevonden[UITGELEGD] |= {f"wet:{wet.value}": UITLEG[wet] for wet in Wet if wet in UITLEG}
+            uitgelegd[f"{sleutel}:{slug}"] = eerste_zin(wat)
     gevonden["regio"][LANDELIJK] = "Landelijk"
     gevonden["wet"][DOMEINOVERSTIJGEND] = "Domeinoverstijgend: twee of meer wetten"
-    return gevonden
+    return gevonden, uitgelegd

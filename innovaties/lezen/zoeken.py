@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from innovaties.keuzelijsten import Onderbouwing
 from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN
 from innovaties.models import Zoekdocument
 from vinden.facetten import Facet
@@ -23,7 +22,6 @@ BESCHRIJVINGEN = Verzameling(
     ingangen=(*INGANGEN, PAGINA),
     betekenis=True,
     achteraan=CODE_GENOEMD,
-    schalen={"onderbouwing": tuple(reversed(Onderbouwing.values))},
 )
 WEGWIJZERS = Verzameling(
     Wegwijzer,

@@ -28,13 +28,13 @@ from basis.download import bewaard, kenmerk
 from basis.middleware import coderingen
 from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.namen import UITGELEGD, namen
+from innovaties.lezen.namen import namen, uitleg
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.vormen import VAN_LIJST, Vorm
 from innovaties.views.kaartjes import pagina
-from vinden.filters import SORTERINGEN, VraagFilter
+from vinden.filters import VraagFilter
 from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
 from vinden.paginacache import publiek_met, voorlopig
@@ -58,12 +58,11 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "vraag": vraag,
-        "facetten": list(facetblokken(filterset, uitslag, filterset.namen[UITGELEGD])),
+        "facetten": list(facetblokken(filterset, uitslag, uitleg())),
         "chips": list(chips(filterset)),
         "blad": blad,
-        "bladen": blad.paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
         "aantal": uitslag.aantal,
-        "sorteringen": SORTERINGEN if vraag.tekst else SORTERINGEN[1:],
+        "sorteringen": filterset.sorteringen,
         "zonder": ruimer(filterset, BESCHRIJVINGEN, uitslag) if not uitslag.aantal else [],
         "gedaan": gedaan(vraag.tekst, uitslag) if vraag.tekst else Gedaan(),
         "elders": antwoord_op(vraag.tekst) if vraag.tekst and not uitslag.aantal else None,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, haal, van_soort
 from innovaties.lezen.gids import gids
-from innovaties.lezen.namen import UITGELEGD, namen
+from innovaties.lezen.namen import namen, uitleg
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from innovaties.views.kaartjes import haal as haal_kaartjes
 from vinden.bladen import GeteldePaginator
@@ -55,9 +55,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "zonder_resultaten": not gevonden.delen,
         "INNOVATIES": INNOVATIES,
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
-        "facetten": list(facetblokken(filterset, uitslag, filterset.namen[UITGELEGD]))
-        if pks
-        else [],
+        "facetten": list(facetblokken(filterset, uitslag, uitleg())) if pks else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)
     if uitslag.gezocht.laat:
@@ -78,7 +76,6 @@ def _een_soort(
         "aantal": uitslag.aantal,
         "alles": f"{reverse('innovaties:zoeken')}?{urlencode({'q': tekst})}",
         "blad": blad,
-        "bladen": paginator.get_elided_page_range(blad.number, on_each_side=1, on_ends=1),
     }
     return render(request, "innovaties/zoeken_soort.html", context)
 

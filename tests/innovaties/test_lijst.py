@@ -272,13 +272,15 @@ def test_alleen_lezen(client: Client) -> None:
 def test_een_afkorting_wordt_uitgelegd_waar_zij_een_keuze_is(client: Client) -> None:
     fact = maak_methodiek("fact", uitleg="Een team komt bij u thuis. En meer.")
     wonen = maak_doelgroep("wonen", uitleg="Wie thuis woont.")
-    maak_gepubliceerd(wetten=["zvw"], methodieken=[fact], doelgroepen=[wonen])
+    maak_gepubliceerd(wetten=["zvw"], financiering=["wmo"], methodieken=[fact], doelgroepen=[wonen])
 
     facetten = {f.sleutel: f for f in client.get(LIJST).context["facetten"]}
 
-    gekregen = {een: facetten[een].eerste[0].uitleg for een in ("wet", "methodiek", "doelgroep")}
+    lijsten = ("wet", "financiering", "methodiek", "doelgroep")
+    gekregen = {een: facetten[een].eerste[0].uitleg for een in lijsten}
     assert gekregen == {
         "wet": "Zorgverzekeringswet.",
+        "financiering": "Wet maatschappelijke ondersteuning.",
         "methodiek": "Een team komt bij u thuis.",
         "doelgroep": "",
     }
