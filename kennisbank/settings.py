@@ -100,6 +100,7 @@ TEMPLATES = [
             ],
             "context_processors": [
                 "basis.context.site",
+                "kennisbank.menu.hoofdmenu",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",

@@ -68,18 +68,22 @@ def home(request: HttpRequest) -> HttpResponse:
     themas = [
         (thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()
     ]
-    genoemd = uitslag.achteraan.bit_count()
-    beschreven = uitslag.aantal - genoemd
-    nieuwste = uitslag.op_volgorde("nieuwste")[: min(NIEUWSTE, beschreven)]
-    best = _best_beschreven(uitslag, [thema.slug for thema, _ in themas])
+    beschreven = uitslag.vooraan
     vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
-    kaartjes = {rij.pk: rij for rij in haal({*best, *nieuwste, *vaakst})}
+    best = _best_beschreven(beschreven, [thema.slug for thema, _ in themas], vaakst)
+    getoond = {*vaakst, *best}
+    nieuwste = [
+        pk
+        for pk in beschreven.op_volgorde("nieuwste")[: NIEUWSTE + len(getoond)]
+        if pk not in getoond
+    ][:NIEUWSTE]
+    kaartjes = {rij.pk: rij for rij in haal({*getoond, *nieuwste})}
     komend = voor_lezers(Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu))
     masterclasses = lees(komend[:MASTERCLASSES], nu)
     context = {
         "aantal": uitslag.aantal,
-        "beschreven": beschreven,
-        "genoemd": genoemd,
+        "beschreven": beschreven.aantal,
+        "genoemd": uitslag.aantal - beschreven.aantal,
         "themas": themas,
         "best": [kaartjes[pk] for pk in best],
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
@@ -92,12 +96,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return laat_vervallen(antwoord, grenzen(masterclasses), nu)
 
 
-def _best_beschreven(uitslag: Uitslag, themas: list[str]) -> list[int]:
-    """Of each theme its most complete description that no theme before it showed."""
+def _best_beschreven(uitslag: Uitslag, themas: list[str], getoond: list[int]) -> list[int]:
+    """Of each theme its most complete description that is not `getoond`, or of a theme before."""
     gekozen: list[int] = []
+    hoogstens = len(themas) + len(getoond)
     for thema in themas:
-        volgorde = uitslag.met("thema", thema).op_volgorde("compleet")[: len(themas)]
-        gekozen += [pk for pk in volgorde if pk not in gekozen][:1]
+        volgorde = uitslag.met("thema", thema).op_volgorde("compleet")[:hoogstens]
+        gekozen += [pk for pk in volgorde if pk not in {*gekozen, *getoond}][:1]
     return gekozen
 
 

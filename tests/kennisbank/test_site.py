@@ -1,6 +1,7 @@
 """Home, the fixed pages, errors and headers."""
 
 import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,11 +34,42 @@ def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
         response = client.get("/")
 
     assert [(thema.slug, n) for thema, n in response.context["themas"]] == [("wonen", aantal)]
-    assert len(response.context["nieuwste"]) == aantal
     assert len(response.context["vaakst"]) == aantal
+    assert response.context["best"] == response.context["nieuwste"] == []  # each once
     assert len(response.context["masterclasses"]) == min(aantal, 2)
     (provincie,) = [p for p in response.context["provincies"] if p["slug"] == "groningen"]
     assert (provincie["aantal"], provincie["trap"]) == (aantal, 4)
+
+
+def test_home_toont_per_thema_het_beste_en_dan_wat_nieuw_is(client: Client) -> None:
+    wonen = maak_thema("wonen")
+    vol = maak_gepubliceerd(themas=[wonen], aanpak="<p>Zo gaat het.</p>", fase="pilot")
+    nieuw = maak_gepubliceerd(themas=[wonen])
+    maak_gepubliceerd(soort="genoemd", themas=[wonen])
+
+    context = client.get("/").context
+
+    assert (context["best"], context["nieuwste"]) == ([vol], [nieuw])
+    assert (context["beschreven"], context["genoemd"]) == (2, 1)
+
+
+def test_het_menu_zegt_waar_een_pagina_in_ligt(client: Client) -> None:
+    maak_thema("wonen")
+    waar = {
+        "/thema/wonen/": "Innovaties",
+        "/regio/": "Innovaties",
+        "/vergelijk/": "Innovaties",
+        "/knelpunten/": "Wat werkt",
+        "/werkagenda/": "Meedoen",
+        "/programma/trajecten/": "Meedoen",
+    }
+
+    gevonden = {
+        adres: re.findall(r'aria-current="true"\s*>([^<]+)</a>', client.get(adres).text)
+        for adres in waar
+    }
+
+    assert gevonden == {adres: [naam] for adres, naam in waar.items()}
 
 
 def test_een_lege_kennisbank_heeft_een_startpagina(client: Client) -> None:

@@ -1,0 +1,57 @@
+"""The main menu, over all apps: its entries, and the pages that lie in each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from innovaties.lezen import vergelijking
+from innovaties.views import mijn_map
+
+
+class Hoofdmenupunt(NamedTuple):
+    """An entry: its label, the name of its address, and those of the pages that lie in it."""
+
+    label: str
+    naar: str
+    binnen: tuple[str, ...] = ()
+
+
+def _van(app: str, namen: str) -> tuple[str, ...]:
+    return tuple(f"{app}:{naam}" for naam in namen.split())
+
+
+HOOFDMENU = (
+    Hoofdmenupunt(
+        "Innovaties",
+        "innovaties:lijst",
+        (
+            *_van("innovaties", "beschrijving vergelijk zoeken thema regio organisatie methodiek"),
+            *_van("innovaties", "thema_overzicht regio_overzicht organisatie_overzicht"),
+            *_van("innovaties", "methodiek_overzicht"),
+        ),
+    ),
+    Hoofdmenupunt("Wat werkt", "innovaties:elementen", _van("innovaties", "element knelpunten")),
+    Hoofdmenupunt("Lessen", "opgaven:lessen", ("opgaven:les",)),
+    Hoofdmenupunt("Agenda", "masterclasses:lijst", ("masterclasses:masterclass",)),
+    Hoofdmenupunt(
+        "Meedoen",
+        "programma:programma",
+        (
+            *_van("trajecten", "tranches tranche meedoen trajecten traject"),
+            *_van("opgaven", "netwerken netwerk project werkagendas werkagenda"),
+            *_van("wensen", "uitkomsten inventarisatie wens"),
+        ),
+    ),
+    Hoofdmenupunt("Over ons", "over", ("redactie:doorlooptijd", "toegankelijkheid", "privacy")),
+)
+
+
+def hoofdmenu(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (as Django calls it)
+    """The main menu, and how much a reader may take along, for the frame of every page."""
+    return {
+        "hoofdmenu": HOOFDMENU,
+        "map_hoogstens": mijn_map.MAXIMUM,
+        "vergelijk_hoogstens": vergelijking.MAXIMUM,
+    }
