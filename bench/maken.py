@@ -20,7 +20,6 @@ from django.utils.text import slugify
 
 from basis.tekst import platte_tekst
 from basis.velden import RijkeTekst
-from innovaties.keuzelijsten import Soort
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Innovatie, Regel, Trefwoord
 from organisaties.models import Organisatie
@@ -84,7 +83,7 @@ class Maker:
 
     def __post_init__(self) -> None:
         """Read the real descriptions."""
-        heel = Beschrijving.objects.zichtbaar().exclude(soort=Soort.GENOEMD)
+        heel = Beschrijving.objects.zichtbaar().beschreven()
         echt = heel.filter(pk__lt=EERSTE_PK).order_by("innovatie__slug")
         self.voorbeelden = [_voorbeeld(beschrijving) for beschrijving in voor_weergave(echt)]
         for voorbeeld in self.voorbeelden:

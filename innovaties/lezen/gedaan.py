@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from itertools import islice
-from operator import or_
 
 from innovaties.keuzelijsten import Soort
 from innovaties.lezen.facetten import LANDELIJK
@@ -33,7 +31,7 @@ class Ligging:
     dichtbij: tuple[tuple[Naam, int], ...] = ()
     """Regio's with how many descriptions these have."""
     landelijk: tuple[Naam, ...] = ()
-    """Answers to the question that belong to no regio."""
+    """Answers to the question that are for the whole country."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +103,8 @@ def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
             yield Ligging(plaats, regios, leeg=False)
             continue
         dichtbij = _dichtbij(namen, met_regio, slugs)
-        gebonden = (bits for slug, bits in met_regio.items() if slug != LANDELIJK)
-        eerste = _eerste(namen, uitslag.index, uitslag.bits & ~reduce(or_, gebonden, 0))
+        landelijk = uitslag.bits & met_regio.get(LANDELIJK, 0)
+        eerste = _eerste(namen, uitslag.index, landelijk)
         yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
 
 

@@ -29,17 +29,18 @@ def overzicht(soort: str, tekst: str = "") -> list[Overzichtsregel]:
 
     With `tekst` those with all of its words. No query but those of the guide and the index.
     """
+    namen = gids()
     if soort in Wegwijzersoort.values:
         label = str(Wegwijzersoort(soort).label)
         van_gids: Iterable[tuple[Naam, int | None]] = (
-            (naam, None) for naam in gids().titels.wegwijzers.values() if naam.soort == label
+            (naam, None) for naam in namen.titels.wegwijzers.values() if naam.soort == label
         )
     else:
         index = BESCHRIJVINGEN.index()
-        codes = (code.partition(":") for code in gids().van_code)
+        codes = ((*code.partition(":"), naam) for code, naam in namen.van_code.items())
         van_gids = (
-            (gids().van_code[f"{soort}:{slug}"], index.met(soort, slug).bit_count())
-            for facet, _, slug in codes
+            (naam, index.met(soort, slug).bit_count())
+            for facet, _, slug, naam in codes
             if facet == soort
         )
     woorden = plat(tekst).split()

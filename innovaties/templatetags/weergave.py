@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
-from innovaties.formaat import VELD
 from innovaties.formaat.waarden import Cel
 from innovaties.lezen.band import tekens
 from innovaties.lezen.buren import beschrijvingen_over
@@ -42,12 +41,6 @@ def werkadres(versie: int) -> str:
 def gemarkeerd(fragment: str) -> bool:
     """Whether a snippet holds a found word; a word in the title alone leaves it without."""
     return MARKEER_BEGIN in (fragment or "")
-
-
-@register.filter
-def fase(beschrijving: Beschrijving) -> str:
-    """How far it is, with when that was so and who says it."""
-    return VELD["fase"].soort.waarde(beschrijving).tekst
 
 
 @register.filter

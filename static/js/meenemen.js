@@ -1,9 +1,8 @@
 // What a reader takes along: her map, which only this device keeps, and the ways to share a page.
-// Without this file the boxes of one page of results still make a map, whose address keeps it.
+// And what explains a word, which she may send away. Without this file the boxes of one page of results still make a map, whose address keeps it.
 
 const SLEUTEL = "map";
-const HOOGSTENS = 20;
-const TE_VERGELIJKEN = 4;
+const { mapHoogstens, vergelijkHoogstens } = document.querySelector("[data-map-link]").dataset;
 
 const beginstand = lees();
 let werkt = beginstand !== null;
@@ -36,7 +35,8 @@ const inAdres = (adres) => new URL(adres, location.href).searchParams.getAll("i"
 const vraag = (namen) => new URLSearchParams(namen.map((slug) => ["i", slug]));
 
 function zeg(tekst) {
-  for (const plek of document.querySelectorAll("[data-map-tekst]")) plek.textContent = tekst;
+  for (const plek of document.querySelectorAll("[data-map-tekst]"))
+    if (plek.textContent !== tekst) plek.textContent = tekst; // else it is read aloud once more
 }
 
 function stand() {
@@ -62,11 +62,11 @@ function toon() {
 document.addEventListener("change", ({ target }) => {
   if (!(target instanceof HTMLInputElement) || !target.matches("[data-map]")) return;
   if (!target.checked) bewaar(map.filter(({ slug }) => slug !== target.value));
-  else if (map.length < HOOGSTENS)
+  else if (map.length < mapHoogstens)
     bewaar([...map, { slug: target.value, titel: target.dataset.map }]);
   else {
     target.checked = false;
-    zeg(`Uw map is vol: er passen ${HOOGSTENS} innovaties in. Haal er eerst een weg.`);
+    zeg(`Uw map is vol: er passen ${mapHoogstens} innovaties in. Haal er eerst een weg.`);
   }
 });
 
@@ -76,7 +76,7 @@ document.querySelector("[data-map-balk]")?.addEventListener("submit", (event) =>
   event.preventDefault();
   const knop = event.submitter;
   const doel = knop?.hasAttribute("formaction") ? knop.formAction : event.target.action;
-  const adres = map.length > TE_VERGELIJKEN ? event.target.dataset.mapBalk : doel;
+  const adres = map.length > vergelijkHoogstens ? event.target.dataset.mapBalk : doel;
   location.assign(`${adres}?${vraag(slugs())}`);
 });
 
@@ -93,7 +93,7 @@ function naarEigen() {
 function neemOver() {
   const nu = new Map(map.map((rij) => [rij.slug, rij]));
   for (const { dataset } of getoond)
-    if (!nu.has(dataset.mapRij) && nu.size < HOOGSTENS)
+    if (!nu.has(dataset.mapRij) && nu.size < mapHoogstens)
       nu.set(dataset.mapRij, { slug: dataset.mapRij, titel: dataset.titel });
   bewaar([...nu.values()]);
   if (werkt) naarEigen();
@@ -112,9 +112,20 @@ function zetNotitie(rij) {
   });
 }
 
+// All that is in the map is gone from the site, so there is no row to take it out by.
+function toonLeeg() {
+  const leeg = blad.querySelector("[data-map-leeg]");
+  leeg.hidden = false;
+  leeg.querySelector("button").addEventListener("click", () => {
+    bewaar([]);
+    location.replace(location.pathname);
+  });
+}
+
 function openBlad() {
   if (getoond.length === 0) {
     if (map.length && inAdres(location.href).length === 0) naarEigen();
+    else if (map.length && eigen()) toonLeeg();
     return;
   }
   if (!eigen()) {
@@ -156,8 +167,11 @@ for (const deel of document.querySelectorAll("[data-deelstrook]")) {
     gevonden.hidden = false;
     gevonden.addEventListener("click", doe);
   };
-  const mail = deel.querySelector("[data-deelstrook-mail]");
-  mail.href = `mailto:?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;
+  // A filter changes the title and the address of the list.
+  deel.querySelector("[data-deelstrook-mail]").addEventListener("click", ({ currentTarget }) => {
+    const delen = [document.title.trim(), location.href].map(encodeURIComponent);
+    currentTarget.href = `mailto:?subject=${delen[0]}&body=${delen[1]}`;
+  });
   if (navigator.clipboard) {
     knop("kopieer", async () => {
       try {
@@ -175,3 +189,15 @@ for (const deel of document.querySelectorAll("[data-deelstrook]")) {
     );
   }
 }
+
+// --- what explains a word: it can be sent away (WCAG 1.4.13) ---
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const uitleg of document.querySelectorAll(".uitleg:hover, .uitleg:focus")) {
+    uitleg.classList.add("uitleg--dicht");
+    const open_ = () => uitleg.classList.remove("uitleg--dicht");
+    uitleg.addEventListener("blur", open_, { once: true });
+    uitleg.addEventListener("mouseleave", open_, { once: true });
+  }
+});

@@ -1,15 +1,18 @@
-// An answer to the list's question keeps open what the reader had open, and the focus: htmx cannot
-// give that back to what is still closed.
+// An answer to the list's question keeps open what the reader had open, where she had scrolled to,
+// and the focus: htmx cannot give that back to what is still closed.
 let open = [];
 let focus = "";
+let geschoven = 0;
 document.addEventListener("htmx:beforeSwap", () => {
   open = [...document.querySelectorAll("#resultaten details[open][id], .facetten[open]")].map(
     (d) => d.id,
   );
+  geschoven = document.querySelector(".facetten__lijst").scrollTop;
   focus = document.activeElement?.closest("#resultaten [id]")?.id ?? "";
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  document.querySelector(".facetten__lijst").scrollTop = geschoven;
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 });
 

@@ -232,7 +232,7 @@ def test_een_plaats_zegt_waar_zij_ligt_en_wat_dichtbij_is(client: Client) -> Non
     maak_plaats("Zwolle", ligt_in=[overijssel])
     maak_plaats("Ede", ligt_in=[veluwe, gelderland])
     maak_gepubliceerd(titel="Wonen", regios=[drenthe])
-    maak_gepubliceerd(titel="Overal wonen", slug="overal")
+    maak_gepubliceerd(titel="Overal wonen", slug="overal", schaal="landelijk")
 
     emmen, zwolle, ede = (
         zoek(client, f"{plaats} wonen").gedaan.liggingen[0] for plaats in ("Emmen", "Zwolle", "Ede")

@@ -64,6 +64,7 @@ def test_een_twijfel_staat_bij_haar_veld(gegevens: dict[str, Any], velden: list[
 def test_het_commando_noemt_bestand_veld_en_wat_er_is(tmp_path: Path) -> None:
     (tmp_path / "innovaties").mkdir()
     (tmp_path / "bronnen.yaml").write_text("- {titel: Verslag, organisaties: [menzis]}")
+    (tmp_path / "leeg.yaml").write_text("")
     (tmp_path / "lessen.yaml").write_text(f"- tekst: {ZIN}")
     (tmp_path / "innovaties" / "plek.yaml").write_text(
         "titel: Een plek\nbrondatum: '2020'\nbronnen: [{titel: 'Verslag, les 2'}]\n"
@@ -84,4 +85,11 @@ def test_een_kapot_bestand_wordt_genoemd(tmp_path: Path) -> None:
     (tmp_path / "bronnen.yaml").write_text("- {titel: Verslag, organisaties: [")
 
     with pytest.raises(CommandError, match=r"bronnen\.yaml: bestand: geen geldige YAML"):
+        call_command("controleer_inhoud", str(tmp_path))
+
+
+def test_zonder_lijst_van_bronnen_zegt_het_commando_wat_er_moet_komen(tmp_path: Path) -> None:
+    (tmp_path / "leeg.yaml").write_text("")
+
+    with pytest.raises(CommandError, match=r"zet hier bronnen\.yaml in"):
         call_command("controleer_inhoud", str(tmp_path))

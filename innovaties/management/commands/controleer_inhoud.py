@@ -41,8 +41,13 @@ class Command(BaseCommand):
 
 
 def controleer(map_: Path) -> Iterator[tuple[str, str, str]]:
-    """The file, the field and what is doubtful there, of all content below `map_`."""
+    """The file, the field and what is doubtful there, of all content below `map_`.
+
+    Raises CommandError without the list of documents.
+    """
     gelezen = {pad: _lees(pad) for pad in sorted(map_.rglob("*.yaml"))}
+    if map_ / BRONNEN not in gelezen:
+        raise CommandError(f"{map_}: zet hier {BRONNEN} in, met de organisaties van elke bron.")
     bronnen = {str(een["titel"]): set(een["organisaties"]) for een in gelezen[map_ / BRONNEN]}
     vandaag = timezone.localdate().isoformat()
     gemiddeld = []
@@ -51,7 +56,8 @@ def controleer(map_: Path) -> Iterator[tuple[str, str, str]]:
         if naam in _GEEN_ZINNEN:
             continue
         teksten = dict(_teksten(ruw))
-        gemiddeld.append(lix(teksten.values()))
+        if teksten:
+            gemiddeld.append(lix(teksten.values()))
         if pad.parent.name == "innovaties" and isinstance(ruw, dict):
             yield from ((naam, een.veld, een.zin) for een in twijfels(ruw, vandaag))
             yield from ((naam, veld, zin) for veld, zin in _zonder_bron(ruw, bronnen))
@@ -59,7 +65,7 @@ def controleer(map_: Path) -> Iterator[tuple[str, str, str]]:
         for plek, tekst in teksten.items():
             for zin in lange_zinnen(tekst):
                 yield naam, plek, f"een zin van meer dan {LANGSTE_ZIN} woorden: {zin}"
-    if (lengte := sum(gemiddeld) / len(gemiddeld)) > MEESTE_LIX:
+    if gemiddeld and (lengte := sum(gemiddeld) / len(gemiddeld)) > MEESTE_LIX:
         yield str(map_), "alles", f"gemiddeld LIX {lengte:.1f}, hoogstens {MEESTE_LIX}"
 
 
