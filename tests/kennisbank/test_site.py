@@ -30,7 +30,7 @@ def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
         )
         maak_masterclass(thema=maak_thema("wonen"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         response = client.get("/")
 
     assert [(thema.slug, n) for thema, n in response.context["themas"]] == [("wonen", aantal)]
