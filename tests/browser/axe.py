@@ -10,8 +10,7 @@ links can fail that nothing but their colour tells from the text around them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -20,43 +19,29 @@ from playwright.sync_api import Page
 from tests.browser.paginas import BREEDTES, niets
 
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = """([opties, deel]) => {
-  const zichtbaar = () => [...document.body.querySelectorAll("*")].filter(
-    (el) => el.checkVisibility({visibilityProperty: true}),
-  );
-  const binnenRegel = (el) =>
-    !/^(block|list-item|flex|grid|inline-block|table)/.test(getComputedStyle(el).display);
-  const streep = (el) => getComputedStyle(el).textDecorationLine;
-  const alinea = (el) => binnenRegel(el) ? alinea(el.parentElement) : el;
-  const tekst = (el) => el.textContent.trim().length;
-  const valtWeg = (el) => {
-    const blok = alinea(el);
-    return streep(el) === streep(blok) && tekst(el) < tekst(blok);
-  };
-  const delen = {
-    alles: () => [document],
-    nieuw: () => {
-      const gezien = window.gezien;
-      const nieuw = new Set(zichtbaar().filter((el) => !gezien.has(el)));
-      return [...nieuw].filter((el) => !nieuw.has(el.parentElement));
-    },
-    kleurlinks: () => zichtbaar().filter(
-      (el) => el.matches("a[href]") && binnenRegel(el) && valtWeg(el),
-    ),
-  };
-  const include = delen[deel]();
-  if (deel !== "kleurlinks") window.gezien = new Set(zichtbaar());
-  if (!include.length) return {violations: []};
-  return axe.run({include}, {resultTypes: ["violations"], preload: false, ...opties});
-}"""
-"""Run axe on a part of the page. `kleurlinks` are those in a text that no line sets apart."""
+UITERLIJK = ["color-contrast", "link-in-text-block"]
+"""What is a matter of looks."""
 
-CONTRAST = "color-contrast"
-BREEDTE = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+BREEDTE = ["target-size", "scrollable-region-focusable"]
 """What beside looks is a matter of width."""
 
-KLEUR = {"runOnly": {"type": "rule", "values": ["link-in-text-block"]}}
-"""What beside contrast is a matter of colour."""
+VAN_DE_BREEDTE = {"runOnly": [*UITERLIJK, *BREEDTE]}
+ALLEEN_UITERLIJK = {"runOnly": UITERLIJK}
+
+AXE = """
+axe.configure({rules: [
+  {id: "color-contrast", selector: "[data-keur-tekst]"},
+  {id: "link-in-text-block", selector: "[data-keur-link]"},
+]});
+axe.addReporter("kort", (regels, _opties, klaar) => klaar(regels.map((regel) => ({
+  ...regel,
+  violations: regel.violations.map((plek) => ({...plek, waar: plek.node.selector})),
+}))));
+"""
+"""Let axe judge the looks of what is marked, and tell what it found as it is.
+
+It knows where a fault is only as long as it runs.
+"""
 
 OPZIJ = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -77,6 +62,10 @@ BEELDEN = """() => {
     const stijl = getComputedStyle(el, deel);
     return stijl.content === "none" ? "" : schijn(stijl);
   };
+  const rand = (el) => {  // the properties of a DOMRect are slow to read
+    const {left, right, top, bottom} = el.getBoundingClientRect();
+    return {left, right, top, bottom};
+  };
   const alle = [...document.body.querySelectorAll("*"), document.body].filter(zichtbaar);
   const vlakken = alle.map((el) => {
     const beeld = /^(img|svg|video|canvas|iframe|input|select|textarea)$/i.test(el.tagName);
@@ -84,7 +73,7 @@ BEELDEN = """() => {
     const leeg = stijl.backgroundColor === "rgba(0, 0, 0, 0)" && stijl.backgroundImage === "none";
     const delen = erbij(el, "::before") + erbij(el, "::after");
     return (beeld || !leeg || delen) && {
-      el, vak: el.getBoundingClientRect(),
+      el, vak: rand(el),
       schijn: [beeld ? el.tagName : "", schijn(stijl), delen, dekking(el)].join(),
     };
   }).filter(Boolean);
@@ -104,7 +93,7 @@ BEELDEN = """() => {
     const tekst = [...el.childNodes].filter((deel) => deel.nodeType === 3)
       .map((deel) => deel.data.trim()).join("");
     if (!tekst && !/^(input|select|textarea)$/i.test(el.tagName)) continue;
-    const vak = el.getBoundingClientRect();
+    const vak = rand(el);
     const stijl = getComputedStyle(el);
     const eronder = vlakken.filter((vlak) =>
       vlak.vak.left < vak.right && vlak.vak.right > vak.left
@@ -122,16 +111,37 @@ BEELDEN = """() => {
       window.beelden.get(el), pad(el), el.type, uit(el), /[\\p{L}\\p{N}]/u.test(tekst),
     ].join("|"));
   }
-  return [...new Set(window.plekken.keys())].map((el) => [
-    window.beelden.get(el), window.plekken.get(el),
-  ]);
+  return [...new Map([...window.plekken].map(([el, plek]) => [plek, window.beelden.get(el)]))];
 }"""
 """The looks of all texts: of the letters, and of all that is painted where they stand.
 
 Each with its place: the path to the text, and what else decides whether axe judges it.
 """
 
-KEUR = """async (plekken) => {
+KEUR = """async ([opties, deel, plekken, alleenUiterlijk]) => {
+  const zichtbaar = [...document.body.querySelectorAll("*")].filter(
+    (el) => el.checkVisibility({visibilityProperty: true}),
+  );
+  const gezien = window.gezien ?? new Set();
+  window.gezien = new Set(zichtbaar);
+  const nieuw = new Set(zichtbaar.filter((el) => !gezien.has(el)));
+  const include = deel === "alles"
+    ? [document]
+    : [...nieuw].filter((el) => !nieuw.has(el.parentElement));
+
+  const binnenRegel = (el) =>
+    !/^(block|list-item|flex|grid|inline-block|table)/.test(getComputedStyle(el).display);
+  const alinea = (el) => binnenRegel(el) ? alinea(el.parentElement) : el;
+  const streep = (el) => getComputedStyle(el).textDecorationLine;
+  const tekst = (el) => el.textContent.trim().length;
+  const valtWeg = (el) => {
+    const blok = alinea(el);
+    return streep(el) === streep(blok) && tekst(el) < tekst(blok);
+  };
+  const links = zichtbaar.filter(
+    (el) => el.matches("a[href]") && binnenRegel(el) && valtWeg(el),
+  );
+
   const gevraagd = new Set(plekken);
   const groepen = new Map();
   for (const [el, beeld] of window.beelden) {
@@ -139,36 +149,45 @@ KEUR = """async (plekken) => {
     if (!groepen.has(beeld)) groepen.set(beeld, []);
     groepen.get(beeld).push(el);
   }
+
+  const merk = (naam, els) => {
+    for (const el of document.querySelectorAll(`[${naam}]`)) el.removeAttribute(naam);
+    for (const el of els) el.setAttribute(naam, "");
+  };
   const fouten = [];
   const goed = new Set();
   const beoordeeld = new Set();
-  const vraag = async (include) => {
-    if (!include.length) return;
-    const gevonden = await axe.run({include}, {
-      runOnly: {type: "rule", values: ["color-contrast"]},
-      resultTypes: ["violations", "passes", "incomplete"], elementRef: true,
-    });
-    const elementen = (regels) => regels.flatMap(
-      (regel) => regel.nodes.map((plek) => plek.element),
-    );
-    const {violations, passes, incomplete} = gevonden;
-    for (const el of elementen(passes)) goed.add(window.beelden.get(el));
-    for (const el of elementen([...violations, ...passes, ...incomplete])) {
-      beoordeeld.add(window.plekken.get(el));
+  const vraag = async (opties, teksten, links) => {
+    merk("data-keur-tekst", teksten);
+    merk("data-keur-link", links);
+    const regels = await axe.run({include}, {reporter: "kort", preload: false, ...opties});
+    for (const {id, violations, passes, incomplete} of regels) {
+      fouten.push(...violations.map(({waar, node, any, all, none}) => [
+        id, waar, node.source, [...any, ...all, ...none].map((reden) => reden.message),
+      ]));
+      if (id !== "color-contrast") continue;
+      for (const {node} of passes) goed.add(window.beelden.get(node.element));
+      for (const {node} of [...violations, ...passes, ...incomplete]) {
+        beoordeeld.add(window.plekken.get(node.element));
+      }
     }
-    fouten.push(...JSON.parse(JSON.stringify(violations)));
   };
-  await vraag([...groepen.values()].flatMap((els) => els.slice(0, 3)));
-  const rest = [...groepen].filter(([beeld]) => !goed.has(beeld));
-  await vraag(rest.flatMap(([, els]) => els.slice(3)));
-  const over = rest.flatMap(([, els]) => els.map((el) => window.plekken.get(el)));
+  const eerst = [...groepen.values()].flatMap((els) => els.slice(0, 3));
+  if (alleenUiterlijk ? eerst.length || links.length : include.length) {
+    await vraag(opties, eerst, links);
+  }
+  const over = [...groepen].filter(([beeld]) => !goed.has(beeld)).map(([, els]) => els);
+  const rest = over.flatMap((els) => els.slice(3));
+  if (rest.length) await vraag({runOnly: ["color-contrast"]}, rest, []);
+  const plek = (el) => window.plekken.get(el);
   return {
-    fouten, goed: [...goed].filter(Boolean), nooit: over.filter((plek) => !beoordeeld.has(plek)),
+    fouten, goed: [...goed], nooit: over.flat().map(plek).filter((een) => !beoordeeld.has(een)),
   };
 }"""
-"""The contrast of texts in these places, the looks of which it is good, and what axe leaves alone.
+"""What axe finds, the looks of which the contrast is good, and the places that it leaves alone.
 
-Three texts stand for all that look the same; where axe cannot tell of those, all are asked.
+Of the texts in `plekken` three stand for all that look the same; where axe cannot tell of those,
+all are asked. Of links those are asked that no line tells from the text around them.
 """
 
 _goed: set[str] = set()
@@ -189,54 +208,47 @@ def gebreken(
 
     The rules `zonder` are left out.
     """
-    page.evaluate(AXE_SCRIPT)
-    alles = _alles_zonder(CONTRAST, *zonder)
-    rest = _alles_zonder(CONTRAST, *zonder, *BREEDTE["runOnly"]["values"])
+    page.evaluate(AXE_SCRIPT + AXE)
+    alles = _van_alle_regels(uit=zonder)
+    nieuw = _van_alle_regels(uit=[*zonder, *UITERLIJK, *BREEDTE])
     for breedte in breedtes:
         page.set_viewport_size({"width": breedte, "height": 800})
         page.emulate_media(color_scheme="light")
         handeling(page)
-        gevonden = (
-            _axe(page, alles)
-            if breedte == breedtes[0]
-            else chain(_axe(page, rest, "nieuw"), _axe(page, BREEDTE))
-        )
-        for regel in (*dict.fromkeys(gevonden), *_contrast(page)):
+        if breedte == breedtes[0]:
+            gevonden = _keur(page, alles)
+        else:
+            gevonden = _keur(page, nieuw, deel="nieuw") + _keur(page, VAN_DE_BREEDTE)
+        for regel in dict.fromkeys(gevonden):
             yield f"{breedte}: {regel}"
         if (teveel := page.evaluate(OPZIJ)) > 0:
             yield f"{breedte}: {teveel} px te breed"
         page.emulate_media(color_scheme="dark")
-        for regel in (*_axe(page, KLEUR, "kleurlinks"), *_contrast(page)):
+        for regel in _keur(page, ALLEEN_UITERLIJK):
             yield f"{breedte} donker: {regel}"
 
 
-def _alles_zonder(*regels: str) -> dict[str, Any]:
+def _van_alle_regels(*, uit: Sequence[str]) -> dict[str, Any]:
     return {
         "runOnly": {"type": "tag", "values": REGELS},
-        "rules": {regel: {"enabled": False} for regel in regels},
+        "rules": {regel: {"enabled": False} for regel in uit},
     }
 
 
-def _axe(page: Page, opties: Mapping[str, object], deel: str = "alles") -> Iterator[str]:
-    for fout in page.evaluate(AXE, [opties, deel])["violations"]:
-        yield from _leesbaar(fout)
+def _keur(page: Page, opties: dict[str, Any], *, deel: str = "alles") -> list[str]:
+    """What axe finds with `opties`, on the page or on what of it was not visible before."""
+    plekken = [] if deel == "nieuw" else list(_te_keuren(page))
+    gevonden = page.evaluate(KEUR, [opties, deel, plekken, opties == ALLEEN_UITERLIJK])
+    _goed.update(gevonden["goed"])
+    _nooit.update(gevonden["nooit"])
+    return [
+        f"{regel}: {plek} {html[:120]} {redenen}"
+        for regel, plek, html, redenen in gevonden["fouten"]
+    ]
 
 
-def _contrast(page: Page) -> Iterator[str]:
-    nieuw = {
-        plek for beeld, plek in page.evaluate(BEELDEN) if beeld not in _goed and plek not in _nooit
-    }
-    if nieuw:
-        gevonden = page.evaluate(KEUR, list(nieuw))
-        _goed.update(gevonden["goed"])
-        _nooit.update(gevonden["nooit"])
-        for fout in gevonden["fouten"]:
-            yield from _leesbaar(fout)
-
-
-def _leesbaar(fout: dict[str, Any]) -> Iterator[str]:
-    for plek in fout["nodes"]:
-        redenen = [
-            controle["message"] for soort in ("any", "all", "none") for controle in plek[soort]
-        ]
-        yield f"{fout['id']}: {plek['target']} {plek['html'][:120]} {redenen}"
+def _te_keuren(page: Page) -> Iterator[str]:
+    """The places of the texts whose contrast is not known yet."""
+    for plek, beeld in page.evaluate(BEELDEN):
+        if beeld not in _goed and plek not in _nooit:
+            yield plek
