@@ -106,7 +106,7 @@ def vergeet(nu: datetime) -> None:
     kort, lang = nu - KORT_BEWAREN, nu - BEWAREN
     kwam_niet = ~Q(status=Aanmeldstatus.BEVESTIGD) | Q(masterclass__fase=Masterclassfase.AFGELAST)
     nooit_bevestigd = Q(status=Aanmeldstatus.VERVALLEN, bevestigd_op=None, beeindigd_op__lt=kort)
-    bekend = Aanmelding.objects.exclude(email="")
+    bekend = Aanmelding.objects.exclude(naam="", email="")  # an address is not always known
     Behoefte.objects.filter(aanmelding__masterclass__einde__lt=kort).delete()
     _wis(bekend.filter(nooit_bevestigd | kwam_niet & Q(masterclass__einde__lt=kort)), "organisatie")
     _wis(bekend.filter(masterclass__einde__lt=lang))
