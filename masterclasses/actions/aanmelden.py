@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from masterclasses import berichten
 from masterclasses.actions.plekken import (
     BEVESTIGEN,
     MEESTE_VASTGEHOUDEN,
+    PLEK,
     Aankomst,
     bied_aan,
     bij_aankomst,
@@ -23,6 +24,7 @@ from masterclasses.actions.plekken import (
     houd_vast_tot,
     laat_los,
     verhoog_volgnummer,
+    vertel_wisseling,
     ververs,
     vrije_plek,
     zet_over,
@@ -193,10 +195,12 @@ def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
 
 
 def neem_plek_af(aanmelding: Aanmelding, nu: datetime) -> None:
-    """They will not come, and read so; who gets their seat is up to the caller."""
+    """They will not come, and read so before the begin; the caller sees who gets their seat."""
     masterclass = aanmelding.masterclass
     in_agenda = aanmelding.status == Aanmeldstatus.BEVESTIGD
     laat_los(aanmelding, Aanmeldstatus.INGETROKKEN, nu)
+    if masterclass.begin <= nu:
+        return
     if in_agenda:  # newer than what their calendar has, and older than what it may get after this
         verhoog_volgnummer(masterclass)
     berichten.ingetrokken(aanmelding, in_agenda=in_agenda)
@@ -214,10 +218,10 @@ def wijzig(
 ) -> Aanmelding:
     """Change what somebody filled in; `waarden` are checked fields, among which maybe `wijze`.
 
-    Who holds a seat takes another wijze when that has a seat free; else they keep theirs and stand
-    in line for it, until they choose their own again. Who has no seat yet may choose. Raises
-    RuleViolation for who waits, or was only offered a seat, when the other wijze has none free; and
-    when the registration does not count any more.
+    Who holds a seat or waits for one takes another wijze when that has a seat free. Else who has a
+    seat keeps it and stands in line, until they choose their own wijze again. Who must confirm yet
+    without a seat may choose. Raises RuleViolation for who waits, or was only offered a seat, when
+    the other wijze has none free; and when the registration does not count any more.
     """
     nu = timezone.now()
     aanmelding = haal(aanmelding, nu)
@@ -225,36 +229,60 @@ def wijzig(
     vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
     vereis(aanmelding.status in LOPEND, NIET_MEER)
     vereis(nu < masterclass.begin, BEGONNEN)
-    anders = _kies_wijze(aanmelding, waarden.get("wijze", aanmelding.wijze), nu)
+    vertel = _kies_wijze(aanmelding, waarden.get("wijze", aanmelding.wijze), nu)
     rest = {naam: waarde for naam, waarde in waarden.items() if naam != "wijze"}
     for naam, waarde in rest.items():
         setattr(aanmelding, naam, waarde)
-    aanmelding.save(update_fields=["plek", "wijze", "liever", "liever_op", *rest])
+    aanmelding.save(update_fields=["status", *PLEK, *rest])
     aanmelding.antwoorden.all().delete()
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
     _bewaar_erbij(aanmelding, antwoorden, behoefte)
-    if anders:
-        zet_over(aanmelding, aanmelding.wijze)
+    if vertel:
+        vertel(aanmelding)
     bied_aan(masterclass, nu)
     return Aanmelding.objects.get(pk=aanmelding.pk)
 
 
-def _kies_wijze(aanmelding: Aanmelding, naar: str, nu: datetime) -> bool:
-    """Set how they take part, or would rather; True when a confirmed seat became another."""
-    bevestigd = aanmelding.status == Aanmeldstatus.BEVESTIGD
+def _kies_wijze(
+    aanmelding: Aanmelding, naar: str, nu: datetime
+) -> Callable[[Aanmelding], None] | None:
+    """Set how they take part, or would rather; return how to tell who has another seat by that."""
+    status = aanmelding.status
     if naar == aanmelding.wijze:
         aanmelding.liever, aanmelding.liever_op = "", None
-        return False
-    if not aanmelding.plek_id and aanmelding.status != Aanmeldstatus.WACHTLIJST:
+        return None
+    if not aanmelding.plek_id and status != Aanmeldstatus.WACHTLIJST:
         aanmelding.wijze = naar
-        return False
-    if naar == aanmelding.liever:
-        return False
-    plek = vrije_plek(aanmelding.masterclass, naar, nu) if aanmelding.plek_id else None
+        return None
+    plek = vrije_plek(aanmelding.masterclass, naar, nu)
     if plek:
         aanmelding.plek, aanmelding.wijze = plek, naar
         aanmelding.liever, aanmelding.liever_op = "", None
-        return bevestigd
-    vereis(bevestigd, GEEN_ANDERE_PLEK)
-    aanmelding.liever, aanmelding.liever_op = naar, nu
-    return False
+        if status == Aanmeldstatus.WACHTLIJST:
+            aanmelding.status = Aanmeldstatus.BEVESTIGD
+            return berichten.bevestigd
+        return vertel_wisseling if status == Aanmeldstatus.BEVESTIGD else None
+    if naar != aanmelding.liever:
+        vereis(status == Aanmeldstatus.BEVESTIGD, GEEN_ANDERE_PLEK)
+        aanmelding.liever, aanmelding.liever_op = naar, nu
+    return None
+
+
+@transaction.atomic
+def wissel(*, aanmelding: Aanmelding) -> Aanmelding:
+    """In the last two hours: take a free seat of the wijze in whose line this person stands.
+
+    Twice does no more than once. Raises RuleViolation when somebody was first.
+    """
+    nu = timezone.now()
+    aanmelding = haal(aanmelding, nu)
+    masterclass = aanmelding.masterclass
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD and not aanmelding.liever:
+        return aanmelding
+    vereis(aanmelding.liever, NIET_MEER)
+    vereis(nu < masterclass.begin, BEGONNEN)
+    plek = vrije_plek(masterclass, aanmelding.liever, nu)
+    vereis(plek, "Een ander nam deze plek net. U houdt uw eigen plek.")
+    aanmelding.plek = plek
+    zet_over(aanmelding, aanmelding.liever)
+    return aanmelding

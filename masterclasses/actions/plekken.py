@@ -27,6 +27,10 @@ MEESTE_VASTGEHOUDEN = 3
 """Seats held for one network whose registrations nobody confirmed; others get theirs then."""
 
 
+PLEK = ("plek", "wijze", "liever", "liever_op")
+"""Which seat somebody has, and would rather have."""
+
+
 def verhoog_volgnummer(masterclass: Masterclass) -> None:
     """Let what calendars get from now on count as newer than what they have."""
     masterclass.volgnummer += 1
@@ -142,7 +146,12 @@ def _bied_wijze_aan(masterclass: Masterclass, wijze: str, nu: datetime) -> bool:
 def zet_over(aanmelding: Aanmelding, wijze: str) -> None:
     """Let who has a confirmed seat take part otherwise, at its new `plek`; they read so."""
     aanmelding.wijze, aanmelding.liever, aanmelding.liever_op = wijze, "", None
-    aanmelding.save(update_fields=["plek", "wijze", "liever", "liever_op"])
+    aanmelding.save(update_fields=PLEK)
+    vertel_wisseling(aanmelding)
+
+
+def vertel_wisseling(aanmelding: Aanmelding) -> None:
+    """Who takes part otherwise reads so, and their calendar moves along."""
     verhoog_volgnummer(aanmelding.masterclass)
     berichten.doet_anders_mee(aanmelding)
 
@@ -152,8 +161,7 @@ def laat_los(aanmelding: Aanmelding, status: Aanmeldstatus, nu: datetime) -> Non
     aanmelding.status, aanmelding.plek = status, None
     aanmelding.verloopt, aanmelding.beeindigd_op, aanmelding.netwerk = None, nu, ""
     aanmelding.liever, aanmelding.liever_op = "", None
-    weg = ["status", "plek", "verloopt", "beeindigd_op", "netwerk", "liever", "liever_op"]
-    aanmelding.save(update_fields=weg)
+    aanmelding.save(update_fields=["status", *PLEK, "verloopt", "beeindigd_op", "netwerk"])
     Behoefte.objects.filter(aanmelding=aanmelding).delete()
 
 

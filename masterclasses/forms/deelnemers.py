@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from basis.forms import HuisstijlForm
@@ -40,7 +42,7 @@ class DeelnemerZoekForm(HuisstijlForm):
 
 
 class ToevoegenForm(HuisstijlForm):
-    """A participant whom the organiser adds."""
+    """A participant whom the organiser adds, maybe at the seat of another (`voor`)."""
 
     naam = tekst("naam", model=Aanmelding, label="Naam", required=True)
     email = forms.EmailField(
@@ -59,6 +61,11 @@ class ToevoegenForm(HuisstijlForm):
         label="Deze persoon weet dat wij de gegevens bewaren",
         error_messages={"required": "Vraag eerst of dat goed is, en kruis dit dan aan."},
     )
+
+    def __init__(self, *args: Any, voor: Aanmelding | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if voor:
+            del self.fields["wijze"]  # that of the seat
 
     @property
     def waarden(self) -> dict[str, str]:

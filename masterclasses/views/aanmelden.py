@@ -33,6 +33,7 @@ from masterclasses.keuzelijsten import (
     Wijze,
 )
 from masterclasses.lezen import woorden
+from masterclasses.lezen.aanbod import lees
 from masterclasses.lezen.deelnemerslijst import niet_te_drukken
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from vinden.paginacache import laat_vervallen, publiek_met
@@ -41,6 +42,7 @@ from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
     "bevestigen": aanmelden.bevestig,
+    "wisselen": aanmelden.wissel,
     "afmelden": aanmelden.trek_in,
 }
 MAAK_BEWIJZEN = "masterclasses.uitvoer.pdf.maak_bewijzen"
@@ -62,18 +64,16 @@ class Aanbod:
 
 
 def _aanbod(masterclass: Masterclass, nu: datetime) -> list[Aanbod]:
-    """The ways that have seats. None is free while it is offered to a line. Two queries."""
-    rij = {
-        aanmelding.wacht_op
-        for aanmelding in masterclass.aanmeldingen.lopend()
-        if masterclass.biedt_aan(nu)
-    }
+    """The ways that have seats. None is free while it is offered to a line. Three queries."""
     met_plekken = Masterclass.objects.met_plekken().get(pk=masterclass.pk)
     return [
-        Aanbod(wijze, 0 if wijze in rij else getattr(met_plekken, f"{wijze}_vrij"))
-        for wijze in Wijze
-        if getattr(met_plekken, wijze)
+        Aanbod(wijze, 0 if _wordt_aangeboden(masterclass, wijze, nu) else vrij)
+        for wijze, vrij in lees([met_plekken], nu)[0].plekken
     ]
+
+
+def _wordt_aangeboden(masterclass: Masterclass, wijze: Wijze, nu: datetime) -> bool:
+    return masterclass.biedt_aan(nu) and masterclass.aanmeldingen.in_rij(wijze).exists()
 
 
 def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: datetime) -> str:
@@ -193,8 +193,8 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "masterclass": aanmelding.masterclass,
         "dag": woorden.dag(aanmelding.masterclass),
         "toestand": toestand,
-        "kan_nemen": toestand == Aanmeldstatus.WACHTLIJST
-        and vrije_plek(aanmelding.masterclass, aanmelding.wijze, nu) is not None,
+        "kan_nemen": bool(aanmelding.wacht_op)
+        and vrije_plek(aanmelding.masterclass, aanmelding.wacht_op, nu) is not None,
         "laatste_uren": not aanmelding.masterclass.biedt_aan(nu),
         "moet_bevestigen": toestand in LOPEND
         and (aanmelding.bevestigd_op is None or toestand == Aanmeldstatus.AANGEBODEN),

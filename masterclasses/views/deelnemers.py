@@ -95,7 +95,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
             for wijze, totaal in plekken_nu(masterclass).items()
             if totaal
         ],
-        "wachtend": sum(regel.plaats > 0 for regel in alle),
+        "wachtend": sum(regel.aanmelding.status == Aanmeldstatus.WACHTLIJST for regel in alle),
         "aanwezig": sum(regel.aanmelding.aanwezig_op is not None for regel in alle),
         "stapels": stapels(gevonden),
         "niet_te_drukken": niet_te_drukken(masterclass, [regel.aanmelding for regel in alle]),
@@ -169,9 +169,7 @@ def erbij(request: HttpRequest, slug: str) -> HttpResponse:
     nummer = request.GET.get("voor", "")
     komt = masterclass.aanmeldingen.bevestigd()
     voor = get_object_or_404(komt, pk=int(nummer)) if nummer.isdecimal() else None
-    form = ToevoegenForm(request.POST if request.method == "POST" else None)
-    if voor:
-        del form.fields["wijze"]
+    form = ToevoegenForm(request.POST if request.method == "POST" else None, voor=voor)
     if form.is_valid():
         try:
             naar = eenmalig(request, lambda: _voeg_toe(masterclass, form, voor, door), door=door)
@@ -180,7 +178,12 @@ def erbij(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['naam']} is toegevoegd.")
             return redirect(naar)
-    context = {"masterclass": masterclass, "form": form, "voor": voor}
+    context = {
+        "masterclass": masterclass,
+        "form": form,
+        "voor": voor,
+        "leest_het": voor is not None and voor.email and timezone.now() < masterclass.begin,
+    }
     return render(request, "masterclasses/beheer/deelnemer_erbij.html", context)
 
 

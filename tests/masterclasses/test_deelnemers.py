@@ -453,6 +453,17 @@ def test_een_collega_neemt_de_plek_over_ook_als_er_mensen_wachten() -> None:
     assert onderwerpen() == ["U bent afgemeld", "U komt naar de masterclass"]
 
 
+def test_wie_na_het_begin_wordt_vervangen_krijgt_daar_geen_mail_meer_over() -> None:
+    masterclass = maak_masterclass(zaal=1, begin=over(-0.01))
+    ander = maak_aanmelding(masterclass)
+
+    voeg_toe(masterclass, f"?voor={ander.pk}", email="collega@example.nl")
+
+    ander.refresh_from_db()
+    assert ander.status == Aanmeldstatus.INGETROKKEN
+    assert onderwerpen() == []
+
+
 @pytest.mark.parametrize(
     ("velden", "reden"),
     [

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in, wijzig
 from masterclasses.keuzelijsten import Aanmeldstatus
+from masterclasses.links import persoonlijk
 from masterclasses.models import Aanmelding
 from post.models import Bericht
-from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding
+from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding, over
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +87,52 @@ def test_wie_de_eigen_manier_weer_kiest_of_afmeldt_staat_in_geen_rij_meer() -> N
     assert stand(een) == ("bevestigd", "online", "")
     assert stand(twee) == ("ingetrokken", "online", "")
     assert not masterclass.aanmeldingen.in_rij("zaal").exists()
+
+
+def test_wie_wacht_neemt_een_vrije_plek_op_de_andere_manier() -> None:
+    masterclass = maak_masterclass(zaal=1, online=1)
+    maak_aanmelding(masterclass)
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+
+    kies(wacht, "online")
+
+    assert stand(wacht) == ("bevestigd", "online", "")
+    assert masterclass.online_adres in Bericht.objects.get(aan=wacht.email).tekst
+
+
+def test_in_de_laatste_twee_uur_neemt_wie_liever_anders_meedoet_zelf_de_vrije_plek(
+    client: Client,
+) -> None:
+    masterclass = maak_masterclass(zaal=1, online=2, begin=over(1.5 / 24))
+    zaal = maak_aanmelding(masterclass)
+    een, twee = (
+        maak_aanmelding(masterclass, wijze="online", liever="zaal", liever_op=timezone.now())
+        for _ in range(2)
+    )
+    trek_in(aanmelding=zaal)
+    bladen = [urlsplit(persoonlijk(wie)).path for wie in (een, twee)]
+
+    knop = client.get(bladen[0]).text
+    antwoorden = [client.post(blad, {"stap": "wisselen"}) for blad in bladen]
+    daarna = client.get(bladen[1]).text
+
+    assert "Ja, ik neem die plek" in knop
+    assert [antwoord.status_code for antwoord in antwoorden] == [302, 409]
+    assert stand(een) == ("bevestigd", "zaal", "")
+    assert stand(twee) == ("bevestigd", "online", "zaal")
+    assert "voor wie haar het eerst neemt" in " ".join(daarna.split())
+
+
+def test_wie_een_plek_heeft_telt_niet_op_de_wachtlijst(client: Client) -> None:
+    masterclass = maak_masterclass(zaal=1, online=1)
+    maak_aanmelding(masterclass)
+    kies(maak_aanmelding(masterclass, wijze="online"), "zaal")
+    maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+    client.force_login(masterclass.organisator)
+
+    pagina = client.get(reverse("masterclasses:deelnemers", args=[masterclass.slug]))
+
+    assert pagina.context["wachtend"] == 1
 
 
 def test_wie_geen_vaste_plek_heeft_komt_niet_in_een_tweede_rij() -> None:
