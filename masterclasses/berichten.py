@@ -32,6 +32,7 @@ def _stuur(
     onderwerp: str,
     *alineas: str,
     knop: str = "Naar uw eigen pagina",
+    waarom: str = "Iemand vulde dit e-mailadres in om zich aan te melden voor een masterclass.",
     agenda: str = "",
 ) -> None:
     if not aanmelding.email:  # added by the organiser
@@ -43,12 +44,13 @@ def _stuur(
         onderwerp=onderwerp,
         alineas=alineas,
         knop=knop,
-        waarom="Iemand vulde dit e-mailadres in om zich aan te melden voor een masterclass.",
+        waarom=waarom,
         agenda=agenda,
     )
 
 
-def _wanneer_en_waar(aanmelding: Aanmelding) -> str:
+def wanneer_en_waar(aanmelding: Aanmelding) -> str:
+    """The day and the place, as this person reads them."""
     return f"Wanneer: {dag(aanmelding.masterclass)}\n{waar(aanmelding)}"
 
 
@@ -70,7 +72,7 @@ def vraag_bevestiging(aanmelding: Aanmelding) -> None:
         "bevestig",
         f"Bevestig uw aanmelding: {aanmelding.masterclass}",
         f"U meldde zich aan voor de masterclass ‘{aanmelding.masterclass}’.",
-        _wanneer_en_waar(aanmelding),
+        wanneer_en_waar(aanmelding),
         "Bevestig uw aanmelding met de knop op deze pagina:\n" + links.persoonlijk(aanmelding),
         f"Wij houden 20 minuten een plek voor u vast. Bevestigt u later? Dat kan tot "
         f"{moment(_verloopt(aanmelding))}. {NA_BEVESTIGEN}",
@@ -131,7 +133,7 @@ def bevestigd(aanmelding: Aanmelding) -> None:
         "bevestigd",
         f"U komt naar de masterclass: {aanmelding.masterclass}",
         f"Uw plek bij de masterclass ‘{aanmelding.masterclass}’ is bevestigd.",
-        _wanneer_en_waar(aanmelding),
+        wanneer_en_waar(aanmelding),
         "Zet de masterclass in uw agenda met het bestand bij deze mail.",
         _uw_pagina(aanmelding),
         agenda=kalender.uitnodiging(aanmelding),
@@ -146,9 +148,10 @@ def toegevoegd(aanmelding: Aanmelding) -> None:
         f"U komt naar de masterclass: {aanmelding.masterclass}",
         f"Wie de masterclass ‘{aanmelding.masterclass}’ organiseert, heeft u aangemeld. Uw plek "
         "staat vast.",
-        _wanneer_en_waar(aanmelding),
+        wanneer_en_waar(aanmelding),
         "Zet de masterclass in uw agenda met het bestand bij deze mail.",
         f"Wist u dit niet? Meld u dan af.\n{_uw_pagina(aanmelding)}",
+        waarom="Wie een masterclass organiseert, meldde u daarvoor aan.",
         agenda=kalender.uitnodiging(aanmelding),
     )
 
@@ -161,7 +164,7 @@ def doet_anders_mee(aanmelding: Aanmelding) -> None:
         f"anders-{masterclass.volgnummer}",
         f"Uw aanmelding is gewijzigd: {masterclass}",
         f"U doet op een andere manier mee aan de masterclass ‘{masterclass}’.",
-        _wanneer_en_waar(aanmelding),
+        wanneer_en_waar(aanmelding),
         _uw_pagina(aanmelding),
         agenda=kalender.uitnodiging(aanmelding),
     )
@@ -204,7 +207,7 @@ def plek_aangeboden(aanmelding: Aanmelding, *, opnieuw: str = "") -> None:
         f"aangeboden{opnieuw}",
         f"Er is een plek vrij: {aanmelding.masterclass}",
         f"Er is een plek voor u vrijgekomen bij de masterclass ‘{aanmelding.masterclass}’.",
-        _wanneer_en_waar(aanmelding),
+        wanneer_en_waar(aanmelding),
         "Wilt u komen? Neem de plek aan met de knop op deze pagina:\n"
         + links.persoonlijk(aanmelding),
         f"Dat kan tot {moment(_verloopt(aanmelding))}. Daarna gaat de plek naar de volgende.",
@@ -262,8 +265,8 @@ def verplaatst(aanmelding: Aanmelding, toelichting: str, was: str) -> None:
         f"verplaatst-{masterclass.volgnummer}",
         f"Let op, gewijzigd: {masterclass}",
         f"De masterclass ‘{masterclass}’ is gewijzigd.",
-        f"Het was: {was}",
-        f"Het wordt:\n{_wanneer_en_waar(aanmelding)}",
+        f"Het was:\n{was}",
+        f"Het wordt:\n{wanneer_en_waar(aanmelding)}",
         toelichting,
         _uw_pagina(aanmelding),
         agenda=kalender.uitnodiging(aanmelding)
@@ -297,7 +300,7 @@ def herinnering(aanmelding: Aanmelding) -> None:
         f"herinnering-{masterclass.begin:%Y%m%d}",
         f"Binnenkort: {masterclass}",
         f"Binnenkort is de masterclass ‘{masterclass}’. U hebt een plek.",
-        _wanneer_en_waar(aanmelding),
+        wanneer_en_waar(aanmelding),
         _uw_pagina(aanmelding),
         agenda=kalender.uitnodiging(aanmelding),
     )

@@ -129,6 +129,7 @@ def verplaats(
     _vereis_verplaatsbaar(masterclass, straks)
     ververs(masterclass, nu)
     was = f"{woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
+    lazen = _wat_wij_vertelden(masterclass)
     for naam in gewijzigd:
         setattr(masterclass, naam, straks[naam])
     if masterclass.aanmelden_tot and masterclass.aanmelden_tot > begin:
@@ -136,7 +137,7 @@ def verplaats(
     masterclass.gewijzigd_op, masterclass.gewijzigd_door = nu, door
     masterclass.save(update_fields=[*gewijzigd, "aanmelden_tot", "gewijzigd_op", "gewijzigd_door"])
     verhoog_volgnummer(masterclass)
-    _vertel_verplaatsing(masterclass, toelichting, was, nu)
+    _vertel_verplaatsing(masterclass, toelichting, lazen, nu)
     Logregel.objects.schrijf(
         masterclass, "verplaatst", door=door, velden=gewijzigd, toelichting=f"Was: {was}"
     )
@@ -153,17 +154,23 @@ def _vereis_verplaatsbaar(masterclass: Masterclass, straks: Mapping[str, Any]) -
     vereis(not in_zaal or (straks["locatie"] and straks["adres"]), WAAR)
 
 
+def _wat_wij_vertelden(masterclass: Masterclass) -> dict[int, str]:
+    """When and where it was, as each who may come read it."""
+    lopend = masterclass.aanmeldingen.lopend().select_related("masterclass")
+    return {aanmelding.pk: berichten.wanneer_en_waar(aanmelding) for aanmelding in lopend}
+
+
 def _vertel_verplaatsing(
-    masterclass: Masterclass, toelichting: str, was: str, nu: datetime
+    masterclass: Masterclass, toelichting: str, lazen: Mapping[int, str], nu: datetime
 ) -> None:
-    """Mail all who may come; no seat is held past the new begin."""
+    """Mail all who may come what it was (`lazen`) and is; no seat is held past the new begin."""
     lopend = masterclass.aanmeldingen.lopend()
     lopend.filter(verloopt__gte=masterclass.begin).update(
         verloopt=houd_vast_tot(masterclass, nu, AANBOD)
     )
     for aanmelding in lopend:
         aanmelding.masterclass = masterclass
-        berichten.verplaatst(aanmelding, toelichting, was)
+        berichten.verplaatst(aanmelding, toelichting, lazen[aanmelding.pk])
 
 
 @transaction.atomic

@@ -136,7 +136,8 @@ def test_verplaatsen_mailt_ieder_een_keer_en_verschuift_de_agenda() -> None:
     mails = Bericht.objects.all()
     assert sorted(mail.aan for mail in mails) == sorted(a.email for a in (komt, vast, wacht))
     mail = mails.get(aan=komt.email)
-    assert "Het Dorpshuis" in mail.tekst
+    assert f"Waar: De Plek, {masterclass.adres}\n\nHet wordt" in mail.tekst
+    assert f"Waar: Het Dorpshuis, {masterclass.adres}\n\n" in mail.tekst
     assert "dubbel bezet" in mail.tekst
     assert "SEQUENCE:1" in mail.agenda
     assert not mails.get(aan=wacht.email).agenda
