@@ -125,8 +125,7 @@ def verplaats(
     gewijzigd = [naam for naam, waarde in straks.items() if getattr(masterclass, naam) != waarde]
     if not gewijzigd:
         return masterclass
-    vereis(begin > nu, KOMT_NOG)
-    _vereis_verplaatsbaar(masterclass, straks)
+    _vereis_verplaatsbaar(masterclass, straks, nu)
     ververs(masterclass, nu)
     was = f"{woorden.dag(masterclass)}, {masterclass.locatie or 'online'}."
     lazen = _wat_wij_vertelden(masterclass)
@@ -145,7 +144,10 @@ def verplaats(
     return masterclass
 
 
-def _vereis_verplaatsbaar(masterclass: Masterclass, straks: Mapping[str, Any]) -> None:
+def _vereis_verplaatsbaar(
+    masterclass: Masterclass, straks: Mapping[str, Any], nu: datetime
+) -> None:
+    vereis(straks["begin"] > nu, KOMT_NOG)
     vereis(
         masterclass.aanmelden_van is None or masterclass.aanmelden_van < straks["begin"],
         "Aanmelden begint dan pas na de masterclass. Wijzig eerst vanaf wanneer aanmelden kan.",
