@@ -18,7 +18,7 @@ from anymail.webhooks.postmark import PostmarkTrackingWebhookView
 from anymail.webhooks.sparkpost import SparkPostTrackingWebhookView
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -48,13 +48,17 @@ ON CONFLICT (dag, bron) DO UPDATE SET aantal = post_weigering.aantal + 1
 logger = logging.getLogger(__name__)
 
 
+class NietVerwerkt(Exception):
+    """We read a report and could not keep it: our fault, and not that of who sent it."""
+
+
 @csrf_exempt  # the provider proves itself with a key, and has no cookie
 @require_http_methods(["HEAD", "POST"])
 def terugmelding(request: HttpRequest, provider: str) -> HttpResponse:
     """Take in what `provider` tells. Some ask with HEAD whether we are here, when one sets it up.
 
     401 for who does not prove to be the provider, 400 for what is no report, 413 for too much of
-    it. Where the database fails it is a 500, after which providers try again.
+    it. What fails with us is a 500, after which providers try again.
     """
     soort, sleutel = PROVIDERS.get(provider, (None, ""))
     if soort is None or not settings.ANYMAIL.get(sleutel):
@@ -65,7 +69,7 @@ def terugmelding(request: HttpRequest, provider: str) -> HttpResponse:
         logger.warning("Een melding van %s is geweigerd.", provider)
         _tel_weigering(provider)
         return HttpResponse(status=401, headers={"WWW-Authenticate": 'Basic realm="post"'})
-    except (RequestDataTooBig, DatabaseError):
+    except (RequestDataTooBig, NietVerwerkt):
         raise
     except Exception as fout:  # noqa: BLE001 (anymail takes the shape for granted)
         logger.warning("Een melding van %s is onleesbaar: %s.", provider, type(fout).__name__)
@@ -85,15 +89,17 @@ def verwerk(event: AnymailTrackingEvent, esp_name: str, **_: Any) -> None:
     if soort is None:
         return
     provider, email = esp_name.lower(), mailadres(str(event.recipient or ""))
-    meld(
-        kenmerk=f"{provider}:{event.event_id or _vingerafdruk(event)}",
-        email=email,
-        soort=soort,
-        bron=provider,
-        zending=_zending(event, email),
-        code=str(event.reject_reason or event.event_type),
-        tekst=_antwoord(event),
-    )
+    gelezen = {
+        "kenmerk": f"{provider}:{event.event_id or _vingerafdruk(event)}",
+        "email": email,
+        "zending": _zending(event, email),
+        "code": str(event.reject_reason or event.event_type),
+        "tekst": _antwoord(event),
+    }
+    try:
+        meld(soort=soort, bron=provider, **gelezen)
+    except Exception as fout:
+        raise NietVerwerkt from fout
 
 
 def soort_van(event: AnymailTrackingEvent) -> Terugmeldsoort | None:

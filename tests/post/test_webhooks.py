@@ -10,6 +10,7 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -422,3 +423,10 @@ def test_head_zegt_alleen_dat_wij_er_zijn(client: Client) -> None:
     assert client.head("/post/terug/postmark/").status_code == 200
     assert client.head("/post/terug/onbekend/").status_code == 404
     assert client.get("/post/terug/postmark/").status_code == 405
+
+
+def test_wat_bij_ons_misgaat_is_geen_fout_van_de_provider() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE post_terugmelding RENAME TO weg")
+
+    assert stuur("postmark", postmark()).status_code == 500
