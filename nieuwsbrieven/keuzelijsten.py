@@ -39,8 +39,11 @@ class Bloksoort(TextChoices):
     NIEUW = "nieuw", "Nieuw in de kennisbank"
     BIJGEWERKT = "bijgewerkt", "Bijgewerkt"
     GEZOCHT = "gezocht", "Partners gezocht"
+    MEEDOEN = "meedoen", "Doe mee"
     MASTERCLASS = "masterclass", "Masterclass"
     VERSLAG = "verslag", "Verslag"
+    LES = "les", "Les uit de praktijk"
+    PROGRAMMA = "programma", "Uit het programma"
     EIGEN = "eigen", "Eigen bericht"
 
 

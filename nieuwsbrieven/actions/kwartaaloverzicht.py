@@ -12,10 +12,14 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import ZICHTBAAR
 from nieuwsbrieven.actions.opstellen import LIJSTEN, VELDEN, begin_editie, een_tegelijk, maak_blok
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort
+from nieuwsbrieven.lezen.uit_programma import van_programma
 from nieuwsbrieven.lezen.voorstellen import komende_masterclasses, kwartaal_geleden
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.models.editie import EditieQuerySet
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
+
+OVER_TIJD = (Bloksoort.MASTERCLASS, Bloksoort.MEEDOEN)
+"""Parts that an older edition may have and that are over since."""
 
 
 @transaction.atomic
@@ -23,8 +27,8 @@ def maak_overzicht(*, door: Gebruiker) -> Editie:
     """The digest that is being made, or a new one: the parts of the editions since the last one.
 
     Once each, in the words of the last edition that had it; without descriptions that are gone,
-    and with the masterclasses that still come as they are now. Raises RuleViolation for who does
-    not make newsletters.
+    and with the masterclasses and calls that are still open as they are now. Raises RuleViolation
+    for who does not make newsletters.
     """
     vereis_recht(mag_maken(door), NIET_MAKEN)
     een_tegelijk()
@@ -46,22 +50,22 @@ def maak_overzicht(*, door: Gebruiker) -> Editie:
     )
     _kopieer(editie, bronnen)
     genoemd = set(
-        Blok.objects.filter(
-            editie__in=bronnen.values("pk"), soort=Bloksoort.MASTERCLASS
-        ).values_list("adres", flat=True)
+        Blok.objects.filter(editie__in=bronnen.values("pk"), soort__in=OVER_TIJD).values_list(
+            "adres", flat=True
+        )
     )
-    for voorstel in komende_masterclasses(nu):
+    for voorstel in (*komende_masterclasses(nu), *van_programma(editie, nu, nu)):
         if voorstel.adres in genoemd:
             maak_blok(editie, voorstel)
     return editie
 
 
 def _kopieer(editie: Editie, bronnen: EditieQuerySet) -> None:
-    """Copy the parts of `bronnen`, without masterclasses, by soort and then by time."""
+    """Copy the parts of `bronnen`, without what may be over, by soort and then by time."""
     leeft = Q(innovatie__isnull=True) | Q(innovatie__gepubliceerd__status__in=ZICHTBAAR)
     blokken = (
         Blok.objects.filter(leeft, editie__in=bronnen)
-        .exclude(soort=Bloksoort.MASTERCLASS)
+        .exclude(soort__in=OVER_TIJD)
         .prefetch_related(*LIJSTEN)
         .order_by("editie__begonnen_op", "volgorde")
     )

@@ -14,16 +14,17 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
-from nieuwsbrieven.lezen.voorstellen import Blokvoorstel, voorstellen
+from nieuwsbrieven.lezen.blokvoorstel import Blokvoorstel
+from nieuwsbrieven.lezen.voorstellen import voorstellen
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
 from werkplek.bewerken import vereis_ongewijzigd
 
 WEG = "Deze nieuwsbrief is ondertussen weggegooid."
-GEPLAND = "Deze nieuwsbrief staat gepland. Haal hem bij ‘Versturen’ terug als u iets wilt wijzigen."
+GEPLAND = "Deze nieuwsbrief staat gepland. Haal haar terug bij ‘Versturen’ om iets te wijzigen."
 LIGT_VAST = "Deze nieuwsbrief is verzonden of wordt verzonden. De inhoud verandert niet meer."
 DEEL_WEG = "Dit deel staat niet meer in deze nieuwsbrief."
-ANDERE_TEKST = "De nieuwsbrief is ondertussen gewijzigd. Lees hem eerst opnieuw."
+ANDERE_TEKST = "De nieuwsbrief is ondertussen gewijzigd. Lees haar eerst opnieuw."
 
 TEKSTEN = ("onderwerp", "preheader", "inleiding", "vier_ogen")
 VELDEN = ("titel", "tekst", "adres", "linktekst", "alt", "alle_themas", "alle_regios", "publiek")
@@ -114,7 +115,7 @@ def maak_blok(editie: Editie, voorstel: Blokvoorstel) -> Blok:
         tekst=voorstel.html,
         adres=voorstel.adres,
         linktekst=voorstel.linktekst,
-        alle_themas=False,
+        alle_themas=not voorstel.themas,
         alle_regios=voorstel.alle_regios,
         publiek=list(voorstel.publiek),
         innovatie_id=voorstel.innovatie,

@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
 
 from basis.data import begin_van_dag, na_maanden
 from basis.tekst import platte_tekst
 from innovaties.keuzelijsten import Partijrol, Schaal, Soort
-from innovaties.models import Beschrijving, Thema
+from innovaties.models import Beschrijving
 from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort
+from nieuwsbrieven.lezen.blokvoorstel import Blokvoorstel, kort
+from nieuwsbrieven.lezen.uit_programma import van_programma
 from nieuwsbrieven.models import Blok, Editie
-from organisaties.models import Regio
 
 EERSTE_KEER = timedelta(days=60)
 """How far back the first newsletter of all looks."""
 
 KWARTAAL = 3
-LENGTE = 300
-"""The months of a digest, and how many characters of a text a part shows."""
-
-
-@dataclass(frozen=True)
-class Blokvoorstel:
-    """Something an edition can take up. `adres` tells it from the others; `tekst` is plain."""
-
-    soort: Bloksoort
-    titel: str
-    tekst: str
-    adres: str
-    linktekst: str
-    datum: datetime | None
-    themas: tuple[Thema, ...]
-    regios: tuple[Regio, ...]
-    alle_regios: bool
-    publiek: tuple[str, ...] = ()
-    innovatie: int | None = None
-    opgenomen: bool = False
-    stond_in: Editie | None = None
-
-    @property
-    def html(self) -> str:
-        """The text as a part keeps it."""
-        return format_html_join("", "<p>{}</p>", ([regel] for regel in self.tekst.splitlines()))
+"""The months of a digest."""
 
 
 def sinds(soort: Editiesoort | str, nu: datetime) -> datetime:
@@ -77,10 +51,16 @@ def kwartaal_geleden(nu: datetime) -> datetime:
 def voorstellen(editie: Editie, nu: datetime) -> dict[Bloksoort, list[Blokvoorstel]]:
     """What `editie` can take up at `nu`, by soort in the order of an edition, the newest first.
 
-    Each says whether it is in already, and in which earlier edition it stood. At most nine queries.
+    Each says whether it is in already, and in which earlier edition it stood. At most
+    fifteen queries.
     """
     vanaf = sinds(editie.soort, nu)
-    gevonden = [*_innovaties(editie, vanaf), *komende_masterclasses(nu), *_verslagen(vanaf)]
+    gevonden = [
+        *_innovaties(editie, vanaf),
+        *komende_masterclasses(nu),
+        *_verslagen(vanaf),
+        *van_programma(editie, vanaf, nu),
+    ]
     in_editie, eerder = _waar_al(editie, [voorstel.adres for voorstel in gevonden])
     gevonden = [
         replace(
@@ -238,14 +218,3 @@ def _van_masterclass(
         alle_regios=not regios,
         publiek=tuple(masterclass.publiek),
     )
-
-
-def kort(tekst: str) -> str:
-    """The first sentences of `tekst` that fit; of one that is too long, whole words."""
-    tekst = " ".join(tekst.split())
-    if len(tekst) <= LENGTE:
-        return tekst
-    zinnen = list(re.finditer(r"[.!?](?=\s)", tekst[: LENGTE + 1]))
-    if zinnen:
-        return tekst[: zinnen[-1].end()]
-    return f"{tekst[: LENGTE - 1].rsplit(' ', 1)[0]}…"

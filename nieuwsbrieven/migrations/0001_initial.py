@@ -59,6 +59,14 @@ class Migration(migrations.Migration):
                 ("bevestigd_op", models.DateTimeField(blank=True, null=True)),
                 ("afgemeld_op", models.DateTimeField(blank=True, null=True)),
                 (
+                    "verhuizing_op",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Wanneer een ander adres het laatst werd gevraagd.",
+                        null=True,
+                    ),
+                ),
+                (
                     "regios",
                     models.ManyToManyField(
                         blank=True,
@@ -231,6 +239,15 @@ class Migration(migrations.Migration):
                     "schrijvers",
                     models.ManyToManyField(
                         help_text="Wie aan deze editie schreven.",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meelezers",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Wie gevraagd is om mee te lezen.",
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -436,8 +453,11 @@ class Migration(migrations.Migration):
                             ("nieuw", "Nieuw in de kennisbank"),
                             ("bijgewerkt", "Bijgewerkt"),
                             ("gezocht", "Partners gezocht"),
+                            ("meedoen", "Doe mee"),
                             ("masterclass", "Masterclass"),
                             ("verslag", "Verslag"),
+                            ("les", "Les uit de praktijk"),
+                            ("programma", "Uit het programma"),
                             ("eigen", "Eigen bericht"),
                         ],
                         max_length=11,
@@ -530,23 +550,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             (
-                                "soort__in",
-                                [
-                                    "nieuw",
-                                    "bijgewerkt",
-                                    "gezocht",
-                                    "masterclass",
-                                    "verslag",
-                                    "eigen",
-                                ],
-                            )
-                        ),
-                        name="blok_soort_in_lijst",
-                        violation_error_message="Kies een waarde uit de lijst.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
                                 "publiek__contained_by",
                                 [
                                     "bestuurders",
@@ -592,6 +595,26 @@ class Migration(migrations.Migration):
                         condition=models.Q(("titel", ""), _negated=True),
                         name="blok_titel_gevuld",
                         violation_error_message="Geef dit deel een kop.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "soort__in",
+                                [
+                                    "nieuw",
+                                    "bijgewerkt",
+                                    "gezocht",
+                                    "meedoen",
+                                    "masterclass",
+                                    "verslag",
+                                    "les",
+                                    "programma",
+                                    "eigen",
+                                ],
+                            )
+                        ),
+                        name="blok_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
                     ),
                 ],
             },
@@ -741,6 +764,67 @@ class Migration(migrations.Migration):
                         name="toestemming_met_tekst",
                         violation_error_message="Leg vast met welke tekst iemand instemde.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Blokopmerking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.CharField(max_length=500, verbose_name="opmerking")),
+                ("geplaatst_op", models.DateTimeField()),
+                ("afgehandeld_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "afgehandeld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "blok",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opmerkingen",
+                        to="nieuwsbrieven.blok",
+                    ),
+                ),
+                (
+                    "geplaatst_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opmerking bij een blok",
+                "verbose_name_plural": "opmerkingen bij blokken",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_door__isnull", False),
+                                ("afgehandeld_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="blokopmerking_afgehandeld_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    )
                 ],
             },
         ),

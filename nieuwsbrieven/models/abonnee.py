@@ -79,6 +79,9 @@ class Abonnee(models.Model):
     aangemeld_op = models.DateTimeField()
     bevestigd_op = models.DateTimeField(null=True, blank=True)
     afgemeld_op = models.DateTimeField(null=True, blank=True)
+    verhuizing_op = models.DateTimeField(
+        null=True, blank=True, help_text="Wanneer een ander adres het laatst werd gevraagd."
+    )
 
     objects = AbonneeQuerySet.as_manager()
 

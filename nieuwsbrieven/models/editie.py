@@ -66,6 +66,12 @@ class Editie(models.Model):
     schrijvers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", help_text="Wie aan deze editie schreven."
     )
+    meelezers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        blank=True,
+        help_text="Wie gevraagd is om mee te lezen.",
+    )
     akkoord_op = models.DateTimeField(null=True, blank=True)
     akkoord_door = iemand()
     gepland_op = models.DateTimeField(null=True, blank=True)
@@ -217,3 +223,23 @@ class Blok(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Blokopmerking(models.Model):
+    """What a colleague who reads along wants otherwise in one part."""
+
+    blok = models.ForeignKey(Blok, on_delete=models.CASCADE, related_name="opmerkingen")
+    tekst = models.CharField("opmerking", max_length=500)
+    geplaatst_op = models.DateTimeField()
+    geplaatst_door = persoon()
+    afgehandeld_op = models.DateTimeField(null=True, blank=True)
+    afgehandeld_door = iemand()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "opmerking bij een blok"
+        verbose_name_plural = "opmerkingen bij blokken"
+        constraints: ClassVar = [samen_constraint("blokopmerking", "afgehandeld")]
+
+    def __str__(self) -> str:
+        return self.tekst

@@ -37,8 +37,11 @@ LINKTEKST = {
     Bloksoort.NIEUW: "Lees de beschrijving",
     Bloksoort.BIJGEWERKT: "Lees wat er is veranderd",
     Bloksoort.GEZOCHT: "Lees wie er wordt gezocht",
+    Bloksoort.MEEDOEN: "Lees hoe u meedoet",
     Bloksoort.MASTERCLASS: "Bekijk de masterclass",
     Bloksoort.VERSLAG: "Lees het verslag",
+    Bloksoort.LES: "Lees de les",
+    Bloksoort.PROGRAMMA: "Lees meer",
     Bloksoort.EIGEN: "Lees verder",
 }
 """What the link of a part says when its editor did not."""

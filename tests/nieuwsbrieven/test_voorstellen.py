@@ -7,23 +7,33 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+import opgaven.vindbaar
+import trajecten.vindbaar
+import wensen.vindbaar
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from masterclasses.keuzelijsten import Masterclassfase, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
+from nieuwsbrieven.actions.opstellen import neem_op
 from nieuwsbrieven.keuzelijsten import Bloksoort, Editiesoort, Editiestatus
-from nieuwsbrieven.lezen.voorstellen import Blokvoorstel, kort, kwartaal_geleden, sinds, voorstellen
+from nieuwsbrieven.lezen.blokvoorstel import Blokvoorstel, kort
+from nieuwsbrieven.lezen.voorstellen import kwartaal_geleden, sinds, voorstellen
 from nieuwsbrieven.models import Editie
+from nieuwsbrieven.uitvoer.opmaak import maak
+from opgaven.models import Les
 from tests.maak import (
     maak_beschrijving,
     maak_blok,
     maak_editie,
     maak_gebruiker,
     maak_gepubliceerd,
+    maak_inventarisatie,
     maak_masterclass,
     maak_regio,
     maak_thema,
+    maak_traject,
+    maak_tranche,
     om_tien,
     over,
 )
@@ -273,8 +283,46 @@ def test_voorstellen_kosten_evenveel_vragen(
         for waar in (vorige, editie):
             maak_blok(waar, soort=Bloksoort.NIEUW, adres=versie.get_absolute_url())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         gevonden = voorstellen(editie, timezone.now())
         [str(v.stond_in) for groep in gevonden.values() for v in groep]
 
     assert {len(groep) for groep in gevonden.values()} == {aantal}
+
+
+def test_uit_het_programma_komt_wat_openstaat_en_wat_er_bij_kwam() -> None:
+    verzonden(-5)
+    klaar: dict[str, Any] = {"gepubliceerd_door": maak_gebruiker(), "uitkomst": "Wonen."}
+    oproep = maak_tranche(titel="Wonen", begin=over(-90).date())
+    gesloten = maak_tranche(titel="Voorbij", begin=over(-90).date(), einde=over(-1).date())
+    for rij in (
+        oproep,
+        gesloten,
+        maak_traject(titel="Begonnen"),
+        maak_traject(titel="Loopt al", begin=over(-90).date()),
+    ):
+        trajecten.vindbaar.maak_vindbaar(rij)
+    for titel, dag in (("Nieuwe uitkomst", -1), ("Oude uitkomst", -90)):
+        wensen.vindbaar.maak_vindbaar(
+            maak_inventarisatie(titel=titel, gepubliceerd_op=over(dag), **klaar)
+        )
+    for nummer, openbaar in ((1, True), (2, False)):
+        les = Les.objects.create(
+            nummer=nummer, slug=f"les-{nummer}", titel=f"Les {nummer}", openbaar=openbaar
+        )
+        opgaven.vindbaar.maak_vindbaar(les)
+    editie = maak_editie(blokken=0)
+
+    gevonden = titels(editie)
+    neem_op(editie=editie, adressen=["/lessen/les-1/"], door=editie.gemaakt_door)
+    Editie.objects.filter(pk=editie.pk).update(
+        status=Editiestatus.BEZIG, begonnen_op=timezone.now(), stukken=maak(editie)
+    )
+
+    assert gevonden == {
+        "meedoen": ["Wonen"],
+        "les": ["Les 1"],
+        "programma": ["Begonnen", "Nieuwe uitkomst"],
+    }
+    assert editie.blokken.get().alle_themas
+    assert "les" not in titels(maak_editie(blokken=0))
