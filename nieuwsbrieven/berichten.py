@@ -11,11 +11,7 @@ from django.utils.formats import date_format
 
 from nieuwsbrieven import links
 from nieuwsbrieven.models import Abonnee, Editie
-from post.actions.klaarzetten import HOOGSTENS_EENS_PER, kreeg_pas, zet_klaar
-from post.models import Bericht
-
-VERHUIZEN = 3
-"""How many addresses a subscriber may name in an hour."""
+from post.actions.klaarzetten import kreeg_pas, schrijf_aan
 
 
 def pauze_tot(abonnee: Abonnee, nu: datetime) -> date | None:
@@ -44,11 +40,12 @@ def _stuur(
     vraag = f"{van(abonnee)}vraag-"
     if kreeg_pas(vraag, nu, sinds=sinds):
         return
-    zet_klaar(
+    schrijf_aan(
         sleutel=f"{vraag}{nu:%Y%m%d%H%M%S%f}",
         aan=abonnee.email,
+        naam="",
         onderwerp=onderwerp,
-        tekst="\n\n".join(["Beste lezer,", *filter(None, alineas)]),
+        alineas=alineas,
         knop=knop,
         waarom="Iemand vulde dit e-mailadres in om onze nieuwsbrief te krijgen.",
     )
@@ -73,23 +70,21 @@ def vraag_bevestiging(abonnee: Abonnee, nu: datetime, sinds: datetime | None) ->
     )
 
 
-def mag_verhuizen(abonnee: Abonnee, nu: datetime) -> bool:
-    """Whether `abonnee` asked for another address less than three times in the last hour."""
-    pas = Bericht.objects.filter(
-        sleutel__startswith=f"{van(abonnee)}adres-", klaargezet_op__gt=nu - HOOGSTENS_EENS_PER
-    )
-    return pas.count() < VERHUIZEN
-
-
-def vraag_nieuw_adres(abonnee: Abonnee, email: str, nu: datetime) -> None:
-    """Ask at `email` whether the newsletter goes there from now on."""
-    zet_klaar(
-        sleutel=f"{van(abonnee)}adres-{nu:%Y%m%d%H%M%S%f}",
-        aan=email,
+def vraag_nieuw_adres(verhuizing: links.Verhuizing, nu: datetime) -> None:
+    """Ask at the new address whether the newsletter goes there from now on."""
+    schrijf_aan(
+        sleutel=f"{van(verhuizing.abonnee)}adres-{nu:%Y%m%d%H%M%S%f}",
+        aan=verhuizing.nieuw,
+        naam="",
         onderwerp="Bevestig uw nieuwe adres voor de nieuwsbrief",
-        tekst="Beste lezer,\n\nEen abonnee van onze nieuwsbrief wil haar voortaan op dit adres "
-        f"krijgen. Bevestig dat met de knop op deze pagina:\n{links.nieuw_adres(abonnee.pk, email)}"
-        "\n\nDat kan zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
+        alineas=[
+            (
+                f"Onze nieuwsbrief gaat nu naar {links.gemaskeerd(verhuizing.oud)}. De abonnee wil "
+                "de nieuwsbrief voortaan op dit adres krijgen. Bent u dat? Bevestig het dan met de "
+                f"knop op deze pagina:\n{links.nieuw_adres(verhuizing)}"
+            ),
+            "Dat kan zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
+        ],
         knop="Bevestig uw nieuwe adres",
         waarom="Iemand vulde dit e-mailadres in om onze nieuwsbrief te krijgen.",
     )
@@ -97,13 +92,18 @@ def vraag_nieuw_adres(abonnee: Abonnee, email: str, nu: datetime) -> None:
 
 def verhuisd(abonnee: Abonnee, oud: str, nu: datetime) -> None:
     """Tell at the old address that the newsletter goes elsewhere."""
-    zet_klaar(
+    schrijf_aan(
         sleutel=f"{van(abonnee)}verhuisd-{nu:%Y%m%d%H%M%S%f}",
         aan=oud,
+        naam="",
         onderwerp="Uw nieuwsbrief gaat naar een ander adres",
-        tekst="Beste lezer,\n\nOnze nieuwsbrief komt voortaan niet meer op dit adres, maar op een "
-        "adres dat u zelf bevestigde. Was u dit niet? Meld u dan hier opnieuw aan:\n"
-        f"{settings.SITE_URL}{reverse('nieuwsbrieven:aanmelden')}",
+        alineas=[
+            (
+                "Onze nieuwsbrief komt voortaan niet meer op dit adres, maar op een adres dat u "
+                "zelf bevestigde. Was u dit niet? Meld u dan hier opnieuw aan:\n"
+                f"{settings.SITE_URL}{reverse('nieuwsbrieven:aanmelden')}"
+            )
+        ],
         knop="Meld dit adres weer aan",
         waarom="U kreeg onze nieuwsbrief op dit adres.",
     )
@@ -118,17 +118,18 @@ def welkom(abonnee: Abonnee, nu: datetime) -> None:
         alineas = [
             f"Wilt u andere keuzes maken, of pauzeren? Dat kan hier: {keuzes}",
             (
-                f"De vorige nieuwsbrief gaat over: {laatste.onderwerp}. Lees hem alvast:\n"
+                f"De vorige nieuwsbrief gaat over: {laatste.onderwerp}. U leest die hier:\n"
                 f"{settings.SITE_URL}{laatste.get_absolute_url()}"
             ),
         ]
         knop = "Lees de vorige nieuwsbrief"
     eerst = "Fijn dat u meeleest. De volgende nieuwsbrief komt vanzelf naar u toe."
-    zet_klaar(
+    schrijf_aan(
         sleutel=f"{van(abonnee)}welkom-{nu:%Y%m%d%H%M%S%f}",
         aan=abonnee.email,
+        naam="",
         onderwerp="Welkom bij de nieuwsbrief van Nieuwe wegen",
-        tekst="\n\n".join(["Beste lezer,", eerst, *alineas]),
+        alineas=[eerst, *alineas],
         knop=knop,
         waarom="U hebt zich aangemeld voor onze nieuwsbrief, en dat bevestigd.",
     )

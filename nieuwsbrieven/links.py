@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -48,19 +49,37 @@ def bevestigen(pk: int) -> str:
     return adres("bevestigen", sleutel(BEVESTIGEN, pk))
 
 
-def nieuw_adres(pk: int, email: str) -> str:
-    """Where subscriber `pk` says, from `email`, that the newsletter goes there from now on."""
-    return adres("nieuw_adres", signing.dumps([pk, email], salt=NIEUW_ADRES))
+@dataclass(frozen=True)
+class Verhuizing:
+    """Whose newsletter goes to another address, from which, and when that was asked."""
+
+    abonnee: Abonnee
+    oud: str
+    nieuw: str
+    gevraagd: str
 
 
-def verhuizer_van(sleutel: str) -> tuple[Abonnee, str] | None:
-    """Who moves with `sleutel`, and where to; None for a link that is not ours, or too old."""
+def nieuw_adres(verhuizing: Verhuizing) -> str:
+    """Where who reads at the new address says that the newsletter goes there from now on."""
+    v = verhuizing
+    sleutel = signing.dumps([v.abonnee.pk, v.oud, v.nieuw, v.gevraagd], salt=NIEUW_ADRES)
+    return adres("nieuw_adres", sleutel)
+
+
+def verhuizing_van(sleutel: str) -> Verhuizing | None:
+    """The move that `sleutel` confirms; None for a link that is not ours, or too old."""
     try:
-        pk, email = signing.loads(sleutel, salt=NIEUW_ADRES, max_age=GELDIG)
+        pk, *rest = signing.loads(sleutel, salt=NIEUW_ADRES, max_age=GELDIG)
     except BadSignature:
         return None
     abonnee = Abonnee.objects.filter(pk=pk).first()
-    return (abonnee, email) if abonnee else None
+    return Verhuizing(abonnee, *rest) if abonnee else None
+
+
+def gemaskeerd(email: str) -> str:
+    """'a…@example.nl': enough to know one's own address by, in a mail that was passed on."""
+    naam, _, domein = email.rpartition("@")
+    return f"{naam[:1]}…@{domein}"
 
 
 def afmelder_van(sleutel: str) -> Abonnee | None:

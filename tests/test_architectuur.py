@@ -147,7 +147,10 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         *(f"nieuwsbrieven.Levering.{stap}_op" for stap in ("volgende", "verzonden")),
         *(f"nieuwsbrieven.Editie.{stap}_op" for stap in ("begonnen", "klaar")),
         # by the one with the link, who has no account
-        *(f"nieuwsbrieven.Abonnee.{stap}_op" for stap in ("aangemeld", "bevestigd", "afgemeld")),
+        *(
+            f"nieuwsbrieven.Abonnee.{stap}_op"
+            for stap in ("aangemeld", "bevestigd", "afgemeld", "verhuizing")
+        ),
         *(f"trajecten.Meedoener.{stap}_op" for stap in ("gemeld", "bevestigd")),
         *(f"wensen.Belangstelling.{stap}_op" for stap in ("gemeld", "bevestigd", "ingetrokken")),
         *(f"wensen.Uitvraag.{stap}_op" for stap in ("begonnen", "ingediend")),

@@ -83,6 +83,7 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
         verstuurd_door=maak_gebruiker(),
     )
     abonnee = maak_abonnee(pk=NUMMER)
+    verhuizing = nieuwsbrieven.links.Verhuizing(abonnee, abonnee.email, "nieuw@example.nl", "nu")
     return {
         "aanmelding": [
             masterclasses.links.persoonlijk(aanmelding, pagina)
@@ -92,7 +93,7 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
         "badge": [masterclasses.links.inchecken(aanmelding)],
         "afmelden": [nieuwsbrieven.links.afmelden(abonnee.pk)],
         "voorkeuren": [nieuwsbrieven.links.voorkeuren(abonnee.pk)],
-        "nieuw adres": [nieuwsbrieven.links.nieuw_adres(abonnee.pk, "nieuw@example.nl")],
+        "nieuw adres": [nieuwsbrieven.links.nieuw_adres(verhuizing)],
         "nieuwsbrief bevestigen": [nieuwsbrieven.links.bevestigen(abonnee.pk)],
         "meedoen": [
             trajecten.links.meedoen(

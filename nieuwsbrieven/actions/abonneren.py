@@ -16,6 +16,7 @@ from basis.tekst import mailadres
 from innovaties.models import Thema
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.keuzelijsten import Frequentie, Leveringstatus, Toestemmingsstap
+from nieuwsbrieven.links import Verhuizing
 from nieuwsbrieven.models import Abonnee, Levering
 from nieuwsbrieven.models.levering import LeveringQuerySet
 from nieuwsbrieven.regels import toestemming
@@ -33,7 +34,10 @@ REDEN = "afgemeld"
 """Why somebody does not get an edition that waited for them."""
 
 WEG = "Uw gegevens zijn al gewist. Meld u opnieuw aan als u de nieuwsbrief wilt."
-TE_VAAK = "U vroeg dit al drie keer. Kijk in uw mail, of probeer het over een uur opnieuw."
+INGEHAALD = (
+    "Deze link geldt niet meer: daarna is een ander adres gevraagd. Open de link uit de nieuwste "
+    "mail."
+)
 GEEN_ABONNEE = "U krijgt de nieuwsbrief niet. Meld u eerst opnieuw aan."
 
 
@@ -123,30 +127,35 @@ def wijzig(*, abonnee: Abonnee, wensen: Lezerswensen) -> None:
 def vraag_nieuw_adres(*, abonnee: Abonnee, email: str) -> None:
     """Ask at `email` whether the newsletter goes there from now on; nothing changes before.
 
-    Raises RuleViolation for who is no subscriber any more, or asked three times this hour.
+    What was asked before that is over. Raises RuleViolation for who is no subscriber any more.
     """
     abonnee, nu = _haal_actief(abonnee), timezone.now()
-    vereis(berichten.mag_verhuizen(abonnee, nu), TE_VAAK)
-    berichten.vraag_nieuw_adres(abonnee, mailadres(email), nu)
+    abonnee.verhuizing_op = nu
+    abonnee.save(update_fields=["verhuizing_op"])
+    verhuizing = Verhuizing(abonnee, abonnee.email, mailadres(email), nu.isoformat())
+    berichten.vraag_nieuw_adres(verhuizing, nu)
 
 
 @transaction.atomic
-def verhuis(*, abonnee: Abonnee, email: str) -> None:
-    """From now on the newsletter of `abonnee` goes to `email`, which its owner confirmed.
+def verhuis(*, verhuizing: Verhuizing) -> None:
+    """From now on the newsletter goes to the new address, which its owner confirmed.
 
     Choices stay. What waits goes to the new address too, and the old one reads of it. Twice does no
-    more than once. Raises RuleViolation for who is no subscriber any more, and when `email` is one.
+    more than once. Raises RuleViolation for who is no subscriber any more, when another address was
+    asked since, and when the new one is a subscriber.
     """
-    abonnee = _haal_actief(abonnee)
+    abonnee, email = _haal_actief(verhuizing.abonnee), verhuizing.nieuw
     oud, nu = abonnee.email, timezone.now()
     if email == oud:
         return
+    gevraagd = abonnee.verhuizing_op and abonnee.verhuizing_op.isoformat()
+    vereis((oud, gevraagd) == (verhuizing.oud, verhuizing.gevraagd), INGEHAALD)
     ander = Abonnee.objects.select_for_update().filter(email=email).first()
     vereis(ander is None or not ander.is_actief, "Dit e-mailadres is al abonnee.")
     if ander:
         _vergeet([ander])
-    abonnee.email = email
-    abonnee.save(update_fields=["email"])
+    abonnee.email, abonnee.verhuizing_op = email, None
+    abonnee.save(update_fields=["email", "verhuizing_op"])
     terugmeldingen.hef_op(email)
     Levering.objects.filter(abonnee=abonnee).wachtend().update(email=email)
     toestemming.leg_vast(email=oud, stap=Toestemmingsstap.INGETROKKEN, op=nu)

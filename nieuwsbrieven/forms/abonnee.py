@@ -148,8 +148,10 @@ class AbonneerForm(ZonderAccountForm, WensenForm):
         }
 
 
-class NieuwAdresForm(HuisstijlForm):
+class NieuwAdresForm(ZonderAccountForm):
     """Where the newsletter goes from now on."""
+
+    weglaten = ("organisatie", "naam", "akkoord")
 
     email = emailveld("Wij sturen daar eerst een mail om te bevestigen.", "de nieuwsbrief")
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from basis.fouten import RuleViolation, weigering
 from basis.geheime_link import geheime_link, zonder_account
 from basis.tekst import mailadres
+from gebruikers.actions import PERSOON, tel
 from masterclasses.forms.aanmelden import ROLLEN
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links
@@ -93,12 +94,6 @@ def _zonder_abonnee(request: HttpRequest, signer: Signer, sleutel: str) -> HttpR
     return _onbekend(request)
 
 
-def gemaskeerd(email: str) -> str:
-    """'a…@example.nl': enough to know one's own address by, in a mail that was passed on."""
-    naam, _, domein = email.rpartition("@")
-    return f"{naam[:1]}…@{domein}"
-
-
 def _keuzes(abonnee: Abonnee) -> list[tuple[str, str]]:
     """What `abonnee` will get, in words. Two queries."""
     themas = "alle thema's" if abonnee.alle_themas else ", ".join(map(str, abonnee.themas.all()))
@@ -115,7 +110,7 @@ def _keuzes(abonnee: Abonnee) -> list[tuple[str, str]]:
 def _pagina(request: HttpRequest, naam: str, abonnee: Abonnee, **meer: Any) -> HttpResponse:
     context = {
         "abonnee": abonnee,
-        "adres": gemaskeerd(abonnee.email),
+        "adres": links.gemaskeerd(abonnee.email),
         "wat_wij_doen": toestemming.WAT_WIJ_DOEN,
         "instemming": toestemming.INSTEMMING,
         "pauze_tot": berichten.pauze_tot(abonnee, timezone.now()),
@@ -178,31 +173,34 @@ def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 def _vraag_nieuw_adres(form: NieuwAdresForm, abonnee: Abonnee) -> None:
-    """Mail to the address that was filled in; the form says why not."""
+    """Mail to the address that was filled in; who is no subscriber any more sees so."""
     if form.is_valid():
+        tel("verhuizing", str(abonnee.pk), PERSOON)  # each may be another stranger
         email = form.cleaned_data["email"]
-        uitleg = weigering(lambda: abonneren.vraag_nieuw_adres(abonnee=abonnee, email=email))
-        if uitleg:
-            form.add_error("email", uitleg)
+        with suppress(RuleViolation):
+            neem_aan(form, abonneren.vraag_nieuw_adres, abonnee=abonnee, email=email)
 
 
 @geheime_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw_adres(request: HttpRequest, sleutel: str) -> HttpResponse:
     """Who reads at the new address says so; the page that follows is that of their choices."""
-    gevonden = links.verhuizer_van(sleutel)
-    if gevonden is None:
-        return render(request, "nieuwsbrieven/bevestigen_verlopen.html", status=404)
-    abonnee, email = gevonden
+    verhuizing = links.verhuizing_van(sleutel)
+    if verhuizing is None:
+        return render(request, "nieuwsbrieven/nieuw_adres_verlopen.html", status=404)
     uitleg = ""
     if request.method == "POST":
-        uitleg = weigering(lambda: abonneren.verhuis(abonnee=abonnee, email=email))
+        uitleg = weigering(lambda: abonneren.verhuis(verhuizing=verhuizing))
         if not uitleg:
-            voorkeuren = links.sleutel(links.VOORKEUREN, abonnee.pk)
+            voorkeuren = links.sleutel(links.VOORKEUREN, verhuizing.abonnee.pk)
             naar = reverse("nieuwsbrieven:voorkeuren", args=[voorkeuren])
             return redirect(f"{naar}?gelukt=verhuisd")
+    context = {
+        "oud": links.gemaskeerd(verhuizing.oud),
+        "nieuw": verhuizing.nieuw,
+        "uitleg": uitleg,
+    }
     status = 409 if uitleg else 200
-    context = {"nieuw": email, "uitleg": uitleg}
     return render(request, "nieuwsbrieven/nieuw_adres.html", context, status=status)
 
 

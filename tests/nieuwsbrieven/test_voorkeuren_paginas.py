@@ -16,7 +16,6 @@ from nieuwsbrieven.actions.abonneren import wis
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee, Toestemming
 from nieuwsbrieven.regels.toestemming import INSTEMMING
-from nieuwsbrieven.views.abonnee import gemaskeerd
 from post.actions import terugmeldingen
 from post.keuzelijsten import Poststopreden
 from post.models import Postadres
@@ -83,7 +82,7 @@ def test_een_persoonlijke_pagina_blijft_bij_wie_haar_kreeg(maak: Any) -> None:
 
 
 def test_een_adres_is_te_herkennen_en_niet_te_lezen() -> None:
-    assert gemaskeerd("anna@example.nl") == "a…@example.nl"
+    assert links.gemaskeerd("anna@example.nl") == "a…@example.nl"
 
 
 @pytest.mark.parametrize("soort", ["application/x-www-form-urlencoded", "multipart/form-data"])
