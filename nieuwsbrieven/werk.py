@@ -6,16 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from gebruikers.models import Gebruiker
-from nieuwsbrieven.lezen.beheer import mee_te_lezen
-from nieuwsbrieven.rechten import mag_zien
+from nieuwsbrieven.lezen.beheer import mee_te_lezen, met_opmerkingen
+from nieuwsbrieven.rechten import mag_maken, mag_zien
 from werkplek.menu import MENU, Menupunt
-from werkplek.rechten import mag_sturen
 from werkplek.stapels import STAPELS, Stapel, Taak
-
-
-def _leest_mee(gebruiker: Gebruiker) -> bool:
-    return mag_zien(gebruiker) and mag_sturen(gebruiker)
 
 
 def _editie(editie: Any) -> Taak:
@@ -27,6 +21,12 @@ def _editie(editie: Any) -> Taak:
     )
 
 
+def _opmerkingen(editie: Any) -> Taak:
+    aantal = "1 opmerking" if editie.aantal == 1 else f"{editie.aantal} opmerkingen"
+    adres = reverse("nieuwsbrieven:voorbeeld", args=[editie.pk])
+    return Taak(editie.onderwerp, f"{adres}#opmerkingen", editie.sinds, aantal)
+
+
 MENU.meld(Menupunt("Nieuwsbrieven", "nieuwsbrieven:overzicht", plek=60, mag=mag_zien))
 
 STAPELS.meld(
@@ -35,8 +35,17 @@ STAPELS.meld(
         "Nieuwsbrief om mee te lezen",
         "Lees de nieuwsbrief en kies ‘Akkoord’. Pas daarna kan zij de deur uit.",
         rang=65,
-        mag=_leest_mee,
+        mag=mag_zien,
         rijen=mee_te_lezen,
         taak=_editie,
-    )
+    ),
+    Stapel(
+        "opmerkingen-nieuwsbrief",
+        "Opmerkingen bij uw nieuwsbrief",
+        "Een collega las mee en wil iets anders. Pas het aan, of handel de opmerking af.",
+        rang=66,
+        mag=mag_maken,
+        rijen=met_opmerkingen,
+        taak=_opmerkingen,
+    ),
 )

@@ -12,6 +12,8 @@ ZINNEN = {
     "deel-weg": "haalde een bericht weg",
     "meelezen-gevraagd": "vroeg een collega om mee te lezen",
     "akkoord": "las mee en is akkoord",
+    "opmerking": "schreef een opmerking bij een bericht",
+    "opmerking-afgehandeld": "handelde een opmerking af",
     "weggegooid": "gooide de nieuwsbrief weg",
     "gepland": "plande het verzenden",
     "teruggetrokken": "maakte er weer een concept van",

@@ -12,11 +12,12 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.actions.opstellen import (
     ANDERE_TEKST,
+    DEEL_WEG,
     concept,
     leg_wijziging_vast,
     open_concept,
 )
-from nieuwsbrieven.models import Editie
+from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_zien
 from post.actions.klaarzetten import zet_klaar
 
@@ -38,6 +39,7 @@ def vraag_meelezen(*, editie: Editie, collega: Gebruiker, door: Gebruiker) -> No
         editie.vier_ogen = True
         editie.save(update_fields=["vier_ogen"])
         leg_wijziging_vast(editie, "gewijzigd", door, velden=["vier_ogen"])
+    editie.meelezers.add(collega)
     regel = Logregel.objects.schrijf(
         editie, "meelezen-gevraagd", door=door, toelichting=str(collega)
     )
@@ -48,8 +50,8 @@ def vraag_meelezen(*, editie: Editie, collega: Gebruiker, door: Gebruiker) -> No
         tekst=f"{door} vraagt u om mee te lezen met de nieuwsbrief ‘{editie.onderwerp}’, "
         f"voordat die wordt verzonden.\n\n"
         f"Bekijk het voorbeeld:\n{_volledig('voorbeeld', editie)}\n\n"
-        "Is alles goed? Kies daar ‘Akkoord’. Wilt u iets anders? Laat het dan weten aan "
-        f"{door}: {door.email}.",
+        "Is alles goed? Kies daar ‘Akkoord’. Wilt u iets anders? Schrijf daar dan een opmerking "
+        "bij het deel waar het om gaat.",
         knop="Bekijk het voorbeeld",
     )
 
@@ -75,11 +77,43 @@ def geef_akkoord(*, editie: Editie, wijziging: int, door: Gebruiker) -> Editie:
             sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}-{schrijver.pk}",
             aan=schrijver.email,
             onderwerp=f"Akkoord: nieuwsbrief {editie.onderwerp}",
-            tekst=f"{door} las de nieuwsbrief ‘{editie.onderwerp}’ en is akkoord. U kunt hem "
-            f"verzenden:\n{_volledig('bewerken', editie)}",
+            tekst=f"{door} las de nieuwsbrief ‘{editie.onderwerp}’ en is akkoord. U kunt de "
+            f"nieuwsbrief nu verzenden:\n{_volledig('bewerken', editie)}",
             knop="Open de nieuwsbrief",
         )
     return editie
+
+
+@transaction.atomic
+def plaats_opmerking(*, blok: Blok, tekst: str, door: Gebruiker) -> Blokopmerking:
+    """Leave `tekst` with a part, for who writes the edition.
+
+    Raises RuleViolation for a part that is gone, when it is no concept any more, or for who does
+    not see newsletters.
+    """
+    vereis_recht(mag_zien(door), NIET_ZIEN)
+    editie = concept(blok.editie)
+    vereis(editie.blokken.filter(pk=blok.pk).exists(), DEEL_WEG)
+    opmerking = Blokopmerking(blok=blok, tekst=tekst, geplaatst_door=door)
+    opmerking.geplaatst_op = timezone.now()
+    opmerking.save()
+    Logregel.objects.schrijf(editie, "opmerking", door=door, toelichting=blok.titel)
+    return opmerking
+
+
+@transaction.atomic
+def handel_af(*, opmerking: Blokopmerking, door: Gebruiker) -> None:
+    """Say that something was done with a remark. Twice does no more than once.
+
+    Raises RuleViolation when it is no concept any more, or for who does not make newsletters.
+    """
+    editie = open_concept(opmerking.blok.editie, door)
+    nu = timezone.now()
+    open_ = Blokopmerking.objects.filter(pk=opmerking.pk, afgehandeld_op=None)
+    if open_.update(afgehandeld_op=nu, afgehandeld_door=door):
+        Logregel.objects.schrijf(
+            editie, "opmerking-afgehandeld", door=door, toelichting=opmerking.blok.titel
+        )
 
 
 def schreef(editie: Editie, gebruiker: Gebruiker) -> bool:

@@ -201,7 +201,7 @@ def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
         onderwerp=f"Niet verzonden: {editie.onderwerp}",
         tekst=f"Beste {door or 'redactie'},\n\n"
         f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. De reden:\n\n{opsomming}\n\n"
-        f"De nieuwsbrief is weer een concept. Kijk hem na en verstuur hem opnieuw:\n{adres}",
+        f"De nieuwsbrief is weer een concept. Kijk alles na en verstuur opnieuw:\n{adres}",
         knop="Open de nieuwsbrief",
     )
 

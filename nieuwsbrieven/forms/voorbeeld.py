@@ -1,15 +1,21 @@
-"""For which reader an edition is shown."""
+"""For which reader an edition is shown, who gets a proef of it, and what should be otherwise."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 
 from basis.forms import HuisstijlForm
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.models import Thema
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.lezen.kiezen import Profiel, profiel_uit
+from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from organisaties.models import Regio
+from werkplek.velden import tekst
 
 ALLE_DELEN = "alles"
 WIE = [
@@ -54,3 +60,45 @@ class VoorbeeldlezerForm(HuisstijlForm):
         themas = [thema.pk for thema in keuze["themas"]] or None
         regios = [keuze["regio"].pk] if keuze["regio"] else None
         return keuze["wie"], profiel_uit(themas, regios, keuze["publiek"])
+
+
+class CollegaVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A colleague by name and address."""
+
+    def label_from_instance(self, obj: Gebruiker) -> str:
+        return f"{obj} ({obj.email})"
+
+
+class ProefForm(HuisstijlForm):
+    """To which colleague a proef goes; to who sends it when none is named."""
+
+    aan = CollegaVeld(
+        Gebruiker.objects.none(),
+        label="Stuur een proef naar",
+        empty_label=None,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, door: Gebruiker) -> None:
+        super().__init__(*args, initial={"aan": door.pk})
+        collegas = Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
+        self.fields["aan"].queryset = collegas  # type: ignore[attr-defined]
+
+
+class BlokopmerkingForm(HuisstijlForm):
+    """What a colleague wants otherwise, and in which part."""
+
+    blok = forms.ModelChoiceField(
+        Blok.objects.none(),
+        label="Bij welk bericht?",
+        empty_label="Kies een bericht",
+        error_messages={
+            "required": "Kies bij welk bericht dit hoort.",
+            "invalid_choice": "Dit bericht staat niet meer in de nieuwsbrief. Kies een ander.",
+        },
+    )
+    tekst = tekst("tekst", model=Blokopmerking, regels=3, label="Uw opmerking")
+
+    def __init__(self, *args: Any, editie: Editie) -> None:
+        super().__init__(*args)
+        self.fields["blok"].queryset = editie.blokken.all()  # type: ignore[attr-defined]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from gebruikers.models import Gebruiker
-from logboek.models import Logregel
 from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import (
     BEGONNEN,
@@ -63,15 +62,24 @@ def stand(nu: datetime) -> Editieoverzicht:
 
 
 def mee_te_lezen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    """The concepts for which second eyes were asked and not had, that `gebruiker` did not write."""
-    gevraagd = Logregel.objects.filter(
-        over_soort=Editie._meta.label_lower, over_sleutel=OuterRef("pk"), wat="meelezen-gevraagd"
-    )
+    """The concepts that `gebruiker` was asked to read, did not write in, and nobody approved."""
     wacht: QuerySet[Any] = Editie.objects.filter(
-        Exists(gevraagd), vier_ogen=True, status=Editiestatus.CONCEPT, akkoord_op=None
+        meelezers=gebruiker, vier_ogen=True, status=Editiestatus.CONCEPT, akkoord_op=None
     )
     anders = wacht.exclude(schrijvers=gebruiker).select_related("gemaakt_door")
     return anders.defer("stukken", "inleiding").order_by("gewijzigd_op", "pk")
+
+
+def met_opmerkingen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """The concepts in which `gebruiker` wrote and a colleague wants something otherwise."""
+    open_ = Q(blokken__opmerkingen__isnull=False, blokken__opmerkingen__afgehandeld_op=None)
+    edities: QuerySet[Any] = Editie.objects.filter(
+        open_, schrijvers=gebruiker, status=Editiestatus.CONCEPT
+    )
+    edities = edities.annotate(
+        aantal=Count("blokken__opmerkingen"), sinds=Min("blokken__opmerkingen__geplaatst_op")
+    )
+    return edities.defer("stukken", "inleiding").order_by("sinds", "pk")
 
 
 def _overzicht_nodig(nu: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from nieuwsbrieven.keuzelijsten import VOOR, Editiesoort
-from nieuwsbrieven.lezen.kiezen import ALLES, Bestemming, Profiel, doelen, kies
+from nieuwsbrieven.lezen.kiezen import ALLES, Blokdoel, Profiel, doelen, kies
 from nieuwsbrieven.models import Abonnee, Editie
 from nieuwsbrieven.models.abonnee import AbonneeQuerySet
 
@@ -30,7 +30,7 @@ def kandidaten(editie: Editie, nu: datetime) -> AbonneeQuerySet:
     return Abonnee.objects.te_mailen(timezone.localdate(nu)).filter(frequentie=frequentie)
 
 
-def bereik(editie: Editie, nu: datetime, van_editie: Sequence[Bestemming] | None = None) -> Bereik:
+def bereik(editie: Editie, nu: datetime, van_editie: Sequence[Blokdoel] | None = None) -> Bereik:
     """Who would get `editie` now, counted by preference: one query, however many there are."""
     van_editie = doelen(editie) if van_editie is None else van_editie
     per_blok = {doel.blok: 0 for doel in van_editie}

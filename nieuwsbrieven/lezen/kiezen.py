@@ -24,7 +24,7 @@ class Profiel:
 
 
 @dataclass(frozen=True)
-class Bestemming:
+class Blokdoel:
     """Whom a part is for, said in the same way. `regios` holds what lies around and within too."""
 
     blok: int
@@ -45,23 +45,23 @@ def _raakt(een: frozenset[int] | None, ander: frozenset[int] | None) -> bool:
     return een is ALLES or ander is ALLES or bool(een & ander)
 
 
-def kies(doelen: Sequence[Bestemming], profiel: Profiel) -> tuple[int, ...]:
+def kies(doelen: Sequence[Blokdoel], profiel: Profiel) -> tuple[int, ...]:
     """The keys of the parts for a reader with `profiel`, in order; none: do not send."""
     return tuple(doel.blok for doel in doelen if doel.past(profiel))
 
 
-def doelen(editie: Editie) -> list[Bestemming]:
+def doelen(editie: Editie) -> list[Blokdoel]:
     """Whom each part of `editie` is for, in order. At most four queries."""
     blokken = list(editie.blokken.prefetch_related("themas", "regios"))
     om_heen = _regios_rondom({regio.pk for blok in blokken for regio in blok.regios.all()})
     return [_doel(blok, om_heen) for blok in blokken]
 
 
-def _doel(blok: Blok, om_heen: dict[int, set[int]]) -> Bestemming:
+def _doel(blok: Blok, om_heen: dict[int, set[int]]) -> Blokdoel:
     regios = ALLES
     if not blok.alle_regios:
         regios = frozenset(pk for regio in blok.regios.all() for pk in om_heen[regio.pk])
-    return Bestemming(
+    return Blokdoel(
         blok=blok.pk,
         themas=ALLES if blok.alle_themas else frozenset(thema.pk for thema in blok.themas.all()),
         regios=regios,

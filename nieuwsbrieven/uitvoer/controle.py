@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.lezen.bereik import Bereik, bereik
 from nieuwsbrieven.lezen.weblinks import HOOGSTENS, dode_links
-from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.uitvoer.binnenlinks import gebrek, is_binnen, is_voorbij
 
@@ -68,6 +68,7 @@ def controleer(editie: Editie, nu: datetime) -> list[Bevinding]:
     let_op = (
         *_koptekst(editie),
         *_delen(blokken, nu),
+        *_opmerkingen(editie),
         *_links(editie, blokken),
         *_lezers(editie, blokken, nu),
     )
@@ -166,6 +167,15 @@ def _delen(blokken: list[Blok], nu: datetime) -> Bevonden:
             yield tekst, _anker(blok)
     if (totaal := sum(gewichten.values())) > BEELDEN:
         yield f"De afbeeldingen zijn samen {totaal / 1_000_000:.1f} MB. Dat laadt traag.", "blokken"
+
+
+def _opmerkingen(editie: Editie) -> Bevonden:
+    open_ = Blokopmerking.objects.filter(blok__editie=editie, afgehandeld_op=None)
+    for opmerking in open_.select_related("blok", "geplaatst_door"):
+        yield (
+            f"Bij “{opmerking.blok}” staat nog een opmerking van {opmerking.geplaatst_door} open.",
+            _anker(opmerking.blok),
+        )
 
 
 def _deel(blok: Blok, nu: datetime, gewicht: int) -> Iterator[str]:

@@ -263,8 +263,8 @@ STAPPEN = {
         "Ja, akkoord",
         "U bent akkoord. Wie de nieuwsbrief schreef, krijgt een mail.",
         Uitleg(
-            "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie hem schreef, krijgt "
-            "daarvan een mail."
+            "U las het voorbeeld en vindt dat deze nieuwsbrief zo weg kan. Wie haar schreef, "
+            "krijgt daarvan een mail."
         ),
         AkkoordForm,
         terug_na_weigering="Terug naar de nieuwsbrief",

@@ -18,22 +18,29 @@ from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Recht
-from nieuwsbrieven.forms.voorbeeld import ALLE_DELEN, VoorbeeldlezerForm
+from nieuwsbrieven.actions.meelezen import handel_af, plaats_opmerking
+from nieuwsbrieven.forms.voorbeeld import (
+    ALLE_DELEN,
+    BlokopmerkingForm,
+    ProefForm,
+    VoorbeeldlezerForm,
+)
 from nieuwsbrieven.keuzelijsten import VOOR, Editiesoort, Editiestatus
 from nieuwsbrieven.lezen.bereik import bereik
-from nieuwsbrieven.lezen.kiezen import Bestemming, doelen, kies
-from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.lezen.kiezen import Blokdoel, doelen, kies
+from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.uitvoer.controle import FOUT, Bevinding, controleer
 from post.actions.klaarzetten import zet_klaar
+from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
 
+KIES_COLLEGA = "Kies een collega uit de lijst om de proef naar te sturen."
 GEEN_MAIL = "Deze lezer krijgt geen mail. Kies een lezer die wel iets krijgt."
 
 CSP_MET_MAIL: dict[str, Any] = settings.SECURE_CSP | {"frame-src": [CSP.SELF]}
@@ -69,7 +76,7 @@ def _stukken(editie: Editie) -> opmaak.Stukken:
 
 
 def _voor_lezer(
-    editie: Editie, form: VoorbeeldlezerForm, van_editie: list[Bestemming]
+    editie: Editie, form: VoorbeeldlezerForm, van_editie: list[Blokdoel]
 ) -> tuple[int, ...]:
     """The parts that the reader of `form` gets; none when this edition is not for them."""
     frequentie, profiel = form.lezer()
@@ -84,10 +91,13 @@ def _mail(request: HttpRequest, editie: Editie, blokken: tuple[int, ...]) -> tup
 
 
 @voor_redactie
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @csp_override(CSP_MET_MAIL)
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)
+    opmerking = BlokopmerkingForm(gepost(request), editie=editie)
+    if request.method == "POST" and _opmerking(request, editie, opmerking, door):
+        return redirect(f"{request.path}#opmerkingen")
     form = VoorbeeldlezerForm(request.GET or None)
     van_editie = doelen(editie)
     blokken = _voor_lezer(editie, form, van_editie)
@@ -104,7 +114,9 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "bereik": aantallen,
         "tekst": _mail(request, editie, blokken)[1] if blokken else "",
         "afzender": parseaddr(settings.DEFAULT_FROM_EMAIL),
-        "aan": sorted(_collegas(), key=lambda wie: (wie != door, str(wie))),
+        "proef": ProefForm(door=door),
+        "opmerking": opmerking,
+        "opmerkingen": _opmerkingen(editie),
         "maakt": mag_maken(door),
         "vraagt_akkoord": _vraagt_akkoord(editie),
         "schreef": editie.schrijvers.filter(pk=door.pk).exists(),
@@ -112,9 +124,28 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "nieuwsbrieven/beheer/voorbeeld.html", context)
 
 
-def _collegas() -> QuerySet[Gebruiker]:
-    """Who may get a mail to try it with."""
-    return Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
+def _opmerkingen(editie: Editie) -> QuerySet[Blokopmerking]:
+    """The remarks with the parts of `editie`, in order."""
+    alle = Blokopmerking.objects.filter(blok__editie=editie).select_related(
+        "blok", "geplaatst_door", "afgehandeld_door"
+    )
+    return alle.order_by("blok__volgorde", "pk")
+
+
+def _opmerking(
+    request: HttpRequest, editie: Editie, form: BlokopmerkingForm, door: Gebruiker
+) -> bool:
+    """Place the remark that was written, or end the one whose button was pressed."""
+    nummer = request.POST.get("afgehandeld", "")
+    if nummer.isdecimal():
+        handel_af(opmerking=get_object_or_404(_opmerkingen(editie), pk=int(nummer)), door=door)
+        messages.success(request, "De opmerking is afgehandeld.")
+        return True
+    if not form.is_valid():
+        return False
+    plaats_opmerking(**form.cleaned_data, door=door)
+    messages.success(request, "Uw opmerking staat erbij. Wie schreef, ziet haar.")
+    return True
 
 
 def _vraagt_akkoord(editie: Editie) -> bool:
@@ -164,9 +195,9 @@ def proef(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)
     blokken = _voor_lezer(editie, VoorbeeldlezerForm(request.GET or None), doelen(editie))
     vereis(blokken, GEEN_MAIL)
-    aan = request.POST.get("aan", "")
-    kies_collega = _collegas().filter(pk=int(aan)) if aan.isdecimal() else _collegas().none()
-    collega = kies_collega.first() or door
+    form = ProefForm(request.POST, door=door)
+    vereis(form.is_valid(), KIES_COLLEGA)
+    collega = form.cleaned_data["aan"] or door
     html, tekst = _mail(request, editie, blokken)
     with transaction.atomic():
         zet_klaar(

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
-from nieuwsbrieven.actions.meelezen import geef_akkoord, vraag_meelezen
+from nieuwsbrieven.actions.meelezen import geef_akkoord, plaats_opmerking, vraag_meelezen
 from nieuwsbrieven.actions.opstellen import (
     TELLER,
     haal_weg,
@@ -16,7 +19,10 @@ from nieuwsbrieven.actions.opstellen import (
     wijzig,
     wijzig_blok,
 )
-from nieuwsbrieven.models import Editie
+from nieuwsbrieven.keuzelijsten import Editiestatus
+from nieuwsbrieven.lezen.beheer import met_opmerkingen
+from nieuwsbrieven.models import Blok, Blokopmerking, Editie
+from nieuwsbrieven.uitvoer.controle import controleer
 from post.models import Bericht
 from tests.maak import (
     maak_editie,
@@ -108,3 +114,40 @@ def test_na_het_akkoord_haalt_elke_wijziging_het_weg(redacteur: Gebruiker) -> No
 
     assert gebleven == [None] * 6
     assert editie.wijziging == 6
+
+
+def test_een_opmerking_bij_een_blok_wacht_op_wie_schreef_tot_zij_is_afgehandeld(
+    client: Client,
+) -> None:
+    editie, collega = maak_editie(), maak_gebruiker(rollen=["kennismakelaar"])
+    blok = editie.blokken.get()
+    voorbeeld = reverse("nieuwsbrieven:voorbeeld", args=[editie.pk])
+
+    client.force_login(collega)
+    zonder_tekst = client.post(voorbeeld, {"blok": blok.pk, "tekst": ""})
+    client.post(voorbeeld, {"blok": blok.pk, "tekst": "Noem de datum."})
+    van_collega = client.post(voorbeeld, {"afgehandeld": Blokopmerking.objects.get().pk})
+    client.force_login(editie.gemaakt_door)
+    gelezen = client.get(voorbeeld).text
+    wacht = [(e.pk, e.aantal) for e in met_opmerkingen(editie.gemaakt_door)]
+    let_op = [b.tekst for b in controleer(editie, timezone.now()) if b.blok == blok.pk]
+    client.post(voorbeeld, {"afgehandeld": Blokopmerking.objects.get().pk})
+
+    assert (zonder_tekst.status_code, van_collega.status_code) == (200, 403)
+    assert "Noem de datum." in gelezen
+    assert wacht == [(editie.pk, 1)]
+    assert let_op == [f"Bij “{blok}” staat nog een opmerking van {collega} open."]
+    assert Blokopmerking.objects.get().afgehandeld_door == editie.gemaakt_door
+    assert not met_opmerkingen(editie.gemaakt_door)
+    assert logregels(editie) == ["opmerking", "opmerking-afgehandeld"]
+
+
+def test_een_opmerking_kan_alleen_bij_een_concept_en_een_blok_dat_er_is() -> None:
+    collega, weg = maak_gebruiker(rollen=["projectleider"]), maak_editie()
+    blok, verzonden = weg.blokken.get(), maak_editie(status=Editiestatus.VERZONDEN)
+    Blok.objects.filter(pk=blok.pk).delete()
+
+    with pytest.raises(RuleViolation, match="staat niet meer"):
+        plaats_opmerking(blok=blok, tekst="Te laat", door=collega)
+    with pytest.raises(RuleViolation, match="verzonden"):
+        plaats_opmerking(blok=verzonden.blokken.get(), tekst="Te laat", door=collega)

@@ -50,7 +50,6 @@ def test_alleen_wie_nieuwsbrieven_ziet_komt_hier(route: str) -> None:
     assert Client().get(waar).status_code == 302
     assert ingelogd("indiener").get(waar).status_code == 403
     assert ingelogd("kennismakelaar").get(waar).status_code == 200
-    assert ingelogd().post(waar).status_code == 405
 
 
 @pytest.mark.parametrize("route", ["voorbeeld", "voorbeeld_mail", "controle", "proef"])
@@ -181,7 +180,7 @@ def test_een_proef_gaat_naar_het_eigen_adres_met_de_gekozen_delen() -> None:
     client = ingelogd(email="ik@example.nl")
     keuze = {"wie": Frequentie.ELKE, "themas": herstel.pk}
 
-    antwoord = client.post(adres("proef", editie, **keuze), {"aan": "ander@example.nl"})
+    antwoord = client.post(adres("proef", editie, **keuze))
 
     assert antwoord["Location"] == adres("voorbeeld", editie, **keuze)
     bericht = Bericht.objects.get()
@@ -192,12 +191,12 @@ def test_een_proef_gaat_naar_het_eigen_adres_met_de_gekozen_delen() -> None:
 
 def test_een_proef_gaat_ook_naar_een_collega_en_naar_niemand_anders() -> None:
     collega, vreemde = maak_gebruiker(rollen=["projectleider"]), maak_gebruiker(rollen=["coach"])
-    editie, client = maak_editie(), ingelogd(email="ik@example.nl")
+    editie, client = maak_editie(), ingelogd()
 
-    for wie in (collega, vreemde):
-        client.post(adres("proef", editie), {"aan": wie.pk})
+    for aan in (collega.pk, vreemde.pk, "ander@example.nl"):
+        client.post(adres("proef", editie), {"aan": aan})
 
-    assert [b.aan for b in Bericht.objects.order_by("pk")] == [collega.email, "ik@example.nl"]
+    assert [b.aan for b in Bericht.objects.all()] == [collega.email]
 
 
 def test_een_proef_voor_wie_niets_krijgt_wordt_niet_verstuurd() -> None:

@@ -236,7 +236,7 @@ def test_een_projectleider_ziet_wat_nog_niemand_beoordeelt(client: Client) -> No
     assert gezien == {"te-beoordelen": [("Vrij", "ingediend door Ander")]}
 
 
-def test_een_nieuwsbrief_wacht_op_wie_leidt_zodra_meelezen_is_gevraagd(client: Client) -> None:
+def test_een_nieuwsbrief_wacht_op_wie_gevraagd_is_om_mee_te_lezen(client: Client) -> None:
     ik = maak_gebruiker(rollen=["projectleider"])
     maker = maak_gebruiker(rollen=["webredacteur"], naam="Wil")
     editie = maak_editie(onderwerp="Mei", gemaakt_door=maker)
@@ -245,6 +245,7 @@ def test_een_nieuwsbrief_wacht_op_wie_leidt_zodra_meelezen_is_gevraagd(client: C
     editie.refresh_from_db()
 
     assert stapels(client, ik) == {"meelezen": [("Mei", "gemaakt door Wil")]}
+    assert stapels(client, maak_gebruiker(rollen=["projectleider"])) == {}
 
     geef_akkoord(editie=editie, wijziging=editie.wijziging, door=ik)
 
@@ -329,7 +330,8 @@ def test_het_dringendste_staat_bovenaan() -> None:
 
     assert volgorde == [
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
-        *("verslagen", "aanmeldingen", "meelezen", "zonder-verslag", "meedoen", "achter"),
+        *("verslagen", "aanmeldingen", "meelezen", "opmerkingen-nieuwsbrief"),
+        *("zonder-verslag", "meedoen", "achter"),
         *("plannen", "uren", "bijeenkomsten", "evaluaties", "plaatsen", "besluiten"),
         *("inventarisaties", "rapport", "rapport-lezen", "wensen"),
         *("meldingen", "weet-meer", "einde-voorbij", "concepten", "leerpunten"),
