@@ -44,6 +44,7 @@ GEEN_SOORT = {
     "pauze_tot",
     "van",
     "van_aanbod",
+    "wanneer_en_waar",
     "nodig_uit_voor_wens",
     "uitnodiging_wens",
 }

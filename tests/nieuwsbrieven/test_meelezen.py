@@ -139,7 +139,7 @@ def test_een_opmerking_bij_een_blok_wacht_op_wie_schreef_tot_zij_is_afgehandeld(
     assert let_op == [f"Bij “{blok}” staat nog een opmerking van {collega} open."]
     assert Blokopmerking.objects.get().afgehandeld_door == editie.gemaakt_door
     assert not met_opmerkingen(editie.gemaakt_door)
-    assert logregels(editie) == ["opmerking", "opmerking-afgehandeld"]
+    assert logregels(editie) == ["opmerking-afgehandeld", "opmerking"]
 
 
 def test_een_opmerking_kan_alleen_bij_een_concept_en_een_blok_dat_er_is() -> None:

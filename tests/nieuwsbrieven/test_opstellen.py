@@ -171,7 +171,7 @@ def test_van_twee_die_tegelijk_bewaren_slaagt_er_een() -> None:
 def test_wat_geen_concept_meer_is_wijzigt_niet(status: Editiestatus, redacteur: Gebruiker) -> None:
     editie = maak_editie(status=status)
     blok = editie.blokken.get()
-    uitleg = "Haal hem bij ‘Versturen’ terug" if status == Editiestatus.GEPLAND else "verandert"
+    uitleg = "Haal haar terug bij ‘Versturen’" if status == Editiestatus.GEPLAND else "verandert"
 
     stappen: list[Callable[[], object]] = [
         lambda: wijzig(

@@ -292,7 +292,7 @@ def test_ondertussen_gepland_kost_geen_tekst(client: Client, redacteur: Gebruike
     antwoord = client.post(pagina("bewerken", editie.pk), oud)
 
     assert antwoord.status_code == 409
-    assert "Haal hem bij ‘Versturen’ terug" in antwoord.content.decode()
+    assert "Haal haar terug bij ‘Versturen’" in antwoord.content.decode()
     assert 'value="Net te laat"' in antwoord.content.decode()
 
 
