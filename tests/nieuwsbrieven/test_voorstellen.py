@@ -280,6 +280,9 @@ def test_voorstellen_kosten_evenveel_vragen(
         maak_wens(gepubliceerd_op=over(-90))
         maak_masterclass(thema=thema, regios=[regio])
         maak_verslag(maak_masterclass(begin=om_tien(-2), regios=[regio]))
+        les = Les.objects.create(nummer=nummer, slug=f"les-{nummer}", titel="Les", openbaar=True)
+        les.themas.add(thema)
+        opgaven.vindbaar.maak_vindbaar(les)
         for waar in (vorige, editie):
             maak_blok(waar, soort=Bloksoort.NIEUW, adres=versie.get_absolute_url())
 
