@@ -6,6 +6,7 @@ object with a page of its own, or an address as it is.
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -33,6 +34,7 @@ HEEFT_BLOKKEN = re.compile(r"<(?:div|dl|form|h\d|ol|p|ul)\b")
 
 
 @register.simple_tag
+@cache
 def icoon(naam: str, klasse: str = "") -> SafeString:
     """A picture of `static/icons/iconen.svg`, which screen readers pass by."""
     return format_html(

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
 from innovaties.formaat.waarden import Cel
-from innovaties.lezen.band import tekens
 from innovaties.lezen.buren import beschrijvingen_over
 from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
@@ -80,13 +79,6 @@ def vormen(wat: str) -> str:
     gekozen = {"beschrijving": VAN_BESCHRIJVING, "lijst": VAN_LIJST}[wat]
     *eerste, laatste = (vorm.naam for vorm in gekozen.values())
     return f"{', '.join(eerste)} en {laatste}"
-
-
-@register.inclusion_tag("innovaties/band.html")
-def band(beschrijving: Beschrijving, *, kort: bool = False) -> dict[str, Any]:
-    """The six signs of a description; `kort` for a card or another place with little room."""
-    naam = f"{beschrijving.innovatie.slug}-"
-    return {"tekens": tekens(beschrijving), "kort": kort, "naam": naam}
 
 
 @register.inclusion_tag("innovaties/buren.html")

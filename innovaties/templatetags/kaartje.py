@@ -1,0 +1,123 @@
+"""The card of a description and what stands on it, as strings.
+
+A list has dozens of cards with six signs each: as templates inside templates they were most of the
+time that its page took. All text that is no HTML yet passes `escape`, that of the standard library:
+Django's takes a third of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from basis.templatetags.onderdelen import icoon, labels
+from innovaties.formaat.waarden import Cel
+from innovaties.keuzelijsten import Soort
+from innovaties.lezen.band import Teken, tekens
+from innovaties.models import Beschrijving
+from innovaties.templatetags.weergave import cel, gemarkeerd, markeer, uitleg
+from vinden.keuzes import FacetBlok, Facetoptie
+
+register = template.Library()
+
+SOORTLABELS = {
+    Soort.GEWENST: ("lamp", "Gewenst"),
+    Soort.GENOEMD: ("citaat", "Alleen genoemd: kent u het?"),
+}
+
+
+@register.simple_tag
+def kaartje(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
+    """A description in a list, as `voor_lijst` fetches it.
+
+    `kies` is whether the page has the form that takes along what is chosen.
+    """
+    b, soortlabel, onder = beschrijving, "", ""
+    if b.soort in SOORTLABELS:
+        beeld, tekst = SOORTLABELS[Soort(b.soort)]
+        soortlabel = f'<span class="label label--{b.soort}">{icoon(beeld)} {tekst}</span>'
+    if b.soort != Soort.GENOEMD:
+        onder = f'<div class="kaartje__voet">{mapvak(b, kies=kies)}</div>'
+    elif regios := ", ".join(regio.naam for regio in b.regios.all()):
+        onder = f'<p class="kaartje__meta">{icoon("kaartpin")} {escape(regios)}</p>'
+    kern = f'<p class="kaartje__kern">{escape(b.samengevat)}</p>'
+    if gemarkeerd(b.fragment):
+        kern = f'<p class="kaartje__snippet">{markeer(b.fragment)}</p>'
+    return mark_safe(  # noqa: S308 (all text is escaped)
+        f'<li class="kaartje"><div class="labels">{labels(b.themas.all(), link=False)}{soortlabel}'
+        f'</div><h3 class="kaartje__titel"><a href="{escape(b.get_absolute_url())}">'
+        f"{escape(b.titel)}</a></h3>{kern}{band(b, kort=True)}{onder}</li>"
+    )
+
+
+@register.simple_tag
+def mapvak(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
+    """The box that puts a live description in the map.
+
+    With `kies` the form of the page takes it along; else it is shown with JavaScript only.
+    """
+    titel = escape(beschrijving.titel)
+    neemt_mee = ' name="i" form="kiezen"' if kies else ""
+    return mark_safe(  # noqa: S308 (all text is escaped)
+        f'<label class="keuze kaartje__kies"{"" if kies else " data-map-js hidden"}>'
+        f'<input type="checkbox" value="{escape(beschrijving.innovatie.slug)}"'
+        f' data-map="{titel}"{neemt_mee}> In mijn map'
+        f'<span class="visueel-verborgen">: {titel}</span></label>'
+    )
+
+
+@register.simple_tag
+def band(beschrijving: Beschrijving, *, kort: bool = False) -> SafeString:
+    """The six signs of a description; `kort` for a card or another place with little room."""
+    naam = f"{beschrijving.innovatie.slug}-"
+    html = "".join(_teken(teken, naam, kort=kort) for teken in tekens(beschrijving))
+    klasse = "band band--kort" if kort else "band"
+    return mark_safe(html and f'<dl class="{klasse}">{html}</dl>')  # noqa: S308 (likewise)
+
+
+def _teken(teken: Teken, naam: str, *, kort: bool) -> str:
+    term: str = escape(teken.label)
+    if not kort or teken.stand is not None:
+        term = uitleg(teken.label, teken.uitleg, naam + teken.sleutel)
+    beeld = _trap(teken) if teken.stand else "" if teken.bekend else icoon("vraag")
+    zegt = escape(teken.kort if kort else teken.waarde)
+    if not kort and teken.cellen:
+        cellen = ", ".join(_cel(waarde) for waarde in teken.cellen)
+        zegt = cellen + "".join(f" · {escape(feit)}" for feit in teken.ook)
+    return (
+        f'<div class="band__teken{"" if teken.bekend else " band__teken--onbekend"}">'
+        f"<dt>{icoon(teken.icoon)} {term}</dt><dd>{beeld} {zegt}</dd></div>"
+    )
+
+
+def _trap(teken: Teken) -> str:
+    """Its scale as steps, of which those that it reaches are full."""
+    treden = "".join('<i class="vol"></i>' if vol else "<i></i>" for vol in teken.treden)
+    return f'<span class="trap" aria-hidden="true">{treden}</span>'
+
+
+def _cel(waarde: Cel) -> str:
+    tekst = conditional_escape(cel(waarde))
+    return uitleg(waarde.tekst, waarde.uitleg, waarde.sleutel) if waarde.uitleg else tekst
+
+
+@register.simple_tag
+def opties(facet: FacetBlok, rijen: Iterable[Facetoptie]) -> SafeString:
+    """The boxes of a facet, each with its value and number."""
+    return mark_safe(" ".join(_optie(escape(facet.sleutel), optie) for optie in rijen))  # noqa: S308
+
+
+def _optie(sleutel: str, optie: Facetoptie) -> str:
+    waarde = escape(optie.waarde)
+    meer = f' <span class="facet__uitleg">{escape(optie.uitleg)}</span>' if optie.uitleg else ""
+    wat = "innovatie" if optie.aantal == 1 else "innovaties"
+    return (
+        f'<label class="facet__rij"><input type="checkbox" name="{sleutel}" value="{waarde}"'
+        f' id="{sleutel}-{waarde}"{" checked" if optie.gekozen else ""}>'
+        f'<span>{escape(optie.label)}{meer}</span><span class="facet__aantal">{optie.aantal}'
+        f'<span class="visueel-verborgen"> {wat}</span></span></label>'
+    )
