@@ -28,6 +28,7 @@ from nieuwsbrieven.models import Editie
 from organisaties.keuzelijsten import Regiosoort
 from organisaties.models import Regio
 from vinden.paginacache import laat_vervallen, publiek
+from vinden.stand import per_stand
 from vinden.zoeken import Uitslag, Vraag
 
 NIEUWSTE = 6
@@ -65,11 +66,9 @@ FOUTEN = {
 def home(request: HttpRequest) -> HttpResponse:
     nu = timezone.now()
     uitslag = BESCHRIJVINGEN.zoek(Vraag())
-    themas = [
-        (thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in Thema.objects.all()
-    ]
+    themas = [(thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in _themas()]
     beschreven = uitslag.vooraan
-    vaakst = list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
+    vaakst = _overgenomen()
     best = _best_beschreven(beschreven, [thema.slug for thema, _ in themas], vaakst)
     getoond = {*vaakst, *best}
     nieuwste = [
@@ -96,6 +95,22 @@ def home(request: HttpRequest) -> HttpResponse:
     return laat_vervallen(antwoord, grenzen(masterclasses), nu)
 
 
+@per_stand("namen")
+def _themas() -> list[Thema]:
+    return list(Thema.objects.all())
+
+
+@per_stand("namen")
+def _landsdelen() -> list[Regio]:
+    return list(Regio.objects.filter(soort=Regiosoort.PROVINCIE))
+
+
+@per_stand("documenten")
+def _overgenomen() -> list[int]:
+    """What others took over most often."""
+    return list(Zoekdocument.objects.overgenomen().values_list("pk", flat=True)[:VAAKST])
+
+
 def _best_beschreven(uitslag: Uitslag, themas: list[str], getoond: list[int]) -> list[int]:
     """Of each theme its most complete description that is not `getoond`, or of a theme before."""
     gekozen: list[int] = []
@@ -116,10 +131,7 @@ def _kaart() -> dict[str, dict[str, Any]]:
 
 def _provincies(aantallen: Mapping[str, int]) -> list[dict[str, Any]]:
     """The provincies as the map draws them, in `TRAPPEN` steps from none to the most."""
-    rijen = [
-        (regio, aantallen.get(regio.slug, 0))
-        for regio in Regio.objects.filter(soort=Regiosoort.PROVINCIE)
-    ]
+    rijen = [(regio, aantallen.get(regio.slug, 0)) for regio in _landsdelen()]
     meeste = max((aantal for _, aantal in rijen), default=0) or 1
     return [
         {

@@ -28,7 +28,7 @@ def lestaken(beschrijving: Beschrijving, request: HttpRequest) -> Paneel | None:
     return Paneel("einde", "opgaven/taken.html", gegevens, "lestaken", kop)
 
 
-@per_stand
+@per_stand("nummer")
 def _met_lessen() -> frozenset[int]:
     """The keys of the innovaties that lessons are about."""
     gekoppeld = Les.innovaties.through.objects.filter(les__openbaar=True)

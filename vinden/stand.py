@@ -69,19 +69,25 @@ bewaard: dict[Callable[[], Any], tuple[int, Any]] = {}
 """What was read once, with the number at which."""
 
 
-def per_stand[T](lees: Callable[[], T]) -> Callable[[], T]:
-    """Keep what `lees` reads of what visitors see, until anything of that changes."""
+def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
+    """Keep what a function reads until the number `van` of the stand rises.
 
-    @wraps(lees)
-    def gelezen() -> T:
-        nummer = stand().nummer
-        laatste = bewaard.get(lees)
-        if laatste is None or laatste[0] != nummer:
-            bewaard[lees] = laatste = (nummer, lees())
-        waarde: T = laatste[1]
-        return waarde
+    `nummer` does with all that visitors see.
+    """
 
-    return gelezen
+    def merk(lees: Callable[[], T]) -> Callable[[], T]:
+        @wraps(lees)
+        def gelezen() -> T:
+            nummer = getattr(stand(), van)
+            laatste = bewaard.get(lees)
+            if laatste is None or laatste[0] != nummer:
+                bewaard[lees] = laatste = (nummer, lees())
+            waarde: T = laatste[1]
+            return waarde
+
+        return gelezen
+
+    return merk
 
 
 def _lees() -> Standen:

@@ -39,7 +39,7 @@ def uitleg() -> dict[str, str]:
     return _lees()[1]
 
 
-@per_stand
+@per_stand("nummer")
 def _lees() -> tuple[Lijstnamen, dict[str, str]]:
     gevonden: Lijstnamen = {facet.sleutel: {} for facet in FACETTEN}
     uitgelegd: dict[str, str] = {}
