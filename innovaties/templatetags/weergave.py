@@ -13,7 +13,6 @@ from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
 from innovaties.formaat.waarden import Cel
 from innovaties.lezen.buren import beschrijvingen_over
-from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden import wegwijzers
