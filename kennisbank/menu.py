@@ -37,7 +37,7 @@ HOOFDMENU = (
     Hoofdmenupunt("Agenda", "masterclasses:lijst", ("masterclasses:masterclass",)),
     Hoofdmenupunt(
         "Meedoen",
-        "programma:programma",
+        "programma:meedoen",
         (
             *_van("trajecten", "tranches tranche meedoen trajecten traject"),
             *_van("opgaven", "netwerken netwerk project werkagendas werkagenda"),

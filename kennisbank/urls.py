@@ -22,7 +22,8 @@ PAGINAS = [
     *("innovaties:thema_overzicht", "innovaties:regio_overzicht"),
     *("innovaties:organisatie_overzicht", "innovaties:methodiek_overzicht"),
     *("opgaven:lessen", "opgaven:netwerken", "opgaven:werkagendas", "wensen:uitkomsten"),
-    *("trajecten:tranches", "trajecten:trajecten", "programma:programma", "redactie:doorlooptijd"),
+    *("trajecten:tranches", "trajecten:trajecten", "programma:programma", "programma:meedoen"),
+    "redactie:doorlooptijd",
     *("masterclasses:lijst", "nieuwsbrieven:lijst"),
     *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
 ]

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from vinden.paginas import PAGINAS, Pagina
-from werkplek.boven import PLANNING, PROGRAMMA
+from werkplek.boven import MEEDOEN, PLANNING
 
 
 class ProgrammaConfig(AppConfig):
@@ -10,7 +10,7 @@ class ProgrammaConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where the pages are that join what the apps below plan and show; search finds one."""
-        PROGRAMMA.meld("programma:programma")
+        MEEDOEN.meld("programma:meedoen")
         PLANNING.meld("programma:planning")
         PAGINAS.meld(
             Pagina(

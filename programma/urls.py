@@ -10,5 +10,6 @@ _REDACTIE = "redactie/programma/"
 
 urlpatterns = [
     path("programma/", openbaar.programma, name="programma"),
+    path("meedoen/", openbaar.meedoen, name="meedoen"),
     path(_REDACTIE, planning.toon, name="planning"),
 ]

@@ -455,6 +455,13 @@ def maak_traject(**velden: Any) -> Traject:
     return traject
 
 
+def traject_met_oproep(**velden: Any) -> Traject:
+    """One that did not begin and asks organisations to join."""
+    geopend = {"geopend_op": timezone.now(), "geopend_door": maak_gebruiker()}
+    vast = {"samenvatting": "Samen leren.", "status": Trajectstatus.VOORBEREIDING}
+    return maak_traject(**{**vast, **geopend, **velden})
+
+
 def nieuwe_deelname(traject: Traject, **velden: Any) -> Deelname:
     """What the form makes: checked and unsaved."""
     standaard: dict[str, Any] = {

@@ -21,7 +21,6 @@ from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from opgaven.models import Les, Netwerk, Project, Werkagenda
 from organisaties.models import Organisatie, Regio
 from trajecten.models import Traject, Tranche
-from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden.bladen import PER_PAGINA
 from vinden.models import Wegwijzer
 from wensen.models import Inventarisatie
@@ -76,7 +75,7 @@ def alle_paginas() -> dict[str, set[str]]:
         "projecten": adressen(Project.objects.filter(netwerk__openbaar=True)),
         "werkagendas": adressen(Werkagenda.objects.filter(openbaar=True)),
         "tranches": adressen(Tranche.objects.openbaar()),
-        "trajecten": adressen(Traject.objects.filter(status__in=TRAJECT_OPENBAAR)),
+        "trajecten": adressen(Traject.objects.openbaar()),
         "inventarisaties": adressen(Inventarisatie.objects.filter(gepubliceerd_op__isnull=False)),
         "masterclasses, verslagen en nieuwsbrieven": adressen(Wegwijzer.objects.all()),
     }

@@ -28,6 +28,7 @@ from tests.maak import (
     maak_tranche,
     maak_volledig,
     om_tien,
+    traject_met_oproep,
 )
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,7 @@ def lang() -> dict[str, str]:
         "weet meer": f"/innovaties/{maak_genoemd().innovatie.slug}/weet-meer/",
         "wens": f"/wensen/{wens.innovatie.slug}/",
         "meedoen": f"/programma/tranches/{tranche.slug}/meedoen/",
+        "aanvragen": f"{traject_met_oproep().get_absolute_url()}meedoen/",
         "masterclass": f"/masterclasses/{masterclass.slug}/aanmelden/",
     }
 

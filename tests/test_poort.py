@@ -27,9 +27,16 @@ from nieuwsbrieven.forms.abonnee import NieuwAdresForm
 from nieuwsbrieven.links import voorkeuren
 from post.models import Bericht
 from redactie.forms.openbaar import EldersForm, WeetMeerForm
-from tests.maak import maak_abonnee, maak_genoemd, maak_gepubliceerd, maak_masterclass, maak_tranche
+from tests.maak import (
+    maak_abonnee,
+    maak_genoemd,
+    maak_gepubliceerd,
+    maak_masterclass,
+    maak_tranche,
+    traject_met_oproep,
+)
 from tests.wensen.wensen import maak_wens
-from trajecten.forms.tranches import MeedoenForm
+from trajecten.forms.meedoen import AanvraagForm, MeedoenForm
 from wensen.forms.wensen import WensForm
 from werkplek.zonder_account import ZonderAccountForm, geen_adres
 
@@ -69,6 +76,10 @@ def _meedoen() -> str:
     return f"{maak_tranche().get_absolute_url()}meedoen/"
 
 
+def _aanvragen() -> str:
+    return f"{traject_met_oproep().get_absolute_url()}meedoen/"
+
+
 def _wens() -> str:
     return f"/wensen/{maak_wens().innovatie.slug}/"
 
@@ -99,6 +110,9 @@ FORMULIEREN = [
         {"functie": MERK, "publiek": "professionals", "wijze": "zaal", "behoefte": MERK},
     ),
     Formulier(MeedoenForm, "trajecten:meedoen", _meedoen, {"wat": MERK}),
+    Formulier(
+        AanvraagForm, "trajecten:aanvragen", _aanvragen, {"wat": MERK, "bestuur": "De voorzitter"}
+    ),
     Formulier(WensForm, "wensen:wens", _wens, {"inbreng": MERK}),
     Formulier(
         EldersForm, "redactie:elders", _elders, {"stand": "draait", "aanpassing": f"{MERK}."}

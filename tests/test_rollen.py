@@ -268,6 +268,17 @@ def programma() -> dict[str, int]:
         gemeld_op=timezone.now(),
         bevestigd_op=timezone.now(),
     )
+    nieuw = maak_traject(status=Trajectstatus.VOORBEREIDING)
+    Meedoener.objects.create(
+        traject=nieuw,
+        organisatie="Ergens anders",
+        naam="Iemand",
+        email="meedoener@geheim.example",
+        wat="Een plan.",
+        bestuur="De voorzitter",
+        gemeld_op=timezone.now(),
+        bevestigd_op=timezone.now(),
+    )
     Belangstelling.objects.create(
         innovatie=wens,
         organisatie="Ergens anders",
@@ -288,7 +299,7 @@ def programma() -> dict[str, int]:
         "andere_tranche": tranches[1],
         "traject": trajecten[0],
         "ander_traject": trajecten[1],
-        "nieuw": maak_traject(status=Trajectstatus.VOORBEREIDING),
+        "nieuw": nieuw,
         "deelname": deelnames[0],
         "gestopt": trajecten[0].deelnames.get(status=Deelnamestatus.GESTOPT),
         "andere": deelnames[1],

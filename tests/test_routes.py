@@ -28,7 +28,9 @@ from tests.maak import (
     maak_thema,
     maak_traject,
     maak_tranche,
+    traject_met_oproep,
 )
+from trajecten.keuzelijsten import Trajectstatus
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +45,15 @@ IEDEREEN = {
     "robots": {"/robots.txt": 200},
     "security_txt": {"/.well-known/security.txt": 200},
     "programma:programma": {"/programma/": 200},
+    "programma:meedoen": {"/meedoen/": 200},
     "trajecten:tranche": {"/programma/tranches/open/": 200, "/programma/tranches/dicht/": 404},
     "trajecten:meedoen": {
         "/programma/tranches/open/meedoen/": 200,
         "/programma/tranches/dicht/meedoen/": 404,
+    },
+    "trajecten:aanvragen": {
+        "/programma/trajecten/straks/meedoen/": 200,
+        "/programma/trajecten/later/meedoen/": 404,
     },
     "trajecten:meedoen_bevestigen": {"/meedoen/onzin/": 410},
     "trajecten:traject": {"/programma/trajecten/loopt/": 200, "/programma/trajecten/x/": 404},
@@ -181,6 +188,8 @@ def test_iedereen_leest_wat_zichtbaar_is_en_niemand_meer(als: Client) -> None:
     maak_tranche(slug="open")
     maak_tranche(slug="dicht", geopend_op=None)
     maak_traject(slug="loopt")
+    traject_met_oproep(slug="straks")
+    maak_traject(slug="later", status=Trajectstatus.VOORBEREIDING)
 
     gekregen = {}
     for pad in (pad for paden in IEDEREEN.values() for pad in paden):

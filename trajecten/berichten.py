@@ -1,4 +1,4 @@
-"""What people outside read of tranches in their mail, and what the kennismakelaar reads."""
+"""What people outside read of tranches and trajecten in their mail, and what colleagues read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from trajecten import links
 from trajecten.models import Meedoener
-from werkplek.boven import PROGRAMMA
+from werkplek.boven import MEEDOEN
 
 
 def _aan_meedoener(
@@ -20,10 +22,10 @@ def _aan_meedoener(
         sleutel=f"meedoen-{meedoener.pk}-{wat}",
         aan=meedoener.email,
         naam=meedoener.naam if meedoener.bevestigd_op else "",
-        onderwerp=f"{onderwerp}: {meedoener.tranche}",
+        onderwerp=f"{onderwerp}: {meedoener.oproep}",
         alineas=alineas,
         knop=knop,
-        waarom="Iemand vulde dit e-mailadres in bij een oproep om mee te doen met een tranche.",
+        waarom=f"Iemand vulde dit e-mailadres in bij de oproep voor {meedoener.van}.",
     )
 
 
@@ -35,7 +37,7 @@ def vraag_bevestiging_meedoen(meedoener: Meedoener, nu: datetime) -> None:
         meedoener,
         f"bevestig-{nu:%Y%m%d%H%M%S%f}",
         "Bevestig dat u meedoet",
-        f"U vulde in dat uw organisatie mee wil doen met de thematranche ‘{meedoener.tranche}’.",
+        f"U vulde in dat uw organisatie mee wil doen met {meedoener.van}.",
         f"Bevestig dat met de knop op deze pagina:\n{links.meedoen(meedoener)}",
         "De link werkt zeven dagen. Was u dit niet? Dan hoeft u niets te doen.",
         knop="Bevestig dat u meedoet",
@@ -50,37 +52,53 @@ def meedoen_al_bevestigd(meedoener: Meedoener, nu: datetime) -> None:
         meedoener,
         f"al-{nu:%Y%m%d%H%M%S%f}",
         "Wij wisten al dat u mee wilt doen",
-        f"Iemand vulde uw e-mailadres in bij de thematranche ‘{meedoener.tranche}’. U had al "
-        "bevestigd. Er is niets veranderd.",
+        f"Iemand vulde uw e-mailadres in bij {meedoener.van}. U had al bevestigd. Er is niets "
+        "veranderd.",
         f"Op uw eigen pagina ziet u hoe het ervoor staat:\n{links.meedoen(meedoener)}",
         knop="Bekijk hoe het ervoor staat",
     )
 
 
 def nieuwe_meedoener(meedoener: Meedoener) -> None:
-    """Tell the kennismakelaar that an organisation wants to join."""
-    tranche = meedoener.tranche
-    pad = reverse("trajecten:tranche_beheer", args=[tranche.pk])
+    """Tell the kennismakelaar, the coaches or the projectleiders that an organisation joins."""
+    if tranche := meedoener.tranche:
+        pad = reverse("trajecten:tranche_beheer", args=[tranche.pk])
+        vraag = "Neem het op als toezegging, of laat weten dat het nu niet past"
+        _aan_collega(meedoener, tranche.kennismakelaar, f"{vraag}:\n\n{settings.SITE_URL}{pad}")
+        return
+    traject = meedoener.traject
+    begeleidt = Gebruiker.objects.met_recht(Recht.BEGELEIDT).filter(trajecten=traject)
+    vraag = "Bespreek wat het vraagt en schrijf hen in, of laat weten dat het nu niet past"
+    pad = reverse("trajecten:traject_beheer", args=[traject.pk]) if traject else ""
+    for collega in begeleidt or Gebruiker.objects.met_recht(Recht.STUURT):
+        _aan_collega(meedoener, collega, f"{vraag}:\n\n{settings.SITE_URL}{pad}")
+
+
+def _aan_collega(meedoener: Meedoener, collega: Gebruiker, vraag: str) -> None:
     zet_klaar(
-        sleutel=f"meedoen-{meedoener.pk}-makelaar",
-        aan=tranche.kennismakelaar.email,
-        onderwerp=f"{meedoener.organisatie} wil meedoen: {tranche}",
-        tekst=f"{meedoener.organisatie} wil iets beschrijven in de tranche ‘{tranche}’. Neem het "
-        f"op als toezegging, of laat weten dat het nu niet past:\n\n{settings.SITE_URL}{pad}",
-        knop="Open de tranche",
+        sleutel=f"meedoen-{meedoener.pk}-collega-{collega.pk}",
+        aan=collega.email,
+        onderwerp=f"{meedoener.organisatie} wil meedoen: {meedoener.oproep}",
+        tekst=f"{meedoener.organisatie} wil meedoen met {meedoener.van}. {vraag}",
+        knop="Open de tranche" if meedoener.tranche else "Open het traject",
     )
 
 
 def meedoener_opgenomen(meedoener: Meedoener) -> None:
     """Tell who answered the call that they take part."""
+    wie = "De kennismakelaar neemt contact met u op en schrijft met u mee."
+    knop = "Lees over de tranche"
+    if meedoener.traject:
+        wie = "De coach neemt contact met u op en schrijft met u een plan."
+        knop = "Lees over het traject"
     _aan_meedoener(
         meedoener,
         "opgenomen",
         "U doet mee",
-        f"Wat fijn dat {meedoener.organisatie} meedoet met de thematranche ‘{meedoener.tranche}’.",
-        "De kennismakelaar neemt contact met u op en schrijft met u mee. U hoeft nu niets te doen.",
-        f"De tranche staat hier:\n{settings.SITE_URL}{meedoener.tranche.get_absolute_url()}",
-        knop="Lees over de tranche",
+        f"Wat fijn dat {meedoener.organisatie} meedoet met {meedoener.van}.",
+        f"{wie} U hoeft nu niets te doen.",
+        f"Hier leest u erover:\n{settings.SITE_URL}{meedoener.oproep.get_absolute_url()}",
+        knop=knop,
     )
 
 
@@ -90,10 +108,10 @@ def meedoener_niet_nu(meedoener: Meedoener, toelichting: str) -> None:
         meedoener,
         "niet-nu",
         "Dit keer niet",
-        f"Dank u wel dat {meedoener.organisatie} mee wilde doen met de thematranche "
-        f"‘{meedoener.tranche}’. Het past deze keer helaas niet.",
+        f"Dank u wel dat {meedoener.organisatie} mee wilde doen met {meedoener.van}. Het past "
+        "deze keer helaas niet.",
         toelichting,
-        "Wij hopen dat u het later nog eens doet. Welke tranches open zijn, leest u hier:\n"
-        f"{settings.SITE_URL}{PROGRAMMA()}",
-        knop="Bekijk welke tranches open zijn",
+        "Wij hopen dat u het later nog eens doet. Waaraan u nu mee kunt doen, leest u hier:\n"
+        f"{settings.SITE_URL}{MEEDOEN()}",
+        knop="Bekijk wat er open is",
     )

@@ -1,4 +1,4 @@
-"""The personal link of who answered the call of a tranche."""
+"""The personal link of who answered the call of a tranche or a traject."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def meedoen(meedoener: Meedoener) -> str:
 
 def meedoener_van(sleutel: str) -> Meedoener | None:
     """Who answered the call with `sleutel`; None for a link that is not ours."""
-    rijen = Meedoener.objects.select_related("tranche")
+    rijen = Meedoener.objects.select_related("tranche", "traject")
     return rijen.filter(pk=MEEDOEN.nummer(sleutel)).first()

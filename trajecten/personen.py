@@ -8,7 +8,7 @@ from trajecten.models import Deelname, Meedoener
 
 PERSONEN.meld(
     Vindplaats(
-        "‘Wij doen mee’ bij een tranche",
+        "‘Wij doen mee’ bij een tranche of traject",
         lambda adres: Meedoener.objects.filter(email=adres),
         lambda adres: Meedoener.objects.filter(email=adres).delete(),
         "Wat de organisatie toezegde, blijft bij de tranche.",

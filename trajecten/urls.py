@@ -28,6 +28,7 @@ urlpatterns = [
     path("programma/tranches/<slug:slug>/meedoen/", openbaar.meedoen, name="meedoen"),
     path("meedoen/<str:sleutel>/", openbaar.meedoen_bevestigen, name="meedoen_bevestigen"),
     path("programma/trajecten/<slug:slug>/", openbaar.traject, name="traject"),
+    path("programma/trajecten/<slug:slug>/meedoen/", openbaar.aanvragen, name="aanvragen"),
     path(f"{_REDACTIE}besluiten/", besluiten.lijst, name="besluiten"),
     path(f"{_REDACTIE}tranches/nieuw/", tranches.begin, name="tranche_nieuw"),
     path(_TRANCHE, tranches.toon, name="tranche_beheer"),

@@ -5,14 +5,11 @@ from __future__ import annotations
 from basis.data import begin_van_dag
 from basis.tekst import platte_tekst
 from innovaties.models import Innovatie
-from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
+from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.models import Traject, Tranche
 from vinden import vindbaar
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.vindbaar import Wijst
-
-TRAJECT_OPENBAAR = (Trajectstatus.LOPEND, Trajectstatus.AFGEROND)
-"""A traject has a page for everyone once it runs."""
 
 
 def maak_vindbaar(rij: Tranche | Traject) -> None:
@@ -43,7 +40,7 @@ def _traject(traject: Traject) -> Wijst:
     deelnames = traject.deelnames.exclude(status=Deelnamestatus.GESTOPT)
     return Wijst(
         Wegwijzersoort.TRAJECT,
-        traject.status in TRAJECT_OPENBAAR,
+        traject.is_openbaar,
         traject.samenvatting,
         begin_van_dag(traject.begin),
         [deelname.organisatie.naam for deelname in deelnames.select_related("organisatie")],

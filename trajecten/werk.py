@@ -120,6 +120,15 @@ def _mee_te_doen(tranche: Any) -> Taak:
     )
 
 
+def _aangevraagd(traject: Any) -> Taak:
+    return Taak(
+        traject.titel,
+        reverse("trajecten:traject_beheer", args=[traject.pk]),
+        traject.sinds,
+        "1 organisatie" if traject.aantal == 1 else f"{traject.aantal} organisaties",
+    )
+
+
 def _achter(rij: tuple[Tranche, Tranchevoortgang]) -> Taak:
     tranche, stand = rij
     helft = tranche.begin + (tranche.einde - tranche.begin) / 2
@@ -140,6 +149,15 @@ STAPELS.meld(
         mag=_mag,
         rijen=met_wachtenden,
         taak=_mee_te_doen,
+    ),
+    Stapel(
+        "aanvragen",
+        "Organisaties die een traject willen volgen",
+        "Bespreek met hen wat het vraagt. Schrijf hen in, of zeg dat het nu niet past.",
+        rang=81,
+        mag=_begeleidt,
+        rijen=plichten.met_aanvragen,
+        taak=_aangevraagd,
     ),
     Stapel(
         "achter",

@@ -15,6 +15,7 @@ ZINNEN = {
     "deelname-begonnen": "schreef een organisatie in",
     "deelname-gestopt": "beëindigde een deelname",
     "traject-gewijzigd": "wijzigde de gegevens",
+    "traject-geopend": "zette de oproep op de site",
     "traject-gestart": "liet het traject beginnen",
     "traject-afgerond": "rondde het traject af",
     "traject-vervallen": "liet het traject vervallen",

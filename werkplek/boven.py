@@ -2,8 +2,8 @@
 
 from basis.register import Adres
 
-PROGRAMMA = Adres()
-"""The public page of the programme."""
+MEEDOEN = Adres()
+"""The public page with all that one can join now."""
 
 PLANNING = Adres()
 """The planning of the programme, for who works on it."""

@@ -1,7 +1,8 @@
-"""The programme as everyone reads it."""
+"""The programme as everyone reads it, and all that one can join now."""
 
 from __future__ import annotations
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,15 +11,16 @@ from django.views.decorators.http import require_safe
 from basis.data import einde_van_dag
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving
+from masterclasses.models import Masterclass
 from opgaven.models import Les, Netwerk, Werkagenda
+from trajecten.keuzelijsten import ORGANISATIES_HOOGSTENS, Deelnamestatus
 from trajecten.lezen.tranches import voortgang
-from trajecten.models import (
-    Traject,
-    Tranche,
-)
-from trajecten.vindbaar import TRAJECT_OPENBAAR
+from trajecten.models import Traject, Tranche
 from vinden.paginacache import laat_vervallen, publiek
 from wensen.models import Inventarisatie
+
+WENSEN = 6
+"""So many wishes stand on the page with all that is open; the list has the others."""
 
 
 @publiek
@@ -26,14 +28,12 @@ from wensen.models import Inventarisatie
 def programma(request: HttpRequest) -> HttpResponse:
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
-    tranches = list(Tranche.objects.openbaar().select_related("thema").order_by("einde", "pk"))
-    stand = voortgang(tranches)
-    rijen = [(tranche, stand[tranche.pk]) for tranche in tranches]
-    trajecten = Traject.objects.filter(status__in=TRAJECT_OPENBAAR).select_related("thema")
+    tranches = list(Tranche.objects.openbaar().select_related("thema").order_by("-einde", "-pk"))
+    gesloten = [tranche for tranche in tranches if not tranche.loopt(vandaag)]
+    stand = voortgang(gesloten)
     context = {
-        "open": [rij for rij in rijen if rij[0].loopt(vandaag)],
-        "gesloten": [rij for rij in reversed(rijen) if not rij[0].loopt(vandaag)],
-        "trajecten": trajecten,
+        "gesloten": [(tranche, stand[tranche.pk]) for tranche in gesloten],
+        "trajecten": Traject.objects.openbaar().select_related("thema"),
         "lessen": Les.objects.filter(openbaar=True),
         "netwerken": Netwerk.objects.filter(openbaar=True),
         "werkagendas": Werkagenda.objects.filter(openbaar=True),
@@ -42,3 +42,33 @@ def programma(request: HttpRequest) -> HttpResponse:
     }
     antwoord = render(request, "programma/programma.html", context)
     return laat_vervallen(antwoord, (einde_van_dag(tranche.einde) for tranche in tranches), nu)
+
+
+@publiek
+@require_safe
+def meedoen(request: HttpRequest) -> HttpResponse:
+    """All that is open now: tranches, trajecten, wishes, masterclasses and inventories."""
+    nu = timezone.now()
+    vandaag = timezone.localdate(nu)
+    nog_open = Tranche.objects.openbaar().filter(einde__gte=vandaag).select_related("thema")
+    tranches = list(nog_open.order_by("einde", "pk"))
+    stand = voortgang(tranches)
+    bezet = Count("deelnames", filter=~Q(deelnames__status=Deelnamestatus.GESTOPT))
+    trajecten = Traject.objects.met_oproep().select_related("thema").annotate(bezet=bezet)
+    masterclasses = list(Masterclass.objects.zichtbaar().komend(nu).select_related("thema"))
+    vragen = Inventarisatie.objects.filter(
+        geopend_op__isnull=False, gepubliceerd_op=None, einde__gte=vandaag
+    )
+    wensen = Beschrijving.objects.zichtbaar().filter(soort=Soort.GEWENST)
+    context = {
+        "tranches": [(tranche, stand[tranche.pk]) for tranche in tranches],
+        "trajecten": trajecten.filter(bezet__lt=ORGANISATIES_HOOGSTENS),
+        "masterclasses": masterclasses,
+        "inventarisaties": vragen,
+        "wensen": wensen.select_related("innovatie").order_by("-gepubliceerd_op", "pk")[:WENSEN],
+        "alle_wensen": wensen.count(),
+    }
+    antwoord = render(request, "programma/meedoen.html", context)
+    dagen = [*(een.einde for een in tranches), *(een.einde for een in vragen)]
+    momenten = [*(einde_van_dag(dag) for dag in dagen), *(een.begin for een in masterclasses)]
+    return laat_vervallen(antwoord, momenten, nu)

@@ -19,14 +19,18 @@ from post.models import Bericht
 from tests.maak import (
     maak_gebruiker,
     maak_gepubliceerd,
+    maak_inventarisatie,
+    maak_masterclass,
     maak_organisatie,
     maak_traject,
     maak_tranche,
     nieuwe_deelname,
+    traject_met_oproep,
 )
 from tests.tegelijk import tegelijk
 from trajecten import links
 from trajecten.actions import meedoen
+from trajecten.actions.inschrijven import schrijf_in
 from trajecten.jobs import vergeet
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel, Trajectstatus
 from trajecten.models import (
@@ -34,6 +38,7 @@ from trajecten.models import (
     Leerpunt,
     Meedoener,
     Toezegging,
+    Traject,
     Trajectevaluatie,
     Tranche,
 )
@@ -63,7 +68,7 @@ def meld(client: Client, tranche: Tranche, **velden: str) -> Any:
     return client.post(formulier(tranche), {**INVULLING, **velden})
 
 
-def maak_meedoener(tranche: Tranche, **velden: Any) -> Meedoener:
+def maak_meedoener(tranche: Tranche | None, **velden: Any) -> Meedoener:
     nu = timezone.now()
     standaard: dict[str, Any] = {n: INVULLING[n] for n in ("organisatie", "naam", "wat")}
     standaard |= {"email": "noor@example.nl", "gemeld_op": nu, "bevestigd_op": nu}
@@ -97,7 +102,7 @@ def test_het_programma_is_de_ingang_van_alles(client: Client) -> None:
     antwoord = client.get("/programma/")
 
     tekst = antwoord.content.decode()
-    assert [rij[0] for rij in antwoord.context["open"]] == [loopt]
+    assert loopt.get_absolute_url() not in tekst  # that is on the page with all that is open
     assert [rij[0] for rij in antwoord.context["gesloten"]] == [voorbij]
     for pagina in (*openbaar, traject):
         assert f'href="{pagina.get_absolute_url()}"' in tekst
@@ -111,15 +116,39 @@ def test_het_programma_is_de_ingang_van_alles(client: Client) -> None:
 def test_het_programma_heeft_een_vast_aantal_queries(
     client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    vandaag = timezone.localdate()
     for nummer in range(aantal):
-        open_tranche()
+        open_tranche(begin=vandaag - timedelta(days=9), einde=vandaag - timedelta(days=1))
         maak_traject()
         Les.objects.create(slug=f"les-{nummer}", titel="Een les", nummer=nummer + 1, openbaar=True)
 
     with django_assert_num_queries(8):
         antwoord = client.get("/programma/")
 
-    assert len(antwoord.context["open"]) == aantal
+    assert len(antwoord.context["gesloten"]) == aantal
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_meedoen_verzamelt_alles_wat_open_is_met_een_vast_aantal_queries(
+    client: Client, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    open_nu: list[Any] = []
+    for _ in range(aantal):
+        wens = maak_gepubliceerd(soort=Soort.GEWENST)
+        open_nu += [open_tranche(), traject_met_oproep(), maak_masterclass(), wens]
+    vraag = maak_inventarisatie()
+    dicht: list[Any] = [
+        maak_tranche(geopend_op=None),
+        maak_traject(status=Trajectstatus.VOORBEREIDING),
+        maak_traject(),
+    ]
+
+    with django_assert_num_queries(7):
+        tekst = client.get("/meedoen/").text
+
+    assert [een for een in open_nu if f'"{een.get_absolute_url()}"' not in tekst] == []
+    assert [een for een in dicht if een.get_absolute_url() in tekst] == []
+    assert str(vraag) in tekst
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
@@ -412,6 +441,97 @@ def test_wie_nooit_bevestigt_wordt_na_zeven_dagen_vergeten_en_niet_eerder() -> N
 
     assert te_laat == [False, True]
     assert (bleef, Meedoener.objects.count()) == (1, 0)
+
+
+AANVRAAG = {**INVULLING, "wat": "Thuis helpen", "bestuur": "De voorzitter"}
+
+
+def test_een_oproep_voor_een_traject_gaat_van_open_tot_ingeschreven(client: Client) -> None:
+    traject = maak_traject(status=Trajectstatus.VOORBEREIDING, samenvatting="Samen leren.")
+    coach = traject.coaches.get()
+    besloten = client.get(traject.get_absolute_url()).status_code
+    client.force_login(traject.gemaakt_door)
+    client.post(reverse("trajecten:traject_stap", args=[traject.pk, "openen"]))
+    client.logout()
+
+    pagina = client.get(traject.get_absolute_url()).text
+    formulier = f"{traject.get_absolute_url()}meedoen/"
+    zonder = client.post(formulier, {**AANVRAAG, "bestuur": ""}).text
+    client.post(formulier, AANVRAAG)
+    meedoener = Meedoener.objects.get()
+    client.post(pad(meedoener), {"stap": "bevestigen"})
+    wacht = [een.stapel.naam for een in wachtend(coach)]
+    client.force_login(coach)
+    getoond = client.get(reverse("trajecten:traject_beheer", args=[traject.pk])).text
+    adres = f"{reverse('trajecten:deelnemen', args=[traject.pk])}?rij={meedoener.pk}"
+    velden = {veld.name: veld.value() or "" for veld in client.get(adres).context["form"]}
+    vandaag = timezone.localdate()
+    erbij = {"coach": coach.pk, "uren_per_week": "2,5", "commitment_datum": vandaag}
+    client.post(adres, {**velden, **erbij})
+
+    assert besloten == 404
+    assert "0 van 6 tot 10" in pagina
+    assert f'href="{formulier}"' in pagina
+    assert "Zonder bestuur begint een traject niet." in zonder
+    assert wacht == ["aanvragen"]
+    assert "De voorzitter" in getoond
+    deelname = traject.deelnames.get()
+    assert (deelname.organisatie.naam, deelname.projectleider) == ("De Nieuwe Deur", "Noor Jansen")
+    assert deelname.commitment_van == "De voorzitter"
+    assert wachtend(coach) == []
+    assert [onderwerp.partition(":")[0] for onderwerp in onderwerpen()] == [
+        "Bevestig dat u meedoet",
+        "De Nieuwe Deur wil meedoen",
+        "U doet mee",
+    ]
+
+
+@pytest.mark.parametrize("hoe", ["vol", "begonnen"])
+def test_een_traject_dat_vol_is_of_begon_vraagt_niemand_meer(client: Client, hoe: str) -> None:
+    traject = traject_met_oproep()
+    if hoe == "vol":
+        for nummer in range(10):
+            organisatie = maak_organisatie(f"Organisatie {nummer}")
+            nieuw = nieuwe_deelname(traject, organisatie=organisatie)
+            schrijf_in(deelname=nieuw, door=traject.gemaakt_door)
+    else:
+        Traject.objects.update(status=Trajectstatus.LOPEND)
+    formulier = f"{traject.get_absolute_url()}meedoen/"
+
+    pagina = client.get(traject.get_absolute_url()).text
+    antwoord = client.post(formulier, AANVRAAG)
+
+    assert formulier not in pagina
+    assert antwoord.status_code == 409
+    assert "vol of al begonnen" in antwoord.text
+    assert not Meedoener.objects.exists()
+
+
+def test_de_coach_zegt_dat_een_traject_nu_niet_past_en_een_ander_niet(client: Client) -> None:
+    traject = traject_met_oproep()
+    meedoener = maak_meedoener(None, traject=traject, bestuur="De voorzitter")
+    stap = reverse("trajecten:traject_stap", args=[traject.pk, "niet-nu"])
+    client.force_login(maak_gebruiker(rollen=["coach"]))
+    vreemd = client.post(f"{stap}?rij={meedoener.pk}", {"toelichting": ""})
+    client.force_login(traject.coaches.get())
+
+    client.post(f"{stap}?rij={meedoener.pk}", {"toelichting": "In maart wel."})
+
+    meedoener.refresh_from_db()
+    assert vreemd.status_code == 403
+    assert meedoener.afgehandeld_op
+    assert "In maart wel." in Bericht.objects.get().tekst
+
+
+@pytest.mark.parametrize("oproepen", [(), ("tranche", "traject"), ("traject",)])
+def test_een_meedoener_antwoordt_op_een_oproep_en_bij_een_traject_wil_het_bestuur(
+    oproepen: tuple[str, ...],
+) -> None:
+    van: dict[str, Any] = {"tranche": open_tranche(), "traject": traject_met_oproep()}
+    bij = {naam: van[naam] for naam in oproepen}
+
+    with pytest.raises(IntegrityError, match="meedoener_van_een_oproep"), transaction.atomic():
+        maak_meedoener(bij.pop("tranche", None), **bij)
 
 
 def bespreek(deelname: Any, **velden: Any) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 WEEK = timedelta(weeks=1)
 GETELD = {
-    *("meedoen", "achter", "plannen", "uren", "bijeenkomsten", "evaluaties"),
+    *("meedoen", "aanvragen", "achter", "plannen", "uren", "bijeenkomsten", "evaluaties"),
     *("plaatsen", "besluiten", "inventarisaties"),
 }
 
@@ -101,6 +102,8 @@ class Plichtenwereld:
             Groepsbijeenkomst.objects.create(
                 traject=traject, datum=self._dag(kans.choice([-1, 0, 9])), gewijzigd_door=coaches[0]
             )
+        if kans.random() < 0.5:
+            self._meedoener(traject=traject, bestuur="De voorzitter")
         for plek in range(1, kans.choice([3, 6, 7])):
             self._deelname(traject, plek, kans.choice(coaches))
 
@@ -139,10 +142,13 @@ class Plichtenwereld:
             geopend_op=kans.choice([None, timezone.now()]),
         )
         if kans.random() < 0.5:
-            Meedoener.objects.create(
-                tranche=tranche, organisatie="O", naam="N", email="n@example.nl", wat="Iets",
-                gemeld_op=timezone.now(), bevestigd_op=kans.choice([None, timezone.now()]),
-            )  # fmt: skip
+            self._meedoener(tranche=tranche)
+
+    def _meedoener(self, **bij: Any) -> None:
+        Meedoener.objects.create(
+            organisatie="O", naam="N", email="n@example.nl", wat="Iets", gemeld_op=timezone.now(),
+            bevestigd_op=self.kans.choice([None, timezone.now()]), **bij,
+        )  # fmt: skip
 
     def wie(self) -> list[Gebruiker]:
         return [self.leider, *self.coaches, *self.makelaars]
@@ -173,6 +179,9 @@ class Plichtenwereld:
 
     def _van_trajecten(self) -> Iterator[tuple[Plicht, list[Gebruiker]]]:
         for traject in Traject.objects.all():
+            if any(m.bevestigd_op for m in traject.meedoeners.all()):
+                coaches = self._of_leider(list(traject.coaches.all()), "coach")
+                yield ("aanvragen", traject.titel), coaches
             bezet = [d for d in traject.deelnames.all() if d.status != "gestopt"]
             if traject.status == "voorbereiding":
                 if traject.begin <= self._dag(56) and len(bezet) < 6:

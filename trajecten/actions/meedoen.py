@@ -1,4 +1,4 @@
-"""'Wij doen mee': answering a call without an account, and what the kennismakelaar says to it."""
+"""'Wij doen mee': answering a call without an account, and what a colleague says to it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from trajecten import berichten
+from trajecten.actions.trajecten import laat_meedoen, vergrendel_traject
 from trajecten.actions.tranches import maak_toezegging, vergrendel
-from trajecten.models import Meedoener, Tranche
-from trajecten.rechten import NIET_TRANCHE, mag_tranche
+from trajecten.lezen.trajectpagina import plaatsen
+from trajecten.models import Deelname, Meedoener, Traject, Tranche
+from trajecten.rechten import NIET_TRAJECT, NIET_TRANCHE, mag_traject, mag_tranche
 from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd, een_voor_een
 
 GELDIG = timedelta(days=7)
 """How long somebody has to confirm; after that we forget that they asked."""
 
 BEWAREN = 12
-"""Months after the last day of the tranche that we know who answered its call."""
+"""Months after the last day of a tranche or traject that we know who answered its call."""
 
 GESLOTEN = "Deze tranche is gesloten. Meedoen kan niet meer."
-VERLOPEN = "Deze link werkt niet meer. Vul het formulier bij de tranche opnieuw in."
+VOL = "Dit traject is vol of al begonnen. Meedoen kan niet meer."
+VERLOPEN = "Deze link werkt niet meer. Vul het formulier opnieuw in."
 AFGEHANDELD = "Een collega gaf hier al antwoord op."
 
 
@@ -36,28 +39,47 @@ def is_verlopen(meedoener: Meedoener, nu: datetime) -> bool:
     return meedoener.bevestigd_op is None and meedoener.gemeld_op <= nu - GELDIG
 
 
+def is_open(oproep: Tranche | Traject, nu: datetime) -> bool:
+    """Whether organisations can join at `nu`; for a traject while there is a place. Two queries."""
+    if isinstance(oproep, Tranche):
+        return oproep.loopt(timezone.localdate(nu))
+    return oproep.roept_op and plaatsen(oproep).vrij > 0
+
+
+def _vereis_open(oproep: Tranche | Traject, nu: datetime) -> None:
+    vereis(is_open(oproep, nu), GESLOTEN if isinstance(oproep, Tranche) else VOL)
+
+
+def _vergrendel(meedoener: Meedoener) -> Tranche | Traject:
+    """Lock the call that `meedoener` answers, which then has it as it is now."""
+    if meedoener.tranche:
+        meedoener.tranche = vergrendel(meedoener.tranche)
+    elif meedoener.traject:
+        meedoener.traject = vergrendel_traject(meedoener.traject)
+    return meedoener.oproep
+
+
 @transaction.atomic
 def meld_mee(*, meedoener: Meedoener) -> Meedoener:
     """Keep the checked, unsaved `meedoener`, and ask its address by mail to confirm.
 
     One address answers a call once: what it fills in again takes the place of what was not
     confirmed. It gets at most one mail an hour of it. Whoever filled in the form cannot tell
-    whether the address was known. Raises RuleViolation when the tranche is closed;
+    whether the address was known. Raises RuleViolation when it is closed or full;
     TeVeelOnbevestigd for an address that leaves too many unconfirmed.
     """
     nu = timezone.now()
-    tranche = vergrendel(meedoener.tranche)
-    vereis(tranche.loopt(timezone.localdate(nu)), GESLOTEN)
-    meedoener.tranche, meedoener.email = tranche, mailadres(meedoener.email)
+    _vereis_open(_vergrendel(meedoener), nu)
+    meedoener.email = mailadres(meedoener.email)
     een_voor_een("meedoen", meedoener.email)
+    hier = Q(tranche=meedoener.tranche, traject=meedoener.traject)
     van_adres = Meedoener.objects.filter(email=meedoener.email)
-    eerder = van_adres.filter(tranche=tranche).first()
+    eerder = van_adres.filter(hier).select_related("tranche", "traject").first()
     if eerder and eerder.bevestigd_op:
-        eerder.tranche = tranche
         berichten.meedoen_al_bevestigd(eerder, nu)
         return eerder
     open_ = van_adres.filter(bevestigd_op__isnull=True, gemeld_op__gt=nu - timedelta(days=1))
-    if open_.exclude(tranche=tranche).count() >= MEESTE_ONBEVESTIGD:
+    if open_.exclude(hier).count() >= MEESTE_ONBEVESTIGD:
         raise TeVeelOnbevestigd("Op dit e-mailadres wachten al vijf meldingen op een bevestiging.")
     meedoener.pk, meedoener.gemeld_op = eerder.pk if eerder else None, nu
     meedoener.save()
@@ -68,7 +90,7 @@ def meld_mee(*, meedoener: Meedoener) -> Meedoener:
 def _haal(meedoener: Meedoener) -> Meedoener:
     """The locked row as it is now. Raises RuleViolation when it was forgotten meanwhile."""
     rijen = Meedoener.objects.select_for_update(of=("self",))
-    rij = rijen.select_related("tranche__kennismakelaar").filter(pk=meedoener.pk).first()
+    rij = rijen.select_related("tranche__kennismakelaar", "traject").filter(pk=meedoener.pk).first()
     if rij is None:
         raise RuleViolation(VERLOPEN)
     return rij
@@ -76,16 +98,16 @@ def _haal(meedoener: Meedoener) -> Meedoener:
 
 @transaction.atomic
 def bevestig(*, meedoener: Meedoener) -> None:
-    """It was them: the kennismakelaar hears of it. Twice does no more than once.
+    """It was them: the kennismakelaar or the coach hears of it. Twice does no more than once.
 
-    Raises RuleViolation when it is too late, or the tranche was closed meanwhile.
+    Raises RuleViolation when it is too late, or no organisation can join any more.
     """
     nu = timezone.now()
     meedoener = _haal(meedoener)
     if meedoener.bevestigd_op:
         return
     vereis(not is_verlopen(meedoener, nu), VERLOPEN)
-    vereis(meedoener.tranche.loopt(timezone.localdate(nu)), GESLOTEN)
+    _vereis_open(meedoener.oproep, nu)
     meedoener.bevestigd_op = nu
     meedoener.save(update_fields=["bevestigd_op"])
     berichten.nieuwe_meedoener(meedoener)
@@ -98,12 +120,14 @@ def trek_in(*, meedoener: Meedoener) -> None:
 
 
 def _te_beantwoorden(meedoener: Meedoener, door: Gebruiker) -> Meedoener:
-    tranche = vergrendel(meedoener.tranche)
-    vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)
+    oproep = _vergrendel(meedoener)
+    if isinstance(oproep, Tranche):
+        vereis_recht(mag_tranche(door, oproep), NIET_TRANCHE)
+    else:
+        vereis_recht(mag_traject(door, oproep), NIET_TRAJECT)
     meedoener = _haal(meedoener)
     vereis(meedoener.bevestigd_op, "Deze organisatie heeft nog niet bevestigd.")
     vereis(meedoener.afgehandeld_op is None, AFGEHANDELD)
-    meedoener.tranche = tranche
     return meedoener
 
 
@@ -122,11 +146,27 @@ def neem_op(
     Raises RuleViolation when somebody answered already.
     """
     meedoener = _te_beantwoorden(meedoener, door)
+    tranche = meedoener.tranche
+    if tranche is None:
+        raise RuleViolation("Een organisatie doet mee aan een traject als u haar inschrijft.")
     gekozen = organisatie or _organisatie(meedoener.organisatie)
-    maak_toezegging(meedoener.tranche, gekozen, wat, door)
+    maak_toezegging(tranche, gekozen, wat, door)
     _handel_af(meedoener, door, toegezegd=True)
-    Logregel.objects.schrijf(meedoener.tranche, "meedoener-toegezegd", door=door)
+    Logregel.objects.schrijf(tranche, "meedoener-toegezegd", door=door)
     berichten.meedoener_opgenomen(meedoener)
+
+
+@transaction.atomic
+def schrijf_meedoener_in(*, meedoener: Meedoener, deelname: Deelname, door: Gebruiker) -> Deelname:
+    """`laat_meedoen`, for who answered the call of the traject; they hear of it.
+
+    Raises RuleViolation when somebody answered already.
+    """
+    meedoener = _te_beantwoorden(meedoener, door)
+    deelname = laat_meedoen(deelname=deelname, door=door)
+    _handel_af(meedoener, door, toegezegd=True)
+    berichten.meedoener_opgenomen(meedoener)
+    return deelname
 
 
 def _organisatie(naam: str) -> Organisatie:
@@ -141,19 +181,19 @@ def _organisatie(naam: str) -> Organisatie:
 
 @transaction.atomic
 def niet_nu(*, meedoener: Meedoener, toelichting: str, door: Gebruiker) -> None:
-    """Say kindly that it does not fit in this tranche.
+    """Say kindly that it does not fit now.
 
     Raises RuleViolation when somebody answered already.
     """
     meedoener = _te_beantwoorden(meedoener, door)
     _handel_af(meedoener, door, toegezegd=False)
-    Logregel.objects.schrijf(meedoener.tranche, "meedoener-niet-nu", door=door)
+    Logregel.objects.schrijf(meedoener.oproep, "meedoener-niet-nu", door=door)
     berichten.meedoener_niet_nu(meedoener, toelichting.strip())
 
 
 def vergeet_meedoeners(nu: datetime) -> None:
-    """Delete what nobody confirmed in a week, and everybody a year after the tranche's last day."""
+    """Delete what nobody confirmed in a week, and everybody a year after the last day of it."""
     onbevestigd = Q(bevestigd_op__isnull=True, gemeld_op__lt=nu - GELDIG)
     grens = na_maanden(timezone.localdate(nu), -BEWAREN)
-    lang_voorbij = Tranche.objects.filter(einde__lt=grens)
-    Meedoener.objects.filter(onbevestigd | Q(tranche__in=lang_voorbij)).delete()
+    voorbij = Q(tranche__einde__lt=grens) | Q(traject__einde__lt=grens)
+    Meedoener.objects.filter(onbevestigd | voorbij).delete()

@@ -125,6 +125,36 @@ def ontbreekt_voor_start(traject: Traject, vandaag: date) -> list[str]:
 
 
 @transaction.atomic
+def open_oproep(*, traject: Traject, door: Gebruiker) -> Traject:
+    """Put the page of `traject` on the site, and ask organisations to join it.
+
+    Raises RuleViolation when that was done, when it began, and without a samenvatting or a coach:
+    who applies must read what it is about, and somebody must answer.
+    """
+    vereis_recht(mag_sturen(door), NIET_STUREN)
+    traject = vergrendel_traject(traject)
+    vereis(traject.status == Trajectstatus.VOORBEREIDING, "Dit traject is al begonnen.")
+    vereis(traject.geopend_op is None, "De oproep staat al op de site.")
+    missend = ontbreekt_voor_oproep(traject)
+    vereis(not missend, f"De oproep kan nog niet open. Nodig is: {' '.join(missend)}")
+    traject.geopend_op, traject.geopend_door = timezone.now(), door
+    traject.save(update_fields=["geopend_op", "geopend_door", "gewijzigd_op"])
+    Logregel.objects.schrijf(traject, "traject-geopend", door=door)
+    maak_vindbaar(traject)
+    return traject
+
+
+def ontbreekt_voor_oproep(traject: Traject) -> list[str]:
+    """What `traject` still misses to ask who joins, in words; empty when nothing. One query."""
+    missend = []
+    if not traject.samenvatting:
+        missend.append("Een samenvatting. Schrijf die bij ‘Bewerken’.")
+    if not traject.coaches.exists():
+        missend.append("Een coach. Kies die bij ‘Bewerken’.")
+    return missend
+
+
+@transaction.atomic
 def start(*, traject: Traject, door: Gebruiker) -> Traject:
     """Begin with `traject`. Raises RuleViolation with what is missing (6 to 10 take part)."""
     vereis_recht(mag_sturen(door), NIET_STUREN)

@@ -25,7 +25,7 @@ from trajecten.keuzelijsten import (
     Deelnamestatus,
     Trajectstatus,
 )
-from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject
+from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Meedoener, Traject
 from werkplek.velden import dag, tekst
 
 PERIODE = (
@@ -263,6 +263,19 @@ class DeelnemenForm(BegeleidingForm):
         },
     )
     field_order = ("organisatie", "nieuw", "commitment_van", "commitment_datum")
+
+    def __init__(
+        self, data: Any = None, *, traject: Traject, meedoener: Meedoener | None = None
+    ) -> None:
+        super().__init__(data, traject=traject)
+        if meedoener:
+            self.initial = {
+                "organisatie": meedoener.organisatie,
+                "nieuw": Organisatie.genoemd(meedoener.organisatie) is None,
+                "projectleider": meedoener.naam,
+                "projectleider_email": meedoener.email,
+                "commitment_van": meedoener.bestuur,
+            }
 
     def clean_commitment_datum(self) -> Any:
         """Refuse a promise that is still to come."""

@@ -1,4 +1,4 @@
-"""The forms of a tranche: its own, those of its steps, and 'wij doen mee'."""
+"""The forms of a tranche: its own, and those of its steps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from basis.forms import TEKSTVAK, HuisstijlForm
 from basis.rijk import RijkVeld
-from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
@@ -20,7 +19,6 @@ from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Meedoener, Toezegging, Tranche
 from werkplek.rechten import mag_sturen
 from werkplek.velden import dag, tekst
-from werkplek.zonder_account import ZonderAccountForm, lengte
 
 WAARDEN = ("titel", "thema", "begin", "einde", "kennismakelaar", "doel", "samenvatting", "oproep")
 """The columns that the form holds."""
@@ -185,20 +183,3 @@ class KoppelForm(HuisstijlForm):
     def heeft_keuze(self) -> bool:
         """Whether there is anything to choose."""
         return self.fields["innovatie"].queryset.exists()  # type: ignore[attr-defined,no-any-return]
-
-
-class MeedoenForm(ZonderAccountForm):
-    """'Wij doen mee'."""
-
-    wat = forms.CharField(
-        label="Wat wilt u beschrijven?",
-        help_text="Een paar zinnen zijn genoeg. De kennismakelaar helpt u met de rest.",
-        max_length=lengte(Meedoener, "wat"),
-        widget=forms.Textarea(attrs={"rows": 4, "class": TEKSTVAK}),
-        error_messages={"required": "Schrijf in een paar woorden wat u wilt beschrijven."},
-    )
-    field_order = ("organisatie", "naam", "email", "wat")
-
-    def clean_wat(self) -> str:
-        """On one line, as it is shown."""
-        return een_regel(self.cleaned_data["wat"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gebruikers.models import Gebruiker
@@ -83,14 +83,27 @@ def zonder_uren(gebruiker: Gebruiker, vandaag: date) -> list[Urengat]:
     return sorted(gaten(), key=lambda gat: (gat.weken[0], gat.deelname.pk))
 
 
+def _trajecten_van(gebruiker: Gebruiker) -> QuerySet[Traject]:
+    """The trajecten that `gebruiker` is a coach of; for who leads those without a coach too."""
+    coaches = Gebruiker.objects.met_recht(Recht.BEGELEIDT).filter(trajecten=OuterRef("pk"))
+    mijn = Exists(coaches.filter(pk=gebruiker.pk))
+    return Traject.objects.filter(mijn | ~Exists(coaches) if mag_sturen(gebruiker) else mijn)
+
+
+def met_aanvragen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """The trajecten of `gebruiker` whose call somebody answered: `aantal` of them, `sinds` when."""
+    wacht = {"meedoeners__bevestigd_op__isnull": False, "meedoeners__afgehandeld_op": None}
+    rijen = _trajecten_van(gebruiker).filter(**wacht)
+    return rijen.annotate(
+        aantal=Count("meedoeners"), sinds=Min("meedoeners__bevestigd_op")
+    ).order_by("sinds", "pk")
+
+
 def zonder_bijeenkomst(gebruiker: Gebruiker, vandaag: date) -> QuerySet[Any]:
     """Trajecten under way without a next meeting; `sinds` is the day of the last, or the begin."""
     komend = Groepsbijeenkomst.objects.filter(traject=OuterRef("pk"), datum__gte=vandaag)
-    coaches = Gebruiker.objects.met_recht(Recht.BEGELEIDT).filter(trajecten=OuterRef("pk"))
-    mijn = Exists(coaches.filter(pk=gebruiker.pk))
-    van_mij = mijn | ~Exists(coaches) if mag_sturen(gebruiker) else mijn
-    lopend = Traject.objects.filter(
-        van_mij, ~Exists(komend), status=Trajectstatus.LOPEND, einde__gt=vandaag
+    lopend = _trajecten_van(gebruiker).filter(
+        ~Exists(komend), status=Trajectstatus.LOPEND, einde__gt=vandaag
     )
     gevonden: QuerySet[Any] = lopend.annotate(
         sinds=Coalesce(Max("bijeenkomsten__datum"), F("begin"))

@@ -88,10 +88,9 @@ def volgende_bijeenkomst(
 
 def stappen_met_traject(traject: Traject) -> list[str]:
     """The steps that the projectleider can take with `traject`, whatever still misses."""
-    return {
-        Trajectstatus.VOORBEREIDING: ["starten", "vervallen"],
-        Trajectstatus.LOPEND: ["afronden"],
-    }.get(Trajectstatus(traject.status), [])
+    if traject.status == Trajectstatus.VOORBEREIDING:
+        return [*(["openen"] if traject.geopend_op is None else []), "starten", "vervallen"]
+    return ["afronden"] if traject.status == Trajectstatus.LOPEND else []
 
 
 @dataclass(frozen=True)

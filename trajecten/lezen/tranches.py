@@ -17,7 +17,7 @@ from innovaties.boven import VERSIE
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from trajecten.boven import BEGIN
-from trajecten.models import Meedoener, Toezegging, Tranche
+from trajecten.models import Meedoener, Toezegging, Traject, Tranche
 from trajecten.rechten import mag_tranche
 from werkplek.rechten import mag_sturen
 
@@ -149,9 +149,9 @@ def te_koppelen(toezegging: Toezegging) -> QuerySet[Innovatie]:
     )
 
 
-def wachtend(tranche: Tranche) -> QuerySet[Meedoener]:
+def wachtend(oproep: Tranche | Traject) -> QuerySet[Meedoener]:
     """Who answered the call, confirmed that, and got no answer yet; the oldest first."""
-    meedoeners = Meedoener.objects.filter(tranche=tranche, bevestigd_op__isnull=False)
+    meedoeners = oproep.meedoeners.filter(bevestigd_op__isnull=False)
     return meedoeners.filter(afgehandeld_op__isnull=True).order_by("bevestigd_op", "pk")
 
 

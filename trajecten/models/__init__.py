@@ -1,6 +1,7 @@
 """Tranches and trajecten: what is planned, promised, agreed and learned."""
 
 from trajecten.models.besluit import Besluit
+from trajecten.models.meedoener import Meedoener
 from trajecten.models.traject import (
     Begeleidingsplan,
     Deelname,
@@ -10,7 +11,7 @@ from trajecten.models.traject import (
     Trajectevaluatie,
     Urenweek,
 )
-from trajecten.models.tranche import Meedoener, Toezegging, Tranche
+from trajecten.models.tranche import Toezegging, Tranche
 
 __all__ = [
     "Begeleidingsplan",

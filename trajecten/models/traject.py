@@ -52,6 +52,15 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         """Those that count for the limits: all that were not called off."""
         return self.exclude(status=Trajectstatus.VERVALLEN)
 
+    def met_oproep(self) -> TrajectQuerySet:
+        """Those that ask organisations to join; whether there is a place is another question."""
+        return self.filter(status=Trajectstatus.VOORBEREIDING, geopend_op__isnull=False)
+
+    def openbaar(self) -> TrajectQuerySet:
+        """Those with a page for everyone: once they ask who joins, and from their begin on."""
+        begonnen = self.filter(status__in=(Trajectstatus.LOPEND, Trajectstatus.AFGEROND))
+        return begonnen | self.met_oproep()
+
 
 class Traject(models.Model):
     """Support in one theme. `nummer` is its place among the themes: there are only six."""
@@ -70,6 +79,8 @@ class Traject(models.Model):
         max_length=13, choices=Trajectstatus, default=Trajectstatus.VOORBEREIDING
     )
     coaches = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="trajecten", blank=True)
+    geopend_op = models.DateTimeField(null=True, blank=True)
+    geopend_door = iemand()
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     gemaakt_door = persoon()
     gewijzigd_op = models.DateTimeField(auto_now=True)
@@ -115,6 +126,7 @@ class Traject(models.Model):
                 condition=Q(einde__lte=_LAATSTE_EINDE),
                 violation_error_message=f"Een traject duurt hoogstens {MAANDEN_HOOGSTENS} maanden.",
             ),
+            samen_constraint("traject", "geopend"),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +134,16 @@ class Traject(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("trajecten:traject", args=[self.slug])
+
+    @property
+    def roept_op(self) -> bool:
+        """Whether it asks organisations to join."""
+        return self.status == Trajectstatus.VOORBEREIDING and self.geopend_op is not None
+
+    @property
+    def is_openbaar(self) -> bool:
+        """Whether it has a page for everyone."""
+        return self.roept_op or self.status in (Trajectstatus.LOPEND, Trajectstatus.AFGEROND)
 
 
 class Deelname(models.Model):

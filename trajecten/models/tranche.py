@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from basis.velden import Mailadres, RijkeTekst, dag_constraint, lengte_constraint, samen_constraint
+from basis.velden import RijkeTekst, dag_constraint, lengte_constraint, samen_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie
@@ -118,35 +118,3 @@ class Toezegging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisatie}: {self.wat or self.innovatie or 'nog open'}"
-
-
-class Meedoener(models.Model):
-    """'Wij doen mee': somebody who answered the call, without an account."""
-
-    tranche = models.ForeignKey(Tranche, on_delete=models.CASCADE, related_name="meedoeners")
-    organisatie = models.CharField("uw organisatie", max_length=120)
-    naam = models.CharField("uw naam", max_length=100)
-    email = Mailadres("uw e-mailadres")
-    wat = models.CharField("wat wilt u beschrijven?", max_length=500)
-    gemeld_op = models.DateTimeField()
-    bevestigd_op = models.DateTimeField(null=True, blank=True)
-    afgehandeld_op = models.DateTimeField(null=True, blank=True)
-    afgehandeld_door = iemand()
-    toegezegd = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = "meedoener"
-        verbose_name_plural = "meedoeners"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                "tranche",
-                "email",
-                name="meedoener_eenmaal_per_adres",
-                violation_error_message="Met dit e-mailadres deed iemand al mee.",
-            ),
-            samen_constraint("meedoener", "afgehandeld"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisatie}, {self.tranche}"

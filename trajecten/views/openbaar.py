@@ -17,8 +17,9 @@ from basis.geheime_link import geheime_link, zonder_account
 from innovaties.models import Beschrijving, Innovatie
 from trajecten import links
 from trajecten.actions import meedoen as acties
-from trajecten.forms.tranches import MeedoenForm
+from trajecten.forms.meedoen import AanvraagForm, MeedoenForm, OproepForm
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel
+from trajecten.lezen.trajectpagina import plaatsen
 from trajecten.lezen.tranches import ook_verschenen, voortgang
 from trajecten.models import (
     Begeleidingsplan,
@@ -29,7 +30,6 @@ from trajecten.models import (
     Trajectevaluatie,
     Tranche,
 )
-from trajecten.vindbaar import TRAJECT_OPENBAAR
 from vinden import wegwijzers
 from vinden.paginacache import laat_vervallen, publiek, publiek_met
 from werkplek.stap import doe_stap
@@ -69,20 +69,35 @@ def tranche(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek_met("verstuurd")
 @require_http_methods(["GET", "HEAD", "POST"])
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
-    nu = timezone.now()
     gevonden = get_object_or_404(Tranche.objects.openbaar(), slug=slug)
+    antwoord = _meedoen(request, gevonden, MeedoenForm, tranche=gevonden)
+    return laat_vervallen(antwoord, [einde_van_dag(gevonden.einde)], timezone.now())
+
+
+@zonder_account
+@publiek_met("verstuurd")
+@require_http_methods(["GET", "HEAD", "POST"])
+def aanvragen(request: HttpRequest, slug: str) -> HttpResponse:
+    gevonden = get_object_or_404(Traject.objects.openbaar(), slug=slug)
+    return _meedoen(request, gevonden, AanvraagForm, traject=gevonden)
+
+
+def _meedoen(
+    request: HttpRequest, oproep: Tranche | Traject, soort: type[OproepForm], **bij: Any
+) -> HttpResponse:
+    """The form with which an organisation answers `oproep`, or that it cannot any more."""
+    meedoener = Meedoener(**bij)
     if "verstuurd" in request.GET:
-        return render(request, "trajecten/meedoen_verstuurd.html", {"tranche": gevonden})
-    loopt = gevonden.loopt(timezone.localdate(nu))
-    form = MeedoenForm(request.POST if request.method == "POST" and loopt else None)
+        return render(request, "trajecten/meedoen_verstuurd.html", {"meedoener": meedoener})
+    is_open = acties.is_open(oproep, timezone.now())
+    form = soort(request.POST if request.method == "POST" and is_open else None)
     if form.is_valid():
-        meedoener = Meedoener(tranche=gevonden, **form.waarden)
-        neem_aan(form, acties.meld_mee, meedoener=meedoener)
+        nieuw = Meedoener(**bij, **form.waarden)
+        neem_aan(form, acties.meld_mee, meedoener=nieuw)
         return redirect(f"{request.path}?verstuurd")
-    context = {"tranche": gevonden, "loopt": loopt, "form": form}
-    status = 409 if request.method == "POST" and not loopt else 200
-    antwoord = render(request, "trajecten/meedoen.html", context, status=status)
-    return laat_vervallen(antwoord, [einde_van_dag(gevonden.einde)], nu)
+    context = {"meedoener": meedoener, "open": is_open, "form": form}
+    status = 409 if request.method == "POST" and not is_open else 200
+    return render(request, "trajecten/meedoen.html", context, status=status)
 
 
 @geheime_link
@@ -98,7 +113,7 @@ def meedoen_bevestigen(request: HttpRequest, sleutel: str) -> HttpResponse:
             if request.POST["stap"] == "intrekken":
                 return render(request, "trajecten/meedoen_weg.html", context)
             return redirect("trajecten:meedoen_bevestigen", sleutel)
-    context["loopt"] = meedoener.tranche.loopt(timezone.localdate())
+    context["open"] = acties.is_open(meedoener.oproep, timezone.now())
     status = 409 if context["uitleg"] else 200
     return render(request, "trajecten/meedoen_bevestigen.html", context, status=status)
 
@@ -106,13 +121,14 @@ def meedoen_bevestigen(request: HttpRequest, sleutel: str) -> HttpResponse:
 @publiek
 @require_safe
 def traject(request: HttpRequest, slug: str) -> HttpResponse:
-    rijen = Traject.objects.filter(status__in=TRAJECT_OPENBAAR).select_related("thema")
+    rijen = Traject.objects.openbaar().select_related("thema")
     gevonden = get_object_or_404(rijen, slug=slug)
     deelnames = list(_deelnames(gevonden))
     leerpunten = Leerpunt.objects.filter(deelname__traject=gevonden, overgenomen=True)
     context = {
         "traject": gevonden,
         "coaches": gevonden.coaches.count(),
+        "vrij": plaatsen(gevonden).vrij if gevonden.roept_op else 0,
         "deelnames": deelnames,
         "doelen": [plan for deelname in deelnames if (plan := _besproken_plan(deelname))],
         "succesfactoren": [punt for punt in leerpunten if punt.soort == Leerpuntsoort.SUCCESFACTOR],

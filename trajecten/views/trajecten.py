@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
-from trajecten.actions import begeleiden, trajecten
+from trajecten.actions import begeleiden, meedoen, trajecten
 from trajecten.actions.inschrijven import plan_traject
 from trajecten.actions.trajecten import BEZIG, ontbreekt_voor_start
 from trajecten.actions.uren import bewaar_uren
@@ -34,10 +34,11 @@ from trajecten.lezen.trajectpagina import (
     urenblad,
     volgende_bijeenkomst,
 )
+from trajecten.lezen.tranches import wachtend
 from trajecten.lezen.uren import laatste_weken
-from trajecten.models import Deelname, Groepsbijeenkomst, Traject
+from trajecten.models import Deelname, Groepsbijeenkomst, Meedoener, Traject
 from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.vindbaar import TRAJECT_OPENBAAR
+from trajecten.views.antwoorden import niet_nu_stap
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
@@ -83,6 +84,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     vandaag = timezone.localdate()
     alle, bijeenkomsten = rijen(traject, vandaag), list(traject.bijeenkomsten.all())
     voorbereiding = traject.status == Trajectstatus.VOORBEREIDING
+    begeleidt = mag_traject(door, traject)
     context = {
         "traject": traject,
         "rijen": alle,
@@ -93,9 +95,10 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "vandaag": vandaag,
         "plaatsen": plaatsen(traject),
         "ontbreekt": ontbreekt_voor_start(traject, vandaag) if voorbereiding else [],
-        "openbaar": traject.status in TRAJECT_OPENBAAR,
+        "openbaar": traject.is_openbaar,
         "bezig": traject.status in BEZIG,
-        "begeleidt": mag_traject(door, traject),
+        "begeleidt": begeleidt,
+        "wachtend": list(wachtend(traject)) if begeleidt else [],
         "stuurt": mag_sturen(door),
         "stappen": stappen_met_traject(traject),
         "logzinnen": logzinnen(traject, ZINNEN),
@@ -141,7 +144,24 @@ def _afronden(traject: Traject) -> Uitleg:
     )
 
 
+def _openen(traject: Traject) -> Uitleg:
+    ontbreekt = trajecten.ontbreekt_voor_oproep(traject)
+    return Uitleg(
+        "De pagina van het traject komt op de site, met het formulier ‘Wij doen mee’. Dat blijft "
+        "er zolang er plaats is en het traject nog niet begon.",
+        beletsel=Beletsel("Dit is eerst nog nodig", ontbreekt) if ontbreekt else None,
+    )
+
+
 STAPPEN = {
+    "openen": Stap(
+        trajecten.open_oproep,
+        "Vragen wie er meedoet",
+        "Ja, zet de oproep op de site",
+        "De oproep staat op de site.",
+        _openen,
+    ),
+    "niet-nu": niet_nu_stap(),
     "starten": Stap(
         trajecten.start,
         "Traject laten beginnen",
@@ -170,8 +190,25 @@ STAPPEN = {
 }
 
 
-def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
+def _meedoener(request: HttpRequest, traject: Traject) -> Meedoener | None:
+    """Who answered the call, as the address names them; None when it names nobody."""
+    nummer = request.GET.get("rij", "")
+    if not nummer:
+        return None
+    if not (nummer.isascii() and nummer.isdigit()):
+        raise Http404
+    return get_object_or_404(traject.meedoeners, pk=int(nummer))
+
+
+def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
     door, traject = _haal(request, pk)
+    if stap == "niet-nu":
+        vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
+        meedoener = _meedoener(request, traject)
+        if meedoener is None:
+            raise Http404
+        adres = reverse("trajecten:traject_beheer", args=[pk])
+        return Zaak(meedoener, door, traject.titel, adres, terug="Terug")
     vereis_recht(mag_sturen(door), NIET_STUREN)
     return Zaak(
         traject,
@@ -191,23 +228,31 @@ stap = stapview(STAPPEN, _zaak)
 def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
-    form, bewerking = DeelnemenForm(gepost(request), traject=traject), Bewerking(request)
+    meedoener = _meedoener(request, traject)
+    form = DeelnemenForm(gepost(request), traject=traject, meedoener=meedoener)
+    bewerking = Bewerking(request)
     if form.is_valid():
         nieuw = form.deelname(traject)
-        if bewerking.lukt(lambda: eenmalig(request, lambda: _schrijf_in(nieuw, door), door=door)):
+        if bewerking.lukt(
+            lambda: eenmalig(request, lambda: _schrijf_in(nieuw, meedoener, door), door=door)
+        ):
             messages.success(request, f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan.")
             return redirect(bewerking.uitkomst)
     context = {
         "traject": traject,
         "form": form,
+        "meedoener": meedoener,
         "plaatsen": plaatsen(traject),
         "organisaties": Organisatie.objects.values_list("naam", flat=True),
     }
     return bewerking.toon("trajecten/beheer/deelnemen.html", context)
 
 
-def _schrijf_in(deelname: Deelname, door: Gebruiker) -> str:
-    trajecten.laat_meedoen(deelname=deelname, door=door)
+def _schrijf_in(deelname: Deelname, meedoener: Meedoener | None, door: Gebruiker) -> str:
+    if meedoener:
+        meedoen.schrijf_meedoener_in(meedoener=meedoener, deelname=deelname, door=door)
+    else:
+        trajecten.laat_meedoen(deelname=deelname, door=door)
     return reverse("trajecten:deelname", args=[deelname.pk])
 
 

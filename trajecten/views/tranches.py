@@ -18,7 +18,6 @@ from trajecten.actions import meedoen, tranches
 from trajecten.forms.tranches import (
     HeropenForm,
     KoppelForm,
-    NietNuForm,
     OpnemenForm,
     ToezeggingForm,
     TrancheForm,
@@ -26,6 +25,7 @@ from trajecten.forms.tranches import (
 from trajecten.lezen.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
+from trajecten.views.antwoorden import niet_nu_stap, wie_en_wat
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
@@ -115,13 +115,13 @@ def _openen(tranche: Tranche) -> Uitleg:
 def _koppelen(toezegging: Toezegging) -> Uitleg:
     geen = "Van deze organisatie is er geen beschrijving die hier nog bij kan. Begin er eerst een."
     kan = KoppelForm(toezegging).heeft_keuze
-    return Uitleg(kern=_wie_en_wat(toezegging), weetje="" if kan else geen)
+    return Uitleg(kern=wie_en_wat(toezegging), weetje="" if kan else geen)
 
 
 def _weghalen(toezegging: Toezegging) -> Uitleg:
     return Uitleg(
         "De toezegging verdwijnt van de pagina. Een beschrijving die er al is, blijft bestaan.",
-        kern=_wie_en_wat(toezegging),
+        kern=wie_en_wat(toezegging),
     )
 
 
@@ -129,20 +129,8 @@ def _opnemen(meedoener: Meedoener) -> Uitleg:
     return Uitleg(
         f"De naam van de organisatie komt op de pagina van de tranche. {meedoener.naam} krijgt een "
         "mail dat zij meedoen.",
-        kern=_wie_en_wat(meedoener),
+        kern=wie_en_wat(meedoener),
     )
-
-
-def _niet_nu(meedoener: Meedoener) -> Uitleg:
-    return Uitleg(
-        f"{meedoener.naam} krijgt een vriendelijke mail dat het deze keer niet past, met waar open "
-        "tranches staan.",
-        kern=_wie_en_wat(meedoener),
-    )
-
-
-def _wie_en_wat(rij: Toezegging | Meedoener) -> str:
-    return f"{rij.organisatie}: {rij.wat}" if rij.wat else str(rij.organisatie)
 
 
 STAPPEN = {
@@ -212,14 +200,7 @@ STAPPEN = {
         _opnemen,
         OpnemenForm,
     ),
-    "niet-nu": Stap(
-        meedoen.niet_nu,
-        "Niet nu",
-        "Mail dat het nu niet past",
-        "De organisatie krijgt een mail dat het nu niet past.",
-        _niet_nu,
-        lambda _rij, data: NietNuForm(data),
-    ),
+    "niet-nu": niet_nu_stap(),
 }
 OVER: dict[str, type[Toezegging | Meedoener]] = {
     "koppelen": Toezegging,
