@@ -99,6 +99,7 @@ TOESTANDEN = [
     Toestand("nieuwsbrief-aanmelden", "/nieuwsbrieven/aanmelden/"),
     Toestand("zoeken-projecten", "/zoeken/?q=herstel&soort=project"),
     Toestand("programma", "/programma/"),
+    Toestand("doe-mee", "/meedoen/"),
     Toestand("tranche-open", "/programma/tranches/samen-in-de-regio/"),
     Toestand("tranche-voorbij", "/programma/tranches/herstel-voorop/"),
     Toestand("meedoen", "/programma/tranches/samen-in-de-regio/meedoen/"),

@@ -58,7 +58,7 @@ def plan_tranche(page: Page, kennismakelaar: Gebruiker) -> str:
 def doe_mee(werkplaats: Werkplaats, adres: str) -> None:
     """Answer the call without an account, and confirm by the link in the mail."""
     page = werkplaats.bezoeker(breedte=390)
-    page.goto("/programma/")
+    page.goto("/meedoen/")
     page.get_by_role("link", name=TRANCHE).first.click()
     expect(page).to_have_url(re.compile(f"{adres}$"))
     page.get_by_role("link", name="Wij doen mee").first.click()
