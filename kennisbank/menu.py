@@ -39,7 +39,8 @@ HOOFDMENU = (
         "Meedoen",
         "programma:meedoen",
         (
-            *_van("trajecten", "tranches tranche meedoen trajecten traject"),
+            *_van("trajecten", "tranches tranche meedoen trajecten traject aanvragen"),
+            "programma:programma",
             *_van("opgaven", "netwerken netwerk project werkagendas werkagenda"),
             *_van("wensen", "uitkomsten inventarisatie wens"),
         ),
