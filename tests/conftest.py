@@ -9,6 +9,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -188,12 +189,12 @@ def _database_met_inhoud(django_db_setup: None) -> Iterator[str]:  # noqa: ARG00
     databases.verwijder(naam)
 
 
-@pytest.fixture
-def met_inhoud(db: None, _database_met_inhoud: str) -> Iterator[None]:  # noqa: ARG001 (opened)
-    """The real content, as loaded once a run; what a test changes is rolled back."""
+@contextmanager
+def inhoud_van(naam: str) -> Iterator[None]:
+    """Let our models read database `naam`; what is changed is rolled back."""
     eigen = connections["default"]
     vol = eigen.copy()
-    vol.settings_dict["NAME"] = _database_met_inhoud
+    vol.settings_dict["NAME"] = naam
     connections["default"] = vol
     try:
         with transaction.atomic():
@@ -202,6 +203,13 @@ def met_inhoud(db: None, _database_met_inhoud: str) -> Iterator[None]:  # noqa: 
     finally:
         vol.close()
         connections["default"] = eigen
+
+
+@pytest.fixture
+def met_inhoud(db: None, _database_met_inhoud: str) -> Iterator[None]:  # noqa: ARG001 (opened)
+    """The real content, as loaded once a run; what a test changes is rolled back."""
+    with inhoud_van(_database_met_inhoud):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -224,9 +232,14 @@ def playwright(
     connection.close()
 
 
-@pytest.fixture(autouse=True)
-def _niets_bewaard() -> None:
-    """A test that rolls back takes its stand along, and the next one would meet its pages."""
+def vergeet_wat_bewaard_is() -> None:
+    """Forget the stand and the pages of the rows that were there before."""
     for module in (zoekindex, woordenschat, namenlijst, gids, stand, paginacache):
         module.bewaard.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _niets_bewaard() -> None:
+    """A test that rolls back takes its stand along, and the next one would meet its pages."""
+    vergeet_wat_bewaard_is()

@@ -1,57 +1,72 @@
-"""One chain: on the demo content nothing is an orphan, and no link is dead."""
+"""One chain on the demo content: nothing is an orphan, no link is dead, and all HTML is sound."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
-from html import unescape
-from urllib.parse import urldefrag, urljoin, urlsplit
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin
 
 import pytest
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import resolve
+from pytest_django.plugin import DjangoDbBlocker
 
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Element, Methodiek, Thema
-from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from opgaven.models import Les, Netwerk, Project, Werkagenda
 from organisaties.models import Organisatie, Regio
+from tests.browser.paginas import TOESTANDEN
+from tests.conftest import inhoud_van, vergeet_wat_bewaard_is
+from tests.hele_site import Htmlpagina, bezoek, kopfouten, verwijsfouten
 from trajecten.models import Traject, Tranche
 from vinden.bladen import PER_PAGINA
 from vinden.models import Wegwijzer
 from wensen.models import Inventarisatie
 
-pytestmark = pytest.mark.usefixtures("met_inhoud")
-
-NIET_GEVOLGD = ("/accounts/", "/beheer/", "/redactie/", "/media/", "/static/")
-"""Workplace, files, and pages for who has an account."""
-
-BESTAND = re.compile(rf"\.({'|'.join((*VAN_BESCHRIJVING, *VAN_LIJST))}|ics|xml|atom|txt)$|/feed/")
-NAV = re.compile(r"<(header class=\"kop\"|footer|nav)\b.*?</(header|footer|nav)>", re.DOTALL)
-LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
+SVG = "{http://www.w3.org/2000/svg}"
 
 
-def links(html: str, pad: str) -> set[str]:
-    """The addresses on this site that the page at `pad` links to, without question or fragment."""
-    adressen = set()
-    for href in LINK.findall(html):
-        adres = urldefrag(urljoin(f"{settings.SITE_URL}{pad}", unescape(href))).url
-        if adres.startswith(f"{settings.SITE_URL}/"):
-            adressen.add(urlsplit(adres).path)
-    return adressen
+@dataclass(frozen=True)
+class Keten:
+    """The pages of the site by address, and the addresses of what there is to read."""
+
+    bezocht: dict[str, Htmlpagina]
+    bladen: list[str]
+    """Of the list."""
+    te_lezen: Mapping[str, set[str]]
+    """The address of everything that everyone may read, per kind."""
+    alleen_een_naam: set[str]
+    """The descriptions that tell of no theme, so that nothing lies beside them."""
 
 
-def wordt_gevolgd(pad: str) -> bool:
-    return not pad.startswith(NIET_GEVOLGD) and not BESTAND.search(pad)
+@pytest.fixture(scope="module")
+def keten(_database_met_inhoud: str, django_db_blocker: DjangoDbBlocker) -> Keten:
+    """The whole site, read once for all that is proven of it."""
+    vergeet_wat_bewaard_is()
+    with django_db_blocker.unblock(), inhoud_van(_database_met_inhoud):
+        zichtbaar = Beschrijving.objects.zichtbaar().select_related("innovatie").order_by("pk")
+        nummers = Paginator(zichtbaar, PER_PAGINA).page_range
+        bladen = [f"/innovaties/?pagina={nummer}" for nummer in nummers]
+        return Keten(
+            bezoek(Client(), [*bladen, *(toestand.adres for toestand in TOESTANDEN)]),
+            bladen,
+            alle_paginas(),
+            adressen(zichtbaar.filter(soort=Soort.GENOEMD, themas=None)),
+        )
 
 
-def soort(pad: str) -> str:
-    """The kind of page at `pad`, by the name of its view."""
-    return resolve(pad).view_name
+@pytest.fixture(scope="module")
+def paginas(keten: Keten) -> list[Htmlpagina]:
+    """The HTML pages, of the questions on the list only those of `TOESTANDEN`."""
+    bekend = {toestand.adres for toestand in TOESTANDEN}
+    return [
+        pagina
+        for pagina in keten.bezocht.values()
+        if pagina.soort == "text/html" and ("?" not in pagina.adres or pagina.adres in bekend)
+    ]
 
 
 def adressen(rijen: Iterable[Model]) -> set[str]:
@@ -81,41 +96,135 @@ def alle_paginas() -> dict[str, set[str]]:
     }
 
 
-def test_alles_is_bereikbaar_heeft_buren_en_geen_link_is_dood(client: Client) -> None:
-    beschrijvingen = Beschrijving.objects.zichtbaar().select_related("innovatie").order_by("pk")
-    genoemd = beschrijvingen.filter(soort=Soort.GENOEMD)
-    bladen = Paginator(genoemd, PER_PAGINA).page_range
-    lijst = f"/innovaties/?soort={Soort.GENOEMD}&pagina="  # a mention may stand in a list alone
-    te_lezen = [reverse("home"), *(f"{lijst}{blad}" for blad in bladen)]
-    gezien = set(te_lezen)
-    verwijst: dict[str, set[str]] = {}
-    dood: dict[str, set[str]] = defaultdict(set)
-    van: dict[str, str] = {}
+def bereikt(keten: Keten) -> set[str]:
+    """The pages to which links lead from the home page and the list."""
+    gezien: set[str] = set()
+    te_lezen = ["/", *keten.bladen]
     while te_lezen:
-        pad = te_lezen.pop()
-        antwoord = client.get(pad)
-        if antwoord.status_code != 200:
-            dood[f"{pad} ({antwoord.status_code})"].add(van.get(pad, ""))
+        adres = te_lezen.pop()
+        if adres in gezien or adres not in keten.bezocht:
             continue
-        verwijst[pad] = links(NAV.sub("", antwoord.text), pad)
-        nieuw = {een for een in links(antwoord.text, pad) if wordt_gevolgd(een)} - gezien
-        van |= dict.fromkeys(nieuw, pad)
-        gezien |= nieuw
-        te_lezen += nieuw
+        gezien.add(adres)
+        te_lezen += {koppeling.partition("?")[0] for koppeling in keten.bezocht[adres].koppelingen}
+    return gezien
 
-    paginas = alle_paginas()
-    wees = {naam: sorted(rijen - verwijst.keys()) for naam, rijen in paginas.items()}
-    eenzaam = sorted(
+
+def test_alles_is_bereikbaar_en_heeft_buren(keten: Keten) -> None:
+    gezien = bereikt(keten)
+    alle = set().union(*keten.te_lezen.values())
+
+    wees = {naam: sorted(rijen - gezien) for naam, rijen in keten.te_lezen.items()}
+    eenzaam = {
         pad
-        for rijen in paginas.values()
-        for pad in rijen & verwijst.keys()
-        if not any(
-            soort(ander) != soort(pad)
-            for ander in verwijst[pad]
-            if any(ander in rijen for rijen in paginas.values())
-        )
-    )
-    assert all(paginas.values())
-    assert dict(dood) == {}
+        for pad in alle & gezien
+        if not any(soort(ander) != soort(pad) for ander in keten.bezocht[pad].verwijst & alle)
+    }
+
+    assert all(keten.te_lezen.values())
     assert {naam: rijen for naam, rijen in wees.items() if rijen} == {}
-    assert set(eenzaam) <= adressen(genoemd.filter(themas=None))
+    assert eenzaam <= keten.alleen_een_naam
+
+
+def soort(pad: str) -> str:
+    """The kind of page at `pad`, by the name of its view."""
+    return resolve(pad).view_name
+
+
+def test_geen_koppeling_loopt_dood(keten: Keten) -> None:
+    verwacht = {toestand.adres: toestand.status for toestand in TOESTANDEN}
+
+    dood = {
+        adres: pagina.status
+        for adres, pagina in keten.bezocht.items()
+        if pagina.status != verwacht.get(adres, 200)
+    }
+
+    assert dood == {}
+    soorten = Counter(adres.split("/")[1] for adres in keten.bezocht if "?" not in adres)
+    assert soorten["innovaties"] > 30, soorten
+    assert soorten["thema"] == 7, soorten
+    assert sum(soorten.values()) > 200, soorten
+
+
+def test_html_is_geldig(paginas: list[Htmlpagina]) -> None:
+    fouten = {pagina.adres: pagina.ontleed[1] for pagina in paginas if pagina.ontleed[1]}
+
+    assert fouten == {}
+
+
+def test_elk_id_is_uniek_en_elke_verwijzing_komt_aan(paginas: list[Htmlpagina]) -> None:
+    fouten = [f"{pagina.adres}: {fout}" for pagina in paginas for fout in verwijsfouten(pagina)]
+
+    assert fouten == []
+
+
+def test_fragment_van_elke_koppeling_bestaat(paginas: list[Htmlpagina], keten: Keten) -> None:
+    """A link to a place on another page, such as the themes on the home page."""
+    doelen = {
+        urldefrag(urljoin(pagina.adres, el.get("href", "")))
+        for pagina in paginas
+        for el in pagina.boom.iter("a")
+        if "#" in el.get("href", "")
+    }
+
+    assert doelen
+    assert [
+        doel for doel in doelen if f'id="{doel.fragment}"' not in keten.bezocht[doel.url].tekst
+    ] == []
+
+
+def test_koppen_vormen_een_boom(paginas: list[Htmlpagina]) -> None:
+    fouten = [f"{pagina.adres}: {fout}" for pagina in paginas for fout in kopfouten(pagina)]
+
+    assert fouten == []
+
+
+def test_beelden_hebben_een_tekst_of_zijn_versiering(paginas: list[Htmlpagina]) -> None:
+    zonder = [
+        f"{pagina.adres}: {el.tag} {el.attrib}"
+        for pagina in paginas
+        for el in pagina.boom.iter()
+        if (el.tag == "img" and el.get("alt") is None)
+        or (
+            el.tag == f"{SVG}svg"
+            and el.get("aria-hidden") != "true"
+            and not (el.get("role") and (el.get("aria-label") or el.get("aria-labelledby")))
+        )
+    ]
+
+    assert zonder == []
+
+
+def test_niets_staat_in_de_pagina_dat_de_csp_weigert(paginas: list[Htmlpagina]) -> None:
+    """No inline style, script or handler; data in JSON is no script."""
+    fouten = [
+        f"{pagina.adres}: {el.tag} {el.attrib}"
+        for pagina in paginas
+        for el in pagina.boom.iter()
+        if el.tag == "style"
+        or (el.tag == "script" and not el.get("src") and el.get("type") != "application/ld+json")
+        or any(naam == "style" or naam.startswith("on") for naam in el.attrib)
+        or str(el.get("href")).startswith("javascript:")
+    ]
+
+    assert fouten == []
+
+
+def test_elke_pagina_zegt_wat_zij_is(paginas: list[Htmlpagina]) -> None:
+    """A language, a description, and a title of its own to tell it from the others."""
+    titels: dict[str, list[str]] = {}
+    for pagina in paginas:
+        titel = pagina.boom.findtext("head/title") or ""
+        titels.setdefault(titel, []).append(pagina.adres)
+        omschrijving = pagina.boom.find("head/meta[@name='description']")
+
+        assert pagina.boom.get("lang") == "nl"
+        assert omschrijving is not None, pagina.adres
+        assert omschrijving.get("content"), pagina.adres
+
+    dubbel = {
+        titel: adressen
+        for titel, adressen in titels.items()
+        if len({adres.partition("?")[0] for adres in adressen}) > 1
+    }
+    assert set(dubbel) <= {"Deze pagina is er niet – Kennisbank Nieuwe wegen"}, dubbel

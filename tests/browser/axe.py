@@ -221,11 +221,23 @@ def gebreken(
             gevonden = _keur(page, nieuw, deel="nieuw") + _keur(page, VAN_DE_BREEDTE)
         for regel in dict.fromkeys(gevonden):
             yield f"{breedte}: {regel}"
-        if (teveel := page.evaluate(OPZIJ)) > 0:
-            yield f"{breedte}: {teveel} px te breed"
+        yield from _steekt_uit(page, breedte)
         page.emulate_media(color_scheme="dark")
         for regel in _keur(page, ALLEEN_UITERLIJK):
             yield f"{breedte} donker: {regel}"
+
+
+def past(page: Page, handeling: Callable[[Page], None] = niets) -> Iterator[str]:
+    """Only what sticks out of the page that is loaded, after `handeling`."""
+    for breedte in BREEDTES:
+        page.set_viewport_size({"width": breedte, "height": 800})
+        handeling(page)
+        yield from _steekt_uit(page, breedte)
+
+
+def _steekt_uit(page: Page, breedte: int) -> Iterator[str]:
+    if (teveel := page.evaluate(OPZIJ)) > 0:
+        yield f"{breedte}: {teveel} px te breed"
 
 
 def _van_alle_regels(*, uit: Sequence[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 
 from tests.browser.axe import gebreken
-from tests.browser.test_html import Htmlpagina, kopfouten, verwijsfouten
+from tests.hele_site import Htmlpagina, kopfouten, verwijsfouten
 
 
 @dataclass(frozen=True)

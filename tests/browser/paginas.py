@@ -68,6 +68,8 @@ class Toestand:
     adres: str
     handeling: Callable[[Page], None] = niets
     status: int = 200
+    als: str = ""
+    """The state with the same template and other rows, which is judged for both: it only fits."""
 
 
 TOESTANDEN = [
@@ -80,8 +82,12 @@ TOESTANDEN = [
     Toestand("lijst-niets-gevonden", "/innovaties/?q=zebra"),
     Toestand("lijst-niets-met-filters", "/innovaties/?q=lumpsum&thema=e-health"),
     Toestand("lijst-onbekend-filter", "/innovaties/?thema=onzin&q=herstel"),
-    Toestand("lijst-lange-vraag", f"/innovaties/?q={LANGE_VRAAG.replace(' ', '+')}"),
-    Toestand("lijst-pagina-2", "/innovaties/?pagina=2"),
+    Toestand(
+        "lijst-lange-vraag",
+        f"/innovaties/?q={LANGE_VRAAG.replace(' ', '+')}",
+        als="lijst-met-vraag-en-chips",
+    ),
+    Toestand("lijst-pagina-2", "/innovaties/?pagina=2", als="lijst"),
     Toestand("beschrijving-bestaand", BESTAAND),
     Toestand("beschrijving-gewenst", GEWENST),
     Toestand("beschrijving-uitleg-open", BESTAAND, open_uitleg),
@@ -93,11 +99,13 @@ TOESTANDEN = [
     Toestand("home-met-suggesties", "/", typ_in_zoekvak),
     Toestand("zoeken-verslagen", "/zoeken/?q=financiering&soort=verslag"),
     Toestand("zoeken-niets-gevonden", "/zoeken/?q=zebra"),
-    Toestand("zoeken-nieuwsbrieven", "/zoeken/?q=loketten&soort=nieuwsbrief"),
+    Toestand(
+        "zoeken-nieuwsbrieven", "/zoeken/?q=loketten&soort=nieuwsbrief", als="zoeken-verslagen"
+    ),
     Toestand("nieuwsbrieven", "/nieuwsbrieven/"),
     Toestand("nieuwsbrief", "/nieuwsbrieven/praten-wonen-en-minder-loketten/"),
     Toestand("nieuwsbrief-aanmelden", "/nieuwsbrieven/aanmelden/"),
-    Toestand("zoeken-projecten", "/zoeken/?q=herstel&soort=project"),
+    Toestand("zoeken-projecten", "/zoeken/?q=herstel&soort=project", als="zoeken-verslagen"),
     Toestand("programma", "/programma/"),
     Toestand("doe-mee", "/meedoen/"),
     Toestand("tranche-open", "/programma/tranches/samen-in-de-regio/"),
@@ -115,19 +123,19 @@ TOESTANDEN = [
     Toestand("les", "/lessen/begin-bij-de-client/"),
     Toestand("vergelijk-geen", "/vergelijk/"),
     Toestand("vergelijk-een", vergelijk(*VIJF[:1])),
-    Toestand("vergelijk-twee", vergelijk(*VIJF[:2])),
-    Toestand("vergelijk-vier", vergelijk(*VIJF[:4])),
+    Toestand("vergelijk-twee", vergelijk(*VIJF[:2]), als="vergelijk-vijf"),
+    Toestand("vergelijk-vier", vergelijk(*VIJF[:4]), als="vergelijk-vijf"),
     Toestand("vergelijk-vijf", vergelijk(*VIJF)),
     Toestand("vergelijk-onbekend", vergelijk("onzin", VIJF[0])),
     Toestand("map-leeg", "/map/"),
     Toestand("map", "/map/?" + vergelijk("onzin", *VIJF).partition("?")[2]),
     Toestand("thema", "/thema/herstel/"),
     Toestand("provincie", "/regio/drenthe/"),
-    Toestand("zorgregio", "/regio/zuid-limburg/"),
+    Toestand("zorgregio", "/regio/zuid-limburg/", als="provincie"),
     Toestand("organisatie", "/organisatie/ggz-drenthe/"),
     Toestand("methodiek", "/methodiek/fact/"),
     Toestand("elementen", "/elementen/"),
-    Toestand("elementen-per-thema", "/elementen/?per=thema"),
+    Toestand("elementen-per-thema", "/elementen/?per=thema", als="elementen"),
     Toestand("knelpunten", "/knelpunten/"),
     Toestand("organisaties", "/organisatie/"),
     Toestand("netwerken", "/netwerk/"),

@@ -43,6 +43,18 @@ def lezer_met_javascript(browser: Browser, site: str, breedte: int) -> Iterator[
     context.close()
 
 
+OM_EN_OM = pytest.mark.parametrize(
+    ("breedte", "javascript"),
+    [(320, False), (1280, True)],
+    ids=["320-zonder-javascript", "1280-met-javascript"],
+    indirect=True,
+)
+"""For what the server does: each width and each way once, not each with each."""
+
+OP_EEN_TELEFOON = pytest.mark.parametrize("breedte", [320], indirect=True)
+"""For what a script does that no width changes."""
+
+
 def zoek(page: Page, woorden: str) -> None:
     """In the list."""
     page.goto("/innovaties/")
@@ -142,6 +154,7 @@ def test_facet_werkt_bij_zonder_de_pagina_te_verlaten(lezer_met_javascript: Page
     assert page.evaluate("window.dezelfde") is True
 
 
+@OP_EEN_TELEFOON
 def test_sorteren_werkt_ter_plaatse_bij(lezer_met_javascript: Page) -> None:
     page = lezer_met_javascript
     page.goto("/innovaties/")
@@ -158,6 +171,7 @@ def test_sorteren_werkt_ter_plaatse_bij(lezer_met_javascript: Page) -> None:
     assert page.evaluate("window.dezelfde") is True
 
 
+@OM_EN_OM
 def test_zoeken_in_de_lijst_toont_het_best_passende_eerst(lezer: Page) -> None:
     lezer.goto("/innovaties/")
 
@@ -193,6 +207,7 @@ def test_terugknop_geeft_de_vorige_vraag(lezer_met_javascript: Page) -> None:
     expect(page.locator("#thema-herstel")).to_be_checked()
 
 
+@OP_EEN_TELEFOON
 def test_keuze_om_te_vergelijken_blijft_bij_een_nieuwe_vraag(lezer_met_javascript: Page) -> None:
     page = lezer_met_javascript
     page.goto("/innovaties/?q=herstel")
@@ -207,6 +222,7 @@ def test_keuze_om_te_vergelijken_blijft_bij_een_nieuwe_vraag(lezer_met_javascrip
     expect(page).to_have_url(re.compile(rf"/vergelijk/\?i={eerste}&i={tweede}$"))
 
 
+@OM_EN_OM
 def test_van_alles_naar_de_lijst_met_een_filter(lezer: Page) -> None:
     lezer.goto("/")
     lezer.get_by_label("Waar zoekt u naar?").fill("herstel")
@@ -220,6 +236,7 @@ def test_van_alles_naar_de_lijst_met_een_filter(lezer: Page) -> None:
     expect(lezer.get_by_role("link", name="Pilot weghalen")).to_be_visible()
 
 
+@OM_EN_OM
 def test_blad_blijft_bij_de_vraag(lezer: Page) -> None:
     lezer.goto("/innovaties/?soort=bestaand")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.axe import gebreken
+from tests.browser.axe import gebreken, past
 from tests.browser.bladen import opgelet
 from tests.browser.paginas import BREEDTES, TOESTANDEN, Toestand
 
@@ -34,5 +34,12 @@ def test_toestand_is_in_orde(toestand: Toestand, blad: Page, site: str) -> None:
         antwoord = blad.goto(toestand.adres)
         assert antwoord
         assert antwoord.status == toestand.status
-        fouten.extend(gebreken(blad, toestand.handeling))
+        kijk = past if toestand.als else gebreken
+        fouten.extend(kijk(blad, toestand.handeling))
     assert fouten == []
+
+
+def test_wat_voor_een_ander_geldt_wordt_daar_bekeken() -> None:
+    volledig = {toestand.naam for toestand in TOESTANDEN if not toestand.als}
+
+    assert {toestand.als for toestand in TOESTANDEN if toestand.als} <= volledig
