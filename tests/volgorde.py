@@ -14,6 +14,7 @@ LANGST = [
     *("redactie/test_word.py", "bench/test_vullen.py"),
     *("browser/test_nieuwsbrief_paginas.py", "browser/test_redactie.py", "browser/test_reis.py"),
     *("browser/test_nieuwsbrief.py", "browser/test_nieuwsbrief_mail.py"),
+    "browser/test_niets_kwijt.py",
     *("browser/test_toetsenbord.py", "browser/test_masterclass.py", "browser/test_kwade_tekst.py"),
 ]
 """As measured; below half a minute it makes no difference."""
