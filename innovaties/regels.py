@@ -86,10 +86,13 @@ def _cijfers(rijen: list[Mapping[str, Any]]) -> Iterator[Twijfel]:
 
 
 def _einde(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
-    """A phase that says when it was so, or that a document says it, is no promise about now."""
+    """What should have ended still runs only when it was seen to, after that day.
+
+    All as precisely as the end is known. `redactie.werk` asks the same of the database.
+    """
     einde = str(gegevens.get("einde") or "")
-    gezegd = gegevens.get("fase_peildatum") or gegevens.get("brondatum")
-    if einde and einde < vandaag[: len(einde)] and gegevens.get("fase") in LOPEND and not gezegd:
+    voorbij = einde and einde < vandaag[: len(einde)] and gegevens.get("fase") in LOPEND
+    if voorbij and str(gegevens.get("fase_peildatum") or "")[: len(einde)] <= einde:
         yield Twijfel("fase", "De einddatum is voorbij. Kies ‘gestopt’, of schrijf een peildatum.")
 
 

@@ -17,8 +17,9 @@ from basis.velden import deeldatum_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from gebruikers.velden import zorg_van
-from innovaties.keuzelijsten import Fase, Status
+from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
+from innovaties.regels import LOPEND
 from logboek.models import Logregel
 from redactie.actions.indexeren import lees_bij, lees_opnieuw
 from redactie.forms.beoordelen import BeschrijvingZoekForm
@@ -90,11 +91,14 @@ def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _einde_voorbij(gebruiker: Gebruiker) -> QuerySet[Any]:
-    """Those that should have ended, as precisely as that is known, and say that they still run."""
+    """Those that should have ended, by the rule that warns who writes (`innovaties.regels`)."""
     live = _versies(gebruiker).filter(_mijn_live(gebruiker), gepubliceerd_als__isnull=False)
-    vandaag = Left(Value(timezone.localdate().isoformat()), Length("einde"))
-    voorbij: QuerySet[Any] = live.exclude(einde="").exclude(fase__in=("", Fase.GESTOPT))
-    voorbij = voorbij.alias(vandaag=vandaag).filter(einde__lt=F("vandaag"))
+    zo_precies = {
+        "vandaag": Left(Value(timezone.localdate().isoformat()), Length("einde")),
+        "gezien": Left("fase_peildatum", Length("einde")),
+    }
+    voorbij: QuerySet[Any] = live.exclude(einde="").filter(fase__in=LOPEND).alias(**zo_precies)
+    voorbij = voorbij.filter(einde__lt=F("vandaag"), gezien__lte=F("einde"))
     return voorbij.order_by("einde", "pk")
 
 
@@ -119,10 +123,9 @@ def _geschreven(gebruiker: Gebruiker) -> Q:
 
 
 def _geopend(gebruiker: Gebruiker) -> Q:
-    """The versions that `gebruiker` opened, and in which nobody wrote."""
-    schrijvers = Schrijver.objects.filter(versie=OuterRef("pk"))
-    niemand = Q(gewijzigd_door=None) & ~Q(Exists(schrijvers.filter(schreef=True)))
-    return niemand & Q(Exists(schrijvers.filter(gebruiker=gebruiker)))
+    """The versions that `gebruiker` opened, and in which nobody changed anything."""
+    opende = Schrijver.objects.filter(versie=OuterRef("pk"), gebruiker=gebruiker)
+    return Q(gewijzigd_door=None) & Q(Exists(opende))
 
 
 def _van(gebruiker: Gebruiker) -> Q:

@@ -21,11 +21,14 @@ BETROKKEN = "U werkt mee aan deze beschrijving, of u bent er de contactpersoon v
 """Why somebody hears of a step with a description."""
 
 
-def vergrendel(versie: Beschrijving, **erbij: Exists) -> Beschrijving:
-    """The row of `versie` as it is now, locked until the transaction ends, with `erbij` known."""
+def vergrendel(versie: Beschrijving, *ook: str, **erbij: Exists) -> Beschrijving:
+    """The row of `versie` as it is now, locked until the transaction ends, with `erbij` known.
+
+    The rows `ook` are read along, as they were when this began to wait for the lock.
+    """
     return (
         Beschrijving.objects.select_for_update(of=("self",))
-        .select_related("innovatie")
+        .select_related("innovatie", *ook)
         .annotate(**erbij)
         .get(pk=versie.pk)
     )

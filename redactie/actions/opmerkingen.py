@@ -21,8 +21,9 @@ from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.basis import mail, vergrendel
-from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, bewaar
-from redactie.lezen.voorstellen import als_regels, als_waarde, tekstveld
+from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, OnderdeelGewijzigd, bewaar
+from redactie.lezen.versies import beoordeelt
+from redactie.lezen.voorstellen import als_regels, als_waarde, kenmerk_van, tekstveld
 from redactie.models import Meelezer, Opmerking
 from redactie.rechten import mag_beoordelen, mag_schrijven, zichtbaar_voor
 
@@ -33,6 +34,10 @@ VERGETEN_NA = timedelta(days=365)
 """After this the name and address of a meelezer are gone; what they wrote stays."""
 
 VOORSTEL = "Ik stel een andere tekst voor."
+INTUSSEN = (
+    "De tekst is intussen gewijzigd. Laad de pagina opnieuw, en lees het voorstel naast de tekst "
+    "van nu."
+)
 VERGETEN = "Een meelezer"
 _ZOUT = "meelezer"
 
@@ -44,29 +49,32 @@ def plaats_opmerking(
     onderdeel: str,
     tekst: str,
     voorstel: str = "",
+    kenmerk: str = "",
     door: Gebruiker | None = None,
     meelezer: Meelezer | None = None,
 ) -> Opmerking:
     """Place a comment on a part of an open `versie`, by `door` or by one of its meelezers.
 
     `voorstel` is how the text of the part could read, in lines; as it reads now it proposes
-    nothing. Raises RuleViolation when there is no text or no such part, or the version is finished.
+    nothing, nor as it read when its box was filled: `kenmerk` is of that. Raises RuleViolation when
+    there is no text or no such part, or the version is finished.
     """
     versie = vergrendel(versie)
     vereis(onderdeel in {o.naam for o in onderdelen()}, "Dit onderdeel kent het formaat niet.")
-    waarde = _voorstel(versie, onderdeel, voorstel)
+    waarde = _voorstel(versie, onderdeel, voorstel, kenmerk)
     tekst = tekst.strip() or (waarde and VOORSTEL)
     vereis(tekst, "Schrijf eerst uw opmerking.")
     opmerking = Opmerking(versie=versie, onderdeel=onderdeel, tekst=tekst, voorstel=waarde)
     return _plaats(opmerking, door, meelezer)
 
 
-def _voorstel(versie: Beschrijving, onderdeel: str, regels: str) -> str:
-    """What was proposed, as the field keeps it; nothing when that is what it says."""
+def _voorstel(versie: Beschrijving, onderdeel: str, regels: str, kenmerk: str) -> str:
+    """What was proposed, as the field keeps it; nothing when that is what it says, or said."""
     soort = tekstveld(onderdeel, versie.soort)
     if soort is None or not regels.strip():
         return ""
-    if als_regels(soort, soort.haal(versie)).split() == regels.split():
+    nu = kenmerk_van(soort, als_regels(soort, soort.haal(versie)))
+    if kenmerk_van(soort, regels) in (nu, kenmerk):
         return ""
     waarde = als_waarde(soort, regels)
     te_lang = f"Maak uw voorstel korter: hoogstens {soort.max_tekens} tekens."
@@ -89,7 +97,10 @@ def neem_over(*, opmerking: Opmerking, kenmerk: str, door: Gebruiker) -> Opmerki
     if soort is None or not open_:
         raise RuleViolation("Dit voorstel is al verwerkt.")
     waarden = {soort.naam: opmerking.voorstel}
-    bewaar(versie=versie, waarden=waarden, door=door, kenmerken={soort.naam: kenmerk})
+    try:
+        bewaar(versie=versie, waarden=waarden, door=door, kenmerken={soort.naam: kenmerk})
+    except OnderdeelGewijzigd as fout:
+        raise RuleViolation(INTUSSEN) from fout
     return _sluit(opmerking, door)
 
 
@@ -144,10 +155,8 @@ def los_op(*, opmerking: Opmerking, door: Gebruiker) -> Opmerking:
     """Mark a comment as done. Raises RuleViolation for who neither placed it nor reviews."""
     versie = vergrendel(opmerking.versie)
     opmerking = Opmerking.objects.select_for_update(of=("self",)).get(pk=opmerking.pk)
-    beoordeling = getattr(versie, "beoordeling", None)
-    is_beoordelaar = beoordeling is not None and beoordeling.beoordelaar_id == door.pk
     vereis_recht(
-        opmerking.geplaatst_door_id == door.pk or is_beoordelaar,
+        opmerking.geplaatst_door_id == door.pk or beoordeelt(versie, door),
         "Een opmerking sluit u als u haar zelf schreef, of als u de beoordelaar bent.",
     )
     vereis(opmerking.opgelost_op is None, "Deze opmerking is al opgelost.")

@@ -30,6 +30,7 @@ from organisaties.models import Organisatie
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
 from redactie.lezen.rondes import leg_vast
 from redactie.lezen.schrijvers import is_beschreven, mogelijke_beoordelaars
+from redactie.lezen.versies import beoordeelt
 from redactie.models import Beoordeling, Ronde, Schrijver
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -90,14 +91,19 @@ def nieuwe_versie(
 ) -> Beschrijving:
     """The open version of `innovatie`: the one there is, or a copy of `van`, one of its versions.
 
-    Without `van` of the live or last one. Who opens it wrote nothing yet. Raises RuleViolation
-    when `door` may not write in it.
+    Without `van` of the live or last one. Who opens it wrote nothing yet; who wrote a rejected
+    text wrote what is in the copy, since nobody else ever approved it. Raises RuleViolation when
+    `door` may not write in it.
     """
     innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
     if bestaand := innovatie.versies.filter(status__in=OPEN).first():
         return bestaand
-    versie = volgende_versie(van or innovatie.gepubliceerd or innovatie.versies.latest("versie"))
+    van = innovatie.versies.get(pk=van.pk) if van else innovatie.gepubliceerd
+    van = van or innovatie.versies.latest("versie")
+    versie = volgende_versie(van)
+    if van.status == Status.AFGEWEZEN:
+        _neem_schrijvers_mee(van, versie)
     meld_bezig(versie=versie, door=door)
     Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
     return versie
@@ -118,9 +124,9 @@ def bewaar(
     Raises OnderdeelGewijzigd when one changed since, RuleViolation when `door` may not write,
     reviews it, the version stands still, or a list has more than it may have.
     """
-    versie = vergrendel(versie, net_geschreven=_schreef_net(door), beoordeelt=_beoordeelt(door))
+    versie = vergrendel(versie, "beoordeling", net_geschreven=_schreef_net(door))
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
-    vereis(not getattr(versie, "beoordeelt"), BEOORDEELT)  # noqa: B009 (an annotation)
+    vereis(not beoordeelt(versie, door), BEOORDEELT)
     if versie.status not in TE_SCHRIJVEN:
         _weiger_stilstaand(versie)
     for naam, waarde in waarden.items():
@@ -192,6 +198,16 @@ def meld_bezig(*, versie: Beschrijving, door: Gebruiker) -> None:
     )
 
 
+def _neem_schrijvers_mee(van: Beschrijving, naar: Beschrijving) -> None:
+    """Let who wrote `van` count as a writer of `naar`, its copy; nobody has that open now."""
+    wie = van.schrijvers.filter(schreef=True).values_list("gebruiker", flat=True)
+    namen = {pk for pk in (van.gewijzigd_door_id, *wie) if pk}
+    nu = timezone.now()
+    Schrijver.objects.bulk_create(
+        Schrijver(versie=naar, gebruiker_id=pk, schreef=True, bezig_tot=nu) for pk in namen
+    )
+
+
 def _schreef_net(door: Gebruiker) -> Exists:
     """Whether the last save of `door` is so recent that another need not say it again."""
     straks = timezone.now() + BEZIG / 2
@@ -200,11 +216,6 @@ def _schreef_net(door: Gebruiker) -> Exists:
             versie=OuterRef("pk"), gebruiker=door, schreef=True, bezig_tot__gt=straks
         )
     )
-
-
-def _beoordeelt(door: Gebruiker) -> Exists:
-    """Whether `door` reviews the version."""
-    return Exists(Beoordeling.objects.filter(versie=OuterRef("pk"), beoordelaar=door))
 
 
 def _schreef(versie: Beschrijving, door: Gebruiker) -> None:

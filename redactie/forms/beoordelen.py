@@ -106,13 +106,17 @@ def stapformulier(stap: str, versie: Beschrijving, gegevens: Any = None) -> form
 
 
 class OpmerkingForm(forms.Form):
-    """A comment, or a reply to one; a comment may propose a wording, and then needs no more."""
+    """A comment, or a reply to one; a comment may propose a wording, and then needs no more.
+
+    `kenmerk` is of the text that the box of the proposal was filled with.
+    """
 
     voorstel = forms.CharField(required=False, max_length=20000, widget=forms.Textarea)
-
+    kenmerk = forms.CharField(required=False, max_length=40)
     tekst = forms.CharField(
         required=False,
         max_length=TEKENS,
+        widget=forms.Textarea,
         error_messages={
             "max_length": f"Maak uw opmerking korter: hoogstens {TEKENS} tekens.",
         },

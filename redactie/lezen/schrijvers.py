@@ -21,7 +21,7 @@ def schreef(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
 
 def is_beschreven(versie: Beschrijving) -> bool:
     """Whether anyone changed something in `versie`; what was only opened is a copy."""
-    return versie.gewijzigd_door_id is not None or versie.schrijvers.filter(schreef=True).exists()
+    return versie.gewijzigd_door_id is not None
 
 
 def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:

@@ -6,7 +6,12 @@ from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving
 from redactie.lezen.schrijvers import schreef
-from redactie.lezen.versies import beoordeling_van, gearchiveerde_versie
+from redactie.lezen.versies import (
+    beoordeelt,
+    beoordeling_van,
+    gearchiveerde_versie,
+    mag_verder_schrijven,
+)
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
 from redactie.regels.overgangen import OVERGANGEN, TE_SCHRIJVEN
 
@@ -16,17 +21,16 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
     status = Status(versie.status)
     volgende = OVERGANGEN[status]
     schrijft = mag_schrijven(gebruiker, versie.innovatie)
-    beoordeelt = mag_beoordelen(gebruiker)
+    leest_na = mag_beoordelen(gebruiker)
     schreef_zelf = schreef(versie, gebruiker)
-    onpartijdig = beoordeelt and not schreef_zelf
+    onpartijdig = leest_na and not schreef_zelf
     in_beoordeling = onpartijdig and status == Status.IN_BEOORDELING
     beoordeling = beoordeling_van(versie)
-    is_beoordelaar = beoordeling is not None and beoordeling.beoordelaar_id == gebruiker.pk
-    te_schrijven = schrijft and status in TE_SCHRIJVEN
+    is_beoordelaar = beoordeelt(versie, gebruiker)
     is_live = versie.pk == versie.innovatie.gepubliceerd_id
     mogelijk = {
-        "schrijven": te_schrijven and not is_beoordelaar,
-        "meeschrijven": te_schrijven and is_beoordelaar,
+        "schrijven": mag_verder_schrijven(versie, gebruiker),
+        "meeschrijven": schrijft and is_beoordelaar and status in TE_SCHRIJVEN,
         "indienen": schrijft and Status.INGEDIEND in volgende,
         "terugnemen": schrijft and Status.CONCEPT in volgende,
         "beoordelen": onpartijdig and Status.IN_BEOORDELING in volgende,
@@ -37,7 +41,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "publiceren": in_beoordeling,
         "plannen": in_beoordeling,
         "afwijzen": in_beoordeling,
-        "plan-afzeggen": beoordeelt
+        "plan-afzeggen": leest_na
         and beoordeling is not None
         and beoordeling.publiceren_op is not None,
         "archiveren": is_live and mag_archiveren(gebruiker),
@@ -47,7 +51,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
         "begonnen": schrijft and is_live and versie.soort != Soort.BESTAAND,
         "opmerken": status in OPEN,
-        "meelezen": (schrijft or beoordeelt) and status in OPEN,
+        "meelezen": (schrijft or leest_na) and status in OPEN,
     }
     return {stap for stap, kan in mogelijk.items() if kan}
 

@@ -134,10 +134,12 @@ class OnderdeelVerschil:
 
 
 def vergelijk(oud: Mapping[str, Waarde], nieuw: Mapping[str, Waarde]) -> list[OnderdeelVerschil]:
-    """Every part of the format, the trefwoorden last, by the fields that both know."""
+    """Every part of which both know a field, in the order of the format, the trefwoorden last."""
     verschillen = []
     for deel in (o for o in [*onderdelen(), BIJ_FORMAAT] if o.velden):
         namen = [v.naam for v in deel.velden if v.naam in oud and v.naam in nieuw]
+        if not namen:
+            continue
         paren = [(oud[naam], nieuw[naam]) for naam in namen]
         anders = tuple(verschil for paar in paren if (verschil := veldverschil(*paar)))
         waarden = tuple(na for _, na in paren if na)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
@@ -13,7 +14,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.lezen.weergave import Getoond
 from innovaties.models import Beschrijving, Innovatie
 from redactie.lezen.verschil import OnderdeelVerschil
-from redactie.lezen.voorstellen import als_regels, naast_de_tekst, tekstveld
+from redactie.lezen.voorstellen import als_regels, kenmerk_van, naast_de_tekst, tekstveld
 from redactie.models import Beoordeling, Opmerking
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -27,24 +28,41 @@ class Teruggestuurd:
     tekst: str
     reden: str
     voorstel: str = ""
+    kenmerk: str = ""
+    """Of the text that the box of the proposal was filled with."""
 
 
 @dataclass(frozen=True)
 class Draad:
-    """One comment with its replies."""
+    """One comment on `versie` with its replies."""
 
+    versie: Beschrijving
     opmerking: Opmerking
     antwoorden: list[Opmerking]
     mag_oplossen: bool
+    mag_overnemen: bool
     terug: Teruggestuurd | None
-    voorstel: OnderdeelVerschil | None
-    """What it proposes, beside the text as it is."""
-    kenmerk: str
-    """Of the text that a proposal would replace, for who may take it over."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.opmerking.opgelost_op is None
 
     @property
     def waar(self) -> str:
         return plek_van_antwoord(self.opmerking)
+
+    @cached_property
+    def voorstel(self) -> OnderdeelVerschil | None:
+        """What it proposes, beside the text as it is; only a page that shows it works that out."""
+        return naast_de_tekst(self.opmerking, self.versie) if self.is_open else None
+
+    @property
+    def kenmerk(self) -> str:
+        """Of the text that a proposal would replace, for who may take it over."""
+        soort = tekstveld(self.opmerking.onderdeel, self.versie.soort)
+        if soort is None or not (self.mag_overnemen and self.opmerking.voorstel):
+            return ""
+        return soort.kenmerk(soort.haal(self.versie))
 
 
 @dataclass(frozen=True)
@@ -72,9 +90,15 @@ class Versiedeel:
         return als_regels(soort, soort.haal(self.versie)) if soort else ""
 
     @property
+    def kenmerk(self) -> str:
+        """Of `regels`: what comes back the same proposes nothing."""
+        soort = tekstveld(self.onderdeel.naam, self.versie.soort)
+        return kenmerk_van(soort, self.regels) if soort else ""
+
+    @property
     def is_gelezen(self) -> bool:
         """Whether it was read in an earlier round, did not change, and nothing is open in it."""
-        gesprek = any(draad.opmerking.opgelost_op is None for draad in self.draden)
+        gesprek = any(draad.is_open for draad in self.draden)
         return self.verschil is not None and not self.verschil.velden and not gesprek
 
 
@@ -96,6 +120,18 @@ def beoordeling_van(versie: Beschrijving) -> Beoordeling | None:
     return getattr(versie, "beoordeling", None)
 
 
+def beoordeelt(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` reviews `versie`: then they propose, and do not write."""
+    beoordeling = beoordeling_van(versie)
+    return beoordeling is not None and beoordeling.beoordelaar_id == gebruiker.pk
+
+
+def mag_verder_schrijven(versie: Beschrijving, gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` may change the text of `versie` as it stands."""
+    te_schrijven = versie.status in TE_SCHRIJVEN and not beoordeelt(versie, gebruiker)
+    return te_schrijven and mag_schrijven(gebruiker, versie.innovatie)
+
+
 def draden(
     versie: Beschrijving,
     voor: Gebruiker | None = None,
@@ -105,9 +141,8 @@ def draden(
 
     `terug` is a reply that was refused, for the comment that it was meant for.
     """
-    beoordeling = beoordeling_van(versie)
-    beoordeelt = bool(voor and beoordeling and beoordeling.beoordelaar_id == voor.pk)
-    neemt_over = voor is not None and _neemt_over(versie, voor, beoordeelt=beoordeelt)
+    is_beoordelaar = voor is not None and beoordeelt(versie, voor)
+    neemt_over = voor is not None and mag_verder_schrijven(versie, voor)
     antwoorden: dict[int | None, list[Opmerking]] = defaultdict(list)
     alle = versie.opmerkingen.select_related("geplaatst_door", "meelezer", "opgelost_door")
     for opmerking in alle:
@@ -117,25 +152,15 @@ def draden(
         eigen = bool(voor and opmerking.geplaatst_door_id == voor.pk)
         per_onderdeel[opmerking.onderdeel].append(
             Draad(
+                versie,
                 opmerking,
                 antwoorden[opmerking.pk],
-                mag_oplossen=opmerking.opgelost_op is None and (eigen or beoordeelt),
+                mag_oplossen=opmerking.opgelost_op is None and (eigen or is_beoordelaar),
+                mag_overnemen=neemt_over,
                 terug=terug if terug and terug.waar == plek_van_antwoord(opmerking) else None,
-                voorstel=None if opmerking.opgelost_op else naast_de_tekst(opmerking, versie),
-                kenmerk=_kenmerk(opmerking, versie) if neemt_over else "",
             )
         )
     return per_onderdeel
-
-
-def _neemt_over(versie: Beschrijving, voor: Gebruiker, *, beoordeelt: bool) -> bool:
-    te_schrijven = versie.status in TE_SCHRIJVEN and not beoordeelt
-    return te_schrijven and mag_schrijven(voor, versie.innovatie)
-
-
-def _kenmerk(opmerking: Opmerking, versie: Beschrijving) -> str:
-    soort = tekstveld(opmerking.onderdeel, versie.soort) if opmerking.voorstel else None
-    return soort.kenmerk(soort.haal(versie)) if soort else ""
 
 
 def in_de_redactie(_versie: Beschrijving, veld: Veld) -> bool:

@@ -52,6 +52,11 @@ def als_waarde(soort: Veldsoort, regels: str) -> str:
     return html + "</ul>" * in_lijst
 
 
+def kenmerk_van(soort: Veldsoort, regels: str) -> str:
+    """Tells what `regels` propose from anything else, however they are broken off."""
+    return soort.kenmerk(als_waarde(soort, regels))
+
+
 def naast_de_tekst(opmerking: Opmerking, versie: Beschrijving) -> OnderdeelVerschil | None:
     """What the proposal of `opmerking` would change in `versie`; None without a proposal."""
     soort = tekstveld(opmerking.onderdeel, versie.soort) if opmerking.voorstel else None

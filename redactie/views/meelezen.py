@@ -71,6 +71,7 @@ def _toon(
         "trefwoorden": trefwoorden(versie),
         "is_zichtbaar": versie.pk == versie.innovatie.gepubliceerd_id,
         "ronde": None,
+        "trefwoorden_verschil": None,
         "sectie_slug": "",
         "mag_voorstellen": False,
         "mag_opmerken": versie.status in OPEN,

@@ -37,15 +37,19 @@ def zeg(
     Verboden.
     """
     formulier = OpmerkingForm(request.POST)
-    getypt, voorstel = request.POST.get("tekst", ""), request.POST.get("voorstel", "")
     if not formulier.is_valid():
-        return Teruggestuurd(waar, getypt, eerste_fout(formulier), voorstel)
+        return _terug(request, waar, eerste_fout(formulier))
     try:
         return eenmalig(request, lambda: _op(naar, zet(**formulier.cleaned_data)), door=door)
     except Verboden:
         raise
     except RuleViolation as reden:
-        return Teruggestuurd(waar, getypt, str(reden), voorstel)
+        return _terug(request, waar, str(reden))
+
+
+def _terug(request: HttpRequest, waar: str, reden: str) -> Teruggestuurd:
+    getypt = [request.POST.get(naam, "") for naam in ("tekst", "voorstel", "kenmerk")]
+    return Teruggestuurd(waar, getypt[0], reden, *getypt[1:])
 
 
 def _op(pagina: str, opmerking: Opmerking) -> str:
@@ -121,6 +125,8 @@ def _haal(request: HttpRequest, pk: int) -> Opmerking:
 
 def _naar(request: HttpRequest, pk: int, gezegd: str | Teruggestuurd) -> HttpResponse:
     if isinstance(gezegd, Teruggestuurd):
+        if "HX-Request" in request.headers:
+            return HttpResponse(gezegd.reden, "text/plain; charset=utf-8", 409)
         return toon_versie(request, pk, status=409, terug=gezegd)
     return redirect(gezegd)
 

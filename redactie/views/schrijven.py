@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
+from innovaties.formaat.onderdelen import Sectie
 from innovaties.keuzelijsten import OPEN, Soort
 from innovaties.models import Beschrijving, Element
 from organisaties.models import Organisatie
@@ -31,7 +32,7 @@ from redactie.forms.rijen import Veldrij
 from redactie.forms.sectie import SECTIES, SectieFormulier, onderdelen_van, secties_van
 from redactie.lezen.leerpunten import voorstellen
 from redactie.lezen.namen_zoeken import Namen
-from redactie.lezen.versies import beoordeling_van, draden
+from redactie.lezen.versies import Draad, beoordeelt, draden
 from redactie.models import Schrijver
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -76,16 +77,15 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
     if request.method == "POST":
         bewaar = _bewaar_vanzelf if "X-Autosave" in request.headers else _bewaar
         return bewaar(request, versie, sectie, gebruiker)
-    beoordeling = beoordeling_van(versie)
-    beoordeelt = beoordeling is not None and beoordeling.beoordelaar_id == gebruiker.pk
-    if beoordeelt or versie.status not in TE_SCHRIJVEN:
+    leest_na = beoordeelt(versie, gebruiker)
+    if leest_na or versie.status not in TE_SCHRIJVEN:
         return render(
             request,
             "redactie/schrijven/stil.html",
             {
                 "versie": versie,
                 "ingediend": versie.status in OPEN,
-                "vraag": beoordeelt and versie.status in TE_SCHRIJVEN,
+                "vraag": leest_na and versie.status in TE_SCHRIJVEN,
             },
         )
     meld_bezig(versie=versie, door=gebruiker)
@@ -145,12 +145,21 @@ def _toon(
     plek = slugs.index(slug)
     nog = stand(versie, bewaard or {})
     bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
+    gezegd = draden(versie, gebruiker)
     gegevens = {
-        **_gesprekken(formulier, gebruiker),
+        **_gesprekken(formulier, gezegd),
         "versie": versie,
         "formulier": formulier,
         "stand": nog,
-        "nav": [{"slug": s.slug, "titel": s.titel, "nog": nog.per_sectie[s.slug]} for s in secties],
+        "nav": [
+            {
+                "slug": s.slug,
+                "titel": s.titel,
+                "nog": nog.per_sectie[s.slug],
+                "gezegd": len(_open_draden(s, versie, gezegd)),
+            }
+            for s in secties
+        ],
         "blokken": blokken(formulier),
         "leerpunten": voorstellen(versie, slug),
         "sectie": formulier.sectie,
@@ -164,16 +173,24 @@ def _toon(
     return render(request, "redactie/schrijven/sectie.html", gegevens, status=status)
 
 
-def _gesprekken(formulier: SectieFormulier, gebruiker: Gebruiker) -> dict[str, Any]:
+def _open_draden(
+    sectie: Sectie, versie: Beschrijving, gezegd: dict[str, list[Draad]]
+) -> list[Draad]:
+    """What is open of the parts of `sectie`."""
+    delen = onderdelen_van(sectie, versie.soort)
+    return [draad for deel in delen for draad in gezegd.get(deel.naam, []) if draad.is_open]
+
+
+def _gesprekken(formulier: SectieFormulier, gezegd: dict[str, list[Draad]]) -> dict[str, Any]:
     """The open comments on the parts of the section, and what their forms need."""
-    versie, gezegd = formulier.versie, draden(formulier.versie, gebruiker)
+    versie = formulier.versie
+    open_ = _open_draden(formulier.sectie, versie, gezegd)
     return {
         "gesprekken": [
             {
                 "onderdeel": deel,
-                "draden": [d for d in gezegd.get(deel.naam, []) if not d.opmerking.opgelost_op],
+                "draden": [draad for draad in open_ if draad.opmerking.onderdeel == deel.naam],
                 "terug": None,
-                "regels": "",
             }
             for deel in onderdelen_van(formulier.sectie, versie.soort)
         ],

@@ -57,7 +57,7 @@ class TeVergelijken:
     def waarden(self) -> dict[str, Waarde]:
         """What each field says."""
         if self.ronde:
-            return waarden_van(Ronde.objects.get(pk=self.ronde.pk))
+            return waarden_van(self.ronde)
         return waarden_nu(voor_weergave(Beschrijving.objects.all()).get(pk=self.versie.pk))
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from innovaties.formaat import FORMAAT, onderdelen
+from innovaties.formaat import BIJ_FORMAAT, FORMAAT, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Vereist
 from innovaties.keuzelijsten import OPEN, ZICHTBAAR, Status
 from innovaties.lezen.volledigheid import ontbreekt
@@ -48,9 +48,7 @@ def context_van_versie(
     """
     stappen = mogelijke_stappen(versie, gebruiker)
     gezegd = draden(versie, gebruiker, terug)
-    open_draden = [
-        d for naam in LABEL_VAN for d in gezegd.get(naam, []) if d.opmerking.opgelost_op is None
-    ]
+    open_draden = [d for naam in LABEL_VAN for d in gezegd.get(naam, []) if d.is_open]
     is_open = versie.status in OPEN
     voor_indienen = ontbreekt(versie, Vereist.INDIENEN) if is_open else []
     leeg = ontbreekt(versie, Vereist.PUBLICEREN) if is_open else []
@@ -85,17 +83,19 @@ def _onderdelen(
 ) -> dict[str, Any]:
     """The parts of `versie`, with what changed in each since the round before."""
     ronde = vorige_ronde(versie) if versie.status in OPEN else None
+    verschillen = sinds(ronde, versie) if ronde else {}
     secties = secties_met_opmerkingen(
         versie,
         gezegd,
         leeg,
         terug=terug,
         adressen=_adressen(versie, stappen),
-        verschillen=sinds(ronde, versie) if ronde else None,
+        verschillen=verschillen,
     )
     return {
         "secties": secties,
         "ronde": ronde,
+        "trefwoorden_verschil": verschillen.get(BIJ_FORMAAT.naam),
         "mag_voorstellen": "schrijven" not in stappen,
         "sectie_slug": "",
         "meelezer": None,

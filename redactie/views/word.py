@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OnderdeelGewijzigd, bewaar
+from redactie.lezen.versies import beoordeelt, mag_verder_schrijven
 from redactie.rechten import mag_schrijven
-from redactie.regels.overgangen import TE_SCHRIJVEN
 from redactie.views.toegang import haal_versie
 from werkplek.toegang import gebruiker_van, voor_redactie
 from word.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
@@ -74,13 +74,13 @@ def _pagina(
     request: HttpRequest, versie: Beschrijving, fout: str = "", **meer: Any
 ) -> HttpResponse:
     door = gebruiker_van(request)
-    schrijft = mag_schrijven(door, versie.innovatie)
-    staat_stil = versie.status not in TE_SCHRIJVEN
+    kan = mag_verder_schrijven(versie, door)
     gegevens = {
         "versie": versie,
-        "mag_schrijven": schrijft,
-        "staat_stil": staat_stil,
-        "soort_knop": "primary" if schrijft and not staat_stil and not fout else "secondary",
+        "kan_terug": kan,
+        "mag_schrijven": mag_schrijven(door, versie.innovatie),
+        "leest_na": beoordeelt(versie, door),
+        "soort_knop": "primary" if kan and not fout else "secondary",
         "form": WordBestand(),
         "fout": fout,
         "voorstel": None,

@@ -21,6 +21,8 @@ def test_wie_iets_begint_wat_er_al_is_leest_dat_en_kan_toch_door(client: Client)
 
     assert [versie.pk for versie in gevraagd.context["formulier"].lijkt] == [concept.pk]
     assert f"/redactie/beschrijving/{concept.pk}/" in gevraagd.text
+    # Enter presses the first button of a form.
+    assert gevraagd.text.index("nl-button--primary") < gevraagd.text.index('name="toch"')
     assert not Beschrijving.objects.filter(titel=ANTWOORDEN["titel"]).exists()
 
     assert client.post("/redactie/nieuw/", {**ANTWOORDEN, "toch": "ja"}).status_code == 302

@@ -30,6 +30,7 @@ def in_de_tweede_ronde() -> tuple[Beschrijving, Gebruiker]:
         "aanpak": "<p>Wij komen elke maand langs.</p>",
         "succesfactoren": [Succesfactor(tekst="Een vast gezicht."), Succesfactor(tekst="Thee.")],
         "contact_naam": "Een ander",
+        "trefwoorden": ["dagritme"],
     }
     bewaar(versie=versie, waarden=nieuw, door=schrijver)
     dien_in(versie=versie, door=schrijver)
@@ -44,9 +45,10 @@ def test_de_beoordelaar_ziet_bij_elk_onderdeel_wat_er_sinds_haar_opmerkingen_ver
 
     pagina = client.get(f"/redactie/beschrijving/{versie.pk}/").text
 
-    assert pagina.count("Gewijzigd sinds ronde 1") == 2
+    assert pagina.count("Gewijzigd sinds ronde 1") == 3
     assert "verwijderd: </span>week</del>" in pagina
     assert "toegevoegd: </span>maand</ins>" in pagina
+    assert "toegevoegd: </span>dagritme</ins>" in pagina
     delen = [
         deel
         for _, delen in client.get(f"/redactie/beschrijving/{versie.pk}/").context["secties"]
@@ -55,6 +57,7 @@ def test_de_beoordelaar_ziet_bij_elk_onderdeel_wat_er_sinds_haar_opmerkingen_ver
     assert {deel.onderdeel.naam for deel in delen if not deel.is_gelezen} == {
         "aanpak",
         "succesfactoren",
+        "contactpersoon",
     }
 
 

@@ -185,6 +185,25 @@ def test_na_een_afwijzing_begint_een_nieuwe_versie_met_de_afgewezen_tekst() -> N
     assert (nieuw.versie, nieuw.kern) == (3, "Afgewezen.")
 
 
+def test_wie_de_afgewezen_tekst_schreef_beoordeelt_haar_kopie_niet() -> None:
+    versie, beoordelaar = in_beoordeling()
+    schrijver, opent = versie.gewijzigd_door, kennismakelaar()
+    assert schrijver
+    wijs_af(versie=versie, reden="Nog niet.", door=beoordelaar)
+
+    nieuw = nieuwe_versie(innovatie=versie.innovatie, van=versie, door=opent)
+    with pytest.raises(RuleViolation, match="nog niets gewijzigd"):
+        dien_in(versie=nieuw, door=opent)
+    assert {wie.pk for wie in (schrijver, opent) if _concepten(wie)} == {schrijver.pk, opent.pk}
+    bewaar(versie=nieuw, waarden={"kern": "Anders."}, door=opent)
+    dien_in(versie=nieuw, door=opent)
+
+    with pytest.raises(RuleViolation, match="schreef zelf"):
+        neem_in_beoordeling(versie=nieuw, door=schrijver)
+    assert not _zonder_beoordelaar(schrijver)
+    neem_in_beoordeling(versie=nieuw, door=beoordelaar)
+
+
 def aanvulling(tekst: str = "Waarom?") -> tuple[Beschrijving, Gebruiker]:
     """A version given back to its writer, and its reviewer."""
     versie, beoordelaar = in_beoordeling()
@@ -307,7 +326,8 @@ def test_afwijzen_vraagt_een_reden_en_zegt_die() -> None:
 
     wijs_af(versie=versie, reden="Dit bestaat al.", door=beoordelaar)
 
-    assert Bericht.objects.filter(tekst__contains="Dit bestaat al.").count() == 1
+    bericht = Bericht.objects.get(tekst__contains="Dit bestaat al.")
+    assert "‘Begin een nieuwe versie’. Uw tekst staat daar al in." in bericht.tekst
 
 
 def test_gepland_gaat_een_keer_live_en_niet_te_vroeg() -> None:

@@ -310,6 +310,13 @@ def test_een_geweigerde_opmerking_komt_met_haar_tekst_terug(
     # That form goes on with its key, and no other form on the page has the same.
     assert antwoord.text.count(sleutel) == (onderdeel == "kern")
     assert antwoord.context["teruggestuurd"].tekst == tekst
+    in_plaats = client.post(
+        pad(versie, "opmerkingen/"),
+        {"onderdeel": onderdeel, "tekst": tekst},
+        headers={"HX-Request": "true"},
+    )
+    assert (in_plaats.status_code, in_plaats["Content-Type"]) == (409, "text/plain; charset=utf-8")
+    assert in_plaats.text == antwoord.context["teruggestuurd"].reden
     assert not Opmerking.objects.exists()
 
 

@@ -14,7 +14,7 @@ from redactie.actions.beoordelen import neem_in_beoordeling, vraag_aanvulling
 from redactie.actions.opmerkingen import neem_over, plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in
 from redactie.lezen.schrijvers import schreef
-from redactie.lezen.voorstellen import als_regels, als_waarde
+from redactie.lezen.voorstellen import als_regels, als_waarde, kenmerk_van
 from redactie.models import Opmerking
 from tests.maak import maak_gebruiker, maak_volledig
 
@@ -73,7 +73,7 @@ def test_wat_intussen_werd_geschreven_gaat_niet_verloren_onder_een_voorstel() ->
     gezien = kenmerk(versie)
     bewaar(versie=versie, waarden={"aanpak": "<p>Later.</p>"}, door=schrijver)
 
-    with pytest.raises(RuleViolation, match="net ook gewijzigd"):
+    with pytest.raises(RuleViolation, match="lees het voorstel naast de tekst van nu"):
         neem_over(opmerking=punt, kenmerk=gezien, door=schrijver)
 
     assert Beschrijving.objects.get(pk=versie.pk).aanpak == "<p>Later.</p>"
@@ -89,6 +89,44 @@ def test_de_tekst_zoals_zij_is_stelt_niets_voor() -> None:
     assert punt.voorstel == ""
     with pytest.raises(RuleViolation, match="Schrijf eerst"):
         plaats_opmerking(versie=versie, onderdeel="aanpak", tekst="", voorstel=REGELS, door=door)
+
+
+def test_wat_er_stond_toen_het_vak_gevuld_werd_stelt_ook_niets_voor() -> None:
+    versie, door = maak_volledig(aanpak=AANPAK), maak_gebruiker(rollen=["kennismakelaar"])
+    gevuld = kenmerk_van(VELD["aanpak"].soort, REGELS)
+    bewaar(versie=versie, waarden={"aanpak": "<p>Later.</p>"}, door=door)
+
+    oud, nieuw = (
+        plaats_opmerking(
+            versie=versie,
+            onderdeel="aanpak",
+            tekst="Mooi.",
+            voorstel=voorstel,
+            kenmerk=gevuld,
+            door=door,
+        )
+        for voorstel in (REGELS, "Wij komen elke dag.")
+    )
+
+    assert (oud.voorstel, nieuw.voorstel) == ("", "<p>Wij komen elke dag.</p>")
+
+
+def test_een_opmerking_houdt_haar_regels_en_haar_vak_zegt_waarmee_het_gevuld_was(
+    client: Client,
+) -> None:
+    versie, door = maak_volledig(aanpak=AANPAK), maak_gebruiker(rollen=["kennismakelaar"])
+    dien_in(versie=versie, door=maak_gebruiker(rollen=["kennismakelaar"]))
+    client.force_login(door)
+    pagina = client.get(f"/redactie/beschrijving/{versie.pk}/").text
+    gevuld = kenmerk_van(VELD["aanpak"].soort, REGELS)
+
+    client.post(
+        f"/redactie/beschrijving/{versie.pk}/opmerkingen/",
+        {"onderdeel": "aanpak", "tekst": "Een.\nTwee.", "voorstel": REGELS, "kenmerk": gevuld},
+    )
+
+    assert gevuld in pagina
+    assert Opmerking.objects.get().tekst == "Een.\nTwee."
 
 
 def test_een_antwoord_stelt_niets_voor() -> None:

@@ -24,7 +24,9 @@ from innovaties.formaat import VELD
 from innovaties.models import Beschrijving, Knelpunt, Materiaal, Succesfactor
 from innovaties.uitvoer import word_stijl
 from logboek.models import Logregel
-from redactie.actions.schrijven import bewaar
+from redactie.actions.beoordelen import neem_in_beoordeling, vraag_aanvulling
+from redactie.actions.opmerkingen import plaats_opmerking
+from redactie.actions.schrijven import bewaar, dien_in
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -565,6 +567,20 @@ def test_wie_niet_mag_schrijven_leest_waarom(client: Client) -> None:
 
     assert client.get(reverse("redactie:word", args=[versie.pk])).status_code == 200
     assert upload(client, versie, b"").status_code == 403
+
+
+def test_wie_beoordeelt_leest_hoe_zij_eerst_meeschrijft(client: Client) -> None:
+    versie, lezer = maak_volledig(), maak_gebruiker(rollen=["kennismakelaar"])
+    client.force_login(lezer)
+    dien_in(versie=versie, door=maak_gebruiker(rollen=["kennismakelaar"]))
+    neem_in_beoordeling(versie=versie, door=lezer)
+    plaats_opmerking(versie=versie, onderdeel="kern", tekst="Hm?", door=lezer)
+    vraag_aanvulling(versie=versie, door=lezer)
+
+    pagina = client.get(reverse("redactie:word", args=[versie.pk])).text
+
+    assert "‘Ik schrijf mee’" in pagina
+    assert "Uw ingevulde Word-bestand" not in pagina
 
 
 def test_een_vreemde_versie_bestaat_niet(client: Client) -> None:

@@ -165,14 +165,18 @@ def test_te_bevestigen_is_van_de_kennismakelaar_en_anders_van_de_webredacteur(
 
 def test_een_einddatum_die_voorbij_is_wacht_op_wie_de_beschrijving_kent(client: Client) -> None:
     ik = kennismakelaar()
-    for titel, einde, fase in (
-        ("Dag voorbij", "2021-12-31", "pilot"),
-        ("Maand voorbij", "2022-01", "in-uitvoering"),
-        ("Nog bezig", "2090", "pilot"),
-        ("Gestopt", "2021", "gestopt"),
-        ("Zonder einde", "", "pilot"),
+    for titel, einde, fase, gezien in (
+        ("Dag voorbij", "2021-12-31", "pilot", ""),
+        ("Maand voorbij", "2022-01", "in-uitvoering", "2022-01-31"),
+        ("Later gezien", "2022-01", "pilot", "2022-02"),
+        ("Nog bezig", "2090", "pilot", ""),
+        ("Gestopt", "2021", "gestopt", ""),
+        ("Geen fase", "2021", "", ""),
+        ("Zonder einde", "", "pilot", ""),
     ):
-        maak_gepubliceerd(titel=titel, einde=einde, fase=fase)
+        maak_gepubliceerd(
+            titel=titel, einde=einde, fase=fase, fase_peildatum=gezien, brondatum="2020"
+        )
     Innovatie.objects.update(kennismakelaar=ik)
 
     assert stapels(client, ik) == {

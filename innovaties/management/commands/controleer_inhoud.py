@@ -59,7 +59,9 @@ def controleer(map_: Path) -> Iterator[tuple[str, str, str]]:
         if teksten:
             gemiddeld.append(lix(teksten.values()))
         if pad.parent.name == "innovaties" and isinstance(ruw, dict):
-            yield from ((naam, een.veld, een.zin) for een in twijfels(ruw, vandaag))
+            # A file says what its source did: of later it knows nothing.
+            dag = str(ruw.get("brondatum") or vandaag)
+            yield from ((naam, een.veld, een.zin) for een in twijfels(ruw, dag))
             yield from ((naam, veld, zin) for veld, zin in _zonder_bron(ruw, bronnen))
             continue
         for plek, tekst in teksten.items():
