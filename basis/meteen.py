@@ -15,6 +15,8 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 from django.db.models.query import ModelIterable
 
+from basis.velden import OpAlfabet
+
 LEZEN = "meteen_gelezen"
 """Under this name the query gives the rows of all relations."""
 
@@ -129,11 +131,19 @@ def _relatie(model: type[models.Model], naam: str) -> _Relatie:
         er_is = f"r.{verwijzing.column} IS NOT NULL"
         kolommen.append(f"CASE WHEN {er_is} THEN json_build_array({_kolommen(v, doel)}) END")
     eerst = getattr(veld, "ordering", None) or daar.ordering
-    volgorde = [daar.pk if naam == "pk" else daar.get_field(naam) for naam in eerst]
-    op = ", ".join(f"r.{kolom.column}" for kolom in volgorde)
+    op = ", ".join(_op_volgorde(daar, wat) for wat in eerst)
     rij = f"json_build_array({', '.join(kolommen)})"
     sql = f"(SELECT json_agg({rij} ORDER BY {op}) FROM {van} WHERE {waar})"  # noqa: S608 (likewise)
     return _Relatie(naam, sql, _Rijmaker.van(veld.related_model, verwijzingen), terug)
+
+
+def _op_volgorde(model: Any, wat: str | OpAlfabet) -> str:
+    """One item of the ordering of `model`, as SQL."""
+    if isinstance(wat, OpAlfabet):
+        (bron,) = wat.get_source_expressions()
+        return OpAlfabet.template % {"expressions": _op_volgorde(model, bron.name)}
+    kolom = model.pk if wat == "pk" else model.get_field(wat)
+    return f"r.{kolom.column}"
 
 
 def _kolommen(tabel: str, model: Any) -> str:

@@ -212,6 +212,20 @@ def naamsleutel_van(veld: str) -> Lower:
     return Lower(Trim(woorden))
 
 
+class OpAlfabet(Func):
+    """What a name or title sorts by, as in a dictionary: capitals and accents make no difference.
+
+    `basis.tekst.sorteersleutel` in the database. Not every PostgreSQL knows a Dutch collation.
+    """
+
+    template = (
+        r"(lower(regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
+        ' COLLATE "C")'
+    )
+    arity = 1
+    output_field = models.TextField()
+
+
 def naam_constraint(tabel: str, veld: str = "naam") -> models.UniqueConstraint:
     """Refuse a second name in `veld` that looks the same."""
     return models.UniqueConstraint(

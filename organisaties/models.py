@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from basis.tekst import ruime_sleutel
-from basis.velden import keuze_constraint, naam_constraint
+from basis.velden import OpAlfabet, keuze_constraint, naam_constraint
 from organisaties.boven import ORGANISATIE, REGIO
 from organisaties.keuzelijsten import Partijrol, Plaatssoort, Regiosoort
 
@@ -28,7 +28,7 @@ class Regio(models.Model):
     )
 
     class Meta:
-        ordering = ["naam"]
+        ordering = [OpAlfabet("naam"), "pk"]
         verbose_name = "regio"
         verbose_name_plural = "regio's"
         constraints = [
@@ -59,7 +59,7 @@ class Plaats(models.Model):
     regios = models.ManyToManyField(Regio, verbose_name="ligt in", related_name="plaatsen")
 
     class Meta:
-        ordering = ["naam"]
+        ordering = [OpAlfabet("naam"), "pk"]
         verbose_name = "plaats"
         verbose_name_plural = "plaatsen"
         constraints = [keuze_constraint("plaats", "soort", Plaatssoort, leeg=False)]
@@ -80,7 +80,7 @@ class Organisatie(models.Model):
     toelichting = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["naam"]
+        ordering = [OpAlfabet("naam"), "pk"]
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         constraints = [

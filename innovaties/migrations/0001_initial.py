@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "doelgroep",
                 "verbose_name_plural": "doelgroepen",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "methodiek",
                 "verbose_name_plural": "methodieken",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "trefwoord",
                 "verbose_name_plural": "trefwoorden",
-                "ordering": ["name"],
+                "ordering": [basis.velden.OpAlfabet("name"), "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower(
@@ -1535,7 +1535,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "werkzaam element",
                 "verbose_name_plural": "werkzame elementen",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(

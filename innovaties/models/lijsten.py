@@ -9,7 +9,7 @@ from taggit.managers import _TaggableManager
 from taggit.models import TagBase
 
 from basis.tekst import eerste_zin, naamsleutel
-from basis.velden import naam_constraint, naamsleutel_van
+from basis.velden import OpAlfabet, naam_constraint, naamsleutel_van
 from vinden.models import Wegwijzer
 
 
@@ -45,7 +45,7 @@ class Trefwoord(TagBase):
     """A free keyword beside the format."""
 
     class Meta:
-        ordering = ["name"]
+        ordering = [OpAlfabet("name"), "pk"]
         verbose_name = "trefwoord"
         verbose_name_plural = "trefwoorden"
         constraints = [naam_constraint("trefwoord", "name")]
@@ -81,7 +81,7 @@ class Lijstwaarde(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["naam"]
+        ordering = [OpAlfabet("naam"), "pk"]
         constraints = [naam_constraint("%(class)s")]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema
@@ -123,7 +124,7 @@ class EditieForm(HuisstijlForm):
 def _collegas(editie: Editie) -> QuerySet[Gebruiker]:
     """Who may read along: they see newsletters, and did not write in this one."""
     qs = Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
-    return qs.exclude(pk__in=editie.schrijvers.values("pk")).order_by("naam", "pk")
+    return qs.exclude(pk__in=editie.schrijvers.values("pk")).order_by(OpAlfabet("naam"), "pk")
 
 
 def _enkele(rijen: QuerySet[Any], label: str, fout: str) -> forms.ModelMultipleChoiceField[Any]:

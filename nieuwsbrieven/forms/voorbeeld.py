@@ -39,7 +39,7 @@ class VoorbeeldlezerForm(HuisstijlForm):
         widget=forms.CheckboxSelectMultiple,
     )
     regio = forms.ModelChoiceField(
-        Regio.objects.order_by("naam"),
+        Regio.objects.all(),
         label="Regio",
         required=False,
         empty_label="Heel Nederland",

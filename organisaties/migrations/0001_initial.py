@@ -3,6 +3,8 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
+import basis.velden
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -43,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "regio",
                 "verbose_name_plural": "regio's",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("soort__in", ["provincie", "zorgregio"])),
@@ -116,7 +118,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "plaats",
                 "verbose_name_plural": "plaatsen",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("soort__in", ["gemeente", "woonplaats", "streek"])),
@@ -179,7 +181,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "organisatie",
                 "verbose_name_plural": "organisaties",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -77,5 +77,5 @@ class Namen:
 
     def _lees(self) -> list[Benoemd]:
         if self._alle is None:
-            self._alle = list(self.model.objects.order_by("naam"))
+            self._alle = list(self.model.objects.all())
         return self._alle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import ZICHTBAAR, Status
@@ -31,7 +32,7 @@ def mogelijke_beoordelaars(versie: Beschrijving) -> QuerySet[Gebruiker]:
         Gebruiker.objects.met_recht(Recht.BEOORDEELT)
         .exclude(pk__in=schreven)
         .exclude(pk=versie.gewijzigd_door_id or 0)
-        .order_by("naam", "pk")
+        .order_by(OpAlfabet("naam"), "pk")
     )
 
 

@@ -184,7 +184,7 @@ def rond_traject_af(*, traject: Traject, door: Gebruiker) -> Traject:
 def nog_bezig(traject: Traject) -> list[str]:
     """The organisations that still take part in `traject`, by name. One query."""
     actief = traject.deelnames.filter(status=Deelnamestatus.ACTIEF)
-    return list(actief.order_by("organisatie__naam").values_list("organisatie__naam", flat=True))
+    return list(actief.order_by("organisatie").values_list("organisatie__naam", flat=True))
 
 
 @transaction.atomic

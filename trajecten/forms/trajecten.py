@@ -11,6 +11,7 @@ from django.utils import timezone
 from basis.forms import HuisstijlForm
 from basis.fouten import RuleViolation
 from basis.rijk import RijkVeld
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Innovatie, Thema
@@ -65,7 +66,7 @@ def _coaches(traject: Traject | None = None) -> Any:
     kan = Q(pk__in=Gebruiker.objects.met_recht(Recht.BEGELEIDT).values("pk"))
     if traject:
         kan |= Q(pk__in=traject.coaches.values("pk"))
-    return Gebruiker.objects.filter(kan).order_by("naam", "pk")
+    return Gebruiker.objects.filter(kan).order_by(OpAlfabet("naam"), "pk")
 
 
 class TrajectForm(HuisstijlForm):
@@ -229,7 +230,7 @@ class BegeleidingForm(HuisstijlForm):
         namen = BegeleidingForm.base_fields if deelname else ()
         begin = {naam: getattr(deelname, naam) for naam in namen}
         super().__init__(data, initial=begin, use_required_attribute=False)
-        self.fields["coach"].queryset = traject.coaches.order_by("naam", "pk")  # type: ignore[attr-defined]
+        self.fields["coach"].queryset = traject.coaches.order_by(OpAlfabet("naam"), "pk")  # type: ignore[attr-defined]
         nu = deelname.innovatie_id if deelname else None
         self.fields["innovatie"].queryset = _innovaties(nu)  # type: ignore[attr-defined]
 
@@ -336,7 +337,7 @@ class BijeenkomstForm(HuisstijlForm):
             ~Q(status=Deelnamestatus.GESTOPT) | Q(pk__in=was_er)
         )
         veld: Any = self.fields["aanwezig"]
-        veld.queryset = kan.select_related("organisatie").order_by("organisatie__naam")
+        veld.queryset = kan.select_related("organisatie").order_by("organisatie")
         veld.label_from_instance = lambda deelname: str(deelname.organisatie)
 
     @property

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.forms import TEKSTVAK, HuisstijlForm
 from basis.rijk import RijkVeld
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
@@ -74,7 +75,7 @@ class TrancheForm(HuisstijlForm):
         self.tranche = tranche
         initial = {naam: getattr(tranche, naam) for naam in WAARDEN} if tranche else {"doel": 6}
         super().__init__(data, initial=initial, **meer)
-        makelaars = Gebruiker.objects.met_recht(Recht.MAKELT).order_by("naam", "pk")
+        makelaars = Gebruiker.objects.met_recht(Recht.MAKELT).order_by(OpAlfabet("naam"), "pk")
         self.fields["kennismakelaar"].queryset = makelaars  # type: ignore[attr-defined]
         if not mag_sturen(door):
             del self.fields["kennismakelaar"]

@@ -36,7 +36,7 @@ def met_uren(traject: Traject) -> QuerySet[Deelname]:
             *("organisatie", "coach", "plan", "evaluatie", "innovatie__gepubliceerd")
         )
         .annotate(gemaakt=Sum("urenweken__uren", default=Decimal(0)))
-        .order_by("organisatie__naam", "pk")
+        .order_by("organisatie", "pk")
     )
 
 

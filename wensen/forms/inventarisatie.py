@@ -156,7 +156,7 @@ class OntvangersForm(HuisstijlForm):
             rijen = rijen.filter(soort=soort)
         if regio := self.cleaned_data.get("regio"):
             rijen = rijen.filter(regios=regio)
-        return list(rijen.order_by("naam")[:HOOGSTENS])
+        return list(rijen[:HOOGSTENS])
 
     def met_gekozen(self) -> str:
         """The lines, with one more for each ticked organisation: its address is still to fill in.
@@ -166,7 +166,7 @@ class OntvangersForm(HuisstijlForm):
         nummers = [nr for nr in self._data.getlist("organisatie") if nr.isascii() and nr.isdigit()]
         tekst = str(self.cleaned_data.get("regels", "")).rstrip()
         staat_er = {ruime_sleutel(regel.partition(";")[0]) for regel in tekst.splitlines()}
-        namen = Organisatie.objects.filter(pk__in=nummers[:HOOGSTENS]).order_by("naam")
+        namen = Organisatie.objects.filter(pk__in=nummers[:HOOGSTENS])
         nieuw = [
             f"{naam}; "
             for naam in namen.values_list("naam", flat=True)
