@@ -6,9 +6,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from redactie.actions.beoordelen import publiceer_geplande
-from redactie.actions.bevestigen import loop_na
 from redactie.actions.indexeren import lees_bij, ruim_werkdocumenten_op
 from redactie.actions.meldingen import ruim_meldingen_op
+from redactie.actions.navragen import loop_na
+from redactie.actions.nieuws import ruim_nieuws_op, vertel_nieuws
 from redactie.actions.opmerkingen import vergeet_meelezers
 
 
@@ -34,13 +35,21 @@ def loop_alles_na(timestamp: int) -> None:  # noqa: ARG001
     loop_na(timezone.localdate())
 
 
+@app.periodic(cron="30 5-20 * * *")
+@app.task(name="redactie.vertel_nieuws", queueing_lock="redactie.vertel_nieuws")
+def vertel_wat_nieuw_is(timestamp: int) -> None:  # noqa: ARG001
+    """Mail what was new yesterday, in the morning; every hour for who was off."""
+    vertel_nieuws(timezone.localdate())
+
+
 @app.periodic(cron="50 * * * *")
 @app.task(name="redactie.ruim_meldingen_op", queueing_lock="redactie.ruim_meldingen_op")
 def ruim_op(timestamp: int) -> None:  # noqa: ARG001
     """Forget reports that nobody confirmed, who sent the old ones, who read along long ago.
 
-    And what the search of the workplace knew of old versions.
+    And what the search of the workplace knew of old versions, and old news.
     """
     ruim_meldingen_op(timezone.now())
     vergeet_meelezers(timezone.now())
     ruim_werkdocumenten_op()
+    ruim_nieuws_op(timezone.now())

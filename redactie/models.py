@@ -8,10 +8,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import Mailadres, keuze_constraint, moment_constraint, samen_constraint
+from basis.velden import (
+    Mailadres,
+    dag_constraint,
+    keuze_constraint,
+    moment_constraint,
+    samen_constraint,
+)
 from gebruikers.velden import iemand, persoon
 from innovaties.keuzelijsten import Toepassing
 from innovaties.models import Beschrijving, Innovatie
+from logboek.models import Logregel
+from post.models import Bericht
 from vinden.models import Document
 
 
@@ -191,6 +199,53 @@ class Opmerking(models.Model):
     def wie(self) -> str:
         """The name of who placed it."""
         return str(self.meelezer or self.geplaatst_door)
+
+
+class Nieuws(models.Model):
+    """A step of another that somebody did not look at yet; gone when they do.
+
+    `gemaild`: whether a mail told it already. See `redactie.actions.nieuws`.
+    """
+
+    gebruiker = persoon()
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="nieuws")
+    regel = models.ForeignKey(Logregel, on_delete=models.CASCADE, related_name="+")
+    gemaild = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "nieuws"
+        verbose_name_plural = "nieuws"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gebruiker", "regel"], name="nieuws_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regel}: {self.versie}"
+
+
+class Navraag(models.Model):
+    """That a mail asked about one innovatie whether its text, of `peildatum`, still holds.
+
+    One mail may ask about several. `door` is who sent it again by hand; without one the calendar
+    did. What counts is whether the `bericht` was sent.
+    """
+
+    innovatie = models.ForeignKey(Innovatie, on_delete=models.CASCADE, related_name="navragen")
+    peildatum = models.DateField()
+    bericht = models.ForeignKey(Bericht, on_delete=models.CASCADE, related_name="+")
+    door = iemand()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "navraag"
+        verbose_name_plural = "navragen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["innovatie", "bericht"], name="navraag_eenmaal"),
+            dag_constraint("navraag", "peildatum"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.innovatie}, {self.peildatum}"
 
 
 class Lezersmelding(models.Model):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Left, Length
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from basis.velden import deeldatum_tekst
 from gebruikers.models import Gebruiker
@@ -24,6 +28,7 @@ from logboek.models import Logregel
 from redactie.actions.indexeren import lees_bij, lees_opnieuw
 from redactie.forms.beoordelen import BeschrijvingZoekForm
 from redactie.forms.pagina import met_inhoud, stand
+from redactie.lezen.antwoorden import met_antwoord
 from redactie.lezen.leerpunten import SECTIE, wachtend
 from redactie.lezen.lijst import in_de_lijst, zoek_versies
 from redactie.lezen.schrijvers import status_naam
@@ -31,6 +36,7 @@ from redactie.lezen.versies import beoordeling_van
 from redactie.models import Lezersmelding, Schrijver
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
+from redactie.zinnen import ZINNEN
 from vinden.indexeren import OPNIEUW
 from vinden.zoeken import Gezocht
 from werkplek.menu import MENU, Menupunt
@@ -38,6 +44,16 @@ from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van
 
 PER_PAGINA = 20
+
+NIEUW_ANDERS = ("bericht", "berichten")
+NIEUW = {
+    "opmerking": ("opmerking", "opmerkingen"),
+    "antwoord": ("antwoord", "antwoorden"),
+    "meelezer-gevraagd": ("meelezer gevraagd", "meelezers gevraagd"),
+    "bevestigd": ("keer bevestigd", "keer bevestigd"),
+    "verouderd-gemeld": ("melding dat iets niet klopt", "meldingen dat iets niet klopt"),
+}
+"""What a step is called in 'Nieuw voor u': one, and more."""
 
 
 def _met_sinds(qs: QuerySet[Beschrijving]) -> QuerySet[Any]:
@@ -85,9 +101,11 @@ def _concepten(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    return _versies(gebruiker).filter(
+    te_bevestigen = _versies(gebruiker).filter(
         _mijn_live(gebruiker), status=Status.TE_BEVESTIGEN, gepubliceerd_als__isnull=False
     )
+    gevonden: QuerySet[Any] = met_antwoord(te_bevestigen)
+    return gevonden
 
 
 def _einde_voorbij(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -144,6 +162,16 @@ def _taak(versie: Any, bij: str = "") -> Taak:
     return Taak(versie.titel, reverse("redactie:versie", args=[versie.pk]), versie.sinds, bij)
 
 
+def _antwoord(versie: Any) -> Taak:
+    """With the last answer, as long as we may know its words."""
+    if not (gegeven := versie.antwoord):
+        return _taak(versie)
+    op = date_format(timezone.localtime(datetime.fromisoformat(gegeven["op"])), "j F Y")
+    tekst = Truncator(gegeven["tekst"]).chars(100)
+    zei = f"{gegeven['wie']} {ZINNEN[gegeven['wat']]}, {op}"
+    return _taak(versie, f"{zei}: ‘{tekst}’" if tekst else zei)
+
+
 def _open_punten(versie: Any) -> Taak:
     beoordeling = beoordeling_van(versie)
     wie = beoordeling and beoordeling.beoordelaar
@@ -160,6 +188,21 @@ def _nog_te_vullen(versie: Any) -> Taak:
     if not nog:
         return _taak(versie, "klaar om in te dienen")
     return _taak(versie, "nog 1 onderdeel" if nog == 1 else f"nog {nog} onderdelen")
+
+
+def _met_nieuws(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What others did to a version since `gebruiker` looked: `stappen`, and `sinds` the first."""
+    van_mij = zichtbaar_voor(gebruiker).filter(nieuws__gebruiker=gebruiker)
+    op = Min("nieuws__regel__op")
+    return van_mij.annotate(sinds=op, stappen=ArrayAgg("nieuws__regel__wat")).order_by(
+        "sinds", "pk"
+    )
+
+
+def _nieuw(versie: Any) -> Taak:
+    geteld = Counter(NIEUW.get(wat, NIEUW_ANDERS) for wat in versie.stappen)
+    delen = (f"{n} {een if n == 1 else meer}" for (een, meer), n in sorted(geteld.items()))
+    return _taak(versie, ", ".join(delen))
 
 
 def _met_leerpunten(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -351,6 +394,16 @@ STAPELS.meld(
         rest=_HIERONDER,
     ),
     Stapel(
+        "nieuw",
+        "Nieuw voor u",
+        "Anderen reageerden op uw beschrijvingen. Wat u opent, verdwijnt hier.",
+        rang=105,
+        mag=lambda gebruiker: gebruiker.schrijft or mag_toewijzen(gebruiker),
+        rijen=_met_nieuws,
+        taak=_nieuw,
+        rest=_HIERONDER,
+    ),
+    Stapel(
         "leerpunten",
         "Geleerd in een traject",
         "Een organisatie voerde dit in en leerde ervan. Neem over wat past, in deze of een "
@@ -368,7 +421,7 @@ STAPELS.meld(
         rang=140,
         mag=_schrijft,
         rijen=_te_bevestigen,
-        taak=_taak,
+        taak=_antwoord,
         rest=_HIERONDER,
     ),
     Stapel(

@@ -27,6 +27,8 @@ ZINNEN = {
     "meelezer-gevraagd": "vroeg iemand om mee te lezen",
     "te-bevestigen": "vroeg of de beschrijving nog klopt",
     "bevestigd": "bevestigde dat de beschrijving nog klopt",
+    "bevestiging-gehoord": "hoorde dat de beschrijving nog klopt",
+    "opnieuw-gevraagd": "vroeg de contactpersoon opnieuw of de beschrijving nog klopt",
     "verouderd-gemeld": "meldde dat iets niet meer klopt",
     "elders-gemeld": "meldde een toepassing elders",
     "elders-overgenomen": "nam een toepassing elders over",

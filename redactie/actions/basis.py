@@ -20,6 +20,15 @@ from redactie.regels.overgangen import vereis_overgang
 BETROKKEN = "U werkt mee aan deze beschrijving, of u bent er de contactpersoon van."
 """Why somebody hears of a step with a description."""
 
+CONTACTPERSOON = "U staat als contactpersoon bij deze beschrijving."
+"""Why a contact hears of it, who may never have been here."""
+
+WIE_WIJ_ZIJN = (
+    "De Kennisbank Nieuwe wegen is een openbare site over vernieuwing in de geestelijke "
+    "gezondheidszorg en de opvang. Iedereen kan er lezen wat organisaties doen."
+)
+"""What a mail to somebody without account begins with."""
+
 
 def vergrendel(versie: Beschrijving, *ook: str, **erbij: Exists) -> Beschrijving:
     """The row of `versie` as it is now, locked until the transaction ends, with `erbij` known.
@@ -86,6 +95,22 @@ def mail(
             knop=knop,
             waarom=waarom,
         )
+
+
+def mail_contact(
+    regel: Logregel, versie: Beschrijving, onderwerp: str, tekst: str, *, knop: str
+) -> None:
+    """Tell the contact of `versie` of the step: who we are, why they, and how to correct it."""
+    aanhef = f"Beste {versie.contact_naam or 'collega'},\n\n{WIE_WIJ_ZIJN}"
+    anders = f"Klopt er iets niet? Mail {settings.REDACTIE_EMAIL}. Dan passen wij het aan."
+    mail(
+        regel,
+        [versie.contact_email],
+        onderwerp,
+        f"{aanhef}\n\n{tekst}\n\n{anders}",
+        knop=knop,
+        waarom=CONTACTPERSOON,
+    )
 
 
 def schrijvers(versie: Beschrijving) -> list[str]:

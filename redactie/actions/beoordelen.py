@@ -19,7 +19,16 @@ from innovaties.keuzelijsten import OPEN, Status
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel, Vergeetbaar
-from redactie.actions.basis import adres, mail, redactie_van, schrijvers, vergrendel, zet_status
+from redactie.actions.basis import (
+    adres,
+    mail,
+    mail_contact,
+    redactie_van,
+    schrijvers,
+    vergrendel,
+    zet_status,
+)
+from redactie.actions.nieuws import is_verteld
 from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, OnderdelenOntbreken
 from redactie.lezen.schrijvers import schreef
 from redactie.lezen.versies import gearchiveerde_versie
@@ -124,6 +133,7 @@ def vraag_aanvulling(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         f"Nog aanvullen: {versie.titel}",
         f"{door} las ‘{versie.titel}’ en vraagt u om aan te vullen:\n\n{punten}\n\n{adres(versie)}",
     )
+    is_verteld(versie, schrijvers(versie))
     return versie
 
 
@@ -147,14 +157,31 @@ def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=timezone.localdate())
     zet_live(versie=versie)
     meld_begonnen(innovatie=versie.innovatie, door=door)
+    _vertel_publicatie(regel, versie)
+    return versie
+
+
+def _vertel_publicatie(regel: Logregel, versie: Beschrijving) -> None:
+    """Mail its writers, and the contact who may never have been here."""
+    onderwerp, adres_ = f"Gepubliceerd: {versie.titel}", _openbaar_adres(versie)
     mail(
         regel,
-        [*schrijvers(versie), versie.contact_email],
-        f"Gepubliceerd: {versie.titel}",
-        f"De beschrijving ‘{versie.titel}’ staat in de kennisbank. Dank u wel.\n\n"
-        f"{settings.SITE_URL}{versie.get_absolute_url()}",
+        schrijvers(versie),
+        onderwerp,
+        f"De beschrijving ‘{versie.titel}’ staat in de kennisbank. Dank u wel.\n\n{adres_}",
     )
-    return versie
+    mail_contact(
+        regel,
+        versie,
+        onderwerp,
+        f"De beschrijving ‘{versie.titel}’ staat nu op de site. U bent daarvan de "
+        f"contactpersoon. Over een jaar vragen wij of zij nog klopt.\n\n{adres_}",
+        knop="Bekijk de beschrijving",
+    )
+
+
+def _openbaar_adres(versie: Beschrijving) -> str:
+    return f"{settings.SITE_URL}{versie.get_absolute_url()}"
 
 
 def _vereis_publiceerbaar(versie: Beschrijving, door: Gebruiker) -> None:
@@ -345,33 +372,37 @@ def archiveer(
         toelichting=Vergeetbaar(tekst=reden) if door else reden,
     )
     haal_weg(versie=versie, reden=reden, naar=naar)
+    versie.innovatie = innovatie
     for volgende in Beschrijving.objects.filter(innovatie=innovatie, status__in=OPEN):
         laat_plan_vervallen(
             vergrendel(volgende), "De innovatie ging naar het archief.", door=door, wie=wie
         )
-    _vertel_archivering(regel, versie, reden, vanzelf=door is None)
+    _vertel_archivering(regel, versie, reden, naar)
 
 
 def _vertel_archivering(
-    regel: Logregel, versie: Beschrijving, reden: str, *, vanzelf: bool
+    regel: Logregel, versie: Beschrijving, reden: str, naar: Innovatie | None
 ) -> None:
-    """Mail who speaks for `versie`; the redactie too where no colleague did it."""
+    """Mail who speaks for `versie`, who wrote it and its kennismakelaar; not who did it."""
     onderwerp = f"Naar het archief: {versie.titel}"
     bericht = (
         f"De beschrijving ‘{versie.titel}’ staat niet meer in de kennisbank. De reden:\n\n{reden}"
     )
-    openbaar = f"{settings.SITE_URL}{versie.get_absolute_url()}"
-    mail(
+    if naar:
+        bericht += f"\n\nWie daar komt, wordt verwezen naar ‘{naar.gepubliceerd}’."
+    mail_contact(
         regel,
-        [versie.contact_email],
+        versie,
         onderwerp,
-        f"{bericht}\n\nOp haar plaats staat nu een uitleg:\n{openbaar}",
+        f"{bericht}\n\nOp haar plaats staat nu een uitleg:\n{_openbaar_adres(versie)}",
         knop="Bekijk wat er nu staat",
     )
-    if vanzelf:
-        terug = f"Moet dat niet? De webredacteur haalt haar hier terug:\n{adres(versie)}"
-        anderen = [email for email in redactie_van(versie) if email != versie.contact_email]
-        mail(regel, anderen, onderwerp, f"{bericht}\n\n{terug}")
+    makelaar = versie.innovatie.kennismakelaar
+    redactie = [makelaar.email] if makelaar and makelaar.is_active else []
+    zelf = {versie.contact_email, regel.door.email if regel.door else ""}
+    terug = f"Moet dat niet? De webredacteur haalt haar hier terug:\n{adres(versie)}"
+    wie = {*schrijvers(versie), *(redactie if regel.door else redactie_van(versie))}
+    mail(regel, wie - zelf, onderwerp, f"{bericht}\n\n{terug}")
 
 
 @transaction.atomic
@@ -392,11 +423,12 @@ def haal_terug(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
     naar = Status(weg.van) if weg else Status.GEPUBLICEERD
     regel = zet_status(versie, naar, "teruggehaald", door=door)
     zet_live(versie=versie)
-    mail(
+    mail_contact(
         regel,
-        [versie.contact_email],
+        versie,
         f"Terug uit het archief: {versie.titel}",
         f"De beschrijving ‘{versie.titel}’ staat weer in de kennisbank.\n\n"
-        f"{settings.SITE_URL}{versie.get_absolute_url()}",
+        f"{_openbaar_adres(versie)}",
+        knop="Bekijk de beschrijving",
     )
     return versie

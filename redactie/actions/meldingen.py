@@ -23,6 +23,7 @@ from organisaties.models import Organisatie, Regio
 from post.actions.klaarzetten import schrijf_aan
 from redactie.actions.basis import mail, redactie_van
 from redactie.actions.beoordelen import NIET_BEOORDELEN
+from redactie.actions.nieuws import meld_nieuws
 from redactie.actions.programma import begin_beschrijving
 from redactie.actions.schrijven import nieuwe_versie
 from redactie.models import Lezersmelding, Werkdocument
@@ -173,9 +174,10 @@ def neem_melding_over(
     voeg_elders_toe(innovatie=innovatie, toepassing=toepassing)
     Werkdocument.objects.filter(versie__innovatie=innovatie).delete()  # to be read anew
     _handel_af(melding, door, overgenomen=True)
-    Logregel.objects.schrijf(
+    regel = Logregel.objects.schrijf(
         innovatie.gepubliceerd, "elders-overgenomen", door=door, velden=["elders"]
     )
+    meld_nieuws(regel, innovatie.gepubliceerd)
     return toepassing
 
 
@@ -203,7 +205,8 @@ def wijs_melding_af(*, melding: Lezersmelding, door: Gebruiker) -> None:
     _handel_af(melding, door, overgenomen=False)
     if melding.innovatie.gepubliceerd:
         wat = "meer-afgewezen" if melding.tekst else "elders-afgewezen"
-        Logregel.objects.schrijf(melding.innovatie.gepubliceerd, wat, door=door)
+        regel = Logregel.objects.schrijf(melding.innovatie.gepubliceerd, wat, door=door)
+        meld_nieuws(regel, melding.innovatie.gepubliceerd)
 
 
 def _vergrendel(melding: Lezersmelding, door: Gebruiker) -> Lezersmelding:

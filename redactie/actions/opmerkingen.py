@@ -21,6 +21,7 @@ from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.actions.basis import mail, vergrendel
+from redactie.actions.nieuws import meld_nieuws
 from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, OnderdeelGewijzigd, bewaar
 from redactie.lezen.versies import beoordeelt
 from redactie.lezen.voorstellen import als_regels, als_waarde, kenmerk_van, tekstveld
@@ -144,9 +145,10 @@ def _plaats(opmerking: Opmerking, door: Gebruiker | None, meelezer: Meelezer | N
     opmerking.geplaatst_door, opmerking.meelezer = door, meelezer
     opmerking.save()
     wat = "antwoord" if opmerking.antwoord_op_opmerking_id else "opmerking"
-    Logregel.objects.schrijf(
+    regel = Logregel.objects.schrijf(
         versie, wat, door=door, wie="een meelezer" if meelezer else "", velden=[opmerking.onderdeel]
     )
+    meld_nieuws(regel, versie, draad=opmerking.antwoord_op_opmerking)
     return opmerking
 
 
@@ -183,6 +185,7 @@ def vraag_meelezer(*, versie: Beschrijving, naam: str, email: str, door: Gebruik
         defaults={"naam": naam, "gevraagd_door": door, "verloopt": verloopt},
     )
     regel = Logregel.objects.schrijf(versie, "meelezer-gevraagd", door=door)
+    meld_nieuws(regel, versie)
     adres = settings.SITE_URL + reverse("redactie:meelezen", args=[meelezer_sleutel(meelezer)])
     tot = date_format(timezone.localtime(meelezer.verloopt), "j F Y")
     mail(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
@@ -140,6 +141,23 @@ class MeelezerForm(HuisstijlForm):
             "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class GehoordForm(HuisstijlForm):
+    """Who told, and when, that a description still holds."""
+
+    wie = forms.CharField(
+        label="Van wie hoorde u dit?",
+        max_length=100,
+        error_messages={"required": "Schrijf van wie u dit hoorde."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    op = forms.DateField(
+        label="Op welke dag?",
+        initial=timezone.localdate,
+        error_messages={"required": "Kies een dag.", "invalid": "Schrijf een dag als 2026-03-31."},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

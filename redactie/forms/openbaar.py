@@ -42,6 +42,10 @@ class VerouderdForm(KloptForm):
         error_messages={"required": "Schrijf in een paar woorden wat er niet meer klopt."},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    naam = naamveld(
+        validators=[],
+        error_messages={"required": "Vul uw naam in. Dan weten wij wie dit meldde."},
+    )
     field_order = ("tekst", "naam")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import OPEN, Soort, Status
 from innovaties.models import Beschrijving
 from redactie.lezen.schrijvers import schreef
@@ -14,6 +15,9 @@ from redactie.lezen.versies import (
 )
 from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
 from redactie.regels.overgangen import OVERGANGEN, TE_SCHRIJVEN
+
+KLOPT_NOG = {"bevestigd", "klopt", "opnieuw-vragen"}
+"""Steps that ask or say whether a live version still holds."""
 
 
 def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
@@ -50,10 +54,22 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         and versie == gearchiveerde_versie(versie.innovatie),
         "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
         "begonnen": schrijft and is_live and versie.soort != Soort.BESTAAND,
+        **_klopt_nog(versie, gebruiker, kan=is_live and schrijft),
         "opmerken": status in OPEN,
         "meelezen": (schrijft or leest_na) and status in OPEN,
     }
     return {stap for stap, kan in mogelijk.items() if kan}
+
+
+def _klopt_nog(versie: Beschrijving, gebruiker: Gebruiker, *, kan: bool) -> dict[str, bool]:
+    """An indiener speaks for her own organisation; a colleague says from whom she heard it."""
+    kan = kan and versie.soort != Soort.GENOEMD
+    collega = gebruiker.mag(Recht.BESCHRIJFT)
+    return {
+        "bevestigd": kan and collega,
+        "klopt": kan and not collega,
+        "opnieuw-vragen": kan and versie.contact_email != "",
+    }
 
 
 def _open_versie(versie: Beschrijving) -> bool:

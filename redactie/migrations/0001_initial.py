@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("gebruikers", "__first__"),
         ("innovaties", "0001_initial"),
+        ("logboek", "0001_initial"),
+        ("post", "0001_initial"),
     ]
 
     operations = [
@@ -541,6 +543,104 @@ class Migration(migrations.Migration):
                         name="lezersmelding_beoordeeld_volledig",
                         violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Navraag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("peildatum", models.DateField()),
+                (
+                    "bericht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="post.bericht",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "innovatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="navragen",
+                        to="innovaties.innovatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "navraag",
+                "verbose_name_plural": "navragen",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("innovatie", "bericht"), name="navraag_eenmaal"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("peildatum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="navraag_peildatum_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Nieuws",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gemaild", models.BooleanField(default=False)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "regel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="logboek.logregel",
+                    ),
+                ),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nieuws",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nieuws",
+                "verbose_name_plural": "nieuws",
+                "constraints": [
+                    models.UniqueConstraint(fields=("gebruiker", "regel"), name="nieuws_eenmaal")
                 ],
             },
         ),

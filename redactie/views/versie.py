@@ -13,6 +13,7 @@ from innovaties.keuzelijsten import OPEN, Status
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
 from innovaties.views.beschrijving import context_van
+from redactie.actions.nieuws import is_gezien
 from redactie.lezen.versies import Teruggestuurd
 from redactie.rechten import zichtbaar_voor
 from redactie.views.versiepagina import context_van_versie
@@ -34,7 +35,9 @@ def haal_volledig(request: HttpRequest, pk: int) -> Beschrijving:
 @require_safe
 @voor_redactie
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
-    return toon_versie(request, pk)
+    antwoord = toon_versie(request, pk)
+    is_gezien(Beschrijving(pk=pk), gebruiker_van(request))
+    return antwoord
 
 
 def toon_versie(

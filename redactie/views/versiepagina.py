@@ -16,10 +16,12 @@ from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.lezen.weergave import trefwoorden
 from innovaties.models import Beschrijving
 from redactie.actions.beoordelen import beletsels
+from redactie.actions.bevestigen import klopt_nog_link
 from redactie.forms.beoordelen import TEKENS, MeelezerForm, stapformulier
+from redactie.lezen.antwoorden import Kloptnog, laatste_antwoord, mailto
 from redactie.lezen.rondes import sinds, vorige_ronde
 from redactie.lezen.schrijvers import is_live, status_naam
-from redactie.lezen.stappen import mogelijke_stappen
+from redactie.lezen.stappen import KLOPT_NOG, mogelijke_stappen
 from redactie.lezen.versies import (
     Draad,
     Teruggestuurd,
@@ -33,7 +35,7 @@ LABEL_VAN = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
 UITGELEGD = ("toewijzen", "plannen", "afwijzen")
 """The steps that ask something first."""
 
-NIET_ZETTEN = {"schrijven", "meeschrijven", "opmerken", "meelezen", "begonnen"}
+NIET_ZETTEN = {"schrijven", "meeschrijven", "opmerken", "meelezen", "begonnen", *KLOPT_NOG}
 """What may be done with a version without moving it along."""
 
 Koppeling = tuple[str, str]
@@ -55,6 +57,7 @@ def context_van_versie(
     return {
         **_staat(versie),
         "is_open": is_open,
+        "klopt_nog": _klopt_nog(versie) if stappen & KLOPT_NOG else None,
         "stappen": stappen,
         "wacht_op": "" if stappen - NIET_ZETTEN else _wacht_op(versie),
         "voor_indienen": koppelingen(versie, voor_indienen, stappen),
@@ -121,6 +124,13 @@ def _staat(versie: Beschrijving) -> dict[str, Any]:
         "meelezers": list(versie.meelezers.order_by("naam", "pk")),
         "nu": timezone.now(),
     }
+
+
+def _klopt_nog(versie: Beschrijving) -> Kloptnog:
+    """What we know of whether a live `versie` holds, and the way to ask its contact oneself."""
+    navraag = versie.innovatie.navragen.select_related("bericht").last()
+    link = klopt_nog_link([versie.innovatie]) if versie.contact_email else ""
+    return Kloptnog(laatste_antwoord(versie), navraag, mailto(versie, link))
 
 
 def _wacht_op(versie: Beschrijving) -> str:

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving, Innovatie, Knelpunt, Partij, Succesfactor
 from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
-from redactie.actions.bevestigen import klopt_nog_sleutel, loop_na
+from redactie.actions.bevestigen import klopt_nog_sleutel
+from redactie.actions.navragen import loop_na
 from redactie.actions.opmerkingen import antwoord, plaats_opmerking, vraag_meelezer
 from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
 from redactie.models import Beoordeling, Lezersmelding, Opmerking

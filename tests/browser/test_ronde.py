@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import dien_in
@@ -31,7 +31,15 @@ def zeg(page: Page, onderdeel: str, tekst: str, voorstel: str = "") -> None:
         deel.locator("summary", has_text="Stel een tekst voor").click()
         deel.locator(f"#voorstel-{onderdeel}").fill(voorstel)
     deel.get_by_role("button", name="Plaats uw opmerking").click()
-    expect(deel.locator(".draad")).to_contain_text(tekst)
+    expect(deel.locator(".draad", has_text=tekst)).to_be_visible()
+
+
+def zeg_niets(deel: Locator) -> None:
+    """Send the box as it was filled, read beside its button why not, and close it."""
+    deel.locator(".zeg > summary").click()
+    deel.get_by_role("button", name="Plaats uw opmerking").click()
+    expect(deel.get_by_role("alert")).to_have_text("Schrijf eerst uw opmerking.")
+    deel.locator(".zeg > summary").click()
 
 
 def test_een_ronde_kost_schrijver_en_beoordelaar_weinig_paginas(werkplaats: Werkplaats) -> None:
@@ -48,10 +56,16 @@ def test_een_ronde_kost_schrijver_en_beoordelaar_weinig_paginas(werkplaats: Werk
     tips = beoordelaar.locator("#onderdeel-tips")
     tips.locator(".zeg > summary").click()
     tips.locator("textarea[name=tekst]").fill("Half getypt.")
+    kern = beoordelaar.locator("#onderdeel-kern")
+    zeg_niets(kern)
     zeg(beoordelaar, "kern", "Korter.", "Wij doen het anders.")
+    kern.locator(".zeg--antwoord > summary").click()
+    kern.locator(".zeg--antwoord textarea").fill("Ook half getypt.")
     zeg(beoordelaar, "aanpak", "Duidelijker.", "Wij komen elke week.\n- Op maandag.")
     zeg(beoordelaar, "doel", "Voor wie?")
-    zeg(beoordelaar, "resultaten", "Hoeveel?")
+    zeg(beoordelaar, "kern", "Hoeveel?")
+    expect(kern.locator(".zeg--antwoord textarea").first).to_have_value("Ook half getypt.")
+    kern.locator(".zeg--antwoord textarea").first.fill("")
     expect(tips.locator("textarea[name=tekst]")).to_have_value("Half getypt.")
     tips.locator("textarea[name=tekst]").fill("")
     zet(beoordelaar, "Vraag aanvulling", "Aanvulling gevraagd.")

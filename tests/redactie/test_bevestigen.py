@@ -10,9 +10,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation
+from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.lezen.facetten import BEVESTIGD
 from innovaties.models import Beschrijving, Innovatie
@@ -20,13 +22,17 @@ from logboek.models import Logregel
 from post.actions.terugmeldingen import stop
 from post.keuzelijsten import Poststopreden
 from post.models import Bericht
+from redactie.actions.beoordelen import archiveer
 from redactie.actions.bevestigen import (
     bevestig,
+    bevestig_zelf,
     klopt_nog_sleutel,
-    loop_na,
     meld_verouderd,
 )
-from tests.maak import maak_gebruiker, maak_gepubliceerd
+from redactie.actions.navragen import loop_na
+from redactie.models import Navraag, Schrijver
+from redactie.werk import _antwoord, _te_bevestigen
+from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie
 
 pytestmark = pytest.mark.django_db
 
@@ -196,7 +202,8 @@ def test_twee_werkers_tegelijk_vragen_een_keer() -> None:
     for draad in draden:
         draad.join()
 
-    assert gevraagd() == ["vraag"] * 5
+    assert gevraagd() == ["vraag"]
+    assert Navraag.objects.count() == 5
     assert Logregel.objects.filter(wat="te-bevestigen").count() == 5
 
 
@@ -394,6 +401,162 @@ def test_een_half_antwoord_zegt_wat_er_mist(gegevens: dict[str, str], fout: str)
     assert response.status_code == 200
     assert fout in response.content.decode()
     assert not Logregel.objects.filter(wat="bevestigd").exists()
+
+
+def test_wie_nee_zegt_zonder_naam_leest_niet_over_bevestigen() -> None:
+    versie = bevestigd()
+
+    pagina = Client().post(pad(versie), {"antwoord": "nee", "nee-tekst": "Verhuisd."}).text
+
+    assert "Dan weten wij wie dit meldde." in pagina
+    assert "wie dit bevestigde" not in pagina
+
+
+def van_jan(*titels: str, op: date = date(2024, 3, 10)) -> list[Beschrijving]:
+    return [bevestigd(op, titel=titel) for titel in titels]
+
+
+def test_wie_van_meer_beschrijvingen_de_contactpersoon_is_krijgt_een_mail_over_alle() -> None:
+    van_jan("De Hoek", "Het Plein")
+    van_jan("Straks", op=date(2024, 4, 10))  # due in a month: goes along
+    van_jan("Later", op=date(2024, 5, 12))
+    bevestigd(titel="Van Piet", contact_email="piet@example.nl")
+
+    dag(JAAR)
+
+    onderwerpen = dict(Bericht.objects.values_list("aan", "onderwerp"))
+    assert onderwerpen == {
+        "jan@example.nl": "Kloppen deze 3 beschrijvingen nog?",
+        "piet@example.nl": "Klopt ‘Van Piet’ nog?",
+    }
+    tekst = Bericht.objects.get(aan="jan@example.nl").tekst
+    for deel in ("De Hoek", "Het Plein", "Straks", "openbare site", "Mail "):
+        assert deel in tekst
+    assert Beschrijving.objects.get(titel="Straks").status == Status.GEPUBLICEERD
+    dag(na(31))  # the day of what went along: it was asked already
+    assert Bericht.objects.filter(aan="jan@example.nl").count() == 2
+    herinnering = Bericht.objects.filter(aan="jan@example.nl").latest("pk")
+    assert herinnering.onderwerp == "Herinnering: kloppen deze 3 beschrijvingen nog?"
+
+
+def test_een_link_vraagt_naar_elke_beschrijving_apart_en_houdt_de_rest_vast() -> None:
+    hoek, plein = van_jan("De Hoek", "Het Plein")
+    sleutel = klopt_nog_sleutel(hoek.innovatie, plein.innovatie)
+    adres, client = f"/klopt-nog/{sleutel}/", Client()
+    assert "Kloppen deze 2 beschrijvingen nog?" in client.get(adres).text
+
+    na_een = client.post(
+        adres, {"antwoord": "ja", "over": plein.innovatie_id, "ja-naam": "Jan"}
+    ).text
+    half = client.post(adres, {"antwoord": "nee", "over": hoek.innovatie_id, "nee-naam": "Jan"})
+
+    assert "‘Het Plein’ nog klopt" in na_een
+    assert "Er is nog één beschrijving" in na_een
+    assert "De Hoek" in half.text
+    assert "wat er niet meer klopt" in half.text
+    assert [r.over_sleutel for r in Logregel.objects.filter(wat="bevestigd")] == [plein.pk]
+
+
+def kennismakelaar() -> Gebruiker:
+    return maak_gebruiker(rollen=["kennismakelaar"], naam="Sanne")
+
+
+def test_een_kennismakelaar_legt_vast_wie_het_wanneer_door_de_telefoon_zei(client: Client) -> None:
+    versie, sanne = bevestigd(), kennismakelaar()
+    dag(JAAR)
+    client.force_login(sanne)
+    adres = f"/redactie/innovatie/{versie.innovatie.slug}/bevestigd/"
+
+    mis = client.post(adres, {"wie": "", "op": "2024-04-01"})
+    oud = client.post(adres, {"wie": "Jan", "op": "2024-03-09"})
+    goed = client.post(adres, {"wie": "Jan", "op": "2025-03-12"})
+
+    assert "Schrijf van wie u dit hoorde." in mis.text
+    assert (oud.status_code, goed.status_code) == (409, 302)
+    versie = Beschrijving.objects.get(pk=versie.pk)
+    assert (versie.status, versie.innovatie.bevestigd_op) == ("gepubliceerd", date(2025, 3, 12))
+    pagina = client.get(f"/redactie/beschrijving/{versie.pk}/").text
+    assert "<strong>Sanne</strong> hoorde dat de beschrijving nog klopt." in pagina
+    assert "Van Jan, op 12 maart 2025." in pagina
+    regel = Logregel.objects.over(versie).get(wat="bevestiging-gehoord")
+    assert (regel.door, regel.toelichting) == (sanne, "")  # Jan is forgotten after a year
+
+
+def test_een_indiener_bevestigt_wat_van_haar_eigen_organisatie_is(client: Client) -> None:
+    eigen, vreemd = bevestigd(), bevestigd(titel="Ander")
+    indiener = maak_gebruiker(rollen=["indiener"])
+    indiener.organisaties.add(maak_organisatie())
+    Innovatie.objects.filter(pk=eigen.innovatie_id).update(organisatie=indiener.organisaties.get())
+    dag(JAAR)
+    client.force_login(indiener)
+
+    adressen = [f"/redactie/innovatie/{v.innovatie.slug}/klopt/" for v in (eigen, vreemd)]
+    antwoorden = [client.post(adres).status_code for adres in adressen]
+
+    assert antwoorden == [302, 404]
+    assert Beschrijving.objects.get(pk=eigen.pk).status == Status.GEPUBLICEERD
+    assert Logregel.objects.get(wat="bevestigd").door == indiener
+    with pytest.raises(RuleViolation, match="van wie"):
+        bevestig_zelf(innovatie=vreemd.innovatie, door=kennismakelaar())
+
+
+def test_opnieuw_sturen_kan_eens_per_dag_en_kost_geen_herinnering(client: Client) -> None:
+    versie, sanne = bevestigd(), kennismakelaar()
+    dag(JAAR)
+    Bericht.objects.update(klaargezet_op=datetime(2025, 3, 10, 12, tzinfo=UTC))
+    client.force_login(sanne)
+    adres = f"/redactie/innovatie/{versie.innovatie.slug}/opnieuw-vragen/"
+
+    eerst, dan = (client.post(adres).status_code for _ in range(2))
+    verzend(na(10))
+    for verder in (39, 40, 70, 100):
+        dag(na(verder))
+
+    assert (eerst, dan) == (302, 409)
+    assert gevraagd() == ["vraag", *["herinnering"] * 3]
+    assert Navraag.objects.filter(door=sanne).count() == 1
+    assert (
+        f"mailto:{versie.contact_email}" in client.get(f"/redactie/beschrijving/{versie.pk}/").text
+    )
+
+
+def test_de_stapel_zegt_wat_er_het_laatst_geantwoord_is() -> None:
+    versie, sanne = bevestigd(), kennismakelaar()
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(kennismakelaar=sanne)
+    dag(JAAR)
+    (zonder,) = _te_bevestigen(sanne)
+    meld_verouderd(sleutel=klopt_nog_sleutel(versie.innovatie), wie="Jan", tekst="Verhuisd.")
+
+    (met,) = _te_bevestigen(sanne)
+
+    vandaag = date_format(timezone.localdate(), "j F Y")
+    assert _antwoord(zonder).bij == ""
+    assert _antwoord(met).bij == f"Jan meldde dat iets niet meer klopt, {vandaag}: ‘Verhuisd.’"
+
+
+@pytest.mark.parametrize("wie", ["de kalender", "de webredacteur"])
+def test_wie_het_aangaat_hoort_van_het_archief_en_waar_het_verder_gaat(wie: str) -> None:
+    web = maak_gebruiker(rollen=["webredacteur"])
+    versie, schrijver, sanne = bevestigd(), kennismakelaar(), kennismakelaar()
+    Schrijver.objects.create(
+        versie=versie, gebruiker=schrijver, schreef=True, bezig_tot=timezone.now()
+    )
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(kennismakelaar=sanne)
+    naar = maak_gepubliceerd(titel="Het vervolg")
+
+    archiveer(
+        innovatie=versie.innovatie,
+        reden="Oud.",
+        naar=naar.innovatie,
+        door=web if wie == "de webredacteur" else None,
+    )
+
+    mails = {b.aan: b for b in Bericht.objects.filter(onderwerp__startswith="Naar het archief")}
+    assert set(mails) == {"jan@example.nl", schrijver.email, sanne.email}
+    for mail in mails.values():
+        assert "verwezen naar ‘Het vervolg’" in mail.tekst
+    assert "openbare site" in mails["jan@example.nl"].tekst
+    assert mails["jan@example.nl"].waarom == "U staat als contactpersoon bij deze beschrijving."
 
 
 def test_een_verzonnen_link_legt_uit_wat_te_doen() -> None:

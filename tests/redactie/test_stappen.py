@@ -230,6 +230,18 @@ def test_een_beoordelaar_die_meeschrijft_is_geen_beoordelaar_meer() -> None:
     assert beoordelaar.email not in aan
 
 
+def test_een_eerste_indiening_gaat_naar_wie_haar_mag_beoordelen() -> None:
+    schrijver, collega = kennismakelaar(), kennismakelaar()
+    web = maak_gebruiker(rollen=["webredacteur"])
+    maak_gebruiker(rollen=["projectleider"])
+    versie = maak_volledig(schrijver=schrijver)
+
+    dien_in(versie=versie, door=schrijver)
+
+    aan = set(Bericht.objects.values_list("aan", flat=True))
+    assert aan == {collega.email, web.email}
+
+
 def test_een_schrijver_kiest_niet_wie_beoordeelt() -> None:
     versie = maak_volledig()
     schrijver = versie.gewijzigd_door

@@ -52,7 +52,8 @@ from redactie.actions.beoordelen import (
     wijs_toe,
     zeg_plan_af,
 )
-from redactie.actions.bevestigen import bevestig, klopt_nog_sleutel, loop_na
+from redactie.actions.bevestigen import bevestig, klopt_nog_sleutel
+from redactie.actions.navragen import loop_na
 from redactie.actions.opmerkingen import antwoord, los_op, plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versie
 from redactie.lezen.stappen import mogelijke_stappen

@@ -85,7 +85,7 @@ def test_van_concept_tot_publicatie_met_de_knoppen_die_er_staan(client: Client) 
 
     assert client.get("/innovaties/" + versie.innovatie.slug + "/").status_code == 200
     neem_niet = client.get(pad(versie)).context["stappen"]
-    assert neem_niet == {"nieuwe-versie"}
+    assert neem_niet == {"nieuwe-versie", "bevestigd", "opnieuw-vragen"}
 
 
 def test_elke_stap_staat_er_alleen_voor_wie_hem_mag_zetten(client: Client) -> None:
@@ -441,7 +441,7 @@ def test_de_pagina_kost_een_vast_aantal_queries(
         vraag_meelezer(versie=versie, naam="F", email=f"f{nummer}@example.nl", door=door)
     client.force_login(beoordelaar)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         antwoord = client.get(pad(versie))
 
     assert len(antwoord.context["open_opmerkingen"]) == aantal

@@ -309,7 +309,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
@@ -335,10 +335,10 @@ def test_het_dringendste_staat_bovenaan() -> None:
     assert volgorde == [
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
         *("verslagen", "aanmeldingen", "meelezen", "opmerkingen-nieuwsbrief"),
-        *("zonder-verslag", "meedoen", "achter"),
+        *("zonder-verslag", "meedoen", "aanvragen", "achter"),
         *("plannen", "uren", "bijeenkomsten", "evaluaties", "plaatsen", "besluiten"),
         *("inventarisaties", "rapport", "rapport-lezen", "wensen"),
-        *("meldingen", "weet-meer", "einde-voorbij", "concepten", "leerpunten"),
+        *("nieuw", "meldingen", "weet-meer", "einde-voorbij", "concepten", "leerpunten"),
         "te-bevestigen",
         *("naar-archief", "gepland"),
         "niet-gevonden",
