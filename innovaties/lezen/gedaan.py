@@ -110,7 +110,7 @@ def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
 
 @dataclass(frozen=True)
 class Rondom:
-    """What to look at where a region has nothing: what is near, for everywhere, and wished for."""
+    """What to look at where a region has nothing: what is near, what is for all, and wishes."""
 
     dichtbij: tuple[tuple[Naam, int], ...]
     landelijk: tuple[Naam, ...]
@@ -120,11 +120,11 @@ class Rondom:
 def rondom(slug: str) -> Rondom:
     """What is around the region `slug`. No query but those of the index and the guide."""
     index, namen = BESCHRIJVINGEN.index(), gids()
-    met_regio = index.waarden["regio"]
+    met_regio, gewenst = index.waarden["regio"], index.met("soort", Soort.GEWENST)
     return Rondom(
         _dichtbij(namen, met_regio, [slug]),
-        _eerste(namen, index, met_regio.get(LANDELIJK, 0)),
-        _eerste(namen, index, index.met("soort", Soort.GEWENST)),
+        _eerste(namen, index, met_regio.get(LANDELIJK, 0) & ~gewenst),
+        _eerste(namen, index, gewenst),
     )
 
 
