@@ -111,7 +111,7 @@ def kaal(aanmelding: Aanmelding) -> None:
         )
         cursor.execute(
             "INSERT INTO masterclasses_aanmelding (masterclass_id, wijze, status, naam, email,"
-            " organisatie, functie, publiek, uitgenodigd, netwerk, akkoord_op, aangemeld_op,"
+            " organisatie, functie, rol, uitgenodigd, netwerk, akkoord_op, aangemeld_op,"
             " verloopt, geevalueerd) VALUES (%s, 'zaal', 'te-bevestigen', %s, %s, %s, '',"
             " 'professionals', false, '', now(), now(), now(), false)",
             [

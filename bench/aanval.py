@@ -271,7 +271,7 @@ def meld_aan_voor_dag(port: int, wie: int, masterclass: Masterclass) -> str:
         "naam": "Deelnemer",
         "email": f"dag{wie}@example.nl" if wie % 10 else f"naam+dag{wie}@example.nl",
         "organisatie": "Een organisatie",
-        "publiek": "professionals",
+        "rol": "professional",
         "wijze": "zaal",
         "akkoord": "on",
     }

@@ -239,7 +239,7 @@ class Jaren:
                     wijze="zaal",
                     status=status,
                     plek=next(plekken) if met_plek else None,
-                    publiek="professionals",
+                    rol="professional",
                     akkoord_op=masterclass.begin,
                     aangemeld_op=masterclass.begin,
                     bevestigd_op=masterclass.begin,

@@ -23,6 +23,7 @@ from innovaties.models import Thema
 from kennisbank.server import HOST
 from masterclasses.keuzelijsten import Masterclassfase, Publiek, Wijze
 from masterclasses.models import Aanmelding, Masterclass, Plek
+from organisaties.keuzelijsten import Persoonsrol
 
 GEDULD = 60
 """Seconds that a site may take to begin again."""
@@ -65,7 +66,7 @@ def nieuwe(masterclass: Masterclass, wie: str) -> Aanmelding:
         naam=f"Deelnemer {wie}",
         email=f"{wie}@example.nl",
         organisatie="Een organisatie",
-        publiek=Publiek.PROFESSIONALS,
+        rol=Persoonsrol.PROFESSIONAL,
     )
 
 
@@ -75,7 +76,7 @@ def meld_aan_op_site(port: int, masterclass: Masterclass, email: str) -> bool:
         "naam": "Deelnemer",
         "email": email,
         "organisatie": "Een organisatie",
-        "publiek": "professionals",
+        "rol": "professional",
         "wijze": "zaal",
         "akkoord": "on",
     }

@@ -21,12 +21,11 @@ from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.lezen.kiezen import Profiel, doelen, kies, profiel_uit
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.uitvoer import opmaak
-from organisaties.keuzelijsten import Regiosoort
+from organisaties.keuzelijsten import Persoonsrol, Regiosoort
 from organisaties.models import Regio
 
 BLOKKEN, PROFIELEN, MAX_SECONDEN = 20, 10_000, 60
@@ -60,7 +59,7 @@ def meet() -> Iterator[tuple[bool, str]]:
 
 
 def _profielen() -> list[Profiel]:
-    """Each another choice of themes, regions and publiek; always the same ones."""
+    """Each another choice of themes, regions and rollen; always the same ones."""
     keus = random.Random(5)  # noqa: S311 (no secret)
     themas = list(Thema.objects.values_list("pk", flat=True))
     regios = list(Regio.objects.values_list("pk", flat=True))
@@ -69,7 +68,7 @@ def _profielen() -> list[Profiel]:
         profiel = profiel_uit(
             keus.choice([None, keus.sample(themas, keus.randint(1, len(themas)))]),
             keus.choice([None, keus.sample(regios, keus.randint(1, min(9, len(regios))))]),
-            keus.sample(Publiek.values, keus.randint(0, len(Publiek.values))),
+            keus.sample(Persoonsrol.values, keus.randint(0, len(Persoonsrol.values))),
         )
         gevonden[profiel] = None
     return list(gevonden)
@@ -102,7 +101,7 @@ def _editie() -> Editie:
             adres=f"/innovaties/deel-{nummer}/",
             alle_themas=nummer % 4 == 0,
             alle_regios=nummer % 3 != 0,
-            publiek=[Publiek.BESTUURDERS] if nummer % 7 == 0 else [],
+            rollen=[Persoonsrol.BESTUURDER] if nummer % 7 == 0 else [],
         )
         blok.themas.set([next(themas), next(themas)])
         blok.regios.set([next(regios)])

@@ -44,7 +44,7 @@ def zorg_voor_abonnees(tot: int) -> None:
     """Let there be `tot` subscribers to everything."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO nieuwsbrieven_abonnee (email, alle_themas, alle_regios, publiek,"
+            "INSERT INTO nieuwsbrieven_abonnee (email, alle_themas, alle_regios, rollen,"
             " frequentie, aangemeld_op, bevestigd_op)"
             " SELECT 'lezer' || n || '@example.nl', true, true, '{}', 'elke', now(), now()"
             " FROM generate_series(%s, %s) n",

@@ -2,14 +2,27 @@
 
 from django.db.models import TextChoices
 
+from organisaties.keuzelijsten import Persoonsrol
+
 
 class Publiek(TextChoices):
-    """Whom a masterclass is for, and the role in which somebody comes (programme plan)."""
+    """Whom a masterclass is for: the four of the programme plan, and who knows it from within."""
 
     BESTUURDERS = "bestuurders", "Bestuurders"
     BELEIDSMEDEWERKERS = "beleidsmedewerkers", "Beleidsmedewerkers"
     PROFESSIONALS = "professionals", "Professionals"
     NETWERKPARTNERS = "netwerkpartners", "Netwerkpartners"
+    ERVARING = "ervaring", "Ervaringsdeskundigen, cliënten en naasten"
+
+
+ROLLEN_VAN: dict[str, tuple[Persoonsrol, ...]] = {
+    Publiek.BESTUURDERS: (Persoonsrol.BESTUURDER,),
+    Publiek.BELEIDSMEDEWERKERS: (Persoonsrol.BELEIDSMEDEWERKER,),
+    Publiek.PROFESSIONALS: (Persoonsrol.PROFESSIONAL,),
+    Publiek.NETWERKPARTNERS: (Persoonsrol.NETWERKPARTNER,),
+    Publiek.ERVARING: (Persoonsrol.ERVARINGSDESKUNDIGE, Persoonsrol.CLIENT, Persoonsrol.NAASTE),
+}
+"""As what people come for whom a day is."""
 
 
 class Toelating(TextChoices):

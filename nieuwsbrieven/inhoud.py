@@ -29,10 +29,10 @@ VERZONNEN = "@example.nl"
 PAUZE = timedelta(days=60)
 EDITIE = ("onderwerp", "preheader", "soort", "inleiding")
 BLOK = (
-    *("soort", "titel", "tekst", "adres", "linktekst", "publiek"),
+    *("soort", "titel", "tekst", "adres", "linktekst", "rollen"),
     *("themas", "regios", "innovatie", "volgorde"),
 )
-ABONNEE = ("email", "publiek", "frequentie", "themas", "regios")
+ABONNEE = ("email", "rollen", "frequentie", "themas", "regios")
 
 
 def laad_nieuwsbrieven(map_: Path) -> int:

@@ -1,4 +1,4 @@
-"""Fixed lists: kinds of parties and of places, and which provincies lie side by side."""
+"""Fixed lists: kinds of parties, people and places, and which provincies lie side by side."""
 
 from django.db.models import TextChoices
 
@@ -23,6 +23,28 @@ class Partijrol(TextChoices):
     GGD = "ggd", "GGD"
     KENNISINSTITUUT = "kennisinstituut", "Kennisinstituut"
     OVERIG = "overig", "Overig"
+
+
+class Persoonsrol(TextChoices):
+    """As what somebody comes, reads or answers: one list for all that asks it."""
+
+    ERVARINGSDESKUNDIGE = "ervaringsdeskundige", "Ervaringsdeskundige"
+    CLIENT = "client", "Cliënt"
+    NAASTE = "naaste", "Naaste"
+    PROFESSIONAL = "professional", "Professional in zorg of ondersteuning"
+    BESTUURDER = "bestuurder", "Bestuurder"
+    BELEIDSMEDEWERKER = "beleidsmedewerker", "Beleidsmedewerker"
+    NETWERKPARTNER = "netwerkpartner", "Netwerkpartner"
+    ANDERS = "anders", "Anders"
+
+    @property
+    def als(self) -> str:
+        """'Als cliënt': how a form and a page say it."""
+        return "In een andere rol" if self is Persoonsrol.ANDERS else f"Als {self.label.lower()}"
+
+
+ALS = [(rol.value, rol.als) for rol in Persoonsrol]
+"""The choices of a form that asks in which role somebody is here."""
 
 
 class Plaatssoort(TextChoices):

@@ -37,7 +37,7 @@ from masterclasses.keuzelijsten import BEZET, Aanmeldstatus, Masterclassfase, Pu
 from masterclasses.models import Aanmelding, Masterclass, Plek, Programmadeel
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiestatus
 from nieuwsbrieven.models import Abonnee, Blok, Editie
-from organisaties.keuzelijsten import Plaatssoort, Regiosoort
+from organisaties.keuzelijsten import Persoonsrol, Plaatssoort, Regiosoort
 from organisaties.models import Organisatie, Plaats, Regio
 from redactie.models import Schrijver
 from trajecten.keuzelijsten import Trajectstatus
@@ -328,7 +328,7 @@ def nieuwe_aanmelding(masterclass: Masterclass, **velden: Any) -> Aanmelding:
         "email": f"deelnemer{nummer}@example.nl",
         "organisatie": "Een organisatie",
         "functie": "Begeleider",
-        "publiek": Publiek.PROFESSIONALS,
+        "rol": Persoonsrol.PROFESSIONAL,
     }
     return Aanmelding(masterclass=masterclass, **{**standaard, **velden})
 

@@ -107,7 +107,7 @@ FORMULIEREN = [
         MasterclassForm,
         "masterclasses:aanmelden",
         _masterclass,
-        {"functie": MERK, "publiek": "professionals", "wijze": "zaal", "behoefte": MERK},
+        {"functie": MERK, "rol": "professional", "wijze": "zaal", "behoefte": MERK},
     ),
     Formulier(MeedoenForm, "trajecten:meedoen", _meedoen, {"wat": MERK}),
     Formulier(

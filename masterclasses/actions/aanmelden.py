@@ -105,7 +105,7 @@ def _plaats(aanmelding: Aanmelding, aankomst: Aankomst) -> None:
     if not (
         masterclass.toelating == Toelating.OPEN
         or aanmelding.uitgenodigd
-        or aanmelding.publiek in masterclass.publiek
+        or aanmelding.rol in masterclass.rollen
     ):
         aanmelding.status, aanmelding.netwerk = Aanmeldstatus.TE_BEOORDELEN, ""
         return
@@ -171,8 +171,8 @@ def _vraag_goedkeuring(aanmelding: Aanmelding) -> None:
         masterclass,
         f"te-beoordelen-{aanmelding.pk}",
         f"Aanmelding wacht op u: {masterclass}",
-        f"{aanmelding.naam} ({aanmelding.organisatie or aanmelding.functie}) wil komen, en valt "
-        f"buiten het publiek van deze masterclass. Laat u deze persoon toe?\n\n"
+        f"{aanmelding.naam} ({aanmelding.van_waar or aanmelding.get_rol_display()}) wil komen, en "
+        f"valt buiten het publiek van deze masterclass. Laat u deze persoon toe?\n\n"
         f"{settings.SITE_URL}{pad}",
     )
 

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 
 from basis.forms import KEUZEVAK, TEKSTVAK, HuisstijlForm
-from masterclasses.keuzelijsten import Publiek, Toelating, Vraagsoort, Wijze
+from masterclasses.keuzelijsten import Toelating, Vraagsoort, Wijze
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Evaluatie, Inschrijfvraag
 from masterclasses.models.aanmelding import OORDELEN
+from organisaties.keuzelijsten import ALS
 from werkplek.zonder_account import (
     ZonderAccountForm,
     akkoordveld,
@@ -21,12 +22,6 @@ from werkplek.zonder_account import (
     regel,
 )
 
-ROLLEN = {
-    Publiek.BESTUURDERS: "Als bestuurder",
-    Publiek.BELEIDSMEDEWERKERS: "Als beleidsmedewerker",
-    Publiek.PROFESSIONALS: "Als professional in zorg of ondersteuning",
-    Publiek.NETWERKPARTNERS: "Als netwerkpartner",
-}
 WOORDEN = {5: "Zeer goed", 4: "Goed", 3: "Voldoende", 2: "Matig", 1: "Slecht"}
 GEEN_OORDEEL = "Geen mening"
 
@@ -39,7 +34,7 @@ def _vrij(label: str, hoogstens: int, **meer: Any) -> forms.CharField:
 class DeelnemerForm(ZonderAccountForm):
     """What somebody may change later too: who they are, how they come, and the questions."""
 
-    organisatie = organisatieveld("Uw organisatie")
+    organisatie = organisatieveld("Uw organisatie (mag leeg blijven)", required=False)
     functie = regel(
         "Uw functie (mag leeg blijven)",
         "organization-title",
@@ -47,9 +42,9 @@ class DeelnemerForm(ZonderAccountForm):
         required=False,
         validators=[geen_adres],
     )
-    publiek = forms.ChoiceField(
+    rol = forms.ChoiceField(
         label="In welke rol komt u?",
-        choices=list(ROLLEN.items()),
+        choices=ALS,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies in welke rol u komt."},
     )
@@ -85,7 +80,7 @@ class DeelnemerForm(ZonderAccountForm):
             self.fields[naam] = _vraagveld(vraag)
         self.order_fields(
             [
-                *("naam", "email", "organisatie", "functie", "publiek", "wijze"),
+                *("naam", "email", "organisatie", "functie", "rol", "wijze"),
                 *self.vragen,
                 *("behoefte", "akkoord"),
             ]
@@ -94,7 +89,7 @@ class DeelnemerForm(ZonderAccountForm):
     @property
     def waarden(self) -> dict[str, str]:
         """The checked fields of the registration itself."""
-        namen = ("naam", "email", "organisatie", "functie", "publiek", "wijze")
+        namen = ("naam", "email", "organisatie", "functie", "rol", "wijze")
         waarden = {naam: self.cleaned_data[naam] for naam in namen if naam in self.fields}
         return {"wijze": self.enige_wijze, **waarden} if self.enige_wijze else waarden
 
@@ -138,14 +133,14 @@ class WijzigenForm(DeelnemerForm):
         behoefte = Behoefte.objects.filter(aanmelding=aanmelding).first()
         initial = {
             naam: getattr(aanmelding, naam)
-            for naam in ("naam", "organisatie", "functie", "publiek", "wijze")
+            for naam in ("naam", "organisatie", "functie", "rol", "wijze")
         }
         initial["wijze"] = aanmelding.liever or aanmelding.wijze
         initial |= {f"vraag_{a.vraag_id}": a.tekst for a in aanmelding.antwoorden.all()}
         initial["behoefte"] = behoefte.tekst if behoefte else ""
         super().__init__(*args, initial=initial, **kwargs)
         if aanmelding.masterclass.toelating == Toelating.GOEDKEURING:
-            del self.fields["publiek"]
+            del self.fields["rol"]
 
 
 def _oordeel(label: str) -> forms.TypedChoiceField:

@@ -8,9 +8,10 @@ from django import forms
 
 from basis.forms import HuisstijlForm
 from masterclasses.actions.deelnemers import Ontvangersgroep
-from masterclasses.keuzelijsten import Publiek, Wijze
+from masterclasses.keuzelijsten import Wijze
 from masterclasses.lezen.deelnemerslijst import STAPELS
 from masterclasses.models import Aanmelding
+from organisaties.keuzelijsten import Persoonsrol
 from werkplek.velden import tekst
 from werkplek.zonder_account import lengte
 
@@ -54,7 +55,7 @@ class ToevoegenForm(HuisstijlForm):
     )
     organisatie = tekst("organisatie", model=Aanmelding, label="Organisatie (mag leeg blijven)")
     functie = tekst("functie", model=Aanmelding, label="Functie (mag leeg blijven)")
-    publiek = forms.ChoiceField(label="Rol", choices=Publiek)
+    rol = forms.ChoiceField(label="Rol", choices=Persoonsrol)
     wijze = forms.ChoiceField(label="Hoe doet deze persoon mee?", choices=Wijze)
     is_er = forms.BooleanField(label="Deze persoon is er al: check meteen in", required=False)
     akkoord = forms.BooleanField(
@@ -70,7 +71,7 @@ class ToevoegenForm(HuisstijlForm):
     @property
     def waarden(self) -> dict[str, str]:
         """The checked columns of the registration."""
-        namen = ("naam", "email", "organisatie", "functie", "publiek", "wijze")
+        namen = ("naam", "email", "organisatie", "functie", "rol", "wijze")
         return {naam: self.cleaned_data[naam] for naam in namen if naam in self.fields}
 
 

@@ -282,21 +282,6 @@ class Migration(migrations.Migration):
                         violation_error_message="Kies een dag tussen 2000 en 2100.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "publiek__contained_by",
-                                [
-                                    "bestuurders",
-                                    "beleidsmedewerkers",
-                                    "professionals",
-                                    "netwerkpartners",
-                                ],
-                            )
-                        ),
-                        name="masterclass_publiek_in_lijst",
-                        violation_error_message="Kies alleen waarden uit de lijst.",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("toelating__in", ["open", "goedkeuring"])),
                         name="masterclass_toelating_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
@@ -408,6 +393,22 @@ class Migration(migrations.Migration):
                         name="masterclass_fase_klopt",
                         violation_error_message="De fase past niet bij wat er is vastgelegd.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "publiek__contained_by",
+                                [
+                                    "bestuurders",
+                                    "beleidsmedewerkers",
+                                    "professionals",
+                                    "netwerkpartners",
+                                    "ervaring",
+                                ],
+                            )
+                        ),
+                        name="masterclass_publiek_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
+                    ),
                 ],
             },
         ),
@@ -498,15 +499,19 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=100, verbose_name="uw functie"),
                 ),
                 (
-                    "publiek",
+                    "rol",
                     models.CharField(
                         choices=[
-                            ("bestuurders", "Bestuurders"),
-                            ("beleidsmedewerkers", "Beleidsmedewerkers"),
-                            ("professionals", "Professionals"),
-                            ("netwerkpartners", "Netwerkpartners"),
+                            ("ervaringsdeskundige", "Ervaringsdeskundige"),
+                            ("client", "Cliënt"),
+                            ("naaste", "Naaste"),
+                            ("professional", "Professional in zorg of ondersteuning"),
+                            ("bestuurder", "Bestuurder"),
+                            ("beleidsmedewerker", "Beleidsmedewerker"),
+                            ("netwerkpartner", "Netwerkpartner"),
+                            ("anders", "Anders"),
                         ],
-                        max_length=18,
+                        max_length=19,
                         verbose_name="in welke rol komt u?",
                     ),
                 ),
@@ -597,21 +602,6 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="aanmelding_status_in_lijst",
-                        violation_error_message="Kies een waarde uit de lijst.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "publiek__in",
-                                [
-                                    "bestuurders",
-                                    "beleidsmedewerkers",
-                                    "professionals",
-                                    "netwerkpartners",
-                                ],
-                            )
-                        ),
-                        name="aanmelding_publiek_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
                     ),
                     models.UniqueConstraint(
@@ -726,6 +716,25 @@ class Migration(migrations.Migration):
                         ),
                         name="aanmelding_aanwezig_volledig",
                         violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "ervaringsdeskundige",
+                                    "client",
+                                    "naaste",
+                                    "professional",
+                                    "bestuurder",
+                                    "beleidsmedewerker",
+                                    "netwerkpartner",
+                                    "anders",
+                                ],
+                            )
+                        ),
+                        name="aanmelding_rol_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
                     ),
                 ],
             },

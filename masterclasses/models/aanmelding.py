@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce
 
 from basis.velden import Mailadres, keuze_constraint, samen_constraint
 from gebruikers.velden import iemand, persoon
-from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Aanmeldstatus, Publiek, Wijze
+from masterclasses.keuzelijsten import BEEINDIGD, BEZET, LOPEND, Aanmeldstatus, Wijze
 from masterclasses.models.masterclass import Inschrijfvraag, Masterclass, Plek
+from organisaties.keuzelijsten import Persoonsrol
 
 VASTHOUDEN = timedelta(minutes=20)
 """How long a seat is held for an address that nobody confirmed."""
@@ -61,7 +62,7 @@ class Aanmelding(models.Model):
     email = Mailadres("uw e-mailadres", blank=True)
     organisatie = models.CharField("uw organisatie", max_length=120, blank=True)
     functie = models.CharField("uw functie", max_length=100, blank=True)
-    publiek = models.CharField("in welke rol komt u?", max_length=18, choices=Publiek)
+    rol = models.CharField("in welke rol komt u?", max_length=19, choices=Persoonsrol)
     uitgenodigd = models.BooleanField(default=False)
     netwerk = models.CharField(max_length=64, blank=True)
     akkoord_op = models.DateTimeField()
@@ -84,7 +85,7 @@ class Aanmelding(models.Model):
         constraints: ClassVar = [
             keuze_constraint("aanmelding", "wijze", Wijze, leeg=False),
             keuze_constraint("aanmelding", "status", Aanmeldstatus, leeg=False),
-            keuze_constraint("aanmelding", "publiek", Publiek, leeg=False),
+            keuze_constraint("aanmelding", "rol", Persoonsrol, leeg=False),
             models.UniqueConstraint(
                 "masterclass",
                 "email",

@@ -23,7 +23,14 @@ from basis.velden import (
 )
 from gebruikers.velden import iemand
 from innovaties.models import Element, Innovatie, Thema
-from masterclasses.keuzelijsten import Masterclassfase, Publiek, Toelating, Vraagsoort, Wijze
+from masterclasses.keuzelijsten import (
+    ROLLEN_VAN,
+    Masterclassfase,
+    Publiek,
+    Toelating,
+    Vraagsoort,
+    Wijze,
+)
 from organisaties.models import Regio
 
 LANGSTE = timedelta(hours=16)
@@ -173,6 +180,11 @@ class Masterclass(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("masterclasses:masterclass", args=[self.slug])
+
+    @property
+    def rollen(self) -> tuple[str, ...]:
+        """As what people come for whom this day is."""
+        return tuple(rol for publiek in self.publiek for rol in ROLLEN_VAN[publiek])
 
     def is_voorbij(self, nu: datetime) -> bool:
         """Whether the day is over at `nu`."""

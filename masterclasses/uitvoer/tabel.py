@@ -44,7 +44,7 @@ def _rij(regel: Deelnemersregel) -> list[Tabelcel]:
             schoon,
             (aanmelding.naam, aanmelding.email, aanmelding.organisatie, aanmelding.functie),
         ),
-        aanmelding.get_publiek_display(),
+        aanmelding.get_rol_display(),
         aanmelding.get_wijze_display(),
         aanmelding.get_status_display(),
         regel.plaats or None,

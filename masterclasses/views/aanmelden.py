@@ -22,7 +22,7 @@ from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
 from masterclasses.actions.plekken import vrije_plek
-from masterclasses.forms.aanmelden import ROLLEN, AanmeldenForm, EvaluatieForm, WijzigenForm
+from masterclasses.forms.aanmelden import AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import (
     BEEINDIGD,
     LOPEND,
@@ -36,6 +36,7 @@ from masterclasses.lezen import woorden
 from masterclasses.lezen.aanbod import lees
 from masterclasses.lezen.deelnemerslijst import niet_te_drukken
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
+from organisaties.keuzelijsten import Persoonsrol
 from vinden.paginacache import laat_vervallen, publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
@@ -204,7 +205,7 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
         "was_er": mag_evalueren(aanmelding, nu),
         "niet_te_drukken": niet_te_drukken(aanmelding.masterclass, [aanmelding]),
         "liever": str(Wijze(aanmelding.liever).label).lower() if aanmelding.liever else "",
-        "rol": ROLLEN[Publiek(aanmelding.publiek)],
+        "rol": Persoonsrol(aanmelding.rol).als,
         "antwoorden": aanmelding.antwoorden.select_related("vraag").order_by("vraag"),
         "behoefte": Behoefte.objects.filter(aanmelding=aanmelding).first(),
     }

@@ -47,7 +47,7 @@ class Lezerswensen:
 
     themas: Sequence[Thema] | None = None
     regios: Sequence[Regio] | None = None
-    publiek: Sequence[str] = ()
+    rollen: Sequence[str] = ()
     frequentie: Frequentie = Frequentie.ELKE
 
 
@@ -74,7 +74,7 @@ def meld_aan(*, email: str, wensen: Lezerswensen) -> None:
 
 def _schrijf(abonnee: Abonnee, wensen: Lezerswensen) -> None:
     abonnee.alle_themas, abonnee.alle_regios = wensen.themas is None, wensen.regios is None
-    abonnee.publiek, abonnee.frequentie = list(wensen.publiek), wensen.frequentie
+    abonnee.rollen, abonnee.frequentie = list(wensen.rollen), wensen.frequentie
     abonnee.save()
     abonnee.themas.set(wensen.themas or ())
     abonnee.regios.set(wensen.regios or ())

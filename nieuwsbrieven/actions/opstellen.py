@@ -27,7 +27,7 @@ DEEL_WEG = "Dit deel staat niet meer in deze nieuwsbrief."
 ANDERE_TEKST = "De nieuwsbrief is ondertussen gewijzigd. Lees haar eerst opnieuw."
 
 TEKSTEN = ("onderwerp", "preheader", "inleiding", "vier_ogen")
-VELDEN = ("titel", "tekst", "adres", "linktekst", "alt", "alle_themas", "alle_regios", "publiek")
+VELDEN = ("titel", "tekst", "adres", "linktekst", "alt", "alle_themas", "alle_regios", "rollen")
 LIJSTEN = ("themas", "regios")
 RICHTINGEN = ("eerste", "omhoog", "omlaag", "laatste")
 TELLER = ("wijziging",)
@@ -117,7 +117,7 @@ def maak_blok(editie: Editie, voorstel: Blokvoorstel) -> Blok:
         linktekst=voorstel.linktekst,
         alle_themas=not voorstel.themas,
         alle_regios=voorstel.alle_regios,
-        publiek=list(voorstel.publiek),
+        rollen=list(voorstel.rollen),
         innovatie_id=voorstel.innovatie,
     )
     blok.themas.set(voorstel.themas)

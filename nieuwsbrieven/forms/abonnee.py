@@ -9,12 +9,11 @@ from django import forms
 
 from basis.forms import HuisstijlForm
 from innovaties.models import Thema
-from masterclasses.forms.aanmelden import ROLLEN
 from nieuwsbrieven.actions.abonneren import Lezerswensen
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels.toestemming import INSTEMMING
-from organisaties.keuzelijsten import Regiosoort
+from organisaties.keuzelijsten import ALS, Regiosoort
 from organisaties.models import Regio
 from werkplek.zonder_account import LENGTES, ZonderAccountForm, akkoordveld, emailveld
 
@@ -52,9 +51,9 @@ class WensenForm(HuisstijlForm):
         "Over welke regio's?", "Heel Nederland", "Alleen de regio's die ik hieronder kies"
     )
     regios = _enkele("Kies uw regio's")
-    publiek = forms.MultipleChoiceField(
+    rollen = forms.MultipleChoiceField(
         label="In welke rol leest u? (mag leeg blijven)",
-        choices=list(ROLLEN.items()),
+        choices=ALS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Kiest u niets? Dan krijgt u ook wat voor anderen is bedoeld.",
@@ -100,7 +99,7 @@ class WensenForm(HuisstijlForm):
             regios=None
             if schoon["welke_regios"] == ALLES
             else [self._regios[slug] for slug in schoon["regios"]],
-            publiek=schoon["publiek"],
+            rollen=schoon["rollen"],
             frequentie=Frequentie(schoon["frequentie"]),
         )
 
@@ -167,7 +166,7 @@ class VoorkeurenForm(WensenForm):
         self.regio_verdwenen = not abonnee.alle_regios and not regios
         self.initial = {
             **_begin(themas, regios),
-            "publiek": abonnee.publiek,
+            "rollen": abonnee.rollen,
             "frequentie": abonnee.frequentie,
         }
         if self.thema_verdwenen:

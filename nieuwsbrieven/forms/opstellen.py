@@ -20,12 +20,12 @@ from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.actions.opstellen import LIJSTEN, TEKSTEN, VELDEN
 from nieuwsbrieven.forms.abonnee import ALLES, KIES, alles_of
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.uitvoer.beelden import als_beeld
+from organisaties.keuzelijsten import Persoonsrol
 from organisaties.models import Regio
 from werkplek.velden import tekst as kolom
 
@@ -170,10 +170,10 @@ class BlokForm(HuisstijlForm):
         "Regio's",
         "Deze regio bestaat niet meer. Kies opnieuw.",
     )
-    publiek = forms.MultipleChoiceField(
+    rollen = forms.MultipleChoiceField(
         label="Voor wie in welke rol? (mag leeg blijven)",
         help_text="Kiest u niets, dan is het voor iedereen.",
-        choices=Publiek.choices,
+        choices=Persoonsrol.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Kies alleen waarden uit de lijst."},

@@ -10,10 +10,10 @@ from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.lezen.kiezen import Profiel, profiel_uit
 from nieuwsbrieven.models import Blok, Blokopmerking, Editie
+from organisaties.keuzelijsten import Persoonsrol
 from organisaties.models import Regio
 from werkplek.velden import tekst
 
@@ -44,10 +44,10 @@ class VoorbeeldlezerForm(HuisstijlForm):
         required=False,
         empty_label="Heel Nederland",
     )
-    publiek = forms.MultipleChoiceField(
+    rollen = forms.MultipleChoiceField(
         label="Wie is de lezer?",
         help_text="Kies niets voor een lezer die dit niet zei.",
-        choices=Publiek.choices,
+        choices=Persoonsrol.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -59,7 +59,7 @@ class VoorbeeldlezerForm(HuisstijlForm):
         keuze = self.cleaned_data
         themas = [thema.pk for thema in keuze["themas"]] or None
         regios = [keuze["regio"].pk] if keuze["regio"] else None
-        return keuze["wie"], profiel_uit(themas, regios, keuze["publiek"])
+        return keuze["wie"], profiel_uit(themas, regios, keuze["rollen"])
 
 
 class CollegaVeld(forms.ModelChoiceField):  # type: ignore[type-arg]

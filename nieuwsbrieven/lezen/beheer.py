@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from gebruikers.models import Gebruiker
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import (
     BEGONNEN,
     Editiesoort,
@@ -19,6 +18,7 @@ from nieuwsbrieven.keuzelijsten import (
 )
 from nieuwsbrieven.lezen.voorstellen import kwartaal_geleden
 from nieuwsbrieven.models import Abonnee, Blok, Editie
+from organisaties.keuzelijsten import Persoonsrol
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ class Blokregel:
         """Whom it is for, in words: 'Herstel en Wonen, heel Nederland, bestuurders'."""
         themas = "alle thema's" if self.blok.alle_themas else _opsomming(self.blok.themas.all())
         regios = "heel Nederland" if self.blok.alle_regios else _opsomming(self.blok.regios.all())
-        publiek = _opsomming(str(Publiek(wie).label).lower() for wie in self.blok.publiek)
-        woorden = [themas or "geen enkel thema", regios or "geen enkele regio", publiek]
+        rollen = _opsomming(str(Persoonsrol(wie).label).lower() for wie in self.blok.rollen)
+        woorden = [themas or "geen enkel thema", regios or "geen enkele regio", rollen]
         return ", ".join(filter(None, woorden))
 
     @property

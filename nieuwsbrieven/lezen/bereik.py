@@ -35,13 +35,13 @@ def bereik(editie: Editie, nu: datetime, van_editie: Sequence[Blokdoel] | None =
     van_editie = doelen(editie) if van_editie is None else van_editie
     per_blok = {doel.blok: 0 for doel in van_editie}
     lezers = zonder = 0
-    namen = ("alle_themas", "thema_pks", "alle_regios", "regio_pks", "publiek")
+    namen = ("alle_themas", "thema_pks", "alle_regios", "regio_pks", "rollen")
     soorten = kandidaten(editie, nu).met_voorkeuren().order_by().values_list(*namen)
-    for alle_themas, themas, alle_regios, regios, publiek, aantal in soorten.annotate(Count("pk")):
+    for alle_themas, themas, alle_regios, regios, rollen, aantal in soorten.annotate(Count("pk")):
         profiel = Profiel(
             ALLES if alle_themas else frozenset(themas),
             ALLES if alle_regios else frozenset(regios),
-            frozenset(publiek),
+            frozenset(rollen),
         )
         blokken = kies(van_editie, profiel)
         lezers += aantal if blokken else 0

@@ -30,7 +30,7 @@ class Blokvoorstel:
     themas: tuple[Thema, ...]
     regios: tuple[Regio, ...]
     alle_regios: bool
-    publiek: tuple[str, ...] = ()
+    rollen: tuple[str, ...] = ()
     innovatie: int | None = None
     opgenomen: bool = False
     stond_in: Editie | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.models import Abonnee, Blok, Editie
 from nieuwsbrieven.models.abonnee import AbonneeQuerySet
+from organisaties.keuzelijsten import Persoonsrol
 from organisaties.models import Regio
 
 ALLES: None = None
@@ -16,11 +16,11 @@ ALLES: None = None
 
 @dataclass(frozen=True)
 class Profiel:
-    """What a reader asked for: keys of themes and regions, or ALLES. No `publiek` is every one."""
+    """What a reader asked for: keys of themes and regions, or ALLES. No `rollen` is every one."""
 
     themas: frozenset[int] | None = ALLES
     regios: frozenset[int] | None = ALLES
-    publiek: frozenset[str] = field(default_factory=frozenset)
+    rollen: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ class Blokdoel:
     blok: int
     themas: frozenset[int] | None
     regios: frozenset[int] | None
-    publiek: frozenset[str]
+    rollen: frozenset[str]
 
     def past(self, profiel: Profiel) -> bool:
         """Whether a reader with `profiel` gets this part."""
         return (
             _raakt(self.themas, profiel.themas)
             and _raakt(self.regios, profiel.regios)
-            and (not self.publiek or not profiel.publiek or bool(self.publiek & profiel.publiek))
+            and (not self.rollen or not profiel.rollen or bool(self.rollen & profiel.rollen))
         )
 
 
@@ -65,7 +65,7 @@ def _doel(blok: Blok, om_heen: dict[int, set[int]]) -> Blokdoel:
         blok=blok.pk,
         themas=ALLES if blok.alle_themas else frozenset(thema.pk for thema in blok.themas.all()),
         regios=regios,
-        publiek=frozenset(blok.publiek),
+        rollen=frozenset(blok.rollen),
     )
 
 
@@ -95,7 +95,7 @@ def profiel_van(abonnee: Abonnee) -> Profiel:
     return Profiel(
         ALLES if abonnee.alle_themas else frozenset(themas),
         ALLES if abonnee.alle_regios else frozenset(regios),
-        frozenset(abonnee.publiek),
+        frozenset(abonnee.rollen),
     )
 
 
@@ -112,11 +112,11 @@ def lezers(abonnees: AbonneeQuerySet, editie: Editie) -> Iterator[tuple[Abonnee,
 
 
 def profiel_uit(
-    themas: Iterable[int] | None, regios: Iterable[int] | None, publiek: Iterable[str | Publiek]
+    themas: Iterable[int] | None, regios: Iterable[int] | None, rollen: Iterable[str | Persoonsrol]
 ) -> Profiel:
     """A made-up reader, to preview an edition for."""
     return Profiel(
         ALLES if themas is None else frozenset(themas),
         ALLES if regios is None else frozenset(regios),
-        frozenset(publiek),
+        frozenset(rollen),
     )

@@ -216,5 +216,5 @@ def _van_masterclass(
         themas=(masterclass.thema,),
         regios=regios,
         alle_regios=not regios,
-        publiek=tuple(masterclass.publiek),
+        rollen=masterclass.rollen,
     )

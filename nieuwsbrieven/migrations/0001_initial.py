@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ("alle_themas", models.BooleanField(default=True, verbose_name="alle thema's")),
                 ("alle_regios", models.BooleanField(default=True, verbose_name="heel Nederland")),
                 (
-                    "publiek",
+                    "rollen",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=40), blank=True, default=list
                     ),
@@ -91,21 +91,6 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "publiek__contained_by",
-                                [
-                                    "bestuurders",
-                                    "beleidsmedewerkers",
-                                    "professionals",
-                                    "netwerkpartners",
-                                ],
-                            )
-                        ),
-                        name="abonnee_publiek_in_lijst",
-                        violation_error_message="Kies alleen waarden uit de lijst.",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("frequentie__in", ["elke", "overzicht"])),
                         name="abonnee_frequentie_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
@@ -123,6 +108,25 @@ class Migration(migrations.Migration):
                         ),
                         name="abonnee_bevestigd_voor_afgemeld",
                         violation_error_message="Alleen wie abonnee is, kan zich afmelden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rollen__contained_by",
+                                [
+                                    "ervaringsdeskundige",
+                                    "client",
+                                    "naaste",
+                                    "professional",
+                                    "bestuurder",
+                                    "beleidsmedewerker",
+                                    "netwerkpartner",
+                                    "anders",
+                                ],
+                            )
+                        ),
+                        name="abonnee_rollen_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
                     ),
                 ],
             },
@@ -500,7 +504,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=True, verbose_name="voor heel Nederland"),
                 ),
                 (
-                    "publiek",
+                    "rollen",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=40), blank=True, default=list
                     ),
@@ -547,21 +551,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "blokken",
                 "ordering": ["volgorde", "pk"],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "publiek__contained_by",
-                                [
-                                    "bestuurders",
-                                    "beleidsmedewerkers",
-                                    "professionals",
-                                    "netwerkpartners",
-                                ],
-                            )
-                        ),
-                        name="blok_publiek_in_lijst",
-                        violation_error_message="Kies alleen waarden uit de lijst.",
-                    ),
                     models.CheckConstraint(
                         condition=django.db.models.lookups.LessThanOrEqual(
                             django.db.models.functions.text.Length(
@@ -615,6 +604,25 @@ class Migration(migrations.Migration):
                         ),
                         name="blok_soort_in_lijst",
                         violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rollen__contained_by",
+                                [
+                                    "ervaringsdeskundige",
+                                    "client",
+                                    "naaste",
+                                    "professional",
+                                    "bestuurder",
+                                    "beleidsmedewerker",
+                                    "netwerkpartner",
+                                    "anders",
+                                ],
+                            )
+                        ),
+                        name="blok_rollen_in_lijst",
+                        violation_error_message="Kies alleen waarden uit de lijst.",
                     ),
                 ],
             },

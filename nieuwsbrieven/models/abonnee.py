@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from basis.velden import Mailadres, MeerKeuzes, keuze_constraint, keuzes_constraint
 from innovaties.models import Thema
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import Frequentie, Toestemmingsstap
+from organisaties.keuzelijsten import Persoonsrol
 from organisaties.models import Regio
 from post.models import Postadres
 
@@ -71,7 +71,7 @@ class Abonnee(models.Model):
     regios = models.ManyToManyField(
         Regio, verbose_name="regio's", related_name="abonnees", blank=True
     )
-    publiek = MeerKeuzes(Publiek, blank=True)
+    rollen = MeerKeuzes(Persoonsrol, blank=True)
     frequentie = models.CharField(
         "hoe vaak?", max_length=10, choices=Frequentie, default=Frequentie.ELKE
     )
@@ -90,7 +90,7 @@ class Abonnee(models.Model):
         verbose_name = "abonnee"
         verbose_name_plural = "abonnees"
         constraints: ClassVar = [
-            keuzes_constraint("abonnee", "publiek", Publiek),
+            keuzes_constraint("abonnee", "rollen", Persoonsrol),
             keuze_constraint("abonnee", "frequentie", Frequentie, leeg=False),
             models.UniqueConstraint(
                 "email",

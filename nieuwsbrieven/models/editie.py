@@ -22,8 +22,8 @@ from basis.velden import (
 )
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort, Editiestatus
+from organisaties.keuzelijsten import Persoonsrol
 from organisaties.models import Regio
 
 STUKKEN = ["html", "tekst"]
@@ -155,7 +155,7 @@ class Blok(models.Model):
     """One part of an edition: a page of the site in a few words, or a paragraph of its own.
 
     Whom it is for is said as with a subscriber: all themes or these, all regions or these, and
-    an empty `publiek` is everyone.
+    an empty `rollen` is everyone.
     """
 
     editie = models.ForeignKey(Editie, on_delete=models.CASCADE, related_name="blokken")
@@ -185,7 +185,7 @@ class Blok(models.Model):
     regios = models.ManyToManyField(
         Regio, verbose_name="regio's", related_name="nieuwsbriefblokken", blank=True
     )
-    publiek = MeerKeuzes(Publiek, blank=True)
+    rollen = MeerKeuzes(Persoonsrol, blank=True)
     innovatie = models.ForeignKey(
         Innovatie,
         on_delete=models.SET_NULL,
@@ -200,7 +200,7 @@ class Blok(models.Model):
         verbose_name_plural = "blokken"
         constraints: ClassVar = [
             keuze_constraint("blok", "soort", Bloksoort, leeg=False),
-            keuzes_constraint("blok", "publiek", Publiek),
+            keuzes_constraint("blok", "rollen", Persoonsrol),
             lengte_constraint("blok", "tekst", BLOKTEKST),
             models.UniqueConstraint(
                 fields=["editie", "volgorde"],

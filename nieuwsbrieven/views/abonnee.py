@@ -17,13 +17,12 @@ from basis.fouten import RuleViolation, weigering
 from basis.geheime_link import geheime_link, zonder_account
 from basis.tekst import mailadres
 from gebruikers.actions import PERSOON, tel
-from masterclasses.forms.aanmelden import ROLLEN
-from masterclasses.keuzelijsten import Publiek
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions import abonneren
 from nieuwsbrieven.forms.abonnee import AbonneerForm, NieuwAdresForm, VoorkeurenForm
 from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels import toestemming
+from organisaties.keuzelijsten import Persoonsrol
 from post.models import Postadres
 from vinden.paginacache import publiek_met
 from werkplek.stap import doe_stap
@@ -98,7 +97,7 @@ def _keuzes(abonnee: Abonnee) -> list[tuple[str, str]]:
     """What `abonnee` will get, in words. Two queries."""
     themas = "alle thema's" if abonnee.alle_themas else ", ".join(map(str, abonnee.themas.all()))
     regios = "heel Nederland" if abonnee.alle_regios else ", ".join(map(str, abonnee.regios.all()))
-    rollen = ", ".join(ROLLEN[Publiek(rol)].lower() for rol in abonnee.publiek)
+    rollen = ", ".join(Persoonsrol(rol).als.lower() for rol in abonnee.rollen)
     return [
         ("Thema's", themas or "geen"),
         ("Regio's", regios or "geen"),

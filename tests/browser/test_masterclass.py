@@ -29,7 +29,7 @@ def kondig_aan(page: Page, titel: str) -> str:
     page.locator("#id_samenvatting").fill("Een dag over meedoen in een tuin.")
     page.locator("#id_locatie").fill("De Kas")
     page.locator("#id_adres").fill("Tuinlaan 1, 1234 AB Ergens")
-    page.locator("input[name=publiek][value=professionals]").check()
+    page.locator("input[name=rol][value=professional]").check()
     page.locator("#id_zaal").fill("3")
     page.locator("button[name=actie][value='programma:erbij']").click()
     for naam, waarde in {"van": "10:00", "tot": "12:00", "titel": "In de tuin"}.items():
@@ -54,7 +54,7 @@ def meld_aan(werkplaats: Werkplaats, adres: str, naam: str) -> Page:
     page.locator("#id_email").fill(mailadres(naam))
     page.locator("#id_organisatie").fill("Buurttuin Ergens")
     page.locator("#id_functie").fill("Begeleider")
-    page.locator("input[name=publiek][value=professionals]").check()
+    page.locator("input[name=rol][value=professional]").check()
     page.locator("#id_akkoord").check()
     page.get_by_role("button", name="Aanmelden", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in uw mail")

@@ -154,7 +154,7 @@ def wat_de_database_toelaat(masterclass: Masterclass) -> list[str]:
         **{
             veld.attname: getattr(nieuwe(masterclass, "extra"), veld.attname)
             for veld in Aanmelding._meta.fields
-            if veld.attname in ("wijze", "naam", "email", "organisatie", "publiek")
+            if veld.attname in ("wijze", "naam", "email", "organisatie", "rol")
         },
         status=Aanmeldstatus.WACHTLIJST,
         akkoord_op=timezone.now(),
@@ -167,7 +167,7 @@ def wat_de_database_toelaat(masterclass: Masterclass) -> list[str]:
     )
     erbij = (
         "INSERT INTO masterclasses_aanmelding (masterclass_id, wijze, status, plek_id, naam,"
-        " email, organisatie, functie, publiek, uitgenodigd, netwerk, akkoord_op, aangemeld_op,"
+        " email, organisatie, functie, rol, uitgenodigd, netwerk, akkoord_op, aangemeld_op,"
         " bevestigd_op, geevalueerd) VALUES (%s, 'zaal', 'bevestigd', %s, 'X', 'x@example.nl', '',"
         " '', 'professionals', false, '', now(), now(), now(), false)"
     )

@@ -214,6 +214,27 @@ def test_wie_buiten_het_publiek_valt_wacht_en_de_organisator_hoort_het_na_bevest
     assert (voor, bij_organisator.count()) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("publiek", "rol", "status"),
+    [
+        (Publiek.ERVARING, "ervaringsdeskundige", Aanmeldstatus.TE_BEVESTIGEN),
+        (Publiek.ERVARING, "naaste", Aanmeldstatus.TE_BEVESTIGEN),
+        (Publiek.BESTUURDERS, "bestuurder", Aanmeldstatus.TE_BEVESTIGEN),
+        (Publiek.ERVARING, "professional", Aanmeldstatus.TE_BEOORDELEN),
+        (Publiek.PROFESSIONALS, "client", Aanmeldstatus.TE_BEOORDELEN),
+        (Publiek.PROFESSIONALS, "anders", Aanmeldstatus.TE_BEOORDELEN),
+    ],
+)
+def test_de_rol_van_iemand_zegt_of_een_dag_voor_die_persoon_is(
+    publiek: Publiek, rol: str, status: Aanmeldstatus
+) -> None:
+    masterclass = maak_masterclass(publiek=[publiek], toelating=Toelating.GOEDKEURING)
+
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, rol=rol, organisatie=""))
+
+    assert aanmelding.status == status
+
+
 def test_te_laat_bevestigen_wordt_geweigerd() -> None:
     aanmelding = maak_aanmelding(status=Aanmeldstatus.TE_BEVESTIGEN, verloopt=over(-0.01))
 

@@ -43,7 +43,7 @@ GEGEVENS = {
     "email": "Jan@Example.nl",
     "organisatie": "Lentis",
     "functie": "Begeleider",
-    "publiek": "professionals",
+    "rol": "professional",
     "wijze": "zaal",
     "behoefte": "",
     "akkoord": "on",
@@ -210,11 +210,10 @@ def test_wie_een_volle_manier_kiest_houdt_de_plek_en_leest_de_plaats_in_de_rij(
         ("email", "jan", "geen geldig e-mailadres"),
         ("email", "jan@example.nl\nBcc: x@example.nl", "geen geldig e-mailadres"),
         ("email", f"{'x' * 10_000}@example.nl", "geen geldig e-mailadres"),
-        ("organisatie", "", "Vul de naam van uw organisatie in."),
         ("organisatie", "x" * 10_000, "niet meer dan 120 tekens"),
         ("functie", "x" * 10_000, "niet meer dan 100 tekens"),
-        ("publiek", "", "Kies in welke rol u komt."),
-        ("publiek", "koning", "koning is geen"),
+        ("rol", "", "Kies in welke rol u komt."),
+        ("rol", "koning", "koning is geen"),
         ("wijze", "", "Kies hoe u meedoet."),
         ("wijze", "telepathie", "telepathie is geen"),
         ("behoefte", "x" * 10_000, "niet meer dan 500 tekens"),
@@ -531,7 +530,7 @@ def test_een_scanner_die_elke_link_opent_verandert_niets(client: Client) -> None
     bevestig(aanmelding=meld_aan(aanmelding=nieuwe_aanmelding(masterclass)))
     meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
     meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
-    meld_aan(aanmelding=nieuwe_aanmelding(masterclass, publiek=Publiek.BESTUURDERS))
+    meld_aan(aanmelding=nieuwe_aanmelding(masterclass, rol="bestuurder"))
     was_er = maak_aanmelding(
         maak_masterclass(begin=om_tien(-2)),
         aanwezig_op=timezone.now(),

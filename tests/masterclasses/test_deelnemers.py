@@ -21,7 +21,7 @@ from masterclasses.actions.deelnemers import (
     stuur_bericht,
     wijs_af,
 )
-from masterclasses.keuzelijsten import Aanmeldstatus, Publiek, Toelating, Wijze
+from masterclasses.keuzelijsten import Aanmeldstatus, Toelating, Wijze
 from masterclasses.models import Aanmelding, Behoefte, Evaluatie, Masterclass
 from post.models import Bericht
 from tests.maak import (
@@ -58,7 +58,7 @@ def onderwerpen() -> list[str]:
 
 def test_wie_wordt_toegelaten_krijgt_de_vrije_plek_en_een_agenda() -> None:
     masterclass = maak_masterclass(zaal=1, toelating=Toelating.GOEDKEURING)
-    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, publiek=Publiek.BESTUURDERS))
+    aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass, rol="bestuurder"))
     bevestig(aanmelding=aanmelding)
 
     toegelaten = laat_toe(aanmelding=aanmelding, door=masterclass.organisator)
@@ -404,7 +404,7 @@ def test_een_verlopen_aanbod_telt_niet_mee_bij_toelaten() -> None:
     assert toegelaten.status == Aanmeldstatus.BEVESTIGD
 
 
-NIEUW = {"naam": "Bel Balie", "publiek": "professionals", "wijze": "zaal", "akkoord": "on"}
+NIEUW = {"naam": "Bel Balie", "rol": "professional", "wijze": "zaal", "akkoord": "on"}
 
 
 def voeg_toe(masterclass: Masterclass, vraag: str = "", **velden: str) -> str:

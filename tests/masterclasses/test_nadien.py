@@ -234,7 +234,7 @@ def test_een_jaar_na_de_dag_weten_wij_alleen_nog_waar_iemand_werkte_en_de_rol() 
         wie.refresh_from_db()
         assert (wie.naam, wie.email, wie.functie) == ("", "", "")
     assert kwam.organisatie
-    assert kwam.publiek
+    assert kwam.rol
     assert kwam.aanwezig_op
     assert kwam.status == Aanmeldstatus.BEVESTIGD
     assert not Antwoord.objects.exists()

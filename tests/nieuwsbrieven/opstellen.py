@@ -28,7 +28,7 @@ def blokwaarden(**anders: Any) -> dict[str, Any]:
         "themas": [],
         "alle_regios": True,
         "regios": [],
-        "publiek": [],
+        "rollen": [],
     }
     return standaard | anders
 

@@ -121,7 +121,7 @@ def test_gekozen_is_wat_de_abonnee_krijgt() -> None:
         "themas": ["wonen"],
         "welke_regios": "kies",
         "regios": ["drenthe"],
-        "publiek": ["professionals", "bestuurders"],
+        "rollen": ["professional", "bestuurder"],
         "frequentie": "overzicht",
     }
 
@@ -130,7 +130,7 @@ def test_gekozen_is_wat_de_abonnee_krijgt() -> None:
     abonnee = Abonnee.objects.get()
     assert [thema.slug for thema in abonnee.themas.all()] == ["wonen"]
     assert [regio.slug for regio in abonnee.regios.all()] == ["drenthe"]
-    assert sorted(abonnee.publiek) == ["bestuurders", "professionals"]
+    assert sorted(abonnee.rollen) == ["bestuurder", "professional"]
     assert (abonnee.alle_themas, abonnee.alle_regios) == (False, False)
     assert abonnee.frequentie == Frequentie.OVERZICHT
 
@@ -158,7 +158,7 @@ def test_wie_alles_kiest_krijgt_alles_ook_als_er_vinkjes_bleven_staan() -> None:
         pytest.param({"welke_regios": "kies"}, "Kies minstens één regio", id="geen-regio"),
         pytest.param({"themas": "weg"}, "kennen wij niet", id="onbekend-thema"),
         pytest.param({"themas": "\x00"}, "kennen wij niet", id="nul-thema"),
-        pytest.param({"publiek": "koning"}, "veld__fout", id="onbekende-rol"),
+        pytest.param({"rollen": "koning"}, "veld__fout", id="onbekende-rol"),
         pytest.param({"frequentie": "elk uur"}, "veld__fout", id="onbekende-frequentie"),
         pytest.param({"welke_themas": "geen"}, "veld__fout", id="onbekende-keuze"),
     ],

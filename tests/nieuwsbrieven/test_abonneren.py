@@ -78,7 +78,7 @@ def test_een_mens_met_een_accent_in_het_adres_is_een_abonnee(nog_eens: str) -> N
 
 def test_van_formulier_tot_bevestigde_abonnee() -> None:
     herstel, drenthe = maak_thema("herstel"), maak_regio("drenthe")
-    wensen = Lezerswensen([herstel], [drenthe], ["bestuurders"], Frequentie.OVERZICHT)
+    wensen = Lezerswensen([herstel], [drenthe], ["bestuurder"], Frequentie.OVERZICHT)
 
     meld_aan(email="Jan@Example.NL", wensen=wensen)
 
@@ -93,7 +93,7 @@ def test_van_formulier_tot_bevestigde_abonnee() -> None:
     assert (abonnee.email, abonnee.is_actief) == (ADRES, True)
     assert (abonnee.alle_themas, list(abonnee.themas.all())) == (False, [herstel])
     assert (abonnee.alle_regios, list(abonnee.regios.all())) == (False, [drenthe])
-    assert (abonnee.publiek, abonnee.frequentie) == (["bestuurders"], Frequentie.OVERZICHT)
+    assert (abonnee.rollen, abonnee.frequentie) == (["bestuurder"], Frequentie.OVERZICHT)
     assert stappen() == ["gegeven"]
 
 

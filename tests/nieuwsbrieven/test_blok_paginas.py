@@ -48,17 +48,17 @@ def test_een_eigen_bericht_met_afbeelding_voor_een_thema(client: Client) -> None
             alt="Een groen vlak",
             welke_themas="kies",
             themas=[thema.pk],
-            publiek=["bestuurders"],
+            rollen=["bestuurder"],
         ),
     )
 
     blok = editie.blokken.get()
     assert (blok.afbeelding.width, blok.afbeelding.height) == (1200, 600)
     assert (blok.alle_themas, list(blok.themas.all()), blok.alle_regios) == (False, [thema], True)
-    assert (blok.adres, blok.linktekst, blok.publiek) == (
+    assert (blok.adres, blok.linktekst, blok.rollen) == (
         "/masterclasses/",
         "Bekijk de agenda",
-        ["bestuurders"],
+        ["bestuurder"],
     )
 
 
@@ -154,7 +154,7 @@ def test_een_goed_linkadres_blijft(adres: str, bewaard: str, client: Client) -> 
         ({"welke_themas": "kies"}, "Kies ten minste één thema"),
         ({"welke_regios": "kies"}, "Kies ten minste één regio"),
         ({"welke_themas": "kies", "themas": ["999999"]}, "Dit thema bestaat niet meer."),
-        ({"publiek": ["iedereen"]}, "Kies alleen waarden uit de lijst."),
+        ({"rollen": ["iedereen"]}, "Kies alleen waarden uit de lijst."),
         ({"tekst": "woord " * 170_000}, "tekens te lang"),
     ],
 )

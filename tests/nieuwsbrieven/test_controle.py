@@ -268,7 +268,7 @@ def test_wie_niets_zou_krijgen_wordt_geteld() -> None:
     maak_abonnee()
     maak_abonnee(themas=[herstel])
     maak_abonnee(themas=[wonen])
-    maak_abonnee(themas=[wonen], publiek=["bestuurders"])
+    maak_abonnee(themas=[wonen], rollen=["bestuurder"])
     maak_abonnee(frequentie=Frequentie.OVERZICHT)
     maak_abonnee(pauze_tot=over(9).date())
     maak_abonnee(bevestigd_op=None)

@@ -26,7 +26,7 @@ ABONNEES = """
 - email: wonen@example.nl
   themas: [wonen]
   regios: [drenthe]
-  publiek: [bestuurders]
+  rollen: [bestuurder]
   aangemeld_op: '2026-01-02'
 - email: later@example.nl
   aangemeld_op: '2026-09-25'
@@ -57,7 +57,7 @@ blokken:
   titel: Voor professionals
   tekst: Een bericht.
   adres: /over/
-  publiek: [professionals]
+  rollen: [professional]
 """
 
 
@@ -95,7 +95,7 @@ def test_laadt_een_verzonden_editie_met_wat_er_uitging(inhoud: Path, client: Cli
     assert "<b>" not in huis.tekst
     assert [thema.slug for thema in huis.themas.all()] == ["wonen"]
     assert (huis.alle_themas, huis.alle_regios) == (False, False)
-    assert (eigen.alle_themas, eigen.alle_regios, eigen.publiek) == (True, True, ["professionals"])
+    assert (eigen.alle_themas, eigen.alle_regios, eigen.rollen) == (True, True, ["professional"])
     assert editie.stukken
     html, tekst = voor(editie.stukken, [huis.pk], 1)
     assert "Een eigen huis" in html
@@ -126,7 +126,7 @@ def test_laadt_abonnees_met_hun_keuzes_en_bewijs(inhoud: Path) -> None:
     laad_nieuwsbrieven(inhoud)
 
     wonen = Abonnee.objects.get(email="wonen@example.nl")
-    assert (wonen.alle_themas, wonen.alle_regios, wonen.publiek) == (False, False, ["bestuurders"])
+    assert (wonen.alle_themas, wonen.alle_regios, wonen.rollen) == (False, False, ["bestuurder"])
     assert [thema.slug for thema in wonen.themas.all()] == ["wonen"]
     assert [stap.op for stap in bewijs(wonen.email)] == [wonen.bevestigd_op]
     assert Abonnee.objects.get(email="kwartaal@example.nl").frequentie == Frequentie.OVERZICHT
@@ -176,8 +176,8 @@ def test_wat_er_al_is_blijft_zoals_het_is(inhoud: Path) -> None:
         ("innovatie: een-plek", "innovatie: onzin", "regel 1, innovatie: onbekend: onzin"),
         ("themas: [wonen]", "themas: [zwemmen]", "regel 1, themas: onbekend: zwemmen"),
         ("themas: [wonen]", "themas: wonen", "regel 1, themas: verwacht een lijst"),
-        ("publiek: [professionals]", "publiek: iedereen", "regel 2, publiek: verwacht een lijst"),
-        ("publiek: [professionals]", "publiek: [allen]", "blokken, regel 2, publiek"),
+        ("rollen: [professional]", "rollen: iedereen", "regel 2, rollen: verwacht een lijst"),
+        ("rollen: [professional]", "rollen: [allen]", "blokken, regel 2, rollen"),
         ("- soort: eigen", "- tekst\n- soort: eigen", "blokken, regel 2: verwacht velden"),
         ("onderwerp: Een", "- Een", "2026-wonen.yaml: bestand: geen geldige YAML"),
         ("- email: alles@example.nl", "- email: alles", "abonnees.yaml: regel 1, email: "),

@@ -55,7 +55,7 @@ def test_een_provincie_en_de_zorgregios_erin_raken_elkaar_en_de_buren_niet() -> 
 
 def test_publiek_telt_alleen_waar_beide_kozen() -> None:
     editie = maak_editie(blokken=0)
-    voor_bestuur = maak_blok(editie, publiek=["bestuurders"])
+    voor_bestuur = maak_blok(editie, rollen=["bestuurder"])
     voor_ieder = maak_blok(editie)
 
     assert kies(doelen(editie), Profiel()) == (voor_bestuur.pk, voor_ieder.pk)

@@ -36,7 +36,7 @@ def test_het_overzicht_heeft_alles_een_keer_en_niets_dat_voorbij_is(redacteur: G
     maak_blok(maak_editie(blokken=0), titel="Nog niet verzonden")
     for bron, titel in ((eerst, "Eerste woorden"), (laatst, "Laatste woorden")):
         maak_blok(bron, soort=Bloksoort.NIEUW, titel=titel, adres="/innovaties/x/", themas=[thema])
-        maak_blok(bron, titel="Eigen", regios=[regio], publiek=["bestuurders"])
+        maak_blok(bron, titel="Eigen", regios=[regio], rollen=["bestuurder"])
     maak_blok(eerst, soort=Bloksoort.MASTERCLASS, titel="Oude dag", adres=komt.get_absolute_url())
     maak_blok(eerst, soort=Bloksoort.MASTERCLASS, titel="Voorbij", adres=voorbij.get_absolute_url())
     maak_blok(
@@ -54,7 +54,7 @@ def test_het_overzicht_heeft_alles_een_keer_en_niets_dat_voorbij_is(redacteur: G
     nieuw, _, eigen = editie.blokken.all()
     assert list(nieuw.themas.all()) == [thema]
     assert (list(eigen.regios.all()), eigen.alle_regios) == ([regio], False)
-    assert eigen.publiek == ["bestuurders"]
+    assert eigen.rollen == ["bestuurder"]
     assert titels(laatst) == ["Laatste woorden", "Eigen"]
 
 

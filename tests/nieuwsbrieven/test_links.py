@@ -43,7 +43,7 @@ def test_alleen_een_post_van_een_lezer_wijzigt_iets(bus: Brievenbus) -> None:
     for velden in (
         {},
         {"themas": [herstel]},
-        {"publiek": ["professionals"]},
+        {"rollen": ["professional"]},
         {"pauze_tot": timezone.localdate()},
         {"pauze_tot": over(30).date()},
         {"afgemeld_op": timezone.now()},

@@ -227,7 +227,7 @@ def test_opgenomen_voorstellen_komen_bij_hun_soort(redacteur: Gebruiker) -> None
     )
     assert (blok.alle_themas, list(blok.themas.all())) == (False, [thema])
     assert (blok.alle_regios, list(blok.regios.all())) == (False, [regio])
-    assert editie.blokken.get(titel="Dag").publiek == ["bestuurders"]
+    assert editie.blokken.get(titel="Dag").rollen == ["bestuurder"]
     assert Logregel.objects.over(editie)[0].toelichting == "Eerste, Tweede"
 
 
@@ -270,14 +270,14 @@ def test_een_eigen_bericht_komt_achteraan(redacteur: Gebruiker) -> None:
 
     blok = voeg_blok_toe(
         editie=editie,
-        waarden=blokwaarden(alle_themas=False, themas=[thema], publiek=["bestuurders"]),
+        waarden=blokwaarden(alle_themas=False, themas=[thema], rollen=["bestuurder"]),
         afbeelding=None,
         door=redacteur,
     )
 
     assert editie.blokken.last() == blok
     assert (blok.soort, list(blok.themas.all())) == (Bloksoort.EIGEN, [thema])
-    assert blok.publiek == ["bestuurders"]
+    assert blok.rollen == ["bestuurder"]
 
 
 def test_een_blok_wijzigen_laat_het_adres_van_een_voorstel_staan(redacteur: Gebruiker) -> None:

@@ -80,7 +80,7 @@ def test_een_gekozen_lezer_ziet_alleen_de_eigen_delen() -> None:
     maak_blok(editie, titel="Voor herstel", themas=[herstel])
     maak_blok(editie, titel="Voor wonen", themas=[maak_thema("wonen")])
     maak_blok(editie, titel="Uit Utrecht", regios=[maak_regio("utrecht")])
-    maak_blok(editie, titel="Voor bestuur", publiek=["bestuurders"])
+    maak_blok(editie, titel="Voor bestuur", rollen=["bestuurder"])
     client = ingelogd()
 
     alles = toon(client, "voorbeeld_mail", editie)
@@ -91,7 +91,7 @@ def test_een_gekozen_lezer_ziet_alleen_de_eigen_delen() -> None:
         wie=Frequentie.ELKE,
         themas=herstel.pk,
         regio=drenthe.pk,
-        publiek="professionals",
+        rollen="professional",
     )
 
     titels = ["Voor herstel", "Voor wonen", "Uit Utrecht", "Voor bestuur"]

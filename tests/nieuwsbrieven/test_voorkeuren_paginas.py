@@ -191,7 +191,7 @@ def test_de_link_om_af_te_melden_wist_en_wijzigt_niets() -> None:
 
 def test_voorkeuren_wijzigen() -> None:
     herstel, wonen = maak_thema("herstel"), maak_thema("wonen")
-    abonnee = maak_abonnee(themas=[herstel], publiek=["bestuurders"])
+    abonnee = maak_abonnee(themas=[herstel], rollen=["bestuurder"])
     client = bezoeker()
 
     eerst = client.get(voorkeuren(abonnee))
@@ -200,10 +200,10 @@ def test_voorkeuren_wijzigen() -> None:
 
     abonnee.refresh_from_db()
     assert aangevinkt(eerst, "themas") == ["herstel"]
-    assert aangevinkt(eerst, "publiek") == ["bestuurders"]
+    assert aangevinkt(eerst, "rollen") == ["bestuurder"]
     assert "Uw keuzes zijn bewaard." in tekst(bewaard)
     assert list(abonnee.themas.all()) == [wonen]
-    assert abonnee.publiek == []
+    assert abonnee.rollen == []
 
 
 def test_wat_niet_klopt_verandert_geen_voorkeuren() -> None:

@@ -181,7 +181,8 @@ def test_een_wens_zoekt_partners_tot_zij_in_een_nieuwsbrief_stond() -> None:
 
 def test_een_masterclass_blijft_komen_tot_aanmelden_niet_meer_kan() -> None:
     vorige = verzonden(-3)
-    komt = maak_masterclass(titel="Komt", publiek=["bestuurders"], regios=[maak_regio()])
+    soorten = ["bestuurders", "ervaring"]
+    komt = maak_masterclass(titel="Komt", publiek=soorten, regios=[maak_regio()])
     maak_masterclass(titel="Vol tijd", aanmelden_van=over(2), begin=om_tien(40))
     maak_masterclass(titel="Gesloten", aanmelden_tot=over(-1))
     maak_masterclass(titel="Voorbij", begin=om_tien(-1))
@@ -191,7 +192,10 @@ def test_een_masterclass_blijft_komen_tot_aanmelden_niet_meer_kan() -> None:
     eerste, tweede = voorstellen(maak_editie(blokken=0), timezone.now())[Bloksoort.MASTERCLASS]
 
     assert (eerste.titel, eerste.stond_in) == ("Komt", vorige)
-    assert (eerste.themas, eerste.publiek) == ((komt.thema,), ("bestuurders",))
+    assert (eerste.themas, eerste.rollen) == (
+        (komt.thema,),
+        ("bestuurder", "ervaringsdeskundige", "client", "naaste"),
+    )
     assert (eerste.regios, eerste.alle_regios) == ((maak_regio(),), False)
     assert "uur, De Plek.\nEen dag over samen werken." in eerste.tekst
     assert (tweede.titel, tweede.stond_in) == ("Vol tijd", None)
