@@ -1,3 +1,18 @@
+// What a link leads to is opened first: a section is folded on a phone.
+function onthul() {
+  const doel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const vouw = doel?.closest(".sectie__vouw") ?? doel?.querySelector(":scope > .sectie__vouw");
+  if (!vouw || vouw.open) return;
+  vouw.open = true;
+  doel.scrollIntoView();
+}
+window.addEventListener("hashchange", onthul);
+onthul();
+// An old browser prints what is folded as it is.
+window.addEventListener("beforeprint", () => {
+  for (const vouw of document.querySelectorAll(".sectie__vouw")) vouw.open = true;
+});
+
 // The contents list shows where the reader is.
 const inhoudsopgave = document.querySelector(".inhoudsopgave");
 if (inhoudsopgave) {
