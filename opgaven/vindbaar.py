@@ -94,6 +94,7 @@ def _netwerk(netwerk: Netwerk) -> Wijst:
         ],
         themas=Thema.objects.filter(projecten__in=projecten).distinct(),
         regios=netwerk.regios.all(),
+        organisaties=netwerk.organisaties.all(),
         innovaties=_innovaties(Q(projecten__in=projecten) | Q(acties__project__in=projecten)),
     )
 

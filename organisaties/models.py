@@ -78,6 +78,7 @@ class Organisatie(models.Model):
         Regio, verbose_name="regio's", related_name="organisaties", blank=True
     )
     toelichting = models.CharField(max_length=300, blank=True)
+    website = models.URLField("website", max_length=300, blank=True)
 
     class Meta:
         ordering = [OpAlfabet("naam"), "pk"]

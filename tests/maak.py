@@ -263,7 +263,7 @@ def maak_volledig(**velden: Any) -> Beschrijving:
 def maak_wegwijzer(titel: str = "", **velden: Any) -> Wegwijzer:
     """A findable page of another app, a verslag. Relations go by the name of their field."""
     nummer = next(_nummer)
-    namen = ("themas", "regios", "innovaties", "elementen")
+    namen = ("themas", "regios", "innovaties", "elementen", "organisaties")
     relaties = {naam: velden.pop(naam, ()) for naam in namen}
     standaard = {
         "adres": f"/elders/{nummer}/",

@@ -32,18 +32,21 @@ def _tranche(tranche: Tranche) -> Wijst:
             *(f"{een.organisatie.naam} {een.wat}" for een in toezeggingen),
         ],
         themas=[tranche.thema],
+        organisaties=[een.organisatie for een in toezeggingen],
         innovaties=Innovatie.objects.filter(toezeggingen__tranche=tranche).distinct(),
     )
 
 
 def _traject(traject: Traject) -> Wijst:
     deelnames = traject.deelnames.exclude(status=Deelnamestatus.GESTOPT)
+    organisaties = [deelname.organisatie for deelname in deelnames.select_related("organisatie")]
     return Wijst(
         Wegwijzersoort.TRAJECT,
         traject.is_openbaar,
         traject.samenvatting,
         begin_van_dag(traject.begin),
-        [deelname.organisatie.naam for deelname in deelnames.select_related("organisatie")],
+        [organisatie.naam for organisatie in organisaties],
         themas=[traject.thema],
+        organisaties=organisaties,
         innovaties=Innovatie.objects.filter(deelnames__in=deelnames).distinct(),
     )

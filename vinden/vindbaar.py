@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from basis.data import begin_van_dag
-from organisaties.models import Regio
+from organisaties.models import Organisatie, Regio
 from vinden import wegwijzers
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
@@ -21,7 +21,8 @@ from vinden.models import Wegwijzer
 class Wijst:
     """What the wegwijzer of a page says: when, the words on the page, and what it is about.
 
-    `themas`, `innovaties` and `elementen` are rows of the models of those names.
+    `themas`, `innovaties` and `elementen` are rows of the models of those names; `organisaties` are
+    those that take part.
     """
 
     soort: Wegwijzersoort
@@ -33,6 +34,7 @@ class Wijst:
     regios: Iterable[Regio] = ()
     innovaties: Iterable[Model] = ()
     elementen: Iterable[Model] = ()
+    organisaties: Iterable[Organisatie] = ()
 
 
 @transaction.atomic
@@ -67,6 +69,7 @@ def zet(rij: Any, wijst: Wijst) -> None:
         regios=wijst.regios,
         innovaties=wijst.innovaties,
         elementen=wijst.elementen,
+        organisaties=wijst.organisaties,
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
 from basis.tekst import sorteersleutel
-from organisaties.models import Regio
+from organisaties.models import Organisatie, Regio
 from vinden.indexeren import als_tsvector, leer, met_plekken
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
@@ -38,12 +38,14 @@ def zet(
     regios: Iterable[Regio] = (),
     innovaties: Iterable[Model] = (),
     elementen: Iterable[Model] = (),
+    organisaties: Iterable[Organisatie] = (),
 ) -> None:
     """Make the page of the unsaved `wegwijzer` findable, or say anew what it is about."""
     rijen: dict[str, list[Any]] = {
         "thema": list(themas),
         "regio": list(regios),
         "element": list(elementen),
+        "organisatie": list(organisaties),
     }
     waarden = (f"{facet}:{rij.slug}" for facet, lijst in rijen.items() for rij in lijst)
     slugs = Regio.objects.filter(zorgregios__in=rijen["regio"]).values_list("slug", flat=True)

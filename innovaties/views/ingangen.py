@@ -71,7 +71,8 @@ def regio(request: HttpRequest, slug: str) -> HttpResponse:
 @publiek_met("pagina")
 @require_safe
 def organisatie(request: HttpRequest, slug: str) -> HttpResponse:
-    return _ingang(request, Organisatie, slug)
+    wegwijzers = Wegwijzer.objects.van_organisatie(slug).als_buur()
+    return _ingang(request, Organisatie, slug, wegwijzers=wegwijzers)
 
 
 @publiek_met("pagina")

@@ -169,6 +169,10 @@ class Migration(migrations.Migration):
                 ),
                 ("toelichting", models.CharField(blank=True, max_length=300)),
                 (
+                    "website",
+                    models.URLField(blank=True, max_length=300, verbose_name="website"),
+                ),
+                (
                     "regios",
                     models.ManyToManyField(
                         blank=True,

@@ -20,9 +20,11 @@ from tests.maak import (
     maak_organisatie,
     maak_regio,
     maak_thema,
+    maak_wegwijzer,
     met_element,
     met_partij,
 )
+from vinden.keuzelijsten import Wegwijzersoort
 
 pytestmark = pytest.mark.django_db
 
@@ -132,12 +134,32 @@ def test_ingangen_tonen_hun_beschrijvingen_met_vast_aantal_queries(
         ("/methodiek/fact/", 2),
         ("/element/een-plan/", 8),
         ("/regio/groningen/", 5),
-        ("/organisatie/menzis/", 3),
+        ("/organisatie/menzis/", 4),
     ]:
         with django_assert_num_queries(queries):
             response = client.get(adres)
         assert len(response.context["blad"]) == aantal, adres
         assert "Een ander" not in response.text
+
+
+def test_een_organisatie_zegt_wat_zij_is_en_waar_zij_aan_meedoet(client: Client) -> None:
+    lentis = maak_organisatie(
+        "Lentis",
+        slug="lentis",
+        soort="ggz-aanbieder",
+        toelichting="Geeft ggz in het noorden.",
+        website="https://lentis.example/",
+    )
+    lentis.regios.set([maak_regio("groningen")])
+    maak_wegwijzer("Samen verder", soort=Wegwijzersoort.TRAJECT, organisaties=[lentis])
+    maak_wegwijzer("Zonder hen")
+
+    tekst = " ".join(client.get("/organisatie/lentis/").text.split())
+
+    for deel in ("Geeft ggz in het noorden.", '<a href="https://lentis.example/">', "Samen verder"):
+        assert deel in tekst
+    assert 'href="/regio/groningen/"' in tekst
+    assert "Zonder hen" not in tekst
 
 
 def _partij(organisatie: Any) -> Any:

@@ -15,6 +15,7 @@ from gebruikers.models import Teller
 from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
+from opgaven.vindbaar import maak_vindbaar as opgave_vindbaar
 from post.models import Bericht
 from tests.maak import (
     maak_gebruiker,
@@ -27,6 +28,7 @@ from tests.maak import (
     nieuwe_deelname,
     traject_met_oproep,
 )
+from tests.opgaven.netwerken import maak_netwerk
 from tests.tegelijk import tegelijk
 from trajecten import links
 from trajecten.actions import meedoen
@@ -35,6 +37,7 @@ from trajecten.jobs import vergeet
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel, Trajectstatus
 from trajecten.models import (
     Begeleidingsplan,
+    Deelname,
     Leerpunt,
     Meedoener,
     Toezegging,
@@ -42,6 +45,8 @@ from trajecten.models import (
     Trajectevaluatie,
     Tranche,
 )
+from trajecten.vindbaar import maak_vindbaar
+from vinden.models import Wegwijzer
 from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +63,25 @@ INVULLING = {
 def open_tranche(**velden: Any) -> Tranche:
     standaard = {"samenvatting": "Wij zoeken voorbeelden.", "oproep": "<p>Doe mee.</p>"}
     return maak_tranche(**{**standaard, **velden})
+
+
+def test_een_organisatie_leidt_naar_het_traject_en_het_netwerk_waar_zij_aan_meedoet() -> None:
+    deelname = nieuwe_deelname(maak_traject())
+    deelname.save()
+    netwerk = maak_netwerk()
+    netwerk.organisaties.add(deelname.organisatie)
+    maak_vindbaar(deelname.traject)
+    opgave_vindbaar(netwerk)
+
+    def titels() -> set[str]:
+        gevonden = Wegwijzer.objects.van_organisatie(deelname.organisatie.slug)
+        return set(gevonden.values_list("titel", flat=True))
+
+    assert titels() == {deelname.traject.titel, netwerk.titel}
+
+    Deelname.objects.filter(pk=deelname.pk).update(status=Deelnamestatus.GESTOPT)
+    maak_vindbaar(deelname.traject)
+    assert titels() == {netwerk.titel}
 
 
 def formulier(tranche: Tranche) -> str:

@@ -41,6 +41,10 @@ class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
         hier = models.Q(regios__slug=slug) | models.Q(regios__provincies__slug=slug)
         return self.filter(hier).distinct()
 
+    def van_organisatie(self, slug: str) -> WegwijzerQuerySet:
+        """Those of what the organisation `slug` takes part in."""
+        return self.filter(facetten__contains=[f"organisatie:{slug}"])
+
 
 class Wegwijzer(Document):
     """One page that is no description: what it is about, and the words to find it by.
