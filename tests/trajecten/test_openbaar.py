@@ -66,11 +66,10 @@ def open_tranche(**velden: Any) -> Tranche:
 
 
 def test_een_organisatie_leidt_naar_het_traject_en_het_netwerk_waar_zij_aan_meedoet() -> None:
-    deelname = nieuwe_deelname(maak_traject())
-    deelname.save()
+    traject = maak_traject()
+    deelname = schrijf_in(deelname=nieuwe_deelname(traject), door=traject.coaches.all()[0])
     netwerk = maak_netwerk()
     netwerk.organisaties.add(deelname.organisatie)
-    maak_vindbaar(deelname.traject)
     opgave_vindbaar(netwerk)
 
     def titels() -> set[str]:
