@@ -15,7 +15,7 @@ from gebruikers.models import Teller
 from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
 from opgaven.models import Les, Netwerk, Werkagenda
-from opgaven.vindbaar import maak_vindbaar as opgave_vindbaar
+from opgaven.vindbaar import maak_vindbaar
 from post.models import Bericht
 from tests.maak import (
     maak_gebruiker,
@@ -32,12 +32,11 @@ from tests.opgaven.netwerken import maak_netwerk
 from tests.tegelijk import tegelijk
 from trajecten import links
 from trajecten.actions import meedoen
-from trajecten.actions.inschrijven import schrijf_in
+from trajecten.actions.inschrijven import schrijf_in, stop_deelname
 from trajecten.jobs import vergeet
 from trajecten.keuzelijsten import Deelnamestatus, Leerpuntsoort, Oordeel, Trajectstatus
 from trajecten.models import (
     Begeleidingsplan,
-    Deelname,
     Leerpunt,
     Meedoener,
     Toezegging,
@@ -45,7 +44,6 @@ from trajecten.models import (
     Trajectevaluatie,
     Tranche,
 )
-from trajecten.vindbaar import maak_vindbaar
 from vinden.models import Wegwijzer
 from werkplek.stapels import wachtend
 
@@ -70,7 +68,7 @@ def test_een_organisatie_leidt_naar_het_traject_en_het_netwerk_waar_zij_aan_meed
     deelname = schrijf_in(deelname=nieuwe_deelname(traject), door=traject.coaches.all()[0])
     netwerk = maak_netwerk()
     netwerk.organisaties.add(deelname.organisatie)
-    opgave_vindbaar(netwerk)
+    maak_vindbaar(netwerk)
 
     def titels() -> set[str]:
         gevonden = Wegwijzer.objects.van_organisatie(deelname.organisatie.slug)
@@ -78,8 +76,7 @@ def test_een_organisatie_leidt_naar_het_traject_en_het_netwerk_waar_zij_aan_meed
 
     assert titels() == {deelname.traject.titel, netwerk.titel}
 
-    Deelname.objects.filter(pk=deelname.pk).update(status=Deelnamestatus.GESTOPT)
-    maak_vindbaar(deelname.traject)
+    stop_deelname(deelname=deelname, reden="Geen tijd.", door=traject.gemaakt_door)
     assert titels() == {netwerk.titel}
 
 
