@@ -32,13 +32,14 @@ AXE = """
 axe.configure({rules: [
   {id: "color-contrast", selector: "[data-keur-tekst]"},
   {id: "link-in-text-block", selector: "[data-keur-link]"},
+  {id: "target-size", selector: "[data-keur-doel]"},
 ]});
 axe.addReporter("kort", (regels, _opties, klaar) => klaar(regels.map((regel) => ({
   ...regel,
   violations: regel.violations.map((plek) => ({...plek, waar: plek.node.selector})),
 }))));
 """
-"""Let axe judge the looks of what is marked, and tell what it found as it is.
+"""Let axe judge looks and sizes of what is marked, and tell what it found as it is.
 
 It knows where a fault is only as long as it runs.
 """
@@ -142,6 +143,20 @@ KEUR = """async ([opties, deel, plekken, alleenUiterlijk]) => {
     (el) => el.matches("a[href]") && binnenRegel(el) && valtWeg(el),
   );
 
+  const ROLLEN = ("button checkbox combobox gridcell link listbox menuitem menuitemcheckbox "
+    + "menuitemradio option progressbar radio scrollbar searchbox slider spinbutton switch tab "
+    + "tabpanel textbox treeitem").split(" ");
+  const isDoel = (el) => el.matches("a[href], area, button, input, select, textarea, summary")
+    || ROLLEN.includes(el.getAttribute("role"));
+  const doelen = zichtbaar.filter(isDoel).map((el) => {
+    const {left, right, top, bottom} = el.getBoundingClientRect();
+    return {el, left, right, top, bottom};
+  });
+  const klein = ({left, right, top, bottom}) => right - left < 25 || bottom - top < 25;
+  const overlapt = (a, b) =>
+    a !== b && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const krap = doelen.filter((doel) => klein(doel) || doelen.some((een) => overlapt(doel, een)));
+
   const gevraagd = new Set(plekken);
   const groepen = new Map();
   for (const [el, beeld] of window.beelden) {
@@ -172,6 +187,7 @@ KEUR = """async ([opties, deel, plekken, alleenUiterlijk]) => {
       }
     }
   };
+  merk("data-keur-doel", krap.map(({el}) => el));
   const eerst = [...groepen.values()].flatMap((els) => els.slice(0, 3));
   if (alleenUiterlijk ? eerst.length || links.length : include.length) {
     await vraag(opties, eerst, links);
@@ -187,7 +203,8 @@ KEUR = """async ([opties, deel, plekken, alleenUiterlijk]) => {
 """What axe finds, the looks of which the contrast is good, and the places that it leaves alone.
 
 Of the texts in `plekken` three stand for all that look the same; where axe cannot tell of those,
-all are asked. Of links those are asked that no line tells from the text around them.
+all are asked. Of links those are asked that no line tells from the text around them; the size of
+a target of those that are small, or that share their place with another.
 """
 
 _goed: set[str] = set()

@@ -79,6 +79,23 @@ def test_een_link_die_in_het_donker_wegvalt_in_zijn_zin_valt_op(page: Page) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "stijl",
+    [
+        "width: 12px; height: 12px",
+        "width: 60px; height: 40px; margin-left: -52px; position: relative",
+    ],
+    ids=["klein", "over-een-ander"],
+)
+def test_een_doel_dat_te_klein_is_valt_op_elke_breedte_op(page: Page, stijl: str) -> None:
+    kaal = "button { border: 0; padding: 0; width: 60px; height: 40px; vertical-align: top; }"
+    ruim = '<button aria-label="een"></button>'
+    krap = f'{ruim}<button aria-label="twee" style="{stijl}"></button>'
+    assert gevonden(page, kaal, ruim) == []
+
+    assert gevonden(page, kaal, krap) == ["320: target-size", "1280: target-size"]
+
+
 def test_een_fout_wordt_op_elke_bladzijde_weer_gemeld(page: Page) -> None:
     assert gevonden(page, GRIJS) == gevonden(page, GRIJS)
 
