@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from secrets import token_hex
 
 from django.conf import settings
 from django.urls import reverse
@@ -148,9 +149,21 @@ def vragenlijst(uitvraag: Uitvraag) -> None:
     """Send an organisation its questionnaire."""
     _vragenlijst(
         uitvraag,
-        "",
+        f"vragenlijst-{uitvraag.pk}",
         f"Vragenlijst voor {uitvraag.organisatie}: {uitvraag.inventarisatie}",
         uitvraag.inventarisatie.inleiding,
+        links.vragenlijst(uitvraag),
+    )
+
+
+def proef_vragenlijst(uitvraag: Uitvraag, adres: str) -> None:
+    """Show a projectleider that mail; the unsaved `uitvraag` has her address, `adres` her page."""
+    _vragenlijst(
+        uitvraag,
+        f"vragenlijst-proef-{uitvraag.inventarisatie_id}-{token_hex(8)}",
+        f"Proef: vragenlijst voor {uitvraag.organisatie}: {uitvraag.inventarisatie}",
+        uitvraag.inventarisatie.inleiding,
+        adres,
     )
 
 
@@ -159,19 +172,20 @@ def vragenlijst_herinnering(uitvraag: Uitvraag) -> None:
     begonnen = "U begon al. Wat u invulde, staat er nog. " if uitvraag.begonnen_op else ""
     _vragenlijst(
         uitvraag,
-        f"-herinnering-{uitvraag.herinneringen}",
+        f"vragenlijst-{uitvraag.pk}-herinnering-{uitvraag.herinneringen}",
         f"Herinnering: vragenlijst voor {uitvraag.organisatie}",
         f"Wij vroegen u om de vragenlijst ‘{uitvraag.inventarisatie}’ in te vullen. {begonnen}Wilt "
         "u de antwoorden inleveren? Ook een kort antwoord helpt.",
+        links.vragenlijst(uitvraag),
     )
 
 
-def _vragenlijst(uitvraag: Uitvraag, wat: str, onderwerp: str, eerst: str) -> None:
+def _vragenlijst(uitvraag: Uitvraag, sleutel: str, onderwerp: str, eerst: str, adres: str) -> None:
     tot = date_format(uitvraag.inventarisatie.einde, "l j F Y")
     alineas = (
         "Geachte heer, mevrouw,",
         eerst,
-        f"Dit is de vragenlijst voor {uitvraag.organisatie}:\n{links.vragenlijst(uitvraag)}",
+        f"Dit is de vragenlijst voor {uitvraag.organisatie}:\n{adres}",
         (
             f"Invullen kan tot en met {tot}. U kunt tussendoor stoppen en later verdergaan. U hebt "
             "geen account nodig."
@@ -182,7 +196,7 @@ def _vragenlijst(uitvraag: Uitvraag, wat: str, onderwerp: str, eerst: str) -> No
         ),
     )
     zet_klaar(
-        sleutel=f"vragenlijst-{uitvraag.pk}{wat}",
+        sleutel=sleutel,
         aan=uitvraag.email,
         onderwerp=onderwerp,
         tekst="\n\n".join(filter(None, alineas)),

@@ -23,3 +23,10 @@ class Inzet(TextChoices):
     GELD = "geld", "Een financiële bijdrage"
     GEEN = "geen", "Nu niets"
     WEET_NIET = "weet-niet", "Hangt af van het programma"
+
+
+class Gebiedsoort(TextChoices):
+    """How the questionnaire asks about something."""
+
+    GEBIED = "gebied", "Wat doet u al, en wat zou u willen?"
+    VRAAG = "vraag", "Een eigen vraag, met één antwoord"

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_REDACTIE}inventarisaties/nieuw/", inventarisatie.begin, name="inventarisatie_nieuw"),
     path(_INVENTARISATIE, inventarisatie.toon, name="inventarisatie_beheer"),
     path(f"{_INVENTARISATIE}bewerken/", inventarisatie.bewerk, name="inventarisatie_bewerken"),
+    path(f"{_INVENTARISATIE}voorbeeld/", inventarisatie.voorbeeld, name="inventarisatie_voorbeeld"),
     path(f"{_INVENTARISATIE}stap/ontvangers/", inventarisatie.ontvangers, name="ontvangers"),
     path(f"{_INVENTARISATIE}stap/<slug:stap>/", inventarisatie.stap, name="inventarisatie_stap"),
     path(f"{_INVENTARISATIE}antwoorden.xlsx", inventarisatie.export, name="antwoorden"),

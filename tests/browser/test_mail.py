@@ -130,6 +130,7 @@ def van_anderen() -> Soorten:
         "uitnodiging_wens": lambda: w.uitnodiging_wens(wil, nummer=1, onderwerp="Kom", tekst=TEKST),
         "wens_begonnen": lambda: w.wens_begonnen(wil, wens),
         "vragenlijst": lambda: w.vragenlijst(uitvraag),
+        "proef_vragenlijst": lambda: w.proef_vragenlijst(uitvraag, "http://127.0.0.1:8000/a/"),
         "vragenlijst_herinnering": lambda: w.vragenlijst_herinnering(uitvraag),
         "vraag_bevestiging": lambda: n.vraag_bevestiging(abonnee, nu, None),
         "al_abonnee": lambda: n.al_abonnee(maak_abonnee(), nu),

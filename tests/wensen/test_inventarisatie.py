@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -28,6 +29,9 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from wensen import links
 from wensen.actions import inventarisatie as acties
+from wensen.actions.vragenlijst import zonder_antwoorden
+from wensen.lezen.ontvangers import lees_cellen
+from wensen.lezen.tegenspraak import tegenspraak
 from wensen.lezen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from wensen.uitvoer.antwoordtabel import als_xlsx
@@ -150,6 +154,36 @@ def test_ontvangers_staan_op_regels(projectleider: Gebruiker) -> None:
     assert list(rijen) == [
         (een.pk, "info@lentis.example", drenthe.pk, None),
         (meer.pk, "a@cosis.example", groningen.pk, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "regels",
+    [
+        "Organisatie\tE-mailadres\tRegio\nLentis\ta@lentis.example\tDrenthe\t\n",
+        "Organisatie,E-mail,Regio\nLentis,a@lentis.example,Drenthe\n",
+        '"Lentis";"a@lentis.example";"Drenthe"',
+        "Lentis; a@lentis.example; drenthe;;",
+    ],
+)
+def test_ontvangers_komen_ook_uit_excel(projectleider: Gebruiker, regels: str) -> None:
+    inventarisatie = maak_inventarisatie(geopend_op=None)
+    drenthe, lentis = maak_regio("drenthe"), maak_organisatie("Lentis")
+
+    acties.voeg_ontvangers_toe(
+        inventarisatie=inventarisatie, tekst=regels, nieuw={}, door=projectleider
+    )
+
+    ontvanger = inventarisatie.uitvragen.get()
+    assert (ontvanger.organisatie, ontvanger.email) == (lentis, "a@lentis.example")
+    assert ontvanger.regio == drenthe
+
+
+def test_een_naam_houdt_zijn_komma() -> None:
+    assert lees_cellen("Zorg, Wonen en Meer, a@zorg.example, Drenthe") == [
+        "Zorg, Wonen en Meer",
+        "a@zorg.example",
+        "Drenthe",
     ]
 
 
@@ -444,3 +478,41 @@ def test_een_coach_maakt_geen_wensen() -> None:
         acties.maak_innovatie(
             antwoord=regel, wordt=Soort.GEWENST, door=maak_gebruiker(rollen=["coach"])
         )
+
+
+def test_een_eigen_vraag_heeft_een_antwoord_en_telt_niet_als_gebied() -> None:
+    uitvraag = maak_uitvraag(ingediend_op=timezone.now())
+    inventarisatie = uitvraag.inventarisatie
+    vraag = inventarisatie.gebieden.create(naam="Hoeveel plekken hebt u?", soort="vraag")
+    namen = zonder_antwoorden(inventarisatie)
+    Antwoordregel.objects.create(uitvraag=uitvraag, gebied=vraag, bestaand="Twaalf")
+
+    gelezen = uitkomst(inventarisatie, openbaar=False)
+    (rij,) = (rij for rij in cellen(als_xlsx(inventarisatie)) if "Twaalf" in rij)
+
+    assert f"bestaand-{vraag.pk}" in namen
+    assert f"gewenst-{vraag.pk}" not in namen
+    assert "Hoeveel plekken hebt u?" not in grafiek(gelezen, "gebieden")
+    assert gelezen.antwoorden[-1].antwoorden[0].bestaand == "Twaalf"
+    assert rij[4:] == ["Hoeveel plekken hebt u?", None, None, "Twaalf"]
+
+
+@pytest.mark.parametrize(
+    ("anders", "vraag"),
+    [
+        ({"inzet": ["geen", "geld"]}, "‘Nu niets’, en ook ‘Een financiële bijdrage’"),
+        ({"steun": ["anders"]}, "‘Iets anders’. Wat bedoelt u?"),
+        ({"steun_anders": "Geld"}, "koos ‘Iets anders’ niet"),
+        ({"bestaand-%s": "Een team.", "gewenst-%s": "Een team."}, "twee keer hetzelfde"),
+    ],
+)
+def test_wat_elkaar_tegenspreekt_wordt_teruggevraagd(anders: dict[str, Any], vraag: str) -> None:
+    inventarisatie = maak_inventarisatie()
+    gebieden = list(inventarisatie.gebieden.all())
+    leeg = zonder_antwoorden(inventarisatie)
+    ingevuld = {naam.replace("%s", str(gebieden[0].pk)): wat for naam, wat in anders.items()}
+
+    (gevraagd,) = tegenspraak({**leeg, **ingevuld}, gebieden)
+
+    assert vraag in gevraagd
+    assert not list(tegenspraak(leeg, gebieden))

@@ -22,7 +22,7 @@ from tests.maak import (
     maak_uitvraag,
 )
 from wensen.lezen.uitkomst import KLEINE_GROEPEN
-from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel
+from wensen.models import Antwoordregel, Inventarisatie, Uitkomstregel, Uitvraag
 
 pytestmark = pytest.mark.django_db
 
@@ -155,11 +155,14 @@ def test_een_nieuwe_organisatie_maakt_u_op_dezelfde_pagina(client: Client) -> No
     gegevens = {"regels": "De Nieuwe; a@nieuwe.example", "actie": "toevoegen"}
 
     vraag = client.post(pagina, gegevens)
-    gekozen = {"nieuw-aantal": "1", "nieuw-0-naam": "De Nieuwe", "nieuw-0-soort": "ribw"}
-    client.post(pagina, gegevens | gekozen)
+    gekozen = {"nieuw-aantal": "1", "nieuw-0-naam": "De Nieuwe", "nieuw-0-soort": ""}
+    nog_eens = client.post(pagina, gegevens | gekozen)
+    fout = client.post(pagina, {**gegevens, "regels": "De Nieuwe; x"} | gekozen)
+    client.post(pagina, {**gegevens, **gekozen, "nieuw-0-soort": "ribw"})
 
     assert vraag.status_code == 409
     assert 'name="nieuw-0-naam" value="De Nieuwe"' in vraag.content.decode()
+    assert [antwoord.text.count('value="De Nieuwe"') for antwoord in (nog_eens, fout)] == [1, 1]
     assert inventarisatie.uitvragen.get().organisatie.soort == Partijrol.RIBW
 
 
@@ -343,3 +346,22 @@ def test_wat_elders_is_gehouden_staat_er_zoals_de_bron_het_zegt(client: Client) 
         assert "bijna driekwart" in tekst
         assert 'width="75"' in tekst
         assert "Portalen voor cliënten." in tekst
+
+
+@pytest.mark.usefixtures("als_projectleider")
+def test_een_voorbeeld_is_te_proberen_en_bewaart_niets(client: Client) -> None:
+    inventarisatie = maak_inventarisatie(geopend_op=None, titel="Wat doet u?")
+    pagina = adres("inventarisatie_voorbeeld", inventarisatie.pk)
+
+    gezien = client.get(pagina).text
+    beproefd = client.post(pagina, {"actie": "proberen", "inzet": ["geen", "geld"]}).text
+    goed = client.post(pagina, {"actie": "proberen", "opmerking": "Prima."}).text
+    client.post(pagina, {"actie": "mail"})
+
+    mail = Bericht.objects.get()
+    assert "Wat zou u willen?" in gezien
+    assert "Dit vragen wij dan terug" in beproefd
+    assert "Zo kan een organisatie inleveren." in goed
+    assert mail.onderwerp == "Proef: vragenlijst voor een voorbeeldorganisatie: Wat doet u?"
+    assert pagina in mail.tekst
+    assert not Uitvraag.objects.exists()

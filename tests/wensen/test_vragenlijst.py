@@ -199,15 +199,15 @@ def test_inleveren_vraagt_het_eerst_en_wijzigen_kan_daarna_nog(client: Client) -
     uitvraag = maak_uitvraag()
     veld = f"bestaand-{gebied(uitvraag)}"
 
-    vraag = client.post(
-        adres(uitvraag), gepost(uitvraag, **{veld: "Iets."}) | {"actie": "inleveren"}, follow=True
-    )
+    ingevuld = gepost(uitvraag, **{veld: "Iets.", "inzet": ["geen", "geld"]})
+    vraag = client.post(adres(uitvraag), ingevuld | {"actie": "inleveren"}, follow=True)
     uitvraag.refresh_from_db()
     toen = uitvraag.ingediend_op
     klaar = client.post(adres(uitvraag), {"actie": "ja"}, follow=True)
     client.post(adres(uitvraag), gepost(uitvraag, **{veld: "Iets anders."}))
 
     assert "Ja, lever in" in vraag.content.decode()
+    assert "Wat klopt?" in vraag.text
     assert toen is None
     assert "uw antwoorden zijn binnen" in klaar.content.decode()
     uitvraag.refresh_from_db()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from basis.fouten import vereis
 from wensen.lezen.inventarisatie import loopt
-from wensen.models import Antwoordregel, Uitvraag
+from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from werkplek.bewerken import vingerafdruk
 
 VRAGEN = ("bestaand", "gewenst")
@@ -25,16 +25,30 @@ VOORBIJ = (
 
 def antwoorden(uitvraag: Uitvraag) -> dict[str, Ingevuld]:
     """What the database holds, by the name of the field: 'bestaand-<gebied>'. Three queries."""
-    gegeven = {antwoord.gebied_id: antwoord for antwoord in uitvraag.antwoorden.all()}
-    waarden: dict[str, Ingevuld] = {}
-    for gebied in uitvraag.inventarisatie.gebieden.values_list("pk", flat=True):
-        antwoord = gegeven.get(gebied)
+    waarden = zonder_antwoorden(uitvraag.inventarisatie)
+    for antwoord in uitvraag.antwoorden.all():
         for vraag in VRAGEN:
-            waarden[f"{vraag}-{gebied}"] = getattr(antwoord, vraag) if antwoord else ""
+            if f"{vraag}-{antwoord.gebied_id}" in waarden:
+                waarden[f"{vraag}-{antwoord.gebied_id}"] = getattr(antwoord, vraag)
     algemeen = Uitvraag.objects.filter(pk=uitvraag.pk).values(*ALGEMEEN).get()
     for naam, waarde in algemeen.items():
         waarden[naam] = sorted(waarde) if isinstance(waarde, list) else waarde
     return waarden
+
+
+def zonder_antwoorden(inventarisatie: Inventarisatie) -> dict[str, Ingevuld]:
+    """The names of all fields, with nothing filled in. One query."""
+    per_gebied = {
+        f"{vraag}-{gebied.pk}": ""
+        for gebied in inventarisatie.gebieden.all()
+        for vraag in vragen_over(gebied)
+    }
+    return {**per_gebied, "steun": [], "steun_anders": "", "inzet": [], "opmerking": ""}
+
+
+def vragen_over(gebied: Gebied) -> tuple[str, ...]:
+    """What is asked about `gebied`: its columns in an Antwoordregel."""
+    return VRAGEN[:1] if gebied.is_vraag else VRAGEN
 
 
 def _vergrendel(uitvraag: Uitvraag) -> Uitvraag:

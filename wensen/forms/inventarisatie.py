@@ -13,7 +13,8 @@ from innovaties.models import Thema
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
 from wensen.actions.inventarisatie import VELDEN
-from wensen.lezen.ontvangers import HOOGSTENS
+from wensen.keuzelijsten import Gebiedsoort
+from wensen.lezen.ontvangers import HOOGSTENS, lees_cellen
 from wensen.models import Gebied, Inventarisatie
 from werkplek.rijen import Formulierrijen, RijForm, aantal_rijen
 from werkplek.velden import dag, tekst, tekstvak
@@ -40,8 +41,14 @@ class InventarisatieBeginForm(HuisstijlForm):
 class GebiedForm(RijForm):
     """One area that is asked about."""
 
-    naam = tekst("naam", model=Gebied)
+    naam = tekst("naam", model=Gebied, label="Gebied of eigen vraag")
     uitleg = tekst("uitleg", model=Gebied, label="Uitleg (mag leeg blijven)")
+    soort = forms.ChoiceField(
+        label="Wat vraagt u?",
+        choices=Gebiedsoort.choices,
+        initial=Gebiedsoort.GEBIED,
+        error_messages={"required": "Maak een keuze.", "invalid_choice": "Maak een keuze."},
+    )
     thema = forms.ChoiceField(label="Hoort bij thema", required=False)
 
     inhoud = ("naam", "uitleg")
@@ -75,7 +82,7 @@ class InventarisatieForm(InventarisatieBeginForm):
             del self.fields["einde"]
         themas = {str(thema.pk): thema for thema in Thema.objects.order_by("volgorde", "pk")}
         self.themas = themas
-        rijen = inventarisatie.gebieden.values("naam", "uitleg", "thema")
+        rijen = inventarisatie.gebieden.values("naam", "uitleg", "soort", "thema")
         self.gebieden = Formulierrijen("gebieden", GebiedForm, rijen, data, enkelvoud="gebied")
         keuzes = [("", "Geen thema"), *((pk, thema.name) for pk, thema in themas.items())]
         for rij in self.gebieden.rijen:
@@ -110,6 +117,7 @@ class InventarisatieForm(InventarisatieBeginForm):
             Gebied(
                 naam=rij.cleaned_data["naam"],
                 uitleg=rij.cleaned_data["uitleg"],
+                soort=rij.cleaned_data["soort"],
                 thema=self.themas.get(rij.cleaned_data["thema"]),
             )
             for rij in self.gebieden.gevuld
@@ -130,7 +138,8 @@ class OntvangersForm(HuisstijlForm):
 
     regels = forms.CharField(
         label="Wie krijgen de vragenlijst?",
-        help_text="Eén per regel: organisatie; e-mailadres. Werkt de organisatie in meer regio’s? "
+        help_text="Eén per regel: organisatie; e-mailadres. U kunt ook cellen uit Excel plakken. "
+        "Werkt de organisatie in meer regio’s? "
         "Zet er dan de regio achter: organisatie; e-mailadres; regio.",
         required=False,
         max_length=HOOGSTENS * 500,
@@ -165,7 +174,9 @@ class OntvangersForm(HuisstijlForm):
         """
         nummers = [nr for nr in self._data.getlist("organisatie") if nr.isascii() and nr.isdigit()]
         tekst = str(self.cleaned_data.get("regels", "")).rstrip()
-        staat_er = {ruime_sleutel(regel.partition(";")[0]) for regel in tekst.splitlines()}
+        staat_er = {
+            ruime_sleutel(lees_cellen(regel)[0]) for regel in tekst.splitlines() if regel.strip()
+        }
         namen = Organisatie.objects.filter(pk__in=nummers[:HOOGSTENS])
         nieuw = [
             f"{naam}; "

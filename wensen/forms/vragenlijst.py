@@ -12,13 +12,14 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from basis.forms import TEKSTVAK, HuisstijlForm
-from wensen.actions.vragenlijst import VRAGEN, Ingevuld
+from wensen.actions.vragenlijst import Ingevuld, vragen_over
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Gebied, Uitvraag
 from wensen.models.inventarisatie import ANTWOORD
 from werkplek.bewerken import lees_kenmerken, vingerafdruk
 
 LABELS = {"bestaand": "Wat doet u al?", "gewenst": "Wat zou u willen?"}
+ANTWOORD_OP_VRAAG = "Uw antwoord"
 
 
 class AntwoordVeld(forms.CharField):
@@ -99,10 +100,10 @@ class VragenlijstForm(HuisstijlForm):
         self.anders: dict[str, Ingevuld] = {}
         super().__init__(data, initial=antwoorden)
         for gebied in self.lijst:
-            for vraag in VRAGEN:
-                self.fields[f"{vraag}-{gebied.pk}"] = AntwoordVeld(
-                    hoogstens=ANTWOORD, rijen=4, label=LABELS[vraag]
-                )
+            for vraag in vragen_over(gebied):
+                label = ANTWOORD_OP_VRAAG if gebied.is_vraag else LABELS[vraag]
+                veld = AntwoordVeld(hoogstens=ANTWOORD, rijen=4, label=label)
+                self.fields[f"{vraag}-{gebied.pk}"] = veld
 
     @property
     def goed(self) -> dict[str, Ingevuld]:
@@ -139,7 +140,9 @@ class VragenlijstForm(HuisstijlForm):
     @property
     def gebieden(self) -> list[tuple[Gebied, list[Vragenlijstveld]]]:
         """Each area with its questions."""
-        return [(g, [self.vraag(f"{vraag}-{g.pk}") for vraag in VRAGEN]) for g in self.lijst]
+        return [
+            (g, [self.vraag(f"{vraag}-{g.pk}") for vraag in vragen_over(g)]) for g in self.lijst
+        ]
 
     @property
     def algemeen(self) -> list[Vragenlijstveld]:
@@ -148,8 +151,8 @@ class VragenlijstForm(HuisstijlForm):
 
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""
-        namen = {f"{vraag}-{g.pk}": f"{g}, {LABELS[vraag]}" for g in self.lijst for vraag in VRAGEN}
+        gebieden = {f"{vraag}-{g.pk}": f"{g}, " for g in self.lijst for vraag in vragen_over(g)}
         return [
-            (self[naam].auto_id, f"{namen.get(naam, self.fields[naam].label)} {regels[0]}")
+            (self[naam].auto_id, f"{gebieden.get(naam, '')}{self.fields[naam].label} {regels[0]}")
             for naam, regels in self.errors.items()
         ]

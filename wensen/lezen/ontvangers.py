@@ -1,7 +1,11 @@
-"""Reading the lines that say who gets the questionnaire: 'organisatie; adres; regio'."""
+"""Reading the lines that say who gets the questionnaire: 'organisatie; adres; regio'.
+
+Semicolons, or the tabs or commas that a sheet gives when cells are copied or saved.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +26,13 @@ class Ontvangerslijst:
     uitvragen: list[Uitvraag] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
     onbekend: list[str] = field(default_factory=list)
+    genoemd: list[str] = field(default_factory=list)
+
+    def te_vragen(self, nieuw: Mapping[str, str]) -> list[str]:
+        """Each name once whose kind is asked: unknown, or chosen before and still in a line."""
+        staat_er = {ruime_sleutel(naam) for naam in self.genoemd}
+        namen = [naam for naam in nieuw if ruime_sleutel(naam) in staat_er] + self.onbekend
+        return list({ruime_sleutel(naam): naam for naam in reversed(namen)}.values())[::-1]
 
 
 class _Bekend:
@@ -60,6 +71,8 @@ def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -
     if len(regels) > HOOGSTENS:
         gelezen.fouten.append(f"Dit zijn {len(regels)} regels. Voeg er hoogstens {HOOGSTENS} toe.")
         return gelezen
+    if regels and _is_kop(regels[0][1]):
+        del regels[0]
     for nummer, regel in regels:
         _lees_regel(nummer, regel, bekend, gelezen)
     if not regels:
@@ -67,10 +80,30 @@ def lees(tekst: str, inventarisatie: Inventarisatie, nieuw: Mapping[str, str]) -
     return gelezen
 
 
+def lees_cellen(regel: str) -> list[str]:
+    """The name, the address and what follows, whatever stands between them.
+
+    A name may have commas of its own: what comes before the address is the name.
+    """
+    teken = next((teken for teken in "\t;," if teken in regel), ";")
+    delen = [een_regel(deel) for deel in next(csv.reader([regel], delimiter=teken))]
+    while delen and not delen[-1]:
+        del delen[-1]
+    adres = next((nr for nr, deel in enumerate(delen) if nr and "@" in deel), 1)
+    return [", ".join(filter(None, delen[:adres])), *delen[adres:]]
+
+
+def _is_kop(regel: str) -> bool:
+    """Whether this is the head of a sheet, and no recipient."""
+    return "@" not in regel and "mail" in " ".join(lees_cellen(regel)[1:]).lower()
+
+
 def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Ontvangerslijst) -> None:
-    naam, email, regionaam = ([een_regel(deel) for deel in regel.split(";")] + [""] * 3)[:3]
+    delen = lees_cellen(regel)
+    naam, email, regionaam = (delen + [""] * 3)[:3]
     email = mailadres(email)
-    redenen = list(_wat_is_er_mis(naam, email, regionaam, regel, bekend))
+    gelezen.genoemd.append(naam)
+    redenen = list(_wat_is_er_mis(delen, email, regel, bekend))
     if redenen:
         gelezen.fouten += [f"Regel {nummer}: {reden}" for reden in redenen]
         return
@@ -94,12 +127,14 @@ def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Ontvangerslij
     )
 
 
-def _wat_is_er_mis(
-    naam: str, email: str, regionaam: str, regel: str, bekend: _Bekend
-) -> Iterable[str]:
+def _wat_is_er_mis(delen: list[str], email: str, regel: str, bekend: _Bekend) -> Iterable[str]:
+    naam, _, regionaam = (delen + [""] * 3)[:3]
     kort = naam[:80]
-    if not naam or not email or regel.count(";") > 2:
-        yield f"‘{regel.strip()[:80]}’ is geen ‘organisatie; adres’. Zet er een puntkomma tussen."
+    if not naam or not email or len(delen) > 3:
+        yield (
+            f"‘{regel.strip()[:80]}’ is geen ‘organisatie; adres’. Zet er een puntkomma, tab of "
+            "komma tussen."
+        )
         return
     if len(naam) > 120:
         yield f"de naam ‘{kort}…’ is te lang. Er passen 120 tekens."

@@ -172,7 +172,11 @@ def _inhoud(
         "Wat er is, en wat men wil",
         "Gebied",
         ("Heeft al iets", "Wil iets"),
-        [Grafiekrij(g.naam, (met(g, "bestaand"), met(g, "gewenst"))) for g in gebieden],
+        [
+            Grafiekrij(g.naam, (met(g, "bestaand"), met(g, "gewenst")))
+            for g in gebieden
+            if not g.is_vraag
+        ],
     )
     yield _keuzes("steun", "Welke steun men wil", "Steun", Steun, ingeleverd)
     yield _keuzes("inzet", "Wat men zelf wil inzetten", "Eigen inzet", Inzet, ingeleverd)

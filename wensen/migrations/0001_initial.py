@@ -178,6 +178,17 @@ class Migration(migrations.Migration):
                         to="wensen.inventarisatie",
                     ),
                 ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("gebied", "Wat doet u al, en wat zou u willen?"),
+                            ("vraag", "Een eigen vraag, met één antwoord"),
+                        ],
+                        default="gebied",
+                        max_length=6,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "gebied",
@@ -186,7 +197,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("inventarisatie", "naam"), name="gebied_eenmaal"
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["gebied", "vraag"])),
+                        name="gebied_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
                 ],
             },
         ),

@@ -14,13 +14,14 @@ from basis.velden import (
     MeerKeuzes,
     dag_constraint,
     deeldatum_constraint,
+    keuze_constraint,
     keuzes_constraint,
     samen_constraint,
 )
 from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie, Regio
-from wensen.keuzelijsten import Inzet, Steun
+from wensen.keuzelijsten import Gebiedsoort, Inzet, Steun
 
 ANTWOORD = 1000
 
@@ -79,13 +80,17 @@ class Inventarisatie(models.Model):
 
 
 class Gebied(models.Model):
-    """An area that the questionnaire asks about."""
+    """An area that the questionnaire asks about, or a question of the projectleider herself.
+
+    The answer to such a question is the `bestaand` of its Antwoordregel.
+    """
 
     inventarisatie = models.ForeignKey(
         Inventarisatie, on_delete=models.CASCADE, related_name="gebieden"
     )
     naam = models.CharField(max_length=120)
     uitleg = models.CharField(max_length=300, blank=True)
+    soort = models.CharField(max_length=6, choices=Gebiedsoort, default=Gebiedsoort.GEBIED)
     thema = models.ForeignKey(
         Thema, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
     )
@@ -97,10 +102,16 @@ class Gebied(models.Model):
         verbose_name_plural = "gebieden"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["inventarisatie", "naam"], name="gebied_eenmaal"),
+            keuze_constraint("gebied", "soort", Gebiedsoort, leeg=False),
         ]
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def is_vraag(self) -> bool:
+        """Whether this is a question with one answer."""
+        return self.soort == Gebiedsoort.VRAAG
 
 
 class Uitvraag(models.Model):

@@ -25,7 +25,7 @@ def als_xlsx(inventarisatie: Inventarisatie) -> bytes:
         schoon(inventarisatie.titel),
         Blad(
             "Antwoorden",
-            (*WIE, "Gebied", "Wat doet u al?", "Wat zou u willen?"),
+            (*WIE, "Gebied of vraag", "Wat doet u al?", "Wat zou u willen?", "Antwoord"),
             _antwoorden(uitvragen),
         ),
         Blad(
@@ -39,7 +39,9 @@ def als_xlsx(inventarisatie: Inventarisatie) -> bytes:
 def _antwoorden(uitvragen: Iterable[Uitvraag]) -> Iterator[list[Tabelcel]]:
     for uitvraag in uitvragen:
         for antwoord in uitvraag.antwoorden.all():
-            teksten = (antwoord.gebied.naam, antwoord.bestaand, antwoord.gewenst)
+            gebied, eerste = antwoord.gebied, antwoord.bestaand
+            op_vraag = ("", "", eerste) if gebied.is_vraag else (eerste, antwoord.gewenst, "")
+            teksten = (gebied.naam, *op_vraag)
             yield [*_wie(uitvraag), *map(schoon, teksten)]
 
 

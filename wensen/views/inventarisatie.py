@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,14 +18,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
+from organisaties.models import Organisatie
 from vinden.paginacache import publiek
 from wensen.actions import inventarisatie as acties
+from wensen.actions.vragenlijst import zonder_antwoorden
+from wensen.berichten import proef_vragenlijst
 from wensen.forms.inventarisatie import (
     InventarisatieBeginForm,
     InventarisatieForm,
     OntvangersForm,
     nieuwe_namen,
 )
+from wensen.forms.vragenlijst import VragenlijstForm
 from wensen.lezen.inventarisatie import (
     HERINNERINGEN,
     Inventarisatiefase,
@@ -32,6 +37,7 @@ from wensen.lezen.inventarisatie import (
     stand,
     stappen,
 )
+from wensen.lezen.tegenspraak import tegenspraak
 from wensen.lezen.uitkomst import MINSTENS, elders, lees
 from wensen.models import Antwoordregel, Inventarisatie, Uitvraag
 from wensen.uitvoer.antwoordtabel import als_xlsx
@@ -46,6 +52,7 @@ from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+VOORBEELD = "een voorbeeldorganisatie"
 NIET_NU = "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat."
 WORDT = {"wens": Soort.GEWENST, "beschrijving": Soort.BESTAAND}
 
@@ -352,11 +359,39 @@ def _voeg_toe(
         )
     except acties.OntvangersNietGoed as reden:
         context["fouten"] = reden.gelezen.fouten
-        context["nieuw"] = nieuwe_namen([*nieuw, *reden.gelezen.onbekend], nieuw)
+        context["nieuw"] = nieuwe_namen(reden.gelezen.te_vragen(nieuw), nieuw)
         return False
     wie = "1 ontvanger is" if aantal == 1 else f"{aantal} ontvangers zijn"
     messages.success(request, f"{wie} toegevoegd. Er is nog niets verstuurd.")
     return True
+
+
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
+    """The questionnaire as an organisation will see it, to try: nothing of it is saved."""
+    door = _projectleider(request)
+    inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
+    uitvraag = Uitvraag(
+        inventarisatie=inventarisatie, organisatie=Organisatie(naam=VOORBEELD), email=door.email
+    )
+    if request.POST.get("actie") == "mail":
+        with transaction.atomic():
+            proef_vragenlijst(uitvraag, request.build_absolute_uri(request.path))
+        messages.success(request, f"De proefmail gaat naar {door.email}.")
+        return redirect(request.path)
+    leeg = zonder_antwoorden(inventarisatie)
+    form = VragenlijstForm(uitvraag, leeg, request.POST if request.method == "POST" else None)
+    ingevuld = {**leeg, **form.goed} if form.is_bound else leeg
+    context = {
+        "uitvraag": uitvraag,
+        "inventarisatie": inventarisatie,
+        "form": form,
+        "fouten": form.fouten() if form.is_bound else [],
+        "tegenspraak": list(tegenspraak(ingevuld, form.lijst)),
+        "beproefd": form.is_bound,
+    }
+    return render(request, "wensen/beheer/inventarisatie_voorbeeld.html", context)
 
 
 @voor_redactie

@@ -14,6 +14,7 @@ from wensen import links
 from wensen.actions import vragenlijst
 from wensen.forms.vragenlijst import VragenlijstForm
 from wensen.lezen.inventarisatie import loopt
+from wensen.lezen.tegenspraak import tegenspraak
 from wensen.models import Uitvraag
 from werkplek.bewerken import vingerafdruk
 
@@ -43,6 +44,7 @@ def _pagina(
         "inventarisatie": uitvraag.inventarisatie,
         "form": form,
         "leeg": leeg,
+        "tegenspraak": list(tegenspraak(form.antwoorden, form.lijst)),
         "fouten": form.fouten() if form.is_bound else [],
         "kenmerk": form.kenmerk(ook_anders=True),
         "bewaard": "bewaard" in request.GET,
