@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from gebruikers.models import Gebruiker
 from nieuwsbrieven import links
+from nieuwsbrieven.actions.meelezen import plaats_opmerking
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Editie, Levering
 from post.actions.terugmeldingen import meld
@@ -28,6 +29,7 @@ BLADEN = [
         for naam in ("bewerken", "voorstellen", "blok_nieuw", "verzenden")
     ),
     Schermblad("blok", "blok"),
+    Schermblad("voorbeeld", "concept:voorbeeld"),
     Schermblad("verwijderen", "verwijderen"),
     *(
         Schermblad(f"{status}-{naam}", f"{status}:{naam}")
@@ -61,6 +63,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             if editie.begonnen:
                 _lever(editie)
         blok = edities[Editiestatus.CONCEPT].blokken.all()[0]
+        plaats_opmerking(blok=blok, tekst="Noem de datum.", door=lezer)
         gepland = edities[Editiestatus.GEPLAND]
         Editie.objects.filter(pk=gepland.pk).update(verzendmoment=over(3))
         abonnee, pauze = maak_abonnee(), maak_abonnee(pauze_tot=over(60).date())
@@ -70,7 +73,14 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
         **{
             f"{status}:{naam}": reverse(f"nieuwsbrieven:{naam}", args=[editie.pk])
             for status, editie in edities.items()
-            for naam in ("bewerken", "voorstellen", "blok_nieuw", "verzenden", "voortgang")
+            for naam in (
+                "bewerken",
+                "voorstellen",
+                "blok_nieuw",
+                "voorbeeld",
+                "verzenden",
+                "voortgang",
+            )
         },
         "blok": reverse("nieuwsbrieven:blok", args=[blok.editie_id, blok.pk]),
         "verwijderen": reverse("nieuwsbrieven:stap", args=[blok.editie_id, "verwijderen"]),
