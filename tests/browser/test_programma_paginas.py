@@ -50,7 +50,7 @@ BLADEN = [
     Schermblad("inventarisaties", f"{BEHEER}inventarisaties/"),
     *(
         Schermblad(f"inventarisatie-{naam}", f"inventarisatie:{naam}")
-        for naam in ("", "bewerken", "stap/ontvangers", "stap/sluiten")
+        for naam in ("", "bewerken", "voorbeeld", "stap/ontvangers", "stap/sluiten")
     ),
     Schermblad("inventarisatie-voorbij", "voorbij:"),
     Schermblad("dashboard", "/redactie/rapport/"),
