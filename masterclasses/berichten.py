@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from masterclasses import links
-from masterclasses.keuzelijsten import Aanmeldstatus
+from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
 from masterclasses.lezen.woorden import dag, moment, waar
 from masterclasses.models import Aanmelding, Masterclass, Uitnodiging
 from masterclasses.uitvoer import kalender
@@ -158,12 +158,14 @@ def toegevoegd(aanmelding: Aanmelding) -> None:
 
 def doet_anders_mee(aanmelding: Aanmelding) -> None:
     """They come online instead of to the room, or the other way round."""
-    masterclass = aanmelding.masterclass
+    masterclass, nu = aanmelding.masterclass, Wijze(aanmelding.wijze)
+    was = next(wijze for wijze in Wijze if wijze != nu)
     _stuur(
         aanmelding,
         f"anders-{masterclass.volgnummer}",
         f"Uw aanmelding is gewijzigd: {masterclass}",
-        f"U doet op een andere manier mee aan de masterclass ‘{masterclass}’.",
+        f"U zou {was.label.lower()} meedoen aan de masterclass ‘{masterclass}’. Nu doet u "
+        f"{nu.label.lower()} mee.",
         wanneer_en_waar(aanmelding),
         _uw_pagina(aanmelding),
         agenda=kalender.uitnodiging(aanmelding),

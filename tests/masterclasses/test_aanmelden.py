@@ -258,6 +258,7 @@ def test_wisselen_van_manier_neemt_daar_een_plek_en_geeft_de_oude_door() -> None
     wachtend.refresh_from_db()
     assert wachtend.status == Aanmeldstatus.AANGEBODEN
     bericht = Bericht.objects.get(aan=aanmelding.email)
+    assert "U zou op locatie meedoen" in bericht.tekst
     assert masterclass.online_adres in bericht.tekst
     assert "METHOD:REQUEST" in bericht.agenda
     assert "SEQUENCE:1" in bericht.agenda
