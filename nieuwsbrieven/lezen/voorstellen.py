@@ -52,7 +52,7 @@ def voorstellen(editie: Editie, nu: datetime) -> dict[Bloksoort, list[Blokvoorst
     """What `editie` can take up at `nu`, by soort in the order of an edition, the newest first.
 
     Each says whether it is in already, and in which earlier edition it stood. At most
-    fifteen queries.
+    seventeen queries.
     """
     vanaf = sinds(editie.soort, nu)
     gevonden = [

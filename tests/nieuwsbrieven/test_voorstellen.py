@@ -36,6 +36,7 @@ from tests.maak import (
     maak_tranche,
     om_tien,
     over,
+    traject_met_oproep,
 )
 
 pytestmark = pytest.mark.django_db
@@ -290,7 +291,7 @@ def test_voorstellen_kosten_evenveel_vragen(
         for waar in (vorige, editie):
             maak_blok(waar, soort=Bloksoort.NIEUW, adres=versie.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         gevonden = voorstellen(editie, timezone.now())
         [str(v.stond_in) for groep in gevonden.values() for v in groep]
 
@@ -306,6 +307,7 @@ def test_uit_het_programma_komt_wat_openstaat_en_wat_er_bij_kwam() -> None:
         oproep,
         gesloten,
         maak_traject(titel="Begonnen"),
+        traject_met_oproep(titel="Wie doet mee?", begin=over(30).date()),
         maak_traject(titel="Loopt al", begin=over(-90).date()),
     ):
         trajecten.vindbaar.maak_vindbaar(rij)
@@ -327,7 +329,7 @@ def test_uit_het_programma_komt_wat_openstaat_en_wat_er_bij_kwam() -> None:
     )
 
     assert gevonden == {
-        "meedoen": ["Wonen"],
+        "meedoen": ["Wie doet mee?", "Wonen"],
         "les": ["Les 1"],
         "programma": ["Begonnen", "Nieuwe uitkomst"],
     }
