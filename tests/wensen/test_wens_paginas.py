@@ -36,6 +36,7 @@ MATCH = "/redactie/programma/wensen/logeren/"
 GEGEVENS = {
     "organisatie": "Lentis  Noord",
     "naam": "Jan",
+    "rol": "ervaringsdeskundige",
     "email": "Jan@Example.nl",
     "inbreng": "Een huis",
     "akkoord": "on",
@@ -71,6 +72,7 @@ def test_van_de_pagina_via_de_mail_tot_op_de_pagina(client: Client) -> None:
     assert "Kijk in uw mail" in verstuurd.text
     rij = Belangstelling.objects.get()
     assert (rij.organisatie, rij.email) == ("Lentis Noord", "jan@example.nl")
+    assert rij.rol == "ervaringsdeskundige"
     assert links.wens(rij) in Bericht.objects.get().tekst
     klaar = client.post(adres(rij), {"stap": "bevestigen"}, follow=True)
 

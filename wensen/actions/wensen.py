@@ -172,7 +172,7 @@ def wis_belangstelling(*, email: str) -> None:
 
 
 def _vergeet(rijen: QuerySet[Belangstelling]) -> None:
-    rijen.update(naam="", email="", inbreng="")
+    rijen.update(naam="", rol="", email="", inbreng="")
 
 
 def nog_uit_te_nodigen(match: Match) -> list[Belangstelling]:

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from basis.forms import TEKSTVAK, HuisstijlForm
+from basis.forms import KEUZEVAK, TEKSTVAK, HuisstijlForm
 from basis.tekst import een_regel
+from organisaties.keuzelijsten import ALS
 from wensen.models import Belangstelling, Match
 from werkplek.zonder_account import ZonderAccountForm, lengte
 
@@ -25,7 +26,13 @@ class WensForm(ZonderAccountForm):
         max_length=lengte(Belangstelling, "inbreng"),
         widget=forms.Textarea(attrs={"rows": 3, "class": TEKSTVAK}),
     )
-    field_order = ("organisatie", "naam", "email", "inbreng")
+    rol = forms.ChoiceField(
+        label="In welke rol? (mag leeg blijven)",
+        choices=[("", "Maak een keuze"), *ALS],
+        required=False,
+        widget=forms.Select(attrs={"class": KEUZEVAK}),
+    )
+    field_order = ("organisatie", "naam", "rol", "email", "inbreng")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -557,6 +557,24 @@ class Migration(migrations.Migration):
                         to="innovaties.innovatie",
                     ),
                 ),
+                (
+                    "rol",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ervaringsdeskundige", "Ervaringsdeskundige"),
+                            ("client", "Cliënt"),
+                            ("naaste", "Naaste"),
+                            ("professional", "Professional in zorg of ondersteuning"),
+                            ("bestuurder", "Bestuurder"),
+                            ("beleidsmedewerker", "Beleidsmedewerker"),
+                            ("netwerkpartner", "Netwerkpartner"),
+                            ("anders", "Anders"),
+                        ],
+                        max_length=19,
+                        verbose_name="in welke rol?",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "belangstelling",
@@ -597,7 +615,27 @@ class Migration(migrations.Migration):
                         ),
                         name="belangstelling_eenmaal_per_organisatie",
                         violation_error_message="Uw organisatie staat er al bij.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "ervaringsdeskundige",
+                                    "client",
+                                    "naaste",
+                                    "professional",
+                                    "bestuurder",
+                                    "beleidsmedewerker",
+                                    "netwerkpartner",
+                                    "anders",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="belangstelling_rol_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
                 ],
             },
         ),

@@ -7,9 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import Mailadres, naamsleutel_van, samen_constraint
+from basis.velden import Mailadres, keuze_constraint, naamsleutel_van, samen_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie
+from organisaties.keuzelijsten import Persoonsrol
 
 
 class BelangstellingQuerySet(models.QuerySet["Belangstelling"]):
@@ -26,6 +27,7 @@ class Belangstelling(models.Model):
     )
     organisatie = models.CharField("uw organisatie", max_length=120)
     naam = models.CharField("uw naam", max_length=100, blank=True)
+    rol = models.CharField("in welke rol?", max_length=19, choices=Persoonsrol, blank=True)
     email = Mailadres("uw e-mailadres", blank=True)
     inbreng = models.CharField("wat kunt u inbrengen?", max_length=500, blank=True)
     gemeld_op = models.DateTimeField()
@@ -39,6 +41,7 @@ class Belangstelling(models.Model):
         verbose_name = "belangstelling"
         verbose_name_plural = "belangstellingen"
         constraints: ClassVar = [
+            keuze_constraint("belangstelling", "rol", Persoonsrol, leeg=True),
             models.UniqueConstraint(
                 "innovatie",
                 naamsleutel_van("organisatie"),
