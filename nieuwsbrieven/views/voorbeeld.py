@@ -144,7 +144,7 @@ def _opmerking(
     if not form.is_valid():
         return False
     plaats_opmerking(**form.cleaned_data, door=door)
-    messages.success(request, "Uw opmerking staat erbij. Wie schreef, ziet haar.")
+    messages.success(request, "Uw opmerking staat erbij. Wie de nieuwsbrief schreef, ziet haar.")
     return True
 
 

@@ -483,7 +483,7 @@ def test_een_coach_maakt_geen_wensen() -> None:
 def test_een_eigen_vraag_heeft_een_antwoord_en_telt_niet_als_gebied() -> None:
     uitvraag = maak_uitvraag(ingediend_op=timezone.now())
     inventarisatie = uitvraag.inventarisatie
-    vraag = inventarisatie.gebieden.create(naam="Hoeveel plekken hebt u?", soort="vraag")
+    vraag = inventarisatie.gebieden.create(naam="Hoeveel plekken?", soort="vraag", volgorde=9)
     namen = zonder_antwoorden(inventarisatie)
     Antwoordregel.objects.create(uitvraag=uitvraag, gebied=vraag, bestaand="Twaalf")
 
@@ -492,9 +492,9 @@ def test_een_eigen_vraag_heeft_een_antwoord_en_telt_niet_als_gebied() -> None:
 
     assert f"bestaand-{vraag.pk}" in namen
     assert f"gewenst-{vraag.pk}" not in namen
-    assert "Hoeveel plekken hebt u?" not in grafiek(gelezen, "gebieden")
+    assert "Hoeveel plekken?" not in grafiek(gelezen, "gebieden")
     assert gelezen.antwoorden[-1].antwoorden[0].bestaand == "Twaalf"
-    assert rij[4:] == ["Hoeveel plekken hebt u?", None, None, "Twaalf"]
+    assert rij[4:] == ["Hoeveel plekken?", None, None, "Twaalf"]
 
 
 @pytest.mark.parametrize(

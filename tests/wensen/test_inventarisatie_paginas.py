@@ -95,11 +95,13 @@ def test_een_gebied_komt_erbij_zonder_dat_er_iets_bewaard_is(client: Client) -> 
 
     erbij = client.post(pagina, gegevens | {"actie": "gebieden:erbij"})
     dubbel = client.post(pagina, gegevens | {"gebieden-1-naam": "herstel"})
+    leeg = client.post(pagina, gegevens | {"gebieden-0-naam": "", "gebieden-0-uitleg": "Wat?"})
     toen = Inventarisatie.objects.get().titel
     goed = client.post(pagina, gegevens)
 
     assert "Gebied 3" in erbij.content.decode()
     assert "Dit gebied staat er al" in dubbel.content.decode()
+    assert leeg.status_code == 200
     assert toen == inventarisatie.titel
     assert goed.status_code == 302
     assert [g.naam for g in inventarisatie.gebieden.all()] == ["Herstel", "Interne organisatie"]

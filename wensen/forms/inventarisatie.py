@@ -47,7 +47,8 @@ class GebiedForm(RijForm):
         label="Wat vraagt u?",
         choices=Gebiedsoort.choices,
         initial=Gebiedsoort.GEBIED,
-        error_messages={"required": "Maak een keuze.", "invalid_choice": "Maak een keuze."},
+        required=False,
+        error_messages={"invalid_choice": "Maak een keuze."},
     )
     thema = forms.ChoiceField(label="Hoort bij thema", required=False)
 
@@ -96,7 +97,7 @@ class InventarisatieForm(InventarisatieBeginForm):
         goed = self.gebieden.is_valid() and goed
         gezien: set[str] = set()
         for rij in self.gebieden.gevuld:
-            naam = ruime_sleutel(rij.cleaned_data.get("naam", ""))
+            naam = "" if rij.errors else ruime_sleutel(rij.cleaned_data["naam"])
             if naam and naam in gezien:
                 rij.add_error("naam", "Dit gebied staat er al. Geef een andere naam.")
                 goed = False
@@ -117,7 +118,7 @@ class InventarisatieForm(InventarisatieBeginForm):
             Gebied(
                 naam=rij.cleaned_data["naam"],
                 uitleg=rij.cleaned_data["uitleg"],
-                soort=rij.cleaned_data["soort"],
+                soort=rij.cleaned_data["soort"] or Gebiedsoort.GEBIED,
                 thema=self.themas.get(rij.cleaned_data["thema"]),
             )
             for rij in self.gebieden.gevuld

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q
@@ -377,7 +378,7 @@ def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.POST.get("actie") == "mail":
         with transaction.atomic():
-            proef_vragenlijst(uitvraag, request.build_absolute_uri(request.path))
+            proef_vragenlijst(uitvraag, f"{settings.SITE_URL}{request.path}")
         messages.success(request, f"De proefmail gaat naar {door.email}.")
         return redirect(request.path)
     leeg = zonder_antwoorden(inventarisatie)
