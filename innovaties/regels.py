@@ -37,6 +37,11 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _JAAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NIET_ALS_FEIT = re.compile(
+    rf"{_BRON}|{_JAAR.pattern}|\b(?:vroeger|nu|soms|vaak|was|waren|had|hadden|kreeg|kregen|werd|werden)\b",
+    re.IGNORECASE,
+)
+"""A sentence of a plan that is about then, about what is now, or about who says it."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,14 @@ def _einde(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
 
 def _kern(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
     nog_niet = gegevens.get("fase") in (Fase.IDEE, Fase.ONTWIKKELING)
-    kern = str(gegevens.get("kern") or "")
-    if kern and (nog_niet or gegevens.get("soort") == Soort.GEWENST) and not _PLAN.search(kern):
-        waarom = "Dit is nog een plan, maar de kern zegt het alsof het er is."
-        yield Twijfel("kern", f"{waarom} Schrijf ‘zou’ of ‘wil’.")
+    if not nog_niet and gegevens.get("soort") != Soort.GEWENST:
+        return
+    for zin in zinnen(str(gegevens.get("kern") or "")):
+        if not _PLAN.search(zin) and not _NIET_ALS_FEIT.search(zin):
+            begin = " ".join(zin.split()[:8])
+            waarom = f"Dit is nog een plan, maar de kern zegt alsof het er is: ‘{begin} …’"
+            yield Twijfel("kern", f"{waarom} Schrijf ‘zou’ of ‘wil’.")
+            return
 
 
 def _teksten(gegevens: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

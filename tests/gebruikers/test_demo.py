@@ -8,11 +8,10 @@ from pytest_django import Settings
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
-from innovaties.models import Innovatie
 from kennisbank.demo import LOGINS, PASSWORD, check_database, mark
 from kennisbank.management.commands.vul_demo import ORGANISATIE, make_logins
 from tests.gebruikers.hulp import log_in
-from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, met_partij
+from tests.maak import maak_gebruiker, maak_organisatie
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_de_demo_heeft_een_login_per_rol_en_een_organisatie_voor_de_indiener(
     client: Client,
 ) -> None:
-    organisatie = maak_organisatie("Lentis", slug=ORGANISATIE)
-    partij = met_partij("Een ander")
-    partij.organisatie = organisatie
-    van_hen = maak_gepubliceerd(partijen=[partij]).innovatie
-    maak_gepubliceerd(partijen=[met_partij("Nog een ander")])
-
+    organisatie = maak_organisatie("Voorbeeldzorg (verzonnen)", slug=ORGANISATIE)
     make_logins()
     make_logins()
 
@@ -33,7 +27,8 @@ def test_de_demo_heeft_een_login_per_rol_en_een_organisatie_voor_de_indiener(
     assert (
         Gebruiker.objects.filter(email__in=[f"{naam}@example.nl" for naam in LOGINS]).count() == 8
     )
-    assert list(Innovatie.objects.filter(organisatie=organisatie)) == [van_hen]
+    indiener = Gebruiker.objects.get(email="indiener@example.nl")
+    assert list(indiener.organisaties.all()) == [organisatie]
     assert log_in(client, "indiener@example.nl", PASSWORD) == "/redactie/"
 
 

@@ -10,13 +10,12 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from gebruikers.models import Gebruiker
-from innovaties.models import Innovatie
 from kennisbank.demo import LOGINS, PASSWORD, check_database, mark
 from masterclasses.models import Masterclass
 from organisaties.models import Organisatie
 from trajecten.models import Deelname, Traject, Tranche
 
-ORGANISATIE = "lentis"  # the indiener's
+ORGANISATIE = "voorbeeldzorg"  # the indiener's; no real one has an account here
 LADER = "inhoud@example.nl"  # in whose name content is loaded
 
 
@@ -60,8 +59,6 @@ def make_logins() -> None:
             accounts.create_user(email, PASSWORD, naam=f"Demo {name}", rollen=[role])
     organisation = Organisatie.objects.get(slug=ORGANISATIE)
     accounts.get(email="indiener@example.nl").organisaties.add(organisation)
-    theirs = {"gepubliceerd__partijen__organisatie": organisation, "organisatie": None}
-    Innovatie.objects.filter(**theirs).update(organisatie=organisation)
     kennismakelaar = accounts.get(email="kennismakelaar@example.nl")
     coach = accounts.get(email="coach@example.nl")
     for model, field, owner in (
