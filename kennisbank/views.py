@@ -1,10 +1,6 @@
 """The pages that belong to the whole site: home, about it, its health and its errors."""
 
-import json
-from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
+from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
@@ -25,7 +22,6 @@ from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie
-from organisaties.keuzelijsten import Regiosoort
 from organisaties.models import Regio
 from vinden.paginacache import laat_vervallen, publiek
 from vinden.stand import per_stand
@@ -33,7 +29,6 @@ from vinden.zoeken import Uitslag, Vraag
 
 NIEUWSTE = 6
 VAAKST = 3
-TRAPPEN = 4
 MASTERCLASSES = 2
 SECURITY_GELDT = timedelta(days=180)
 
@@ -89,7 +84,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "vaakst": [kaartjes[pk] for pk in vaakst],
         "masterclasses": masterclasses,
         "nieuwsbrief": Editie.objects.openbaar().only("slug", "onderwerp", "begonnen_op").first(),
-        "provincies": _provincies(uitslag.tellingen["regio"]),
+        "provincies": kaart(uitslag.tellingen["regio"], Regio.get_absolute_url),
     }
     antwoord = render(request, "kennisbank/home.html", context)
     return laat_vervallen(antwoord, grenzen(masterclasses), nu)
@@ -98,11 +93,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @per_stand("namen")
 def _themas() -> list[Thema]:
     return list(Thema.objects.all())
-
-
-@per_stand("namen")
-def _landsdelen() -> list[Regio]:
-    return list(Regio.objects.filter(soort=Regiosoort.PROVINCIE))
 
 
 @per_stand("documenten")
@@ -119,34 +109,6 @@ def _best_beschreven(uitslag: Uitslag, themas: list[str], getoond: list[int]) ->
         volgorde = uitslag.met("thema", thema).op_volgorde("compleet")[:hoogstens]
         gekozen += [pk for pk in volgorde if pk not in {*gekozen, *getoond}][:1]
     return gekozen
-
-
-@cache
-def _kaart() -> dict[str, dict[str, Any]]:
-    """The outline of each provincie and the place of its label."""
-    tekst = (settings.BASE_DIR / "inhoud" / "kaart.json").read_text(encoding="utf-8")
-    omtrekken: dict[str, dict[str, Any]] = json.loads(tekst)
-    return omtrekken
-
-
-def _provincies(aantallen: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The provincies as the map draws them, in `TRAPPEN` steps from none to the most."""
-    rijen = [(regio, aantallen.get(regio.slug, 0)) for regio in _landsdelen()]
-    meeste = max((aantal for _, aantal in rijen), default=0) or 1
-    return [
-        {
-            "slug": regio.slug,
-            "naam": regio.naam,
-            "aantal": aantal,
-            "trap": -(-aantal * TRAPPEN // meeste),
-            "url": regio.get_absolute_url(),
-            "omtrek": _kaart()[regio.slug]["d"],
-            "label_x": _kaart()[regio.slug]["x"],
-            "label_y": _kaart()[regio.slug]["y"],
-        }
-        for regio, aantal in rijen
-        if regio.slug in _kaart()
-    ]
 
 
 @publiek

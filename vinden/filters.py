@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -67,18 +68,26 @@ class SorteerFilter(django_filters.Filter):
 
 
 class VraagFilter(django_filters.FilterSet):
-    """One filter a facet of `verzameling`; `namen` are the known values of each, with labels."""
+    """One filter a facet of `verzameling`; `namen` are the known values of each, with labels.
+
+    `weergaven` are the shapes in which the list can be shown beside the usual one.
+    """
 
     q = ZoekFilter()
 
     def __init__(
-        self, data: QueryDict, verzameling: Verzameling, namen: Mapping[str, Mapping[str, str]]
+        self,
+        data: QueryDict,
+        verzameling: Verzameling,
+        namen: Mapping[str, Mapping[str, str]],
+        weergaven: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(data, queryset=verzameling.documenten.none())
         self.facetten = verzameling.facetten
         schalen = [(facet.sleutel, facet.sorteer) for facet in self.facetten if facet.sorteer]
         self.volgordes = [RELEVANTIE, COMPLEET, *schalen, *OVERIGE]
         self.filters["sorteer"] = SorteerFilter(choices=self.volgordes)
+        self.filters["weergave"] = SorteerFilter(choices=list(weergaven.items()))
         for facet in self.facetten:
             self.filters[facet.sleutel] = FacetFilter(
                 field_name=facet.sleutel, bekend=namen[facet.sleutel]
@@ -110,6 +119,11 @@ class VraagFilter(django_filters.FilterSet):
         return gekozen or "relevantie"
 
     @property
+    def weergave(self) -> str:
+        """The chosen shape of the list; empty for the usual one."""
+        return str(self.form.cleaned_data["weergave"])
+
+    @property
     def onbekend(self) -> list[tuple[str, str]]:
         """The values that no list knows, as (facet label, value)."""
         return [
@@ -135,8 +149,9 @@ class VraagFilter(django_filters.FilterSet):
             delen.append(("q", self.vraag.tekst))
         for sleutel, waarden in self.vraag.gekozen.items():
             delen += [(sleutel, w) for w in waarden if sleutel != wissen and (sleutel, w) != zonder]
-        if gekozen := str(self.form.cleaned_data["sorteer"]):
-            delen.append(("sorteer", gekozen))
+        for hoe in ("sorteer", "weergave"):
+            if gekozen := str(self.form.cleaned_data[hoe]):
+                delen.append((hoe, gekozen))
         delen = [(naam, waarde) for naam, waarde in delen if naam not in anders]
         delen += [(naam, waarde) for naam, waarde in anders.items() if waarde]
         return f"?{urlencode(delen)}" if delen else "?"

@@ -70,6 +70,12 @@ def mapvak(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
     )
 
 
+@register.filter
+def zes_tekens(beschrijving: Beschrijving) -> tuple[Teken, ...]:
+    """The signs of a description, for a place that shows them otherwise than the band does."""
+    return tekens(beschrijving)
+
+
 @register.simple_tag
 def band(beschrijving: Beschrijving, *, kort: bool = False) -> SafeString:
     """The six signs of a description; `kort` for a card or another place with little room."""

@@ -8,9 +8,10 @@ from contextlib import closing
 from functools import partial
 from itertools import batched
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 from urllib.parse import parse_qsl
 
+from django.core.paginator import Page
 from django.db import connection
 from django.http import (
     FileResponse,
@@ -20,6 +21,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -27,7 +29,10 @@ from django.views.decorators.vary import vary_on_headers
 from basis.download import bewaard, kenmerk
 from basis.middleware import coderingen
 from innovaties.lezen.antwoord import antwoord_op
+from innovaties.lezen.band import tekens
+from innovaties.lezen.facetten import LANDELIJK
 from innovaties.lezen.gedaan import Gedaan, gedaan
+from innovaties.lezen.kaart import kaart
 from innovaties.lezen.namen import namen, uitleg
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -39,18 +44,23 @@ from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
 from vinden.paginacache import publiek_met, voorlopig
 from vinden.stand import stand
-from vinden.zoeken import Volgorde
+from vinden.zoeken import Uitslag, Volgorde
 
+TABEL, KAART = "tabel", "kaart"
+WEERGAVEN = {TABEL: "Tabel", KAART: "Kaart van Nederland"}
 MAXIMUM_DOWNLOAD = 2000
 PER_KEER = 50
 """So many descriptions are in memory at a time."""
 
 
-@publiek_met("q", "sorteer", *(facet.sleutel for facet in BESCHRIJVINGEN.facetten), "pagina")
+@publiek_met(
+    "q", "sorteer", "weergave", *(facet.sleutel for facet in BESCHRIJVINGEN.facetten), "pagina"
+)
 @require_safe
 @vary_on_headers("HX-Request")
 def lijst(request: HttpRequest) -> HttpResponse:
-    filterset = VraagFilter(request.GET, BESCHRIJVINGEN, namen(request.GET.getlist("trefwoord")))
+    gekend = namen(request.GET.getlist("trefwoord"))
+    filterset = VraagFilter(request.GET, BESCHRIJVINGEN, gekend, WEERGAVEN)
     vraag = filterset.vraag
     uitslag = BESCHRIJVINGEN.zoek(vraag)
     volgorde = uitslag.op_volgorde(filterset.sortering)
@@ -62,11 +72,16 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "chips": list(chips(filterset)),
         "blad": blad,
         "aantal": uitslag.aantal,
+        "weergaven": [
+            (label, filterset.adres(weergave=code), code == filterset.weergave)
+            for code, label in (("", "Kaartjes"), *WEERGAVEN.items())
+        ],
+        **_anders(filterset, uitslag, blad),
         "sorteringen": filterset.sorteringen,
         "zonder": ruimer(filterset, BESCHRIJVINGEN, uitslag) if not uitslag.aantal else [],
         "gedaan": gedaan(vraag.tekst, uitslag) if vraag.tekst else Gedaan(),
         "elders": antwoord_op(vraag.tekst) if vraag.tekst and not uitslag.aantal else None,
-        "adres": filterset.adres(),
+        "adres": filterset.adres(weergave=""),
         "bestanden": VAN_LIJST.values(),
         "maximum_download": MAXIMUM_DOWNLOAD,
     }
@@ -78,6 +93,21 @@ def lijst(request: HttpRequest) -> HttpResponse:
     if uitslag.gezocht.laat:
         voorlopig(antwoord)
     return antwoord if vraag.gekozen else onthoud(antwoord, vraag.tekst, uitslag)
+
+
+def _anders(filterset: VraagFilter, uitslag: Uitslag, blad: Page[Any]) -> dict[str, object]:
+    """What the list needs to be shown as a table or on the map."""
+    if filterset.weergave == TABEL:
+        koppen = next(([teken.label for teken in tekens(rij)] for rij in blad if tekens(rij)), [])
+        return {"koppen": koppen}
+    if filterset.weergave == KAART:
+        lijst_ = reverse("innovaties:lijst")
+        provincies = kaart(
+            uitslag.tellingen["regio"],
+            lambda regio: lijst_ + filterset.adres(weergave="", regio=regio.slug),
+        )
+        return {"provincies": provincies, "landelijk": uitslag.tellingen["regio"].get(LANDELIJK, 0)}
+    return {}
 
 
 @require_safe

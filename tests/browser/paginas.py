@@ -88,6 +88,8 @@ TOESTANDEN = [
         als="lijst-met-vraag-en-chips",
     ),
     Toestand("lijst-pagina-2", "/innovaties/?pagina=2", als="lijst"),
+    Toestand("lijst-als-tabel", "/innovaties/?weergave=tabel"),
+    Toestand("lijst-als-kaart", "/innovaties/?weergave=kaart"),
     Toestand("beschrijving-bestaand", BESTAAND),
     Toestand("beschrijving-gewenst", GEWENST),
     Toestand("beschrijving-uitleg-open", BESTAAND, open_uitleg),

@@ -269,6 +269,24 @@ def test_alleen_lezen(client: Client) -> None:
     assert not Beschrijving.objects.exists()
 
 
+def test_de_lijst_is_ook_een_tabel_en_een_kaart(client: Client) -> None:
+    drenthe = maak_regio("drenthe")
+    maak_gepubliceerd(titel="Crisiskaart", regios=[drenthe], financiering=["wlz"])
+    maak_gepubliceerd(soort="genoemd", titel="Kwartiermaker")
+
+    tabel = client.get(LIJST, {"weergave": "tabel", "sorteer": "titel"})
+    kaart = client.get(LIJST, {"weergave": "kaart", "q": "crisiskaart"})
+
+    html = " ".join(tabel.text.partition('class="tabel lijsttabel"')[2].split())
+    assert html.index("Crisiskaart") < html.index("<td>Wlz</td>") < html.index("Kwartiermaker")
+    assert '<input type="hidden" name="weergave" value="tabel">' in tabel.text
+    assert 'href="/innovaties.csv?sorteer=titel"' in tabel.text
+    (deel,) = kaart.context["provincies"]
+    assert (deel.naam, deel.aantal, deel.trap) == ("Drenthe", 1, 4)
+    assert deel.url == "/innovaties/?q=crisiskaart&regio=drenthe"
+    assert client.get(LIJST, {"weergave": "onzin"}).context["filterset"].weergave == ""
+
+
 def test_een_afkorting_wordt_uitgelegd_waar_zij_een_keuze_is(client: Client) -> None:
     fact = maak_methodiek("fact", uitleg="Een team komt bij u thuis. En meer.")
     wonen = maak_doelgroep("wonen", uitleg="Wie thuis woont.")

@@ -37,8 +37,8 @@ def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
     assert len(response.context["vaakst"]) == aantal
     assert response.context["best"] == response.context["nieuwste"] == []  # each once
     assert len(response.context["masterclasses"]) == min(aantal, 2)
-    (provincie,) = [p for p in response.context["provincies"] if p["slug"] == "groningen"]
-    assert (provincie["aantal"], provincie["trap"]) == (aantal, 4)
+    (provincie,) = [p for p in response.context["provincies"] if p.naam == "Groningen"]
+    assert (provincie.aantal, provincie.trap) == (aantal, 4)
 
 
 def test_home_toont_per_thema_het_beste_en_dan_wat_nieuw_is(client: Client) -> None:

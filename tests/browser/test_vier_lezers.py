@@ -1,0 +1,96 @@
+"""Four readers, each from a question to something in the hand."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.paginas import open_filters
+
+
+@pytest.fixture
+def telefoon(browser: Browser, site: str) -> Iterator[Page]:
+    context = browser.new_context(
+        base_url=site,
+        viewport={"width": 360, "height": 800},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield context.new_page()
+    context.close()
+
+
+def kies(page: Page, facet: str, *waarden: str) -> None:
+    """Tick values of a facet, each as its answer arrives."""
+    open_filters(page)
+    for waarde in waarden:
+        vak = page.locator(f"#{facet}-{waarde}")
+        if not vak.is_visible():
+            page.locator(f"#facet-{facet} > summary").click()
+        vak.check()
+        expect(page).to_have_url(re.compile(rf"{facet}={waarde}"))
+
+
+def test_een_verpleegkundige_vindt_leest_en_deelt_op_haar_telefoon(telefoon: Page) -> None:
+    telefoon.goto("/innovaties/?q=opname+voorkomen")
+    kies(telefoon, "soort", "bestaand")
+    expect(telefoon.locator(".facetten__toon")).to_be_in_viewport()
+    telefoon.locator(".facetten__toon").click()
+    telefoon.locator(".kaartje__titel a").first.click()
+
+    band = telefoon.locator(".band").bounding_box()
+    assert band is not None
+    assert band["y"] + band["height"] <= 2 * 800
+    hoogte = telefoon.evaluate("document.querySelector('main').offsetHeight")
+    assert hoogte <= 8 * 800
+    sectie = telefoon.locator("#wat-u-doet")
+    expect(sectie.locator(".onderdeel").first).to_be_hidden()
+    sectie.locator("summary").first.click()
+    expect(sectie.locator(".onderdeel").first).to_be_visible()
+    telefoon.evaluate("location.hash = 'aanleiding'")
+    expect(telefoon.locator("#aanleiding")).to_be_in_viewport()
+
+    telefoon.get_by_role("button", name="Kopieer adres").click()
+
+    expect(telefoon.get_by_text("Het adres is gekopieerd.")).to_be_visible()
+    assert telefoon.evaluate("navigator.clipboard.readText()") == telefoon.url
+
+
+def test_een_beleidsmedewerker_vergelijkt_drie_manieren_van_betalen_in_word(
+    page: Page, tmp_path: Path
+) -> None:
+    page.goto("/innovaties/?weergave=tabel")
+    kies(page, "financiering", "lumpsum", "virtuele-lumpsum", "subsidie")
+    expect(page.locator(".lijsttabel tbody tr").nth(2)).to_be_visible()
+
+    for nummer in range(3):
+        page.locator("[data-map]").nth(nummer).check()
+    page.get_by_role("button", name="Vergelijk").click()
+
+    expect(page.locator(".vergelijk__sectie").first).to_have_text("In één oogopslag")
+    expect(page.get_by_role("columnheader")).to_have_count(4)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word", exact=True).click()
+    download.value.save_as(tmp_path / "vergelijking.docx")
+    assert (tmp_path / "vergelijking.docx").read_bytes().startswith(b"PK\x03\x04")
+
+
+def test_een_verzekeraar_leest_een_eerlijke_nul(page: Page) -> None:
+    page.goto("/innovaties/")
+
+    kies(page, "resultaat", "effect-gemeten")
+
+    expect(page.get_by_role("heading", name="Geen innovaties gevonden")).to_be_visible()
+    expect(page.get_by_role("link", name="Zonder het filter ‘Resultaat’")).to_be_visible()
+
+
+def test_een_client_leest_in_gewone_taal_en_weet_wie_zij_kan_vragen(telefoon: Page) -> None:
+    telefoon.goto("/")
+    telefoon.get_by_label("Waar zoekt u naar?").fill("samen een plan voor een crisis")
+    telefoon.locator("main").get_by_role("button", name="Zoeken").click()
+    telefoon.locator(".kaartje__titel a").first.click()
+
+    expect(telefoon.get_by_role("heading", name="In gewone taal")).to_be_visible()
+    vraag = telefoon.locator(".meenemen").get_by_role("link", name=re.compile("@")).first
+    expect(vraag).to_have_attribute("href", re.compile("^mailto:"))
