@@ -1,7 +1,8 @@
-"""What somebody reads in their mail who fills in the form to subscribe."""
+"""What subscribers read in their mail, and colleagues who make an edition."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from gebruikers.models import Gebruiker
+from logboek.models import Logregel
 from nieuwsbrieven import links
 from nieuwsbrieven.models import Abonnee, Editie
-from post.actions.klaarzetten import kreeg_pas, schrijf_aan
+from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 
 
 def pauze_tot(abonnee: Abonnee, nu: datetime) -> date | None:
@@ -153,3 +156,65 @@ def al_abonnee(abonnee: Abonnee, nu: datetime) -> None:
         "Met deze link kan iedereen uw keuzes wijzigen. Stuur deze mail daarom niet door.",
         knop="Wijzig uw keuzes",
     )
+
+
+def vraag_meelezen(regel: Logregel, editie: Editie, collega: Gebruiker) -> None:
+    """Ask `collega` to read along, as the step of `regel` did."""
+    zet_klaar(
+        sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}",
+        aan=collega.email,
+        onderwerp=f"Wilt u meelezen? Nieuwsbrief: {editie.onderwerp}",
+        tekst=f"{regel.door} vraagt u om mee te lezen met de nieuwsbrief ‘{editie.onderwerp}’, "
+        f"voordat die wordt verzonden.\n\n"
+        "Is alles goed? Kies dan bij het voorbeeld ‘Akkoord’. Wilt u iets anders? Schrijf daar een "
+        "opmerking bij het deel waar het om gaat.\n\n"
+        f"Bekijk het voorbeeld:\n{_werkadres('voorbeeld', editie)}",
+        knop="Bekijk het voorbeeld",
+    )
+
+
+def akkoord(regel: Logregel, editie: Editie, schrijver: Gebruiker) -> None:
+    """Tell `schrijver` that a colleague read it and agrees."""
+    zet_klaar(
+        sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}-{schrijver.pk}",
+        aan=schrijver.email,
+        onderwerp=f"Akkoord: nieuwsbrief {editie.onderwerp}",
+        tekst=f"{regel.door} las de nieuwsbrief ‘{editie.onderwerp}’ en is akkoord. U kunt de "
+        f"nieuwsbrief nu verzenden:\n{_werkadres('bewerken', editie)}",
+        knop="Open de nieuwsbrief",
+    )
+
+
+def gestopt(regel: Logregel, editie: Editie, email: str) -> None:
+    """Tell a colleague that sending stopped by itself; `regel` says why."""
+    zet_klaar(
+        sleutel=f"editie-gestopt-{regel.pk}-{email}",
+        aan=email,
+        onderwerp=f"Gestopt: {editie.onderwerp}",
+        tekst="Beste collega,\n\n"
+        f"Het verzenden van de nieuwsbrief ‘{editie.onderwerp}’ is vanzelf gestopt. "
+        f"{regel.toelichting}\n\nWie nog wacht, blijft wachten. Ga verder als het weer kan:\n"
+        f"{_werkadres('voortgang', editie)}",
+        knop="Bekijk hoe ver het is",
+    )
+
+
+def niet_verzonden(
+    regel: Logregel, editie: Editie, door: Gebruiker | None, fouten: Iterable[str]
+) -> None:
+    """Tell who planned it why it is a concept again."""
+    opsomming = "\n".join(f"- {fout}" for fout in fouten)
+    zet_klaar(
+        sleutel=f"editie-terug-{regel.pk}",
+        aan=door.email if door else settings.REDACTIE_EMAIL,
+        onderwerp=f"Niet verzonden: {editie.onderwerp}",
+        tekst=f"Beste {door or 'redactie'},\n\n"
+        f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. De reden:\n\n{opsomming}\n\n"
+        "De nieuwsbrief is weer een concept. Kijk alles na en verstuur opnieuw:\n"
+        f"{_werkadres('bewerken', editie)}",
+        knop="Open de nieuwsbrief",
+    )
+
+
+def _werkadres(route: str, editie: Editie) -> str:
+    return f"{settings.SITE_URL}{reverse(f'nieuwsbrieven:{route}', args=[editie.pk])}"

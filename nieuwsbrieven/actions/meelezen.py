@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
+from nieuwsbrieven import berichten
 from nieuwsbrieven.actions.opstellen import (
     ANDERE_TEKST,
     DEEL_WEG,
@@ -19,7 +18,6 @@ from nieuwsbrieven.actions.opstellen import (
 )
 from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_zien
-from post.actions.klaarzetten import zet_klaar
 
 ZELF_GESCHREVEN = "Wie aan de nieuwsbrief meeschreef, geeft geen akkoord. Vraag een collega."
 LEEST_NIET_MEE = "Kies een kennismakelaar, webredacteur of projectleider om mee te lezen."
@@ -43,17 +41,7 @@ def vraag_meelezen(*, editie: Editie, collega: Gebruiker, door: Gebruiker) -> No
     regel = Logregel.objects.schrijf(
         editie, "meelezen-gevraagd", door=door, toelichting=str(collega)
     )
-    zet_klaar(
-        sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}",
-        aan=collega.email,
-        onderwerp=f"Wilt u meelezen? Nieuwsbrief: {editie.onderwerp}",
-        tekst=f"{door} vraagt u om mee te lezen met de nieuwsbrief ‘{editie.onderwerp}’, "
-        f"voordat die wordt verzonden.\n\n"
-        f"Bekijk het voorbeeld:\n{_volledig('voorbeeld', editie)}\n\n"
-        "Is alles goed? Kies daar ‘Akkoord’. Wilt u iets anders? Schrijf daar dan een opmerking "
-        "bij het deel waar het om gaat.",
-        knop="Bekijk het voorbeeld",
-    )
+    berichten.vraag_meelezen(regel, editie, collega)
 
 
 @transaction.atomic
@@ -73,14 +61,7 @@ def geef_akkoord(*, editie: Editie, wijziging: int, door: Gebruiker) -> Editie:
     editie.save(update_fields=["akkoord_op", "akkoord_door"])
     regel = Logregel.objects.schrijf(editie, "akkoord", door=door)
     for schrijver in editie.schrijvers.filter(is_active=True):
-        zet_klaar(
-            sleutel=f"nieuwsbrief-{regel.wat}-{regel.pk}-{schrijver.pk}",
-            aan=schrijver.email,
-            onderwerp=f"Akkoord: nieuwsbrief {editie.onderwerp}",
-            tekst=f"{door} las de nieuwsbrief ‘{editie.onderwerp}’ en is akkoord. U kunt de "
-            f"nieuwsbrief nu verzenden:\n{_volledig('bewerken', editie)}",
-            knop="Open de nieuwsbrief",
-        )
+        berichten.akkoord(regel, editie, schrijver)
     return editie
 
 
@@ -119,7 +100,3 @@ def handel_af(*, opmerking: Blokopmerking, door: Gebruiker) -> None:
 def schreef(editie: Editie, gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` wrote in `editie`, and so is not its second eyes."""
     return editie.schrijvers.filter(pk=gebruiker.pk).exists()
-
-
-def _volledig(route: str, editie: Editie) -> str:
-    return str(settings.SITE_URL) + reverse(f"nieuwsbrieven:{route}", args=[editie.pk])

@@ -19,14 +19,13 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import DatabaseError, connection, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
-from nieuwsbrieven import links
+from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
 from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.lezen import kiezen
@@ -36,7 +35,7 @@ from nieuwsbrieven.regels.kenmerken import van_levering, zending
 from nieuwsbrieven.uitvoer import controle, opmaak
 from nieuwsbrieven.vindbaar import maak_vindbaar
 from post.actions import terugmeldingen
-from post.actions.klaarzetten import PAUZES, zet_klaar
+from post.actions.klaarzetten import PAUZES
 from post.keuzelijsten import Terugmeldsoort
 from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Onverwacht, Tijdelijk
 from post.regels.kenmerk import message_id
@@ -163,20 +162,11 @@ def _stop_vanzelf(editie_pk: int, waarom: str) -> None:
         naar=Editiestatus.GESTOPT,
         toelichting=waarom,
     )
-    adres = settings.SITE_URL + reverse("nieuwsbrieven:voortgang", args=[editie.pk])
     roepen = set(Gebruiker.objects.met_recht(Recht.VANGT_OP).values_list("email", flat=True))
     if editie.gepland_door and editie.gepland_door.is_active:
         roepen.add(editie.gepland_door.email)
     for email in sorted(roepen or {settings.REDACTIE_EMAIL}):
-        zet_klaar(
-            sleutel=f"editie-gestopt-{regel.pk}-{email}",
-            aan=email,
-            onderwerp=f"Gestopt: {editie.onderwerp}",
-            tekst=f"Beste collega,\n\n"
-            f"Het verzenden van de nieuwsbrief ‘{editie.onderwerp}’ is vanzelf gestopt. {waarom}"
-            f"\n\nWie nog wacht, blijft wachten. Ga verder als het weer kan:\n{adres}",
-            knop="Bekijk hoe ver het is",
-        )
+        berichten.gestopt(regel, editie, email)
 
 
 def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
@@ -193,17 +183,7 @@ def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
         naar=Editiestatus.CONCEPT,
         toelichting="\n".join(fouten),
     )
-    adres = settings.SITE_URL + reverse("nieuwsbrieven:bewerken", args=[editie.pk])
-    opsomming = "\n".join(f"- {fout}" for fout in fouten)
-    zet_klaar(
-        sleutel=f"editie-terug-{regel.pk}",
-        aan=door.email if door else settings.REDACTIE_EMAIL,
-        onderwerp=f"Niet verzonden: {editie.onderwerp}",
-        tekst=f"Beste {door or 'redactie'},\n\n"
-        f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. De reden:\n\n{opsomming}\n\n"
-        f"De nieuwsbrief is weer een concept. Kijk alles na en verstuur opnieuw:\n{adres}",
-        knop="Open de nieuwsbrief",
-    )
+    berichten.niet_verzonden(regel, editie, door, fouten)
 
 
 def _maak_leveringen(editie: Editie, nu: datetime) -> int:

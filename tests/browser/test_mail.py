@@ -19,6 +19,7 @@ import nieuwsbrieven.berichten
 import rapportage.berichten
 import trajecten.berichten
 import wensen.berichten
+from gebruikers.models import Gebruiker
 from kennisbank.adapter import BRIEVEN, Adapter
 from logboek.models import Logregel
 from masterclasses.models import Uitnodiging
@@ -31,6 +32,7 @@ from tests.browser.axe import gebreken
 from tests.maak import (
     maak_aanmelding,
     maak_abonnee,
+    maak_editie,
     maak_gebruiker,
     maak_gepubliceerd,
     maak_masterclass,
@@ -138,6 +140,19 @@ def van_anderen() -> Soorten:
         "vraag_nieuw_adres": lambda: n.vraag_nieuw_adres(verhuizing, nu),
         "verhuisd": lambda: n.verhuisd(abonnee, "oud@example.nl", nu),
         "meld_oplevering": _oplevering,
+        **van_redactie(door),
+    }
+
+
+def van_redactie(door: Gebruiker) -> Soorten:
+    """The mails to colleagues who make an edition."""
+    n, editie = nieuwsbrieven.berichten, maak_editie()
+    regel = Logregel.objects.schrijf(editie, "stap", door=door, toelichting=TEKST)
+    return {
+        "vraag_meelezen": lambda: n.vraag_meelezen(regel, editie, door),
+        "akkoord": lambda: n.akkoord(regel, editie, door),
+        "gestopt": lambda: n.gestopt(regel, editie, door.email),
+        "niet_verzonden": lambda: n.niet_verzonden(regel, editie, None, [TEKST]),
     }
 
 
