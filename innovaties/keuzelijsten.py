@@ -177,6 +177,7 @@ class Status(TextChoices):
     TE_BEVESTIGEN = "te-bevestigen", "Te bevestigen"
     GEARCHIVEERD = "gearchiveerd", "Gearchiveerd"
     AFGEWEZEN = "afgewezen", "Afgewezen"
+    WEGGEGOOID = "weggegooid", "Weggegooid"
 
 
 ZICHTBAAR = (Status.GEPUBLICEERD, Status.TE_BEVESTIGEN)

@@ -11,6 +11,7 @@ from redactie.actions.meldingen import ruim_meldingen_op
 from redactie.actions.navragen import loop_na
 from redactie.actions.nieuws import ruim_nieuws_op, vertel_nieuws
 from redactie.actions.opmerkingen import vergeet_meelezers
+from redactie.actions.weggooien import wis_weggegooid
 
 
 @app.periodic(cron="* * * * *")
@@ -47,9 +48,10 @@ def vertel_wat_nieuw_is(timestamp: int) -> None:  # noqa: ARG001
 def ruim_op(timestamp: int) -> None:  # noqa: ARG001
     """Forget reports that nobody confirmed, who sent the old ones, who read along long ago.
 
-    And what the search of the workplace knew of old versions, and old news.
+    And what the search of the workplace knew of old versions, old news, and concepts thrown away.
     """
     ruim_meldingen_op(timezone.now())
     vergeet_meelezers(timezone.now())
     ruim_werkdocumenten_op()
     ruim_nieuws_op(timezone.now())
+    wis_weggegooid(timezone.now())

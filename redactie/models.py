@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -63,10 +64,38 @@ class Werkdocument(Document):
     versie = models.OneToOneField(
         Beschrijving, on_delete=models.CASCADE, primary_key=True, related_name="werkdocument"
     )
+    ontbreekt = models.PositiveSmallIntegerField(
+        null=True, help_text="Hoeveel onderdelen er nog nodig zijn om te publiceren."
+    )
 
     class Meta(Document.Meta):
         verbose_name = "werkdocument"
         verbose_name_plural = "werkdocumenten"
+
+
+class BewaardeLijst(models.Model):
+    """What somebody chose on the desk and wants to see again, under a name of their own."""
+
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bewaarde_lijsten"
+    )
+    naam = models.CharField(max_length=60)
+    vraag = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "bewaarde lijst"
+        verbose_name_plural = "bewaarde lijsten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "naam"],
+                name="bewaarde_lijst_eenmaal",
+                violation_error_message="U hebt al een lijst met deze naam.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
 
 
 class Beoordeling(models.Model):

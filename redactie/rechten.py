@@ -8,6 +8,9 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Innovatie
 
+NIET_OVERDRAGEN = "Dit wijzigt een kennismakelaar of webredacteur."
+NIET_BUREAU = "De beschrijvingen zijn voor wie ze schrijft of beoordeelt."
+
 
 def zichtbaar_voor(gebruiker: Gebruiker) -> QuerySet[Beschrijving]:
     """The versions that `gebruiker` may see in the redactie; any other does not exist for them."""
@@ -44,3 +47,21 @@ def mag_beoordelen(gebruiker: Gebruiker) -> bool:
 def mag_toewijzen(gebruiker: Gebruiker) -> bool:
     """Whether `gebruiker` chooses who reviews."""
     return gebruiker.mag(Recht.WIJST_TOE)
+
+
+def mag_bureau(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` sees the table of descriptions; which rows, `zichtbaar_voor` says."""
+    return gebruiker.schrijft or mag_toewijzen(gebruiker)
+
+
+def mag_overdragen(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` says of whom an innovatie is: its organisation, kennismakelaar, tranche.
+
+    And when the work on it must be done.
+    """
+    return gebruiker.mag(Recht.BESCHRIJFT)
+
+
+def mag_alles_overdragen(gebruiker: Gebruiker) -> bool:
+    """Whether `gebruiker` hands over all of somebody who leaves."""
+    return gebruiker.mag(Recht.VANGT_OP)

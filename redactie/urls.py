@@ -1,17 +1,20 @@
 """The workplace of the editors, and the pages behind the links in our mails."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.module_loading import import_string
 
 from redactie.views import (
     archief,
     bevestigen,
+    bureau,
     doorlooptijd,
+    gegevens,
     meelezen,
     meldingen,
     opmerkingen,
     programma,
+    samen,
     schrijven,
     stappen,
     vergelijken,
@@ -31,6 +34,15 @@ _VERSIE = "redactie/beschrijving/<int:pk>/"
 _INNOVATIE = "redactie/innovatie/<slug:slug>/"
 
 urlpatterns = [
+    path("redactie/beschrijvingen/", bureau.toon, name="beschrijvingen"),
+    re_path(
+        rf"^redactie/beschrijvingen\.(?P<soort>{'|'.join(bureau.BESTANDEN)})$",
+        bureau.download,
+        name="beschrijvingen_download",
+    ),
+    path("redactie/beschrijvingen/samen/<slug:stap>/", samen.stap, name="samen"),
+    path("redactie/beschrijvingen/bewaren/", bureau.bewaar, name="lijst_bewaren"),
+    path("redactie/beschrijvingen/vergeten/<int:pk>/", bureau.vergeet, name="lijst_vergeten"),
     path("redactie/nieuw/", schrijven.begin, name="begin"),
     path("redactie/doorlooptijd/", doorlooptijd.toon, name="doorlooptijd"),
     path("redactie/zoek/organisatie/", schrijven.zoek_organisatie, name="zoek_organisatie"),
@@ -48,6 +60,8 @@ urlpatterns = [
     path("redactie/opmerking/<int:pk>/antwoord/", opmerkingen.antwoord, name="antwoord"),
     path("redactie/opmerking/<int:pk>/overnemen/", opmerkingen.neem_over, name="overnemen"),
     path("redactie/opmerking/<int:pk>/oplossen/", opmerkingen.los_op, name="oplossen"),
+    path(f"{_INNOVATIE}gegevens/", gegevens.wijzig, name="gegevens"),
+    path("redactie/overdragen/", gegevens.draag_over, name="overdragen"),
     path(f"{_INNOVATIE}begonnen/", programma.begonnen, name="begonnen"),
     path("redactie/toezegging/<int:pk>/beginnen/", programma.toegezegd, name="toegezegd"),
     path(f"{_INNOVATIE}bevestigd/", bevestigen.stap, {"stap": "bevestigd"}, "bevestigd"),

@@ -1,15 +1,14 @@
-"""What descriptions add to Mijn werk: what waits for one person, since when, and all of them."""
+"""What descriptions add to Mijn werk and the menu: what waits for one person, since when."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Left, Length
+from django.db.models.functions import Left, Length
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,31 +18,34 @@ from django.utils.text import Truncator
 
 from basis.velden import deeldatum_tekst
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Recht
+from gebruikers.rollen import RECHTEN, Recht
 from gebruikers.velden import zorg_van
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import OPEN, Status
 from innovaties.models import Beschrijving
 from innovaties.regels import LOPEND
 from logboek.models import Logregel
-from redactie.actions.indexeren import lees_bij, lees_opnieuw
-from redactie.forms.beoordelen import BeschrijvingZoekForm
+from redactie.actions.indexeren import lees_opnieuw
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.lezen.antwoorden import met_antwoord
 from redactie.lezen.leerpunten import SECTIE, wachtend
-from redactie.lezen.lijst import in_de_lijst, zoek_versies
-from redactie.lezen.schrijvers import status_naam
+from redactie.lezen.mijn import geschreven, met_sinds, van
 from redactie.lezen.versies import beoordeling_van
 from redactie.models import Lezersmelding, Schrijver
-from redactie.rechten import mag_archiveren, mag_beoordelen, mag_toewijzen, zichtbaar_voor
+from redactie.rechten import (
+    mag_alles_overdragen,
+    mag_archiveren,
+    mag_beoordelen,
+    mag_bureau,
+    mag_overdragen,
+    mag_toewijzen,
+    zichtbaar_voor,
+)
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from redactie.zinnen import ZINNEN
 from vinden.indexeren import OPNIEUW
-from vinden.zoeken import Gezocht
 from werkplek.menu import MENU, Menupunt
-from werkplek.stapels import NIETS_TE_DOEN, ONDER, STAPELS, Rest, Stapel, Taak
+from werkplek.stapels import NIETS_TE_DOEN, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van
-
-PER_PAGINA = 20
 
 NIEUW_ANDERS = ("bericht", "berichten")
 NIEUW = {
@@ -55,29 +57,18 @@ NIEUW = {
 }
 """What a step is called in 'Nieuw voor u': one, and more."""
 
-
-def _met_sinds(qs: QuerySet[Beschrijving]) -> QuerySet[Any]:
-    """With `sinds`: when each got the status that it has; the longest ago first."""
-    regels = Logregel.objects.filter(
-        over_soort=Beschrijving._meta.label_lower,
-        over_sleutel=OuterRef("pk"),
-        naar=OuterRef("status"),
-    )
-    gelogd = Subquery(regels.order_by("-pk").values("op")[:1])
-    return qs.annotate(sinds=Coalesce(gelogd, "gepubliceerd_op", "gewijzigd_op")).order_by(
-        "sinds", "pk"
-    )
+DEADLINE_VOORAF = timedelta(days=14)
+"""So long before it a deadline shows among what waits."""
 
 
 def _versies(gebruiker: Gebruiker) -> QuerySet[Any]:
-    """What `gebruiker` sees, with `sinds` and what a task says of its review."""
-    return _met_sinds(zichtbaar_voor(gebruiker)).select_related(
-        "beoordeling__ingediend_door", "beoordeling__beoordelaar"
-    )
+    """What `gebruiker` sees, longest waiting first, with what a task says of its review."""
+    versies = met_sinds(zichtbaar_voor(gebruiker)).order_by("sinds", "pk")
+    return versies.select_related("beoordeling__ingediend_door", "beoordeling__beoordelaar")
 
 
 def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    return _versies(gebruiker).filter(_van(gebruiker), status=Status.AANVULLING)
+    return _versies(gebruiker).filter(van(gebruiker), status=Status.AANVULLING)
 
 
 def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -90,11 +81,41 @@ def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 def _zonder_beoordelaar(gebruiker: Gebruiker) -> QuerySet[Any]:
     vrij = _versies(gebruiker).filter(status=Status.INGEDIEND, beoordeling__beoordelaar=None)
-    return vrij.exclude(_geschreven(gebruiker))
+    return vrij.exclude(geschreven(gebruiker))
+
+
+def _ingediend(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What `gebruiker` wrote and a colleague has now."""
+    bij_een_ander = _versies(gebruiker).filter(
+        van(gebruiker), status__in=(Status.INGEDIEND, Status.IN_BEOORDELING)
+    )
+    return bij_een_ander.exclude(beoordeling__beoordelaar=gebruiker)
+
+
+def _bij_anderen(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What `gebruiker` gave another to do: to add something, or to review."""
+    gaf = Logregel.objects.filter(
+        over_soort=Beschrijving._meta.label_lower,
+        over_sleutel=OuterRef("pk"),
+        wat="toegewezen",
+        door=gebruiker,
+    )
+    gevraagd = Q(status=Status.AANVULLING, beoordeling__beoordelaar=gebruiker)
+    gegeven = Q(Exists(gaf), status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))
+    gegeven &= Q(beoordeling__beoordelaar__isnull=False) & ~Q(beoordeling__beoordelaar=gebruiker)
+    return _versies(gebruiker).filter(gevraagd | gegeven)
+
+
+def _met_deadline(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What `gebruiker` looks after and must be done soon; the first day first."""
+    straks = timezone.localdate() + DEADLINE_VOORAF
+    open_ = _versies(gebruiker).filter(status__in=OPEN, innovatie__kennismakelaar=gebruiker)
+    gevonden: QuerySet[Any] = open_.filter(innovatie__deadline__lte=straks)
+    return gevonden.select_related("innovatie").order_by("innovatie__deadline", "pk")
 
 
 def _concepten(gebruiker: Gebruiker) -> QuerySet[Any]:
-    van_mij = _van(gebruiker) | _geopend(gebruiker)
+    van_mij = van(gebruiker) | _geopend(gebruiker)
     mijn = _versies(gebruiker).filter(van_mij, status=Status.CONCEPT)
     concepten: QuerySet[Any] = met_inhoud(mijn)
     return concepten
@@ -129,15 +150,24 @@ def _naar_archief(gebruiker: Gebruiker) -> QuerySet[Any]:
     return aangekondigd.select_related("innovatie").order_by("innovatie__archief_op", "pk")
 
 
+def _van_wie_weg_is(_gebruiker: Gebruiker) -> QuerySet[Gebruiker]:
+    makelt = Q(is_active=True, rollen__overlap=list(RECHTEN[Recht.MAKELT]))
+    weg = Gebruiker.objects.filter(~makelt, innovaties__isnull=False)
+    return weg.annotate(aantal=Count("innovaties")).order_by("naam", "pk")
+
+
+def _overdragen(wie: Any) -> Taak:
+    return Taak(
+        f"Werk van {wie}",
+        f"{reverse('redactie:overdragen')}?van={wie.pk}",
+        wie.last_login or timezone.now(),
+        "1 innovatie" if wie.aantal == 1 else f"{wie.aantal} innovaties",
+    )
+
+
 def _geplande(gebruiker: Gebruiker) -> QuerySet[Any]:
     gepland = _versies(gebruiker).filter(beoordeling__publiceren_op__isnull=False)
     return gepland.order_by("beoordeling__publiceren_op")
-
-
-def _geschreven(gebruiker: Gebruiker) -> Q:
-    """The versions in which a change by `gebruiker` is."""
-    schreef = Schrijver.objects.filter(versie=OuterRef("pk"), gebruiker=gebruiker, schreef=True)
-    return Q(gewijzigd_door=gebruiker) | Q(Exists(schreef))
 
 
 def _geopend(gebruiker: Gebruiker) -> Q:
@@ -146,16 +176,11 @@ def _geopend(gebruiker: Gebruiker) -> Q:
     return Q(gewijzigd_door=None) & Q(Exists(opende))
 
 
-def _van(gebruiker: Gebruiker) -> Q:
-    """The versions that `gebruiker` works on: by writing, or for their own organisation."""
-    return _geschreven(gebruiker) | Q(innovatie__organisatie__in=gebruiker.organisaties.all())
-
-
 def _mijn_live(gebruiker: Gebruiker) -> Q:
     """The live ones that `gebruiker` looks after; those of nobody are for the webredacteur."""
     vangt_op = gebruiker.mag(Recht.VANGT_OP)
     makelt = zorg_van(gebruiker, "innovatie__kennismakelaar", Recht.MAKELT, vangt_op=vangt_op)
-    return _van(gebruiker) | makelt
+    return van(gebruiker) | makelt
 
 
 def _taak(versie: Any, bij: str = "") -> Taak:
@@ -181,6 +206,20 @@ def _open_punten(versie: Any) -> Taak:
 def _ingediend_door(versie: Any) -> Taak:
     beoordeling = beoordeling_van(versie)
     return _taak(versie, f"ingediend door {beoordeling.ingediend_door}" if beoordeling else "")
+
+
+def _bij_wie(versie: Any) -> Taak:
+    beoordeling = beoordeling_van(versie)
+    wie = beoordeling and beoordeling.beoordelaar
+    if versie.status == Status.AANVULLING:
+        return _taak(versie, "wacht op de schrijver")
+    return _taak(versie, f"bij {wie}" if wie else "wacht op een beoordelaar")
+
+
+def _voor_deadline(versie: Any) -> Taak:
+    dag = versie.innovatie.deadline
+    was = "was" if dag < timezone.localdate() else "is"
+    return _taak(versie, f"de deadline {was} {date_format(dag, 'j F Y')}")
 
 
 def _nog_te_vullen(versie: Any) -> Taak:
@@ -277,50 +316,15 @@ def _niets_te_doen(request: HttpRequest) -> str:
     return render_to_string("redactie/niets_te_doen.html", context)
 
 
-def _blad(request: HttpRequest, rijen: Any) -> Page[Any]:
-    return Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
-
-
-def _alle_beschrijvingen(request: HttpRequest) -> str:
-    gebruiker = gebruiker_van(request)
-    if not gebruiker.schrijft and not mag_toewijzen(gebruiker):
-        return ""
-    zoek = BeschrijvingZoekForm(request.GET)
-    zoek.is_valid()
-    woorden, status = zoek.cleaned_data.get("q", ""), zoek.cleaned_data.get("status", "")
-    versies = in_de_lijst(zichtbaar_voor(gebruiker))
-    if status:
-        versies = versies.filter(status=status)
-    rijen = versies.select_related("innovatie", "gewijzigd_door")
-    if woorden:
-        lees_bij()
-        pks, gezocht = zoek_versies(versies, woorden)
-        blad = _blad(request, pks)
-        op_pk = rijen.in_bulk(blad.object_list)
-        blad.object_list = [op_pk[pk] for pk in blad.object_list if pk in op_pk]
-    else:
-        blad, gezocht = _blad(request, rijen.order_by("-gewijzigd_op", "-pk")), Gezocht()
-    context = {
-        "schrijft": gebruiker.schrijft,
-        "zoek": zoek,
-        "woorden": woorden,
-        "gezocht": woorden or status,
-        "ook": gezocht.ook,
-        "blad": blad,
-        "rijen": [(versie, status_naam(versie)) for versie in blad],
-    }
-    return render_to_string("redactie/alle_beschrijvingen.html", context, request)
-
-
 MENU.meld(
+    Menupunt("Beschrijvingen", "redactie:beschrijvingen", plek=15, mag=mag_bureau),
     Menupunt("Nieuwe beschrijving", "redactie:begin", plek=20, mag=_schrijft),
     Menupunt("Doorlooptijd", "redactie:doorlooptijd", plek=70),
 )
 NIETS_TE_DOEN.meld(_niets_te_doen)
-ONDER.meld(_alle_beschrijvingen)
 OPNIEUW.meld(lees_opnieuw)
 
-_HIERONDER = Rest("Zoek ze in de lijst hieronder.", "#alle")
+_IN_DE_TABEL = Rest("Zoek ze bij alle beschrijvingen.", "redactie:beschrijvingen")
 
 STAPELS.meld(
     Stapel(
@@ -331,7 +335,7 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_aan_te_vullen,
         taak=_open_punten,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "beoordelingen",
@@ -341,7 +345,7 @@ STAPELS.meld(
         mag=mag_beoordelen,
         rijen=_mijn_beoordelingen,
         taak=_ingediend_door,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "te-beoordelen",
@@ -351,7 +355,47 @@ STAPELS.meld(
         mag=mag_toewijzen,
         rijen=_zonder_beoordelaar,
         taak=_ingediend_door,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
+    ),
+    Stapel(
+        "deadlines",
+        "Deadlines",
+        "U bent kennismakelaar van deze innovaties. De tekst moet binnen twee weken klaar zijn, of "
+        "had al klaar moeten zijn.",
+        rang=103,
+        mag=mag_overdragen,
+        rijen=_met_deadline,
+        taak=_voor_deadline,
+        rest=_IN_DE_TABEL,
+    ),
+    Stapel(
+        "ingediend",
+        "Ingediend, wacht op een collega",
+        "U diende deze in. U hoeft niets te doen, en ziet hier hoe lang het al duurt.",
+        rang=147,
+        mag=_schrijft,
+        rijen=_ingediend,
+        taak=_bij_wie,
+        rest=_IN_DE_TABEL,
+    ),
+    Stapel(
+        "bij-anderen",
+        "U gaf dit aan een ander",
+        "U vroeg om een aanvulling, of wees een beoordelaar aan. Duurt het lang? Vraag het na.",
+        rang=148,
+        mag=mag_toewijzen,
+        rijen=_bij_anderen,
+        taak=_bij_wie,
+        rest=_IN_DE_TABEL,
+    ),
+    Stapel(
+        "overdragen",
+        "Van wie weg is",
+        "Deze collega’s zijn geen kennismakelaar meer. Geef hun werk aan iemand anders.",
+        rang=104,
+        mag=mag_alles_overdragen,
+        rijen=_van_wie_weg_is,
+        taak=_overdragen,
     ),
     Stapel(
         "einde-voorbij",
@@ -361,7 +405,7 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_einde_voorbij,
         taak=_eindigde,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "meldingen",
@@ -371,7 +415,7 @@ STAPELS.meld(
         mag=mag_beoordelen,
         rijen=_van_elders,
         taak=_melding,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "weet-meer",
@@ -381,7 +425,7 @@ STAPELS.meld(
         mag=mag_beoordelen,
         rijen=_weet_meer,
         taak=_melding,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "concepten",
@@ -391,7 +435,7 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_concepten,
         taak=_nog_te_vullen,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "nieuw",
@@ -401,7 +445,7 @@ STAPELS.meld(
         mag=lambda gebruiker: gebruiker.schrijft or mag_toewijzen(gebruiker),
         rijen=_met_nieuws,
         taak=_nieuw,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "leerpunten",
@@ -412,7 +456,7 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_met_leerpunten,
         taak=_leerpunten,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "te-bevestigen",
@@ -422,7 +466,7 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_te_bevestigen,
         taak=_antwoord,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "naar-archief",
@@ -433,7 +477,7 @@ STAPELS.meld(
         mag=_schrijft,
         rijen=_naar_archief,
         taak=_gaat_weg,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "gepland",
@@ -443,6 +487,6 @@ STAPELS.meld(
         mag=mag_beoordelen,
         rijen=_geplande,
         taak=_gepland,
-        rest=_HIERONDER,
+        rest=_IN_DE_TABEL,
     ),
 )

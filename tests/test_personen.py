@@ -56,6 +56,7 @@ GEEN_PERSOON = {
     "masterclasses.Verslag": "the author signed a public text; the redactie takes it away",
     "opgaven.Actie": "an organisation or a function, in a public text",
     "organisaties.Organisatie": "of an organisation",
+    "redactie.BewaardeLijst": "of a list, by who has an account",
     "organisaties.Regio": "of a region",
     "organisaties.Plaats": "of a place",
     "vinden.AndereNaam": "of a value of a list",

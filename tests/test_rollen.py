@@ -135,6 +135,7 @@ KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
 
 ANDERE = (
     *("live", "opmerking", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
+    *("organisatie", "account"),
     *(
         "tranche",
         "toezegging",
@@ -189,7 +190,7 @@ def wereld(
 def maak_wereld() -> dict[str, int]:
     """One object in each state, all of the same organisation; the numbers by name."""
     organisatie, schrijver = maak_organisatie(), maak_gebruiker(rollen=["kennismakelaar"])
-    nummers = {}
+    nummers = {"organisatie": organisatie.pk, "account": schrijver.pk}
     for slug, status in STATEN.items():
         versie = maak_volledig(slug=slug, status=status, schrijver=schrijver)
         versie.innovatie.organisatie = organisatie

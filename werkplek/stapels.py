@@ -40,14 +40,14 @@ class Taak:
 
 @dataclass(frozen=True)
 class Rest:
-    """Where the other tasks are: the name of a page, or a '#part' of this one."""
+    """Where the other tasks are: the name of a page."""
 
     zin: str
     pagina: str
 
     @property
     def adres(self) -> str:
-        return self.pagina if self.pagina.startswith("#") else reverse(self.pagina)
+        return reverse(self.pagina)
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,6 @@ Stapeldeel = Callable[[HttpRequest], str]
 
 NIETS_TE_DOEN: Register[Stapeldeel] = Register()
 """What to say to who has no task."""
-
-ONDER: Register[Stapeldeel] = Register()
-"""What stands below the piles."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from werkplek.stapels import NIETS_TE_DOEN, ONDER, wachtend
+from werkplek.stapels import NIETS_TE_DOEN, wachtend
 from werkplek.toegang import gebruiker_van, voor_redactie
 
 
@@ -15,6 +15,5 @@ def mijn_werk(request: HttpRequest) -> HttpResponse:
     context = {
         "stapels": stapels,
         "niets_te_doen": [] if stapels else [deel(request) for deel in NIETS_TE_DOEN],
-        "onder": [deel(request) for deel in ONDER],
     }
     return render(request, "werkplek/mijn_werk.html", context)

@@ -100,6 +100,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "deadline",
+                    models.DateField(
+                        blank=True,
+                        help_text="Wanneer de open versie klaar moet zijn; de redactie spreekt dat af.",
+                        null=True,
+                    ),
+                ),
+                (
                     "bevestigd_op",
                     models.DateField(
                         blank=True,
@@ -150,6 +158,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "innovatie",
                 "verbose_name_plural": "innovaties",
                 "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deadline__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="innovatie_deadline_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +413,7 @@ class Migration(migrations.Migration):
                             ("te-bevestigen", "Te bevestigen"),
                             ("gearchiveerd", "Gearchiveerd"),
                             ("afgewezen", "Afgewezen"),
+                            ("weggegooid", "Weggegooid"),
                         ],
                         default="concept",
                         max_length=20,
@@ -896,6 +914,7 @@ class Migration(migrations.Migration):
                                     "te-bevestigen",
                                     "gearchiveerd",
                                     "afgewezen",
+                                    "weggegooid",
                                 ],
                             )
                         ),

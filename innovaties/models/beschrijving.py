@@ -149,6 +149,11 @@ class Innovatie(models.Model):
         editable=False,
         help_text="Waarop de kalender haar naar het archief brengt; de redactie weet het.",
     )
+    deadline = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Wanneer de open versie klaar moet zijn; de redactie spreekt dat af.",
+    )
     bevestigd_op = models.DateField(
         null=True, blank=True, help_text="Wie dat zei, weet het logboek zolang dat mag."
     )
@@ -158,6 +163,7 @@ class Innovatie(models.Model):
         ordering = ["slug"]
         verbose_name = "innovatie"
         verbose_name_plural = "innovaties"
+        constraints: ClassVar = [dag_constraint("innovatie", "deadline")]
 
     def __str__(self) -> str:
         return self.slug

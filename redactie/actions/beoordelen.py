@@ -154,7 +154,9 @@ def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         ook=["gepubliceerd_op", "gepubliceerd_door"],
     )
     _zeg_plan_af(versie)
-    Innovatie.objects.filter(pk=versie.innovatie_id).update(bevestigd_op=timezone.localdate())
+    Innovatie.objects.filter(pk=versie.innovatie_id).update(
+        bevestigd_op=timezone.localdate(), deadline=None
+    )
     zet_live(versie=versie)
     meld_begonnen(innovatie=versie.innovatie, door=door)
     _vertel_publicatie(regel, versie)

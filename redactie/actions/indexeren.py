@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from innovaties.actions.indexeren import inhoud_van, met_provincies
-from innovaties.formaat.onderdelen import Veld
+from innovaties.formaat.onderdelen import Veld, Vereist
+from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving
 from redactie.lezen.lijst import in_de_lijst
 from redactie.models import Werkdocument
@@ -18,7 +19,6 @@ TEGELIJK = 50
 """How many are read at once; of many new ones the job reads the rest."""
 
 
-@transaction.atomic
 def lees_bij() -> int:
     """Write the documents of versions that changed since; at most `TEGELIJK`, the newest first.
 
@@ -31,13 +31,22 @@ def lees_bij() -> int:
     pks = list(oud.order_by("-gewijzigd_op").values_list("pk", flat=True)[:TEGELIJK])
     if not pks:
         return 0
+    _lees(pks)
+    return len(pks)
+
+
+@transaction.atomic
+def _lees(pks: list[int]) -> None:
     versies = met_provincies(Beschrijving.objects.filter(pk__in=pks).order_by("pk"))
     schrijf(
         Werkdocument,
         [replace(inhoud_van(v, _toont), gepubliceerd_op=v.gewijzigd_op) for v in versies],
         openbaar=False,
     )
-    return len(pks)
+    stand = [
+        Werkdocument(versie=v, ontbreekt=len(ontbreekt(v, Vereist.PUBLICEREN))) for v in versies
+    ]
+    Werkdocument.objects.bulk_update(stand, ["ontbreekt"])
 
 
 def lees_opnieuw() -> None:

@@ -28,6 +28,7 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_status
+from redactie.lezen.gegevens import makelaar_voor
 from redactie.lezen.rondes import leg_vast
 from redactie.lezen.schrijvers import is_beschreven, mogelijke_beoordelaars
 from redactie.lezen.versies import beoordeelt
@@ -72,7 +73,8 @@ def begin(
 ) -> Beschrijving:
     """Start the description of a new innovatie.
 
-    Raises RuleViolation when `door` does not write, or not for `organisatie`.
+    What an indiener begins gets a kennismakelaar, who is told. Raises RuleViolation when `door`
+    does not write, or not for `organisatie`.
     """
     vereis_recht(door.schrijft, NIET_SCHRIJVEN)
     innovatie = Innovatie(
@@ -80,9 +82,25 @@ def begin(
         kennismakelaar=door if door.mag(Recht.MAKELT) else None,
     )
     vereis_recht(mag_schrijven(door, innovatie), "Kies een organisatie waarvoor u schrijft.")
+    if organisatie and not door.mag(Recht.BESCHRIJFT):
+        innovatie.kennismakelaar = makelaar_voor(organisatie)
     versie = eerste_versie(innovatie, titel=titel, soort=soort, door=door)
     _schreef(versie, door)
+    if innovatie.kennismakelaar not in (None, door):
+        _vertel_begin(versie, door)
     return versie
+
+
+def _vertel_begin(versie: Beschrijving, door: Gebruiker) -> None:
+    """Tell the kennismakelaar of `versie` what an indiener began."""
+    innovatie = versie.innovatie
+    mail(
+        Logregel.objects.over(versie).latest("pk"),
+        [innovatie.kennismakelaar.email] if innovatie.kennismakelaar else [],
+        f"Begonnen: {versie.titel}",
+        f"{door} begon voor {innovatie.organisatie} met ‘{versie.titel}’. U bent er de "
+        f"kennismakelaar van.\n\n{adres(versie)}",
+    )
 
 
 @transaction.atomic
@@ -100,13 +118,19 @@ def nieuwe_versie(
     if bestaand := innovatie.versies.filter(status__in=OPEN).first():
         return bestaand
     van = innovatie.versies.get(pk=van.pk) if van else innovatie.gepubliceerd
-    van = van or innovatie.versies.latest("versie")
+    van = van or _laatste(innovatie)
     versie = volgende_versie(van)
     if van.status == Status.AFGEWEZEN:
         _neem_schrijvers_mee(van, versie)
     meld_bezig(versie=versie, door=door)
     Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
     return versie
+
+
+def _laatste(innovatie: Innovatie) -> Beschrijving:
+    """The newest version, of those that were not thrown away when there are."""
+    gehouden = innovatie.versies.exclude(status=Status.WEGGEGOOID)
+    return gehouden.order_by("-versie").first() or innovatie.versies.latest("versie")
 
 
 @transaction.atomic
@@ -276,5 +300,6 @@ def neem_terug(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     """Make a submitted `versie`, which nobody reviews yet, a concept again."""
     versie = vergrendel(versie)
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
+    vereis(versie.status != Status.WEGGEGOOID, "Dit concept is weggegooid. Zet het eerst terug.")
     zet_status(versie, Status.CONCEPT, "teruggenomen", door=door)
     return versie

@@ -12,7 +12,6 @@ from django.utils import timezone
 from basis.data import op_de_klok
 from basis.forms import HuisstijlForm
 from gebruikers.models import Gebruiker
-from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from redactie.lezen.schrijvers import mogelijke_beoordelaars
 from redactie.models import Opmerking
@@ -23,22 +22,6 @@ TEKENS = Opmerking._meta.get_field("tekst").max_length
 def eerste_fout(formulier: forms.Form) -> str:
     """The first thing to mend in `formulier`."""
     return next(str(fouten[0]) for fouten in formulier.errors.values())
-
-
-class BeschrijvingZoekForm(HuisstijlForm):
-    """Which descriptions to show: words, as the public search takes them, and a status."""
-
-    q = forms.CharField(
-        label="Waar gaat de beschrijving over?",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    status = forms.ChoiceField(
-        label="Status",
-        required=False,
-        choices=[("", "Alle"), *Status.choices],
-    )
 
 
 class ToewijzenForm(HuisstijlForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gebruikers.models import Gebruiker
+from innovaties.keuzelijsten import Status
 from innovaties.lezen.facetten import FACETTEN, INGANGEN
 from innovaties.lezen.zoeken import EINDELOOS
 from innovaties.models import Beschrijving
@@ -27,10 +28,10 @@ MEESTE_GELIJKEND = 5
 
 
 def in_de_lijst(versies: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
-    """Of each innovatie the live version and the newest."""
+    """Of each innovatie the live version and the newest, and what was thrown away since."""
     nieuwer = Beschrijving.objects.filter(
         innovatie=OuterRef("innovatie"), versie__gt=OuterRef("versie")
-    )
+    ).exclude(status=Status.WEGGEGOOID)
     return versies.filter(Q(gepubliceerd_als__isnull=False) | ~Exists(nieuwer))
 
 
@@ -41,6 +42,7 @@ def lijkt_op(titel: str, gebruiker: Gebruiker) -> list[Beschrijving]:
     """
     mag = zichtbaar_voor(gebruiker).values("pk")
     versies = Beschrijving.objects.filter(Q(pk__in=mag) | Q(gepubliceerd_als__isnull=False))
+    versies = versies.exclude(status=Status.WEGGEGOOID)
     nieuwste = versies.order_by("innovatie_id", "-versie").distinct("innovatie_id")
     titels = dict(nieuwste.values_list("pk", "titel"))
     pks = gelijkend(titel, titels)[:MEESTE_GELIJKEND]
@@ -51,8 +53,15 @@ def lijkt_op(titel: str, gebruiker: Gebruiker) -> list[Beschrijving]:
     return [op_pk[pk] for pk in pks]
 
 
-def zoek_versies(versies: QuerySet[Beschrijving], woorden: str) -> tuple[list[int], Gezocht]:
-    """The keys of those of `versies` that answer `woorden`, the best first, and what was done."""
+def zoek_versies(
+    versies: QuerySet[Beschrijving], woorden: str, *, op_volgorde: bool = False
+) -> tuple[list[int], Gezocht]:
+    """The keys of those of `versies` that answer `woorden`, and what was done to find them.
+
+    The best first, or `op_volgorde` in the order of `versies`.
+    """
     uitslag = VERSIES.zoek(Vraag(woorden))
-    mag = set(versies.order_by().values_list("pk", flat=True))
-    return [pk for pk in uitslag.op_volgorde("relevantie")[:] if pk in mag], uitslag.gezocht
+    mag = list((versies if op_volgorde else versies.order_by()).values_list("pk", flat=True))
+    gevonden = uitslag.op_volgorde("relevantie")[:]
+    eerst, ook = (mag, set(gevonden)) if op_volgorde else (gevonden, set(mag))
+    return [pk for pk in eerst if pk in ook], uitslag.gezocht

@@ -13,7 +13,13 @@ from redactie.lezen.versies import (
     gearchiveerde_versie,
     mag_verder_schrijven,
 )
-from redactie.rechten import mag_archiveren, mag_beoordelen, mag_schrijven, mag_toewijzen
+from redactie.rechten import (
+    mag_archiveren,
+    mag_beoordelen,
+    mag_overdragen,
+    mag_schrijven,
+    mag_toewijzen,
+)
 from redactie.regels.overgangen import OVERGANGEN, TE_SCHRIJVEN
 
 KLOPT_NOG = {"bevestigd", "klopt", "opnieuw-vragen"}
@@ -36,7 +42,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "schrijven": mag_verder_schrijven(versie, gebruiker),
         "meeschrijven": schrijft and is_beoordelaar and status in TE_SCHRIJVEN,
         "indienen": schrijft and Status.INGEDIEND in volgende,
-        "terugnemen": schrijft and Status.CONCEPT in volgende,
+        "terugnemen": schrijft and status == Status.INGEDIEND,
         "beoordelen": onpartijdig and Status.IN_BEOORDELING in volgende,
         "toewijzen": mag_toewijzen(gebruiker)
         and not schreef_zelf
@@ -52,9 +58,14 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "terughalen": status == Status.GEARCHIVEERD
         and mag_archiveren(gebruiker)
         and versie == gearchiveerde_versie(versie.innovatie),
-        "nieuwe-versie": schrijft and status not in OPEN and not _open_versie(versie),
+        "weggooien": schrijft and Status.WEGGEGOOID in volgende,
+        "terugzetten": schrijft and status == Status.WEGGEGOOID and not _open_versie(versie),
+        "nieuwe-versie": schrijft
+        and status not in (*OPEN, Status.WEGGEGOOID)
+        and not _open_versie(versie),
         "begonnen": schrijft and is_live and versie.soort != Soort.BESTAAND,
         **_klopt_nog(versie, gebruiker, kan=is_live and schrijft),
+        "gegevens": mag_overdragen(gebruiker),
         "opmerken": status in OPEN,
         "meelezen": (schrijft or leest_na) and status in OPEN,
     }

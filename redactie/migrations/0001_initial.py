@@ -278,6 +278,13 @@ class Migration(migrations.Migration):
                         to="innovaties.beschrijving",
                     ),
                 ),
+                (
+                    "ontbreekt",
+                    models.PositiveSmallIntegerField(
+                        help_text="Hoeveel onderdelen er nog nodig zijn om te publiceren.",
+                        null=True,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "werkdocument",
@@ -290,6 +297,39 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["facetten"], name="werkdocument_facetten"
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BewaardeLijst",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=60)),
+                ("vraag", models.CharField(blank=True, max_length=1000)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bewaarde_lijsten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bewaarde lijst",
+                "verbose_name_plural": "bewaarde lijsten",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gebruiker", "naam"),
+                        name="bewaarde_lijst_eenmaal",
+                        violation_error_message="U hebt al een lijst met deze naam.",
+                    )
                 ],
             },
         ),

@@ -5,7 +5,7 @@ from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving
 
 OVERGANGEN: dict[Status, frozenset[Status]] = {
-    Status.CONCEPT: frozenset({Status.INGEDIEND}),
+    Status.CONCEPT: frozenset({Status.INGEDIEND, Status.WEGGEGOOID}),
     Status.INGEDIEND: frozenset({Status.CONCEPT, Status.IN_BEOORDELING}),
     Status.IN_BEOORDELING: frozenset({Status.AANVULLING, Status.GEPUBLICEERD, Status.AFGEWEZEN}),
     Status.AANVULLING: frozenset({Status.INGEDIEND}),
@@ -13,6 +13,7 @@ OVERGANGEN: dict[Status, frozenset[Status]] = {
     Status.TE_BEVESTIGEN: frozenset({Status.GEPUBLICEERD, Status.GEARCHIVEERD}),
     Status.GEARCHIVEERD: frozenset({Status.GEPUBLICEERD, Status.TE_BEVESTIGEN}),
     Status.AFGEWEZEN: frozenset(),
+    Status.WEGGEGOOID: frozenset({Status.CONCEPT}),
 }
 
 TE_SCHRIJVEN = (Status.CONCEPT, Status.AANVULLING)

@@ -27,6 +27,7 @@ from redactie.actions.beoordelen import (
     wijs_toe,
     zeg_plan_af,
 )
+from redactie.actions.weggooien import gooi_weg, zet_terug
 from redactie.forms.beoordelen import stapformulier
 from redactie.lezen.stappen import mogelijke_stappen
 from redactie.views.toegang import haal_versie
@@ -87,6 +88,14 @@ STAPPEN = {
     ),
     "plan-afzeggen": Versiestap(
         zeg_plan_af, "plan-afgezegd", "De geplande publicatie gaat niet door. Er is niets weg."
+    ),
+    "weggooien": Versiestap(
+        gooi_weg,
+        "weggegooid",
+        "Weggegooid. U kunt het concept hier dertig dagen lang terugzetten.",
+    ),
+    "terugzetten": Versiestap(
+        zet_terug, "teruggezet", "Teruggezet. Het is weer een concept, zoals het was."
     ),
     "afwijzen": Versiestap(
         wijs_af, "afgewezen", "Afgewezen. De schrijver krijgt een mail met de reden."

@@ -12,5 +12,7 @@ from werkplek.toegang import gebruiker_van
 
 def haal_versie(request: HttpRequest, pk: int) -> Beschrijving:
     """Version `pk`, if it exists for who asks. Raises Http404."""
-    qs = zichtbaar_voor(gebruiker_van(request)).select_related("innovatie__organisatie")
+    qs = zichtbaar_voor(gebruiker_van(request)).select_related(
+        "innovatie__organisatie", "innovatie__kennismakelaar"
+    )
     return get_object_or_404(qs, pk=pk)

@@ -35,7 +35,10 @@ LABEL_VAN = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
 UITGELEGD = ("toewijzen", "plannen", "afwijzen")
 """The steps that ask something first."""
 
-NIET_ZETTEN = {"schrijven", "meeschrijven", "opmerken", "meelezen", "begonnen", *KLOPT_NOG}
+NIET_ZETTEN = {
+    *("schrijven", "meeschrijven", "gegevens", "opmerken", "meelezen", "begonnen"),
+    *KLOPT_NOG,
+}
 """What may be done with a version without moving it along."""
 
 Koppeling = tuple[str, str]
@@ -148,6 +151,7 @@ def _wacht_op(versie: Beschrijving) -> str:
         Status.TE_BEVESTIGEN: "De contactpersoon bevestigt of deze tekst nog klopt.",
         Status.GEARCHIVEERD: "Deze versie staat in het archief.",
         Status.AFGEWEZEN: "Deze versie is afgewezen en komt niet in de kennisbank.",
+        Status.WEGGEGOOID: "Dit concept is weggegooid.",
     }[Status(versie.status)]
 
 

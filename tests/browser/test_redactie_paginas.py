@@ -28,6 +28,7 @@ LANG = "optimaal-leven"
 
 BLADEN = [
     Schermblad("mijn-werk", "/redactie/"),
+    Schermblad("bureau", "/redactie/beschrijvingen/"),
     Schermblad("begin", "/redactie/nieuw/"),
     *(Schermblad(f"schrijven-{sectie.slug}", f"schrijven:{sectie.slug}") for sectie in FORMAAT),
     Schermblad("versie-met-opmerkingen", "versie"),

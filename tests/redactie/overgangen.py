@@ -4,6 +4,8 @@ from innovaties.keuzelijsten import Status
 
 TOEGESTAAN = {
     (Status.CONCEPT, Status.INGEDIEND),
+    (Status.CONCEPT, Status.WEGGEGOOID),
+    (Status.WEGGEGOOID, Status.CONCEPT),  # put back within thirty days
     (Status.INGEDIEND, Status.CONCEPT),  # taken back
     (Status.INGEDIEND, Status.IN_BEOORDELING),
     (Status.IN_BEOORDELING, Status.AANVULLING),

@@ -10,18 +10,33 @@ from tests.maak import maak_gebruiker
 
 pytestmark = pytest.mark.django_db
 
-NAMEN = "Andere namen"
+NAMEN, BUREAU, LIJSTEN = "Andere namen", "Beschrijvingen", "Lijsten"
 ALLE = [
-    *("Mijn werk", "Nieuwe beschrijving", "Masterclasses", "Programma", "Rapport"),
-    *("Nieuwsbrieven", NAMEN, "Doorlooptijd", "Beveiliging"),
+    *("Mijn werk", BUREAU, "Nieuwe beschrijving", "Masterclasses", "Programma", "Rapport"),
+    *("Nieuwsbrieven", LIJSTEN, NAMEN, "Doorlooptijd", "Beveiliging"),
 ]
 ZONDER = {
-    Rol.INDIENER: {"Masterclasses", "Programma", "Rapport", "Nieuwsbrieven", NAMEN},
-    Rol.KENNISMAKELAAR: {"Rapport", NAMEN},
-    Rol.COACH: {"Nieuwe beschrijving", "Masterclasses", "Rapport", "Nieuwsbrieven", NAMEN},
+    Rol.INDIENER: {"Masterclasses", "Programma", "Rapport", "Nieuwsbrieven", LIJSTEN, NAMEN},
+    Rol.KENNISMAKELAAR: {"Rapport", LIJSTEN, NAMEN},
+    Rol.COACH: {
+        BUREAU,
+        "Nieuwe beschrijving",
+        "Masterclasses",
+        "Rapport",
+        "Nieuwsbrieven",
+        LIJSTEN,
+        NAMEN,
+    },
     Rol.WEBREDACTEUR: set(),
-    Rol.PROJECTLEIDER: {"Nieuwe beschrijving", NAMEN},
-    Rol.STUURGROEP: {"Nieuwe beschrijving", "Masterclasses", "Nieuwsbrieven", NAMEN},
+    Rol.PROJECTLEIDER: {"Nieuwe beschrijving", LIJSTEN, NAMEN},
+    Rol.STUURGROEP: {
+        BUREAU,
+        "Nieuwe beschrijving",
+        "Masterclasses",
+        "Nieuwsbrieven",
+        LIJSTEN,
+        NAMEN,
+    },
 }
 
 

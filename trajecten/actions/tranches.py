@@ -255,3 +255,56 @@ def haal_weg(*, toezegging: Toezegging, door: Gebruiker) -> None:
         tranche, "toezegging-weg", door=door, toelichting=str(toezegging.organisatie)
     )
     maak_vindbaar(tranche)
+
+
+@transaction.atomic
+def zet_in_tranche(
+    *,
+    innovatie: Innovatie,
+    van: Tranche | None,
+    naar: Tranche | None,
+    wat: str,
+    door: Gebruiker,
+) -> None:
+    """Let a locked `innovatie` count in `naar`, and no more in `van`; the caller knows who may.
+
+    What its organisation promised in `naar`, and has not begun, is meant; else it promises `wat`.
+    Its promise in `van` is open again. Raises RuleViolation while it has no organisation.
+    """
+    for tranche in sorted(filter(None, {van, naar}), key=lambda een: een.pk):
+        vergrendel(tranche)
+    if van:
+        Toezegging.objects.filter(tranche=van, innovatie=innovatie).update(innovatie=None)
+        _noteer(van, innovatie, door)
+    if naar is None:
+        return
+    organisatie = innovatie.organisatie
+    if organisatie is None:
+        raise RuleViolation("Kies eerst van welke organisatie dit is. Die doet mee in de tranche.")
+    open_ = Toezegging.objects.filter(tranche=naar, organisatie=organisatie, innovatie=None)
+    toezegging = open_.first() or maak_toezegging(naar, organisatie, wat, door)
+    if toezegging.innovatie_id:
+        raise RuleViolation("Deze organisatie beschrijft dit al in deze tranche.")
+    toezegging.innovatie = innovatie
+    toezegging.save(update_fields=["innovatie"])
+    _noteer(naar, innovatie, door)
+
+
+def _noteer(tranche: Tranche, innovatie: Innovatie, door: Gebruiker) -> None:
+    wie = str(innovatie.organisatie or innovatie)
+    Logregel.objects.schrijf(tranche, "toezegging-gewijzigd", door=door, toelichting=wie)
+    maak_vindbaar(tranche)
+
+
+@transaction.atomic
+def draag_tranches_over(*, van: Gebruiker, aan: Gebruiker, door: Gebruiker) -> list[Logregel]:
+    """Make `aan` the kennismakelaar of all tranches of `van`; return what the log says of each."""
+    regels = []
+    for tranche in Tranche.objects.select_for_update().filter(kennismakelaar=van).order_by("pk"):
+        tranche.kennismakelaar, tranche.gewijzigd_door = aan, door
+        tranche.save(update_fields=["kennismakelaar", "gewijzigd_op", "gewijzigd_door"])
+        regel = Logregel.objects.schrijf(
+            tranche, "tranche-gewijzigd", door=door, velden=["kennismakelaar"]
+        )
+        regels.append(regel)
+    return regels

@@ -83,7 +83,8 @@ class Tranchevoortgang:
 def voortgang(tranches: Iterable[Tranche]) -> dict[int, Tranchevoortgang]:
     """The progress of each of `tranches`, by its number. One query."""
     tranches = list(tranches)
-    laatste = Beschrijving.objects.filter(innovatie=OuterRef("innovatie")).order_by("-versie")
+    gehouden = Beschrijving.objects.exclude(status=Status.WEGGEGOOID)
+    laatste = gehouden.filter(innovatie=OuterRef("innovatie")).order_by("-versie")
     zichtbaar = Beschrijving.objects.zichtbaar().filter(innovatie=OuterRef("innovatie"))
     eerste = laatste.filter(gepubliceerd_op__isnull=False).order_by("gepubliceerd_op")
     rijen: QuerySet[Any] = (
