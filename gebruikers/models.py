@@ -10,7 +10,7 @@ from django.db import models
 
 from basis.tekst import mailadres
 from basis.velden import Mailadres, MeerKeuzes, keuzes_constraint
-from gebruikers.rollen import BEHEERT, RECHTEN, ZWAAR, Recht, Rol
+from gebruikers.rollen import RECHTEN, ZWAAR, Recht, Rol
 from organisaties.models import Organisatie
 
 
@@ -101,23 +101,19 @@ class Gebruiker(AbstractBaseUser):
 
     @property
     def is_staff(self) -> bool:
-        """Whether the admin is open: for accounts, or for the lists."""
-        return self.mag(Recht.BEHEERT_ACCOUNTS, *BEHEERT.values())
+        """Whether the admin is open."""
+        return self.mag(Recht.BEHEERT_ACCOUNTS)
 
     def has_perm(self, perm: str, _obj: object = None) -> bool:
         """Whether this person may do `perm` ('app.action_model') in the admin.
 
         An account is switched off, never deleted: what it wrote and decided keeps its name.
         """
-        return perm != "gebruikers.delete_gebruiker" and self.has_module_perms(
-            perm.partition(".")[0]
-        )
+        return perm != "gebruikers.delete_gebruiker" and self.is_staff
 
-    def has_module_perms(self, app_label: str) -> bool:
-        """A beheerder sees all of the admin, others the lists that they maintain."""
-        if app_label in BEHEERT and self.mag(BEHEERT[app_label]):
-            return True
-        return self.mag(Recht.BEHEERT_ACCOUNTS)
+    def has_module_perms(self, _app_label: str) -> bool:
+        """A beheerder sees all of the admin."""
+        return self.is_staff
 
 
 class Teller(models.Model):

@@ -91,6 +91,3 @@ ZWAAR = frozenset(
     }
 )
 """So much that a password alone is not enough."""
-
-BEHEERT = {"organisaties": Recht.BEHEERT_FORMAAT}
-"""Apps whose lists are maintained in the admin, and with which right; an app above adds itself."""

@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 
-from gebruikers.rollen import BEHEERT, Recht
 from organisaties.boven import ORGANISATIE, REGIO
 from vinden.paginas import PAGINAS, Pagina
 
@@ -12,8 +11,7 @@ class InnovatiesConfig(AppConfig):
     def ready(self) -> None:
         """Refuse to start with a personal detail of which nobody said who may see it.
 
-        Give each regio and organisatie its page, lead search to the list, and say who maintains
-        the lists.
+        Give each regio and organisatie its page, and lead search to the list.
         """
         from innovaties.formaat import VELD  # noqa: PLC0415 (needs the models)
         from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
@@ -43,4 +41,3 @@ class InnovatiesConfig(AppConfig):
                 ("knelpunten", "oplossingen"),
             ),
         )
-        BEHEERT["innovaties"] = Recht.BEHEERT_FORMAAT

@@ -11,6 +11,7 @@ from innovaties.views import (
     gemiste_vragen,
     ingangen,
     lijst,
+    lijsten,
     materialen,
     mijn_map,
     overzichten,
@@ -30,6 +31,8 @@ OVERZICHTEN = {
 }
 """What has a page for each of its rows: the title and the first sentence of the page with all."""
 
+_LIJST = "redactie/lijsten/<slug:soort>/"
+
 urlpatterns = [
     path("innovaties/", lijst.lijst, name="lijst"),
     re_path(
@@ -42,6 +45,11 @@ urlpatterns = [
         name="beschrijving_download",
     ),
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
+    path("redactie/lijsten/", lijsten.overzicht, name="lijsten"),
+    path(f"{_LIJST}", lijsten.toon, name="lijst_bijhouden"),
+    path(f"{_LIJST}nieuw/", lijsten.nieuw, name="waarde_nieuw"),
+    path(f"{_LIJST}<int:pk>/", lijsten.bewerk, name="waarde"),
+    path(f"{_LIJST}<int:pk>/stap/<slug:stap>/", lijsten.stap, name="waarde_stap"),
     path("redactie/namen/", andere_namen.lijsten, name="andere_namen"),
     path("redactie/namen/<slug:facet>/", andere_namen.lijst, name="andere_namen_lijst"),
     path("redactie/zoekvragen/<int:pk>/", gemiste_vragen.toon, name="gemiste_vraag"),

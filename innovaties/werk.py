@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from basis.data import begin_van_dag
 from gebruikers.models import Gebruiker
-from innovaties.rechten import mag_namen
+from innovaties.rechten import mag_lijsten, mag_namen
 from vinden.models import GemisteVraag
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import STAPELS, Stapel, Taak
@@ -30,7 +30,10 @@ def _vraag(rij: dict[str, Any]) -> Taak:
     )
 
 
-MENU.meld(Menupunt("Andere namen", "innovaties:andere_namen", plek=65, mag=mag_namen))
+MENU.meld(
+    Menupunt("Lijsten", "innovaties:lijsten", plek=64, mag=mag_lijsten),
+    Menupunt("Andere namen", "innovaties:andere_namen", plek=65, mag=mag_namen),
+)
 STAPELS.meld(
     Stapel(
         "niet-gevonden",

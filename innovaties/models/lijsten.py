@@ -1,4 +1,4 @@
-"""The lists that the webredacteur maintains in the admin."""
+"""The lists that the webredacteur maintains."""
 
 from collections.abc import Iterable
 from typing import Any, override

@@ -1,0 +1,82 @@
+"""Keeping the lists of the format, and the organisations, regions and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.tekst import vrije_slug
+from gebruikers.models import Gebruiker
+from innovaties.actions.indexeren import indexeer
+from innovaties.models import Beschrijving
+from innovaties.rechten import NIET_LIJSTEN, mag_lijsten
+from logboek.models import Logregel
+from werkplek.bewerken import vereis_ongewijzigd
+
+STAAT_ER_AL = "Er is al een rij met deze naam. Kies een andere naam, of gebruik die rij."
+IN_GEBRUIK = "‘{}’ wordt nog gebruikt. Haal het daar eerst weg, of geef het een andere naam."
+
+
+def kolommen(rij: models.Model, namen: Iterable[str]) -> list[str]:
+    """Those of `namen` that are columns of `rij`: what an edit is compared by."""
+    return [naam for naam in namen if not rij._meta.get_field(naam).many_to_many]
+
+
+def bewaar_waarde(
+    *, rij: Any, waarden: Mapping[str, Any], paden: Iterable[str], kenmerk: str, door: Gebruiker
+) -> Any:
+    """Write `waarden` in `rij`, which may be new; what refers to it is found by its new name.
+
+    `paden` says how descriptions refer to it. Raises RuleViolation when a colleague changed it
+    since `kenmerk`, and for a name that is there already.
+    """
+    vereis_recht(mag_lijsten(door), NIET_LIJSTEN)
+    try:
+        with transaction.atomic():
+            return _schrijf(rij, waarden, paden, kenmerk, door)
+    except IntegrityError as fout:
+        raise RuleViolation(STAAT_ER_AL) from fout
+
+
+def _schrijf(
+    rij: Any, waarden: Mapping[str, Any], paden: Iterable[str], kenmerk: str, door: Gebruiker
+) -> Any:
+    soort, nieuw = type(rij), rij.pk is None
+    nu = soort() if nieuw else soort._default_manager.select_for_update().get(pk=rij.pk)
+    kolom = kolommen(rij, waarden)
+    if nieuw:
+        naam = str(waarden[kolom[0]])
+        bezet = set(soort._default_manager.values_list("slug", flat=True))
+        nu.slug = vrije_slug(naam, bezet, anders=soort._meta.model_name, maximum=50)
+    else:
+        vereis_ongewijzigd(nu, kenmerk, velden=kolom)
+    for naam in kolom:
+        setattr(nu, naam, waarden[naam])
+    nu.save()
+    for naam in waarden.keys() - set(kolom):
+        getattr(nu, naam).set(waarden[naam])
+    if not nieuw:
+        for pad in paden:
+            indexeer(Beschrijving.objects.filter(**{pad: nu}))
+    wat = "waarde-erbij" if nieuw else "waarde-gewijzigd"
+    Logregel.objects.schrijf(nu, wat, door=door, toelichting=str(nu))
+    return nu
+
+
+@transaction.atomic
+def haal_waarde_weg(*, rij: Any, paden: Iterable[str], door: Gebruiker) -> None:
+    """Take a row off its list. Raises RuleViolation while anything refers to it."""
+    vereis_recht(mag_lijsten(door), NIET_LIJSTEN)
+    naam = str(rij)
+    in_gebruik = (Beschrijving.objects.filter(**{pad: rij}).exists() for pad in paden)
+    vereis(not any(in_gebruik), IN_GEBRUIK.format(naam))
+    Logregel.objects.schrijf(rij, "waarde-weg", door=door, toelichting=naam)
+    try:
+        with transaction.atomic():
+            rij.delete()
+    except (ProtectedError, RestrictedError) as fout:
+        raise RuleViolation(IN_GEBRUIK.format(naam)) from fout

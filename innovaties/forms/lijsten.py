@@ -1,0 +1,114 @@
+"""The forms of the lists that the webredacteur keeps: one for each kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from basis.forms import HuisstijlForm
+from innovaties.models import Doelgroep, Element, Methodiek, Thema, Trefwoord
+from organisaties.models import Organisatie, Plaats, Regio
+from werkplek.velden import VERPLICHT
+
+
+class WaardeForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
+    """One row; what it refers to are boxes to tick. Its web name is made of its name, and stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.error_messages["required"] = VERPLICHT
+            veld.label = str(veld.label)[:1].upper() + str(veld.label)[1:]
+            if isinstance(veld, forms.ModelMultipleChoiceField):
+                veld.widget = forms.CheckboxSelectMultiple()
+                veld.widget.choices = veld.choices
+                veld.help_text = ""
+
+
+class ThemaForm(WaardeForm):
+    class Meta:
+        model = Thema
+        fields = ("name", "tekst", "volgorde", "kleur", "icoon")
+
+
+class TrefwoordForm(WaardeForm):
+    class Meta:
+        model = Trefwoord
+        fields = ("name",)
+
+
+class MethodiekForm(WaardeForm):
+    class Meta:
+        model = Methodiek
+        fields = ("naam", "uitleg")
+
+
+class DoelgroepForm(WaardeForm):
+    class Meta:
+        model = Doelgroep
+        fields = ("naam", "uitleg")
+
+
+class ElementForm(WaardeForm):
+    class Meta:
+        model = Element
+        fields = ("naam", "uitleg")
+
+
+class OrganisatieForm(WaardeForm):
+    class Meta:
+        model = Organisatie
+        fields = ("naam", "soort", "toelichting", "regios")
+
+
+class RegioForm(WaardeForm):
+    class Meta:
+        model = Regio
+        fields = ("naam", "soort", "provincies")
+
+
+class PlaatsForm(WaardeForm):
+    class Meta:
+        model = Plaats
+        fields = ("naam", "soort", "regios")
+
+
+@dataclass(frozen=True)
+class Waardelijst:
+    """A list: what one row and all are called, its form, and how descriptions refer to a row."""
+
+    naam: str
+    kop: str
+    form: type[WaardeForm]
+    paden: tuple[str, ...] = ()
+
+    @property
+    def model(self) -> type[models.Model]:
+        return self.form._meta.model
+
+    @property
+    def naamveld(self) -> str:
+        """The field with the name of a row."""
+        return str(next(iter(self.form.base_fields)))
+
+
+LIJSTEN: Mapping[str, Waardelijst] = {
+    "thema": Waardelijst("Thema", "Thema’s", ThemaForm, ("bij_themas__tag",)),
+    "element": Waardelijst("Element", "Werkzame elementen", ElementForm, ("elementen__element",)),
+    "methodiek": Waardelijst("Methodiek", "Methodieken", MethodiekForm, ("methodieken",)),
+    "doelgroep": Waardelijst("Doelgroep", "Doelgroepen", DoelgroepForm, ("doelgroepen",)),
+    "trefwoord": Waardelijst("Trefwoord", "Trefwoorden", TrefwoordForm, ("bij_trefwoorden__tag",)),
+    "organisatie": Waardelijst(
+        "Organisatie",
+        "Organisaties",
+        OrganisatieForm,
+        ("partijen__organisatie", "elders__organisatie"),
+    ),
+    "regio": Waardelijst("Regio", "Regio’s", RegioForm, ("regios", "elders__organisatie__regios")),
+    "plaats": Waardelijst("Plaats", "Plaatsen", PlaatsForm),
+}
+"""All of them, by the name in their address."""
