@@ -16,13 +16,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from basis.fouten import RuleViolation, TeVaak
+from gebruikers.boven import ACCOUNT
 from gebruikers.models import Gebruiker, Teller
 from gebruikers.rollen import Recht, Rol
+from organisaties.models import Organisatie
 
 INLOGGEN_BEWAREN = timedelta(days=90)
 """How long we know from which address and with which browser somebody logged in (privacy page)."""
@@ -45,7 +46,17 @@ def nodig_uit(*, gebruiker: Gebruiker) -> None:
 
 
 @transaction.atomic
-def wijzig(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
+def maak(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie]) -> None:
+    """Make the account of `gebruiker`, and invite who may log in."""
+    gebruiker.set_unusable_password()
+    gebruiker.save()
+    gebruiker.organisaties.set(organisaties)
+    if gebruiker.is_active:
+        nodig_uit(gebruiker=gebruiker)
+
+
+@transaction.atomic
+def wijzig(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie], door: Gebruiker) -> None:
     """Save what `door` changed of `gebruiker`; who should know of another address or roles is told.
 
     That are the old address, the new one and the other beheerders: whoever took over one account
@@ -53,6 +64,7 @@ def wijzig(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
     """
     oud = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
     gebruiker.save()
+    gebruiker.organisaties.set(organisaties)
     anders = {
         "nieuw_adres": gebruiker.email if oud.email != gebruiker.email else "",
         "rollen": set(oud.rollen) != set(gebruiker.rollen),
@@ -66,7 +78,7 @@ def wijzig(*, gebruiker: Gebruiker, door: Gebruiker) -> None:
         "gebruiker": gebruiker,
         "door": door,
         "rolnamen": [Rol(rol).label for rol in gebruiker.rollen],
-        "pagina": reverse("admin:gebruikers_gebruiker_change", args=[gebruiker.pk]),
+        "pagina": ACCOUNT(gebruiker.pk),
     }
     for adres in dict.fromkeys(aan):
         get_adapter().send_mail("account/email/account_gewijzigd", adres, context)

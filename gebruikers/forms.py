@@ -1,4 +1,4 @@
-"""Forms for accounts: those of allauth, with less to fill in, and that of the admin."""
+"""Forms for accounts: those of allauth, with less to fill in, and that of a beheerder."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import HttpRequest
 
+from basis.forms import HuisstijlForm
 from gebruikers.actions import tel_persoon
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
@@ -40,7 +41,9 @@ class WijzigWachtwoordForm(allauth.ChangePasswordForm):
     password2 = None
 
 
-class GebruikerForm(forms.ModelForm):  # type: ignore[type-arg]
+class GebruikerForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
+    """An account. An indiener writes for organisations, so without one there is nothing to do."""
+
     rollen = forms.MultipleChoiceField(
         choices=Rol.choices,
         required=False,
@@ -51,3 +54,20 @@ class GebruikerForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Gebruiker
         fields = ("email", "naam", "is_active", "rollen", "organisaties")
+        widgets = {"organisaties": forms.CheckboxSelectMultiple}
+        error_messages = {
+            "email": {"required": "Schrijf het e-mailadres."},
+            "naam": {"required": "Schrijf hoe deze persoon heet."},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.label = str(veld.label)[:1].upper() + str(veld.label)[1:]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the organisation of an indiener."""
+        gegevens = super().clean() or {}
+        if Rol.INDIENER in gegevens.get("rollen", ()) and not gegevens.get("organisaties"):
+            self.add_error("organisaties", "Kies voor welke organisatie deze indiener schrijft.")
+        return gegevens

@@ -10,7 +10,7 @@ PERSONEN.meld(
         "Account",
         lambda adres: Gebruiker.objects.filter(email=adres),
         lambda _adres: None,
-        "Een account zet de beheerder uit in /beheer/. De naam blijft bij wat deze persoon "
+        "Een account zet de beheerder uit bij ‘Accounts’. De naam blijft bij wat deze persoon "
         "schreef en besliste: het logboek en vier ogen hebben die nodig.",
     )
 )

@@ -91,7 +91,7 @@ class Adapter(DefaultAccountAdapter):
         """The first page that this person can do something on."""
         gebruiker = request.user
         if isinstance(gebruiker, Gebruiker) and not gebruiker.in_redactie:
-            return reverse("admin:index" if gebruiker.is_staff else "mfa_index")
+            return reverse("werkplek:accounts" if gebruiker.is_staff else "mfa_index")
         return str(super().get_login_redirect_url(request))
 
     @override

@@ -1,4 +1,4 @@
-"""Who comes in: the door of the redactie."""
+"""Who comes in: the doors of the redactie and of the accounts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from basis.fouten import Verboden
+from basis.fouten import Verboden, vereis_recht
 from basis.kopie import meld_ontvangen
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from werkplek import klad, opnieuw
 from werkplek.eenmalig import eerder
 
@@ -58,6 +59,22 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             antwoord = view(request, *args, **kwargs)
         meld_ontvangen(request, antwoord)
         klad.ruim_verstuurd(request, antwoord, door=gebruiker)
+        return antwoord
+
+    return beschermd
+
+
+def voor_beheer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in who keeps accounts; others log in first, or read why not."""
+
+    @wraps(view)
+    def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _log_eerst_in(request)
+        mag = gebruiker_van(request).mag(Recht.BEHEERT_ACCOUNTS)
+        vereis_recht(mag, "Accounts beheert een beheerder.")
+        antwoord = view(request, *args, **kwargs)
+        meld_ontvangen(request, antwoord)
         return antwoord
 
     return beschermd

@@ -1,9 +1,15 @@
-"""The first page of the workplace."""
+"""The first page of the workplace, and the accounts."""
 
 from django.urls import path
 
-from werkplek import views
+from werkplek import accounts, views
 
 app_name = "werkplek"
 
-urlpatterns = [path("redactie/", views.mijn_werk, name="mijn_werk")]
+urlpatterns = [
+    path("redactie/", views.mijn_werk, name="mijn_werk"),
+    path("redactie/accounts/", accounts.toon, name="accounts"),
+    path("redactie/accounts/nieuw/", accounts.nieuw, name="account_nieuw"),
+    path("redactie/accounts/<int:pk>/", accounts.bewerk, name="account"),
+    path("redactie/accounts/<int:pk>/stap/", accounts.stap, name="account_stap"),
+]

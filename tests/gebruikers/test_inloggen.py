@@ -157,7 +157,7 @@ def test_apparaten_tonen_waar_iemand_is_ingelogd(client: Client) -> None:
     assert "op alle andere apparaten uitgelogd" in client.get("/account/apparaten/").text
 
 
-@pytest.mark.parametrize("pad", ["/beheer/", "/beheer/login/", "/beheer/gebruikers/gebruiker/"])
+@pytest.mark.parametrize("pad", ["/beheer/", "/beheer/login/", "/beheer/logboek/vergeetbaar/"])
 def test_het_beheer_heeft_geen_eigen_deur(client: Client, pad: str) -> None:
     antwoord = client.get(pad, follow=True)
 

@@ -122,8 +122,8 @@ def test_in_de_demo_hoeft_niemand(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     gebruiker = maak_inlogger("beheerder", tweede_stap=False)
 
-    assert log_in(client, gebruiker.email) == "/beheer/"
-    assert client.get("/beheer/").status_code == 200
+    assert log_in(client, gebruiker.email) == "/redactie/accounts/"
+    assert client.get("/redactie/accounts/").status_code == 200
 
 
 def test_de_bewaking_kost_een_bezoeker_niets(

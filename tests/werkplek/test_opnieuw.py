@@ -123,7 +123,7 @@ def test_een_oude_browser_zegt_het_op_zijn_eigen_manier(koppen: dict[str, str]) 
     [
         ("/inloggen/", {"login": "sam@example.nl", "password": "drie losse woorden"}),
         ("/inloggen/code/", {"code": "123456-geheim"}),
-        ("/beheer/gebruikers/gebruiker/add/", {"password1": "drie losse woorden"}),
+        ("/redactie/accounts/nieuw/", {"password1": "drie losse woorden"}),
         ("/wachtwoord/vergeten/", {"email": "sam@example.nl"}),
     ],
 )
