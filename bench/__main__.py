@@ -248,7 +248,7 @@ def oordeel(aantal: int, regels: list[Maatregel]) -> Iterator[Deelkeuring]:
             yield p95 <= doel, f"{aantal:>7,}  {tekst}"
 
 
-LEEG = ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief")
+LEEG = ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief", "bureau")
 ONDERDELEN: Mapping[str, Callable[[str], Iterator[Deelkeuring]]] = {
     "paginas": paginas,
     "aanval": aanval,

@@ -44,7 +44,7 @@ from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
 from vinden.woorden import STOPWOORDEN, heel, paar, vormen
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
-from vinden.zoekindex import Bits, Zoekindex, getallen, verse_index, zoekindex
+from vinden.zoekindex import Bits, Zoekindex, getallen, index_op_stempel, zoekindex
 
 MEESTE_BEWAARD = 16 * 2**20
 """Bytes of what was asked before that a worker keeps; at 5,000 documents everything."""
@@ -162,7 +162,7 @@ class Verzameling:
     and have names that a question may hold; `namen` are of both. The values of the facet
     `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
     is found too, where the site can tell. Of documents that are not `openbaar` no stand says that
-    they changed: their index is read for each question. Documents with the value `achteraan`, a
+    they changed: each question asks first whether one did. Documents with the value `achteraan`, a
     code, come behind the others.
     """
 
@@ -190,7 +190,7 @@ class Verzameling:
 
     def index(self) -> Zoekindex:
         """Which documents have which value, as they are now."""
-        lees = zoekindex if self.openbaar else verse_index
+        lees = zoekindex if self.openbaar else index_op_stempel
         return lees(self.model, [facet.sleutel for facet in self.facetten], self.eindeloos)
 
     def woorden(self) -> Woordenschat:

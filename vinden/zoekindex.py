@@ -159,6 +159,11 @@ def getallen(bytes_: bytes | memoryview | None) -> array[int]:
     return gelezen
 
 
+_STEMPEL = "SELECT count(*), sum({sleutel}), max(gepubliceerd_op) FROM {tabel}"
+
+op_stempel: dict[type[Document], tuple[object, Zoekindex]] = {}
+"""The last index of each kind without a stand, with what told that it was the last."""
+
 _slot = threading.Lock()
 bewaard: dict[type[Document], Zoekindex] = {}
 """The last index of each kind."""
@@ -209,6 +214,23 @@ def verse_index(model: type[Document], geteld: Sequence[str], eindeloos: str) ->
                 sleutels[code] = met_waarde
     index = Zoekindex(int(nummer), nieuwste, op_titel, plekken, waarden, sleutels)
     return _tel_vaakste(index, eindeloos)
+
+
+def index_op_stempel(model: type[Document], geteld: Sequence[str], eindeloos: str) -> Zoekindex:
+    """The index of documents of which no stand says that they changed; read anew when one did.
+
+    What tells so is how many there are, which, and when the last changed, of which each has its
+    own `gepubliceerd_op`. A query for that, and one where they changed.
+    """
+    tabel, sleutel = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMPEL.format(tabel=tabel, sleutel=sleutel))
+        stempel = cursor.fetchone()
+    eerder, index = op_stempel.get(model, (None, None))
+    if index is None or eerder != stempel:
+        index = verse_index(model, geteld, eindeloos)
+        op_stempel[model] = stempel, index
+    return index
 
 
 def _plekken(nieuwste: array[int]) -> array[int]:
