@@ -22,7 +22,7 @@ from django.utils.crypto import salted_hmac
 from basis.fouten import RuleViolation, TeVaak
 from gebruikers.boven import ACCOUNT
 from gebruikers.models import Gebruiker, Teller
-from gebruikers.rollen import Recht, Rol
+from gebruikers.rollen import Recht
 from organisaties.models import Organisatie
 
 INLOGGEN_BEWAREN = timedelta(days=90)
@@ -77,7 +77,7 @@ def wijzig(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie], door: G
         **anders,
         "gebruiker": gebruiker,
         "door": door,
-        "rolnamen": [Rol(rol).label for rol in gebruiker.rollen],
+        "rolnamen": gebruiker.rolnamen,
         "pagina": ACCOUNT(gebruiker.pk),
     }
     for adres in dict.fromkeys(aan):

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from basis.forms import HuisstijlForm
@@ -39,6 +40,29 @@ class EersteWachtwoordForm(allauth.SetPasswordForm):
 
 class WijzigWachtwoordForm(allauth.ChangePasswordForm):
     password2 = None
+
+
+class AccountZoekForm(HuisstijlForm):
+    """Whose account: some letters of a name or address, and a role."""
+
+    q = forms.CharField(
+        label="Naam of e-mailadres",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    rol = forms.ChoiceField(label="Rol", required=False, choices=[("", "Alle"), *Rol.choices])
+
+    @property
+    def gevonden(self) -> QuerySet[Gebruiker]:
+        """Those who answer, who may log in first; what is no choice is left out."""
+        self.is_valid()
+        rijen = Gebruiker.objects.order_by("-is_active", "naam", "email")
+        if q := self.cleaned_data.get("q"):
+            rijen = rijen.filter(Q(naam__icontains=q) | Q(email__icontains=q))
+        if rol := self.cleaned_data.get("rol"):
+            rijen = rijen.filter(rollen__contains=[rol])
+        return rijen
 
 
 class GebruikerForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]

@@ -75,6 +75,11 @@ class Gebruiker(AbstractBaseUser):
         )
 
     @property
+    def rolnamen(self) -> list[str]:
+        """What the roles of this person are called."""
+        return [str(Rol(rol).label) for rol in self.rollen]
+
+    @property
     def in_redactie(self) -> bool:
         """Whether the redactie is open to this person at all."""
         return self.mag(Recht.REDACTIE)

@@ -22,7 +22,7 @@ MAG = {
     for rol, antwoord in zip(KOP[1:], antwoorden, strict=True)
 }
 EIGEN = Path(settings.BASE_DIR)
-NAAR_EEN_ROL = re.compile(r"\bRol\.|import .*\bRol\b|(?<!gebruikers)\.rollen\b")
+NAAR_EEN_ROL = re.compile(r"\bRol\.|import .*\bRol\b|\b(?:gebruiker|door|user)\.rollen\b")
 
 
 def _gebruiker(*rollen: str) -> Gebruiker:

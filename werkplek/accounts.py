@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.fouten import weigering
 from gebruikers.actions import haal_tweede_stap_weg, maak, nodig_uit, wijzig
-from gebruikers.forms import GebruikerForm
+from gebruikers.forms import AccountZoekForm, GebruikerForm
 from gebruikers.models import Gebruiker
-from gebruikers.rollen import Rol
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from werkplek.bewerken import Bewerking, vereis_ongewijzigd
@@ -42,21 +40,9 @@ ZINNEN = {
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
     """All accounts, those with some letters in their name or address, or with one role."""
-    zoek, rol = request.GET.get("q", "").strip()[:100], request.GET.get("rol", "")
-    rijen = Gebruiker.objects.order_by("-is_active", "naam", "email")
-    if zoek:
-        rijen = rijen.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
-    if rol in Rol.values:
-        rijen = rijen.filter(rollen__contains=[rol])
-    blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "blad": blad,
-        "rijen": [(een, [str(Rol(rol).label) for rol in een.rollen]) for een in blad],
-        "zoek": zoek,
-        "rol": rol,
-        "rollen": Rol.choices,
-    }
-    return render(request, "werkplek/accounts/lijst.html", context)
+    zoek = AccountZoekForm(request.GET)
+    blad = Paginator(zoek.gevonden, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "werkplek/accounts/lijst.html", {"zoek": zoek, "blad": blad})
 
 
 @voor_beheer

@@ -58,11 +58,7 @@ def mogelijke_stappen(versie: Beschrijving, gebruiker: Gebruiker) -> set[str]:
         "terughalen": status == Status.GEARCHIVEERD
         and mag_archiveren(gebruiker)
         and versie == gearchiveerde_versie(versie.innovatie),
-        "weggooien": schrijft and Status.WEGGEGOOID in volgende,
-        "terugzetten": schrijft and status == Status.WEGGEGOOID and not _open_versie(versie),
-        "nieuwe-versie": schrijft
-        and status not in (*OPEN, Status.WEGGEGOOID)
-        and not _open_versie(versie),
+        **_opnieuw(versie, schrijft=schrijft),
         "begonnen": schrijft and is_live and versie.soort != Soort.BESTAAND,
         **_klopt_nog(versie, gebruiker, kan=is_live and schrijft),
         "gegevens": mag_overdragen(gebruiker),
@@ -80,6 +76,17 @@ def _klopt_nog(versie: Beschrijving, gebruiker: Gebruiker, *, kan: bool) -> dict
         "bevestigd": kan and collega,
         "klopt": kan and not collega,
         "opnieuw-vragen": kan and versie.contact_email != "",
+    }
+
+
+def _opnieuw(versie: Beschrijving, *, schrijft: bool) -> dict[str, bool]:
+    """Throwing away, putting back, and beginning anew: the last two while no version is open."""
+    weg = versie.status == Status.WEGGEGOOID
+    vrij = schrijft and versie.status not in OPEN and not _open_versie(versie)
+    return {
+        "weggooien": schrijft and versie.status == Status.CONCEPT,
+        "terugzetten": vrij and weg,
+        "nieuwe-versie": vrij and not weg,
     }
 
 

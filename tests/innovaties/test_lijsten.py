@@ -49,7 +49,7 @@ def test_een_nieuwe_naam_van_een_element_is_meteen_vindbaar(bij: Client) -> None
     assert BESCHRIJVINGEN.zoek(Vraag("routeboek")).aantal == 1
     element.refresh_from_db()
     assert (element.naam, element.slug) == ("Gezamenlijk routeboek", "een-plan")
-    assert "Wil wijzigde dit in de lijst" in " ".join(bij.get(adres).text.split())
+    assert "<strong>Wil</strong> wijzigde dit in de lijst" in " ".join(bij.get(adres).text.split())
 
 
 def test_een_organisatie_erbij_krijgt_haar_soort_regios_en_een_webnaam(bij: Client) -> None:

@@ -201,7 +201,7 @@ def test_de_tabel_kost_een_vast_aantal_queries(
     client.force_login(kennismakelaar())
     client.get(BUREAU, vraag)
 
-    with django_assert_num_queries(8 if vraag else 6):
+    with django_assert_num_queries(7 if vraag else 6):
         antwoord = client.get(BUREAU, vraag)
 
     assert antwoord.context["blad"].paginator.count == aantal

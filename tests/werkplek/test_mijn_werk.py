@@ -169,10 +169,10 @@ def test_een_deadline_waarschuwt_de_kennismakelaar_twee_weken_vooraf(client: Cli
             {
                 *("te-beoordelen", "meelezen", "meedoen", "achter", "plannen", "uren"),
                 *("bijeenkomsten", "evaluaties", "plaatsen", "besluiten", "inventarisaties"),
-                *("rapport", "wensen", "bij-anderen", "nieuw"),
+                *("rapport", "wensen", "bij-anderen", "nieuw", "aanvragen"),
             },
         ),
-        ("coach", {"plannen", "uren", "bijeenkomsten", "evaluaties"}),
+        ("coach", {"aanvragen", "plannen", "uren", "bijeenkomsten", "evaluaties"}),
         ("stuurgroep", {"rapport-lezen"}),
     ],
 )
@@ -361,7 +361,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
