@@ -34,9 +34,12 @@ from tests.maak import (
     maak_gebruiker,
     maak_gepubliceerd,
     maak_masterclass,
+    maak_traject,
     maak_tranche,
     maak_uitvraag,
+    nieuwe_deelname,
 )
+from trajecten.actions.inschrijven import schrijf_in
 from trajecten.models import Meedoener
 from wensen.models import Belangstelling
 
@@ -83,6 +86,8 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
         verstuurd_door=maak_gebruiker(),
     )
     abonnee = maak_abonnee(pk=NUMMER)
+    deelname = nieuwe_deelname(maak_traject(), pk=NUMMER)
+    schrijf_in(deelname=deelname, door=deelname.coach)
     verhuizing = nieuwsbrieven.links.Verhuizing(abonnee, abonnee.email, "nieuw@example.nl", "nu")
     return {
         "aanmelding": [
@@ -99,6 +104,10 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
             trajecten.links.meedoen(
                 Meedoener.objects.create(pk=NUMMER, tranche=maak_tranche(), wat="Alles.", **partij)
             )
+        ],
+        "mijn traject": [
+            trajecten.links.mijn_traject(deelname),
+            *(f"{trajecten.links.mijn_traject(deelname)}{blad}/" for blad in ("plan", "evaluatie")),
         ],
         "wens": [
             wensen.links.wens(

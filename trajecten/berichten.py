@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format, time_format
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from trajecten import links
-from trajecten.models import Meedoener
+from trajecten.models import Deelname, Groepsbijeenkomst, Meedoener
+from trajecten.uitvoer.kalender import uitnodiging
 from werkplek.boven import MEEDOEN
 
 
@@ -114,4 +116,86 @@ def meedoener_niet_nu(meedoener: Meedoener, toelichting: str) -> None:
         "Wij hopen dat u het later nog eens doet. Waaraan u nu mee kunt doen, leest u hier:\n"
         f"{settings.SITE_URL}{MEEDOEN()}",
         knop="Bekijk wat er open is",
+    )
+
+
+LINK = "Uw plan, uw bijeenkomsten en straks de evaluatie staan op uw eigen pagina:"
+
+
+def _aan_projectleider(
+    deelname: Deelname, sleutel: str, onderwerp: str, *alineas: str, agenda: str = ""
+) -> None:
+    schrijf_aan(
+        sleutel=sleutel,
+        aan=deelname.projectleider_email,
+        naam=deelname.projectleider,
+        onderwerp=f"{onderwerp}: {deelname.traject}",
+        alineas=(*alineas, f"{LINK}\n{links.mijn_traject(deelname)}"),
+        knop="Open uw pagina",
+        waarom=f"U bent de interne projectleider van {deelname.organisatie} in dit traject.",
+        agenda=agenda,
+    )
+
+
+def welkom(deelname: Deelname, nu: datetime) -> None:
+    """Tell who leads a participation so, with the link to what they write and read."""
+    _aan_projectleider(
+        deelname,
+        f"deelname-{deelname.pk}-welkom-{nu:%Y%m%d%H%M%S%f}",
+        "U bent interne projectleider",
+        f"{deelname.organisatie} doet mee met het traject ‘{deelname.traject}’. U trekt het in uw "
+        f"organisatie. Uw coach is {deelname.coach}.",
+        "Deel de link met niemand: wie haar heeft, schrijft in uw plan.",
+    )
+
+
+def _wanneer(bijeenkomst: Groepsbijeenkomst) -> str:
+    dag = date_format(bijeenkomst.datum, "l j F Y")
+    tijden = filter(None, (bijeenkomst.begint, bijeenkomst.eindigt))
+    uren = " tot ".join(time_format(tijd, "H:i") for tijd in tijden)
+    waar = f"\nWaar: {bijeenkomst.plaats}" if bijeenkomst.plaats else ""
+    return f"Wanneer: {dag}, van {uren} uur{waar}"
+
+
+def nodig_uit(
+    bijeenkomst: Groepsbijeenkomst, deelname: Deelname, wat: str, onderwerp: str, zin: str
+) -> None:
+    """Mail an intern projectleider about a meeting, with the file that puts it in a calendar."""
+    aan, naam = deelname.projectleider_email, deelname.projectleider
+    _aan_projectleider(
+        deelname,
+        f"bijeenkomst-{bijeenkomst.pk}-{wat}-{bijeenkomst.volgnummer}-{deelname.pk}",
+        onderwerp,
+        zin,
+        _wanneer(bijeenkomst),
+        agenda=uitnodiging(bijeenkomst, aan=aan, naam=naam),
+    )
+
+
+def nodig_collega_uit(
+    bijeenkomst: Groepsbijeenkomst, collega: Gebruiker, wat: str, onderwerp: str, zin: str
+) -> None:
+    """The same for a kennismakelaar who was invited too."""
+    pad = reverse("trajecten:traject_beheer", args=[bijeenkomst.traject_id])
+    zet_klaar(
+        sleutel=f"bijeenkomst-{bijeenkomst.pk}-{wat}-{bijeenkomst.volgnummer}-u{collega.pk}",
+        aan=collega.email,
+        onderwerp=f"{onderwerp}: {bijeenkomst.traject}",
+        tekst=f"{zin}\n\n{_wanneer(bijeenkomst)}\n\n{settings.SITE_URL}{pad}",
+        knop="Open het traject",
+        agenda=uitnodiging(bijeenkomst, aan=collega.email, naam=str(collega)),
+    )
+
+
+def geschreven(deelname: Deelname, wat: str, nu: datetime) -> None:
+    """Tell the coach that the intern projectleider wrote the `wat`; once a day."""
+    naam = "het begeleidingsplan" if wat == "plan" else "de evaluatie"
+    pad = reverse(f"trajecten:{wat}", args=[deelname.pk])
+    zet_klaar(
+        sleutel=f"deelname-{deelname.pk}-{wat}-{nu:%Y%m%d}",
+        aan=deelname.coach.email,
+        onderwerp=f"{deelname.organisatie} schreef aan {naam}",
+        tekst=f"De interne projectleider van {deelname.organisatie} schreef aan {naam} in "
+        f"‘{deelname.traject}’. Lees het na:\n\n{settings.SITE_URL}{pad}",
+        knop="Lees wat er staat",
     )

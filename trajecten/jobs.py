@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from trajecten.actions.begeleiden import herinner
 from trajecten.actions.meedoen import vergeet_meedoeners
 from trajecten.actions.vergeten import vergeet_projectleiders
 
@@ -16,3 +17,10 @@ def vergeet(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
     nu = timezone.now()
     vergeet_meedoeners(nu)
     vergeet_projectleiders(nu)
+
+
+@app.periodic(cron="10 6 * * *")
+@app.task(name="trajecten.herinner", queueing_lock="trajecten.herinner")
+def herinner_aan_bijeenkomsten(timestamp: int) -> None:  # noqa: ARG001 (procrastinate passes it)
+    """Remind who is invited of the meetings of the next days."""
+    herinner(timezone.now())

@@ -1,11 +1,17 @@
-"""The personal link of who answered the call of a tranche or a traject."""
+"""The personal links of who answered a call, and of who leads a participation."""
 
 from __future__ import annotations
 
-from trajecten.models import Meedoener
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from trajecten.models import Deelname, Meedoener
 from werkplek.links import Link
 
 MEEDOEN = Link("trajecten:meedoen_bevestigen")
+CIJFERS = 18
+"""More than a number of a row can have."""
 
 
 def meedoen(meedoener: Meedoener) -> str:
@@ -16,3 +22,30 @@ def meedoener_van(sleutel: str) -> Meedoener | None:
     """Who answered the call with `sleutel`; None for a link that is not ours."""
     rijen = Meedoener.objects.select_related("tranche", "traject")
     return rijen.filter(pk=MEEDOEN.nummer(sleutel)).first()
+
+
+def _signer(deelname: Deelname) -> Signer:
+    """Of this address: the link of who led it before opens nothing."""
+    return Signer(salt=f"trajecten:mijn_traject {deelname.projectleider_email}")
+
+
+def mijn_traject(deelname: Deelname) -> str:
+    """Where the intern projectleider of `deelname` reads and writes."""
+    sleutel = _signer(deelname).sign(str(deelname.pk))
+    return f"{settings.SITE_URL}{reverse('trajecten:mijn_traject', args=[sleutel])}"
+
+
+def deelname_van(sleutel: str) -> Deelname | None:
+    """The participation that `sleutel` leads to; None for a link that is not ours, or no longer."""
+    nummer = sleutel.partition(":")[0]
+    if not (nummer.isascii() and nummer.isdigit() and len(nummer) <= CIJFERS):
+        return None
+    rijen = Deelname.objects.select_related("traject", "organisatie", "coach", "plan", "evaluatie")
+    deelname = rijen.filter(pk=int(nummer)).exclude(projectleider_email="").first()
+    if deelname is None:
+        return None
+    try:
+        _signer(deelname).unsign(sleutel)
+    except BadSignature:
+        return None
+    return deelname

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from innovaties.views import overzichten
-from trajecten.views import besluiten, deelnames, openbaar, trajecten, tranches
+from trajecten.views import besluiten, deelnames, mijn_traject, openbaar, trajecten, tranches
 
 app_name = "trajecten"
 
@@ -29,6 +29,9 @@ urlpatterns = [
     path("meedoen/<str:sleutel>/", openbaar.meedoen_bevestigen, name="meedoen_bevestigen"),
     path("programma/trajecten/<slug:slug>/", openbaar.traject, name="traject"),
     path("programma/trajecten/<slug:slug>/meedoen/", openbaar.aanvragen, name="aanvragen"),
+    path("mijn-traject/<str:sleutel>/", mijn_traject.toon, name="mijn_traject"),
+    path("mijn-traject/<str:sleutel>/plan/", mijn_traject.plan, name="mijn_plan"),
+    path("mijn-traject/<str:sleutel>/evaluatie/", mijn_traject.evaluatie, name="mijn_evaluatie"),
     path(f"{_REDACTIE}besluiten/", besluiten.lijst, name="besluiten"),
     path(f"{_REDACTIE}tranches/nieuw/", tranches.begin, name="tranche_nieuw"),
     path(_TRANCHE, tranches.toon, name="tranche_beheer"),

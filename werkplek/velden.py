@@ -44,10 +44,11 @@ def dag(**meer: Any) -> forms.DateField:
     )
 
 
-def tijd(label: str) -> forms.TimeField:
+def tijd(label: str, *, required: bool = True) -> forms.TimeField:
     """A time of the day."""
     return forms.TimeField(
         label=label,
+        required=required,
         input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": "Vul een tijd in.", "invalid": "Schrijf een tijd als 13:30."},

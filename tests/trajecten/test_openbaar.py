@@ -502,6 +502,7 @@ def test_een_oproep_voor_een_traject_gaat_van_open_tot_ingeschreven(client: Clie
     assert [onderwerp.partition(":")[0] for onderwerp in onderwerpen()] == [
         "Bevestig dat u meedoet",
         "De Nieuwe Deur wil meedoen",
+        "U bent interne projectleider",
         "U doet mee",
     ]
 
@@ -559,7 +560,7 @@ def bespreek(deelname: Any, **velden: Any) -> None:
     besproken = {"gewijzigd_door": wie, "besproken_op": nu, "besproken_door": wie}
     Begeleidingsplan.objects.create(deelname=deelname, doel="Eén plan.", **besproken)
     oordeel = velden.get("oordeel", Oordeel.GEHAALD)
-    Trajectevaluatie.objects.create(deelname=deelname, oordeel=oordeel, **besproken)
+    Trajectevaluatie.objects.create(gaat_door=True, deelname=deelname, oordeel=oordeel, **besproken)
     Leerpunt.objects.create(
         deelname=deelname,
         soort=Leerpuntsoort.SUCCESFACTOR,
@@ -591,8 +592,9 @@ def test_een_traject_toont_wat_er_kwam_van_organisaties_en_geen_mensen(
     assert tekst.count("Eén plan.") == aantal
     assert tekst.count("Klein beginnen") == aantal
     assert "Nog niet" not in tekst
-    assert antwoord.context["uitkomst"][0] == ("Gehaald", aantal)
-    assert antwoord.context["uitkomst"][-1] == ("Gaat ermee door", aantal)
+    uitkomst = dict(antwoord.context["uitkomst"])
+    alle = {"Gehaald": 3, "Voor een deel gehaald": 0, "Niet gehaald": 0, "Gaat ermee door": 3}
+    assert uitkomst == (alle if aantal == 3 else {})  # of fewer one could tell whose it is
     for naam in ("Co de Coach", "Een projectleider", "Een bestuurder"):
         assert naam not in tekst
 

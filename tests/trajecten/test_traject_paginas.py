@@ -335,7 +335,7 @@ def test_plan_en_evaluatie_tot_en_met_het_afronden(client: Client) -> None:
     evaluatie = {
         "oordeel": "deels",
         "resultaat": "Minder wachten.",
-        "gaat_door": "on",
+        "gaat_door": "ja",
         "kenmerk": "",
     }
 

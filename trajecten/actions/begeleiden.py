@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +12,14 @@ from django.utils import timezone
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
+from trajecten import berichten
 from trajecten.actions.trajecten import (
     BEZIG,
     VOORBIJ,
     vergrendel_deelname,
     vergrendel_traject,
 )
+from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.models import (
     Begeleidingsplan,
     Deelname,
@@ -29,24 +32,30 @@ from trajecten.rechten import NIET_TRAJECT, mag_traject
 from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
+AGENDA = frozenset({"datum", "begint", "eindigt", "plaats"})
+"""What calendars must take over when it changes."""
+
+HERINNER_VOOR = timedelta(days=3)
+
 Deelnameblad = Begeleidingsplan | Trajectevaluatie
 """One of the two fixed forms."""
 
 
 @transaction.atomic
 def bewaar_plan(
-    *, deelname: Deelname, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
+    *, deelname: Deelname, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker | None
 ) -> Begeleidingsplan:
     """Write the plan of `deelname`; a plan that changed is to be discussed anew.
 
+    Without `door` it is the intern projectleider, by her own link: the coach hears of it.
     `kenmerk` is that of what the writer was shown. Raises RuleViolation when a colleague
     changed it since, and once the participation ended.
     """
     deelname = vergrendel_deelname(deelname, door)
-    plan = Begeleidingsplan.objects.filter(deelname=deelname).first()
-    vereis_ongewijzigd(plan, kenmerk)
-    plan = plan or Begeleidingsplan(deelname=deelname)
-    if _zet(plan, waarden, door):
+    was = Begeleidingsplan.objects.filter(deelname=deelname).first()
+    vereis_ongewijzigd(was, kenmerk)
+    plan = was or Begeleidingsplan(deelname=deelname)
+    if _zet(plan, waarden, door, ook=was is None):
         plan.save()
         _log(deelname, "plan-geschreven", door)
     return plan
@@ -57,30 +66,33 @@ def bewaar_evaluatie(
     *,
     deelname: Deelname,
     waarden: Mapping[str, Any],
-    leerpunten: Sequence[Leerpunt],
+    leerpunten: Sequence[Leerpunt] | None,
     kenmerk: str,
-    door: Gebruiker,
+    door: Gebruiker | None,
 ) -> Trajectevaluatie:
-    """Write the evaluatie of `deelname` with its unsaved `leerpunten`, as `bewaar_plan` does."""
+    """Write the evaluatie of `deelname` with its unsaved `leerpunten`, as `bewaar_plan` does.
+
+    Without `leerpunten` those that there are stay.
+    """
     deelname = vergrendel_deelname(deelname, door)
-    evaluatie = Trajectevaluatie.objects.filter(deelname=deelname).first()
-    vereis_ongewijzigd(evaluatie, kenmerk)
-    evaluatie = evaluatie or Trajectevaluatie(deelname=deelname)
-    anders = _zet_leerpunten(deelname, leerpunten)
-    if _zet(evaluatie, waarden, door, ook=anders):
+    was = Trajectevaluatie.objects.filter(deelname=deelname).first()
+    vereis_ongewijzigd(was, kenmerk)
+    evaluatie = was or Trajectevaluatie(deelname=deelname)
+    anders = leerpunten is not None and _zet_leerpunten(deelname, leerpunten)
+    if _zet(evaluatie, waarden, door, ook=anders or was is None):
         evaluatie.save()
         _log(deelname, "evaluatie-geschreven", door)
     return evaluatie
 
 
 def _zet(
-    blad: Deelnameblad, waarden: Mapping[str, Any], door: Gebruiker, *, ook: bool = False
+    blad: Deelnameblad, waarden: Mapping[str, Any], door: Gebruiker | None, *, ook: bool = False
 ) -> bool:
-    """Put `waarden` in `blad`; return whether it is new or anything differs, `ook` among it."""
+    """Put `waarden` in `blad`; return whether anything differs, or `ook` something else does."""
     anders = [naam for naam, waarde in waarden.items() if getattr(blad, naam) != waarde]
     for naam in anders:
         setattr(blad, naam, waarden[naam])
-    if blad.gewijzigd_door_id and not anders and not ook:
+    if not anders and not ook:
         return False
     blad.gewijzigd_door = door
     blad.besproken_op = blad.besproken_door = None
@@ -121,10 +133,16 @@ def bespreek(*, blad: Deelnameblad, kenmerk: str, door: Gebruiker) -> None:
     _log(blad.deelname, f"{naam}-besproken", door)
 
 
-def _log(deelname: Deelname, wat: str, door: Gebruiker) -> None:
+def _log(deelname: Deelname, wat: str, door: Gebruiker | None) -> None:
     Logregel.objects.schrijf(
-        deelname.traject, wat, door=door, toelichting=str(deelname.organisatie)
+        deelname.traject,
+        wat,
+        door=door,
+        wie="" if door else "een interne projectleider",
+        toelichting=str(deelname.organisatie),
     )
+    if door is None:
+        berichten.geschreven(deelname, wat.partition("-")[0], timezone.now())
 
 
 @transaction.atomic
@@ -135,11 +153,14 @@ def bewaar_bijeenkomst(
     aanwezig: Collection[Deelname],
     kenmerk: str,
     door: Gebruiker,
+    genodigden: Collection[Gebruiker] = (),
 ) -> Groepsbijeenkomst:
-    """Write datum, plaats and notities of a meeting of the group, new or known, and who came.
+    """Write the columns of a meeting of the group, new or known, and who came.
 
-    Raises RuleViolation when a colleague changed it since `kenmerk`, for a day outside the period
-    of the traject or with a meeting already, and for who came to a day that is still to come.
+    All that take part, and `genodigden`, are invited to one that comes and has a time, with a
+    calendar file; when it moves, they hear of that. Raises RuleViolation when a colleague changed
+    it since `kenmerk`, for a day outside the period of the traject or with a meeting already, and
+    for who came to a day that is still to come.
     """
     traject = vergrendel_traject(bijeenkomst.traject)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
@@ -153,15 +174,56 @@ def bewaar_bijeenkomst(
         "De bijeenkomst is nog niet geweest. Vul daarna in wie er was.",
     )
     bijeenkomst = nu or Groepsbijeenkomst(traject=traject)
-    for naam, waarde in waarden.items():
-        setattr(bijeenkomst, naam, waarde)
+    _verzet(bijeenkomst, waarden)
     bijeenkomst.gewijzigd_door = door
     bijeenkomst.save()
     bijeenkomst.aanwezig.set(aanwezig)
+    bijeenkomst.genodigden.set(genodigden)
+    if bijeenkomst.begint and datum >= timezone.localdate():
+        _nodig_uit(bijeenkomst)
     Logregel.objects.schrijf(
         traject, "bijeenkomst-bewaard", door=door, toelichting=f"{datum:%d-%m-%Y}"
     )
     return bijeenkomst
+
+
+def _verzet(bijeenkomst: Groepsbijeenkomst, waarden: Mapping[str, Any]) -> None:
+    """Put `waarden` in `bijeenkomst`, and count it when calendars must take that over."""
+    stond = bijeenkomst.begint is not None  # else nobody was invited yet
+    anders = [naam for naam, waarde in waarden.items() if getattr(bijeenkomst, naam) != waarde]
+    bijeenkomst.volgnummer += stond and not AGENDA.isdisjoint(anders)
+    for naam in anders:
+        setattr(bijeenkomst, naam, waarden[naam])
+
+
+def _nodig_uit(bijeenkomst: Groepsbijeenkomst) -> None:
+    """Mail who did not hear of it as it is now: each once for each `volgnummer`."""
+    wat, onderwerp, zin = "uit", "Uitnodiging", "U bent uitgenodigd voor een groepsbijeenkomst."
+    if bijeenkomst.volgnummer:
+        wat, onderwerp = "verzet", "Gewijzigd"
+        zin = "De groepsbijeenkomst is gewijzigd. Zo is het nu."
+    _mail(bijeenkomst, wat, onderwerp, zin)
+
+
+def _mail(bijeenkomst: Groepsbijeenkomst, wat: str, onderwerp: str, zin: str) -> None:
+    actief = bijeenkomst.traject.deelnames.filter(status=Deelnamestatus.ACTIEF)
+    for deelname in actief.select_related("traject", "organisatie"):
+        berichten.nodig_uit(bijeenkomst, deelname, wat, onderwerp, zin)
+    for collega in bijeenkomst.genodigden.filter(is_active=True):
+        berichten.nodig_collega_uit(bijeenkomst, collega, wat, onderwerp, zin)
+
+
+@transaction.atomic
+def herinner(nu: datetime) -> None:
+    """Remind who is invited of each meeting of the next days; each once, however often it runs."""
+    vandaag = timezone.localdate(nu)
+    komend = Groepsbijeenkomst.objects.filter(
+        datum__gt=vandaag, datum__lte=vandaag + HERINNER_VOOR, begint__isnull=False
+    )
+    lopend = komend.filter(traject__status__in=BEZIG).select_related("traject")
+    for bijeenkomst in lopend:
+        zin = "Over een paar dagen is de groepsbijeenkomst."
+        _mail(bijeenkomst, "herinnering", "Herinnering", zin)
 
 
 def _vereis_dag(traject: Traject, bijeenkomst: Groepsbijeenkomst, datum: Any) -> None:

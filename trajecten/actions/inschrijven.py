@@ -18,6 +18,7 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
+from trajecten import berichten
 from trajecten.keuzelijsten import (
     MAANDEN_HOOGSTENS,
     ORGANISATIES_HOOGSTENS,
@@ -144,6 +145,7 @@ def schrijf_in(*, deelname: Deelname, door: Gebruiker) -> Deelname:
         traject, "deelname-begonnen", door=door, toelichting=str(deelname.organisatie)
     )
     maak_vindbaar(traject)
+    berichten.welkom(deelname, deelname.begonnen_op)
     return deelname
 
 

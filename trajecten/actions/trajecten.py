@@ -15,6 +15,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
 from organisaties.models import Organisatie
+from trajecten import berichten
 from trajecten.actions.inschrijven import schrijf_in, vereis_looptijd, vergrendel_plekken
 from trajecten.actions.uren import vereis_week_past, vergrendel_coaches
 from trajecten.keuzelijsten import ORGANISATIES_MINSTENS, Deelnamestatus, Trajectstatus
@@ -37,14 +38,15 @@ def vergrendel_traject(traject: Traject) -> Traject:
     return Traject.objects.select_for_update(of=("self",)).get(pk=traject.pk)
 
 
-def vergrendel_deelname(deelname: Deelname, door: Gebruiker) -> Deelname:
+def vergrendel_deelname(deelname: Deelname, door: Gebruiker | None) -> Deelname:
     """The row of `deelname` as it is now, locked until the transaction ends.
 
-    Raises RuleViolation unless `door` keeps its traject and the organisation still takes part.
+    Without `door` it is the intern projectleider, who came by her own link. Raises RuleViolation
+    unless `door` keeps its traject, and when the organisation does not take part any more.
     """
     rijen = Deelname.objects.select_for_update(of=("self",))
     deelname = rijen.select_related("traject", "organisatie", "coach").get(pk=deelname.pk)
-    vereis_recht(mag_traject(door, deelname.traject), NIET_TRAJECT)
+    vereis_recht(door is None or mag_traject(door, deelname.traject), NIET_TRAJECT)
     vereis(
         deelname.status == Deelnamestatus.ACTIEF,
         "Deze deelname is voorbij. Er wijzigt niets meer aan.",
@@ -269,6 +271,8 @@ def wijzig_deelname(
         toelichting=str(deelname.organisatie),
     )
     maak_vindbaar(deelname.traject)
+    if "projectleider_email" in gewijzigd:
+        berichten.welkom(deelname, timezone.now())
     return deelname
 
 

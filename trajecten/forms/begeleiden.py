@@ -59,8 +59,11 @@ class KnelpuntForm(RijForm):
     inhoud = ("tekst", "oplossing")
 
 
-class TrajectevaluatieForm(HuisstijlForm):
-    """The evaluatie, with what was learned in rows."""
+JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
+
+
+class EvaluatiebladForm(HuisstijlForm):
+    """What the intern projectleider says in the evaluatie too. Nothing is ticked beforehand."""
 
     oordeel = forms.ChoiceField(
         label="Is het doel gehaald?",
@@ -69,8 +72,24 @@ class TrajectevaluatieForm(HuisstijlForm):
         error_messages={"required": "Kies of het doel gehaald is."},
     )
     resultaat = tekstveld("resultaat", model=Trajectevaluatie, regels=5)
-    gaat_door = forms.BooleanField(label="De organisatie gaat ermee door", required=False)
+    gaat_door = forms.TypedChoiceField(
+        label="Gaat de organisatie ermee door?",
+        choices=JA_NEE,
+        coerce=lambda waarde: waarde == "ja",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of de organisatie ermee doorgaat."},
+    )
     vervolg = tekstveld("vervolg", model=Trajectevaluatie, regels=3)
+
+    def __init__(self, evaluatie: Trajectevaluatie | None, data: QueryDict | None = None) -> None:
+        begin = {naam: getattr(evaluatie, naam) for naam in self.base_fields} if evaluatie else {}
+        if evaluatie:
+            begin["gaat_door"] = "ja" if evaluatie.gaat_door else "nee"
+        super().__init__(data, initial=begin, use_required_attribute=False)
+
+
+class TrajectevaluatieForm(EvaluatiebladForm):
+    """The whole evaluatie, with what was learned in rows."""
 
     def __init__(
         self,
@@ -78,9 +97,7 @@ class TrajectevaluatieForm(HuisstijlForm):
         leerpunten: Sequence[Leerpunt],
         data: QueryDict | None = None,
     ) -> None:
-        bron = evaluatie or Trajectevaluatie()
-        begin = {naam: getattr(bron, naam) for naam in self.base_fields}
-        super().__init__(data, initial=begin, use_required_attribute=False)
+        super().__init__(evaluatie, data)
         per = {
             soort: [punt for punt in leerpunten if punt.soort == soort] for soort in Leerpuntsoort
         }

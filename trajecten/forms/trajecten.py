@@ -27,7 +27,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Meedoener, Traject
-from werkplek.velden import dag, tekst
+from werkplek.velden import dag, tekst, tijd
 
 PERIODE = (
     f"Een traject duurt {MAANDEN_MINSTENS} tot {MAANDEN_HOOGSTENS} maanden: lang genoeg om iets "
@@ -310,12 +310,23 @@ class DeelnemenForm(BegeleidingForm):
 class BijeenkomstForm(HuisstijlForm):
     """A meeting of the intern projectleiders: when, where, what was said, who came."""
 
+    namen = ("datum", "begint", "eindigt", "plaats", "notities")
+
     datum = dag(label="Datum")
+    begint = tijd("Van", required=False)
+    eindigt = tijd("Tot", required=False)
     plaats = tekst("plaats", model=Groepsbijeenkomst, help_text="Mag leeg blijven.")
     notities = RijkVeld(
         Groepsbijeenkomst._meta.get_field("notities"),
         label="Notities",
         help_text="Wat is besproken, en wat is afgesproken?",
+    )
+    genodigden = forms.ModelMultipleChoiceField(
+        Gebruiker.objects.none(),
+        label="Welke kennismakelaars nodigt u ook uit?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kies alleen kennismakelaars."},
     )
     aanwezig = forms.ModelMultipleChoiceField(
         Deelname.objects.none(),
@@ -327,12 +338,16 @@ class BijeenkomstForm(HuisstijlForm):
     )
 
     def __init__(self, data: Any = None, *, bijeenkomst: Groepsbijeenkomst) -> None:
-        namen = ("datum", "plaats", "notities")
-        begin: dict[str, Any] = {naam: getattr(bijeenkomst, naam) for naam in namen}
-        was_er: list[int] = []
+        begin: dict[str, Any] = {naam: getattr(bijeenkomst, naam) for naam in self.namen}
+        was_er, genodigd = [], []
         if bijeenkomst.pk:
             was_er = list(bijeenkomst.aanwezig.values_list("pk", flat=True))
-        super().__init__(data, initial=begin | {"aanwezig": was_er}, use_required_attribute=False)
+            genodigd = list(bijeenkomst.genodigden.values_list("pk", flat=True))
+        begin |= {"aanwezig": was_er, "genodigden": genodigd}
+        super().__init__(data, initial=begin, use_required_attribute=False)
+        makelt = Q(pk__in=Gebruiker.objects.met_recht(Recht.MAKELT).values("pk"))
+        mensen = Gebruiker.objects.filter(makelt | Q(pk__in=genodigd)).order_by("naam", "pk")
+        self.fields["genodigden"].queryset = mensen  # type: ignore[attr-defined]
         kan = bijeenkomst.traject.deelnames.filter(
             ~Q(status=Deelnamestatus.GESTOPT) | Q(pk__in=was_er)
         )
@@ -343,4 +358,20 @@ class BijeenkomstForm(HuisstijlForm):
     @property
     def waarden(self) -> dict[str, Any]:
         """The checked columns."""
-        return {naam: self.cleaned_data[naam] for naam in ("datum", "plaats", "notities")}
+        return {naam: self.cleaned_data[naam] for naam in self.namen}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a time, from and to, for a day that comes: people are invited to it."""
+        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
+        if not {"datum", "begint", "eindigt"} <= gegevens.keys():
+            return gegevens
+        begint, eindigt = gegevens["begint"], gegevens["eindigt"]
+        if gegevens["datum"] > timezone.localdate() and not begint:
+            self.add_error(
+                "begint", "Vul in hoe laat het begint. Wie meedoet, krijgt dat per mail."
+            )
+        elif bool(begint) != bool(eindigt):
+            self.add_error("eindigt", "Vul in van hoe laat tot hoe laat.")
+        elif begint and eindigt <= begint:
+            self.add_error("eindigt", "Het einde komt na het begin.")
+        return gegevens

@@ -292,11 +292,18 @@ class Urenweek(models.Model):
 
 
 class Groepsbijeenkomst(models.Model):
-    """A meeting of the intern projectleiders of one traject."""
+    """A meeting of the intern projectleiders of one traject.
+
+    `volgnummer` rises with each change that calendars must take over.
+    """
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="bijeenkomsten")
     datum = models.DateField()
+    begint = models.TimeField("van", null=True, blank=True)
+    eindigt = models.TimeField("tot", null=True, blank=True)
     plaats = models.CharField(max_length=120, blank=True)
+    volgnummer = models.PositiveIntegerField(default=0)
+    genodigden = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     notities = RijkeTekst(max_tekens=NOTITIES, blank=True)
     aanwezig = models.ManyToManyField(Deelname, related_name="bijeenkomsten", blank=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
@@ -310,6 +317,12 @@ class Groepsbijeenkomst(models.Model):
             dag_constraint("groepsbijeenkomst", "datum"),
             lengte_constraint("groepsbijeenkomst", "notities", NOTITIES),
             models.UniqueConstraint(fields=["traject", "datum"], name="bijeenkomst_een_per_dag"),
+            models.CheckConstraint(
+                name="bijeenkomst_tijden",
+                condition=Q(begint__isnull=True, eindigt__isnull=True)
+                | Q(begint__isnull=False, eindigt__isnull=False, eindigt__gt=F("begint")),
+                violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -328,7 +341,7 @@ class Begeleidingsplan(models.Model):
     aanpak = models.TextField("hoe pakken zij het aan?", max_length=VRIJ)
     afspraken = models.TextField("wie doet wat, en wanneer?", max_length=VRIJ, blank=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
-    gewijzigd_door = persoon()
+    gewijzigd_door = iemand()  # nobody here: the intern projectleider
     besproken_op = models.DateTimeField(null=True, blank=True)
     besproken_door = iemand()
 
@@ -348,10 +361,10 @@ class Trajectevaluatie(models.Model):
     )
     oordeel = models.CharField("is het doel gehaald?", max_length=7, choices=Oordeel)
     resultaat = models.TextField("wat is er veranderd voor cliënten?", max_length=VRIJ)
-    gaat_door = models.BooleanField("gaat de organisatie ermee door?", default=True)
+    gaat_door = models.BooleanField("gaat de organisatie ermee door?", default=False)
     vervolg = models.TextField("wat is daarvoor nodig?", max_length=VRIJ, blank=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
-    gewijzigd_door = persoon()
+    gewijzigd_door = iemand()  # nobody here: the intern projectleider
     besproken_op = models.DateTimeField(null=True, blank=True)
     besproken_door = iemand()
 

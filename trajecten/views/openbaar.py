@@ -35,6 +35,9 @@ from vinden.paginacache import laat_vervallen, publiek, publiek_met
 from werkplek.stap import doe_stap
 from werkplek.zonder_account import neem_aan
 
+UITKOMST_VANAF = 3
+"""With fewer evaluaties one could tell whose outcome it is."""
+
 STAPPEN: dict[str, Callable[..., None]] = {
     "bevestigen": acties.bevestig,
     "intrekken": acties.trek_in,
@@ -153,10 +156,10 @@ def _besproken_plan(deelname: Deelname) -> Begeleidingsplan | None:
 
 
 def _uitkomst(gevonden: Traject) -> list[tuple[str, int]]:
-    """How many organisations reached their goal, and how many go on; of those that evaluated."""
+    """How many organisations reached their goal, and how many go on; once three evaluated."""
     rijen = Trajectevaluatie.objects.filter(deelname__traject=gevonden, besproken_op__isnull=False)
     gevuld = list(rijen.values_list("oordeel", "gaat_door"))
-    if not gevuld:
+    if len(gevuld) < UITKOMST_VANAF:
         return []
     oordelen = Counter(oordeel for oordeel, _ in gevuld)
     uitkomst = [(str(oordeel.label), oordelen[oordeel]) for oordeel in Oordeel]

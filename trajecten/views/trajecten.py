@@ -282,6 +282,7 @@ def _bewaar_dag(
         bijeenkomst=een,
         waarden=form.waarden,
         aanwezig=list(form.cleaned_data["aanwezig"]),
+        genodigden=list(form.cleaned_data["genodigden"]),
         kenmerk=kenmerk,
         door=door,
     )

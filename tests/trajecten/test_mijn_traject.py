@@ -1,0 +1,176 @@
+"""The intern projectleider: what she is invited to, and what she writes by her own link."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from basis.data import begin_van_dag
+from logboek.models import Logregel
+from post.models import Bericht
+from tests.maak import maak_gebruiker, maak_organisatie, maak_traject, nieuwe_deelname
+from trajecten import links
+from trajecten.actions import begeleiden, trajecten
+from trajecten.actions.inschrijven import schrijf_in, stop_deelname
+from trajecten.forms.trajecten import BijeenkomstForm
+from trajecten.models import Begeleidingsplan, Deelname, Groepsbijeenkomst, Trajectevaluatie
+from werkplek.bewerken import kenmerk
+
+pytestmark = pytest.mark.django_db
+
+PLAN = {"doel": "Minder wachten", "aanpak": "Klein beginnen"}
+MORGEN_UREN = {"begint": time(10), "eindigt": time(12), "plaats": "Zwolle"}
+
+
+def deelnemend(**velden: Any) -> Deelname:
+    nieuw = nieuwe_deelname(maak_traject(), **velden)
+    return schrijf_in(deelname=nieuw, door=nieuw.coach)
+
+
+def adres(deelname: Deelname, blad: str = "") -> str:
+    return urlsplit(links.mijn_traject(deelname)).path + (f"{blad}/" if blad else "")
+
+
+def naar_projectleider() -> list[Bericht]:
+    return list(Bericht.objects.filter(aan="projectleider@example.nl").order_by("pk"))
+
+
+def test_zij_krijgt_een_link_en_schrijft_plan_en_evaluatie_zonder_account(client: Client) -> None:
+    deelname = deelnemend()
+    evaluatie = {"oordeel": "deels", "resultaat": "Het gaat sneller."}
+
+    gekregen = naar_projectleider()[0].tekst
+    pagina = client.get(adres(deelname)).text
+    client.post(adres(deelname, "plan"), PLAN)
+    leeg = client.get(adres(deelname, "evaluatie")).text
+    zonder = client.post(adres(deelname, "evaluatie"), evaluatie).text
+    client.post(adres(deelname, "evaluatie"), {**evaluatie, "gaat_door": "nee"})
+
+    assert links.mijn_traject(deelname) in gekregen
+    assert str(deelname.coach) in pagina
+    plan, geschreven = Begeleidingsplan.objects.get(), Trajectevaluatie.objects.get()
+    assert (plan.doel, plan.gewijzigd_door) == ("Minder wachten", None)
+    assert "checked" not in leeg
+    assert "Kies of de organisatie ermee doorgaat." in zonder
+    assert (geschreven.oordeel, geschreven.gaat_door) == ("deels", False)
+    assert {regel.wie for regel in Logregel.objects.over(deelname.traject)} == {
+        str(deelname.coach),
+        "een interne projectleider",
+    }
+    onderwerpen = Bericht.objects.filter(aan=deelname.coach.email).order_by("pk")
+    assert [een.onderwerp.partition("schreef aan ")[2] for een in onderwerpen] == [
+        "het begeleidingsplan",
+        "de evaluatie",
+    ]
+    assert client.cookies == {}
+
+
+def test_wat_de_coach_ondertussen_schreef_blijft_staan(client: Client) -> None:
+    deelname = deelnemend()
+    begeleiden.bewaar_plan(
+        deelname=deelname, waarden={**PLAN, "doel": "Anders"}, kenmerk="", door=deelname.coach
+    )
+
+    antwoord = client.post(adres(deelname, "plan"), PLAN)
+
+    assert antwoord.status_code == 409
+    assert "Minder wachten" in antwoord.text
+    assert Begeleidingsplan.objects.get().doel == "Anders"
+
+
+def test_de_link_is_van_haar_en_niet_van_wie_het_daarvoor_trok(client: Client) -> None:
+    deelname = deelnemend()
+    oud = adres(deelname)
+    waarden = {naam: getattr(deelname, naam) for naam in trajecten.DEELNAME_VELDEN}
+    trajecten.wijzig_deelname(
+        deelname=deelname,
+        waarden={**waarden, "projectleider_email": "nieuw@example.nl"},
+        kenmerk=kenmerk(deelname, trajecten.DEELNAME_VELDEN),
+        door=deelname.coach,
+    )
+    deelname.refresh_from_db()
+
+    assert [client.get(pad).status_code for pad in (oud, adres(deelname))] == [410, 200]
+    assert Bericht.objects.filter(aan="nieuw@example.nl").count() == 1
+
+
+def test_wie_stopte_leest_nog_en_schrijft_niet_meer(client: Client) -> None:
+    deelname = deelnemend()
+    stop_deelname(deelname=deelname, reden="Fusie.", door=deelname.coach)
+
+    antwoord = client.post(adres(deelname, "plan"), PLAN)
+
+    assert antwoord.status_code == 409
+    assert "voorbij" in antwoord.text
+    assert not Begeleidingsplan.objects.exists()
+
+
+def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
+    deelname = deelnemend()
+    traject, coach = deelname.traject, deelname.coach
+    stopte = schrijf_in(
+        deelname=nieuwe_deelname(
+            traject, organisatie=maak_organisatie("Weg"), projectleider_email="weg@example.nl"
+        ),
+        door=coach,
+    )
+    stop_deelname(deelname=stopte, reden="Fusie.", door=coach)
+    Bericht.objects.all().delete()
+    makelaar = maak_gebruiker(rollen=["kennismakelaar"])
+    dag = timezone.localdate() + timedelta(days=3)
+
+    def bewaar(een: Groepsbijeenkomst, **anders: Any) -> Groepsbijeenkomst:
+        return begeleiden.bewaar_bijeenkomst(
+            bijeenkomst=een,
+            waarden={"datum": dag, **MORGEN_UREN, **anders},
+            aanwezig=[],
+            kenmerk=kenmerk(een),
+            door=coach,
+            genodigden=[makelaar],
+        )
+
+    een = bewaar(Groepsbijeenkomst(traject=traject))
+    een = bewaar(een, notities="<p>Neem mee.</p>")
+    bewaar(een, begint=time(11))
+    for _ in range(2):
+        begeleiden.herinner(begin_van_dag(dag - timedelta(days=1)))
+    begeleiden.herinner(begin_van_dag(dag))
+
+    for aan in ("projectleider@example.nl", makelaar.email):
+        berichten = list(Bericht.objects.filter(aan=aan).order_by("pk"))
+        assert [b.onderwerp.partition(":")[0] for b in berichten] == [
+            "Uitnodiging",
+            "Gewijzigd",
+            "Herinnering",
+        ]
+        uit, verzet, herinnering = (b.agenda.replace("\r\n ", "") for b in berichten)
+        assert "METHOD:REQUEST" in uit
+        assert "SEQUENCE:0" in uit
+        assert f"DTSTART;TZID=Europe/Amsterdam:{dag:%Y%m%d}T100000" in uit
+        assert "SEQUENCE:1" in verzet
+        assert f"DTSTART;TZID=Europe/Amsterdam:{dag:%Y%m%d}T110000" in verzet
+        assert "SEQUENCE:1" in herinnering
+        assert "van 11:00 tot 12:00 uur" in berichten[1].tekst
+    assert not Bericht.objects.filter(aan="weg@example.nl").exists()
+
+
+@pytest.mark.parametrize(
+    ("velden", "fout"),
+    [
+        ({}, "Vul in hoe laat het begint"),
+        ({"begint": "10:00"}, "van hoe laat tot hoe laat"),
+        ({"begint": "10:00", "eindigt": "09:00"}, "Het einde komt na het begin."),
+    ],
+)
+def test_een_bijeenkomst_die_komt_heeft_een_tijd(velden: dict[str, str], fout: str) -> None:
+    een = Groepsbijeenkomst(traject=maak_traject())
+    morgen = timezone.localdate() + timedelta(days=1)
+
+    form = BijeenkomstForm({"datum": f"{morgen}", **velden}, bijeenkomst=een)
+
+    assert fout in str(form.errors)
