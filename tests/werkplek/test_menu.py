@@ -1,8 +1,10 @@
 """The menu of the workplace: which entries, in which order, for whom."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from gebruikers.rollen import Rol
@@ -44,6 +46,14 @@ def _menu(client: Client, adres: str) -> list[tuple[str, str]]:
     """Of each entry its attributes and its name."""
     nav = client.get(adres).text.partition('<nav class="redactie-nav"')[2].partition("</nav>")[0]
     return re.findall(r"<a ([^>]+)>([^<]+)</a>", nav)
+
+
+def test_geen_pagina_leidt_naar_het_beheer_van_django() -> None:
+    sjablonen = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+
+    naar = [str(pad) for pad in sjablonen if re.search(r"admin:|['\"]/beheer/", pad.read_text())]
+
+    assert naar == []
 
 
 @pytest.mark.parametrize("rol", ZONDER)
