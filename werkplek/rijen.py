@@ -13,6 +13,9 @@ from basis.forms import HuisstijlForm
 
 MAXIMUM_RIJEN = 60
 
+WEG, WAAR = "weg", "waar"
+"""Under which names the row that was taken away last goes along, and where it stood."""
+
 
 class RijForm(HuisstijlForm):
     """One row; it is kept when any field of `inhoud` is filled in."""
@@ -45,6 +48,8 @@ class Formulierrijen[F: RijForm]:
         enkelvoud: str,
     ) -> None:
         self.naam, self.enkelvoud, self._soort = naam, enkelvoud, soort
+        self.weggehaald = _weggehaald(data, naam) if data is not None else []
+        self.terug_op = data.get(f"{naam}-{WAAR}", "") if data is not None else ""
         if data is None:
             self.rijen = [self._maak(nr, initial=dict(rij)) for nr, rij in enumerate(begin)]
         else:
@@ -74,6 +79,17 @@ class Formulierrijen[F: RijForm]:
         ]
 
 
+def _weggehaald(data: QueryDict, naam: str) -> list[tuple[str, str]]:
+    """The names and values of the row that was taken away last."""
+    houdt = (f"{naam}-{WEG}-", f"{naam}-{WAAR}")
+    return [
+        (sleutel, waarde)
+        for sleutel, waarden in data.lists()
+        if sleutel.startswith(houdt)
+        for waarde in waarden
+    ]
+
+
 def gepost_met_rijen(request: HttpRequest) -> tuple[QueryDict | None, bool]:
     """What was posted, None for nothing; and whether its button only changed the rows."""
     actie = request.POST.get("actie", "")
@@ -91,9 +107,10 @@ def aantal_rijen(data: QueryDict, naam: str) -> int:
 def zet_rijen(
     data: QueryDict, bestanden: MultiValueDict[str, Any], actie: str
 ) -> tuple[QueryDict, MultiValueDict[str, Any]]:
-    """What was posted, with one row added, moved or taken away.
+    """What was posted, with one row added, moved, taken away or put back.
 
-    `actie` is '<table>:erbij', or '<table>:omhoog:<number>', 'omlaag' or 'weg' likewise.
+    `actie` is '<table>:erbij', or '<table>:omhoog:<number>', 'omlaag' or 'weg' likewise. The row
+    that was taken away last goes along, until '<table>:terug' puts it back.
     """
     naam, _, rest = actie.partition(":")
     wat, _, cijfer = rest.partition(":")
@@ -101,6 +118,9 @@ def zet_rijen(
     nummer = int(cijfer) if cijfer.isascii() and cijfer.isdigit() else -1
     if wat == "erbij":
         volgorde.append(None)
+    elif wat == "terug" and (waar := data.get(f"{naam}-{WAAR}", "")).isdigit():
+        nummer = min(int(waar), len(volgorde))
+        volgorde.insert(nummer, None)
     elif wat in ("omhoog", "omlaag", "weg") and 0 <= nummer < len(volgorde):
         rij = volgorde.pop(nummer)
         if wat != "weg":
@@ -108,10 +128,28 @@ def zet_rijen(
     plaats = {oud: nieuw for nieuw, oud in enumerate(volgorde) if oud is not None}
     nieuw = QueryDict(mutable=True)
     _hernummer(data, nieuw, naam, plaats)
+    _houd_vast(data, nieuw, naam, wat, nummer)
     nieuw[f"{naam}-aantal"] = str(len(volgorde))
     nieuwe_bestanden: MultiValueDict[str, Any] = MultiValueDict()
     _hernummer(bestanden, nieuwe_bestanden, naam, plaats)
     return nieuw, nieuwe_bestanden
+
+
+def _houd_vast(data: QueryDict, nieuw: QueryDict, naam: str, wat: str, nummer: int) -> None:
+    """Let the row that is taken away go along with `nieuw`, or put it back there."""
+    van, naar = f"{naam}-{nummer}-", f"{naam}-{WEG}-"
+    if wat == "terug":
+        van, naar = naar, van
+    elif wat != "weg":
+        return
+    for sleutel in [een for een in nieuw if een.startswith(f"{naam}-{WEG}-")]:
+        del nieuw[sleutel]
+    for sleutel, waarden in data.lists():
+        if sleutel.startswith(van):
+            nieuw.setlist(naar + sleutel.removeprefix(van), waarden)
+    nieuw.pop(f"{naam}-{WAAR}", None)
+    if wat == "weg":
+        nieuw[f"{naam}-{WAAR}"] = str(nummer)
 
 
 def _hernummer(
