@@ -69,6 +69,7 @@ class GebruikerForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
     """An account. An indiener writes for organisations, so without one there is nothing to do."""
 
     rollen = forms.MultipleChoiceField(
+        label="Rollen",
         choices=Rol.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,

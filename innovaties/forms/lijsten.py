@@ -62,7 +62,7 @@ class ElementForm(WaardeForm):
 class OrganisatieForm(WaardeForm):
     class Meta:
         model = Organisatie
-        fields = ("naam", "soort", "toelichting", "regios")
+        fields = ("naam", "soort", "toelichting", "website", "regios")
 
 
 class RegioForm(WaardeForm):
