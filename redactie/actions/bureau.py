@@ -11,13 +11,16 @@ from redactie.models import BewaardeLijst
 MEESTE_BEWAARD = 20
 """So many lists somebody keeps; more would be a list to search in."""
 
+LANGSTE = BewaardeLijst._meta.get_field("vraag").max_length or 0
+
 
 @transaction.atomic
 def bewaar_lijst(*, naam: str, vraag: str, door: Gebruiker) -> BewaardeLijst:
     """Keep the question of an address as `naam`, in the place of what `door` called so before.
 
-    Raises RuleViolation for one too many.
+    Raises RuleViolation for one too many, and for a question that is longer than we keep.
     """
+    vereis(len(vraag) <= LANGSTE, "Deze keuze is te lang om te bewaren. Gebruik minder woorden.")
     Gebruiker.objects.select_for_update().get(pk=door.pk)
     anders = BewaardeLijst.objects.filter(gebruiker=door).exclude(naam=naam)
     te_veel = f"U bewaart al {MEESTE_BEWAARD} lijsten. Vergeet er eerst een."

@@ -20,6 +20,7 @@ from redactie.actions.bureau import MEESTE_BEWAARD, bewaar_lijst
 from redactie.actions.indexeren import lees_bij
 from redactie.actions.schrijven import bewaar, dien_in
 from redactie.jobs import lees_versies_bij, ruim_op
+from redactie.lezen.lijst import VERSIES
 from redactie.models import BewaardeLijst, Werkdocument
 from tests.maak import (
     maak_beschrijving,
@@ -168,6 +169,26 @@ def test_wie_te_veel_lijsten_bewaart_leest_dat(client: Client) -> None:
 
     assert "Vergeet er eerst een" in antwoord.text
     assert BewaardeLijst.objects.count() == MEESTE_BEWAARD
+
+
+def test_wat_te_lang_is_om_te_bewaren_wordt_geweigerd(client: Client) -> None:
+    client.force_login(kennismakelaar())
+
+    antwoord = client.post(f"{BUREAU}bewaren/?q={'%E2%82%AC' * 150}", {"naam": "Lang"}, follow=True)
+
+    assert "te lang om te bewaren" in antwoord.text
+    assert not BewaardeLijst.objects.exists()
+
+
+def test_de_index_van_versies_wordt_alleen_gelezen_als_er_een_wijzigde() -> None:
+    versie = maak_beschrijving(titel="Plan")
+    lees_bij()
+    gelezen = VERSIES.index()
+
+    assert VERSIES.index() is gelezen
+    bewaar(versie=versie, waarden={"kern": "Anders."}, door=kennismakelaar())
+    lees_bij()
+    assert VERSIES.index() is not gelezen
 
 
 @pytest.mark.usefixtures("drie")
