@@ -246,7 +246,7 @@ def test_wie_zichzelf_tegenspreekt_leest_dat_naast_het_veld(client: Client) -> N
     kort = client.get(adres(versie, "in-het-kort")).text
 
     assert "de toelichting zegt: ‘De bron noemt voor hen geen rol.’" in doet
-    assert "Dit is nog een plan, maar de kern zegt het alsof het er is." in kort
+    assert "Dit is nog een plan, maar de kern zegt alsof het er is: ‘Elke wijk" in kort
 
 
 def test_een_rij_erbij_bewaart_wat_er_staat_en_toont_een_lege(client: Client) -> None:
