@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import brotli
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -147,18 +147,27 @@ class BewaardePagina:
     stand: Standen
     inhoud: bytes
     koppen: dict[str, str]
-    vervalt: float | None
+    vervalt: float | None = None
     """The moment from which it reads differently though nothing was changed."""
-    meedoen: bool = False
-    """Whether it shows what visitors do themselves."""
+    gezien: Toekijker = field(default_factory=Toekijker)
+    """What it was made of."""
     klopte: float = field(default_factory=time.time)
     """The last moment at which it was known to hold."""
 
     def klopt(self, nu: Standen) -> bool:
         """Whether nothing that it shows changed until `nu`."""
         return self.stand.nummer == nu.nummer and (
-            not self.meedoen or self.stand.meedoen == nu.meedoen
+            not self.gezien.meedoen or self.stand.meedoen == nu.meedoen
         )
+
+    def klopt_nog(self, nu: Standen) -> bool:
+        """Whether it shows nothing that changed until `nu`, though something did.
+
+        Then it is a page of `nu`. For a thread: it asks the database.
+        """
+        if self.gezien.ziet_hetzelfde():
+            self.stand = nu
+        return self.klopt(nu)
 
     def antwoord(self, request: HttpRequest) -> HttpResponse:
         """It, which holds, or that the browser's own does."""
@@ -225,7 +234,7 @@ class BewaardePaginas:
 
 
 def _gewicht(wat: Gevraagd, pagina: BewaardePagina) -> int:
-    return len(wat.adres) + len(pagina.inhoud) + OMHAAL
+    return len(wat.adres) + len(pagina.inhoud) + pagina.gezien.gewicht + OMHAAL
 
 
 bewaard = BewaardePaginas(RUIMTE)
@@ -255,8 +264,8 @@ class PaginaCacheMiddleware:
             nu = stand()
         except Error:
             return (pagina and pagina.van_eerder()) or self.get_response(request)
-        if pagina is None or not pagina.klopt(nu):
-            with connection.execute_wrapper(toekijker := Toekijker()):
+        if pagina is None or not (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+            with (toekijker := Toekijker()).kijkt():
                 antwoord = self.get_response(request)
             if (
                 not getattr(antwoord, "publiek", False)
@@ -271,7 +280,7 @@ class PaginaCacheMiddleware:
                 antwoord.content,
                 dict(antwoord.items()),
                 _vervalt(antwoord),
-                meedoen=toekijker.meedoen,
+                toekijker,
             )
             if len(pagina.inhoud) <= GROOTSTE:
                 bewaard.bewaar(wat, pagina)

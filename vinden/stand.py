@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
+from sys import intern
 from typing import Any, NamedTuple
 
 import psycopg
@@ -52,6 +54,8 @@ def stand() -> Standen:
     The first query of nearly every request: a connection that died since the last one is replaced
     here, so that no page fails on it. Raises django.db.Error when there is no database.
     """
+    if kijker := _kijkt.get():
+        kijker.op_nummer = True
     gelezen = _gelezen.get()
     if gelezen:
         return gelezen[0]
@@ -78,16 +82,30 @@ def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
     def merk(lees: Callable[[], T]) -> Callable[[], T]:
         @wraps(lees)
         def gelezen() -> T:
-            nummer = getattr(stand(), van)
-            laatste = bewaard.get(lees)
-            if laatste is None or laatste[0] != nummer:
-                bewaard[lees] = laatste = (nummer, lees())
-            waarde: T = laatste[1]
+            kijker = _kijkt.get()
+            teken = _kijkt.set(None)
+            try:
+                waarde: T = _zoals_bewaard(lees, getattr(stand(), van))
+            finally:
+                _kijkt.reset(teken)
+            if kijker:
+                kijker.gelezen.append((gelezen, waarde))
             return waarde
 
         return gelezen
 
     return merk
+
+
+def _zoals_bewaard(lees: Callable[[], Any], nummer: int) -> Any:
+    """What `lees` reads at `nummer`; the very object from before where it says the same."""
+    toen, waarde = bewaard.get(lees, (None, None))
+    if toen != nummer:
+        nieuw = lees()
+        if pickle.dumps(nieuw) != pickle.dumps(waarde):  # to `==` rows are equal by their key
+            waarde = nieuw
+        bewaard[lees] = (nummer, waarde)
+    return waarde
 
 
 def _lees() -> Standen:
@@ -106,20 +124,76 @@ def _als_stand(resultaat: PGresult) -> Standen:
 
 
 class Toekijker:
-    """Watches the queries with which a page is made: whether it shows what visitors do.
+    """Watches what a page is made of: the queries with what they gave, and what was read before.
 
-    Each names the tables that it reads; those whose triggers raise `meedoen` alone are asked once.
+    With the same of all that the page would be the same: to ask again costs a part of making it.
+    What is kept in memory by another rule than `per_stand`, such as the index of search, asks for
+    the stand by itself; of a page that shows it, only the number says whether it still holds.
     """
 
     def __init__(self) -> None:
         self.meedoen = False
+        """Whether it shows what visitors do themselves: tables that raise `meedoen` alone."""
+        self.op_nummer = False
+        self.vragen: list[tuple[Any, Any, int]] = []
+        self.gelezen: list[tuple[Callable[[], Any], Any]] = []
 
     def __call__(
-        self, voer_uit: Callable[..., Any], sql: object, params: object, many: object, bij: Any
+        self, voer_uit: Callable[..., Any], sql: Any, params: Any, many: object, bij: Any
     ) -> Any:
         tekst = str(sql)
         self.meedoen |= any(tabel in tekst for tabel in _meedoen())
-        return voer_uit(sql, params, many, bij)
+        uitkomst = voer_uit(sql, params, many, bij)
+        if _kijkt.get() is self:
+            gegeven = _gegeven(bij["cursor"])
+            self.op_nummer |= gegeven is None
+            self.vragen.append(
+                (intern(tekst) if isinstance(sql, str) else sql, params, gegeven or 0)
+            )
+        return uitkomst
+
+    @contextmanager
+    def kijkt(self) -> Iterator[None]:
+        """Within this the page is made."""
+        teken = _kijkt.set(self)
+        try:
+            with connection.execute_wrapper(self):
+                yield
+        finally:
+            _kijkt.reset(teken)
+        if self.op_nummer:
+            self.vragen.clear()
+
+    @property
+    def gewicht(self) -> int:
+        """About how many bytes it takes to ask all this again."""
+        return sum(len(repr(params)) for _, params, _ in self.vragen)
+
+    def ziet_hetzelfde(self) -> bool:
+        """Whether all that the page was made of is now as it was then."""
+        if self.op_nummer:
+            return False
+        for sql, params, toen in self.vragen:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, params)
+                if _gegeven(cursor) != toen:
+                    return False
+        return all(lees() is toen for lees, toen in self.gelezen)
+
+
+_kijkt: ContextVar[Toekijker | None] = ContextVar("kijkt", default=None)
+"""Who watches what is read now; nobody while something is read to be kept for all pages."""
+
+
+def _gegeven(cursor: Any) -> int | None:
+    """Tells all rows that `cursor` gave from others; None when it gives them bit by bit."""
+    resultaat = cursor.pgresult
+    if resultaat is None or hasattr(cursor.cursor, "name"):
+        return None
+    kolommen = range(resultaat.nfields)
+    return hash(
+        tuple(resultaat.get_value(r, k) for r in range(resultaat.ntuples) for k in kolommen)
+    )
 
 
 @cache

@@ -189,8 +189,8 @@ def zoekindex(model: type[Document], geteld: Sequence[str], eindeloos: str) -> Z
 
 
 def _vers(model: type[Document]) -> Zoekindex | None:
-    index = bewaard.get(model)
-    return index if index and index.stand == stand().documenten else None
+    nu, index = stand().documenten, bewaard.get(model)
+    return index if index and index.stand == nu else None
 
 
 def verse_index(model: type[Document], geteld: Sequence[str], eindeloos: str) -> Zoekindex:

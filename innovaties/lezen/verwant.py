@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
 
 from innovaties.lezen.facetten import CODE_GENOEMD, LANDELIJK
 from innovaties.lezen.facetten import codes as facetcodes
-from innovaties.lezen.namen import namen
 from innovaties.models import Beschrijving, Innovatie
 
 AANTAL = 6
@@ -41,7 +41,9 @@ _VERWANT = """
         FROM kandidaat, unnest(facetten) AS v JOIN eigen ON code = v
         GROUP BY beschrijving_id ORDER BY gewicht DESC, beschrijving_id LIMIT %(aantal)s
     )
-    SELECT b.id, b.titel, i.slug, codes FROM beste
+    SELECT b.id, b.titel, i.slug, codes,
+        ARRAY(SELECT naam FROM organisaties_regio WHERE 'regio:' || slug = ANY(codes))
+    FROM beste
     JOIN innovaties_beschrijving b ON b.id = beste.beschrijving_id
     JOIN innovaties_innovatie i ON i.gepubliceerd_id = b.id
     ORDER BY beste.gewicht DESC, b.id
@@ -78,31 +80,29 @@ def verwant(beschrijving: Beschrijving) -> list[Verwant]:
             },
         )
         rijen = cursor.fetchall()
-    elementen = (regel.element for regel in beschrijving.elementen.all())
-    labels = namen() | {"element": {element.slug: element.naam for element in elementen}}
+    labels = _labels(beschrijving)
     return [
         Verwant(
             Beschrijving(pk=pk, titel=titel, innovatie=Innovatie(slug=slug)),
-            _waarom(codes, labels),
+            list(_waarom([labels[code] for code in codes if code in labels], regios)),
         )
-        for pk, titel, slug, codes in rijen
+        for pk, titel, slug, codes, regios in rijen
     ]
 
 
-def _waarom(codes: list[str], labels: dict[str, dict[str, str]]) -> list[str]:
-    soorten = {
-        "element": "Zelfde element",
-        "methodiek": "Zelfde methodiek",
-        "thema": "Zelfde thema",
-        "regio": "Ook in",
+def _labels(beschrijving: Beschrijving) -> dict[str, tuple[str, str]]:
+    """By code, what it is that `beschrijving` has, and its name; a region may be of another."""
+    rijen = {
+        "element": [regel.element for regel in beschrijving.elementen.all()],
+        "methodiek": beschrijving.methodieken.all(),
+        "thema": beschrijving.themas.all(),
     }
-    redenen = []
-    for facet, tekst in soorten.items():
-        slugs = (code.partition(":")[2] for code in codes if code.startswith(f"{facet}:"))
-        if gevonden := sorted(labels[facet][slug] for slug in slugs if slug in labels[facet]):
-            redenen.append(
-                f"{tekst}: {', '.join(gevonden)}"
-                if facet != "regio"
-                else f"{tekst} {', '.join(gevonden)}"
-            )
-    return redenen
+    return {f"{wat}:{rij.slug}": (wat, str(rij)) for wat, lijst in rijen.items() for rij in lijst}
+
+
+def _waarom(gedeeld: list[tuple[str, str]], regios: list[str]) -> Iterator[str]:
+    for wat in GEWICHTEN:
+        if namen := sorted(naam for soort, naam in gedeeld if soort == wat):
+            yield f"Zelfde {wat}: {', '.join(namen)}"
+    if regios:
+        yield f"Ook in {', '.join(sorted(regios))}"
