@@ -22,6 +22,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
 from basis.middleware import coderingen
+from vinden.ingelogd import is_ingelogd, met_naam, voor_allen
 from vinden.stand import Standen, Toekijker, een_stand, stand
 
 KLEINSTE = 500
@@ -48,6 +49,9 @@ UITPAKKEN: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
 }
 
+KERN = "kern"
+"""In the place of a coding: a page as its view made it, for who is logged in."""
+
 GEZOND = "/gezond"
 """Must answer soon when the database does not, and so does not wait for the stand first."""
 
@@ -67,9 +71,15 @@ def publiek_met(*parameters: str, ook: Iterable[str] = ()) -> Callable[[View], V
             vreemd = request.GET.keys() - {*parameters, *ook}
             if vreemd and request.method in ("GET", "HEAD"):
                 return HttpResponseRedirect(_zonder(request, vreemd))
-            antwoord = view(request, *args, **kwargs)
-            antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
-            return antwoord
+
+            def maak() -> HttpResponse:
+                antwoord = view(request, *args, **kwargs)
+                antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
+                return antwoord
+
+            if request.method == "GET" and is_ingelogd(request):
+                return _voor_wie_is_ingelogd(request, maak)
+            return maak()
 
         return gemerkt
 
@@ -129,14 +139,17 @@ def gevraagd(request: HttpRequest) -> Gevraagd | None:
         or request.path == GEZOND
     ):
         return None
-    koppen = request.META
-    gewild = coderingen(koppen.get("HTTP_ACCEPT_ENCODING", ""))
+    gewild = coderingen(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    return _gevraagd(request, next((een for een in ("br", "gzip") if een in gewild), ""))
+
+
+def _gevraagd(request: HttpRequest, codering: str) -> Gevraagd:
     return Gevraagd(
         request.get_full_path(),
-        next((een for een in ("br", "gzip") if een in gewild), ""),
+        codering,
         veilig=bool(request.is_secure()),
-        htmx="HTTP_HX_REQUEST" in koppen,
-        geschiedenis="HTTP_HX_HISTORY_RESTORE_REQUEST" in koppen,
+        htmx="HTTP_HX_REQUEST" in request.META,
+        geschiedenis="HTTP_HX_HISTORY_RESTORE_REQUEST" in request.META,
     )
 
 
@@ -286,6 +299,21 @@ class PaginaCacheMiddleware:
                 bewaard.bewaar(wat, pagina)
             return _of_dat_het_klopt(request, antwoord)
         return pagina.antwoord(request)
+
+
+def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse:
+    """What `maak` answers; what is the same for everyone is kept here too, below her own header."""
+    wat, nu = _gevraagd(request, KERN), stand()
+    pagina = bewaard.geef(wat)
+    if pagina is None or not (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+        with (toekijker := Toekijker()).kijkt():
+            antwoord = voor_allen(request, maak)
+        if antwoord is None or antwoord.cookies or not getattr(antwoord, "publiek", False):
+            return maak()
+        koppen, vervalt = dict(antwoord.items()), _vervalt(antwoord)
+        pagina = BewaardePagina(nu, antwoord.content, koppen, vervalt, toekijker)
+        bewaard.bewaar(wat, pagina)
+    return HttpResponse(met_naam(request, pagina.inhoud.decode()), headers=pagina.koppen)
 
 
 def _of_dat_het_klopt(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:

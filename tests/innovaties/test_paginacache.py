@@ -428,3 +428,35 @@ def test_wat_een_beschrijving_wel_verandert_staat_er_meteen(
     wijzig(plan)
 
     assert "Anders" in client.get("/innovaties/plan/").text
+
+
+def test_wie_is_ingelogd_krijgt_de_pagina_van_iedereen_onder_zijn_eigen_naam(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    maak_gepubliceerd(slug="plan")
+    zonder = client.get("/innovaties/plan/").text
+    for naam in ("Anna", "Berend"):
+        client.force_login(maak_gebruiker(naam=naam, rollen=["kennismakelaar"]))
+        eerste = client.get("/innovaties/plan/")
+
+    with django_assert_num_queries(2):  # the session and the account
+        tweede = client.get("/innovaties/plan/")
+
+    for antwoord in (eerste, tweede):
+        assert "Berend" in antwoord.text and "Anna" not in antwoord.text
+        assert "Mijn werk" in antwoord.text and "Inloggen" not in antwoord.text
+        assert "csrfmiddlewaretoken" in antwoord.text
+        assert "no-store" in antwoord["Cache-Control"]
+        assert zonder[zonder.index("<main") :] == antwoord.text[antwoord.text.index("<main") :]
+
+
+def test_wat_van_de_lezer_afhangt_wordt_voor_haar_alleen_gemaakt() -> None:
+    request = RequestFactory().get("/")
+    request.user = maak_gebruiker(naam="Anna")
+
+    @publiek
+    def zegt_wie(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(f"U bent {request.user}")
+
+    assert zegt_wie(request).text == "U bent Anna"
+    assert bewaard.bytes == 0

@@ -1,0 +1,49 @@
+"""Pages that are the same for everyone, for who is logged in: the same, below her own header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
+
+KOP = '<header class="kop">'
+
+
+def is_ingelogd(request: HttpRequest) -> bool:
+    """Whether who asks has an account."""
+    return bool(getattr(getattr(request, "user", None), "is_authenticated", False))
+
+
+def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse | None:
+    """What `maak` answers to everyone; None when it asked who is there, or shows no page.
+
+    Templates read `lezer` (`basis.context`), which is nobody here: `request.user` is for what
+    differs.
+    """
+    wie, gevraagd = request.user, list[bool]()
+
+    def zeg_wie() -> object:
+        gevraagd.append(True)
+        return wie
+
+    request.user = SimpleLazyObject(zeg_wie)  # type: ignore[assignment]
+    request.lezer = AnonymousUser()  # type: ignore[attr-defined]
+    try:
+        antwoord = maak()
+    except Http404:
+        return None
+    finally:
+        request.user = wie
+        del request.lezer  # type: ignore[attr-defined]
+    return None if gevraagd or antwoord.status_code != 200 else antwoord
+
+
+def met_naam(request: HttpRequest, inhoud: str) -> str:
+    """The page `inhoud` of everyone, of which the header says who is logged in."""
+    niemand, wie = {"lezer": AnonymousUser()}, {"lezer": request.user}
+    zonder, met = (render_to_string("componenten/mijn.html", lezer) for lezer in (niemand, wie))
+    naam = render_to_string("componenten/wie.html", wie, request)
+    return inhoud.replace(zonder, met, 1).replace(KOP, KOP + naam, 1)
