@@ -8,12 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 from itertools import chain
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 BREEDTE = 28
 BREEDTE_EERSTE = 44
@@ -85,6 +86,8 @@ def maak_xlsx(titel: str, *bladen: Blad) -> bytes:
 
 def schrijf_xlsx(doel: IO[bytes], titel: str, *bladen: Blad) -> None:
     """A workbook with `bladen`; row after row goes to disk. Texts are made harmless here."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 (5 MiB that few workers ever need)
+
     with Workbook(doel, {"constant_memory": True}) as boek:
         boek.set_properties({"title": titel, "language": "nl-NL"})
         vormen = Vormen(

@@ -443,9 +443,10 @@ def test_wie_is_ingelogd_krijgt_de_pagina_van_iedereen_onder_zijn_eigen_naam(
         tweede = client.get("/innovaties/plan/")
 
     for antwoord in (eerste, tweede):
-        assert "Berend" in antwoord.text and "Anna" not in antwoord.text
-        assert "Mijn werk" in antwoord.text and "Inloggen" not in antwoord.text
-        assert "csrfmiddlewaretoken" in antwoord.text
+        for van_haar in ("Berend", "Mijn werk", "csrfmiddlewaretoken"):
+            assert van_haar in antwoord.text
+        for van_een_ander in ("Anna", "Inloggen"):
+            assert van_een_ander not in antwoord.text
         assert "no-store" in antwoord["Cache-Control"]
         assert zonder[zonder.index("<main") :] == antwoord.text[antwoord.text.index("<main") :]
 
