@@ -41,12 +41,7 @@ def start(data: Path, options: Sequence[str] = ()) -> str:
 
     It stops when the last process that started or joined it exits.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if threading.current_thread() is threading.main_thread() and (
-            signal.getsignal(number) is signal.SIG_DFL
-        ):
-            signal.signal(number, _exit)  # by default it would end us without stopping the server
-
+    exit_on_signals()
     data = data.resolve()
     data.parent.mkdir(parents=True, exist_ok=True)
     if data.exists() and data.stat().st_uid != OWNER:
@@ -62,6 +57,15 @@ def start(data: Path, options: Sequence[str] = ()) -> str:
         except subprocess.CalledProcessError as error:
             sys.exit(f"PostgreSQL start niet, zie {data}/log.\n{error.stdout}{error.stderr}")
     return f"postgresql://postgres@/postgres?host={sockets}&port=5432"
+
+
+def exit_on_signals() -> None:
+    """Let a signal that ends us do so by an exit: by default what we started would run on."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if threading.current_thread() is threading.main_thread() and (
+            signal.getsignal(number) is signal.SIG_DFL
+        ):
+            signal.signal(number, _exit)
 
 
 def _exit(number: int, _frame: object) -> None:

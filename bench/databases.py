@@ -85,12 +85,20 @@ def _bij(server: str, database: str) -> str:
 
 
 def run(module: str, *argumenten: str, **omgeving: str) -> str:
-    """Run a part that needs Django in a process of its own, so that each has its own database."""
-    return subprocess.run(
-        [sys.executable, "-m", module, *argumenten],
-        cwd=ROOT,
-        env=os.environ | omgeving,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    ).stdout
+    """Run a part that needs Django in a process of its own, so that each has its own database.
+
+    It ends by itself when we are ended, and so does the server that it may have started.
+    """
+    opdracht = [sys.executable, "-m", module, *argumenten]
+    omgeving = os.environ | omgeving
+    with subprocess.Popen(
+        opdracht, cwd=ROOT, env=omgeving, stdout=subprocess.PIPE, text=True
+    ) as proces:
+        try:
+            uitvoer, _ = proces.communicate()
+        except BaseException:
+            proces.terminate()
+            raise
+    if proces.returncode:
+        raise subprocess.CalledProcessError(proces.returncode, opdracht)
+    return uitvoer

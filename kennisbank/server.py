@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from basis.postgres import exit_on_signals
+
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
@@ -52,7 +54,8 @@ def work(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
 def _run(
     command: Sequence[str], environment: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `command` in a group of its own; end all of the group after."""
+    """Run `command` in a group of its own; end all of the group after, also after a signal."""
+    exit_on_signals()
     process = subprocess.Popen(
         command,
         cwd=ROOT,
