@@ -13,8 +13,8 @@ from kennisbank import views
 from masterclasses.uitvoer.sitemaps import SITEMAPS as MASTERCLASSES
 from nieuwsbrieven.uitvoer.sitemaps import SITEMAPS as NIEUWSBRIEVEN
 from vinden.keuzelijsten import Wegwijzersoort
-from vinden.paginacache import publiek_met
-from vinden.sitemaps import PaginaSitemap, WegwijzerSitemap
+from vinden.paginacache import publiek, publiek_met
+from vinden.sitemaps import SITEMAPDEEL, PaginaSitemap, WegwijzerSitemap, overzicht
 from vinden.wegwijzers import VAN_PROGRAMMA
 
 PAGINAS = [
@@ -66,7 +66,13 @@ urlpatterns = [
     path("gezond", views.gezond, name="gezond"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", publiek_met("p")(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", publiek(overzicht), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml",
+        publiek_met("p")(sitemap),
+        {"sitemaps": SITEMAPS},
+        name=SITEMAPDEEL,
+    ),
     path("beheer/", admin.site.urls),
 ]
 

@@ -84,6 +84,10 @@ IEDEREEN = {
     },
     "terugmelding": {"/post/terug/postmark/": 405},
     "sitemap": {"/sitemap.xml": 200},
+    "sitemap_deel": {
+        **{f"/sitemap-{deel}.xml": 200 for deel in ("innovaties", "programma", "paginas")},
+        "/sitemap-onzin.xml": 404,
+    },
     "innovaties:lijst": {"/innovaties/": 200},
     "innovaties:lijst_download": {
         **{f"/innovaties.{soort}": 200 for soort in VAN_LIJST},

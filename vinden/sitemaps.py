@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
+from basis.adressen import absoluut
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 
@@ -18,6 +21,21 @@ if TYPE_CHECKING:
     _Sitemap = Sitemap[Any]
 else:
     _Sitemap = Sitemap
+
+
+SITEMAPDEEL = "sitemap_deel"
+"""The name of the address of a file, which asks for its `section`."""
+
+
+def overzicht(request: HttpRequest, sitemaps: Mapping[str, EigenSitemap]) -> HttpResponse:
+    """Where the files of all `sitemaps` are: none grows with the content."""
+    delen = [
+        {"location": absoluut(reverse(SITEMAPDEEL, args=[naam])) + (f"?p={nr}" if nr > 1 else "")}
+        for naam, kaart in sitemaps.items()
+        for nr in kaart.paginator.page_range
+    ]
+    context = {"sitemaps": delen}
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")
 
 
 class _Site:
@@ -28,7 +46,9 @@ class _Site:
 
 
 class EigenSitemap(_Sitemap):
-    """Addresses below SITE_URL, whatever host was asked."""
+    """Addresses below SITE_URL, whatever host was asked; a file has `limit` of them."""
+
+    limit = 1000
 
     def get_urls(
         self,

@@ -179,6 +179,6 @@ def test_sitemap_van_vaste_paginas() -> None:
 def test_sitemap_als_bestand(client: Client) -> None:
     maak_gepubliceerd(slug="een")
 
-    antwoord = client.get("/sitemap.xml")
+    antwoord = client.get("/sitemap-innovaties.xml")
 
     assert f"<loc>{SITE}/innovaties/een/</loc>".encode() in antwoord.content

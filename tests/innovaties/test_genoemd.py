@@ -97,7 +97,7 @@ def test_waar_een_hele_beschrijving_voor_nodig_is_staat_genoemd_niet(client: Cli
     ):
         assert "Psycholance" not in client.get(adres).text, adres
     assert 'name="i" value="genoemd"' not in client.get("/innovaties/").text
-    assert "/innovaties/genoemd/" in client.get("/sitemap.xml").text
+    assert "/innovaties/genoemd/" in client.get("/sitemap-innovaties.xml").text
 
 
 def test_de_pagina_is_kort_en_vraagt_wie_het_kent(client: Client) -> None:

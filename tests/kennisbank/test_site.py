@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from innovaties.models import ToepassingElders
 from kennisbank.views import fout_500
 from tests.maak import maak_gepubliceerd, maak_masterclass, maak_organisatie, maak_regio, maak_thema
+from vinden.sitemaps import EigenSitemap
 
 pytestmark = pytest.mark.django_db
 
@@ -133,10 +134,28 @@ def test_robots_wijst_de_weg_naar_de_sitemap(client: Client) -> None:
 def test_sitemap_noemt_wat_zichtbaar_is(client: Client) -> None:
     maak_gepubliceerd(slug="plan")
 
-    tekst = client.get("/sitemap.xml").text
+    index = client.get("/sitemap.xml").text
+    delen = re.findall(r"<loc>http://127.0.0.1:8000([^<]+)</loc>", index)
+    tekst = "".join(client.get(deel).text for deel in delen)
 
     assert "http://127.0.0.1:8000/innovaties/plan/" in tekst
     assert "http://127.0.0.1:8000/over/" in tekst
+
+
+def test_een_sitemap_wordt_niet_langer_met_de_inhoud(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EigenSitemap, "limit", 2)
+    for nummer in range(3):
+        maak_gepubliceerd(slug=f"plan-{nummer}")
+
+    index = client.get("/sitemap.xml").text
+    delen = [client.get(f"/sitemap-innovaties.xml{p}").text for p in ("", "?p=2")]
+
+    assert "/sitemap-innovaties.xml</loc>" in index
+    assert "/sitemap-innovaties.xml?p=2</loc>" in index
+    assert "/sitemap-innovaties.xml?p=3" not in index
+    assert [deel.count("<loc>") for deel in delen] == [2, 1]
 
 
 def test_elke_pagina_heeft_een_vast_adres_en_een_voorbeeld_om_te_delen(client: Client) -> None:

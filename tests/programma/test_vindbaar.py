@@ -309,7 +309,7 @@ def test_de_sitemap_noemt_wat_voor_iedereen_is(client: Client) -> None:
     for les in (maak_les(slug="open"), maak_les(slug="dicht", openbaar=False)):
         opgaven.maak_vindbaar(les)
 
-    tekst = client.get("/sitemap.xml").text
+    tekst = client.get("/sitemap-programma.xml").text
 
     assert "/lessen/open/</loc>" in tekst
     assert "/lessen/dicht/" not in tekst

@@ -71,7 +71,12 @@ STAPPEN = 100
 PUBLIEK = [
     *("/", "/innovaties/", "/innovaties/?q=plan", "/innovaties.json", "/innovaties.csv"),
     *("/innovaties/plan/", "/innovaties/plan.json", "/innovaties/tweede/", "/thema/herstel/"),
-    *("/zoeken/?q=plan", "/zoeken/suggesties/?q=pl", "/feeds/innovaties.atom", "/sitemap.xml"),
+    *(
+        "/zoeken/?q=plan",
+        "/zoeken/suggesties/?q=pl",
+        "/feeds/innovaties.atom",
+        "/sitemap-innovaties.xml",
+    ),
 ]
 
 ROLLEN = [
