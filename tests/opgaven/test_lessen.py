@@ -215,7 +215,7 @@ def test_lessen_kosten_een_beschrijving_twee_queries(
     for _ in range(aantal):
         met_taken(maak_les(), gemeente="Koop in.").innovaties.add(innovatie)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/innovaties/plan/")
 
 
