@@ -22,8 +22,9 @@ class Facet[Rij]:
     `waarden` are the values that a row has; with `ook_onbekend` one without any has 'niet bekend'.
     With `ook_nul` the list also offers values that nothing has, for that tells something too.
     A facet that is not `bij_naam` is not meant by a question that names one of its values; one that
-    is a `ligging` is meant by the places that lie in them. A list can be sorted by a facet that has
-    `sorteer`, the name of that order: the last of its fixed choices first.
+    is a `ligging` is meant by the places that lie in its values, which lie in each other too. One
+    that is `binnen` another is shown with it. A list can be sorted by a facet that has `sorteer`,
+    the name of that order: the last of its fixed choices first.
     """
 
     sleutel: str
@@ -34,6 +35,7 @@ class Facet[Rij]:
     ook_nul: bool = False
     bij_naam: bool = True
     ligging: bool = False
+    binnen: str = ""
     sorteer: str = ""
 
     def van(self, rij: Rij) -> tuple[str, ...]:

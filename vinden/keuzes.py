@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
+from types import MappingProxyType
 from typing import Any
 
+from vinden.facetten import Facet
 from vinden.filters import VraagFilter
 from vinden.zoeken import Uitslag, Verzameling
 
@@ -23,6 +25,8 @@ class Facetoptie:
     aantal: int
     gekozen: bool
     uitleg: str = ""
+    binnen: bool = False
+    """Whether it lies in the value before it that does not."""
 
 
 @dataclass(frozen=True)
@@ -34,42 +38,79 @@ class FacetBlok:
     eerste: list[Facetoptie]
     meer: list[Facetoptie]
     open: bool
+    ook: list[FacetBlok] = field(default_factory=list)
+    """The facets that are shown with it."""
 
 
 def facetblokken(
-    filterset: VraagFilter, uitslag: Uitslag, uitleg: Mapping[str, str]
-) -> Iterator[FacetBlok]:
+    filterset: VraagFilter,
+    uitslag: Uitslag,
+    uitleg: Mapping[str, str],
+    ligt_in: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> list[FacetBlok]:
     """The facets with the chosen values and those that give something, at most `MEESTE_OPTIES`.
 
-    A facet that is `ook_nul` has all its values. `uitleg` explains values by code.
+    A facet that is `ook_nul` has all its values. `uitleg` explains values by code, `ligt_in` says
+    in which others those of a `ligging` lie.
 
     The first facet is open, as is one that has a choice.
     """
+    blokken = dict[str, FacetBlok]()
     for facet in filterset.facetten:
-        aantallen = uitslag.tellingen[facet.sleutel]
-        keuze = filterset.vraag.gekozen.get(facet.sleutel, ())
-        namen = filterset.namen[facet.sleutel]
-        if len(namen) > MEESTE_OPTIES:
-            vaakst = nlargest(MEESTE_OPTIES, aantallen, key=lambda waarde: aantallen[waarde])
-            namen = {waarde: namen[waarde] for waarde in (*keuze, *vaakst) if waarde in namen}
-        opties = [
-            Facetoptie(
-                waarde,
-                label,
-                aantallen.get(waarde, 0),
-                waarde in keuze,
-                uitleg.get(facet.code(waarde), ""),
-            )
-            for waarde, label in namen.items()
-            if facet.ook_nul or waarde in keuze or aantallen.get(waarde)
-        ]
+        opties = _opties(facet, filterset, uitslag.tellingen[facet.sleutel], uitleg)
         if not opties:
             continue
         if len(opties) > LANGE_LIJST:
             opties.sort(key=lambda optie: (not optie.gekozen, -optie.aantal))
+        if facet.ligging:
+            opties = _in_elkaar(opties, ligt_in)
         eerste, meer = opties[:LANGE_LIJST], opties[LANGE_LIJST:]
-        is_open = bool(keuze) or facet is filterset.facetten[0]
-        yield FacetBlok(facet.sleutel, facet.label, eerste, meer, is_open)
+        gekozen = facet.sleutel in filterset.vraag.gekozen
+        is_open = gekozen or facet is filterset.facetten[0]
+        blok = FacetBlok(facet.sleutel, facet.label, eerste, meer, is_open)
+        if om := blokken.get(facet.binnen):
+            blokken[facet.binnen] = replace(om, open=om.open or gekozen, ook=[*om.ook, blok])
+        else:
+            blokken[facet.sleutel] = blok
+    return list(blokken.values())
+
+
+def _opties(
+    facet: Facet[Any],
+    filterset: VraagFilter,
+    aantallen: Mapping[str, int],
+    uitleg: Mapping[str, str],
+) -> list[Facetoptie]:
+    keuze = filterset.vraag.gekozen.get(facet.sleutel, ())
+    namen = filterset.namen[facet.sleutel]
+    if len(namen) > MEESTE_OPTIES:
+        vaakst = nlargest(MEESTE_OPTIES, aantallen, key=lambda waarde: aantallen[waarde])
+        namen = {waarde: namen[waarde] for waarde in (*keuze, *vaakst) if waarde in namen}
+    return [
+        Facetoptie(
+            waarde,
+            label,
+            aantallen.get(waarde, 0),
+            waarde in keuze,
+            uitleg.get(facet.code(waarde), ""),
+        )
+        for waarde, label in namen.items()
+        if facet.ook_nul or waarde in keuze or aantallen.get(waarde)
+    ]
+
+
+def _in_elkaar(
+    opties: Iterable[Facetoptie], ligt_in: Mapping[str, Sequence[str]]
+) -> list[Facetoptie]:
+    """`opties`, each behind the one that it lies in, where that is among them."""
+    van = {optie.waarde: optie for optie in opties}
+    groepen = dict[str, list[Facetoptie]]()
+    for optie in opties:
+        om = next((een for een in ligt_in.get(optie.waarde, ()) if een in van), "")
+        groep = groepen.setdefault(om or optie.waarde, [])
+        if om:
+            groep.append(replace(optie, binnen=True))
+    return [een for waarde, groep in groepen.items() for een in (van[waarde], *groep)]
 
 
 def chips(filterset: VraagFilter) -> Iterator[dict[str, str]]:
@@ -77,9 +118,10 @@ def chips(filterset: VraagFilter) -> Iterator[dict[str, str]]:
     vraag = filterset.vraag
     if vraag.tekst:
         yield {"label": f"“{vraag.tekst}”", "adres": filterset.adres(wissen="q")}
+    binnen = {facet.sleutel: f"{facet.label}: " for facet in filterset.facetten if facet.binnen}
     for sleutel, waarden in vraag.gekozen.items():
         for waarde in waarden:
-            label = filterset.namen[sleutel][waarde]
+            label = binnen.get(sleutel, "") + filterset.namen[sleutel][waarde]
             yield {"label": label, "adres": filterset.adres(zonder=(sleutel, waarde))}
 
 

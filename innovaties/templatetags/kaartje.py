@@ -121,8 +121,9 @@ def _optie(sleutel: str, optie: Facetoptie) -> str:
     waarde = escape(optie.waarde)
     meer = f' <span class="facet__uitleg">{escape(optie.uitleg)}</span>' if optie.uitleg else ""
     wat = "innovatie" if optie.aantal == 1 else "innovaties"
+    klasse = "facet__rij facet__rij--binnen" if optie.binnen else "facet__rij"
     return (
-        f'<label class="facet__rij"><input type="checkbox" name="{sleutel}" value="{waarde}"'
+        f'<label class="{klasse}"><input type="checkbox" name="{sleutel}" value="{waarde}"'
         f' id="{sleutel}-{waarde}"{" checked" if optie.gekozen else ""}>'
         f'<span>{escape(optie.label)}{meer}</span><span class="facet__aantal">{optie.aantal}'
         f'<span class="visueel-verborgen"> {wat}</span></span></label>'

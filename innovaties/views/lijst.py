@@ -32,6 +32,7 @@ from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.band import tekens
 from innovaties.lezen.facetten import LANDELIJK
 from innovaties.lezen.gedaan import Gedaan, gedaan
+from innovaties.lezen.gids import gids
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.namen import namen, uitleg
 from innovaties.lezen.weergave import voor_weergave
@@ -68,7 +69,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "vraag": vraag,
-        "facetten": list(facetblokken(filterset, uitslag, uitleg())),
+        "facetten": facetblokken(filterset, uitslag, uitleg(), gids().provincies),
         "chips": list(chips(filterset)),
         "blad": blad,
         "aantal": uitslag.aantal,

@@ -55,7 +55,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "zonder_resultaten": not gevonden.delen,
         "INNOVATIES": INNOVATIES,
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
-        "facetten": list(facetblokken(filterset, uitslag, uitleg())) if pks else [],
+        "facetten": facetblokken(filterset, uitslag, uitleg(), gids().provincies) if pks else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)
     if uitslag.gezocht.laat:

@@ -287,6 +287,27 @@ def test_de_lijst_is_ook_een_tabel_en_een_kaart(client: Client) -> None:
     assert client.get(LIJST, {"weergave": "onzin"}).context["filterset"].weergave == ""
 
 
+def test_regios_staan_onder_hun_provincie_met_waar_het_draait(client: Client) -> None:
+    limburg, drenthe = maak_regio("limburg"), maak_regio("drenthe")
+    parkstad = maak_regio("parkstad", ligt_in=[limburg])
+    maak_gepubliceerd(regios=[parkstad], fase="in-uitvoering")
+    maak_gepubliceerd(regios=[drenthe], fase="in-uitvoering", brondatum="2020")
+
+    context = client.get(LIJST, {"volgens-bron": "drenthe"}).context
+
+    (regio,) = [facet for facet in context["facetten"] if facet.sleutel == "regio"]
+    assert regio.open
+    assert [facet.sleutel for facet in regio.ook] == ["volgens-bron"]
+    assert [chip["label"] for chip in context["chips"]] == ["Draait er, volgens een bron: Drenthe"]
+    (alle,) = [f for f in client.get(LIJST).context["facetten"] if f.sleutel == "regio"]
+    assert [facet.sleutel for facet in alle.ook] == ["draait", "volgens-bron"]
+    assert [(een.waarde, een.binnen) for een in alle.eerste] == [
+        ("drenthe", False),
+        ("limburg", False),
+        ("parkstad", True),
+    ]
+
+
 def test_een_afkorting_wordt_uitgelegd_waar_zij_een_keuze_is(client: Client) -> None:
     fact = maak_methodiek("fact", uitleg="Een team komt bij u thuis. En meer.")
     wonen = maak_doelgroep("wonen", uitleg="Wie thuis woont.")
