@@ -13,6 +13,7 @@ from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, LANDELIJK
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Trefwoord
 from innovaties.models.lijsten import Lijstwaarde
+from organisaties.models import Regio
 from vinden.facetten import ONBEKEND
 from vinden.stand import per_stand
 
@@ -37,6 +38,16 @@ def namen(trefwoorden: Iterable[str] = ()) -> Lijstnamen:
 def uitleg() -> dict[str, str]:
     """By code, what a value means whose name has an abbreviation in it. Kept as `namen` is."""
     return _lees()[1]
+
+
+@per_stand("namen")
+def ligt_in() -> dict[str, list[str]]:
+    """Of each zorgregio the provincies that it lies in, by web name. One query, kept."""
+    gevonden = dict[str, list[str]]()
+    rijen = Regio.provincies.through._default_manager.order_by("to_regio__naam")
+    for slug, om in rijen.values_list("from_regio__slug", "to_regio__slug"):
+        gevonden.setdefault(slug, []).append(om)
+    return gevonden
 
 
 @per_stand("nummer")

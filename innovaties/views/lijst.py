@@ -32,9 +32,8 @@ from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.band import tekens
 from innovaties.lezen.facetten import LANDELIJK
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.gids import gids
 from innovaties.lezen.kaart import kaart
-from innovaties.lezen.namen import namen, uitleg
+from innovaties.lezen.namen import ligt_in, namen, uitleg
 from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
@@ -69,7 +68,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "vraag": vraag,
-        "facetten": facetblokken(filterset, uitslag, uitleg(), gids().provincies),
+        "facetten": facetblokken(filterset, uitslag, uitleg(), ligt_in()),
         "chips": list(chips(filterset)),
         "blad": blad,
         "aantal": uitslag.aantal,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, haal, van_soort
 from innovaties.lezen.gids import gids
-from innovaties.lezen.namen import namen, uitleg
+from innovaties.lezen.namen import ligt_in, namen, uitleg
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from innovaties.views.kaartjes import haal as haal_kaartjes
 from vinden.bladen import GeteldePaginator
@@ -55,7 +55,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "zonder_resultaten": not gevonden.delen,
         "INNOVATIES": INNOVATIES,
         "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
-        "facetten": facetblokken(filterset, uitslag, uitleg(), gids().provincies) if pks else [],
+        "facetten": facetblokken(filterset, uitslag, uitleg(), ligt_in()) if pks else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)
     if uitslag.gezocht.laat:
