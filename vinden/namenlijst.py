@@ -44,7 +44,7 @@ def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))
     for facet in facetten:
-        if facet.ligging:
+        if facet.ligging and facet.bij_naam:
             _zet_plaatsen(namen, facet, labels)
     return namen
 
