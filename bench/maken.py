@@ -101,7 +101,11 @@ class Maker:
         slug = f"{slugify(kolommen_['titel'])[:60].strip('-')}-{nummer}"
         rijen: Modelrijen = {
             Beschrijving: [kolommen_],
-            Innovatie: [self.leeg | {"id": pk, "slug": slug, "gepubliceerd_id": pk}],
+            Innovatie: [
+                self.leeg
+                | {"id": pk, "slug": slug, "gepubliceerd_id": pk}
+                | {"veranderd_op": kolommen_["gepubliceerd_op"]}
+            ],
         }
         for naam in VERWIJZINGEN:
             rijen |= _koppeling(naam, pk, toeval.choice(ouders).verwijzingen[naam])

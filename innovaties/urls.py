@@ -9,6 +9,7 @@ from innovaties.views import (
     andere_namen,
     beschrijving,
     gemiste_vragen,
+    inbedden,
     ingangen,
     lijst,
     lijsten,
@@ -16,10 +17,11 @@ from innovaties.views import (
     mijn_map,
     overzichten,
     vergelijk,
+    versie,
     wat_werkt,
     zoeken,
 )
-from vinden.paginacache import publiek
+from vinden.paginacache import publiek_met
 
 app_name = "innovaties"
 
@@ -44,6 +46,11 @@ urlpatterns = [
         beschrijving.download,
         name="beschrijving_download",
     ),
+    path("innovaties/<slug:slug>/kaartje/", inbedden.kaartje, name="kaartje"),
+    path("kaartjes/", inbedden.kaartjes, name="kaartjes"),
+    path("kaartje.js", inbedden.script, name="kaartje_js"),
+    path("oembed", inbedden.oembed, name="oembed"),
+    path("innovaties/<slug:slug>/versie/<int:nummer>/", versie.toon, name="versie"),
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
     path("redactie/lijsten/", lijsten.overzicht, name="lijsten"),
     path(f"{_LIJST}", lijsten.toon, name="lijst_bijhouden"),
@@ -80,7 +87,7 @@ urlpatterns = [
         for soort, (titel, uitleg) in OVERZICHTEN.items()
     ),
     path("element/<slug:slug>/", ingangen.element, name="element"),
-    path("feeds/innovaties.atom", publiek(NieuwsteFeed()), name="feed"),
-    path("feeds/thema/<slug:slug>.atom", publiek(ThemaFeed()), name="feed_thema"),
-    path("feeds/regio/<slug:slug>.atom", publiek(RegioFeed()), name="feed_regio"),
+    path("feeds/innovaties.atom", publiek_met("pagina")(NieuwsteFeed()), name="feed"),
+    path("feeds/thema/<slug:slug>.atom", publiek_met("pagina")(ThemaFeed()), name="feed_thema"),
+    path("feeds/regio/<slug:slug>.atom", publiek_met("pagina")(RegioFeed()), name="feed_regio"),
 ]

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
+                ("veranderd_op", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "archief_naar",
                     models.ForeignKey(
@@ -2101,5 +2102,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("tag", "content_object"), name="trefwoord_eenmaal_per_beschrijving"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="innovatie",
+            index=models.Index(fields=["veranderd_op", "id"], name="innovatie_veranderd"),
         ),
     ]

@@ -69,6 +69,51 @@ WEL_RIJEN = "".join(
     "DROP FUNCTION weiger_bij_genoemd();"
 )
 
+# Whoever wrote it: a publication, an erasure, a report from elsewhere, a list whose name changed.
+# An innovatie that nobody ever read has no document and is not `gepubliceerd`.
+VERANDERD = """
+CREATE FUNCTION innovatie_veranderd() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.veranderd_op = clock_timestamp();
+    RETURN NEW;
+END $$;
+CREATE TRIGGER veranderd BEFORE UPDATE OF gepubliceerd_id, bevestigd_op, archief_reden,
+    archief_naar_id, slug ON innovaties_innovatie FOR EACH ROW
+    WHEN ((OLD.gepubliceerd_id IS NOT NULL OR NEW.gepubliceerd_id IS NOT NULL)
+        AND (OLD.gepubliceerd_id, OLD.bevestigd_op, OLD.archief_reden, OLD.archief_naar_id,
+            OLD.slug) IS DISTINCT FROM (NEW.gepubliceerd_id, NEW.bevestigd_op, NEW.archief_reden,
+            NEW.archief_naar_id, NEW.slug))
+    EXECUTE FUNCTION innovatie_veranderd();
+CREATE TRIGGER veranderd_erbij BEFORE INSERT ON innovaties_innovatie FOR EACH ROW
+    WHEN (NEW.gepubliceerd_id IS NOT NULL) EXECUTE FUNCTION innovatie_veranderd();
+CREATE FUNCTION beschrijving_veranderd() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE innovaties_innovatie SET veranderd_op = clock_timestamp()
+    WHERE gepubliceerd_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER veranderd AFTER UPDATE ON innovaties_beschrijving FOR EACH ROW
+    WHEN (NEW.gepubliceerd_op IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*)
+    EXECUTE FUNCTION beschrijving_veranderd();
+CREATE FUNCTION document_veranderd() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE innovaties_innovatie SET veranderd_op = clock_timestamp()
+    WHERE gepubliceerd_id = NEW.beschrijving_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER veranderd AFTER UPDATE ON innovaties_zoekdocument FOR EACH ROW
+    WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION document_veranderd();
+"""
+ONVERANDERD = """
+DROP TRIGGER veranderd ON innovaties_zoekdocument;
+DROP TRIGGER veranderd ON innovaties_beschrijving;
+DROP FUNCTION document_veranderd();
+DROP TRIGGER veranderd_erbij ON innovaties_innovatie;
+DROP TRIGGER veranderd ON innovaties_innovatie;
+DROP FUNCTION beschrijving_veranderd();
+DROP FUNCTION innovatie_veranderd();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("innovaties", "0001_initial"), ("vinden", "0002_regels")]
@@ -82,4 +127,5 @@ class Migration(migrations.Migration):
         *(neemt_namen_mee(lijst, f"innovaties_{lijst}") for lijst in LIJSTEN),
         migrations.RunSQL(ZOEK, "DROP FUNCTION zoek_documenten(tsquery)"),
         migrations.RunSQL(GEEN_RIJEN, WEL_RIJEN),
+        migrations.RunSQL(VERANDERD, ONVERANDERD),
     ]

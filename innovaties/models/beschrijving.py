@@ -157,6 +157,10 @@ class Innovatie(models.Model):
     bevestigd_op = models.DateField(
         null=True, blank=True, help_text="Wie dat zei, weet het logboek zolang dat mag."
     )
+    veranderd_op = models.DateTimeField(null=True, blank=True, editable=False)
+    """When something of it changed that everybody reads, its going to the archive included; empty
+    as long as nobody could read it. Triggers write it, at the clock's moment: who asks what
+    changed since has to miss nothing of a transaction that was long under way."""
     wegwijzers = models.ManyToManyField(Wegwijzer, related_name="innovaties", editable=False)
 
     class Meta:
@@ -164,6 +168,9 @@ class Innovatie(models.Model):
         verbose_name = "innovatie"
         verbose_name_plural = "innovaties"
         constraints: ClassVar = [dag_constraint("innovatie", "deadline")]
+        indexes: ClassVar = [
+            models.Index(fields=["veranderd_op", "id"], name="innovatie_veranderd")
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -12,7 +12,7 @@ from basis.adressen import SITE_NAAM, absoluut, tag_uri
 from innovaties.lezen.facetten import CODE_GENOEMD
 from innovaties.models import Beschrijving, Thema, Zoekdocument
 from organisaties.models import Regio
-from vinden.feeds import AANTAL, EigenFeed
+from vinden.feeds import EigenFeed
 
 
 class NieuwsteFeed(EigenFeed):
@@ -35,11 +35,11 @@ class NieuwsteFeed(EigenFeed):
     def feed_guid(self, obj: Thema | Regio | None) -> str:
         return tag_uri(_soort(obj), obj.slug) if obj else tag_uri("innovaties")
 
-    def items(self, obj: Thema | Regio | None) -> list[Beschrijving]:
+    def deel(self, obj: Thema | Regio | None, deel: slice) -> list[Beschrijving]:
         documenten = Zoekdocument.objects.exclude(facetten__contains=[CODE_GENOEMD]).nieuwste()
         if obj:
             documenten = documenten.met(f"{_soort(obj)}:{obj.slug}")
-        gevonden = Beschrijving.objects.zichtbaar().filter(pk__in=documenten.values("pk")[:AANTAL])
+        gevonden = Beschrijving.objects.zichtbaar().filter(pk__in=documenten.values("pk")[deel])
         return list(
             gevonden.select_related("innovatie")
             .prefetch_related("themas")  # type: ignore[misc]

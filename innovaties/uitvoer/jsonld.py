@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from basis.adressen import SITE_NAAM, absoluut
+from basis.licentie import LICENTIE_URL
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import webadres
+from innovaties.uitvoer.adressen import vast_adres, webadres
 
 
 def als_jsonld(beschrijving: Beschrijving) -> dict[str, object]:
@@ -26,6 +27,9 @@ def als_jsonld(beschrijving: Beschrijving) -> dict[str, object]:
         "mainEntityOfPage": adres,
         "headline": beschrijving.titel,
         "description": beschrijving.samengevat,
+        "identifier": vast_adres(beschrijving),
+        "version": beschrijving.versie,
+        "license": LICENTIE_URL,
         "inLanguage": "nl",
         "isAccessibleForFree": True,
         "publisher": {"@type": "Organization", "name": SITE_NAAM, "url": f"{settings.SITE_URL}/"},

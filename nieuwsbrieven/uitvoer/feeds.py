@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from basis.adressen import SITE_NAAM, absoluut, tag_uri
 from nieuwsbrieven.models import Editie
-from vinden.feeds import AANTAL, EigenFeed
+from vinden.feeds import EigenFeed
 
 
 class NieuwsbrievenFeed(EigenFeed):
@@ -24,8 +24,8 @@ class NieuwsbrievenFeed(EigenFeed):
     def feed_guid(self) -> str:
         return tag_uri("nieuwsbrieven")
 
-    def items(self) -> list[Editie]:
-        return list(Editie.objects.openbaar().defer("stukken")[:AANTAL])
+    def deel(self, obj: None, deel: slice) -> list[Editie]:  # noqa: ARG002 (it has no subject)
+        return list(Editie.objects.openbaar().defer("stukken")[deel])
 
     def samenvatting(self, item: Editie) -> str:
         return item.preheader

@@ -61,7 +61,7 @@ def _zonder_stukken() -> EditieQuerySet:
     return Editie.objects.openbaar().defer("stukken")
 
 
-@publiek
+@publiek_met("pagina")
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     return NieuwsbrievenFeed()(request)

@@ -68,11 +68,22 @@ def test_feed_toont_de_nieuwste_eerst_met_vast_aantal_queries(
     assert titels(feed) == [f"Nummer {nummer}" for nummer in range(aantal)]
 
 
-def test_feed_houdt_op_bij_dertig(client: Client) -> None:
-    for _ in range(AANTAL + 1):
-        maak_gepubliceerd()
+def test_een_feed_heeft_bladen_van_dertig_die_naar_elkaar_wijzen(client: Client) -> None:
+    alle = {maak_gepubliceerd().titel for _ in range(AANTAL + 1)}
+    eerste, adres = lees(client, "feed"), reverse("innovaties:feed")
 
-    assert len(titels(lees(client, "feed"))) == AANTAL
+    tweede = ET.fromstring(client.get(f"{adres}?pagina=2").content)
+
+    def wijst(feed: ET.Element) -> dict[str | None, str | None]:
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+        return {rel: links[rel] for rel in ("first", "previous", "next") if rel in links}
+
+    assert len(titels(eerste)) == AANTAL
+    assert {*titels(eerste), *titels(tweede)} == alle
+    assert wijst(eerste) == {"first": f"{SITE}{adres}", "next": f"{SITE}{adres}?pagina=2"}
+    assert wijst(tweede) == {"first": f"{SITE}{adres}", "previous": f"{SITE}{adres}?pagina=1"}
+    for onzin in ("0", "-1", "x", "²", "99999"):
+        assert client.get(adres, {"pagina": onzin}).status_code == 404
 
 
 def test_feed_heeft_eigen_namen_en_hele_adressen(client: Client) -> None:

@@ -1,0 +1,129 @@
+"""Cards for the pages of others: one, some, and what programs ask to show one (oEmbed)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import Resolver404, resolve, reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from basis.adressen import SITE_NAAM, absoluut
+from innovaties.lezen.namen import namen
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
+from innovaties.models import Beschrijving
+from innovaties.views.kaartjes import haal
+from vinden.filters import VraagFilter
+from vinden.paginacache import publiek, publiek_met
+
+OVERAL: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
+"""Nobody can do anything here but read and go on to our site, so any page may show it."""
+
+MEESTE = 6
+BREED, HOOG = 480, 420
+"""Of a card, in pixels, for who does not ask how high it is."""
+
+
+def _overal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let pages of others show what `view` answers."""
+    return csp_override(OVERAL)(xframe_options_exempt(view))
+
+
+@publiek
+@_overal
+@require_safe
+def kaartje(request: HttpRequest, slug: str) -> HttpResponse:
+    """The card of one description."""
+    beschrijving = _vind(slug)
+    context = {
+        "titel": beschrijving.titel,
+        "kaartjes": [beschrijving],
+        "adres": beschrijving.get_absolute_url(),
+        "aantal": 0,
+    }
+    return render(request, "innovaties/inbedden.html", context)
+
+
+@publiek_met("q", "sorteer", *(facet.sleutel for facet in BESCHRIJVINGEN.facetten))
+@_overal
+@require_safe
+def kaartjes(request: HttpRequest) -> HttpResponse:
+    """The first cards that answer the list's question."""
+    filterset = VraagFilter(request.GET, BESCHRIJVINGEN, namen(request.GET.getlist("trefwoord")))
+    uitslag = BESCHRIJVINGEN.zoek(filterset.vraag)
+    context = {
+        "titel": "Innovaties",
+        "kaartjes": haal(uitslag.op_volgorde(filterset.sortering)[:MEESTE]),
+        "adres": reverse("innovaties:lijst") + filterset.adres().removesuffix("?"),
+        "aantal": uitslag.aantal,
+    }
+    return render(request, "innovaties/inbedden.html", context)
+
+
+@require_safe
+def script(request: HttpRequest) -> HttpResponse:
+    """What the page of somebody else loads: its address there stays, whatever ours is called."""
+    return HttpResponseRedirect(static("js/kaartje.js"))
+
+
+@publiek_met("url", "format", "maxwidth", "maxheight")
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """How to show the description at `url` (oembed.com). Raises Http404 for any other address."""
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse("Alleen JSON.\n", status=501, content_type="text/plain; charset=utf-8")
+    beschrijving = _op_adres(request.GET.get("url", ""))
+    kaart = {
+        "bron": absoluut(reverse("innovaties:kaartje", args=[beschrijving.innovatie.slug])),
+        "titel": beschrijving.titel,
+        "breed": _hoogstens(request, "maxwidth", BREED),
+        "hoog": _hoogstens(request, "maxheight", HOOG),
+    }
+    gegevens = {
+        "version": "1.0",
+        "type": "rich",
+        "title": beschrijving.titel,
+        "provider_name": SITE_NAAM,
+        "provider_url": absoluut("/"),
+        "html": render_to_string("innovaties/oembed.html", kaart).strip(),
+        "width": kaart["breed"],
+        "height": kaart["hoog"],
+    }
+    return JsonResponse(gegevens, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def _vind(slug: str) -> Beschrijving:
+    """Raises Http404."""
+    zichtbaar: Any = Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
+    if gevonden := zichtbaar.voor_lijst().first():
+        return gevonden  # type: ignore[no-any-return]
+    raise Http404("Er is geen innovatie op dit adres.")
+
+
+def _op_adres(adres: str) -> Beschrijving:
+    """Raises Http404."""
+    try:
+        hier = urlsplit(adres)
+        route = resolve(hier.path)
+    except (ValueError, Resolver404) as fout:
+        raise Http404("Dit is geen adres van een innovatie.") from fout
+    if hier.netloc != urlsplit(settings.SITE_URL).netloc or (
+        route.view_name != "innovaties:beschrijving"
+    ):
+        raise Http404("Dit is geen adres van een innovatie.")
+    return _vind(route.kwargs["slug"])
+
+
+def _hoogstens(request: HttpRequest, naam: str, gewoon: int) -> int:
+    """The usual size, or what there is room for."""
+    gevraagd = request.GET.get(naam, "")
+    past = gevraagd.isascii() and gevraagd.isdecimal() and 0 < int(gevraagd[:6]) < gewoon
+    return int(gevraagd) if past else gewoon
