@@ -38,6 +38,7 @@ klok: $(VENV)  ## Run those at a dozen other moments: leap day, clock changes, a
 
 storm: $(VENV)  ## Prove what many at once, kills and long walks may not break; takes minutes
 	$(RUN) pytest -m storm $(ARGS)
+	VOORBEELDEN=40 $(RUN) pytest tests/koppelvlak/test_openapi.py $(ARGS)
 	WANDELINGEN=100 $(RUN) pytest tests/redactie/test_toestanden.py $(ARGS)
 
 check: $(VENV)  ## Format, lint, types, layers, migrations, content, deployment settings, licences

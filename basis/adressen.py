@@ -14,6 +14,11 @@ def absoluut(adres: str) -> str:
     return f"{settings.SITE_URL}{adres}" if adres.startswith("/") else adres
 
 
+def oai_naam(*delen: str) -> str:
+    """How harvesters know what is here (the identifiers of OAI-PMH)."""
+    return ":".join(("oai", urlsplit(settings.SITE_URL).hostname or "", *delen))
+
+
 def tag_uri(soort: str, naam: str = "") -> str:
     """A name that stays the same when the address or the text changes (RFC 4151)."""
     host = urlsplit(settings.SITE_URL).hostname

@@ -19,6 +19,8 @@ class Poort(Enum):
 
     FORMULIER = "formulier"
     LINK = "link"
+    GEGEVENS = "gegevens"
+    """Read by programs: what was not kept is counted, though nobody sends anything."""
 
 
 def door_poort(

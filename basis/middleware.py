@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from basis.fouten import RuleViolation
+from basis.probleem import is_voor_programmas, probleem
 from basis.tekst import een_regel
 
 # The site needs none of these, nor does anything that it could be made to embed. Only a page that
@@ -151,6 +152,8 @@ class TeDrukMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.META.get(TE_DRUK):
             return self.get_response(request)
+        if is_voor_programmas(request):
+            return probleem(503, "Probeer het zo opnieuw.", Retry_After=str(OPNIEUW))
         response = render(request, "te_druk.html", {"seconden": OPNIEUW}, status=503)
         response["Retry-After"] = str(OPNIEUW)
         add_never_cache_headers(response)

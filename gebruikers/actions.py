@@ -107,6 +107,9 @@ NETWERK = (Grens(30, timedelta(minutes=1)), Grens(150, timedelta(hours=1)))
 LINKS = (Grens(240, timedelta(minutes=1)),)
 """From one network, behind personal links: a questionnaire saves by itself, for many at once."""
 
+GEGEVENS = (Grens(300, timedelta(minutes=1)),)
+"""Answers to the programs of one network that had to be made: a harvest of the whole site."""
+
 PERSOON = (Grens(6, timedelta(hours=1)),)
 """Each is a mail to somebody who may not have asked for it."""
 

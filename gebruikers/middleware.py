@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from basis.fouten import TeVaak
 from basis.geheime_link import Poort
-from gebruikers.actions import LINKS, NETWERK, Grens, tel_netwerk
+from basis.probleem import is_voor_programmas, probleem
+from gebruikers.actions import GEGEVENS, LINKS, NETWERK, Grens, tel_netwerk
 from gebruikers.models import Gebruiker
 
 VRIJ = frozenset(
@@ -64,19 +65,25 @@ class TweedeStapMiddleware:
 
 def wacht_even(request: HttpRequest, fout: TeVaak) -> HttpResponse:
     """When to try again, with what was typed behind a button that sends it once more."""
+    wachten = max(1, ceil((fout.tot - timezone.now()).total_seconds()))
+    if is_voor_programmas(request):
+        return probleem(429, f"Wacht {wachten} seconden.", Retry_After=str(wachten))
     view = request.resolver_match.func if request.resolver_match else None
     velden = request.POST.lists() if getattr(view, "csrf_exempt", False) else []
     context = {
         "tot": timezone.localtime(fout.tot) + timedelta(minutes=1),  # a minute that is over
         "velden": [(naam, waarde) for naam, waarden in velden for waarde in waarden],
     }
-    wachten = max(1, ceil((fout.tot - timezone.now()).total_seconds()))
     antwoord = render(request, "gebruikers/wacht_even.html", context, status=429)
     antwoord["Retry-After"] = str(wachten)
     return antwoord
 
 
-GRENZEN: dict[Poort, tuple[Grens, ...]] = {Poort.FORMULIER: NETWERK, Poort.LINK: LINKS}
+GRENZEN: dict[Poort, tuple[Grens, ...]] = {
+    Poort.FORMULIER: NETWERK,
+    Poort.LINK: LINKS,
+    Poort.GEGEVENS: GEGEVENS,
+}
 
 
 class PoortMiddleware:
@@ -92,7 +99,7 @@ class PoortMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_rest: Any
     ) -> HttpResponse | None:
         poort = getattr(view, "poort", None)
-        if poort is None or request.method != "POST":
+        if poort is None or (request.method != "POST" and poort is not Poort.GEGEVENS):
             return None
         try:
             tel_netwerk(get_adapter().get_client_ip(request), GRENZEN[poort])

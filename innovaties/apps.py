@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from organisaties.boven import ORGANISATIE, REGIO
+from vinden.gegevens import GEGEVENSSETS
 from vinden.paginas import PAGINAS, Pagina
 
 
@@ -15,8 +16,10 @@ class InnovatiesConfig(AppConfig):
         """
         from innovaties.formaat import VELD  # noqa: PLC0415 (needs the models)
         from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
+        from innovaties.uitvoer.gegevenssets import SETS  # noqa: PLC0415
 
         controleer(VELD.values())
+        GEGEVENSSETS.meld(*SETS)
         REGIO.meld("innovaties:regio")
         ORGANISATIE.meld("innovaties:organisatie")
         PAGINAS.meld(

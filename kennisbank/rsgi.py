@@ -41,6 +41,7 @@ from kennisbank.wsgi import application as django  # first: it makes Django read
 from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
 from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT
+from basis.probleem import VOOR_PROGRAMMAS
 from innovaties.lezen.gids import gids
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
@@ -52,7 +53,7 @@ DRADEN = 4
 """Threads of a worker that do the work; one more only says whether the site is well."""
 
 MET_INHOUD, BESTANDEN = 2, 1
-"""How many of them at most work on what was sent, and on files to take along."""
+"""How many of them at most work on what was sent, and on files to take along or data to read."""
 
 BESTAND = {f".{soort}" for soort in (*VAN_LIJST, *VAN_BESCHRIJVING)}
 ZONDER_INHOUD = ("GET", "HEAD", "OPTIONS")
@@ -226,7 +227,7 @@ def _baan(scope: Scope) -> Baan:
     """Where this request waits for a thread."""
     if scope.method not in ZONDER_INHOUD:
         return _met_inhoud
-    if PurePosixPath(scope.path).suffix in BESTAND:
+    if PurePosixPath(scope.path).suffix in BESTAND or scope.path.startswith(VOOR_PROGRAMMAS):
         return _bestanden
     return _lezen
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "innovaties",
     "masterclasses",
     "word",
+    "koppelvlak",
     "opgaven",
     "trajecten",
     "wensen",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 
 from gebruikers.views import te_vaak
 from innovaties.uitvoer.sitemaps import SITEMAPS as INNOVATIES
@@ -24,6 +25,7 @@ PAGINAS = [
     *("opgaven:lessen", "opgaven:netwerken", "opgaven:werkagendas", "wensen:uitkomsten"),
     *("trajecten:tranches", "trajecten:trajecten", "programma:programma", "programma:meedoen"),
     "redactie:doorlooptijd",
+    "koppelvlak:open_gegevens",
     *("masterclasses:lijst", "nieuwsbrieven:lijst"),
     *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
 ]
@@ -46,6 +48,7 @@ def terugmelding(request: HttpRequest, provider: str) -> HttpResponse:
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("innovaties.urls")),
+    path("", include("koppelvlak.urls")),
     path("", include("masterclasses.urls")),
     path("", include("opgaven.urls")),
     path("", include("trajecten.urls")),
@@ -65,6 +68,11 @@ urlpatterns = [
     path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path(
+        ".well-known/change-password",
+        RedirectView.as_view(pattern_name="account_change_password"),
+        name="wachtwoord_wijzigen",
+    ),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", publiek(overzicht), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(

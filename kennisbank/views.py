@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
+from basis.probleem import is_voor_programmas, probleem
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
@@ -158,6 +159,8 @@ def gezond(request: HttpRequest) -> HttpResponse:
 
 
 def _fout(request: HttpRequest, status: int, reden: str = "") -> HttpResponse:
+    if is_voor_programmas(request):
+        return probleem(status, reden)
     titel, uitleg = FOUTEN[status]
     context = {"fout_titel": titel, "uitleg": reden or uitleg}
     return render(request, "kennisbank/fout.html", context, status=status)

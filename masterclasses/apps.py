@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from vinden.gegevens import GEGEVENSSETS
 from vinden.paginas import PAGINAS, Pagina
 
 
@@ -8,7 +9,12 @@ class MasterclassesConfig(AppConfig):
     verbose_name = "Masterclasses"
 
     def ready(self) -> None:
-        """Lead search to the list of masterclasses."""
+        """Lead search to the list of masterclasses, and programs to their data."""
+        from masterclasses.uitvoer.gegevenssets import (  # noqa: PLC0415 (the models are there now)
+            SETS,
+        )
+
+        GEGEVENSSETS.meld(*SETS)
         PAGINAS.meld(
             Pagina(
                 "Alle masterclasses",

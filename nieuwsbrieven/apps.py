@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from innovaties.boven import AANMELDEN
+from vinden.gegevens import GEGEVENSSETS
 from vinden.paginas import PAGINAS, Pagina
 
 
@@ -14,9 +15,11 @@ class NieuwsbrievenConfig(AppConfig):
         Search leads to both.
         """
         from nieuwsbrieven.lezen.planning import edities  # noqa: PLC0415 (the models are there now)
+        from nieuwsbrieven.uitvoer.gegevenssets import SETS  # noqa: PLC0415
         from programma.lezen.planning import meld_bron  # noqa: PLC0415
 
         meld_bron(edities)
+        GEGEVENSSETS.meld(*SETS)
         AANMELDEN.meld("nieuwsbrieven:aanmelden")
         PAGINAS.meld(
             Pagina(

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from vinden.gegevens import GEGEVENSSETS
 from vinden.paginas import PAGINAS, Pagina
 
 
@@ -12,7 +13,9 @@ class OpgavenConfig(AppConfig):
         from innovaties.panelen import GELEZEN, PANELEN  # noqa: PLC0415 (the models are there now)
         from opgaven.forms.lezer import LezerForm  # noqa: PLC0415
         from opgaven.paneel import lestaken  # noqa: PLC0415
+        from opgaven.uitvoer.gegevenssets import SETS  # noqa: PLC0415
 
+        GEGEVENSSETS.meld(*SETS)
         PANELEN.meld(lestaken)
         GELEZEN.meld(*LezerForm.base_fields)
         PAGINAS.meld(

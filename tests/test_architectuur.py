@@ -12,7 +12,8 @@ from django.db import models
 
 LAGEN = [
     *("kennisbank", "rapportage", "redactie", "nieuwsbrieven", "programma"),
-    *("trajecten", "wensen", "opgaven", "masterclasses", "word", "innovaties"),
+    *("trajecten", "wensen", "opgaven", "masterclasses", "word"),
+    *("koppelvlak", "innovaties"),
     *("vinden", "werkplek"),
     *("logboek", "post", "gebruikers", "organisaties", "basis"),
 ]
@@ -131,6 +132,7 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
         # a copy
         *("innovaties.Zoekdocument.gepubliceerd_op", "vinden.Wegwijzer.gepubliceerd_op"),
         "redactie.Werkdocument.gepubliceerd_op",
+        "innovaties.Innovatie.veranderd_op",  # by a trigger, whoever changed it
         "innovaties.Innovatie.bevestigd_op",  # the log knows, as long as it may
         # by the worker, or before it happens
         *("innovaties.Innovatie.archief_op", "logboek.Vergeetbaar.vervalt_op"),

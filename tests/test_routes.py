@@ -82,6 +82,17 @@ IEDEREEN = {
         f"nieuwsbrieven:{naam}": {f"/nieuwsbrieven/{naam}/onzin/": 404}
         for naam in ("bevestigen", "voorkeuren", "nieuw_adres", "afmelden")
     },
+    "koppelvlak:open_gegevens": {"/open-gegevens/": 200},
+    "koppelvlak:oai": {"/oai": 200, "/oai?verb=Identify": 200},
+    "koppelvlak:dcat": {"/catalogus.jsonld": 200},
+    "koppelvlak:api_catalog": {"/.well-known/api-catalog": 200},
+    "wachtwoord_wijzigen": {"/.well-known/change-password": 302},
+    "koppelvlak:api_": {"/api/": 302},
+    "koppelvlak:index": {"/api/v1/": 200, "/api/v1": 200},
+    "koppelvlak:openapi": {"/api/v1/openapi.json": 200},
+    "koppelvlak:rijen": {"/api/v1/innovaties": 200, "/api/v1/onzin": 404},
+    "koppelvlak:rij": {"/api/v1/innovaties/zichtbaar": 200, "/api/v1/innovaties/concept": 404},
+    "koppelvlak:nergens": {"/api/v2/innovaties": 404, "/api/v1/innovaties/": 404},
     "terugmelding": {"/post/terug/postmark/": 405},
     "sitemap": {"/sitemap.xml": 200},
     "sitemap_deel": {
@@ -98,6 +109,23 @@ IEDEREEN = {
         **{f"/innovaties/{status}/": 404 for status in ("concept", "ingediend", "gearchiveerd")},
         "/innovaties/bestaat-niet/": 404,
         "/innovaties/weg/": 410,
+    },
+    "innovaties:kaartje": {
+        "/innovaties/zichtbaar/kaartje/": 200,
+        "/innovaties/concept/kaartje/": 404,
+    },
+    "innovaties:kaartjes": {"/kaartjes/": 200, "/kaartjes/?q=x": 200},
+    "innovaties:kaartje_js": {"/kaartje.js": 302},
+    "innovaties:oembed": {
+        "/oembed": 404,
+        "/oembed?url=http://127.0.0.1:8000/innovaties/zichtbaar/": 200,
+        "/oembed?url=http://127.0.0.1:8000/innovaties/concept/": 404,
+    },
+    "innovaties:versie": {
+        "/innovaties/zichtbaar/versie/1/": 302,
+        "/innovaties/zichtbaar/versie/2/": 404,
+        "/innovaties/concept/versie/1/": 404,
+        "/innovaties/weg/versie/1/": 200,
     },
     "innovaties:beschrijving_download": {
         **{f"/innovaties/zichtbaar.{soort}": 200 for soort in VAN_BESCHRIJVING},

@@ -22,6 +22,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_string
 
 from basis.middleware import coderingen
+from basis.probleem import is_voor_programmas
 from vinden.ingelogd import is_ingelogd, met_naam, voor_allen
 from vinden.stand import Standen, Toekijker, een_stand, stand
 
@@ -73,9 +74,7 @@ def publiek_met(*parameters: str, ook: Iterable[str] = ()) -> Callable[[View], V
                 return HttpResponseRedirect(_zonder(request, vreemd))
 
             def maak() -> HttpResponse:
-                antwoord = view(request, *args, **kwargs)
-                antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
-                return antwoord
+                return als_publiek(view(request, *args, **kwargs))
 
             if request.method == "GET" and is_ingelogd(request):
                 return _voor_wie_is_ingelogd(request, maak)
@@ -98,9 +97,16 @@ def _zonder(request: HttpRequest, vreemd: Iterable[str]) -> str:
     return f"{request.path}?{vraag.urlencode()}" if vraag else request.path
 
 
+def als_publiek(antwoord: HttpResponse) -> HttpResponse:
+    """`antwoord`, the same for everyone without an account who asks what its view allowed."""
+    antwoord.publiek = not getattr(antwoord, "voorlopig", False)  # type: ignore[attr-defined]
+    return antwoord
+
+
 def voorlopig(antwoord: HttpResponse) -> HttpResponse:
     """`antwoord`, not kept: whoever asks a moment later may get a better one."""
     antwoord.voorlopig = True  # type: ignore[attr-defined]
+    antwoord.publiek = False  # type: ignore[attr-defined]
     return antwoord
 
 
@@ -137,6 +143,7 @@ def gevraagd(request: HttpRequest) -> Gevraagd | None:
         request.method not in ("GET", "HEAD")
         or settings.SESSION_COOKIE_NAME in request.COOKIES
         or request.path == GEZOND
+        or (is_voor_programmas(request) and not request.accepts("application/json"))
     ):
         return None
     gewild = coderingen(request.META.get("HTTP_ACCEPT_ENCODING", ""))

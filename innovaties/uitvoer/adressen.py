@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.adressen import SITE_NAAM, absoluut
-from basis.licentie import LICENTIE
+from basis.licentie import LICENTIE, LICENTIE_URL
 from innovaties.models import Beschrijving
 
 
@@ -26,3 +26,19 @@ def citaat(versie: Beschrijving) -> str:
         f"{SITE_NAAM} ({op.year}). {versie.titel}. Versie {versie.versie}, {dag}. "
         f"{vast_adres(versie)} ({LICENTIE})"
     )
+
+
+def als_verwijzing(versie: Beschrijving, *, nu: bool = True) -> dict[str, str]:
+    """What a page says of how to refer to `versie`; nothing when it was never published.
+
+    `nu` is whether it is what everybody reads: of that others may show a card.
+    """
+    if versie.gepubliceerd_op is None:
+        return {}
+    return {
+        "regel": citaat(versie),
+        "vast_adres": vast_adres(versie),
+        "licentie_url": LICENTIE_URL,
+        "script": absoluut(reverse("innovaties:kaartje_js")),
+        "kaartje": versie.innovatie.slug if nu else "",
+    }

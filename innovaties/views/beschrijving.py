@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from basis.licentie import LICENTIE_URL
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.verwant import verwant
 from innovaties.lezen.weergave import (
@@ -19,7 +18,7 @@ from innovaties.lezen.weergave import (
 )
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.panelen import GELEZEN, panelen
-from innovaties.uitvoer.adressen import citaat, vast_adres
+from innovaties.uitvoer.adressen import als_verwijzing
 from innovaties.uitvoer.document import als_document
 from innovaties.uitvoer.jsonld import als_jsonld
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
@@ -63,9 +62,7 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
         "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
         "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
         "jsonld": als_jsonld(beschrijving),
-        "citaat": citaat(beschrijving) if beschrijving.gepubliceerd_op else "",
-        "vast_adres": vast_adres(beschrijving),
-        "licentie_url": LICENTIE_URL,
+        "verwijzing": als_verwijzing(beschrijving),
         "niet_bekend": list(onbekend.values()),
         "herkomst": herkomst(beschrijving),
         "bron": next(iter(beschrijving.bronnen.all()), None),

@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from basis.licentie import LICENTIE_URL
 from innovaties.keuzelijsten import ZICHTBAAR
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.adressen import citaat, vast_adres
+from innovaties.uitvoer.adressen import als_verwijzing
 from vinden.paginacache import publiek
 
 
@@ -27,8 +26,6 @@ def toon(request: HttpRequest, slug: str, nummer: int) -> HttpResponse:
     context = {
         "versie": versie,
         "nu": nu if nu and nu.status in ZICHTBAAR else None,
-        "citaat": citaat(versie),
-        "vast_adres": vast_adres(versie),
-        "licentie_url": LICENTIE_URL,
+        "verwijzing": als_verwijzing(versie, nu=False),
     }
     return render(request, "innovaties/versie.html", context)

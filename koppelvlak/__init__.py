@@ -1,0 +1,1 @@
+"""What other programs and sites read of ours: the API, harvesting, identifiers, embedding."""

@@ -1,0 +1,1 @@
+"""Shapes that other programs know: OpenAPI, and the XML of harvesters."""

@@ -1,0 +1,1 @@
+"""What programs read, and the page that tells people how."""
