@@ -78,6 +78,10 @@ BEELDEN = """() => {
       schijn: [beeld ? el.tagName : "", schijn(stijl), delen, dekking(el)].join(),
     };
   }).filter(Boolean);
+  const letters = ({color, fontSize, fontWeight, textShadow}) => [
+    color, Math.ceil(parseFloat(fontSize) * 72) / 96 >= (fontWeight >= 700 ? 14 : 18),
+    textShadow === "none" || [textShadow, fontSize],
+  ].join();
   const paden = new Map([[null, ""]]);
   const pad = (el) => {
     if (!paden.has(el)) {
@@ -105,7 +109,7 @@ BEELDEN = """() => {
       schijn,
     ].join());
     window.beelden.set(el, [
-      stijl.color, stijl.fontSize, stijl.fontWeight, stijl.textShadow, dekking(el),
+      letters(stijl), dekking(el),
       ...new Set(eronder),
     ].join("|"));
     window.plekken.set(el, [
@@ -116,6 +120,7 @@ BEELDEN = """() => {
 }"""
 """The looks of all texts: of the letters, and of all that is painted where they stand.
 
+Letters look the same that need the same contrast, by the size at which axe calls them large.
 Each with its place: the path to the text, and what else decides whether axe judges it.
 """
 

@@ -58,6 +58,15 @@ def test_dezelfde_letters_over_een_ander_vlak_vallen_op(page: Page) -> None:
     assert fouten[0] == "320: color-contrast"
 
 
+def test_kleine_letters_vragen_meer_dan_grote_van_dezelfde_kleur(page: Page) -> None:
+    grijs = ".t {{ color: #888; font-size: {}px; font-weight: {} }}"
+    assert gevonden(page, grijs.format(24, 400)) == []
+    assert gevonden(page, grijs.format(19, 700)) == []
+
+    assert len(gevonden(page, grijs.format(23, 400))) == 4
+    assert len(gevonden(page, grijs.format(18, 700))) == 4
+
+
 def test_wat_axe_ergens_niet_beoordeelt_beoordeelt_het_elders_wel(page: Page) -> None:
     knop = '<button class="t" style="background: #fff; border: 0"{}>Een knop met tekst.</button>'
     assert gevonden(page, GRIJS, knop.format(" disabled")) == []
