@@ -184,6 +184,12 @@ def aanval(server: str) -> Iterator[Deelkeuring]:
     yield from deel("bench.aanval", kopie(server, groot, "aanval"))
 
 
+def lezers(server: str) -> Iterator[Deelkeuring]:
+    """A week of readers, on few descriptions: a copy, in which one is published anew."""
+    bron = zorg_voor(server, AANTALLEN[0], AANTALLEN)
+    yield from deel("bench.lezers", kopie(server, bron, "lezers"))
+
+
 def in_leeg(onderdeel: str, server: str) -> Iterator[Deelkeuring]:
     """A part that fills an empty database by itself."""
     yield from deel(f"bench.{onderdeel}", nieuw(server, onderdeel))
@@ -251,6 +257,7 @@ def oordeel(aantal: int, regels: list[Maatregel]) -> Iterator[Deelkeuring]:
 LEEG = ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief", "bureau")
 ONDERDELEN: Mapping[str, Callable[[str], Iterator[Deelkeuring]]] = {
     "paginas": paginas,
+    "lezers": lezers,
     "aanval": aanval,
     "slechte_vragen": slechte_vragen,
     **{onderdeel: partial(in_leeg, onderdeel) for onderdeel in LEEG},

@@ -30,12 +30,14 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def serve(
+    port: int, environment: Mapping[str, str], workers: int = 2
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run granian on `port` with its settings from `environment`; stop it and its workers after."""
     granian = [
         *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws"),
         *("--host", HOST, "--port", str(port), "--log-level", "error"),
-        *("--workers", "2", "--http", "1", "--workers-kill-timeout", "3"),
+        *("--workers", str(workers), "--http", "1", "--workers-kill-timeout", "3"),
         "kennisbank.rsgi:application",
     ]
     with _run(granian, {"SITE_URL": f"http://{HOST}:{port}", **environment}) as server:
