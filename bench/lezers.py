@@ -41,7 +41,7 @@ GEWOON = ("/", "/innovaties/", "/innovaties/?q=wonen", "/zoeken/?q=herstel", "/v
 KAALST, NIEUW, INGELOGD, NA_PUBLICATIE = (
     *("kaalste view", "beschrijving, nieuw", "ingelogd, nieuw", "na een publicatie"),
 )
-HOOGSTENS = {INGELOGD: 1.3, NA_PUBLICATIE: 0.3}
+HOOGSTENS = {INGELOGD: 1.3, NA_PUBLICATIE: 0.5}
 """Of what a description costs that is made anew."""
 
 MAX_EERSTE = 1.5

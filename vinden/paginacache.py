@@ -44,14 +44,18 @@ OUDST = 24 * 3600
 BEGIN = b'<main id="inhoud" tabindex="-1">'
 """Where a page says that it is of before."""
 
+KERN = "kern"
+"""In the place of a coding: a page as its view made it, for who is logged in."""
+
+VAN_DE_VIEW = ("Content-Type", "Vary", "HX-Push-Url")
+"""The headers of such a page; middleware adds the others for who asks."""
+
 UITPAKKEN: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,
     "gzip": gzip.decompress,
     "": bytes,
+    KERN: bytes,
 }
-
-KERN = "kern"
-"""In the place of a coding: a page as its view made it, for who is logged in."""
 
 GEZOND = "/gezond"
 """Must answer soon when the database does not, and so does not wait for the stand first."""
@@ -311,8 +315,8 @@ class PaginaCacheMiddleware:
 def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse:
     """What `maak` answers; what is the same for everyone is kept here too, below her own header."""
     wat, nu = _gevraagd(request, KERN), stand()
-    pagina = bewaard.geef(wat)
-    if pagina is None or not (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+    codering, pagina = _in_welke_codering_ook(wat, nu)
+    if pagina is None:
         with (toekijker := Toekijker()).kijkt():
             antwoord = voor_allen(request, maak)
         if antwoord is None or antwoord.cookies or not getattr(antwoord, "publiek", False):
@@ -320,7 +324,18 @@ def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]
         koppen, vervalt = dict(antwoord.items()), _vervalt(antwoord)
         pagina = BewaardePagina(nu, antwoord.content, koppen, vervalt, toekijker)
         bewaard.bewaar(wat, pagina)
-    return HttpResponse(met_naam(request, pagina.inhoud.decode()), headers=pagina.koppen)
+    koppen = {kop: pagina.koppen[kop] for kop in VAN_DE_VIEW if kop in pagina.koppen}
+    inhoud = UITPAKKEN[codering](pagina.inhoud).decode()
+    return HttpResponse(met_naam(request, inhoud), headers=koppen)
+
+
+def _in_welke_codering_ook(wat: Gevraagd, nu: Standen) -> tuple[str, BewaardePagina | None]:
+    """A kept page that holds, as it was made for anyone."""
+    for codering in UITPAKKEN:
+        pagina = bewaard.geef(wat._replace(codering=codering))
+        if pagina and (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+            return codering, pagina
+    return KERN, None
 
 
 def _of_dat_het_klopt(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:

@@ -434,13 +434,15 @@ def test_wie_is_ingelogd_krijgt_de_pagina_van_iedereen_onder_zijn_eigen_naam(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     maak_gepubliceerd(slug="plan")
-    zonder = client.get("/innovaties/plan/").text
+    maak_gepubliceerd(slug="tweede")
+    zonder = Client(headers={"Accept-Encoding": "br"})
+    zonder.get("/innovaties/tweede/")
     for naam in ("Anna", "Berend"):
         client.force_login(maak_gebruiker(naam=naam, rollen=["kennismakelaar"]))
         eerste = client.get("/innovaties/plan/")
 
     with django_assert_num_queries(2):  # the session and the account
-        tweede = client.get("/innovaties/plan/")
+        tweede = client.get("/innovaties/tweede/")
 
     for antwoord in (eerste, tweede):
         for van_haar in ("Berend", "Mijn werk", "csrfmiddlewaretoken"):
@@ -448,7 +450,9 @@ def test_wie_is_ingelogd_krijgt_de_pagina_van_iedereen_onder_zijn_eigen_naam(
         for van_een_ander in ("Anna", "Inloggen"):
             assert van_een_ander not in antwoord.text
         assert "no-store" in antwoord["Cache-Control"]
-        assert zonder[zonder.index("<main") :] == antwoord.text[antwoord.text.index("<main") :]
+        van_iedereen = Client().get(antwoord.wsgi_request.path).text
+        begin = "<main"
+        assert van_iedereen.partition(begin)[2] == antwoord.text.partition(begin)[2]
 
 
 def test_wat_van_de_lezer_afhangt_wordt_voor_haar_alleen_gemaakt() -> None:
