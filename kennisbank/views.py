@@ -19,6 +19,7 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
 from kennisbank.afgekort import hoger
+from kennisbank.ingangen import SITUATIES
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
@@ -80,6 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "beschreven": beschreven.aantal,
         "genoemd": uitslag.aantal - beschreven.aantal,
         "themas": themas,
+        "situaties": SITUATIES,
         "best": [kaartjes[pk] for pk in best],
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],

@@ -1,4 +1,5 @@
-// Puts the tasks of what the reader says she is first. Her choice stays in her own browser.
+// Puts what is for the reader first, by what she says she is: tasks, and where to begin. Her choice
+// stays in her own browser.
 
 const SLEUTEL = "lezer";
 
@@ -43,12 +44,13 @@ for (const vak of document.querySelectorAll("[data-lezer]")) {
     return eerste[0]?.querySelector("[data-lezer-naam]").textContent;
   };
 
-  vak.querySelector("[data-lezer-knop]").hidden = true;
+  const knop = vak.querySelector("[data-lezer-knop]");
+  if (knop) knop.hidden = true;
   keuze.addEventListener("change", () => {
     onthoud(keuze.value);
     const naam = zetEerst(keuze.value);
     if (naam) status.textContent = `Bovenaan staat nu: ${naam}.`;
-    else status.textContent = keuze.value ? "Voor u staan hier geen taken." : "";
+    else status.textContent = keuze.value ? "Voor u staat hier niets apart." : "";
   });
 
   const lezer = gevraagd ?? onthouden();

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from innovaties.models import ToepassingElders
+from kennisbank.ingangen import SITUATIES, Situatie
 from kennisbank.views import fout_500
 from tests.maak import maak_gepubliceerd, maak_masterclass, maak_organisatie, maak_regio, maak_thema
 from vinden.sitemaps import EigenSitemap
@@ -52,6 +53,19 @@ def test_home_toont_per_thema_het_beste_en_dan_wat_nieuw_is(client: Client) -> N
 
     assert (context["best"], context["nieuwste"]) == ([vol], [nieuw])
     assert (context["beschreven"], context["genoemd"]) == (2, 1)
+
+
+@pytest.mark.usefixtures("met_inhoud")
+@pytest.mark.parametrize("situatie", SITUATIES, ids=lambda situatie: situatie.lezer.value)
+def test_elke_situatie_begint_bij_paginas_die_iets_geven(
+    client: Client, situatie: Situatie
+) -> None:
+    for begin in situatie.begin:
+        pagina = client.get(begin.adres)
+
+        assert pagina.status_code == 200
+        assert pagina.context.get("aantal", 1), begin.adres
+        assert "filterset" not in pagina.context or not pagina.context["filterset"].onbekend
 
 
 def test_het_menu_zegt_waar_een_pagina_in_ligt(client: Client) -> None:

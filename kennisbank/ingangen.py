@@ -1,0 +1,102 @@
+"""Six situations in which somebody comes here, each with a few good places to begin."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from opgaven.keuzelijsten import Lezer
+
+
+class Begin(NamedTuple):
+    """A place to begin: what it gives, the name of its address, its path and its question."""
+
+    tekst: str
+    naam: str
+    pad: tuple[str, ...] = ()
+    vraag: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def adres(self) -> str:
+        return reverse(self.naam, args=self.pad, query=list(self.vraag) or None)
+
+
+class Situatie(NamedTuple):
+    """Who somebody is, what she wants, and where to begin."""
+
+    lezer: Lezer
+    ik: str
+    wil: str
+    begin: tuple[Begin, ...]
+
+
+LIJST, ZOEKEN, KNELPUNTEN = "innovaties:lijst", "innovaties:zoeken", "innovaties:knelpunten"
+
+SITUATIES = (
+    Situatie(
+        Lezer.CLIENT_OF_NAASTE,
+        "Ik ben cliënt of naaste",
+        "weten wat er anders kan, in gewone taal",
+        (
+            Begin("Zelf werken aan herstel", "innovaties:thema", ("herstel",)),
+            Begin("Wat te doen bij een crisis", ZOEKEN, (), (("q", "crisis"),)),
+            Begin("Wat er voor naasten is", LIJST, (), (("doelgroep", "naasten"),)),
+        ),
+    ),
+    Situatie(
+        Lezer.PROFESSIONAL,
+        "Ik ben professional",
+        "morgen iets anders doen",
+        (
+            Begin("Wat overal helpt", "innovaties:elementen"),
+            Begin("Hoe anderen samen een plan maken", ZOEKEN, (), (("q", "samen een plan maken"),)),
+            Begin("Waar anderen op vastliepen", KNELPUNTEN),
+        ),
+    ),
+    Situatie(
+        Lezer.GEMEENTE,
+        "Ik werk bij een gemeente",
+        "het in onze wijken beter regelen",
+        (
+            Begin("Wat onder de Wmo valt", LIJST, (), (("wet", "wmo-2015"),)),
+            Begin("Wonen met begeleiding", "innovaties:thema", ("wonen",)),
+            Begin("Wat er per regio is", LIJST, (), (("weergave", "kaart"),)),
+        ),
+    ),
+    Situatie(
+        Lezer.VERZEKERAAR,
+        "Ik werk bij een zorgverzekeraar",
+        "weten wat werkt en hoe het betaald wordt",
+        (
+            Begin("Wat al geteld is", LIJST, (), (("resultaat", "geteld"),)),
+            Begin(
+                "Betalen met één bedrag",
+                LIJST,
+                (),
+                (("financiering", "lumpsum"), ("financiering", "virtuele-lumpsum")),
+            ),
+            Begin("Waar verzekeraars meedoen", LIJST, (), (("rol", "zorgverzekeraar"),)),
+        ),
+    ),
+    Situatie(
+        Lezer.BESTUUR,
+        "Ik bestuur een aanbieder",
+        "kiezen waar wij aan beginnen",
+        (
+            Begin("Alles in één tabel", LIJST, (), (("weergave", "tabel"),)),
+            Begin("Wat het van een bestuur vraagt", LIJST, (), (("niveau", "strategisch"),)),
+            Begin("Waar het op geld vastliep", KNELPUNTEN, (), (("q", "geld"),)),
+        ),
+    ),
+    Situatie(
+        Lezer.ORGANISATIENETWERK,
+        "Ik werk in een netwerk",
+        "samen iets nieuws beginnen",
+        (
+            Begin("Wat anderen zoeken", LIJST, (), (("soort", "gewenst"),)),
+            Begin("Samenwerken in de regio", "innovaties:thema", ("regionale-samenwerking",)),
+            Begin("Lessen van regio's die u voorgingen", "opgaven:lessen"),
+        ),
+    ),
+)
