@@ -9,7 +9,7 @@ from django.urls import reverse
 from opgaven.keuzelijsten import Lezer
 
 
-class Begin(NamedTuple):
+class Startplek(NamedTuple):
     """A place to begin: what it gives, the name of its address, its path and its question."""
 
     tekst: str
@@ -28,7 +28,7 @@ class Situatie(NamedTuple):
     lezer: Lezer
     ik: str
     wil: str
-    begin: tuple[Begin, ...]
+    begin: tuple[Startplek, ...]
 
 
 LIJST, ZOEKEN, KNELPUNTEN = "innovaties:lijst", "innovaties:zoeken", "innovaties:knelpunten"
@@ -39,9 +39,9 @@ SITUATIES = (
         "Ik ben cliënt of naaste",
         "weten wat er anders kan, in gewone taal",
         (
-            Begin("Zelf werken aan herstel", "innovaties:thema", ("herstel",)),
-            Begin("Wat te doen bij een crisis", ZOEKEN, (), (("q", "crisis"),)),
-            Begin("Wat er voor naasten is", LIJST, (), (("doelgroep", "naasten"),)),
+            Startplek("Zelf werken aan herstel", "innovaties:thema", ("herstel",)),
+            Startplek("Wat te doen bij een crisis", ZOEKEN, (), (("q", "crisis"),)),
+            Startplek("Wat er voor naasten is", LIJST, (), (("doelgroep", "naasten"),)),
         ),
     ),
     Situatie(
@@ -49,9 +49,11 @@ SITUATIES = (
         "Ik ben professional",
         "morgen iets anders doen",
         (
-            Begin("Wat overal helpt", "innovaties:elementen"),
-            Begin("Hoe anderen samen een plan maken", ZOEKEN, (), (("q", "samen een plan maken"),)),
-            Begin("Waar anderen op vastliepen", KNELPUNTEN),
+            Startplek("Wat overal helpt", "innovaties:elementen"),
+            Startplek(
+                "Hoe anderen samen een plan maken", ZOEKEN, (), (("q", "samen een plan maken"),)
+            ),
+            Startplek("Waar anderen op vastliepen", KNELPUNTEN),
         ),
     ),
     Situatie(
@@ -59,9 +61,9 @@ SITUATIES = (
         "Ik werk bij een gemeente",
         "het in onze wijken beter regelen",
         (
-            Begin("Wat onder de Wmo valt", LIJST, (), (("wet", "wmo-2015"),)),
-            Begin("Wonen met begeleiding", "innovaties:thema", ("wonen",)),
-            Begin("Wat er per regio is", LIJST, (), (("weergave", "kaart"),)),
+            Startplek("Wat onder de Wmo valt", LIJST, (), (("wet", "wmo-2015"),)),
+            Startplek("Wonen met begeleiding", "innovaties:thema", ("wonen",)),
+            Startplek("Wat er per regio is", LIJST, (), (("weergave", "kaart"),)),
         ),
     ),
     Situatie(
@@ -69,14 +71,14 @@ SITUATIES = (
         "Ik werk bij een zorgverzekeraar",
         "weten wat werkt en hoe het betaald wordt",
         (
-            Begin("Wat al geteld is", LIJST, (), (("resultaat", "geteld"),)),
-            Begin(
+            Startplek("Wat al geteld is", LIJST, (), (("resultaat", "geteld"),)),
+            Startplek(
                 "Betalen met één bedrag",
                 LIJST,
                 (),
                 (("financiering", "lumpsum"), ("financiering", "virtuele-lumpsum")),
             ),
-            Begin("Waar verzekeraars meedoen", LIJST, (), (("rol", "zorgverzekeraar"),)),
+            Startplek("Waar verzekeraars meedoen", LIJST, (), (("rol", "zorgverzekeraar"),)),
         ),
     ),
     Situatie(
@@ -84,9 +86,9 @@ SITUATIES = (
         "Ik bestuur een aanbieder",
         "kiezen waar wij aan beginnen",
         (
-            Begin("Alles in één tabel", LIJST, (), (("weergave", "tabel"),)),
-            Begin("Wat het van een bestuur vraagt", LIJST, (), (("niveau", "strategisch"),)),
-            Begin("Waar het op geld vastliep", KNELPUNTEN, (), (("q", "geld"),)),
+            Startplek("Alles in één tabel", LIJST, (), (("weergave", "tabel"),)),
+            Startplek("Wat het van een bestuur vraagt", LIJST, (), (("niveau", "strategisch"),)),
+            Startplek("Waar het op geld vastliep", KNELPUNTEN, (), (("q", "geld"),)),
         ),
     ),
     Situatie(
@@ -94,9 +96,9 @@ SITUATIES = (
         "Ik werk in een netwerk",
         "samen iets nieuws beginnen",
         (
-            Begin("Wat anderen zoeken", LIJST, (), (("soort", "gewenst"),)),
-            Begin("Samenwerken in de regio", "innovaties:thema", ("regionale-samenwerking",)),
-            Begin("Lessen van regio's die u voorgingen", "opgaven:lessen"),
+            Startplek("Wat anderen zoeken", LIJST, (), (("soort", "gewenst"),)),
+            Startplek("Samenwerken in de regio", "innovaties:thema", ("regionale-samenwerking",)),
+            Startplek("Lessen van regio's die u voorgingen", "opgaven:lessen"),
         ),
     ),
 )
