@@ -1,5 +1,6 @@
 // Writing works without this file; with it nothing typed waits for a button, and nothing is lost.
 
+import { verplaats } from "./rijen.js";
 import { bewaarVanzelf, maakPlank, TEKSTEN } from "./vanzelf.js";
 
 const formulier = document.querySelector("[data-schrijven]");
@@ -95,6 +96,7 @@ formulier.addEventListener("input", ({ target }) => {
 });
 
 for (const veld of formulier.querySelectorAll("[data-tekens]")) tel(veld);
+verplaats(formulier);
 
 bewaarVanzelf(formulier, {
   toon,

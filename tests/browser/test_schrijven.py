@@ -21,7 +21,7 @@ from tests.browser.werkplaats import (
     rijk,
     wacht_op_editor,
 )
-from tests.maak import maak_volledig
+from tests.maak import maak_volledig, met_partij
 
 LANGS = 300
 """More stops than a page of the redactie has between two that a test names."""
@@ -293,3 +293,26 @@ def test_zonder_javascript_schrijven_en_opmerken(
 
     expect(page.locator(".opmerking__tekst")).to_have_text("Op welke dagen?")
     assert nu(werkplaats, versie).aanpak == "<p>Eerst koken.</p><p>Dan eten.</p>"
+
+
+def test_een_rij_verhuist_met_het_toetsenbord_zonder_dat_de_pagina_opnieuw_laadt(
+    werkplaats: Werkplaats, schrijver: Gebruiker
+) -> None:
+    with werkplaats.database():
+        partijen = [met_partij("Eerste"), met_partij("Tweede")]
+        versie = maak_volledig(schrijver=schrijver, partijen=partijen)
+    page = werkplaats.ingelogd(schrijver)
+    open_sectie(page, versie.pk, "wie-doen-mee")
+    page.evaluate("document.body.dataset.dezelfde = 'ja'")
+
+    page.get_by_role("button", name=re.compile("Omlaag.*partij 1")).press("Enter")
+
+    namen = page.get_by_label("Organisatie")
+    expect(namen.nth(0)).to_have_value("Tweede")
+    expect(namen.nth(1)).to_have_value("Eerste")
+    expect(page.locator("[data-verplaatst]")).to_have_text("Verplaatst naar plaats 2.")
+    expect(page.get_by_role("button", name=re.compile("Omhoog.*partij 2"))).to_be_focused()
+    bewaar(page)
+    with werkplaats.database():
+        volgorde = [str(een.organisatie) for een in versie.partijen.order_by("volgorde")]
+    assert volgorde == ["Tweede", "Eerste"]
