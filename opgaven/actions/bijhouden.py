@@ -17,6 +17,8 @@ from opgaven.models import (
     Actiepunt,
     Agendathema,
     Doel,
+    Indicator,
+    Indicatormeting,
     Inspanning,
     Les,
     Lestaak,
@@ -56,16 +58,23 @@ def paginas(rij: Any) -> list[Vindbaar]:
     """The pages on which `rij` is read, the most its own first."""
     if boven := DEEL_VAN.get(type(rij)):
         return [getattr(rij, boven)]
+    gelezen: list[Vindbaar | None]
     match rij:
         case Project():
-            return [rij, rij.netwerk]
+            gelezen = [rij, rij.netwerk]
+        case Indicator():
+            gelezen = [rij.project, rij.netwerk]
+        case Indicatormeting():
+            gelezen = [*paginas(rij.indicator)]
         case Actie() | Inspanning():
-            return [rij.project, rij.project.netwerk]
+            gelezen = [rij.project, rij.project.netwerk]
         case Actiepunt() | Randvoorwaarde():
-            return [rij.agendathema.werkagenda]
+            gelezen = [rij.agendathema.werkagenda]
         case Regioervaring():
-            return list(rij.lessen.all()) if rij.pk else []
-    return [rij]
+            gelezen = list(rij.lessen.all()) if rij.pk else []
+        case _:
+            gelezen = [rij]
+    return [een for een in gelezen if een is not None]
 
 
 def bewaar(*, rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker) -> Any:

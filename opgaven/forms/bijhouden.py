@@ -18,6 +18,8 @@ from opgaven.models import (
     Actiepunt,
     Agendathema,
     Doel,
+    Indicator,
+    Indicatormeting,
     Inspanning,
     Les,
     Lestaak,
@@ -116,6 +118,29 @@ class ActieForm(KennisForm):
         labels = {"wie": "wie doet dit?", "wanneer": "wanneer moet het klaar zijn?"}
 
 
+class IndicatorForm(KennisForm):
+    """An indicator of the network, or of one of its projects."""
+
+    class Meta:
+        model = Indicator
+        fields = (
+            *("naam", "project", "eenheid", "definitie", "start", "start_peil"),
+            *("streven", "streven_woorden", "streven_peil", "bron", "volgorde"),
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        project: Any = self.fields["project"]
+        project.queryset = Project.objects.filter(netwerk=self.instance.netwerk_id)
+        project.empty_label = "Het hele netwerk"
+
+
+class IndicatormetingForm(KennisForm):
+    class Meta:
+        model = Indicatormeting
+        fields = ("peil", "waarde", "volgens")
+
+
 class WerkagendaForm(KennisForm):
     class Meta:
         model = Werkagenda
@@ -188,11 +213,13 @@ class Kennissoort:
 
 
 SOORTEN = {
-    "netwerk": Kennissoort(NetwerkForm, delen=("doel", "project")),
+    "netwerk": Kennissoort(NetwerkForm, delen=("doel", "project", "indicator")),
     "doel": Kennissoort(DoelForm, "netwerk"),
     "project": Kennissoort(ProjectForm, "netwerk", ("inspanning", "actie")),
     "inspanning": Kennissoort(InspanningForm, "project"),
     "actie": Kennissoort(ActieForm, "project"),
+    "indicator": Kennissoort(IndicatorForm, "netwerk", ("indicatormeting",)),
+    "indicatormeting": Kennissoort(IndicatormetingForm, "indicator"),
     "werkagenda": Kennissoort(WerkagendaForm, delen=("agendathema",)),
     "agendathema": Kennissoort(AgendathemaForm, "werkagenda", ("actiepunt", "randvoorwaarde")),
     "actiepunt": Kennissoort(ActiepuntKennisForm, "agendathema"),

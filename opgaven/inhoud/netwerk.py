@@ -6,7 +6,7 @@ from typing import Any
 
 from basis.tekst import een_regel
 from opgaven.inhoud.kennis import STAND, volgens_bron
-from opgaven.models import Actie, Doel, Inspanning, Netwerk, Project
+from opgaven.models import Actie, Doel, Indicator, Inspanning, Netwerk, Project
 from opgaven.vindbaar import maak_vindbaar
 from werkplek.inhoud.lezen import Inhoudsrij, Lader
 
@@ -19,12 +19,17 @@ PROJECT = (
     *("slug", "titel", "samenvatting", "doel", "resultaat", "tijdpad", "begin", "einde"),
     *("financien", "bron", "themas", "innovaties", "volgorde"),
 )
+INDICATOR = (
+    *("naam", "eenheid", "definitie", "start", "start_peil", "streven", "streven_woorden"),
+    *("streven_peil", "bron", "volgorde"),
+)
 ACTIE = ("tekst", "wie", "wanneer", *STAND, "innovatie", "volgorde")
 
 
 class NetwerkLader(Lader):
     """A goal is known by its title and a project by its web name.
 
+    An indicator is known by its name.
     One that is no longer in the file stays: take it away on the site. `peil` is of when the
     source is that tells how far the actions are.
     """
@@ -35,7 +40,7 @@ class NetwerkLader(Lader):
         netwerk = self.haal(Netwerk, {"openbaar": True}, slug=str(ruw.get("slug", "")))
         self.bewaar(netwerk, ruw, NETWERK)
         doelen = self._doelen(ruw, netwerk)
-        extra = ("doelen", "inspanningen", "acties")
+        extra = ("doelen", "inspanningen", "acties", "indicatoren")
         for nummer, (plek, rij) in enumerate(self.rijen(ruw, "projecten", (*PROJECT[:-1], *extra))):
             project = self.haal(Project, netwerk=netwerk, slug=str(rij.get("slug", "")))
             self.bewaar(project, {**rij, "volgorde": nummer}, PROJECT, plek)
@@ -44,6 +49,13 @@ class NetwerkLader(Lader):
             self.vervang(Inspanning, ouder, self._inspanningen(rij, plek), ("partij", "tekst"))
             acties = volgens_bron(self.rijen(rij, "acties", ACTIE[:-1], plek), ruw.get("peil"))
             self.vervang(Actie, ouder, acties, ACTIE)
+            for volgorde, (hier, een) in enumerate(
+                self.rijen(rij, "indicatoren", INDICATOR[:-1], plek)
+            ):
+                naam = een_regel(str(een.get("naam", "")))
+                indicator = self.haal(Indicator, netwerk=netwerk, naam=naam)
+                indicator.project = project
+                self.bewaar(indicator, {**een, "volgorde": volgorde}, INDICATOR, hier)
             if project.pk:
                 project.doelen.set(doel for doel in dient if doel.pk)
         if not self.fouten:

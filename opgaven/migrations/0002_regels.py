@@ -46,7 +46,22 @@ END $$;
 CREATE TRIGGER eigen_netwerk BEFORE INSERT OR UPDATE ON opgaven_project_doelen
     FOR EACH ROW EXECUTE FUNCTION weiger_vreemd_doel();
 """
+EIGEN_NETWERK += """
+CREATE FUNCTION weiger_vreemd_project() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.project_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM opgaven_project
+            WHERE id = NEW.project_id AND netwerk_id = NEW.netwerk_id) THEN
+        RAISE EXCEPTION 'Een indicator hoort bij een project van het eigen netwerk.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER eigen_netwerk BEFORE INSERT OR UPDATE ON opgaven_indicator
+    FOR EACH ROW EXECUTE FUNCTION weiger_vreemd_project();
+"""
 EIGEN_NETWERK_TERUG = """
+DROP TRIGGER eigen_netwerk ON opgaven_indicator;
+DROP FUNCTION weiger_vreemd_project();
 DROP TRIGGER eigen_netwerk ON opgaven_project_doelen;
 DROP FUNCTION weiger_vreemd_doel();
 """
@@ -58,6 +73,7 @@ TABELLEN = [
     f"opgaven_{naam}"
     for naam in (
         *("netwerk", "netwerk_regios", "netwerk_organisaties", "doel"),
+        *("indicator", "indicatormeting"),
         *("project", "project_doelen", "project_themas", "project_innovaties"),
         *("inspanning", "actie", "werkagenda", "agendathema", "agendathema_themas"),
         *("randvoorwaarde", "actiepunt", "actiepunt_lessen", "actiepunt_innovaties"),

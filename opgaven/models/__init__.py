@@ -1,6 +1,7 @@
 """What is to be done: goals and efforts, agendas, and what practice taught."""
 
 from opgaven.models.din import Actie, Doel, Inspanning, Netwerk, Project
+from opgaven.models.indicator import Indicator, Indicatormeting
 from opgaven.models.les import Les, Lestaak, Regioervaring
 from opgaven.models.werkagenda import Actiepunt, Agendathema, Randvoorwaarde, Werkagenda
 
@@ -9,6 +10,8 @@ __all__ = [
     "Actiepunt",
     "Agendathema",
     "Doel",
+    "Indicator",
+    "Indicatormeting",
     "Inspanning",
     "Les",
     "Lestaak",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from opgaven.forms.kiezen import PartijForm
 from opgaven.keuzelijsten import Actiestand, Netwerkpartij
+from opgaven.lezen.indicatoren import verhalen
 from opgaven.models import Doel, Inspanning, Netwerk, Project
 from opgaven.uitvoer.tekening import Tekenvak, teken
 from opgaven.views.voorbeeld import leesbaar, te_lezen
@@ -99,6 +100,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "projecten": projecten,
         "gevraagd": sum(een.gevraagd is not None for een in projecten),
         "standen": Actiestand.labels,
+        "indicatoren": verhalen(netwerk.indicatoren.prefetch_related("metingen")),
     }
     return render(request, "opgaven/netwerk.html", context)
 
@@ -168,5 +170,6 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "netwerk": gelezen.netwerk,
         "inspanningen": [(partij.label, per_partij.get(partij)) for partij in Netwerkpartij],
         "buren": buren.exclude(pk=gelezen.pk).distinct(),
+        "indicatoren": verhalen(gelezen.indicatoren.prefetch_related("metingen")),
     }
     return render(request, "opgaven/project.html", context)

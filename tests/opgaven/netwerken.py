@@ -11,6 +11,7 @@ from opgaven.models import (
     Actiepunt,
     Agendathema,
     Doel,
+    Indicator,
     Inspanning,
     Les,
     Netwerk,
@@ -97,3 +98,9 @@ def maak_les(**velden: Any) -> Les:
     nummer = next(_nummer)
     standaard = {"nummer": nummer, "slug": f"les-{nummer}", "titel": f"Les {nummer}"}
     return Les.objects.create(**{**standaard, "openbaar": True, **velden})
+
+
+def maak_indicator(netwerk: Netwerk, **velden: Any) -> Indicator:
+    """An indicator of which nothing is known but its name."""
+    standaard = {"naam": f"Indicator {next(_nummer)}", "eenheid": "meldingen per jaar"}
+    return Indicator.objects.create(netwerk=netwerk, **{**standaard, **velden})

@@ -28,6 +28,7 @@ from tests.opgaven.netwerken import (
     maak_actiepunt,
     maak_agendathema,
     maak_doel,
+    maak_indicator,
     maak_les,
     maak_netwerk,
     maak_project,
@@ -175,6 +176,8 @@ def test_weghalen_vraagt_eerst_en_niet_zolang_iets_anders_eraan_hangt(client: Cl
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_elke_soort_heeft_een_formulier_waarmee_niets_verandert(client: Client, soort: str) -> None:
     project, les = vol_project(), maak_les()
+    indicator = maak_indicator(project.netwerk, project=project)
+    indicator.metingen.create(peil="2026-06", volgens="De politie")
     Les.objects.filter(pk=les.pk).update(essentie="<p>Samen.</p>")
     agendathema = maak_agendathema(maak_werkagenda())
     maak_actiepunt(agendathema)
