@@ -25,8 +25,9 @@ BEKEND: dict[str, Any] = {
 
 
 def cellen(client: Client, pad: str) -> list[list[str]]:
-    """The table on the page, without marks."""
-    html = client.get(pad).text.partition("<tbody>")[2].partition("</tbody>")[0]
+    """The table of indicators on the page, without marks."""
+    deel = client.get(pad).text.partition('id="indicatoren"')[2]
+    html = deel.partition("<tbody>")[2].partition("</tbody>")[0]
     rijen = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
     kaal = [[re.sub(r"<[^>]+>", " ", cel) for cel in re.split(r"<t[dh][ >]", rij)] for rij in rijen]
     return [[" ".join(cel.removeprefix('scope="row">').split()) for cel in rij[1:]] for rij in kaal]

@@ -257,9 +257,9 @@ def test_queries(
         Actie.objects.create(project=project, tekst="Doen", innovatie=maak_gepubliceerd().innovatie)
     client.get(netwerk.get_absolute_url())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"{netwerk.get_absolute_url()}?partij=gemeente")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(Project.objects.latest("pk").get_absolute_url())
 
 
