@@ -56,7 +56,7 @@ def klopt_nog_sleutel(*over: Innovatie) -> str:
     """
     peildata = met_peildatum().filter(pk__in=[een.pk for een in over]).order_by("pk")
     paren = [[pk, str(dag)] for pk, dag in peildata.values_list("pk", "peildatum")]
-    return signing.dumps(paren, salt=_ZOUT)
+    return signing.dumps(paren, salt=_ZOUT, compress=True)
 
 
 def gevraagd_in(sleutel: str) -> list[Beschrijving]:

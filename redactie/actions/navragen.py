@@ -228,8 +228,9 @@ def _tekst(aan: str, over: Sequence[TeBevestigen]) -> str:
     link = klopt_nog_link([een.innovatie for een in over])
     dag = date_format(na_maanden(sinds, ARCHIVEREN_NA), "j F Y")
     return (
-        f"Beste {aanhef or 'collega'},\n\n{WIE_WIJ_ZIJN}\n\n{_waarover(over, sinds)} U hebt er "
-        f"geen account voor nodig. Is er iets veranderd? Dan zegt u dat daar ook.\n\n{link}\n\n"
+        f"Beste {aanhef or 'collega'},\n\n{WIE_WIJ_ZIJN}\n\n{_waarover(over, sinds)} U "
+        "antwoordt op deze pagina, zonder account. Is er iets veranderd? Dat kunt u daar ook "
+        f"zeggen.\n\n{link}\n\n"
         "Reageert niemand, dan gaat een beschrijving naar het archief. Dat gebeurt niet eerder "
         f"dan {dag}. Een maand van tevoren zeggen wij op welke dag. Vragen? Mail "
         f"{settings.REDACTIE_EMAIL}."
