@@ -85,7 +85,7 @@ def test_van_concept_tot_publicatie_met_de_knoppen_die_er_staan(client: Client) 
 
     assert client.get("/innovaties/" + versie.innovatie.slug + "/").status_code == 200
     neem_niet = client.get(pad(versie)).context["stappen"]
-    assert neem_niet == {"nieuwe-versie", "bevestigd", "opnieuw-vragen"}
+    assert neem_niet == {"nieuwe-versie", "bevestigd", "opnieuw-vragen", "gegevens"}
 
 
 def test_elke_stap_staat_er_alleen_voor_wie_hem_mag_zetten(client: Client) -> None:
@@ -93,9 +93,9 @@ def test_elke_stap_staat_er_alleen_voor_wie_hem_mag_zetten(client: Client) -> No
     verwacht = {
         beoordelaar: {
             *("aanvulling", "publiceren", "plannen", "afwijzen", "toewijzen"),
-            *("opmerken", "meelezen"),
+            *("gegevens", "opmerken", "meelezen"),
         },
-        versie.gewijzigd_door: {"opmerken", "meelezen"},
+        versie.gewijzigd_door: {"gegevens", "opmerken", "meelezen"},
         maak_gebruiker(rollen=["projectleider"]): {"toewijzen", "opmerken"},
     }
 
