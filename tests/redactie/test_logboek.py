@@ -28,6 +28,8 @@ from trajecten.zinnen import ZINNEN as ZINNEN_VAN_TRAJECTEN
 
 REDACTIE = "redactie/actions/*.py"
 VERSIES = "innovaties/actions/versies.py"
+MET_WAT = ("zet_status", "_bevestig")
+"""Functions that write the log row for who calls them, with the `wat` third."""
 """Where the steps of a description are written; what is about a traject is read there."""
 
 
@@ -43,9 +45,9 @@ def _codes(functie: ast.FunctionDef, module: ModuleType) -> Iterator[str]:
         if not isinstance(aanroep, ast.Call):
             continue
         naam = ast.unparse(aanroep.func)
-        if naam != "zet_status" and not naam.endswith("Logregel.objects.schrijf"):
+        if naam not in MET_WAT and not naam.endswith("Logregel.objects.schrijf"):
             continue
-        wat = aanroep.args[2 if naam == "zet_status" else 1]
+        wat = aanroep.args[2 if naam in MET_WAT else 1]
         wat = toewijzingen.get(ast.unparse(wat), wat)
         for keuze in [wat.body, wat.orelse] if isinstance(wat, ast.IfExp) else [wat]:
             if isinstance(keuze, ast.Name) and keuze.id in eigen:
