@@ -56,6 +56,7 @@ MET_INHOUD, BESTANDEN = 2, 1
 """How many of them at most work on what was sent, and on files to take along or data to read."""
 
 BESTAND = {f".{soort}" for soort in (*VAN_LIJST, *VAN_BESCHRIJVING)}
+GEGEVENS = (VOOR_PROGRAMMAS, "/oai")
 ZONDER_INHOUD = ("GET", "HEAD", "OPTIONS")
 EERSTE_PAGINAS = ("/", "/innovaties/", "/masterclasses/", "/nieuwsbrieven/aanmelden/")
 """What a worker has shown to itself before it answers anyone."""
@@ -227,7 +228,7 @@ def _baan(scope: Scope) -> Baan:
     """Where this request waits for a thread."""
     if scope.method not in ZONDER_INHOUD:
         return _met_inhoud
-    if PurePosixPath(scope.path).suffix in BESTAND or scope.path.startswith(VOOR_PROGRAMMAS):
+    if PurePosixPath(scope.path).suffix in BESTAND or scope.path.startswith(GEGEVENS):
         return _bestanden
     return _lezen
 
