@@ -24,11 +24,14 @@ DATABASE = f"kennisbank_browser_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 
 @pytest.fixture(scope="session")
 def site(statisch: Path) -> Iterator[str]:
-    """Serve the site; the value is its address."""
+    """Serve the site; the value is its address.
+
+    By one worker: that two see what the other changed is for the storms.
+    """
     environment = {"DATABASE_URL": databases.adres(DATABASE), "STATIC_ROOT": str(statisch)}
     databases.kopieer(databases.vol(), DATABASE)
     port = free_port()
-    with serve(port, environment):
+    with serve(port, environment, workers=1):
         yield f"http://{HOST}:{port}"
 
 
