@@ -199,6 +199,7 @@ def begeleid(page: Page, traject: str) -> str:
     page.get_by_role("button", name="Bewaren", exact=True).click()
     page.goto(f"{deelname}evaluatie/")
     page.locator("input[name=oordeel]").first.check()
+    page.locator("input[name=gaat_door]").first.check()
     vul(page, {"resultaat": "Twintig mensen eten elke week mee."})
     page.locator("button[name=actie][value='succesfactoren:erbij']").click()
     vul(page, {"succesfactoren-0-tekst": GELEERD})
