@@ -144,6 +144,7 @@ TOESTANDEN = [
     Toestand("element", "/element/een-plan/"),
     Toestand("over", "/over/"),
     Toestand("toegankelijkheid", "/toegankelijkheid/"),
+    Toestand("open-gegevens", "/open-gegevens/"),
     Toestand("privacy", "/privacy/"),
     Toestand("fout-404", "/innovaties/bestaat-niet/", status=404),
     Toestand("fout-400", "/innovaties/?q=%00", status=400),
