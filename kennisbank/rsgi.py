@@ -29,8 +29,14 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import OperationalError, close_old_connections
-from django.http import HttpResponse, parse_cookie
+from django.db import Error, OperationalError, close_old_connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse, parse_cookie
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, resolve
 from granian._granian import RSGIProtocolClosed, RSGIProtocolError
 
@@ -40,17 +46,21 @@ from kennisbank.wsgi import application as django  # first: it makes Django read
 
 from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
-from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT
+from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT, PermissionsPolicyMiddleware
 from basis.probleem import VOOR_PROGRAMMAS
 from innovaties.lezen.gids import gids
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from kennisbank.views import fout_503
 from vinden.paginacache import bewaard, gevraagd
-from vinden.stand import Standlezer
+from vinden.stand import Standlezer, stand
 from vinden.woordenboek import woordenboek
 
 DRADEN = 4
-"""Threads of a worker that do the work; one more only says whether the site is well."""
+"""Threads of a worker that do the work; one more only says whether the worker lives."""
+
+GEDULD = 2.0
+"""Seconds after which who waits for an answer is told that the database is away, if it is."""
 
 MET_INHOUD, BESTANDEN = 2, 1
 """How many of them at most work on what was sent, and on files to take along or data to read."""
@@ -132,6 +142,22 @@ class TeGroot(Exception):
     """More than this person may send."""
 
 
+GRENZEN = {
+    "lock_timeout": "5s",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+"""How long a request may wait in the database. Loaders and the worker, which are no request, may
+take longer."""
+
+
+@receiver(connection_created)
+def begrens(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Give a connection of this process its limits."""
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(f"SET {naam} = '{duur}'" for naam, duur in GRENZEN.items()))
+
+
 _werk = ThreadPoolExecutor(DRADEN, thread_name_prefix="django")
 _toezicht = ThreadPoolExecutor(1, thread_name_prefix="gezond")
 
@@ -190,8 +216,7 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
         omgeving["wsgi.input"] = lichaam
         async with _baan(scope).in_de_rij() as aan_de_beurt:
             omgeving[TE_DRUK] = not aan_de_beurt
-            draden = _toezicht if scope.path == "/gezond" else _werk
-            antwoord = await asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
+            antwoord = await _laat_antwoorden(omgeving)
     with closing(antwoord.inhoud):
         await _geef(verbinding, antwoord)
 
@@ -224,6 +249,35 @@ async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
     return HttpAntwoord(antwoord.status_code, list(antwoord.items()), BytesIO(antwoord.content))
 
 
+async def _laat_antwoorden(omgeving: dict[str, Any]) -> HttpAntwoord:
+    """Have a thread answer; who waits for a database that is away reads so instead.
+
+    A thread cannot be taken from its work: it goes on when the database does, and nobody reads
+    what comes of it. What no thread has begun with is not begun any more.
+    """
+    draden = _toezicht if omgeving["PATH_INFO"] == "/gezond" else _werk
+    werk = asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
+    while not (await asyncio.wait({werk}, timeout=GEDULD))[0]:
+        try:
+            await _stand.stand()
+        except OperationalError:
+            werk.cancel()
+            antwoord = _geen_database(WSGIRequest({**omgeving, "wsgi.input": BytesIO()}))
+            inhoud = BytesIO(antwoord.content)
+            return HttpAntwoord(antwoord.status_code, list(antwoord.items()), inhoud)
+    return werk.result()
+
+
+_beschermd: Any = XFrameOptionsMiddleware(fout_503)
+for _laag in (PermissionsPolicyMiddleware, ContentSecurityPolicyMiddleware, SecurityMiddleware):
+    _beschermd = _laag(_beschermd)
+
+
+def _geen_database(request: HttpRequest) -> HttpResponse:
+    """The page that the database is away, with the headers of each page; asks no database."""
+    return cast(HttpResponse, _beschermd(request))
+
+
 def _baan(scope: Scope) -> Baan:
     """Where this request waits for a thread."""
     if scope.method not in ZONDER_INHOUD:
@@ -238,12 +292,20 @@ def word_warm(_lus: asyncio.AbstractEventLoop | None = None) -> None:
 
     Without a database a worker begins cold: it has to say that it is not well.
     """
-    if _werk.submit(vraag_zelf, "/gezond").result() == 200:
+    if _werk.submit(_er_is_een_database).result():
         list(_werk.map(vraag_zelf, EERSTE_PAGINAS))
         list(_werk.map(lambda laad: laad(), GEHEUGEN))
         _werk.submit(_toon_nieuwste).result()
     gc.collect()
     gc.freeze()  # looking through all this again and again would make a page wait
+
+
+def _er_is_een_database() -> bool:
+    try:
+        stand()
+    except Error:
+        return False
+    return True
 
 
 def _toon_nieuwste() -> None:

@@ -115,7 +115,16 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///kennis
 DATABASES["default"].update(
     # Each thread of `kennisbank.rsgi` keeps its connection; `vinden.stand` replaces a dead one.
     CONN_MAX_AGE=None,
-    OPTIONS={"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})},
+    CONN_HEALTH_CHECKS=True,
+    # A server that is gone without a word is found out within some ten seconds.
+    OPTIONS={
+        "connect_timeout": 3,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 10_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    },
 )
 # Mail waits in `post`, and the worker sends it. The demo keeps it: see /postvak/.
 DEFAULT_FROM_EMAIL = env.str(
@@ -262,7 +271,7 @@ TLS = env.bool("TLS", default=False)
 if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^gezond$"]
+    SECURE_REDIRECT_EXEMPT = [r"^gezond(/klaar)?$"]
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -67,6 +67,7 @@ urlpatterns = [
     ),
     path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
+    path("gezond/klaar", views.klaar, name="klaar"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path(
         ".well-known/change-password",

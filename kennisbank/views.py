@@ -1,24 +1,28 @@
 """The pages that belong to the whole site: home, about it, its health and its errors."""
 
+import sys
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import Error, connection
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.fouten import Verboden
+from basis.middleware import OPNIEUW
 from basis.probleem import is_voor_programmas, probleem
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
 from kennisbank.afgekort import hoger
+from kennisbank.gezondheid import GOED, onderdelen
 from kennisbank.ingangen import SITUATIES
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
@@ -54,6 +58,13 @@ FOUTEN = {
     500: (
         "Er ging iets mis bij ons",
         "Dit ligt niet aan u. Probeer het over een paar minuten opnieuw.",
+    ),
+    503: (
+        "Wij kunnen nu niet bij de gegevens",
+        (
+            "Dit ligt niet aan u. Verstuurde u iets? Ga terug: wat u invulde, staat er nog."
+            " Probeer het over een paar minuten opnieuw, en kijk eerst of het al is aangekomen."
+        ),
     ),
 }
 
@@ -151,13 +162,22 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def gezond(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, 503 when it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return HttpResponse("geen database\n", status=503, content_type="text/plain; charset=utf-8")
-    return HttpResponse("gezond\n", content_type="text/plain; charset=utf-8")
+    """200 as long as this worker answers; it asks nobody, so that it never waits."""
+    return _regels(["gezond"], 200)
+
+
+@never_cache
+@require_safe
+def klaar(request: HttpRequest) -> HttpResponse:
+    """200 when each part is well, else 503: a line a part."""
+    delen = dict(onderdelen())
+    goed = all(zegt == GOED for zegt in delen.values())
+    return _regels([f"{deel}: {zegt}" for deel, zegt in delen.items()], 200 if goed else 503)
+
+
+def _regels(regels: list[str], status: int) -> HttpResponse:
+    inhoud = "".join(f"{regel}\n" for regel in regels)
+    return HttpResponse(inhoud, status=status, content_type="text/plain; charset=utf-8")
 
 
 def _fout(request: HttpRequest, status: int, reden: str = "") -> HttpResponse:
@@ -187,5 +207,17 @@ def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
+    """The page that something went wrong; that the database is away, when that is what it is."""
+    if isinstance(sys.exception(), OperationalError):
+        return fout_503(request)
     request.user = AnonymousUser()  # the database that knows more may be what is gone
     return _fout(request, 500)
+
+
+def fout_503(request: HttpRequest) -> HttpResponse:
+    """The page that the database is away, made without it."""
+    request.user = AnonymousUser()
+    response = _fout(request, 503)
+    response["Retry-After"] = str(OPNIEUW)
+    add_never_cache_headers(response)
+    return response

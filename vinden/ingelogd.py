@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import SimpleTemplateResponse
 from django.utils.functional import SimpleLazyObject
 
 KOP = '<header class="kop">'
@@ -33,6 +34,8 @@ def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpRe
     request.lezer = AnonymousUser()  # type: ignore[attr-defined]
     try:
         antwoord = maak()
+        if isinstance(antwoord, SimpleTemplateResponse):
+            antwoord.render()  # now, as long as nobody is there
     except Http404:
         return None
     finally:

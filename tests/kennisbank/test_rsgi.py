@@ -281,7 +281,7 @@ def test_zonder_database_komt_de_pagina_van_eerder_en_zij_zegt_het(worker: Worke
         assert dict(koppen)["Cache-Control"] == "no-store"
         assert not {"ETag", "Content-Encoding"} & dict(koppen).keys()
         assert dict(koppen)["Content-Security-Policy"]
-    assert te_oud[0] == 500
+    assert te_oud[0] == 503
     assert [worker.haal("/"), worker.haal("/", **br)] == [heel, klein]
 
 
@@ -293,4 +293,24 @@ def test_een_pagina_die_er_niet_meer_is_komt_ook_zonder_database_niet(worker: Wo
     assert worker.haal("/innovaties/plan/")[0] == 404
 
     with database_weg():
-        assert worker.haal("/innovaties/plan/")[0] == 500
+        assert worker.haal("/innovaties/plan/")[0] == 503
+
+
+def test_wie_op_een_stille_database_wacht_leest_dat_en_daarna_gaat_het_weer(
+    worker: Worker,
+) -> None:
+    """Somebody holds what each page reads first: as a database that is frozen."""
+    naam = str(connection.settings_dict["NAME"])
+    with psycopg.connect(os.environ["DATABASE_URL"], dbname=naam) as ander:
+        ander.execute("LOCK TABLE vinden_stand")
+        leeft, (status, koppen, inhoud) = worker.vraag(
+            Verzoek("/gezond", headers=HOST), Verzoek("/innovaties/", headers=HOST)
+        )
+
+    assert leeft[0] == 200
+    assert (status, dict(koppen)["Retry-After"]) == (503, "10")
+    assert "wat u invulde, staat er nog" in inhoud.decode()
+    assert "no-store" in dict(koppen)["Cache-Control"]
+    assert "default-src 'none'" in dict(koppen)["Content-Security-Policy"]
+    worker.verbind()
+    assert worker.haal("/innovaties/")[0] == 200
