@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
@@ -321,9 +321,12 @@ def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]
             antwoord = voor_allen(request, maak)
         if antwoord is None or antwoord.cookies or not getattr(antwoord, "publiek", False):
             return maak()
-        koppen, vervalt = dict(antwoord.items()), _vervalt(antwoord)
-        pagina = BewaardePagina(nu, antwoord.content, koppen, vervalt, toekijker)
-        bewaard.bewaar(wat, pagina)
+        koppen = dict(antwoord.items())
+        if not _is_pagina(koppen):  # a file shows nobody's name
+            return antwoord
+        pagina = BewaardePagina(nu, antwoord.content, koppen, _vervalt(antwoord), toekijker)
+        if len(pagina.inhoud) <= GROOTSTE:
+            bewaard.bewaar(wat, pagina)
     koppen = {kop: pagina.koppen[kop] for kop in VAN_DE_VIEW if kop in pagina.koppen}
     inhoud = UITPAKKEN[codering](pagina.inhoud).decode()
     return HttpResponse(met_naam(request, inhoud), headers=koppen)
@@ -333,9 +336,13 @@ def _in_welke_codering_ook(wat: Gevraagd, nu: Standen) -> tuple[str, BewaardePag
     """A kept page that holds, as it was made for anyone."""
     for codering in UITPAKKEN:
         pagina = bewaard.geef(wat._replace(codering=codering))
-        if pagina and (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+        if pagina and _is_pagina(pagina.koppen) and (pagina.klopt(nu) or pagina.klopt_nog(nu)):
             return codering, pagina
     return KERN, None
+
+
+def _is_pagina(koppen: Mapping[str, str]) -> bool:
+    return koppen["Content-Type"].startswith("text/html")
 
 
 def _of_dat_het_klopt(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
