@@ -14,7 +14,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -256,16 +256,23 @@ async def _laat_antwoorden(omgeving: dict[str, Any]) -> HttpAntwoord:
     what comes of it. What no thread has begun with is not begun any more.
     """
     draden = _toezicht if omgeving["PATH_INFO"] == "/gezond" else _werk
-    werk = asyncio.get_running_loop().run_in_executor(draden, _antwoord, omgeving)
+    taak = draden.submit(_antwoord, omgeving)
+    werk = asyncio.wrap_future(taak)
     while not (await asyncio.wait({werk}, timeout=GEDULD))[0]:
         try:
             await _stand.stand()
         except OperationalError:
             werk.cancel()
+            taak.add_done_callback(_gooi_weg)
             antwoord = _geen_database(WSGIRequest({**omgeving, "wsgi.input": BytesIO()}))
             inhoud = BytesIO(antwoord.content)
             return HttpAntwoord(antwoord.status_code, list(antwoord.items()), inhoud)
     return werk.result()
+
+
+def _gooi_weg(taak: Future[HttpAntwoord]) -> None:
+    if not taak.cancelled() and not taak.exception():
+        taak.result().inhoud.close()
 
 
 _beschermd: Any = XFrameOptionsMiddleware(fout_503)
