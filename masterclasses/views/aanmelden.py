@@ -122,6 +122,7 @@ def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
         "dicht": dicht,
         "dag": woorden.dag(masterclass),
         "wachtlijst": not all(deel.vrij for deel in aanbod),
+        "laatste_uren": not masterclass.biedt_aan(nu),
         "alleen_voor": _alleen_voor(masterclass),
         "uitnodiging": sleutel,
         "uitgenodigd": uitgenodigd,

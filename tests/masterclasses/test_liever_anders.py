@@ -112,10 +112,13 @@ def test_in_de_laatste_twee_uur_neemt_wie_liever_anders_meedoet_zelf_de_vrije_pl
     trek_in(aanmelding=zaal)
     bladen = [urlsplit(persoonlijk(wie)).path for wie in (een, twee)]
 
+    formulier = client.get(f"{masterclass.get_absolute_url()}aanmelden/").text
     knop = client.get(bladen[0]).text
     antwoorden = [client.post(blad, {"stap": "wisselen"}) for blad in bladen]
     daarna = client.get(bladen[1]).text
 
+    assert "binnen twee uur" in formulier
+    assert "bieden wij die aan u aan" not in formulier
     assert "Ja, ik neem die plek" in knop
     assert [antwoord.status_code for antwoord in antwoorden] == [302, 409]
     assert stand(een) == ("bevestigd", "zaal", "")
