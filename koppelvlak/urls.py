@@ -16,6 +16,6 @@ urlpatterns = [
     re_path(r"^api/v1/?$", api.index, name="index"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
     path("api/v1/<slug:naam>", api.rijen, name="rijen"),
-    path("api/v1/<slug:naam>/<slug:sleutel>", api.rij, name="rij"),
+    path("api/v1/<slug:naam>/<slug:welke>", api.rij, name="rij"),
     re_path(r"^api/", api.nergens, name="nergens"),
 ]

@@ -114,15 +114,15 @@ def rijen(request: HttpRequest, naam: str) -> HttpResponse:
 
 
 @voor_programmas
-def rij(request: HttpRequest, naam: str, sleutel: str) -> HttpResponse:
-    """One row of the set `naam`."""
+def rij(request: HttpRequest, naam: str, welke: str) -> HttpResponse:
+    """The row `welke` of the set `naam`."""
     gset = _vind(naam)
     if gset is None:
         return nergens(request)
     gevraagd = Gegevensvraag(gset, request.GET, veldkeuze(gset))
-    gevonden = gevraagd.rij(sleutel)
+    gevonden = gevraagd.rij(welke)
     if gevonden is None:
-        return probleem(410 if gset.weg(sleutel) else 404)
+        return probleem(410 if gset.weg(welke) else 404)
     return _json(als_rij(gevonden, gevraagd.velden))
 
 
