@@ -108,7 +108,7 @@ def als_moment(tekst: str) -> datetime:
         jaar = VROEGST if tekst < VROEGST else LAATST
         return datetime(int(jaar), 1, 1, tzinfo=UTC)
     tekst = re.sub(r":60(?=\D)", ":59", tekst)  # a leap second, which Python does not know
-    return datetime.fromisoformat(tekst)
+    return datetime.fromisoformat(tekst).astimezone(UTC)  # no database knows +23:59
 
 
 def _controleer(naam: str, waarden: list[str], schema: Schema) -> None:

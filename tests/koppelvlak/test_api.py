@@ -142,6 +142,7 @@ def test_sinds_geeft_wat_daarna_voor_lezers_veranderde(client: Client) -> None:
     assert anders() == ["oud", "ander"]
     moment = timezone.now() + timedelta(minutes=1)
     assert anders() == []
+    assert vraag(client, "/innovaties?sinds=2026-01-01T00:00:00%2B23:59").status_code == 200
 
 
 @pytest.mark.parametrize(
