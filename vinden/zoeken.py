@@ -153,6 +153,10 @@ class Volgorde:
         return list(islice(self.maak(), deel.start, deel.stop))
 
 
+_eigen_woorden: dict[type[Document], tuple[Zoekindex, Woordenschat]] = {}
+"""Of documents without a stand, the words with the index that they were read beside."""
+
+
 @dataclass(frozen=True)
 class Verzameling:
     """The documents of `model`, asked for by words and by `facetten`.
@@ -193,9 +197,17 @@ class Verzameling:
         lees = zoekindex if self.openbaar else index_op_stempel
         return lees(self.model, [facet.sleutel for facet in self.facetten], self.eindeloos)
 
-    def woorden(self) -> Woordenschat:
-        """Those that somebody may have meant who makes a typing error."""
-        return woordenschat() if self.openbaar else woordenschat_van(self.model)
+    def woorden(self, index: Zoekindex) -> Woordenschat:
+        """Those that somebody may have meant who makes a typing error.
+
+        Of documents without a stand they are read again when `index` is.
+        """
+        if self.openbaar:
+            return woordenschat()
+        eerder = _eigen_woorden.get(self.model)
+        if eerder is None or eerder[0] is not index:
+            eerder = _eigen_woorden[self.model] = index, woordenschat_van(self.model)
+        return eerder[1]
 
     def namen(self) -> Namenlijst:
         """What the values are called, by themselves and by others."""
@@ -416,7 +428,7 @@ class _Zoektocht:
         mis = [groep for groep in groepen if groep.beste <= DELEN and not groep.term.stop]
         if not mis:
             return
-        bekend = self.verzameling.woorden(), self.namen.woorden
+        bekend = self.verzameling.woorden(self.index), self.namen.woorden
         goed = {een: groep for groep in mis for een in _bedoeld(groep, *bekend)}
         nieuw = [Termgroep(Term((een,))) for een in goed]
         self._vul([[groep] for groep in nieuw], telt=TIKFOUT)
