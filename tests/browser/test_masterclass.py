@@ -29,7 +29,7 @@ def kondig_aan(page: Page, titel: str) -> str:
     page.locator("#id_samenvatting").fill("Een dag over meedoen in een tuin.")
     page.locator("#id_locatie").fill("De Kas")
     page.locator("#id_adres").fill("Tuinlaan 1, 1234 AB Ergens")
-    page.locator("input[name=rol][value=professional]").check()
+    page.locator("input[name=publiek][value=professionals]").check()
     page.locator("#id_zaal").fill("3")
     page.locator("button[name=actie][value='programma:erbij']").click()
     for naam, waarde in {"van": "10:00", "tot": "12:00", "titel": "In de tuin"}.items():
