@@ -55,6 +55,7 @@ from kennisbank.views import fout_503
 from vinden.paginacache import bewaard, gevraagd
 from vinden.stand import Standlezer, stand
 from vinden.woordenboek import woordenboek
+from vinden.woordenschat import woordenschat
 
 DRADEN = 4
 """Threads of a worker that do the work; one more only says whether the worker lives."""
@@ -71,7 +72,7 @@ ZONDER_INHOUD = ("GET", "HEAD", "OPTIONS")
 EERSTE_PAGINAS = ("/", "/innovaties/", "/masterclasses/", "/nieuwsbrieven/aanmelden/")
 """What a worker has shown to itself before it answers anyone."""
 
-GEHEUGEN = (gids, woordenboek, BESCHRIJVINGEN.woorden, BESCHRIJVINGEN.namen)
+GEHEUGEN = (gids, woordenboek, woordenschat, BESCHRIJVINGEN.namen)
 """What it has read into its memory by then."""
 
 KLEIN = 64 * 1024

@@ -54,6 +54,7 @@ GEEN_PERSOON = {
     "innovaties.Element": "a name of our own",
     "masterclasses.Lesmateriaal": "of a file",
     "masterclasses.Verslag": "the author signed a public text; the redactie takes it away",
+    "opgaven.Indicator": "of what is measured",
     "opgaven.Actie": "an organisation or a function, in a public text",
     "organisaties.Organisatie": "of an organisation",
     "redactie.BewaardeLijst": "of a list, by who has an account",

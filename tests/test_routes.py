@@ -42,6 +42,7 @@ IEDEREEN = {
     "toegankelijkheid": {"/toegankelijkheid/": 200},
     "privacy": {"/privacy/": 200},
     "gezond": {"/gezond": 200},
+    "klaar": {"/gezond/klaar": 503},  # no worker
     "robots": {"/robots.txt": 200},
     "security_txt": {"/.well-known/security.txt": 200},
     "programma:programma": {"/programma/": 200},

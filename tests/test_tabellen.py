@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from innovaties.uitvoer import tabel as innovaties
@@ -21,6 +22,7 @@ from masterclasses.uitvoer import tabel as masterclasses
 from rapportage.lezen.cijfers import stand_van
 from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer import tabel as rapportage
+from redactie import uitvoer as redactie
 from tests.cellen import Bladcel, alle_cellen
 from tests.innovaties.vol import als_bytes, haal
 from tests.maak import (
@@ -103,6 +105,16 @@ def rapport(gevaar: str) -> list[Tabelbestand]:
     return [Tabelbestand(alle_cellen(inhoud), 5, {3.0, -3.0, timezone.localdate()})]
 
 
+def bureau(gevaar: str) -> list[Tabelbestand]:
+    maak_gepubliceerd(titel=gevaar)
+    client = Client()
+    client.force_login(maak_gebruiker(rollen=["webredacteur"]))
+    blad, tekst = (client.get(f"/redactie/beschrijvingen.{een}").content for een in ("xlsx", "csv"))
+    regels = csv.reader(io.StringIO(tekst.decode("utf-8-sig"), newline=""), delimiter=";")
+    in_csv: list[Bladcel] = [cel for regel in regels for cel in regel]
+    return [Tabelbestand(alle_cellen(blad), 1, {1.0}), Tabelbestand(in_csv, 1, {"1"})]
+
+
 def _minuut(op: datetime) -> datetime:
     return timezone.make_naive(op).replace(second=0, microsecond=0)
 
@@ -115,6 +127,7 @@ EXPORTS: dict[str, Export] = {
     masterclasses.__name__: deelnemers,
     antwoordtabel.__name__: antwoorden,
     rapportage.__name__: rapport,
+    redactie.__name__: bureau,
 }
 
 
