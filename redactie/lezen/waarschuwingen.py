@@ -183,7 +183,7 @@ def _lees_namen(_wanneer: int) -> str:
         Element.objects.values_list("naam"),
         Thema.objects.values_list("name"),
     )
-    return "\n".join(naam.lower() for (naam,) in lijsten)
+    return "\n".join(naam.lower() for (naam,) in lijsten.order_by())
 
 
 @lru_cache(maxsize=512)
