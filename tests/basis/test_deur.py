@@ -64,7 +64,7 @@ def mailkolommen() -> list[tuple[str, str]]:
         (model._meta.db_table, str(veld.column))
         for model in eigen_modellen()
         for veld in model._meta.concrete_fields
-        if isinstance(veld, models.EmailField) or "email" in veld.name
+        if isinstance(veld, models.EmailField) or "email" in veld.name.split("_")
     ]
 
 

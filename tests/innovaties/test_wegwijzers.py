@@ -104,7 +104,7 @@ def test_een_soort_met_alle_woorden_gaat_voor(client: Client) -> None:
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-@pytest.mark.parametrize(("soort", "queries"), [("", 7), ("verslag", 3)])
+@pytest.mark.parametrize(("soort", "queries"), [("", 8), ("verslag", 3)])
 def test_zoeken_heeft_een_vast_aantal_queries(
     client: Client,
     aantal: int,
@@ -255,9 +255,9 @@ def test_buren_staan_bij_waar_zij_over_gaan_met_een_query(
     maak_wegwijzer("Een andere dag")
 
     for adres, kop, queries in [
-        ("/innovaties/plan/", "Hierover", 5),
+        ("/innovaties/plan/", "Hierover", 4),
         ("/thema/wonen/", "Meer hierover", 3),
-        ("/element/een-plan/", "Meer hierover", 7),
+        ("/element/een-plan/", "Meer hierover", 8),
         ("/regio/groningen/", "Meer hierover", 5),
         ("/regio/oost-groningen/", "Meer hierover", 5),
     ]:
