@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -250,8 +251,12 @@ class Standlezer:
 
     async def _verbind(self) -> None:
         while self._verbinding is None:
+            belt = _beller.submit(_nieuwe_verbinding)
             try:
-                self._verbinding = await asyncio.to_thread(_nieuwe_verbinding)
+                self._verbinding = await asyncio.wrap_future(belt)
+            except asyncio.CancelledError:
+                belt.add_done_callback(_hang_op)
+                raise
             except (Error, psycopg.Error):  # a thread says what is the matter
                 self._weg = True
                 await asyncio.sleep(GEDULD)
@@ -313,6 +318,15 @@ class Standlezer:
         self._antwoord = None
         self._geef(self._gevraagd)
         self._geef(self._wachtend)
+
+
+_beller = ThreadPoolExecutor(1, thread_name_prefix="stand")
+
+
+def _hang_op(belt: Future[psycopg.Connection]) -> None:
+    """Let go of a connection that nobody waits for any more."""
+    if not belt.cancelled() and not belt.exception():
+        belt.result().close()
 
 
 def _nieuwe_verbinding() -> psycopg.Connection:

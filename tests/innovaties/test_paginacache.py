@@ -369,6 +369,7 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
         *(f"wensen_{wat}" for wat in ("inventarisatie", "gebied", "uitkomstregel")),
         *(f"opgaven_{wat}" for wat in ("netwerk", "netwerk_regios", "netwerk_organisaties")),
         *(f"opgaven_{wat}" for wat in ("doel", "project", "inspanning", "actie")),
+        *(f"opgaven_{wat}" for wat in ("indicator", "indicatormeting")),
         *(f"opgaven_project_{wat}" for wat in ("doelen", "themas", "innovaties")),
         *(f"opgaven_{wat}" for wat in ("werkagenda", "agendathema", "agendathema_themas")),
         *(f"opgaven_{wat}" for wat in ("randvoorwaarde", "actiepunt")),

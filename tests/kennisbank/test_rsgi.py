@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 import time_machine
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.utils import timezone
 from psycopg.sql import SQL, Identifier
@@ -301,11 +302,19 @@ def test_wie_op_een_stille_database_wacht_leest_dat_en_daarna_gaat_het_weer(
 ) -> None:
     """Somebody holds what each page reads first: as a database that is frozen."""
     naam = str(connection.settings_dict["NAME"])
+    klaar = threading.Semaphore(0)
+
+    def tel(**_: object) -> None:
+        klaar.release()
+
+    request_finished.connect(tel)
     with psycopg.connect(os.environ["DATABASE_URL"], dbname=naam) as ander:
         ander.execute("LOCK TABLE vinden_stand")
         leeft, (status, koppen, inhoud) = worker.vraag(
             Verzoek("/gezond", headers=HOST), Verzoek("/innovaties/", headers=HOST)
         )
+    assert all(klaar.acquire(timeout=30) for _ in range(2))  # the thread goes on to its end
+    request_finished.disconnect(tel)
 
     assert leeft[0] == 200
     assert (status, dict(koppen)["Retry-After"]) == (503, "10")
