@@ -153,6 +153,9 @@ KEUR = """async ([opties, deel, plekken, alleenUiterlijk]) => {
     + "tabpanel textbox treeitem").split(" ");
   const isDoel = (el) => el.matches("a[href], area, button, input, select, textarea, summary")
     || ROLLEN.includes(el.getAttribute("role"));
+  // What a bar hides that sticks to an edge comes free by scrolling: here it lies in its place.
+  const plakt = zichtbaar.filter((el) => getComputedStyle(el).position === "sticky");
+  for (const el of plakt) el.style.position = "static";
   const doelen = zichtbaar.filter(isDoel).map((el) => {
     const {left, right, top, bottom} = el.getBoundingClientRect();
     return {el, left, right, top, bottom};
@@ -201,6 +204,7 @@ KEUR = """async ([opties, deel, plekken, alleenUiterlijk]) => {
   const rest = over.flatMap((els) => els.slice(3));
   if (rest.length) await vraag({runOnly: ["color-contrast"]}, rest, []);
   const plek = (el) => window.plekken.get(el);
+  for (const el of plakt) el.style.position = "";
   return {
     fouten, goed: [...goed], nooit: over.flat().map(plek).filter((een) => !beoordeeld.has(een)),
   };

@@ -105,6 +105,14 @@ def test_een_doel_dat_te_klein_is_valt_op_elke_breedte_op(page: Page, stijl: str
     assert gevonden(page, kaal, krap) == ["320: target-size", "1280: target-size"]
 
 
+def test_wat_een_balk_verbergt_tot_men_schuift_is_niet_te_klein(page: Page) -> None:
+    knop = "button { display: block; width: 60px; height: 30px; border: 0; } "
+    balk = knop + "div { position: sticky; bottom: 0; }"
+    onder = f"{'<button>een</button>' * 40}<div><button>twee</button></div><p>drie</p>"
+
+    assert not [een for een in gevonden(page, balk, onder) if "target-size" in een]
+
+
 def test_een_fout_wordt_op_elke_bladzijde_weer_gemeld(page: Page) -> None:
     assert gevonden(page, GRIJS) == gevonden(page, GRIJS)
 

@@ -90,7 +90,7 @@ def test_kwade_tekst_blijft_tekst(werkplaats: Werkplaats) -> None:
         stand.innovatie.get_absolute_url(),
         f"/vergelijk/?i={stand.innovatie.slug}&i=optimaal-leven",
         "/innovaties/?q=onerror",
-        "/redactie/",
+        "/redactie/beschrijvingen/",
     ):
         page.goto(adres)
         expect(page.locator("main")).to_contain_text("onerror=alert(1)")
