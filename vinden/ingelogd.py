@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils.functional import SimpleLazyObject
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 KOP = '<header class="kop">'
 
@@ -16,6 +19,12 @@ KOP = '<header class="kop">'
 def is_ingelogd(request: HttpRequest) -> bool:
     """Whether who asks has an account."""
     return bool(getattr(getattr(request, "user", None), "is_authenticated", False))
+
+
+def _niemand() -> AnonymousUser:
+    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415 (a bench has no models)
+
+    return AnonymousUser()
 
 
 def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse | None:
@@ -31,7 +40,7 @@ def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpRe
         return wie
 
     request.user = SimpleLazyObject(zeg_wie)  # type: ignore[assignment]
-    request.lezer = AnonymousUser()  # type: ignore[attr-defined]
+    request.lezer = _niemand()  # type: ignore[attr-defined]
     try:
         antwoord = maak()
         if isinstance(antwoord, SimpleTemplateResponse):
@@ -46,7 +55,7 @@ def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpRe
 
 def met_naam(request: HttpRequest, inhoud: str) -> str:
     """The page `inhoud` of everyone, of which the header says who is logged in."""
-    niemand, wie = {"lezer": AnonymousUser()}, {"lezer": request.user}
+    niemand, wie = {"lezer": _niemand()}, {"lezer": request.user}
     zonder, met = (render_to_string("componenten/mijn.html", lezer) for lezer in (niemand, wie))
     naam = render_to_string("componenten/wie.html", wie, request)
     return inhoud.replace(zonder, met, 1).replace(KOP, KOP + naam, 1)
