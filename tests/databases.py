@@ -49,8 +49,11 @@ def maak_leeg(_operations: object, _style: object, tables: Sequence[str], **_: b
     """The SQL that empties `tables` after a test that committed, but for what `migrate` fills.
 
     TRUNCATE makes a new file for each table and index, hundreds, where a few rows were written.
+    Django names only the tables that it manages: the jobs of procrastinate would stay.
     """
-    leeg = (f'DELETE FROM "{tabel}"' for tabel in tables if tabel not in GEVULD)
+    beheerd_elders = (m._meta.db_table for m in apps.get_models() if not m._meta.managed)
+    alle = (*tables, *beheerd_elders)
+    leeg = (f'DELETE FROM "{tabel}"' for tabel in alle if tabel not in GEVULD)
     return [";".join(["SET LOCAL session_replication_role = replica", *leeg])]
 
 

@@ -93,8 +93,6 @@ def test_een_stap_die_mislukt_laat_geen_bericht_na() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_na_de_stap_wacht_er_een_baan_hoeveel_berichten_er_ook_zijn() -> None:
-    vergeet_banen()
-
     with transaction.atomic():
         klaar("een")
         klaar("twee")
@@ -103,18 +101,12 @@ def test_na_de_stap_wacht_er_een_baan_hoeveel_berichten_er_ook_zijn() -> None:
         klaar("drie")
 
     assert banen() == ["post.verstuur"]
-    vergeet_banen()
 
 
 def banen() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo'")
         return [naam for (naam,) in cursor.fetchall()]
-
-
-def vergeet_banen() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 def test_een_mail_is_tekst_en_html_met_een_knop(bus: Brievenbus, settings: Settings) -> None:
