@@ -175,10 +175,10 @@ def _verlopen(request: HttpRequest) -> HttpResponse:
 def _toestand(aanmelding: Aanmelding, nu: datetime) -> str:
     """How it stands with this registration at `nu`, as its page words it."""
     masterclass = aanmelding.masterclass
-    if aanmelding.status in BEEINDIGD:
-        return aanmelding.status
     if masterclass.fase == Masterclassfase.AFGELAST:
         return "afgelast"
+    if aanmelding.status in BEEINDIGD:
+        return aanmelding.status
     if aanmelding.verloopt and aanmelding.verloopt <= nu:
         return Aanmeldstatus.VERVALLEN
     if aanmelding.status == Aanmeldstatus.BEVESTIGD:

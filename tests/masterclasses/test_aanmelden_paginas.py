@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from masterclasses import links
+from masterclasses.actions.aankondigen import gelast_af
 from masterclasses.actions.aanmelden import bevestig, meld_aan
 from masterclasses.actions.nadien import vergeet
 from masterclasses.keuzelijsten import (
@@ -507,6 +508,18 @@ def test_bij_een_afgelaste_masterclass_valt_er_niets_te_bevestigen(client: Clien
     assert response.status_code == 409
     aanmelding.refresh_from_db()
     assert aanmelding.status == Aanmeldstatus.TE_BEVESTIGEN
+
+
+def test_wie_een_plek_had_leest_na_het_afgelasten_waarom(client: Client) -> None:
+    masterclass = maak_masterclass()
+    aanmelding = maak_aanmelding(masterclass)
+
+    gelast_af(masterclass=masterclass, reden="De spreker is ziek.", door=masterclass.organisator)
+    tekst = tekst_van(client, pagina(aanmelding))
+
+    assert "<h1>De masterclass gaat niet door</h1>" in tekst
+    assert "De spreker is ziek." in tekst
+    assert "Meld u opnieuw aan" not in tekst
 
 
 def test_alleen_wie_online_komt_ziet_het_webadres(client: Client) -> None:
