@@ -42,9 +42,14 @@ def houd_vast_tot(masterclass: Masterclass, nu: datetime, hoogstens: timedelta) 
     return nu + min(hoogstens, (masterclass.begin - nu) / 2)
 
 
+def wordt_aangeboden(masterclass: Masterclass, wijze: str, nu: datetime) -> bool:
+    """Whether a seat of `wijze` that comes free goes to others, who wait in line."""
+    return masterclass.biedt_aan(nu) and masterclass.aanmeldingen.in_rij(wijze).exists()
+
+
 def vrije_plek(masterclass: Masterclass, wijze: str, nu: datetime) -> Plek | None:
     """A seat for who comes now: none while others wait in line to whom it is offered."""
-    if masterclass.biedt_aan(nu) and masterclass.aanmeldingen.in_rij(wijze).exists():
+    if wordt_aangeboden(masterclass, wijze, nu):
         return None
     return masterclass.plekken.filter(wijze=wijze, aanmelding=None).first()
 

@@ -21,7 +21,7 @@ from gebruikers.actions import kenmerk_van_netwerk
 from masterclasses import links
 from masterclasses.actions import aanmelden
 from masterclasses.actions.nadien import evalueer, mag_evalueren
-from masterclasses.actions.plekken import vrije_plek
+from masterclasses.actions.plekken import vrije_plek, wordt_aangeboden
 from masterclasses.forms.aanmelden import AanmeldenForm, EvaluatieForm, WijzigenForm
 from masterclasses.keuzelijsten import (
     BEEINDIGD,
@@ -68,13 +68,9 @@ def _aanbod(masterclass: Masterclass, nu: datetime) -> list[Aanbod]:
     """The ways that have seats. None is free while it is offered to a line. Three queries."""
     met_plekken = Masterclass.objects.met_plekken().get(pk=masterclass.pk)
     return [
-        Aanbod(wijze, 0 if _wordt_aangeboden(masterclass, wijze, nu) else vrij)
+        Aanbod(wijze, 0 if wordt_aangeboden(masterclass, wijze, nu) else vrij)
         for wijze, vrij in lees([met_plekken], nu)[0].plekken
     ]
-
-
-def _wordt_aangeboden(masterclass: Masterclass, wijze: Wijze, nu: datetime) -> bool:
-    return masterclass.biedt_aan(nu) and masterclass.aanmeldingen.in_rij(wijze).exists()
 
 
 def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: datetime) -> str:
