@@ -144,6 +144,7 @@ def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
         return aanmelding
     vereis(aanmelding.masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
     vereis(aanmelding.status in LOPEND, TE_LAAT)
+    vereis(nu < aanmelding.masterclass.begin, BEGONNEN)
     eerste_keer = aanmelding.bevestigd_op is None
     aanmelding.bevestigd_op, aanmelding.verloopt = aanmelding.bevestigd_op or nu, None
     aanmelding.netwerk = ""

@@ -185,23 +185,26 @@ def _toestand(aanmelding: Aanmelding, nu: datetime) -> str:
 def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
     """What the personal page shows of `aanmelding` at `nu`."""
     toestand = _toestand(aanmelding, nu)
+    kan_nog = toestand in LOPEND and nu < aanmelding.masterclass.begin
+    liever = kan_nog and aanmelding.liever
     vast = aanmelding.vastgehouden_tot
     return {
         "aanmelding": aanmelding,
         "masterclass": aanmelding.masterclass,
         "dag": woorden.dag(aanmelding.masterclass),
         "toestand": toestand,
-        "kan_nemen": bool(aanmelding.wacht_op)
+        "kan_nemen": kan_nog
+        and bool(aanmelding.wacht_op)
         and vrije_plek(aanmelding.masterclass, aanmelding.wacht_op, nu) is not None,
         "laatste_uren": not aanmelding.masterclass.biedt_aan(nu),
         "moet_bevestigen": toestand in LOPEND
         and (aanmelding.bevestigd_op is None or toestand == Aanmeldstatus.AANGEBODEN),
         "tot": woorden.moment(aanmelding.verloopt) if aanmelding.verloopt else "",
         "vast_tot": woorden.moment(vast) if vast and nu < vast else "",
-        "kan_nog": toestand in LOPEND and nu < aanmelding.masterclass.begin,
+        "kan_nog": kan_nog,
         "was_er": mag_evalueren(aanmelding, nu),
         "niet_te_drukken": niet_te_drukken(aanmelding.masterclass, [aanmelding]),
-        "liever": str(Wijze(aanmelding.liever).label).lower() if aanmelding.liever else "",
+        "liever": str(Wijze(liever).label).lower() if liever else "",
         "rol": Persoonsrol(aanmelding.rol).als,
         "antwoorden": aanmelding.antwoorden.select_related("vraag").order_by("vraag"),
         "behoefte": Behoefte.objects.filter(aanmelding=aanmelding).first(),

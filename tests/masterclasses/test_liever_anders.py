@@ -126,6 +126,26 @@ def test_in_de_laatste_twee_uur_neemt_wie_liever_anders_meedoet_zelf_de_vrije_pl
     assert "voor wie haar het eerst neemt" in " ".join(daarna.split())
 
 
+def test_na_het_begin_neemt_niemand_nog_een_vrije_plek(client: Client) -> None:
+    masterclass = maak_masterclass(zaal=2, online=1, begin=over(-0.1))
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+    liever = maak_aanmelding(masterclass, wijze="online", liever="zaal", liever_op=timezone.now())
+    bladen = {wie: urlsplit(persoonlijk(wie)).path for wie in (wacht, liever)}
+
+    teksten = [client.get(blad).text for blad in bladen.values()]
+    antwoorden = [
+        client.post(bladen[wie], {"stap": stap})
+        for wie, stap in ((wacht, "bevestigen"), (liever, "wisselen"))
+    ]
+
+    assert not any('name="stap"' in tekst for tekst in teksten)
+    assert "U doet liever" not in teksten[1]
+    assert [antwoord.status_code for antwoord in antwoorden] == [409, 409]
+    assert all("al begonnen" in antwoord.text for antwoord in antwoorden)
+    assert stand(wacht) == ("wachtlijst", "zaal", "")
+    assert stand(liever) == ("bevestigd", "online", "zaal")
+
+
 def test_wie_een_plek_heeft_telt_niet_op_de_wachtlijst(client: Client) -> None:
     masterclass = maak_masterclass(zaal=1, online=1)
     maak_aanmelding(masterclass)
