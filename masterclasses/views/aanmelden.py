@@ -232,6 +232,17 @@ def persoonlijk(request: HttpRequest, sleutel: str) -> HttpResponse:
     return render(request, "masterclasses/aanmelding.html", context, status=status)
 
 
+def _andere_wijze(deel: Aanbod, aanmelding: Aanmelding) -> str:
+    """What choosing another way to take part would bring: see `aanmelden.wijzig`."""
+    if deel.vrij:
+        return str(deel)
+    if aanmelding.status == Aanmeldstatus.BEVESTIGD:
+        return f"{deel.wijze.label}: vol, u houdt uw plek en komt in de rij"
+    if aanmelding.plek_id or aanmelding.wacht_op:
+        return f"{deel.wijze.label}: vol"
+    return str(deel)
+
+
 @geheime_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
@@ -242,13 +253,8 @@ def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
         return redirect("masterclasses:aanmelding", sleutel)
     masterclass = aanmelding.masterclass
     eigen = Wijze(aanmelding.wijze)
-    met_plek = aanmelding.status == Aanmeldstatus.BEVESTIGD
-    wijzen = {
-        deel.wijze: str(deel)
-        if deel.vrij or not met_plek
-        else f"{deel.wijze.label}: vol, u houdt uw plek en komt in de rij"
-        for deel in _aanbod(masterclass, timezone.now())
-    }
+    aanbod = _aanbod(masterclass, timezone.now())
+    wijzen = {deel.wijze: _andere_wijze(deel, aanmelding) for deel in aanbod}
     form = WijzigenForm(
         request.POST if request.method == "POST" else None,
         aanmelding=aanmelding,

@@ -158,11 +158,15 @@ def test_wie_een_plek_heeft_telt_niet_op_de_wachtlijst(client: Client) -> None:
     assert pagina.context["wachtend"] == 1
 
 
-def test_wie_geen_vaste_plek_heeft_komt_niet_in_een_tweede_rij() -> None:
+def test_wie_geen_vaste_plek_heeft_komt_niet_in_een_tweede_rij(client: Client) -> None:
     masterclass = maak_masterclass(zaal=1, online=1)
     maak_aanmelding(masterclass)
     aangeboden = maak_aanmelding(masterclass, wijze="online", status=Aanmeldstatus.AANGEBODEN)
 
+    formulier = client.get(urlsplit(persoonlijk(aangeboden, "wijzigen")).path).text
+
+    assert "Op locatie: vol" in formulier
+    assert "u komt op de wachtlijst" not in formulier
     with pytest.raises(RuleViolation, match="geen plek vrij"):
         kies(aangeboden, "zaal")
     with pytest.raises(IntegrityError, match="liever_met_plek"), transaction.atomic():
