@@ -47,7 +47,12 @@ MASTERCLASS = (
     tekst("inleiding", "HTML."),
     keuze("fase"),
     een("thema"),
-    Gegeven("publiek", LIJST, _publiek, uitleg="Voor wie zij is; leeg is voor iedereen."),
+    Gegeven(
+        "publiek",
+        LIJST,
+        _publiek,
+        uitleg="Voor wie zij is; leeg is voor iedereen, of met een bron niet bekend.",
+    ),
     lijst("regios"),
     INNOVATIES_ERBIJ,
     lijst("elementen"),
