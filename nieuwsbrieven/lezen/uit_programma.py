@@ -28,7 +28,7 @@ def van_programma(editie: Editie, vanaf: datetime, nu: datetime) -> Iterator[Blo
     """Calls that are open, and lessons, trajecten and outcomes since `vanaf`; each once.
 
     A traject that asked who joins is news again when it begins. The pages are those that search
-    leads to, so what is not for everyone is not proposed. At most seven queries.
+    leads to, so what is not for everyone is not proposed. At most eight queries.
     """
     vandaag = timezone.localdate(nu)
     open_ = {rij.get_absolute_url() for rij in _oproepen(vandaag)}
