@@ -202,6 +202,7 @@ def test_elke_foute_regel_wordt_genoemd_en_niets_bewaard(projectleider: Gebruike
         "Cosis; GOED@lentis.example",
         "Iriszorg; ER@AL.example",
         "Iriszorg; iris@zorg.example; Atlantis",
+        "x" * 200_000,
     ]
 
     with pytest.raises(acties.OntvangersNietGoed) as fout:
@@ -218,6 +219,7 @@ def test_elke_foute_regel_wordt_genoemd_en_niets_bewaard(projectleider: Gebruike
         "Regel 6: ‘goed@lentis.example’ staat ook op regel 1",
         f"Regel 7: ‘er@al.example’ gebruikt u al voor {er_al}",
         "Regel 8: de regio ‘Atlantis’ kennen wij niet",
+        f"Regel 9: ‘{'x' * 80}’ is geen ‘organisatie; adres’",
     ]
     assert len(fouten) == len(verwacht)
     assert all(een.startswith(hoe) for een, hoe in zip(fouten, verwacht, strict=True))

@@ -86,7 +86,11 @@ def lees_cellen(regel: str) -> list[str]:
     A name may have commas of its own: what comes before the address is the name.
     """
     teken = next((teken for teken in "\t;," if teken in regel), ";")
-    delen = [een_regel(deel) for deel in next(csv.reader([regel], delimiter=teken))]
+    try:
+        cellen = next(csv.reader([regel], delimiter=teken))
+    except csv.Error:  # it is longer than any cell
+        return [regel]
+    delen = [een_regel(cel) for cel in cellen]
     while delen and not delen[-1]:
         del delen[-1]
     adres = next((nr for nr, deel in enumerate(delen) if nr and "@" in deel), 1)
