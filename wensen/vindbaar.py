@@ -10,6 +10,7 @@ from innovaties.models import Thema
 from vinden import vindbaar
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.vindbaar import Wijst
+from wensen.keuzelijsten import Gebiedsoort
 from wensen.lezen.uitkomst import te_noemen_regios
 from wensen.models import Inventarisatie
 
@@ -23,7 +24,7 @@ def maak_vindbaar(inventarisatie: Inventarisatie) -> None:
 
 
 def _inventarisatie(inventarisatie: Inventarisatie) -> Wijst:
-    gebieden = inventarisatie.gebieden.all()
+    gebieden = inventarisatie.gebieden.filter(soort=Gebiedsoort.GEBIED)  # as its page shows
     uitkomsten = inventarisatie.uitkomsten.all()
     return Wijst(
         Wegwijzersoort.INVENTARISATIE,

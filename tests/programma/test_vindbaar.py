@@ -171,6 +171,7 @@ def test_een_inventarisatie_draagt_haar_uitkomst_en_gebieden(client: Client) -> 
     Gebied.objects.create(
         inventarisatie=inventarisatie, naam="Thuis leren", thema=maak_thema("e-health")
     )
+    Gebied.objects.create(inventarisatie=inventarisatie, naam="Hoeveel bedden?", soort="vraag")
     Uitkomstregel.objects.create(
         inventarisatie=inventarisatie, gebied="Wonen", gewenst="Een woonladder"
     )
@@ -179,6 +180,7 @@ def test_een_inventarisatie_draagt_haar_uitkomst_en_gebieden(client: Client) -> 
 
     wegwijzer = Wegwijzer.objects.get()
     assert gevonden(client, "thuis woonladder") == ["Wat is er?"]
+    assert not gevonden(client, "bedden")  # its page shows no question
     assert {thema.slug for thema in wegwijzer.themas.all()} == {"wonen", "e-health"}
     assert len(wegwijzer.samenvatting) <= 300
 
