@@ -482,12 +482,14 @@ def test_een_coach_maakt_geen_wensen() -> None:
         )
 
 
-def test_een_eigen_vraag_heeft_een_antwoord_en_telt_niet_als_gebied() -> None:
+def test_een_eigen_vraag_heeft_een_antwoord_en_telt_niet_als_gebied(
+    projectleider: Gebruiker,
+) -> None:
     uitvraag = maak_uitvraag(ingediend_op=timezone.now())
     inventarisatie = uitvraag.inventarisatie
     vraag = inventarisatie.gebieden.create(naam="Hoeveel plekken?", soort="vraag", volgorde=9)
     namen = zonder_antwoorden(inventarisatie)
-    Antwoordregel.objects.create(uitvraag=uitvraag, gebied=vraag, bestaand="Twaalf")
+    regel = Antwoordregel.objects.create(uitvraag=uitvraag, gebied=vraag, bestaand="Twaalf")
 
     gelezen = uitkomst(inventarisatie, openbaar=False)
     (rij,) = (rij for rij in cellen(als_xlsx(inventarisatie)) if "Twaalf" in rij)
@@ -497,6 +499,8 @@ def test_een_eigen_vraag_heeft_een_antwoord_en_telt_niet_als_gebied() -> None:
     assert "Hoeveel plekken?" not in grafiek(gelezen, "gebieden")
     assert gelezen.antwoorden[-1].antwoorden[0].bestaand == "Twaalf"
     assert rij[4:] == ["Hoeveel plekken?", None, None, "Twaalf"]
+    with pytest.raises(RuleViolation, match="eigen vraag"):
+        acties.maak_innovatie(antwoord=regel, wordt=Soort.BESTAAND, door=projectleider)
 
 
 @pytest.mark.parametrize(

@@ -309,7 +309,8 @@ def verwijder(*, inventarisatie: Inventarisatie, door: Gebruiker) -> None:
 def maak_innovatie(*, antwoord: Antwoordregel, wordt: Soort, door: Gebruiker) -> Innovatie:
     """Make a concept of what one organisation answered: a wish, or a description of what exists.
 
-    Raises RuleViolation when that was done before, or when nothing was answered.
+    Raises RuleViolation for the answer to a question of the projectleider's own, when it was done
+    before, or when nothing was answered.
     """
     vereis_recht(mag_wensen(door), NIET_MAKEN)
     antwoord = (
@@ -319,6 +320,7 @@ def maak_innovatie(*, antwoord: Antwoordregel, wordt: Soort, door: Gebruiker) ->
     )
     naam = "wens" if wordt == Soort.GEWENST else "innovatie"
     tekst = antwoord.gewenst if wordt == Soort.GEWENST else antwoord.bestaand
+    vereis(not antwoord.gebied.is_vraag, "Van een antwoord op een eigen vraag komt geen concept.")
     vereis(getattr(antwoord, naam) is None, "Van dit antwoord is al een concept gemaakt.")
     vereis(tekst.strip(), "Hier vulde de organisatie niets in.")
     versie = _eerste_versie_uit(antwoord, tekst, wordt, door)
