@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ForeignObjectRel
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.tekst import vrije_slug
@@ -68,15 +68,27 @@ def _schrijf(
 
 
 @transaction.atomic
-def haal_waarde_weg(*, rij: Any, paden: Iterable[str], door: Gebruiker) -> None:
+def haal_waarde_weg(*, rij: Any, door: Gebruiker) -> None:
     """Take a row off its list. Raises RuleViolation while anything refers to it."""
     vereis_recht(mag_lijsten(door), NIET_LIJSTEN)
-    naam = str(rij)
-    in_gebruik = (Beschrijving.objects.filter(**{pad: rij}).exists() for pad in paden)
-    vereis(not any(in_gebruik), IN_GEBRUIK.format(naam))
-    Logregel.objects.schrijf(rij, "waarde-weg", door=door, toelichting=naam)
-    try:
-        with transaction.atomic():
-            rij.delete()
-    except (ProtectedError, RestrictedError) as fout:
-        raise RuleViolation(IN_GEBRUIK.format(naam)) from fout
+    nu = type(rij)._default_manager.select_for_update().filter(pk=rij.pk).first()
+    if nu is None:
+        return
+    naam = str(nu)
+    vereis(not _is_in_gebruik(nu), IN_GEBRUIK.format(naam))
+    Logregel.objects.schrijf(nu, "waarde-weg", door=door, toelichting=naam)
+    nu.delete()
+
+
+def _is_in_gebruik(rij: models.Model) -> bool:
+    """Whether a row of any table refers to `rij`, of whatever app.
+
+    A list of others that names `rij` would lose it without a word, and what hangs on it would go.
+    """
+    for relatie in rij._meta.get_fields(include_hidden=True):
+        if not isinstance(relatie, ForeignObjectRel) or relatie.related_model._meta.auto_created:
+            continue  # of a table between, the list that it belongs to is asked
+        daar = relatie.related_model._default_manager
+        if daar.filter(**{relatie.field.name: rij}).exists():
+            return True
+    return False

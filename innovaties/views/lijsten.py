@@ -110,8 +110,8 @@ def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
 
 
 def _weg(*, door: Gebruiker, **over: Any) -> None:
-    ((naam, rij),) = over.items()
-    haal_waarde_weg(rij=rij, paden=LIJSTEN[naam].paden, door=door)
+    (rij,) = over.values()
+    haal_waarde_weg(rij=rij, door=door)
 
 
 STAPPEN = {

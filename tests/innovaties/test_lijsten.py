@@ -11,16 +11,22 @@ from innovaties.forms.lijsten import LIJSTEN
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Element, Methodiek
 from logboek.models import Logregel
+from opgaven.models import Regioervaring
 from organisaties.models import Organisatie
 from tests.maak import (
+    maak_abonnee,
+    maak_beschrijving,
     maak_element,
     maak_gebruiker,
     maak_gepubliceerd,
     maak_organisatie,
     maak_regio,
+    maak_thema,
+    maak_trefwoord,
     met_element,
     met_partij,
 )
+from tests.opgaven.netwerken import maak_les
 from vinden.zoeken import Vraag
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +104,29 @@ def test_wat_gebruikt_wordt_gaat_niet_weg_en_het_andere_wel(bij: Client) -> None
     assert "staat niet meer in de lijst" in ja.text
     assert list(Organisatie.objects.all()) == [gebruikt]
     assert Logregel.objects.get(wat="waarde-weg").toelichting == "Los"
+
+
+def test_wat_een_ander_deel_van_de_site_gebruikt_gaat_ook_niet_weg(bij: Client) -> None:
+    limburg = maak_regio("limburg")
+    parkstad = maak_regio("parkstad", ligt_in=[limburg])
+    Regioervaring.objects.create(regio=parkstad, tekst="Eén team.")
+    element, los = maak_element("een-plan"), maak_element("los")
+    maak_les().elementen.set([element])
+    thema = maak_thema("wonen")
+    maak_abonnee(themas=[thema])
+    woord = maak_trefwoord("moestuin")
+    maak_beschrijving(trefwoorden=[woord])
+    houden = {"regio": [limburg, parkstad], "element": [element], "thema": [thema]}
+
+    for soort, rijen in (houden | {"trefwoord": [woord]}).items():
+        for rij in rijen:
+            antwoord = bij.post(f"{ADRES}{soort}/{rij.pk}/stap/weghalen/", follow=True)
+            assert "wordt nog gebruikt" in antwoord.text, rij
+            rij.refresh_from_db()
+    bij.post(f"{ADRES}element/{los.pk}/stap/weghalen/")
+
+    assert Regioervaring.objects.count() == 1
+    assert list(Element.objects.all()) == [element]
 
 
 @pytest.mark.parametrize("soort", LIJSTEN)
