@@ -21,11 +21,6 @@ STAAT_ER_AL = "Er is al een rij met deze naam. Kies een andere naam, of gebruik 
 IN_GEBRUIK = "‘{}’ wordt nog gebruikt. Haal het daar eerst weg, of geef het een andere naam."
 
 
-def kolommen(rij: models.Model, namen: Iterable[str]) -> list[str]:
-    """Those of `namen` that are columns of `rij`: what an edit is compared by."""
-    return [naam for naam in namen if not rij._meta.get_field(naam).many_to_many]
-
-
 def bewaar_waarde(
     *, rij: Any, waarden: Mapping[str, Any], paden: Iterable[str], kenmerk: str, door: Gebruiker
 ) -> Any:
@@ -47,13 +42,13 @@ def _schrijf(
 ) -> Any:
     soort, nieuw = type(rij), rij.pk is None
     nu = soort() if nieuw else soort._default_manager.select_for_update().get(pk=rij.pk)
-    kolom = kolommen(rij, waarden)
+    kolom = [naam for naam in waarden if not soort._meta.get_field(naam).many_to_many]
     if nieuw:
         naam = str(waarden[kolom[0]])
         bezet = set(soort._default_manager.values_list("slug", flat=True))
         nu.slug = vrije_slug(naam, bezet, anders=soort._meta.model_name, maximum=50)
     else:
-        vereis_ongewijzigd(nu, kenmerk, velden=kolom)
+        vereis_ongewijzigd(nu, kenmerk, velden=waarden)
     for naam in kolom:
         setattr(nu, naam, waarden[naam])
     nu.save()

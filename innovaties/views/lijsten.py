@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
-from innovaties.actions.lijsten import bewaar_waarde, haal_waarde_weg, kolommen
+from innovaties.actions.lijsten import bewaar_waarde, haal_waarde_weg
 from innovaties.forms.lijsten import LIJSTEN, Waardelijst
 from innovaties.rechten import NIET_LIJSTEN, mag_lijsten
 from innovaties.zinnen import ZINNEN
@@ -90,8 +90,8 @@ def _begin(soort: str, lijst: Waardelijst, waarden: dict[str, Any], door: Gebrui
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, and what happened to it."""
     door, lijst, rij = _door(request), _lijst(soort), _haal(soort, pk)
-    velden = kolommen(rij, lijst.form._meta.fields or ())
-    bewerking, form = Bewerking(request, rij, velden), lijst.form(gepost(request), instance=rij)
+    bewerking = Bewerking(request, rij, lijst.form._meta.fields or ())
+    form = lijst.form(gepost(request), instance=rij)
     if form.is_valid() and bewerking.lukt(
         lambda: bewaar_waarde(
             rij=rij,

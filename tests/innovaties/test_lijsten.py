@@ -93,6 +93,21 @@ def test_wie_later_bewaart_leest_dat_een_collega_dat_al_deed(bij: Client) -> Non
     assert Element.objects.get().naam == "Van de een"
 
 
+def test_ook_regios_die_een_collega_ondertussen_koos_blijven(bij: Client) -> None:
+    brug = maak_organisatie("De Brug")
+    drenthe = maak_regio("drenthe")
+    adres = f"{ADRES}organisatie/{brug.pk}/"
+    velden = {"naam": "De Brug", "soort": "ribw", "toelichting": "", "website": ""}
+    gelezen = bij.get(adres).context["kenmerk"]
+    bewaar(bij, adres, **{**velden, "soort": brug.soort}, regios=[drenthe.pk])
+
+    antwoord = bij.post(adres, {"kenmerk": gelezen, **velden})
+
+    assert antwoord.status_code == 409
+    assert list(brug.regios.all()) == [drenthe]
+    assert "Bewaard" in bewaar(bij, adres, **velden, regios=[drenthe.pk])
+
+
 def test_wat_gebruikt_wordt_gaat_niet_weg_en_het_andere_wel(bij: Client) -> None:
     maak_gepubliceerd(titel="Plan", partijen=[met_partij("Menzis")])
     gebruikt, los = Organisatie.objects.get(), maak_organisatie("Los")
