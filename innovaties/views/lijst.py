@@ -101,12 +101,16 @@ def _anders(filterset: VraagFilter, uitslag: Uitslag, blad: Page[Any]) -> dict[s
         koppen = next(([teken.label for teken in tekens(rij)] for rij in blad if tekens(rij)), [])
         return {"koppen": koppen}
     if filterset.weergave == KAART:
-        lijst_ = reverse("innovaties:lijst")
-        provincies = kaart(
-            uitslag.tellingen["regio"],
-            lambda regio: lijst_ + filterset.adres(weergave="", regio=regio.slug),
-        )
-        return {"provincies": provincies, "landelijk": uitslag.tellingen["regio"].get(LANDELIJK, 0)}
+        aantallen = uitslag.tellingen["regio"]
+
+        def adres(slug: str) -> str:
+            return reverse("innovaties:lijst") + filterset.adres(weergave="", regio=slug)
+
+        return {
+            "provincies": kaart(aantallen, lambda regio: adres(regio.slug)),
+            "landelijk": aantallen.get(LANDELIJK, 0),
+            "landelijk_adres": adres(LANDELIJK),
+        }
     return {}
 
 

@@ -284,6 +284,7 @@ def test_de_lijst_is_ook_een_tabel_en_een_kaart(client: Client) -> None:
     (deel,) = kaart.context["provincies"]
     assert (deel.naam, deel.aantal, deel.trap) == ("Drenthe", 1, 4)
     assert deel.url == "/innovaties/?q=crisiskaart&regio=drenthe"
+    assert kaart.context["landelijk_adres"] == "/innovaties/?q=crisiskaart&regio=landelijk"
     assert client.get(LIJST, {"weergave": "onzin"}).context["filterset"].weergave == ""
 
 
