@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -125,5 +126,5 @@ def _op_adres(adres: str) -> Beschrijving:
 def _hoogstens(request: HttpRequest, naam: str, gewoon: int) -> int:
     """The usual size, or what there is room for."""
     gevraagd = request.GET.get(naam, "")
-    past = gevraagd.isascii() and gevraagd.isdecimal() and 0 < int(gevraagd[:6]) < gewoon
-    return int(gevraagd) if past else gewoon
+    past = re.fullmatch(r"[1-9]\d{0,4}", gevraagd, re.ASCII)
+    return min(int(gevraagd), gewoon) if past else gewoon

@@ -57,7 +57,10 @@ def test_oembed_geeft_het_kaartje_van_een_innovatie_en_van_niets_anders(client: 
     assert (gegevens["width"], gegevens["height"]) == (300, 420)
     assert f'src="{SITE}/innovaties/tuin/kaartje/"' in gegevens["html"]
     assert "&lt;b&gt;" in gegevens["html"]
-    assert 'href="/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Finnovaties%2Ftuin%2F"' in pagina
+    daar = f"{SITE}/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Finnovaties%2Ftuin%2F"
+    assert f'href="{daar}"' in pagina
+    for onzin in ("0", "-1", "x", "²", f"000001{'9' * 5000}"):
+        assert json.loads(client.get(f"{adres}&maxwidth={onzin}").content)["width"] == 480
     assert client.get(f"{adres}&format=xml").status_code == 501
     for vreemd in (
         "",
