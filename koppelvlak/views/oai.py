@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from basis.adressen import SITE_NAAM, absoluut
 from basis.geheime_link import Poort, door_poort
+from basis.tekst import een_regel
 from innovaties.models import Thema
 from koppelvlak.lezen.oogst import (
     SET,
@@ -128,14 +129,18 @@ def _antwoord_op(adres: str, vraag: Argumenten) -> Element:
 
 
 def _lees(gevraagd: QueryDict) -> Argumenten:
-    """The question, of which all arguments are known. Raises OogstFout."""
+    """The question, of which all arguments are known. Raises OogstFout.
+
+    What was sent comes in by no form, so it is made clean here, as an address is already: XML and
+    the database take no control characters.
+    """
     _, mag = WERKWOORDEN.get(gevraagd.get("verb", ""), (None, None))
     if mag is None or len(gevraagd.getlist("verb")) > 1:
         raise OogstFout("badVerb", f"Kies voor ‘verb’ uit: {', '.join(WERKWOORDEN)}.")
     for naam, waarden in gevraagd.lists():
         if naam not in {"verb", *mag} or len(waarden) > 1:
             raise OogstFout("badArgument", f"‘{naam}’ hoort hier niet, of staat er dubbel.")
-    return gevraagd.dict()  # type: ignore[return-value]
+    return {naam: een_regel(str(waarde)) for naam, waarde in gevraagd.items()}
 
 
 oai = door_poort(_oai, Poort.GEGEVENS)

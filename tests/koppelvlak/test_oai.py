@@ -169,6 +169,7 @@ def test_dublin_core_noemt_titel_adres_thema_en_licentie(oogster: Any) -> None:
         ("verb=GetRecord&metadataPrefix=oai_dc", "badArgument"),
         ("verb=GetRecord&metadataPrefix=oai_dc&identifier=x", "idDoesNotExist"),
         ("verb=ListMetadataFormats&identifier=x", "idDoesNotExist"),
+        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=%01%EF%BF%BE", "idDoesNotExist"),
     ],
 )
 def test_een_vraag_die_niet_klopt_krijgt_de_fout_van_het_protocol(
@@ -182,6 +183,17 @@ def test_een_vraag_die_niet_klopt_krijgt_de_fout_van_het_protocol(
         assert antwoord.status_code == 200
         assert fout.get("code") == code
         assert fout.text
+
+
+def test_wat_geen_tekst_is_maakt_van_een_antwoord_geen_fout_van_ons(client: Client) -> None:
+    naam = "oai:127.0.0.1:innovatie:%00"
+    for vraag in (f"GetRecord&identifier={naam}", "ListRecords&set=%00"):
+        gestuurd = f"verb={vraag}&metadataPrefix=oai_dc"
+
+        antwoord = client.post("/oai", gestuurd, content_type="application/x-www-form-urlencoded")
+
+        assert antwoord.status_code == 200
+        assert len([*etree.fromstring(antwoord.content).iter("{*}error")]) == 1
 
 
 def test_een_token_geldt_een_week_en_niemand_maakt_er_zelf_een(oogster: Any) -> None:
