@@ -107,6 +107,12 @@ def rijk(naam: str) -> RijkeTekst:
     return RijkeTekst(max_tekens=RIJK[naam], blank=True)
 
 
+class InnovatieQuerySet(models.QuerySet["Innovatie"]):
+    def gearchiveerd(self) -> InnovatieQuerySet:
+        """Those that everybody could read and that are in the archive; their address says why."""
+        return self.filter(gepubliceerd=None).exclude(archief_reden="")
+
+
 class Innovatie(models.Model):
     """The identity of an innovation; what it says stands in its versions."""
 
@@ -162,6 +168,8 @@ class Innovatie(models.Model):
     as long as nobody could read it. Triggers write it, at the clock's moment: who asks what
     changed since has to miss nothing of a transaction that was long under way."""
     wegwijzers = models.ManyToManyField(Wegwijzer, related_name="innovaties", editable=False)
+
+    objects = InnovatieQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

@@ -184,7 +184,7 @@ def _rijen() -> QuerySet[Any]:
 
 
 def _is_weg(slug: str) -> bool:
-    return Innovatie.objects.filter(slug=slug, gepubliceerd=None).exclude(archief_reden="").exists()
+    return Innovatie.objects.gearchiveerd().filter(slug=slug).exists()
 
 
 def _met_beschrijving(naam: str) -> Callable[[], QuerySet[Any]]:

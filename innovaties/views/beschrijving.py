@@ -85,9 +85,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
 def _gearchiveerd(request: HttpRequest, slug: str) -> HttpResponse:
     """Why what stood at `slug` is gone, and where to read on. Raises Http404 when nothing did."""
     innovatie = get_object_or_404(
-        Innovatie.objects.filter(gepubliceerd=None)
-        .exclude(archief_reden="")
-        .select_related("archief_naar__gepubliceerd"),
+        Innovatie.objects.gearchiveerd().select_related("archief_naar__gepubliceerd"),
         slug=slug,
     )
     versie = innovatie.versies.filter(status=Status.GEARCHIVEERD).latest("versie")

@@ -51,7 +51,7 @@ def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Meegenom
     gevonden = {b.innovatie.slug: b for b in ophalen(zichtbaar)} if slugs else {}
     gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
     rest = [slug for slug in slugs if slug not in gevonden]
-    geweest = Innovatie.objects.filter(slug__in=rest, gepubliceerd=None).exclude(archief_reden="")
+    geweest = Innovatie.objects.gearchiveerd().filter(slug__in=rest)
     weg = set(geweest.values_list("slug", flat=True)) if rest else set()
     return Meegenomen(
         gekozen[:maximum],

@@ -131,13 +131,18 @@ def test_wat_een_ander_deel_van_de_site_gebruikt_gaat_ook_niet_weg(bij: Client) 
     maak_abonnee(themas=[thema])
     woord = maak_trefwoord("moestuin")
     maak_beschrijving(trefwoorden=[woord])
-    houden = {"regio": [limburg, parkstad], "element": [element], "thema": [thema]}
+    gebruikt: list[tuple[str, Any]] = [
+        ("regio", limburg),
+        ("regio", parkstad),
+        ("element", element),
+        ("thema", thema),
+        ("trefwoord", woord),
+    ]
 
-    for soort, rijen in (houden | {"trefwoord": [woord]}).items():
-        for rij in rijen:
-            antwoord = bij.post(f"{ADRES}{soort}/{rij.pk}/stap/weghalen/", follow=True)
-            assert "wordt nog gebruikt" in antwoord.text, rij
-            rij.refresh_from_db()
+    for soort, rij in gebruikt:
+        antwoord = bij.post(f"{ADRES}{soort}/{rij.pk}/stap/weghalen/", follow=True)
+        assert "wordt nog gebruikt" in antwoord.text, rij
+        rij.refresh_from_db()
     bij.post(f"{ADRES}element/{los.pk}/stap/weghalen/")
 
     assert Regioervaring.objects.count() == 1
