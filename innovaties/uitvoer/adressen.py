@@ -41,4 +41,5 @@ def als_verwijzing(versie: Beschrijving, *, nu: bool = True) -> dict[str, str]:
         "licentie_url": LICENTIE_URL,
         "script": absoluut(reverse("innovaties:kaartje_js")),
         "kaartje": versie.innovatie.slug if nu else "",
+        "oembed": absoluut(reverse("innovaties:oembed", query={"url": webadres(versie)})),
     }

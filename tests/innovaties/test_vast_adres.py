@@ -62,4 +62,8 @@ def test_in_het_archief_zegt_het_adres_waar_te_lezen_is_waarom(client: Client) -
 def test_ook_wat_een_bron_alleen_noemt_heeft_een_verwijzing(client: Client) -> None:
     genoemd = maak_genoemd()
 
-    assert "Zo verwijst u hiernaar" in client.get(genoemd.get_absolute_url()).text
+    pagina = client.get(genoemd.get_absolute_url()).text
+
+    assert "Zo verwijst u hiernaar" in pagina
+    for rel in ("cite-as", "license", 'alternate" type="application/json+oembed'):
+        assert f'<link rel="{rel}"' in pagina
