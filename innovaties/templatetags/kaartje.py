@@ -36,21 +36,32 @@ def kaartje(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
 
     `kies` is whether the page has the form that takes along what is chosen.
     """
-    b, soortlabel, onder = beschrijving, "", ""
-    if b.soort in SOORTLABELS:
-        beeld, tekst = SOORTLABELS[Soort(b.soort)]
-        soortlabel = f'<span class="label label--{b.soort}">{icoon(beeld)} {tekst}</span>'
+    b, onder = beschrijving, ""
     if b.soort != Soort.GENOEMD:
         onder = f'<div class="kaartje__voet">{mapvak(b, kies=kies)}</div>'
     elif regios := ", ".join(regio.naam for regio in b.regios.all()):
         onder = f'<p class="kaartje__meta">{icoon("kaartpin")} {escape(regios)}</p>'
+    return _kaart(b, "h3", onder)
+
+
+@register.simple_tag
+def ingebed(beschrijving: Beschrijving) -> SafeString:
+    """It on the page of somebody else, where one can only read and go on to our site."""
+    return _kaart(beschrijving, "h2", "")
+
+
+def _kaart(b: Beschrijving, kop: str, onder: str) -> SafeString:
+    soortlabel = ""
+    if b.soort in SOORTLABELS:
+        beeld, tekst = SOORTLABELS[Soort(b.soort)]
+        soortlabel = f'<span class="label label--{b.soort}">{icoon(beeld)} {tekst}</span>'
     kern = f'<p class="kaartje__kern">{escape(b.samengevat)}</p>'
     if gemarkeerd(b.fragment):
         kern = f'<p class="kaartje__snippet">{markeer(b.fragment)}</p>'
     return mark_safe(  # noqa: S308 (all text is escaped)
         f'<li class="kaartje"><div class="labels">{labels(b.themas.all(), link=False)}{soortlabel}'
-        f'</div><h3 class="kaartje__titel"><a href="{escape(b.get_absolute_url())}">'
-        f"{escape(b.titel)}</a></h3>{kern}{band(b, kort=True)}{onder}</li>"
+        f'</div><{kop} class="kaartje__titel"><a href="{escape(b.get_absolute_url())}">'
+        f"{escape(b.titel)}</a></{kop}>{kern}{band(b, kort=True)}{onder}</li>"
     )
 
 
