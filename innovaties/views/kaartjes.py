@@ -16,7 +16,7 @@ from vinden.zoeken import Volgorde
 
 
 def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving]:
-    """The live descriptions `pks`, in that order and ready for a kaartje. Five queries.
+    """The live descriptions `pks`, in that order and ready for a kaartje. One query.
 
     With `gezocht`, words, each has `fragment`, the passage around these.
     """

@@ -1,5 +1,6 @@
-// What a reader takes along: her map, which only this device keeps, and the ways to share a page.
-// And what explains a word, which she may send away. Without this file the boxes of one page of results still make a map, whose address keeps it.
+// What a reader takes along: her map, which only this device keeps, and the ways to share a page. And
+// what explains a word, which she may send away. Without this file the boxes of one page of results
+// still make a map, whose address keeps it.
 
 const SLEUTEL = "map";
 const { mapHoogstens, vergelijkHoogstens } = document.querySelector("[data-map-link]").dataset;
