@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving
 from masterclasses.models import Masterclass
 from opgaven.models import Les, Netwerk, Werkagenda
-from trajecten.keuzelijsten import ORGANISATIES_HOOGSTENS, Deelnamestatus
+from trajecten.lezen.trajectpagina import met_plaats
 from trajecten.lezen.tranches import voortgang
 from trajecten.models import Traject, Tranche
 from vinden.paginacache import laat_vervallen, publiek
@@ -53,22 +52,20 @@ def meedoen(request: HttpRequest) -> HttpResponse:
     nog_open = Tranche.objects.openbaar().filter(einde__gte=vandaag).select_related("thema")
     tranches = list(nog_open.order_by("einde", "pk"))
     stand = voortgang(tranches)
-    bezet = Count("deelnames", filter=~Q(deelnames__status=Deelnamestatus.GESTOPT))
-    trajecten = Traject.objects.met_oproep().select_related("thema").annotate(bezet=bezet)
-    masterclasses = list(Masterclass.objects.zichtbaar().komend(nu).select_related("thema"))
+    masterclasses = list(Masterclass.objects.zichtbaar().komend(nu))
     vragen = Inventarisatie.objects.filter(
         geopend_op__isnull=False, gepubliceerd_op=None, einde__gte=vandaag
     )
     wensen = Beschrijving.objects.zichtbaar().filter(soort=Soort.GEWENST)
     context = {
         "tranches": [(tranche, stand[tranche.pk]) for tranche in tranches],
-        "trajecten": trajecten.filter(bezet__lt=ORGANISATIES_HOOGSTENS),
-        "masterclasses": masterclasses,
+        "trajecten": met_plaats(Traject.objects.met_oproep().select_related("thema")),
+        "masterclasses": [een for een in masterclasses if een.aanmelden_open(nu)],
         "inventarisaties": vragen,
         "wensen": wensen.select_related("innovatie").order_by("-gepubliceerd_op", "pk")[:WENSEN],
         "alle_wensen": wensen.count(),
     }
     antwoord = render(request, "programma/meedoen.html", context)
     dagen = [*(een.einde for een in tranches), *(een.einde for een in vragen)]
-    momenten = [*(einde_van_dag(dag) for dag in dagen), *(een.begin for een in masterclasses)]
-    return laat_vervallen(antwoord, momenten, nu)
+    grenzen = (moment for een in masterclasses for moment in een.grenzen)
+    return laat_vervallen(antwoord, [*(einde_van_dag(dag) for dag in dagen), *grenzen], nu)

@@ -14,6 +14,7 @@ from basis.fouten import RuleViolation
 from gebruikers.models import Teller
 from innovaties.keuzelijsten import Soort
 from logboek.models import Logregel
+from masterclasses.keuzelijsten import Masterclassfase
 from opgaven.models import Les, Netwerk, Werkagenda
 from opgaven.vindbaar import maak_vindbaar
 from post.models import Bericht
@@ -156,11 +157,15 @@ def test_meedoen_verzamelt_alles_wat_open_is_met_een_vast_aantal_queries(
     for _ in range(aantal):
         wens = maak_gepubliceerd(soort=Soort.GEWENST)
         open_nu += [open_tranche(), traject_met_oproep(), maak_masterclass(), wens]
-    vraag = maak_inventarisatie()
+    vraag, nu = maak_inventarisatie(), timezone.now()
+    afgelast = {"reden": "Ziek.", "afgelast_op": nu, "afgelast_door": maak_gebruiker()}
     dicht: list[Any] = [
         maak_tranche(geopend_op=None),
         maak_traject(status=Trajectstatus.VOORBEREIDING),
         maak_traject(),
+        maak_masterclass(fase=Masterclassfase.AFGELAST, **afgelast),
+        maak_masterclass(aanmelden_van=nu + timedelta(days=1)),
+        maak_masterclass(begin=nu - timedelta(hours=1)),
     ]
 
     with django_assert_num_queries(7):
@@ -169,6 +174,21 @@ def test_meedoen_verzamelt_alles_wat_open_is_met_een_vast_aantal_queries(
     assert [een for een in open_nu if f'"{een.get_absolute_url()}"' not in tekst] == []
     assert [een for een in dicht if een.get_absolute_url() in tekst] == []
     assert str(vraag) in tekst
+
+
+@pytest.mark.parametrize("waar", ["hier", "overal"])
+def test_meedoen_noemt_geen_traject_waarvoor_geen_plaats_meer_is(client: Client, waar: str) -> None:
+    vol, ander = traject_met_oproep(), traject_met_oproep()
+    trajecten = [vol] if waar == "hier" else [vol, maak_traject(), maak_traject(), maak_traject()]
+    for plek in range(10 * len(trajecten)):
+        nieuw = nieuwe_deelname(trajecten[plek // 10], plek=plek % 10 + 1, plek_in_alles=plek + 1)
+        nieuw.begonnen_op, nieuw.begonnen_door = timezone.now(), nieuw.coach
+        nieuw.save()
+
+    tekst = client.get("/meedoen/").text
+
+    assert vol.get_absolute_url() not in tekst
+    assert (ander.get_absolute_url() in tekst) == (waar == "hier")
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
