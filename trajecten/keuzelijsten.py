@@ -37,6 +37,9 @@ class Trajectstatus(TextChoices):
     VERVALLEN = "vervallen", "Gaat niet door"
 
 
+BEGONNEN = (Trajectstatus.LOPEND, Trajectstatus.AFGEROND)
+
+
 class Deelnamestatus(TextChoices):
     ACTIEF = "actief", "Doet mee"
     AFGEROND = "afgerond", "Afgerond"

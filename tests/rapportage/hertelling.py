@@ -212,7 +212,7 @@ class Hertelling:
                 f"tj{t.pk}"
                 for t in gekozen
                 if t.begin <= self.laatste_dag <= t.einde
-                and t.status != "voorbereiding"
+                and self._begonnen(t)
                 and aantallen[t.pk] < 6
             ),
         )
@@ -238,6 +238,11 @@ class Hertelling:
                 if self.erin(d.evaluatie.besproken_op)
             ),
         )
+
+    def _begonnen(self, traject: Traject) -> bool:
+        gestart = Logregel.objects.over(traject).filter(naar="lopend").order_by("op").last()
+        liep = traject.status in ("lopend", "afgerond")
+        return liep and (gestart is None or self.ervoor(gestart.op))
 
     def _maanden(self, begin: date, einde: date) -> int:
         dag, maanden = begin, 0

@@ -3,15 +3,17 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
 from bench.jaren_programma import vul
 from innovaties.keuzelijsten import Status
+from logboek.models import Logregel
 from rapportage.lezen.cijfers import Cijfersoort, Vergelijking, stand_van
 from rapportage.lezen.cijfers.beschrijvingen import Statuswissel, Versie, status_op
 from rapportage.lezen.cijfers.trajecten import duur_in_maanden
 from rapportage.lezen.stand import Getelde, Kengetal, Meting, Rapportinhoud, telling
 from rapportage.regels.halfjaar import Halfjaar, Periode
-from tests.maak import maak_gepubliceerd, maak_thema
+from tests.maak import maak_gepubliceerd, maak_thema, maak_traject
 from tests.rapportage.hertelling import Herteld, Hertelling
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,16 @@ def test_een_beschrijving_telt_bij_elk_van_haar_themas() -> None:
 
     assert [_cijfer(stand, f"nieuw-thema-{t.slug}").waarde for t in themas] == [1, 1]
     assert _cijfer(stand, "nieuw").waarde == 1
+
+
+def test_een_traject_dat_later_begon_dan_gepland_liep_eerder_nog_niet() -> None:
+    traject = maak_traject(begin=date(2026, 3, 1))
+    with time_machine.travel(_dag(9), tick=False):
+        Logregel.objects.schrijf(traject, "traject-gestart", naar=traject.status)
+
+    te_weinig = _cijfer(stand_van(Halfjaar(2026, 2), NU), "traject-te-weinig")
+
+    assert (te_weinig.waarde, te_weinig.vorige) == (1, 0)
 
 
 def test_zonder_iets_is_er_niets_te_meten() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
+from trajecten.keuzelijsten import BEGONNEN, Deelnamestatus
 from trajecten.models import Deelname, Traject, Urenweek
 
 WEEK = timedelta(weeks=1)
@@ -42,7 +42,7 @@ def met_uren(traject: Traject) -> QuerySet[Deelname]:
 
 def telt_in(deelname: Deelname, traject: Traject, week: date) -> bool:
     """Whether the coach was to give hours in `week`: while both are under way."""
-    if traject.status not in (Trajectstatus.LOPEND, Trajectstatus.AFGEROND):
+    if traject.status not in BEGONNEN:
         return False
     begin = max(traject.begin, timezone.localdate(deelname.begonnen_op))
     return maandag(begin) <= week <= _laatste_dag(deelname, traject)

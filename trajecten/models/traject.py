@@ -22,6 +22,7 @@ from gebruikers.velden import iemand, persoon
 from innovaties.models import Innovatie, Thema
 from organisaties.models import Organisatie
 from trajecten.keuzelijsten import (
+    BEGONNEN,
     MAANDEN_HOOGSTENS,
     ORGANISATIES_HOOGSTENS,
     ORGANISATIES_IN_ALLES,
@@ -58,8 +59,7 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
 
     def openbaar(self) -> TrajectQuerySet:
         """Those with a page for everyone: once they ask who joins, and from their begin on."""
-        begonnen = self.filter(status__in=(Trajectstatus.LOPEND, Trajectstatus.AFGEROND))
-        return begonnen | self.met_oproep()
+        return self.filter(status__in=BEGONNEN) | self.met_oproep()
 
 
 class Traject(models.Model):
@@ -143,7 +143,7 @@ class Traject(models.Model):
     @property
     def is_openbaar(self) -> bool:
         """Whether it has a page for everyone."""
-        return self.roept_op or self.status in (Trajectstatus.LOPEND, Trajectstatus.AFGEROND)
+        return self.roept_op or self.status in BEGONNEN
 
 
 class Deelname(models.Model):

@@ -1,7 +1,8 @@
 """Tranches and trajecten against their limits.
 
 How the past is known: a traject was planned from when it was made, or from its begin where it was
-recorded later; that it was called off stands in the log. A deelname keeps when it began and when
+recorded later; that it was called off, and when it began, stands in the log. One that began without
+a line in it did so on its begin. A deelname keeps when it began and when
 it stopped; who finished keeps its place. Hours stand by week. The hours that were planned follow
 from `trajecten.lezen.uren`, by which the coach sees them too.
 
@@ -26,7 +27,7 @@ from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from rapportage.lezen.stand import Getelde, Meting, som, telling
 from rapportage.regels.halfjaar import Periode
-from trajecten.keuzelijsten import ORGANISATIES_MINSTENS, Trajectstatus
+from trajecten.keuzelijsten import BEGONNEN, ORGANISATIES_MINSTENS, Trajectstatus
 from trajecten.lezen.uren import maandag, telt_in
 from trajecten.models import (
     Deelname,
@@ -148,10 +149,16 @@ class Trajecten:
         ]
 
     def _vervallen(self, traject: Traject, moment: datetime) -> bool:
-        if traject.status != Trajectstatus.VERVALLEN:
-            return False
-        ops = [op for op, naar in self.stappen.get(traject.pk, ()) if naar == traject.status]
-        return not ops or ops[-1] < moment
+        ops = self._gezet(traject, Trajectstatus.VERVALLEN)
+        return traject.status == Trajectstatus.VERVALLEN and (not ops or ops[-1] < moment)
+
+    def _begonnen(self, traject: Traject, moment: datetime) -> bool:
+        ops = self._gezet(traject, Trajectstatus.LOPEND)
+        return traject.status in BEGONNEN and (not ops or ops[-1] < moment)
+
+    def _gezet(self, traject: Traject, status: Trajectstatus) -> list[datetime]:
+        """When `traject` became `status`, as the log says."""
+        return [op for op, naar in self.stappen.get(traject.pk, ()) if naar == status]
 
     def meet(self, periode: Periode) -> dict[str, Meting]:
         gekozen = self._gekozen(periode)
@@ -165,9 +172,7 @@ class Trajecten:
             per_traject[deelname.traject_id] += 1
         dag = periode.laatste
         onderweg = [
-            t
-            for t in gekozen
-            if t.begin <= dag <= t.einde and t.status != Trajectstatus.VOORBEREIDING
+            t for t in gekozen if t.begin <= dag <= t.einde and self._begonnen(t, periode.tot)
         ]
         maanden = {t.pk: duur_in_maanden(t.begin, t.einde) for t in gekozen}
         weken = list(_weken(periode))
