@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,12 +53,7 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             return klad.antwoord(
                 request, lambda vraag: view(vraag, *args, **kwargs), door=gebruiker
             )
-        if naar := eerder(request, gebruiker):
-            messages.info(request, "Dit formulier hadden wij al. U ziet wat ervan kwam.")
-            antwoord: HttpResponse = redirect(naar)
-        else:
-            antwoord = view(request, *args, **kwargs)
-        meld_ontvangen(request, antwoord)
+        antwoord = _eenmaal(request, gebruiker, lambda: view(request, *args, **kwargs))
         klad.ruim_verstuurd(request, antwoord, door=gebruiker)
         return antwoord
 
@@ -65,19 +61,35 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 
 def voor_beheer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in who keeps accounts; others log in first, or read why not."""
+    """Let in who keeps accounts; others log in first, or read why not.
+
+    Its forms begin something once, as those of `voor_redactie`; none saves by itself.
+    """
 
     @wraps(view)
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return _log_eerst_in(request)
-        mag = gebruiker_van(request).mag(Recht.BEHEERT_ACCOUNTS)
+        gebruiker = gebruiker_van(request)
+        mag = gebruiker.mag(Recht.BEHEERT_ACCOUNTS)
         vereis_recht(mag, "Accounts beheert een beheerder.")
-        antwoord = view(request, *args, **kwargs)
-        meld_ontvangen(request, antwoord)
-        return antwoord
+        return _eenmaal(request, gebruiker, lambda: view(request, *args, **kwargs))
 
     return beschermd
+
+
+def _eenmaal(
+    request: HttpRequest, door: Gebruiker, toon: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """What `toon` answers, or where the same form led `door`: before, or at the same moment."""
+    naar = eerder(request, door)
+    antwoord = redirect(naar) if naar else toon()
+    if not naar and antwoord.status_code != HTTPStatus.FOUND and (naar := eerder(request, door)):
+        antwoord = redirect(naar)
+    if naar:
+        messages.info(request, "Dit formulier hadden wij al. U ziet wat ervan kwam.")
+    meld_ontvangen(request, antwoord)
+    return antwoord
 
 
 def _log_eerst_in(request: HttpRequest) -> HttpResponse:

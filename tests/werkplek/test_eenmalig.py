@@ -146,7 +146,13 @@ def blok(_door: Gebruiker) -> Begin:
     return Blok, reverse("nieuwsbrieven:blok_nieuw", args=[editie.pk]), blok_ingevuld(editie)
 
 
+def account(_door: Gebruiker) -> Begin:
+    data = {"email": "nina@example.nl", "naam": "Nina", "is_active": "on"}
+    return Gebruiker, reverse("werkplek:account_nieuw"), data
+
+
 BEGINT = [
+    ("beheerder", account),
     ("kennismakelaar", beschrijving),
     ("kennismakelaar", masterclass),
     ("kennismakelaar", kopie),
