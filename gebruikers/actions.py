@@ -25,6 +25,9 @@ from gebruikers.models import Gebruiker, Teller
 from gebruikers.rollen import Recht
 from organisaties.models import Organisatie
 
+ACCOUNTVELDEN = ("email", "naam", "is_active", "rollen")
+"""The columns that a beheerder keeps; the others are of who logs in."""
+
 INLOGGEN_BEWAREN = timedelta(days=90)
 """How long we know from which address and with which browser somebody logged in (privacy page)."""
 
@@ -63,7 +66,7 @@ def wijzig(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie], door: G
     cannot do it unseen.
     """
     oud = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
-    gebruiker.save()
+    gebruiker.save(update_fields=ACCOUNTVELDEN)
     gebruiker.organisaties.set(organisaties)
     anders = {
         "nieuw_adres": gebruiker.email if oud.email != gebruiker.email else "",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import weigering
-from gebruikers.actions import haal_tweede_stap_weg, maak, nodig_uit, wijzig
+from gebruikers.actions import ACCOUNTVELDEN, haal_tweede_stap_weg, maak, nodig_uit, wijzig
 from gebruikers.forms import AccountZoekForm, GebruikerForm
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -26,7 +26,7 @@ from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_beheer
 
 PER_PAGINA = 50
-VELDEN = ("email", "naam", "is_active", "rollen")
+VELDEN = (*ACCOUNTVELDEN, "organisaties")
 ZINNEN = {
     "account-erbij": "maakte dit account",
     "account-gewijzigd": "wijzigde dit account",
@@ -93,7 +93,11 @@ def _wijzig(
 ) -> None:
     nu = Gebruiker.objects.select_for_update().get(pk=account.pk)
     vereis_ongewijzigd(nu, kenmerk, velden=VELDEN, wat="dit account")
-    velden = [naam for naam in VELDEN if getattr(nu, naam) != getattr(account, naam)]
+    velden = [naam for naam in ACCOUNTVELDEN if getattr(nu, naam) != getattr(account, naam)]
+    if set(nu.organisaties.all()) != set(organisaties):
+        velden.append("organisaties")
+    if not velden:
+        return
     wijzig(gebruiker=account, organisaties=organisaties, door=door)
     Logregel.objects.schrijf(account, "account-gewijzigd", door=door, velden=velden)
 

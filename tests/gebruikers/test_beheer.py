@@ -10,7 +10,9 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
+from gebruikers.actions import wijzig
 from gebruikers.models import Gebruiker
+from logboek.models import Logregel
 from post.models import Bericht
 from tests.gebruikers.hulp import laatste_link, log_in
 from tests.maak import maak_gebruiker, maak_organisatie
@@ -155,6 +157,46 @@ def test_wie_later_een_account_wijzigt_leest_dat_een_ander_het_al_deed(beheer: C
     assert antwoord.status_code == 409
     gebruiker.refresh_from_db()
     assert gebruiker.naam == "Eerste"
+
+
+def test_wie_de_organisaties_later_wijzigt_leest_dat_een_ander_het_al_deed(beheer: Client) -> None:
+    een, ander = maak_organisatie(), maak_organisatie()
+    gebruiker = maak_gebruiker(rollen=["indiener"])
+    vast = {"email": gebruiker.email, "naam": "Iris", "is_active": "on", "rollen": ["indiener"]}
+    oud = _met_kenmerk(beheer, gebruiker, **vast)
+    _wijzig(beheer, gebruiker, organisaties=[een.pk])
+
+    antwoord = beheer.post(f"{LIJST}{gebruiker.pk}/", {**oud, "organisaties": [ander.pk]})
+
+    assert antwoord.status_code == 409
+    assert list(gebruiker.organisaties.all()) == [een]
+
+
+def test_wat_gelijk_blijft_staat_niet_in_het_logboek(beheer: Client) -> None:
+    gebruiker = maak_gebruiker(rollen=["coach"])
+    organisatie = maak_organisatie()
+
+    _wijzig(beheer, gebruiker)
+    _wijzig(beheer, gebruiker, organisaties=[organisatie.pk])
+
+    regels = Logregel.objects.over(gebruiker)
+    assert [(regel.wat, regel.velden) for regel in regels] == [
+        ("account-gewijzigd", ["organisaties"])
+    ]
+
+
+def test_wijzigen_laat_het_wachtwoord_dat_iemand_net_koos() -> None:
+    beheerder, gelezen = maak_gebruiker(rollen=["beheerder"]), maak_gebruiker()
+    nu = Gebruiker.objects.get(pk=gelezen.pk)
+    nu.set_password(NIEUW)
+    nu.save()
+    gelezen.naam = "Anders"
+
+    wijzig(gebruiker=gelezen, organisaties=[], door=beheerder)
+
+    nu.refresh_from_db()
+    assert nu.naam == "Anders"
+    assert nu.check_password(NIEUW)
 
 
 def test_de_lijst_zeeft_op_rol(beheer: Client) -> None:
