@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from basis.forms import HuisstijlForm
+from basis.velden import OpAlfabet
 from gebruikers.actions import tel_persoon
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
@@ -57,7 +58,7 @@ class AccountZoekForm(HuisstijlForm):
     def gevonden(self) -> QuerySet[Gebruiker]:
         """Those who answer, who may log in first; what is no choice is left out."""
         self.is_valid()
-        rijen = Gebruiker.objects.order_by("-is_active", "naam", "email")
+        rijen = Gebruiker.objects.order_by("-is_active", OpAlfabet("naam"), "email")
         if q := self.cleaned_data.get("q"):
             rijen = rijen.filter(Q(naam__icontains=q) | Q(email__icontains=q))
         if rol := self.cleaned_data.get("rol"):

@@ -346,8 +346,9 @@ class BijeenkomstForm(HuisstijlForm):
         begin |= {"aanwezig": was_er, "genodigden": genodigd}
         super().__init__(data, initial=begin, use_required_attribute=False)
         makelt = Q(pk__in=Gebruiker.objects.met_recht(Recht.MAKELT).values("pk"))
-        mensen = Gebruiker.objects.filter(makelt | Q(pk__in=genodigd)).order_by("naam", "pk")
-        self.fields["genodigden"].queryset = mensen  # type: ignore[attr-defined]
+        mensen = Gebruiker.objects.filter(makelt | Q(pk__in=genodigd))
+        op_naam = mensen.order_by(OpAlfabet("naam"), "pk")
+        self.fields["genodigden"].queryset = op_naam  # type: ignore[attr-defined]
         kan = bijeenkomst.traject.deelnames.filter(
             ~Q(status=Deelnamestatus.GESTOPT) | Q(pk__in=was_er)
         )

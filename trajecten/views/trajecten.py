@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from trajecten.actions import begeleiden, meedoen, trajecten
@@ -89,7 +90,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "traject": traject,
         "rijen": alle,
         "uren": totaal(alle),
-        "coaches": list(traject.coaches.order_by("naam")),
+        "coaches": list(traject.coaches.order_by(OpAlfabet("naam"), "pk")),
         "bijeenkomsten": bijeenkomsten,
         "volgende": volgende_bijeenkomst(bijeenkomsten, vandaag),
         "vandaag": vandaag,
