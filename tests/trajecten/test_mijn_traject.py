@@ -110,6 +110,21 @@ def test_wie_stopte_leest_nog_en_schrijft_niet_meer(client: Client) -> None:
     assert not Begeleidingsplan.objects.exists()
 
 
+def test_wat_zij_schreef_staat_er_na_afloop_in_woorden(client: Client) -> None:
+    deelname = deelnemend()
+    evaluatie = {"oordeel": "deels", "resultaat": "Het gaat sneller.", "gaat_door": "nee"}
+    client.post(adres(deelname, "plan"), PLAN)
+    client.post(adres(deelname, "evaluatie"), evaluatie)
+    trajecten.rond_af(deelname=deelname, door=deelname.coach)
+
+    plan, geschreven = (client.get(adres(deelname, blad)).text for blad in ("plan", "evaluatie"))
+
+    assert "Klein beginnen" in plan
+    for woorden in ("Voor een deel gehaald", "Het gaat sneller.", "<dd>Nee</dd>"):
+        assert woorden in geschreven
+    assert 'method="post"' not in plan + geschreven
+
+
 def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
     deelname = deelnemend()
     traject, coach = deelname.traject, deelname.coach

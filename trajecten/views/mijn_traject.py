@@ -56,7 +56,8 @@ def plan(request: HttpRequest, sleutel: str) -> HttpResponse:
         )
     ):
         return _bewaard(sleutel)
-    return _blad(bewerking, deelname, sleutel, {"form": form, "titel": "Ons plan"})
+    context = {"form": form, "blad": blad, "titel": "Ons plan"}
+    return _blad(bewerking, deelname, sleutel, "plan", context)
 
 
 @geheime_link
@@ -77,7 +78,8 @@ def evaluatie(request: HttpRequest, sleutel: str) -> HttpResponse:
         )
     ):
         return _bewaard(sleutel)
-    return _blad(bewerking, deelname, sleutel, {"form": form, "titel": "Onze evaluatie"})
+    context = {"form": form, "blad": blad, "titel": "Onze evaluatie"}
+    return _blad(bewerking, deelname, sleutel, "evaluatie", context)
 
 
 def _bewaard(sleutel: str) -> HttpResponse:
@@ -87,9 +89,13 @@ def _bewaard(sleutel: str) -> HttpResponse:
 
 
 def _blad(
-    bewerking: Bewerking, deelname: Deelname, sleutel: str, context: dict[str, Any]
+    bewerking: Bewerking, deelname: Deelname, sleutel: str, wat: str, context: dict[str, Any]
 ) -> HttpResponse:
-    """One of the two forms, to fill in while the organisation takes part."""
-    schrijft = deelname.status == Deelnamestatus.ACTIEF
-    context |= {"deelname": deelname, "sleutel": sleutel, "schrijft": schrijft}
+    """One of the two forms, to fill in while the organisation takes part; after that to read."""
+    context |= {
+        "deelname": deelname,
+        "sleutel": sleutel,
+        "schrijft": deelname.status == Deelnamestatus.ACTIEF,
+        "lezen": f"trajecten/beheer/{wat}.html#lezen",
+    }
     return bewerking.toon("trajecten/mijn/blad.html", context)
