@@ -11,9 +11,11 @@ from django.utils.formats import date_format, time_format
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
+from post.models import Bericht
 from trajecten import links
 from trajecten.models import Deelname, Groepsbijeenkomst, Meedoener
 from trajecten.uitvoer.kalender import uitnodiging
+from werkplek.bewerken import vingerafdruk
 from werkplek.boven import MEEDOEN
 
 
@@ -157,6 +159,17 @@ def _wanneer(bijeenkomst: Groepsbijeenkomst) -> str:
     return f"Wanneer: {dag}, van {uren} uur{waar}"
 
 
+def _sleutel(bijeenkomst: Groepsbijeenkomst, wat: str, aan: str) -> str:
+    """Of one address: who leads a participation from now on has heard of nothing."""
+    return f"bijeenkomst-{bijeenkomst.pk}-{wat}-{bijeenkomst.volgnummer}-{vingerafdruk(aan)}"
+
+
+def hoorde_van(bijeenkomst: Groepsbijeenkomst, aan: str) -> bool:
+    """Whether `aan` was mailed about `bijeenkomst` before."""
+    over = Bericht.objects.filter(sleutel__startswith=f"bijeenkomst-{bijeenkomst.pk}-")
+    return over.filter(aan=aan).exists()
+
+
 def nodig_uit(
     bijeenkomst: Groepsbijeenkomst, deelname: Deelname, wat: str, onderwerp: str, zin: str
 ) -> None:
@@ -164,7 +177,7 @@ def nodig_uit(
     aan, naam = deelname.projectleider_email, deelname.projectleider
     _aan_projectleider(
         deelname,
-        f"bijeenkomst-{bijeenkomst.pk}-{wat}-{bijeenkomst.volgnummer}-{deelname.pk}",
+        _sleutel(bijeenkomst, wat, aan),
         onderwerp,
         zin,
         _wanneer(bijeenkomst),
@@ -178,7 +191,7 @@ def nodig_collega_uit(
     """The same for a kennismakelaar who was invited too."""
     pad = reverse("trajecten:traject_beheer", args=[bijeenkomst.traject_id])
     zet_klaar(
-        sleutel=f"bijeenkomst-{bijeenkomst.pk}-{wat}-{bijeenkomst.volgnummer}-u{collega.pk}",
+        sleutel=_sleutel(bijeenkomst, wat, collega.email),
         aan=collega.email,
         onderwerp=f"{onderwerp}: {bijeenkomst.traject}",
         tekst=f"{zin}\n\n{_wanneer(bijeenkomst)}\n\n{settings.SITE_URL}{pad}",

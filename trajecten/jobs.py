@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from trajecten.actions.begeleiden import herinner
 from trajecten.actions.meedoen import vergeet_meedoeners
+from trajecten.actions.uitnodigen import herinner
 from trajecten.actions.vergeten import vergeet_projectleiders
 
 

@@ -38,6 +38,8 @@ class Trajectstatus(TextChoices):
 
 
 BEGONNEN = (Trajectstatus.LOPEND, Trajectstatus.AFGEROND)
+BEZIG = (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND)
+"""The statuses in which something may still change."""
 
 
 class Deelnamestatus(TextChoices):

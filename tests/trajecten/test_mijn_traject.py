@@ -17,6 +17,7 @@ from tests.maak import maak_gebruiker, maak_organisatie, maak_traject, nieuwe_de
 from trajecten import links
 from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
+from trajecten.actions.uitnodigen import herinner
 from trajecten.forms.trajecten import BijeenkomstForm
 from trajecten.models import Begeleidingsplan, Deelname, Groepsbijeenkomst, Trajectevaluatie
 from werkplek.bewerken import kenmerk
@@ -122,7 +123,7 @@ def test_wat_zij_schreef_staat_er_na_afloop_in_woorden(client: Client) -> None:
     assert "Klein beginnen" in plan
     for woorden in ("Voor een deel gehaald", "Het gaat sneller.", "<dd>Nee</dd>"):
         assert woorden in geschreven
-    assert 'method="post"' not in plan + geschreven
+    assert 'name="kenmerk"' not in plan + geschreven
 
 
 def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
@@ -153,8 +154,8 @@ def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
     een = bewaar(een, notities="<p>Neem mee.</p>")
     bewaar(een, begint=time(11))
     for _ in range(2):
-        begeleiden.herinner(begin_van_dag(dag - timedelta(days=1)))
-    begeleiden.herinner(begin_van_dag(dag))
+        herinner(begin_van_dag(dag - timedelta(days=1)))
+    herinner(begin_van_dag(dag))
 
     for aan in ("projectleider@example.nl", makelaar.email):
         berichten = list(Bericht.objects.filter(aan=aan).order_by("pk"))
@@ -172,6 +173,40 @@ def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
         assert "SEQUENCE:1" in herinnering
         assert "van 11:00 tot 12:00 uur" in berichten[1].tekst
     assert not Bericht.objects.filter(aan="weg@example.nl").exists()
+
+
+def test_wie_later_komt_of_het_overneemt_wordt_uitgenodigd_en_niet_dat_het_wijzigde() -> None:
+    deelname = deelnemend()
+    een = Groepsbijeenkomst(traject=deelname.traject)
+    for plaats in ("Zwolle", "Assen"):
+        een = begeleiden.bewaar_bijeenkomst(
+            bijeenkomst=een,
+            waarden={"datum": timezone.localdate(), **MORGEN_UREN, "plaats": plaats},
+            aanwezig=[],
+            kenmerk=kenmerk(een),
+            door=deelname.coach,
+        )
+    later = nieuwe_deelname(
+        deelname.traject, organisatie=maak_organisatie("Later"), projectleider_email="l@example.nl"
+    )
+
+    schrijf_in(deelname=later, door=deelname.coach)
+    trajecten.wijzig_deelname(
+        deelname=deelname,
+        waarden={
+            **{naam: getattr(deelname, naam) for naam in trajecten.DEELNAME_VELDEN},
+            "projectleider_email": "nieuw@example.nl",
+        },
+        kenmerk=kenmerk(deelname, trajecten.DEELNAME_VELDEN),
+        door=deelname.coach,
+    )
+
+    for aan in ("l@example.nl", "nieuw@example.nl"):
+        welkom, uit = Bericht.objects.filter(aan=aan).order_by("pk")
+        assert welkom.onderwerp.startswith("U bent interne projectleider")
+        assert uit.onderwerp.startswith("Uitnodiging")
+        assert "Waar: Assen" in uit.tekst
+        assert "SEQUENCE:1" in uit.agenda
 
 
 @pytest.mark.parametrize(

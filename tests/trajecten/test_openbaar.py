@@ -158,7 +158,11 @@ def test_meedoen_verzamelt_alles_wat_open_is_met_een_vast_aantal_queries(
         wens = maak_gepubliceerd(soort=Soort.GEWENST)
         open_nu += [open_tranche(), traject_met_oproep(), maak_masterclass(), wens]
     vraag, nu = maak_inventarisatie(), timezone.now()
-    afgelast = {"reden": "Ziek.", "afgelast_op": nu, "afgelast_door": maak_gebruiker()}
+    afgelast: dict[str, Any] = {
+        "reden": "Ziek.",
+        "afgelast_op": nu,
+        "afgelast_door": maak_gebruiker(),
+    }
     dicht: list[Any] = [
         maak_tranche(geopend_op=None),
         maak_traject(status=Trajectstatus.VOORBEREIDING),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,13 +12,9 @@ from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten import berichten
-from trajecten.actions.trajecten import (
-    BEZIG,
-    VOORBIJ,
-    vergrendel_deelname,
-    vergrendel_traject,
-)
-from trajecten.keuzelijsten import Deelnamestatus
+from trajecten.actions.trajecten import VOORBIJ, vergrendel_deelname, vergrendel_traject
+from trajecten.actions.uitnodigen import nodig_uit
+from trajecten.keuzelijsten import BEZIG
 from trajecten.models import (
     Begeleidingsplan,
     Deelname,
@@ -34,8 +29,6 @@ from werkplek.rechten import NIET_STUREN, mag_sturen
 
 AGENDA = frozenset({"datum", "begint", "eindigt", "plaats"})
 """What calendars must take over when it changes."""
-
-HERINNER_VOOR = timedelta(days=3)
 
 Deelnameblad = Begeleidingsplan | Trajectevaluatie
 """One of the two fixed forms."""
@@ -180,7 +173,7 @@ def bewaar_bijeenkomst(
     bijeenkomst.aanwezig.set(aanwezig)
     bijeenkomst.genodigden.set(genodigden)
     if bijeenkomst.begint and datum >= timezone.localdate():
-        _nodig_uit(bijeenkomst)
+        nodig_uit(bijeenkomst)
     Logregel.objects.schrijf(
         traject, "bijeenkomst-bewaard", door=door, toelichting=f"{datum:%d-%m-%Y}"
     )
@@ -194,36 +187,6 @@ def _verzet(bijeenkomst: Groepsbijeenkomst, waarden: Mapping[str, Any]) -> None:
     bijeenkomst.volgnummer += stond and not AGENDA.isdisjoint(anders)
     for naam in anders:
         setattr(bijeenkomst, naam, waarden[naam])
-
-
-def _nodig_uit(bijeenkomst: Groepsbijeenkomst) -> None:
-    """Mail who did not hear of it as it is now: each once for each `volgnummer`."""
-    wat, onderwerp, zin = "uit", "Uitnodiging", "U bent uitgenodigd voor een groepsbijeenkomst."
-    if bijeenkomst.volgnummer:
-        wat, onderwerp = "verzet", "Gewijzigd"
-        zin = "De groepsbijeenkomst is gewijzigd. Zo is het nu."
-    _mail(bijeenkomst, wat, onderwerp, zin)
-
-
-def _mail(bijeenkomst: Groepsbijeenkomst, wat: str, onderwerp: str, zin: str) -> None:
-    actief = bijeenkomst.traject.deelnames.filter(status=Deelnamestatus.ACTIEF)
-    for deelname in actief.select_related("traject", "organisatie"):
-        berichten.nodig_uit(bijeenkomst, deelname, wat, onderwerp, zin)
-    for collega in bijeenkomst.genodigden.filter(is_active=True):
-        berichten.nodig_collega_uit(bijeenkomst, collega, wat, onderwerp, zin)
-
-
-@transaction.atomic
-def herinner(nu: datetime) -> None:
-    """Remind who is invited of each meeting of the next days; each once, however often it runs."""
-    vandaag = timezone.localdate(nu)
-    komend = Groepsbijeenkomst.objects.filter(
-        datum__gt=vandaag, datum__lte=vandaag + HERINNER_VOOR, begint__isnull=False
-    )
-    lopend = komend.filter(traject__status__in=BEZIG).select_related("traject")
-    for bijeenkomst in lopend:
-        zin = "Over een paar dagen is de groepsbijeenkomst."
-        _mail(bijeenkomst, "herinnering", "Herinnering", zin)
 
 
 def _vereis_dag(traject: Traject, bijeenkomst: Groepsbijeenkomst, datum: Any) -> None:

@@ -18,8 +18,9 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
-from trajecten import berichten
+from trajecten.actions.uitnodigen import heet_welkom
 from trajecten.keuzelijsten import (
+    BEZIG,
     MAANDEN_HOOGSTENS,
     ORGANISATIES_HOOGSTENS,
     ORGANISATIES_IN_ALLES,
@@ -145,13 +146,13 @@ def schrijf_in(*, deelname: Deelname, door: Gebruiker) -> Deelname:
         traject, "deelname-begonnen", door=door, toelichting=str(deelname.organisatie)
     )
     maak_vindbaar(traject)
-    berichten.welkom(deelname, deelname.begonnen_op)
+    heet_welkom(deelname)
     return deelname
 
 
 def _vereis_toegezegd(deelname: Deelname, traject: Traject) -> None:
     vereis(
-        traject.status in (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND),
+        traject.status in BEZIG,
         "Dit traject is voorbij. Er kan niemand meer bij.",
     )
     vereis(

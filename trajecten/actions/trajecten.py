@@ -15,18 +15,15 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
 from organisaties.models import Organisatie
-from trajecten import berichten
 from trajecten.actions.inschrijven import schrijf_in, vereis_looptijd, vergrendel_plekken
+from trajecten.actions.uitnodigen import heet_welkom
 from trajecten.actions.uren import vereis_week_past, vergrendel_coaches
-from trajecten.keuzelijsten import ORGANISATIES_MINSTENS, Deelnamestatus, Trajectstatus
+from trajecten.keuzelijsten import BEZIG, ORGANISATIES_MINSTENS, Deelnamestatus, Trajectstatus
 from trajecten.models import Begeleidingsplan, Deelname, Traject, Trajectevaluatie, Urenweek
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import maak_vindbaar
 from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
-
-BEZIG = (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND)
-"""The statuses in which something may still change."""
 
 VOORBIJ = "Dit traject is voorbij. Er wijzigt niets meer aan."
 DEELNAME_VELDEN = ("coach", "uren_per_week", "innovatie", "projectleider", "projectleider_email")
@@ -272,7 +269,7 @@ def wijzig_deelname(
     )
     maak_vindbaar(deelname.traject)
     if "projectleider_email" in gewijzigd:
-        berichten.welkom(deelname, timezone.now())
+        heet_welkom(deelname)
     return deelname
 
 

@@ -14,7 +14,7 @@ from django.utils.formats import date_format, number_format
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
-from trajecten.keuzelijsten import UREN_IN_WEEK, Trajectstatus
+from trajecten.keuzelijsten import BEZIG, UREN_IN_WEEK
 from trajecten.lezen.uren import maandag
 from trajecten.models import Traject, Urenweek
 from trajecten.rechten import NIET_TRAJECT, mag_traject
@@ -69,7 +69,7 @@ def bewaar_uren(*, traject: Traject, uren: Uren, gezien: Uren, door: Gebruiker) 
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
     traject = Traject.objects.get(pk=traject.pk)
     vereis(
-        traject.status in (Trajectstatus.VOORBEREIDING, Trajectstatus.LOPEND),
+        traject.status in BEZIG,
         "Dit traject is voorbij. Er komen geen uren meer bij.",
     )
     nieuw = {vak: waarde for vak, waarde in uren.items() if waarde != gezien.get(vak)}

@@ -15,7 +15,7 @@ from gebruikers.models import Gebruiker
 from organisaties.models import Organisatie
 from trajecten.actions import begeleiden, meedoen, trajecten
 from trajecten.actions.inschrijven import plan_traject
-from trajecten.actions.trajecten import BEZIG, ontbreekt_voor_start
+from trajecten.actions.trajecten import ontbreekt_voor_start
 from trajecten.actions.uren import bewaar_uren
 from trajecten.forms.begeleiden import UrenForm
 from trajecten.forms.trajecten import (
@@ -25,7 +25,7 @@ from trajecten.forms.trajecten import (
     RedenForm,
     TrajectForm,
 )
-from trajecten.keuzelijsten import Trajectstatus
+from trajecten.keuzelijsten import BEZIG, Trajectstatus
 from trajecten.lezen.trajectpagina import (
     met_thema,
     plaatsen,
