@@ -17,6 +17,7 @@ from masterclasses import berichten
 from masterclasses.actions.organiseren import KOMT_NOG, MOMENT
 from masterclasses.actions.plekken import (
     AANBOD,
+    bied_aan,
     houd_vast_tot,
     laat_los,
     verhoog_volgnummer,
@@ -173,6 +174,7 @@ def _vertel_verplaatsing(
     for aanmelding in lopend:
         aanmelding.masterclass = masterclass
         berichten.verplaatst(aanmelding, toelichting, lazen[aanmelding.pk])
+    bied_aan(masterclass, nu)  # what came free near the old begin was offered to nobody
 
 
 @transaction.atomic

@@ -146,6 +146,16 @@ def test_verplaatsen_mailt_ieder_een_keer_en_verschuift_de_agenda() -> None:
     assert "De Plek" in regel.toelichting
 
 
+def test_later_verplaatsen_biedt_aan_wat_vlak_voor_het_begin_vrijkwam() -> None:
+    masterclass = maak_masterclass(zaal=1, begin=over(1 / 24))
+    wacht = maak_aanmelding(masterclass, status=Aanmeldstatus.WACHTLIJST)
+
+    verzet(masterclass)
+
+    wacht.refresh_from_db()
+    assert wacht.status == Aanmeldstatus.AANGEBODEN
+
+
 def test_eerder_verplaatsen_houdt_geen_plek_en_geen_aanmelden_na_het_begin() -> None:
     masterclass = maak_masterclass(aanmelden_tot=over(25))
     vast = maak_aanmelding(masterclass, status=Aanmeldstatus.TE_BEVESTIGEN, verloopt=over(1))
