@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from basis.rijk import RijkVeld
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Soort
@@ -124,7 +125,9 @@ class MasterclassForm(MomentForm):
             data, initial=initial, begin_nu=masterclass.begin, use_required_attribute=False
         )
         self.fields["innovaties"].queryset = _innovaties(masterclass)  # type: ignore[attr-defined]
-        self.fields["organisator"].queryset = Gebruiker.objects.met_recht(Recht.ORGANISEERT)  # type: ignore[attr-defined]
+        organisatoren = Gebruiker.objects.met_recht(Recht.ORGANISEERT)
+        op_naam = organisatoren.order_by(OpAlfabet("naam"), "pk")
+        self.fields["organisator"].queryset = op_naam  # type: ignore[attr-defined]
         if self.vast:
             for naam in (*UREN, *MOMENT[2:]):
                 del self.fields[naam]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from basis.forms import HuisstijlForm
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema
@@ -82,7 +83,8 @@ class ProefForm(HuisstijlForm):
     def __init__(self, *args: Any, door: Gebruiker) -> None:
         super().__init__(*args, initial={"aan": door.pk})
         collegas = Gebruiker.objects.met_recht(Recht.ZIET_NIEUWSBRIEVEN)
-        self.fields["aan"].queryset = collegas  # type: ignore[attr-defined]
+        op_naam = collegas.order_by(OpAlfabet("naam"), "pk")
+        self.fields["aan"].queryset = op_naam  # type: ignore[attr-defined]
 
 
 class BlokopmerkingForm(HuisstijlForm):

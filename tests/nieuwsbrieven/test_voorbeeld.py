@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from nieuwsbrieven.forms.voorbeeld import ProefForm
 from nieuwsbrieven.keuzelijsten import Editiesoort, Editiestatus, Frequentie
 from nieuwsbrieven.models import Abonnee, Editie
 from nieuwsbrieven.uitvoer.opmaak import maak
@@ -193,9 +194,12 @@ def test_een_proef_gaat_ook_naar_een_collega_en_naar_niemand_anders() -> None:
     collega, vreemde = maak_gebruiker(rollen=["projectleider"]), maak_gebruiker(rollen=["coach"])
     editie, client = maak_editie(), ingelogd()
 
+    maak_gebruiker(rollen=["webredacteur"], naam="Ädne Eerst")
+    keuze = ProefForm(door=collega)["aan"][0]
     for aan in (collega.pk, vreemde.pk, "ander@example.nl"):
         client.post(adres("proef", editie), {"aan": aan})
 
+    assert keuze.choice_label.startswith("Ädne Eerst (")
     assert [b.aan for b in Bericht.objects.all()] == [collega.email]
 
 
