@@ -37,6 +37,7 @@ from nieuwsbrieven.rechten import NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.uitvoer.controle import FOUT, Bevinding, controleer
 from post.actions.klaarzetten import zet_klaar
+from werkplek.eenmalig import eenmalig
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -96,8 +97,8 @@ def _mail(request: HttpRequest, editie: Editie, blokken: tuple[int, ...]) -> tup
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)
     opmerking = BlokopmerkingForm(gepost(request), editie=editie)
-    if request.method == "POST" and _opmerking(request, editie, opmerking, door):
-        return redirect(f"{request.path}#opmerkingen")
+    if request.method == "POST" and (naar := _opmerking(request, editie, opmerking, door)):
+        return redirect(naar)
     form = VoorbeeldlezerForm(request.GET or None)
     van_editie = doelen(editie)
     blokken = _voor_lezer(editie, form, van_editie)
@@ -134,18 +135,27 @@ def _opmerkingen(editie: Editie) -> QuerySet[Blokopmerking]:
 
 def _opmerking(
     request: HttpRequest, editie: Editie, form: BlokopmerkingForm, door: Gebruiker
-) -> bool:
-    """Place the remark that was written, or end the one whose button was pressed."""
+) -> str:
+    """Place the remark that was written, or end the one whose button was pressed.
+
+    Returns where they stand; empty when the form says what is wrong.
+    """
+    naar = f"{request.path}#opmerkingen"
     nummer = request.POST.get("afgehandeld", "")
     if nummer.isdecimal():
         handel_af(opmerking=get_object_or_404(_opmerkingen(editie), pk=int(nummer)), door=door)
         messages.success(request, "De opmerking is afgehandeld.")
-        return True
+        return naar
     if not form.is_valid():
-        return False
-    plaats_opmerking(**form.cleaned_data, door=door)
+        return ""
+
+    def plaats() -> str:
+        plaats_opmerking(**form.cleaned_data, door=door)
+        return naar
+
+    eenmalig(request, plaats, door=door)
     messages.success(request, "Uw opmerking staat erbij. Wie de nieuwsbrief schreef, ziet haar.")
-    return True
+    return naar
 
 
 def _vraagt_akkoord(editie: Editie) -> bool:

@@ -21,7 +21,7 @@ from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.models import Masterclass
-from nieuwsbrieven.models import Blok, Editie
+from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from post.models import Bericht
 from rapportage.models import Rapport
 from tests.maak import (
@@ -151,6 +151,12 @@ def account(_door: Gebruiker) -> Begin:
     return Gebruiker, reverse("werkplek:account_nieuw"), data
 
 
+def blokopmerking(_door: Gebruiker) -> Begin:
+    editie = maak_editie()
+    data = {"blok": editie.blokken.get().pk, "tekst": "Noem de datum."}
+    return Blokopmerking, reverse("nieuwsbrieven:voorbeeld", args=[editie.pk]), data
+
+
 BEGINT = [
     ("beheerder", account),
     ("kennismakelaar", beschrijving),
@@ -166,6 +172,7 @@ BEGINT = [
     ("stuurgroep", besluit),
     ("webredacteur", nieuwsbrief),
     ("webredacteur", blok),
+    ("webredacteur", blokopmerking),
 ]
 """Each form that begins something, and a role that may."""
 
