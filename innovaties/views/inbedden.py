@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from basis.adressen import SITE_NAAM, absoluut
 from innovaties.lezen.namen import namen
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
-from innovaties.models import Beschrijving
+from innovaties.models import Beschrijving, Innovatie
 from innovaties.views.kaartjes import haal
 from vinden.filters import VraagFilter
 from vinden.paginacache import publiek, publiek_met
@@ -42,15 +42,22 @@ def _overal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @_overal
 @require_safe
 def kaartje(request: HttpRequest, slug: str) -> HttpResponse:
-    """The card of one description."""
-    beschrijving = _vind(slug)
+    """The card of one description; of one from the archive, that it is there.
+
+    A page of ours for what went wrong may stand in no frame: the browser would say that it broke.
+    """
+    beschrijving = _zichtbaar(slug)
+    if beschrijving is None:
+        get_object_or_404(Innovatie.objects.gearchiveerd(), slug=slug)
     context = {
-        "titel": beschrijving.titel,
-        "kaartjes": [beschrijving],
-        "adres": beschrijving.get_absolute_url(),
+        "titel": beschrijving.titel if beschrijving else "Innovatie",
+        "kaartjes": [beschrijving] if beschrijving else [],
+        "adres": reverse("innovaties:beschrijving", args=[slug]),
         "aantal": 0,
+        "in_archief": beschrijving is None,
     }
-    return render(request, "innovaties/inbedden.html", context)
+    status = 200 if beschrijving else 410
+    return render(request, "innovaties/inbedden.html", context, status=status)
 
 
 @publiek_met("q", "sorteer", *(facet.sleutel for facet in BESCHRIJVINGEN.facetten))
@@ -65,6 +72,7 @@ def kaartjes(request: HttpRequest) -> HttpResponse:
         "kaartjes": haal(uitslag.op_volgorde(filterset.sortering)[:MEESTE]),
         "adres": reverse("innovaties:lijst") + filterset.adres().removesuffix("?"),
         "aantal": uitslag.aantal,
+        "in_archief": False,
     }
     return render(request, "innovaties/inbedden.html", context)
 
@@ -101,12 +109,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return JsonResponse(gegevens, headers={"Access-Control-Allow-Origin": "*"})
 
 
-def _vind(slug: str) -> Beschrijving:
-    """Raises Http404."""
+def _zichtbaar(slug: str) -> Beschrijving | None:
     zichtbaar: Any = Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
-    if gevonden := zichtbaar.voor_lijst().first():
-        return gevonden  # type: ignore[no-any-return]
-    raise Http404("Er is geen innovatie op dit adres.")
+    gevonden: Beschrijving | None = zichtbaar.voor_lijst().first()
+    return gevonden
 
 
 def _op_adres(adres: str) -> Beschrijving:
@@ -120,7 +126,9 @@ def _op_adres(adres: str) -> Beschrijving:
         route.view_name != "innovaties:beschrijving"
     ):
         raise Http404("Dit is geen adres van een innovatie.")
-    return _vind(route.kwargs["slug"])
+    if gevonden := _zichtbaar(route.kwargs["slug"]):
+        return gevonden
+    raise Http404("Er is geen innovatie op dit adres.")
 
 
 def _hoogstens(request: HttpRequest, naam: str, gewoon: int) -> int:

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.test import Client
 
+from redactie.actions.beoordelen import archiveer
 from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_thema
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,21 @@ def test_alleen_een_kaartje_mag_op_de_pagina_van_een_ander(client: Client) -> No
             assert f"frame-ancestors {ouders}" in antwoord["Content-Security-Policy"], pad
             assert ("X-Frame-Options" in antwoord) is not overal
             assert not antwoord.cookies
+
+
+def test_een_kaartje_van_wat_naar_het_archief_ging_zegt_dat_waar_het_stond(client: Client) -> None:
+    archiveer(innovatie=maak_gepubliceerd(slug="weg").innovatie, reden="Samengevoegd.")
+    maak_beschrijving(slug="klad")
+
+    antwoord = client.get("/innovaties/weg/kaartje/")
+
+    assert antwoord.status_code == 410
+    assert "Deze innovatie staat in het archief." in antwoord.text
+    assert 'href="/innovaties/weg/"' in antwoord.text
+    assert "frame-ancestors *" in antwoord["Content-Security-Policy"]
+    assert "X-Frame-Options" not in antwoord
+    for slug in ("klad", "onzin"):
+        assert client.get(f"/innovaties/{slug}/kaartje/").status_code == 404
 
 
 def test_een_lijst_toont_wat_bij_de_vraag_past_en_leidt_naar_de_rest(client: Client) -> None:
