@@ -22,11 +22,9 @@ class WaardeForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         for veld in self.fields.values():
             veld.error_messages["required"] = VERPLICHT
-            veld.label = str(veld.label)[:1].upper() + str(veld.label)[1:]
             if isinstance(veld, forms.ModelMultipleChoiceField):
                 veld.widget = forms.CheckboxSelectMultiple()
                 veld.widget.choices = veld.choices
-                veld.help_text = ""
 
 
 class ThemaForm(WaardeForm):

@@ -156,3 +156,4 @@ def test_elke_lijst_heeft_een_pagina_en_een_formulier(bij: Client, soort: str) -
 
     assert lijst.status_code == 200
     assert "Vul dit in." in leeg.text
+    assert ("Alleen voor een zorgregio." in leeg.text) is (soort == "regio")
