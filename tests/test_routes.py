@@ -116,7 +116,7 @@ IEDEREEN = {
         "/innovaties/concept/kaartje/": 404,
     },
     "innovaties:kaartjes": {"/kaartjes/": 200, "/kaartjes/?q=x": 200},
-    "innovaties:kaartje_js": {"/kaartje.js": 302},
+    "innovaties:kaartje_js": {"/kaartje.js": 200},
     "innovaties:oembed": {
         "/oembed": 404,
         "/oembed?url=http://127.0.0.1:8000/innovaties/zichtbaar/": 200,

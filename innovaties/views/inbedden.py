@@ -8,10 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
@@ -77,10 +76,15 @@ def kaartjes(request: HttpRequest) -> HttpResponse:
     return render(request, "innovaties/inbedden.html", context)
 
 
+@publiek
 @require_safe
 def script(request: HttpRequest) -> HttpResponse:
-    """What the page of somebody else loads: its address there stays, whatever ours is called."""
-    return HttpResponseRedirect(static("js/kaartje.js"))
+    """What the page of somebody else loads: its address there stays, whatever ours is called.
+
+    It is kept as a page is, so that no visitor of theirs takes a thread of ours.
+    """
+    inhoud = (settings.BASE_DIR / "static" / "js" / "kaartje.js").read_bytes()
+    return HttpResponse(inhoud, content_type="text/javascript; charset=utf-8")
 
 
 @publiek_met("url", "format", "maxwidth", "maxheight")

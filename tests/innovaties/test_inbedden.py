@@ -61,6 +61,16 @@ def test_een_lijst_toont_wat_bij_de_vraag_past_en_leidt_naar_de_rest(client: Cli
     assert "Hier is nog niets over." in client.get("/kaartjes/?thema=herstel&q=boom").text
 
 
+def test_het_script_voor_anderen_wordt_bewaard_en_niet_elke_keer_gemaakt(client: Client) -> None:
+    eerste = client.get("/kaartje.js")
+
+    weer = client.get("/kaartje.js", headers={"If-None-Match": eerste["ETag"]})
+
+    assert eerste["Content-Type"] == "text/javascript; charset=utf-8"
+    assert "document.currentScript" in eerste.text
+    assert weer.status_code == 304
+
+
 def test_oembed_geeft_het_kaartje_van_een_innovatie_en_van_niets_anders(client: Client) -> None:
     maak_gepubliceerd(slug="tuin", titel='Tuin & "<b>"')
     maak_beschrijving(slug="klad")
