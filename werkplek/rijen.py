@@ -100,8 +100,12 @@ def gepost_met_rijen(request: HttpRequest) -> tuple[QueryDict | None, bool]:
 
 def aantal_rijen(data: QueryDict, naam: str) -> int:
     """How many rows were posted for table `naam`."""
-    aantal = data.get(f"{naam}-aantal", "0")
-    return min(int(aantal), MAXIMUM_RIJEN) if aantal.isascii() and aantal.isdigit() else 0
+    return min(max(_getal(data.get(f"{naam}-aantal", "")), 0), MAXIMUM_RIJEN)
+
+
+def _getal(tekst: str) -> int:
+    """The number that a page of ours wrote; -1 for anything else."""
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
 
 
 def zet_rijen(
@@ -115,11 +119,11 @@ def zet_rijen(
     naam, _, rest = actie.partition(":")
     wat, _, cijfer = rest.partition(":")
     volgorde: list[int | None] = list(range(aantal_rijen(data, naam)))
-    nummer = int(cijfer) if cijfer.isascii() and cijfer.isdigit() else -1
+    nummer = _getal(cijfer)
     if wat == "erbij":
         volgorde.append(None)
-    elif wat == "terug" and (waar := data.get(f"{naam}-{WAAR}", "")).isdigit():
-        nummer = min(int(waar), len(volgorde))
+    elif wat == "terug" and (waar := _getal(data.get(f"{naam}-{WAAR}", ""))) >= 0:
+        nummer = min(waar, len(volgorde))
         volgorde.insert(nummer, None)
     elif wat in ("omhoog", "omlaag", "weg") and 0 <= nummer < len(volgorde):
         rij = volgorde.pop(nummer)

@@ -263,9 +263,10 @@ def test_een_toezegging_van_een_andere_tranche_is_er_niet(client: Client) -> Non
     client.force_login(tranche.kennismakelaar)
     adres = reverse("trajecten:tranche_stap", args=[tranche.pk, "weghalen"])
 
-    antwoorden = [client.post(f"{adres}{wie}") for wie in (f"?rij={ander.pk}", "", "?rij=x")]
+    wie = (f"?rij={ander.pk}", "", "?rij=x", f"?rij={'9' * 5000}")
+    antwoorden = [client.post(f"{adres}{een}") for een in wie]
 
-    assert [antwoord.status_code for antwoord in antwoorden] == [404, 404, 404]
+    assert [antwoord.status_code for antwoord in antwoorden] == [404] * 4
     assert Toezegging.objects.count() == 1
 
 

@@ -45,6 +45,14 @@ def test_een_rij_komt_terug_met_alle_waarden_en_laat_niets_achter() -> None:
     assert na == dict(QueryDict(DRIE).lists())
 
 
+@pytest.mark.parametrize("waar", ["²", "9" * 5000, "-1", ""])
+def test_een_plaats_die_geen_getal_is_brengt_niets_terug(waar: str) -> None:
+    data = QueryDict(f"{DRIE}&r-weg-t=vier", mutable=True)
+    data["r-waar"] = waar
+
+    assert zet(data, "r:terug")["r-aantal"] == ["3"]
+
+
 @pytest.mark.django_db
 def test_wie_een_rij_weghaalt_ziet_dat_en_maakt_het_ongedaan(client: Client) -> None:
     ik = maak_gebruiker(rollen=["kennismakelaar"])

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from django.http import Http404, HttpRequest
+
 from trajecten.actions import meedoen
 from trajecten.forms.tranches import NietNuForm
+from trajecten.links import CIJFERS
 from trajecten.models import Meedoener, Toezegging
 from werkplek.stap import Stap, Uitleg
+
+
+def rij_in_adres(request: HttpRequest) -> int:
+    """The key of the row that the address names, 0 when it names none. Raises Http404."""
+    nummer = request.GET.get("rij", "") or "0"
+    if not (nummer.isascii() and nummer.isdigit() and len(nummer) <= CIJFERS):
+        raise Http404
+    return int(nummer)
 
 
 def wie_en_wat(rij: Toezegging | Meedoener) -> str:

@@ -39,7 +39,7 @@ from trajecten.lezen.tranches import wachtend
 from trajecten.lezen.uren import laatste_weken
 from trajecten.models import Deelname, Groepsbijeenkomst, Meedoener, Traject
 from trajecten.rechten import NIET_TRAJECT, mag_traject
-from trajecten.views.antwoorden import niet_nu_stap
+from trajecten.views.antwoorden import niet_nu_stap, rij_in_adres
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
@@ -193,12 +193,8 @@ STAPPEN = {
 
 def _meedoener(request: HttpRequest, traject: Traject) -> Meedoener | None:
     """Who answered the call, as the address names them; None when it names nobody."""
-    nummer = request.GET.get("rij", "")
-    if not nummer:
-        return None
-    if not (nummer.isascii() and nummer.isdigit()):
-        raise Http404
-    return get_object_or_404(traject.meedoeners, pk=int(nummer))
+    nummer = rij_in_adres(request)
+    return get_object_or_404(traject.meedoeners, pk=nummer) if nummer else None
 
 
 def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from trajecten.forms.tranches import (
 from trajecten.lezen.tranches import loopt_achter, ook_verschenen, stappen, voortgang, wachtend
 from trajecten.models import Meedoener, Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
-from trajecten.views.antwoorden import niet_nu_stap, wie_en_wat
+from trajecten.views.antwoorden import niet_nu_stap, rij_in_adres, wie_en_wat
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
@@ -216,10 +216,7 @@ def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
     vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)
     rij: Model = tranche
     if stap in OVER:
-        nummer = request.GET.get("rij", "")
-        if not (nummer.isascii() and nummer.isdigit()):
-            raise Http404
-        rij = get_object_or_404(OVER[stap], pk=int(nummer), tranche=tranche)
+        rij = get_object_or_404(OVER[stap], pk=rij_in_adres(request), tranche=tranche)
     adres = reverse("trajecten:tranche_beheer", args=[pk])
     return Zaak(rij, door, tranche.titel, adres, terug="Terug")
 
