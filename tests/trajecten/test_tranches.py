@@ -479,3 +479,19 @@ def test_elke_stap_van_het_programma_heeft_een_zin(projectleider: Gebruiker) -> 
 def test_een_ander_mag_een_tranche_niet_openen() -> None:
     with pytest.raises(Verboden):
         tranches.open_tranche(tranche=concept(), door=maak_gebruiker(rollen=["kennismakelaar"]))
+
+
+def test_wat_al_in_een_tranche_staat_komt_er_niet_nog_eens_bij() -> None:
+    eerste, tweede = maak_tranche(), maak_tranche()
+    innovatie = maak_beschrijving().innovatie
+    innovatie.organisatie = maak_organisatie()
+    vast = {"organisatie": innovatie.organisatie, "innovatie": innovatie}
+    for tranche in (eerste, tweede):
+        beloof(tranche, wat="Wonen", **vast)
+    beloof(eerste, organisatie=innovatie.organisatie, wat="Nog open")
+
+    tranches.zet_in_tranche(
+        innovatie=innovatie, van=tweede, naar=eerste, wat="Wonen", door=maak_gebruiker()
+    )
+
+    assert [een.tranche for een in innovatie.toezeggingen.all()] == [eerste]

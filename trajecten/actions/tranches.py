@@ -276,15 +276,14 @@ def zet_in_tranche(
     if van:
         Toezegging.objects.filter(tranche=van, innovatie=innovatie).update(innovatie=None)
         _noteer(van, innovatie, door)
-    if naar is None:
+    if naar is None or naar.toezeggingen.filter(innovatie=innovatie).exists():
         return
     organisatie = innovatie.organisatie
     if organisatie is None:
         raise RuleViolation("Kies eerst van welke organisatie dit is. Die doet mee in de tranche.")
     open_ = Toezegging.objects.filter(tranche=naar, organisatie=organisatie, innovatie=None)
     toezegging = open_.first() or maak_toezegging(naar, organisatie, wat, door)
-    if toezegging.innovatie_id:
-        raise RuleViolation("Deze organisatie beschrijft dit al in deze tranche.")
+    vereis(not toezegging.innovatie_id, "Deze organisatie beschrijft dit al in deze tranche.")
     toezegging.innovatie = innovatie
     toezegging.save(update_fields=["innovatie"])
     _noteer(naar, innovatie, door)
