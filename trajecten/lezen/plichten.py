@@ -113,12 +113,10 @@ def zonder_bijeenkomst(gebruiker: Gebruiker, vandaag: date) -> QuerySet[Any]:
 
 def te_vullen(vandaag: date) -> QuerySet[Any]:
     """Trajecten that begin within weeks, or should have begun, with `bezet` places: too few."""
-    doet_mee = ~Q(deelnames__status=Deelnamestatus.GESTOPT)
     straks = Traject.objects.filter(
         status=Trajectstatus.VOORBEREIDING, begin__lte=vandaag + PLAATSEN_VOOR
     )
-    gevonden: QuerySet[Any] = straks.annotate(bezet=Count("deelnames", filter=doet_mee))
-    return gevonden.filter(bezet__lt=ORGANISATIES_MINSTENS).order_by("begin", "pk")
+    return straks.met_bezet().filter(bezet__lt=ORGANISATIES_MINSTENS).order_by("begin", "pk")
 
 
 def zonder_traject() -> QuerySet[Besluit]:

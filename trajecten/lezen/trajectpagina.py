@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Func, Q, QuerySet, Subquery
+from django.db.models import Func, QuerySet, Subquery
 
 from innovaties.models import ToepassingElders
 from trajecten.keuzelijsten import (
@@ -48,9 +48,8 @@ def met_plaats(trajecten: TrajectQuerySet) -> QuerySet[Any]:
     """Those of `trajecten` with a place left, as `plaatsen` says; `bezet` are taken. One query."""
     meedoend = Deelname.objects.exclude(status=Deelnamestatus.GESTOPT).order_by()
     samen = Subquery(meedoend.values(samen=Func("pk", function="COUNT")))
-    bezet = Count("deelnames", filter=~Q(deelnames__status=Deelnamestatus.GESTOPT))
     binnen = trajecten.alias(samen=samen).filter(samen__lt=ORGANISATIES_IN_ALLES)
-    return binnen.annotate(bezet=bezet).filter(bezet__lt=ORGANISATIES_HOOGSTENS)
+    return binnen.met_bezet().filter(bezet__lt=ORGANISATIES_HOOGSTENS)
 
 
 def met_thema(trajecten: TrajectQuerySet) -> TrajectQuerySet:

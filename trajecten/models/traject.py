@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Count, F, Func, Q
 from django.urls import reverse
 
 from basis.velden import (
@@ -60,6 +60,11 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
     def openbaar(self) -> TrajectQuerySet:
         """Those with a page for everyone: once they ask who joins, and from their begin on."""
         return self.filter(status__in=BEGONNEN) | self.met_oproep()
+
+    def met_bezet(self) -> models.QuerySet[Any]:
+        """With `bezet`: how many of their places are taken."""
+        bezet = Count("deelnames", filter=~Q(deelnames__status=Deelnamestatus.GESTOPT))
+        return self.annotate(bezet=bezet)
 
 
 class Traject(models.Model):
