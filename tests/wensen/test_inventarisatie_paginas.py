@@ -183,7 +183,7 @@ def test_de_pagina_van_een_stap_zegt_wat_er_dan_gebeurt(client: Client) -> None:
 
     assert "1 organisatie krijgt een mail met een eigen link." in versturen
     assert "Invullen kan tot en met donderdag 31 december 2099." in versturen
-    assert "De gebieden kunnen daarna niet meer anders" not in versturen
+    assert "De gebieden en vragen kunnen daarna niet meer anders" not in versturen
     assert "Er is nog geen inleiding." in versturen
     assert f'{nieuw.organisatie}: <span class="breekbaar">a@brug.example</span>' in versturen
     assert "1 organisatie krijgt een herinnering." in herinneren

@@ -108,7 +108,7 @@ def bewerk(
     if gebieden is not None:
         vereis(
             inventarisatie.geopend_op is None,
-            "De vragenlijst is al verstuurd. De gebieden kunnen niet meer anders.",
+            "De vragenlijst is al verstuurd. De gebieden en vragen kunnen niet meer anders.",
         )
         inventarisatie.gebieden.all().delete()
         for volgorde, gebied in enumerate(gebieden):

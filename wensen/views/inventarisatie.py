@@ -179,7 +179,7 @@ def _bewaar(form: InventarisatieForm, kenmerk: str, door: Gebruiker) -> None:
 def _versturen(inventarisatie: Inventarisatie) -> Uitleg:
     nieuw = [u for u in inventarisatie.uitvragen.all() if u.verstuurd_op is None]
     tot = date_format(inventarisatie.einde, "l j F Y")
-    vast = "De gebieden kunnen daarna niet meer anders. Ontvangers toevoegen kan wel."
+    vast = "De gebieden en vragen kunnen daarna niet meer anders. Ontvangers toevoegen kan wel."
     inleiding = format_html(
         "Er is nog geen inleiding. Die staat in de mail en boven de vragenlijst. "
         '<a href="{}">Schrijf haar eerst</a>.',
