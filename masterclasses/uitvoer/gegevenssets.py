@@ -56,7 +56,7 @@ MASTERCLASS = (
     lijst("regios"),
     INNOVATIES_ERBIJ,
     lijst("elementen"),
-    moment("begin", "Van een masterclass met een bron is alleen de dag bekend."),
+    moment("begin", "Met een bron is van begin en einde alleen de dag bekend."),
     moment("einde"),
     tekst("locatie"),
     tekst("adres"),
