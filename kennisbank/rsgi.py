@@ -11,8 +11,10 @@ come, who reads a page finds one.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import gc
 import logging
+import os
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, suppress
@@ -85,6 +87,8 @@ WACHT_OP_LEZER = 60.0
 """Seconds in which a reader takes something of the answer, or is dropped."""
 
 STUK = 64 * 1024
+"""The most bytes that go at once, and that wait for a reader who takes none."""
+
 MELDINGEN = "/post/terug/"
 """Where mail providers report: they have no account, and send many reports at once."""
 
@@ -106,19 +110,13 @@ class Scope(Protocol):
     def headers(self) -> Any: ...
 
 
-class Uitgang(Protocol):
-    """Where an answer goes piece by piece."""
-
-    async def send_bytes(self, data: bytes) -> None: ...
-
-
 class Verbinding(Protocol):
     """The body of a request that comes in, and the way back."""
 
     def __aiter__(self) -> AsyncIterator[bytes]: ...
     def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None: ...
     def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None: ...
-    def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Uitgang: ...
+    def response_file(self, status: int, headers: list[tuple[str, str]], file: str) -> None: ...
 
 
 def _bak(in_geheugen: int = 1024 * 1024) -> IO[bytes]:
@@ -199,7 +197,7 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
     """Answer one request."""
     omgeving = _omgeving(scope)
     if antwoord := await _uit_geheugen(omgeving):
-        await _geef(verbinding, antwoord)
+        await _geef(scope, verbinding, antwoord)
         return
     with closing(_bak(KLEIN)) as lichaam:
         if scope.method not in ZONDER_INHOUD:
@@ -219,7 +217,7 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
             omgeving[TE_DRUK] = not aan_de_beurt
             antwoord = await _laat_antwoorden(omgeving)
     with closing(antwoord.inhoud):
-        await _geef(verbinding, antwoord)
+        await _geef(scope, verbinding, antwoord)
 
 
 async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
@@ -448,17 +446,49 @@ def _antwoord(omgeving: dict[str, Any]) -> HttpAntwoord:
     return antwoord
 
 
-async def _geef(verbinding: Verbinding, antwoord: HttpAntwoord) -> None:
+async def _geef(scope: Scope, verbinding: Verbinding, antwoord: HttpAntwoord) -> None:
     """Send the answer. Who takes nothing of it for long is dropped."""
     omvang = antwoord.inhoud.seek(0, 2)
     antwoord.inhoud.seek(0)
-    if not omvang:
+    if not omvang or scope.method == "HEAD":
         verbinding.response_empty(antwoord.status, antwoord.koppen)
     elif omvang <= STUK:
         verbinding.response_bytes(antwoord.status, antwoord.koppen, antwoord.inhoud.read())
     else:
-        uit = verbinding.response_stream(antwoord.status, antwoord.koppen)
-        with suppress(TimeoutError, RSGIProtocolError, RSGIProtocolClosed):
-            while stuk := antwoord.inhoud.read(STUK):
+        if not any(kop.lower() == "content-length" for kop, _ in antwoord.koppen):
+            antwoord.koppen.append(("Content-Length", str(omvang)))  # or a part would pass for all
+        with suppress(OSError):  # who left, or waited too long
+            await _laat_stromen(verbinding, antwoord)
+
+
+async def _laat_stromen(verbinding: Verbinding, antwoord: HttpAntwoord) -> None:
+    """Send more than fits in `STUK`, as fast as the reader takes it.
+
+    Through a pipe, that granian takes for a file: of a file it reads what the reader has room for,
+    while its own stream would keep in memory all that a slow one did not take yet.
+    """
+    lees, schrijf = os.pipe()
+    with os.fdopen(lees, "rb", 0) as uit, os.fdopen(schrijf, "wb", 0) as in_:
+        os.set_blocking(schrijf, False)
+        with suppress(AttributeError, OSError):  # elsewhere than on Linux it is no larger
+            fcntl.fcntl(schrijf, fcntl.F_SETPIPE_SZ, STUK)
+        verbinding.response_file(antwoord.status, antwoord.koppen, f"/dev/fd/{lees}")
+        while rest := memoryview(antwoord.inhoud.read(STUK)):
+            while rest:
+                if genomen := in_.write(rest):
+                    rest = rest[genomen:]
+                    continue
                 async with asyncio.timeout(WACHT_OP_LEZER):
-                    await uit.send_bytes(stuk)
+                    await _weer_ruimte(schrijf)
+                uit.close()  # granian opened it, or it would still be full: now it shows who left
+
+
+async def _weer_ruimte(schrijf: int) -> None:
+    """Wait until the pipe behind `schrijf` takes something again."""
+    lus = asyncio.get_running_loop()
+    ruimte = asyncio.Event()
+    lus.add_writer(schrijf, ruimte.set)
+    try:
+        await ruimte.wait()
+    finally:
+        lus.remove_writer(schrijf)

@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -29,6 +31,7 @@ from tests.maak import maak_gepubliceerd, maak_thema
 from vinden import paginacache
 
 Koppen = list[tuple[str, str]]
+Ontvangen = tuple[int, Koppen, bytes]
 
 
 def test_wie_leest_heeft_altijd_een_draad_over() -> None:
@@ -62,7 +65,8 @@ class Verzoek:
     server: str = "127.0.0.1:8000"
     http_version: str = "1.1"
     scheme: str = "http"
-    antwoord: tuple[int, Koppen, bytes] = (0, [], b"")
+    antwoord: Ontvangen = (0, [], b"")
+    leest: asyncio.Future[bytes] | None = None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         yield b""
@@ -73,15 +77,70 @@ class Verzoek:
     def response_bytes(self, status: int, headers: Koppen, body: bytes) -> None:
         self.antwoord = (status, headers, body)
 
-    def response_stream(self, status: int, headers: Koppen) -> Verzoek:
+    def response_file(self, status: int, headers: Koppen, file: str) -> None:
         self.antwoord = (status, headers, b"")
-        return self
+        self.leest = asyncio.get_running_loop().run_in_executor(None, self.lees, file)
 
-    async def send_bytes(self, data: bytes) -> None:
-        self.antwoord = (*self.antwoord[:2], self.antwoord[2] + data)
+    def lees(self, file: str) -> bytes:
+        return Path(file).read_bytes()
+
+    async def gelezen(self) -> Ontvangen:
+        return (*self.antwoord[:2], await self.leest) if self.leest else self.antwoord
 
 
-Ontvangen = tuple[int, Koppen, bytes]
+class LeestNiet(Verzoek):
+    """Somebody who asks for much, and takes nothing of it."""
+
+    def lees(self, file: str) -> bytes:
+        with Path(file).open("rb"):
+            threading.Event().wait(rsgi.WACHT_OP_LEZER * 2)
+        return b""
+
+
+class GaatWeg(Verzoek):
+    """Somebody who asks for much, and leaves after the first of it."""
+
+    def lees(self, file: str) -> bytes:
+        with Path(file).open("rb", 0) as begin:
+            return begin.read(10_000)
+
+
+def geef(verzoek: Verzoek) -> tuple[Ontvangen, int]:
+    """What arrives of a large answer, and how much of it was sent."""
+    groot = rsgi.HttpAntwoord(200, [], BytesIO(GROOT))
+
+    async def alles() -> Ontvangen:
+        await rsgi._geef(verzoek, verzoek, groot)
+        return await verzoek.gelezen()
+
+    with ThreadPoolExecutor(1) as eigen_lus:
+        return eigen_lus.submit(asyncio.run, alles()).result(), groot.inhoud.tell()
+
+
+GROOT = bytes(range(256)) * 8 * 1024
+
+
+def test_een_groot_antwoord_wacht_op_wie_het_leest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker would keep in its memory what is sent before it is read."""
+    lengte = ("Content-Length", str(len(GROOT)))
+
+    assert geef(Verzoek()) == ((200, [lengte], GROOT), len(GROOT))
+    assert geef(GaatWeg())[1] <= 3 * rsgi.STUK
+    monkeypatch.setattr(rsgi, "WACHT_OP_LEZER", 0.05)
+    assert geef(LeestNiet())[1] <= 2 * rsgi.STUK
+
+
+def test_wie_alleen_de_koppen_vraagt_krijgt_geen_inhoud_en_houdt_niets_vast() -> None:
+    koppen = [("Content-Length", str(len(GROOT)))]
+    vraagt = Verzoek(method="HEAD")
+
+    async def vraag() -> None:
+        await rsgi._geef(vraagt, vraagt, rsgi.HttpAntwoord(200, koppen, BytesIO(GROOT)))
+
+    with ThreadPoolExecutor(1) as eigen_lus:
+        eigen_lus.submit(asyncio.run, vraag()).result()
+
+    assert vraagt.antwoord == (200, koppen, b"")
 
 
 @dataclass
@@ -97,7 +156,7 @@ class Worker:
 
         async def alle() -> list[Ontvangen]:
             await asyncio.gather(*(application(verzoek, verzoek) for verzoek in verzoeken))
-            return [verzoek.antwoord for verzoek in verzoeken]
+            return [await verzoek.gelezen() for verzoek in verzoeken]
 
         return self.draad.submit(self.lus.run, alle()).result()
 
