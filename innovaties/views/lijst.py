@@ -49,7 +49,7 @@ from vinden.zoeken import Uitslag, Volgorde
 TABEL, KAART = "tabel", "kaart"
 WEERGAVEN = {TABEL: "Tabel", KAART: "Kaart van Nederland"}
 MAXIMUM_DOWNLOAD = 2000
-PER_KEER = 50
+PER_KEER = 10
 """So many descriptions are in memory at a time."""
 
 
