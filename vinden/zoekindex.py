@@ -159,7 +159,9 @@ def getallen(bytes_: bytes | memoryview | None) -> array[int]:
     return gelezen
 
 
-_STEMPEL = "SELECT count(*), sum({sleutel}), max(gepubliceerd_op) FROM {tabel}"
+_STEMPEL = """
+    SELECT count(*), sum({sleutel}), sum(extract(epoch FROM gepubliceerd_op)) FROM {tabel}
+"""
 
 op_stempel: dict[type[Document], tuple[object, Zoekindex]] = {}
 """The last index of each kind without a stand, with what told that it was the last."""
@@ -219,8 +221,9 @@ def verse_index(model: type[Document], geteld: Sequence[str], eindeloos: str) ->
 def index_op_stempel(model: type[Document], geteld: Sequence[str], eindeloos: str) -> Zoekindex:
     """The index of documents of which no stand says that they changed; read anew when one did.
 
-    What tells so is how many there are, which, and when the last changed, of which each has its
-    own `gepubliceerd_op`. A query for that, and one where they changed.
+    What tells so is how many there are, which, and when each changed, its `gepubliceerd_op`: not
+    the last of these alone, for what changed earlier may be written later. A query for that, and
+    one where they changed.
     """
     tabel, sleutel = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:

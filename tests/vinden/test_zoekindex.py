@@ -17,7 +17,10 @@ from innovaties.lezen.facetten import FACETTEN, INGANGEN
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from innovaties.models import Beschrijving, Trefwoord
 from organisaties.models import Plaats
+from redactie.actions.indexeren import lees_bij
+from redactie.lezen.lijst import VERSIES
 from tests.maak import (
+    maak_beschrijving,
     maak_gepubliceerd,
     maak_plaats,
     maak_regio,
@@ -185,6 +188,23 @@ def test_wie_een_oudere_stand_las_neemt_de_nieuwere_namen_en_woorden() -> None:
     assert ([naam.titel for naam in gevonden[0]], gevonden[1]) == (["Zonnewijzer"], True)
     assert not queries.captured_queries
     assert stand().documenten > eerder
+
+
+def test_een_versie_die_eerder_veranderde_en_later_wordt_gelezen_is_te_vinden() -> None:
+    """As when the document of a newer one was written first: its moment is not the last of all."""
+    eerste, laatste = maak_beschrijving(), maak_beschrijving()
+    thema = maak_thema()
+    versies = Beschrijving.objects.filter(pk=eerste.pk)
+    versies.update(gewijzigd_op=BEGIN)
+    lees_bij()
+    VERSIES.index()
+
+    eerste.themas.add(thema)
+    versies.update(gewijzigd_op=BEGIN + timedelta(days=1))
+    lees_bij()
+
+    assert laatste.gewijzigd_op > BEGIN + timedelta(days=1)
+    assert VERSIES.index().met("thema", thema.slug)
 
 
 def _met_namen() -> list[type[Model]]:
