@@ -48,7 +48,7 @@ class Getoond:
 def voor_weergave(qs: models.QuerySet[Beschrijving]) -> models.QuerySet[Beschrijving]:
     """With all that `secties` reads: one query, however many descriptions."""
     rijen = (veld.naam for veld in VELD.values() if not veld.soort.is_kolom)
-    return met_rijen(qs.select_related("innovatie__kennismakelaar"), *rijen)
+    return met_rijen(qs.select_related("innovatie"), *rijen)
 
 
 MEESTE_NAMEN = 3

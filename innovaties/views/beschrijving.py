@@ -38,8 +38,8 @@ BESCHREVEN, GENOEMD = "innovaties/beschrijving.html", "innovaties/genoemd.html"
 
 def haal(slug: str) -> Beschrijving | None:
     """The live description at `slug` with all that it shows, if there is one."""
-    zichtbaar = voor_weergave(Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug))
-    return zichtbaar.select_related(None).select_related("innovatie").order_by().first()
+    zichtbaar = Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
+    return voor_weergave(zichtbaar).order_by().first()
 
 
 def haal_of_404(slug: str) -> Beschrijving:

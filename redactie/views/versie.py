@@ -24,6 +24,7 @@ def haal_volledig(request: HttpRequest, pk: int) -> Beschrijving:
     """Version `pk` with all that it holds, if it exists for who asks. Raises Http404."""
     qs = voor_weergave(zichtbaar_voor(gebruiker_van(request))).select_related(
         "innovatie__organisatie",
+        "innovatie__kennismakelaar",
         "gepubliceerd_door",
         "beoordeling__beoordelaar",
         "beoordeling__ingediend_door",
