@@ -39,11 +39,8 @@ class Indicatorverhaal:
     @property
     def soort(self) -> str:
         """Whether it is only an aim, or was measured."""
-        return (
-            "gemeten"
-            if any(m.waarde is not None for m in self.indicator.metingen.all())
-            else ("doel")
-        )
+        bekend = any(een.waarde is not None for een in self.indicator.metingen.all())
+        return "gemeten" if bekend else "doel"
 
     @property
     def start(self) -> str:
