@@ -1,7 +1,8 @@
 """What a form begins, it begins once: two presses, or back and again, lead to the same.
 
 The page carries `{% eenmalig %}` beside `{% csrf_token %}`, and its view does what the form asks
-through `eenmalig`. `voor_redactie` leads who comes later to what the first press made.
+through `eenmalig`. The doors of `werkplek.toegang` lead who comes later to what the first press
+made.
 """
 
 from __future__ import annotations

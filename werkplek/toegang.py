@@ -24,7 +24,7 @@ from werkplek.eenmalig import eerder
 
 
 def gebruiker_van(request: HttpRequest) -> Gebruiker:
-    """Who asks; only behind `voor_redactie`, where that is someone with an account."""
+    """Who asks; only behind one of the doors, where that is someone with an account."""
     gebruiker = request.user
     if not isinstance(gebruiker, Gebruiker):
         raise Verboden("Log eerst in.")
