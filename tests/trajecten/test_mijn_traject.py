@@ -102,12 +102,20 @@ def test_de_link_is_van_haar_en_niet_van_wie_het_daarvoor_trok(client: Client) -
 
 def test_wie_stopte_leest_nog_en_schrijft_niet_meer(client: Client) -> None:
     deelname = deelnemend()
+    morgen = timezone.localdate() + timedelta(days=1)
+    deelname.traject.bijeenkomsten.create(
+        datum=morgen, gewijzigd_door=deelname.coach, **MORGEN_UREN
+    )
+    ervoor = client.get(adres(deelname)).text
     stop_deelname(deelname=deelname, reden="Fusie.", door=deelname.coach)
 
+    erna = client.get(adres(deelname)).text
     antwoord = client.post(adres(deelname, "plan"), PLAN)
 
     assert antwoord.status_code == 409
     assert "voorbij" in antwoord.text
+    assert ("Zwolle" in ervoor, "Zwolle" in erna) == (True, False)
+    assert "Uw deelname is voorbij" in erna
     assert not Begeleidingsplan.objects.exists()
 
 

@@ -26,13 +26,14 @@ def _verlopen(request: HttpRequest) -> HttpResponse:
 @geheime_link
 @require_safe
 def toon(request: HttpRequest, sleutel: str) -> HttpResponse:
-    """What is planned for the group, and how far her two papers are."""
+    """What is planned for the group she is in, and how far her two papers are."""
     deelname = links.deelname_van(sleutel)
     if deelname is None:
         return _verlopen(request)
     bijeenkomsten = deelname.traject.bijeenkomsten.filter(datum__gte=timezone.localdate())
     context = {
         "deelname": deelname,
+        "actief": deelname.status == Deelnamestatus.ACTIEF,
         "sleutel": sleutel,
         "bijeenkomsten": bijeenkomsten,
         "plan": getattr(deelname, "plan", None),
