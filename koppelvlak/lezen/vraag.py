@@ -14,6 +14,9 @@ from django.utils import timezone
 from vinden.gegevens import Gegeven, Gegevensset, OnbekendeVraag, Schema, met_velden
 
 PER_PAGINA, MEESTE = 20, 100
+VAN_ALLE = {"pagina", "per_pagina", "velden", "sinds"}
+"""What every set may be asked; the rest is the question of one."""
+
 VERSTE = 100_000
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 VROEGST, LAATST = "1900", "9000"
@@ -85,7 +88,7 @@ class Gegevensvraag:
         rijen = self.gset.rijen()
         if sinds := self.get.get("sinds"):
             rijen = rijen.filter(**{f"{self.gset.gewijzigd}__gte": als_moment(sinds)})
-        if self.gset.kies is None or not self.get.keys() & self.gset.vraag().keys():
+        if self.gset.kies is None or not self.get.keys() - VAN_ALLE:
             aantal = rijen.order_by().count()
             return Gegevensblad(list(met_velden(rijen, self.velden)[deel]), aantal, pagina, per)
         sleutels, voorlopig = self.gset.kies(self.get, rijen)
