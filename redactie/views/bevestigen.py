@@ -47,22 +47,28 @@ def klopt_nog(request: HttpRequest, sleutel: str) -> HttpResponse:
     nog = gevraagd_in(sleutel)
     vragen = [_vraag(request, een, alleen=len(nog) == 1) for een in nog]
     gedaan, versie = "", None
-    try:
-        for vraag in vragen:
-            if gedaan := _antwoord(sleutel, vraag):
-                versie = vraag.versie
-                vragen.remove(vraag)
-                break
-    except RuleViolation:  # a colleague with the same link was a moment earlier
-        vragen = []
+    for vraag in vragen:
+        try:
+            gedaan = _antwoord(sleutel, vraag)
+        except RuleViolation:  # a colleague with the same link was a moment earlier
+            vragen.remove(vraag)
+            break
+        if gedaan:
+            versie = vraag.versie
+            vragen.remove(vraag)
+            break
     context = {"gedaan": gedaan, "versie": versie, "vragen": vragen}
     return render(request, SJABLOON, context, status=200 if gedaan or vragen else 410)
 
 
 def _vraag(request: HttpRequest, versie: Beschrijving, *, alleen: bool) -> Kloptvraag:
-    """The forms about one description; only that which was sent is filled in."""
-    antwoord = request.POST.get("antwoord")
-    hier = alleen or request.POST.get("over") == str(versie.innovatie_id)
+    """The forms about one description; only that which was sent is filled in.
+
+    An answer that says which it is `over` is about no other, also when that one was answered
+    before and this is what remains.
+    """
+    antwoord, over = request.POST.get("antwoord"), request.POST.get("over")
+    hier = over == str(versie.innovatie_id) if over else alleen
     opties = {"auto_id": f"id_{versie.innovatie_id}_%s"}
     return Kloptvraag(
         versie.innovatie_id,

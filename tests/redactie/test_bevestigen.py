@@ -457,6 +457,29 @@ def test_een_link_vraagt_naar_elke_beschrijving_apart_en_houdt_de_rest_vast() ->
     assert [r.over_sleutel for r in Logregel.objects.filter(wat="bevestigd")] == [plein.pk]
 
 
+@pytest.mark.parametrize("antwoord", ["ja", "nee"])
+def test_een_antwoord_dat_nog_eens_komt_gaat_niet_over_wat_er_overblijft(antwoord: str) -> None:
+    hoek, plein = van_jan("De Hoek", "Het Plein")
+    sleutel = klopt_nog_sleutel(hoek.innovatie, plein.innovatie)
+    adres, client = f"/klopt-nog/{sleutel}/", Client()
+    client.post(adres, {"antwoord": "ja", "over": plein.innovatie_id, "ja-naam": "Jan"})
+
+    weer = client.post(
+        adres,
+        {
+            "antwoord": antwoord,
+            "over": plein.innovatie_id,
+            "ja-naam": "Jan",
+            "nee-naam": "Jan",
+            "nee-tekst": "Verhuisd.",
+        },
+    )
+
+    assert "Dank u wel" not in weer.text
+    assert [v.versie for v in weer.context["vragen"]] == [hoek]
+    assert Logregel.objects.filter(wat__in=["bevestigd", "verouderd-gemeld"]).count() == 1
+
+
 def kennismakelaar() -> Gebruiker:
     return maak_gebruiker(rollen=["kennismakelaar"], naam="Sanne")
 
