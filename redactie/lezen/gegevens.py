@@ -42,13 +42,11 @@ class Gegevens:
     @property
     def zin(self) -> str:
         """All of them in one sentence."""
-        return "; ".join(
-            f"{naam}: {_woord(nu) if nu else 'geen'}" for naam, nu in vars(self).items()
-        )
+        return "; ".join(f"{naam}: {_woord(nu)}" for naam, nu in vars(self).items())
 
 
 def _woord(waarde: object) -> str:
-    return date_format(waarde, "j F Y") if isinstance(waarde, date) else str(waarde)
+    return date_format(waarde, "j F Y") if isinstance(waarde, date) else str(waarde or "geen")
 
 
 def gegevens_van(innovatie: Innovatie) -> Gegevens:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht, weigering
@@ -43,7 +44,7 @@ def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
         )
     ):
         gewijzigd = "; ".join(bewerking.uitkomst)
-        gedaan = f"Bewaard. {gewijzigd.capitalize()}." if gewijzigd else "Er is niets gewijzigd."
+        gedaan = f"Bewaard. {capfirst(gewijzigd)}." if gewijzigd else "Er is niets gewijzigd."
         return bewerking.klaar(gedaan, "redactie:versie", versie.pk)
     return bewerking.toon("redactie/gegevens.html", {"form": form, "versie": versie})
 

@@ -67,6 +67,8 @@ def test_een_andere_kennismakelaar_en_wie_het_was_krijgen_een_mail() -> None:
     regel = Logregel.objects.get(wat="gegevens-gewijzigd")
     assert (regel.door, regel.toelichting) == (ik, "kennismakelaar: Nieuw; deadline: 1 mei 2031")
     assert wijzig(innovatie, ik, kennismakelaar=nieuw) == []
+    weg = wijzig(innovatie, ik, kennismakelaar=None, deadline=None)
+    assert weg == ["kennismakelaar: geen", "deadline: geen"]
 
 
 def test_wie_later_is_leest_wat_een_collega_ervan_maakte() -> None:
@@ -140,7 +142,7 @@ def test_een_organisatie_die_er_nog_niet_is_komt_erbij_als_de_schrijver_dat_zegt
     nieuw = {"organisatie": "De Nieuwe", "bedoelt": "nieuw", "kenmerk": kenmerk}
     dan = client.post(adres, nieuw, follow=True)
     assert str(met(versie).organisatie) == "De Nieuwe"
-    assert "Organisatie: de nieuwe" in dan.text
+    assert "Organisatie: De Nieuwe" in dan.text
     bedoeld = Organisatie.objects.get(naam="Stichting Zonnebloem").slug
     terug = {"organisatie": "stichting zonnebloen", "bedoelt": bedoeld}
     terug["kenmerk"] = client.get(adres).context["kenmerk"]
