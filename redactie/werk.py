@@ -80,7 +80,10 @@ def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _zonder_beoordelaar(gebruiker: Gebruiker) -> QuerySet[Any]:
-    vrij = _versies(gebruiker).filter(status=Status.INGEDIEND, beoordeling__beoordelaar=None)
+    """What nobody reviews: not begun yet, or given back when its reviewer left."""
+    vrij = _versies(gebruiker).filter(
+        beoordeling__beoordelaar=None, status__in=(Status.INGEDIEND, Status.IN_BEOORDELING)
+    )
     return vrij.exclude(geschreven(gebruiker))
 
 

@@ -267,7 +267,7 @@ def laat_plan_vervallen(
     regel = Logregel.objects.schrijf(
         versie, "plan-vervallen", door=door, wie=wie, toelichting=moment
     )
-    if planner and planner != door:
+    if planner and planner.is_active and planner != door:
         mail(
             regel,
             [planner.email],

@@ -16,6 +16,7 @@ from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from redactie.actions.basis import adres, mail
+from redactie.actions.beoordelen import laat_plan_vervallen
 from redactie.lezen.gegevens import Gegevens, gegevens_van
 from redactie.lezen.schrijvers import schreef
 from redactie.models import Beoordeling
@@ -123,8 +124,9 @@ class Overgedragen:
 def draag_alles_over(*, van: Gebruiker, aan: Gebruiker, door: Gebruiker) -> Overgedragen:
     """Give all that `van` looks after to `aan`: innovaties, tranches and reviews.
 
-    What `aan` wrote in waits for another reviewer. Both hear it in one mail. Raises RuleViolation
-    for who is no kennismakelaar, or when there is nothing.
+    What `aan` wrote in waits for another reviewer, and what was planned to be published is to be
+    planned anew. Both hear it in one mail. Raises RuleViolation for who is no kennismakelaar, or
+    when there is nothing.
     """
     vereis_recht(mag_alles_overdragen(door), ELDERS_OVERDRAGEN)
     vereis(aan.mag(Recht.MAKELT), GEEN_MAKELAAR.format(aan))
@@ -158,6 +160,8 @@ def _geef_beoordelingen(van: Gebruiker, aan: Gebruiker, door: Gebruiker) -> list
         Beoordeling.objects.filter(versie=versie).update(beoordelaar=beoordelaar)
         wat = f"aan {aan}" if beoordelaar else "aan nog niemand"
         regels.append(Logregel.objects.schrijf(versie, "toegewezen", door=door, toelichting=wat))
+        wie = beoordelaar or "Een collega"
+        laat_plan_vervallen(versie, f"{wie} beoordeelt haar voortaan.", door=door)
     return regels
 
 

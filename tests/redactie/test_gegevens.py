@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
@@ -15,11 +16,12 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from post.models import Bericht
-from redactie.actions.beoordelen import neem_in_beoordeling
+from redactie.actions.beoordelen import neem_in_beoordeling, plan_publicatie
 from redactie.actions.gegevens import draag_alles_over, wijzig_gegevens
 from redactie.actions.schrijven import begin, dien_in
 from redactie.lezen.gegevens import gegevens_van
 from redactie.models import Beoordeling
+from redactie.werk import _mijn_beoordelingen, _zonder_beoordelaar
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -200,6 +202,45 @@ def test_wie_weggaat_draagt_alles_in_een_stap_over(client: Client) -> None:
     assert post() == [(opvolger.email, "Het werk van Weg is nu van u")]
     nog_eens = client.post("/redactie/overdragen/", over)
     assert "niets om over te dragen" in nog_eens.text
+
+
+def test_wat_de_opvolger_niet_mag_beoordelen_wacht_op_een_ander() -> None:
+    weg, opvolger, derde = (kennismakelaar(naam) for naam in ("Weg", "Opvolger", "Derde"))
+    versie = dien_in(versie=maak_volledig(schrijver=opvolger, titel="Plan"), door=opvolger)
+    neem_in_beoordeling(versie=versie, door=weg)
+
+    draag_alles_over(van=weg, aan=opvolger, door=maak_gebruiker(rollen=["webredacteur"]))
+
+    assert [een.titel for een in _zonder_beoordelaar(derde)] == ["Plan"]
+    assert not _zonder_beoordelaar(opvolger)
+
+
+@pytest.mark.parametrize("is_er_nog", [True, False])
+def test_een_plan_van_wie_weggaat_vervalt_en_de_opvolger_ziet_de_beoordeling(
+    *,
+    is_er_nog: bool,
+) -> None:
+    weg, opvolger, schrijver = (kennismakelaar(naam) for naam in ("Weg", "Opvolger", "Cor"))
+    versie = dien_in(versie=maak_volledig(schrijver=schrijver, titel="Plan"), door=schrijver)
+    neem_in_beoordeling(versie=versie, door=weg)
+    plan_publicatie(versie=versie, op=timezone.now() + timedelta(days=1), door=weg)
+    weg.is_active = is_er_nog
+    weg.save()
+    Bericht.objects.all().delete()
+
+    draag_alles_over(van=weg, aan=opvolger, door=maak_gebruiker(rollen=["webredacteur"]))
+
+    assert Beoordeling.objects.get().publiceren_op is None
+    assert [een.titel for een in _mijn_beoordelingen(opvolger)] == ["Plan"]
+    gemaild = [("Publicatie gaat niet door: Plan", weg.email)] * is_er_nog
+    assert (
+        list(
+            Bericht.objects.filter(onderwerp__startswith="Publicatie").values_list(
+                "onderwerp", "aan"
+            )
+        )
+        == gemaild
+    )
 
 
 def test_alles_overdragen_doet_de_webredacteur() -> None:
