@@ -76,7 +76,7 @@ class Bureaublad:
         """Part of `rijen`, as versions with all that a row shows."""
         if isinstance(self.rijen, QuerySet):
             return cast("Iterable[Any]", rijen)
-        op_pk = op_het_bureau(self.door, {}).in_bulk(rijen)
+        op_pk = op_het_bureau(self.door, self.form.keuze).in_bulk(rijen)
         return [op_pk[pk] for pk in rijen if pk in op_pk]
 
 

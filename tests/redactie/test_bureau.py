@@ -249,6 +249,16 @@ def test_zoeken_op_woorden_en_op_status(client: Client) -> None:
     assert "niets gevonden" in client.get(BUREAU, {"q": "zzz"}).text
 
 
+def test_zoeken_vindt_ook_wat_is_weggegooid_voor_wie_die_status_kiest(client: Client) -> None:
+    maak_beschrijving(titel="Wijkteam in huis", status=Status.WEGGEGOOID)
+    client.force_login(kennismakelaar())
+    gekozen = {"q": "wijk", "status": "weggegooid"}
+
+    assert titels(client, **gekozen) == ["Wijkteam in huis"]
+    assert "Wijkteam" in client.get("/redactie/beschrijvingen.csv", gekozen).content.decode()
+    assert "niets gevonden" in client.get(BUREAU, {"q": "wijk"}).text
+
+
 @pytest.mark.parametrize(
     "vraag", ["wandelcoach", "wandelcoaches", "coach", "wandel-coach", "wandelkoach", "loopmaatje"]
 )
