@@ -9,11 +9,12 @@ from django.db.models import ProtectedError
 
 from basis.fouten import vereis, vereis_recht
 from gebruikers.models import Gebruiker
-from innovaties.keuzelijsten import OPEN, Status
+from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from redactie.actions.basis import adres, mail, schrijvers, vergrendel, zet_status
 from redactie.actions.schrijven import NIET_UW_BESCHRIJVING
 from redactie.lezen.mijn import met_sinds
+from redactie.lezen.versies import is_ingehaald
 from redactie.rechten import mag_schrijven
 
 BEWAREN = timedelta(days=30)
@@ -43,13 +44,13 @@ def gooi_weg(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
 def zet_terug(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     """Make a concept again of what was thrown away, as it was.
 
-    Raises RuleViolation for who may not write in it, and while somebody works on another version.
+    Raises RuleViolation for who may not write in it, and when another version was begun since.
     """
     innovatie = Innovatie.objects.select_for_update().get(pk=versie.innovatie_id)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
     vereis(
-        not innovatie.versies.filter(status__in=OPEN).exists(),
-        "Er is ondertussen een nieuwe versie begonnen. Schrijf daarin verder.",
+        not is_ingehaald(versie),
+        "Er is ondertussen een nieuwe versie begonnen. Ga daarmee verder.",
     )
     versie = vergrendel(versie)
     vereis(versie.status == Status.WEGGEGOOID, "Deze versie is niet weggegooid.")

@@ -11,6 +11,7 @@ from redactie.lezen.versies import (
     beoordeelt,
     beoordeling_van,
     gearchiveerde_versie,
+    is_ingehaald,
     mag_verder_schrijven,
 )
 from redactie.rechten import (
@@ -80,12 +81,12 @@ def _klopt_nog(versie: Beschrijving, gebruiker: Gebruiker, *, kan: bool) -> dict
 
 
 def _opnieuw(versie: Beschrijving, *, schrijft: bool) -> dict[str, bool]:
-    """Throwing away, putting back, and beginning anew: the last two while no version is open."""
+    """Throwing away, putting back, and beginning anew: the last two while nobody is ahead."""
     weg = versie.status == Status.WEGGEGOOID
     vrij = schrijft and versie.status not in OPEN and not _open_versie(versie)
     return {
         "weggooien": schrijft and versie.status == Status.CONCEPT,
-        "terugzetten": vrij and weg,
+        "terugzetten": schrijft and weg and not is_ingehaald(versie),
         "nieuwe-versie": vrij and not weg,
     }
 

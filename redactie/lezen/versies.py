@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld
-from innovaties.keuzelijsten import Status
+from innovaties.keuzelijsten import OPEN, Status
 from innovaties.lezen.weergave import Getoond
 from innovaties.models import Beschrijving, Innovatie
 from redactie.lezen.verschil import OnderdeelVerschil
@@ -108,6 +110,16 @@ def gearchiveerde_versie(innovatie: Innovatie) -> Beschrijving | None:
         return None
     gearchiveerd = innovatie.versies.filter(status=Status.GEARCHIVEERD)
     return gearchiveerd.order_by("-versie").first()
+
+
+def is_ingehaald(versie: Beschrijving) -> bool:
+    """Whether work went on without `versie`, which was thrown away: in one that is open, or newer.
+
+    Of what is newer it has nothing, and no list would show it beside that.
+    """
+    ander = Q(status__in=OPEN) | Q(versie__gt=versie.versie)
+    gehouden = Beschrijving.objects.exclude(status=Status.WEGGEGOOID)
+    return gehouden.filter(ander, innovatie=versie.innovatie_id).exists()
 
 
 def plek_van_antwoord(opmerking: Opmerking) -> str:

@@ -79,6 +79,22 @@ def test_terugzetten_kan_niet_naast_een_nieuwe_versie() -> None:
         zet_terug(versie=weg, door=ik)
 
 
+def test_terugzetten_kan_niet_achter_een_versie_die_ondertussen_is_gepubliceerd(
+    client: Client,
+) -> None:
+    ik, live = kennismakelaar(), maak_gepubliceerd(titel="Zichtbaar")
+    weg = nieuwe_versie(innovatie=live.innovatie, door=ik)
+    gooi_weg(versie=weg, door=ik)
+    maak_gepubliceerd(titel="Nieuwer", innovatie=live.innovatie, versie=3)
+    client.force_login(ik)
+
+    with pytest.raises(RuleViolation, match="nieuwe versie begonnen"):
+        zet_terug(versie=weg, door=ik)
+    assert "Zet terug" not in client.get(f"/redactie/beschrijving/{weg.pk}/").text
+    later = gooi_weg(versie=nieuwe_versie(innovatie=live.innovatie, door=ik), door=ik)
+    assert zet_terug(versie=later, door=ik).status == Status.CONCEPT
+
+
 def test_een_nieuwe_versie_begint_niet_met_wat_werd_weggegooid() -> None:
     ik, eerst = kennismakelaar(), maak_beschrijving(titel="Was", status=Status.AFGEWEZEN)
     weg = nieuwe_versie(innovatie=eerst.innovatie, door=ik)
