@@ -11,7 +11,6 @@ from django.utils.formats import date_format, time_format
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
-from post.models import Bericht
 from trajecten import links
 from trajecten.models import Deelname, Groepsbijeenkomst, Meedoener
 from trajecten.uitvoer.kalender import uitnodiging
@@ -159,15 +158,14 @@ def _wanneer(bijeenkomst: Groepsbijeenkomst) -> str:
     return f"Wanneer: {dag}, van {uren} uur{waar}"
 
 
+OVER = "bijeenkomst-{}-"
+"""How the keys begin of all mails about one meeting."""
+
+
 def _sleutel(bijeenkomst: Groepsbijeenkomst, wat: str, aan: str) -> str:
     """Of one address: who leads a participation from now on has heard of nothing."""
-    return f"bijeenkomst-{bijeenkomst.pk}-{wat}-{bijeenkomst.volgnummer}-{vingerafdruk(aan)}"
-
-
-def hoorde_van(bijeenkomst: Groepsbijeenkomst, aan: str) -> bool:
-    """Whether `aan` was mailed about `bijeenkomst` before."""
-    over = Bericht.objects.filter(sleutel__startswith=f"bijeenkomst-{bijeenkomst.pk}-")
-    return over.filter(aan=aan).exists()
+    over = OVER.format(bijeenkomst.pk)
+    return f"{over}{wat}-{bijeenkomst.volgnummer}-{vingerafdruk(aan)}"
 
 
 def nodig_uit(

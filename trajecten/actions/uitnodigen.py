@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from post.models import Bericht
 from trajecten import berichten
 from trajecten.keuzelijsten import BEZIG, Deelnamestatus
 from trajecten.models import Deelname, Groepsbijeenkomst
@@ -43,7 +44,8 @@ def _nodig_uit(
 
 
 def _woorden(bijeenkomst: Groepsbijeenkomst, aan: str) -> tuple[str, str]:
-    if berichten.hoorde_van(bijeenkomst, aan):
+    over = Bericht.objects.filter(sleutel__startswith=berichten.OVER.format(bijeenkomst.pk))
+    if over.filter(aan=aan).exists():
         return "Gewijzigd", "De groepsbijeenkomst is gewijzigd. Zo is het nu."
     return "Uitnodiging", "U bent uitgenodigd voor een groepsbijeenkomst."
 
