@@ -1,8 +1,10 @@
 """What a monitor asks: whether each part does what it is for."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import Error, connection
@@ -67,5 +69,9 @@ def _post(nu: datetime) -> str:
 
 
 def _schijf() -> str:
-    vrij = shutil.disk_usage(settings.MEDIA_ROOT).free
+    media = Path(settings.MEDIA_ROOT)  # made with the first upload
+    map_ = next(een for een in (media, *media.parents) if een.exists())
+    if not map_.is_dir() or not os.access(map_, os.W_OK):
+        return "daar is niet te schrijven"
+    vrij = shutil.disk_usage(map_).free
     return GOED if vrij >= RUIMTE else f"nog {vrij // 1024**2} MB vrij"

@@ -42,7 +42,7 @@ def werker() -> None:
 def test_klaar_als_elk_deel_goed_is_en_anders_staat_er_welk(
     client: Client, settings: Settings, tmp_path: Path
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "eerste" / "upload"
     assert _delen(client) == (
         200,
         dict.fromkeys(["database", "migraties", "werker", "post", "schijf"], "goed"),
@@ -54,7 +54,8 @@ def test_klaar_als_elk_deel_goed_is_en_anders_staat_er_welk(
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '2 min'")
         cursor.execute("DELETE FROM django_migrations WHERE app = 'redactie' AND name LIKE '0002%'")
-    settings.MEDIA_ROOT = tmp_path / "weg"
+    (tmp_path / "bestand").touch()
+    settings.MEDIA_ROOT = tmp_path / "bestand" / "media"
 
     status, delen = _delen(client)
 
@@ -64,7 +65,7 @@ def test_klaar_als_elk_deel_goed_is_en_anders_staat_er_welk(
         "database": "goed",
         "migraties": "1 nog uit te voeren",
         "werker": "er draait geen werker",
-        "schijf": "niet te zien (FileNotFoundError)",
+        "schijf": "daar is niet te schrijven",
     }
 
 
