@@ -38,6 +38,16 @@ def schoon(tekst: str) -> str:
     return unicodedata.normalize("NFC", _BESTURING.sub("", _REGELEINDE.sub("\n", tekst)))
 
 
+CIJFERS = 18
+"""What fits in a column for keys; `int` refuses some thousands of digits with an error."""
+
+
+def als_nummer(tekst: str, anders: int = 0) -> int:
+    """The number that a page of ours wrote; `anders` for all else that somebody sends."""
+    goed = tekst.isascii() and tekst.isdigit() and len(tekst) <= CIJFERS
+    return int(tekst) if goed else anders
+
+
 def een_regel(tekst: str) -> str:
     """`tekst` clean on one line, with single spaces and none around it; a no-break space stays."""
     return _WIT.sub(" ", schoon(tekst)).strip()

@@ -6,12 +6,11 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from basis.tekst import als_nummer
 from trajecten.models import Deelname, Meedoener
 from werkplek.links import Link
 
 MEEDOEN = Link("trajecten:meedoen_bevestigen")
-CIJFERS = 18
-"""More than a number of a row can have."""
 
 
 def meedoen(meedoener: Meedoener) -> str:
@@ -37,11 +36,9 @@ def mijn_traject(deelname: Deelname) -> str:
 
 def deelname_van(sleutel: str) -> Deelname | None:
     """The participation that `sleutel` leads to; None for a link that is not ours, or no longer."""
-    nummer = sleutel.partition(":")[0]
-    if not (nummer.isascii() and nummer.isdigit() and len(nummer) <= CIJFERS):
-        return None
+    nummer = als_nummer(sleutel.partition(":")[0])
     rijen = Deelname.objects.select_related("traject", "organisatie", "coach", "plan", "evaluatie")
-    deelname = rijen.filter(pk=int(nummer)).exclude(projectleider_email="").first()
+    deelname = rijen.filter(pk=nummer).exclude(projectleider_email="").first()
     if deelname is None:
         return None
     try:

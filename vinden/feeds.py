@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from basis.adressen import SITE_NAAM, absoluut
-from basis.tekst import schoon
+from basis.tekst import als_nummer, schoon
 
 AANTAL = 30
 """How many a page of a feed holds."""
@@ -60,11 +60,11 @@ class EigenFeed(_Feed, ABC):
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """The page that `request` asks for. Raises Http404 for one that cannot be."""
-        gevraagd = request.GET.get("pagina", "1")
-        if not gevraagd.isascii() or not gevraagd.isdecimal() or not 0 < int(gevraagd) <= VERSTE:
+        gevraagd = als_nummer(request.GET.get("pagina", "1"))
+        if not 0 < gevraagd <= VERSTE:
             raise Http404("Zo’n pagina is er niet.")
         blad = copy(self)  # one feed serves all threads
-        blad.pagina, blad.obj = int(gevraagd), obj
+        blad.pagina, blad.obj = gevraagd, obj
         return super(EigenFeed, blad).get_feed(obj, request)
 
     @cached_property

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from basis.forms import HuisstijlForm
+from basis.tekst import als_nummer
 
 MAXIMUM_RIJEN = 60
 
@@ -100,12 +101,7 @@ def gepost_met_rijen(request: HttpRequest) -> tuple[QueryDict | None, bool]:
 
 def aantal_rijen(data: QueryDict, naam: str) -> int:
     """How many rows were posted for table `naam`."""
-    return min(max(_getal(data.get(f"{naam}-aantal", "")), 0), MAXIMUM_RIJEN)
-
-
-def _getal(tekst: str) -> int:
-    """The number that a page of ours wrote; -1 for anything else."""
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
+    return min(als_nummer(data.get(f"{naam}-aantal", "")), MAXIMUM_RIJEN)
 
 
 def zet_rijen(
@@ -119,10 +115,10 @@ def zet_rijen(
     naam, _, rest = actie.partition(":")
     wat, _, cijfer = rest.partition(":")
     volgorde: list[int | None] = list(range(aantal_rijen(data, naam)))
-    nummer = _getal(cijfer)
+    nummer = als_nummer(cijfer, -1)
     if wat == "erbij":
         volgorde.append(None)
-    elif wat == "terug" and (waar := _getal(data.get(f"{naam}-{WAAR}", ""))) >= 0:
+    elif wat == "terug" and (waar := als_nummer(data.get(f"{naam}-{WAAR}", ""), -1)) >= 0:
         nummer = min(waar, len(volgorde))
         volgorde.insert(nummer, None)
     elif wat in ("omhoog", "omlaag", "weg") and 0 <= nummer < len(volgorde):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.middleware import met_camera
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import links
@@ -168,7 +169,7 @@ def erbij(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass, door = _van_organisator(request, slug), gebruiker_van(request)
     nummer = request.GET.get("voor", "")
     komt = masterclass.aanmeldingen.bevestigd()
-    voor = get_object_or_404(komt, pk=int(nummer)) if nummer.isdecimal() else None
+    voor = get_object_or_404(komt, pk=als_nummer(nummer)) if nummer else None
     form = ToevoegenForm(request.POST if request.method == "POST" else None, voor=voor)
     if form.is_valid():
         try:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from masterclasses.actions import verslag as acties
 from masterclasses.forms.verslag import AanvullingForm, MateriaalForm, VerslagForm
@@ -69,7 +70,7 @@ def _doe(
         gedaan = f"Toegevoegd: {toegevoegd}."
     if actie == "weg":
         regels = masterclass.materialen.select_related("masterclass")
-        weg = get_object_or_404(regels, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
+        weg = get_object_or_404(regels, pk=als_nummer(pk))
         acties.haal_materiaal_weg(materiaal=weg, door=door)
         gedaan = f"Weggehaald: {weg}."
     if actie == "indienen":

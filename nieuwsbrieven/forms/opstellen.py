@@ -16,6 +16,7 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
+from basis.tekst import als_nummer
 from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -33,11 +34,6 @@ GEEN_PAD = re.compile(r"^/[/\\]|[\s\\\x00-\x1f]")
 """What looks like a path of this site, but may lead elsewhere."""
 
 
-def _nummer(tekst: str) -> int:
-    """The posted number; -1, which is never right, for anything else."""
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
-
-
 class AkkoordForm(forms.Form):
     """Which text was read: the number of its last change."""
 
@@ -48,7 +44,7 @@ class AkkoordForm(forms.Form):
 
     def clean_wijziging(self) -> int:
         """As a number."""
-        return _nummer(self.cleaned_data["wijziging"])
+        return als_nummer(self.cleaned_data["wijziging"], -1)
 
 
 class EditieBeginForm(HuisstijlForm):

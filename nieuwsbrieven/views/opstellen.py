@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions import kwartaaloverzicht, meelezen, opstellen
 from nieuwsbrieven.actions.opstellen import RICHTINGEN, TELLER
@@ -106,7 +107,7 @@ def _doe(bewerking: Bewerking, editie: Editie, form: EditieForm, door: Gebruiker
     """Save the texts and do what the button asks; return the address to go on at."""
     request, kenmerk = bewerking.request, bewerking.kenmerk
     actie, _, rest = request.POST.get("actie", "").partition(":")
-    deel = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 19 else 0
+    deel = als_nummer(rest)
     opstellen.wijzig(editie=editie, waarden=form.waarden, kenmerk=kenmerk, door=door)
     hier = reverse("nieuwsbrieven:bewerken", args=[editie.pk])
     if actie in RICHTINGEN:

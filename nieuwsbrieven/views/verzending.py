@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions import abonneren, plannen
 from nieuwsbrieven.actions.opstellen import TELLER
@@ -139,8 +140,8 @@ def abonnees(request: HttpRequest) -> HttpResponse:
 def _help(request: HttpRequest, door: Gebruiker) -> HttpResponse:
     """Unsubscribe or erase a subscriber who asked for that."""
     vereis_recht(mag_maken(door), NIET_MAKEN)
-    pk = request.POST.get("abonnee", "")
-    abonnee = Abonnee.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    pk = als_nummer(request.POST.get("abonnee", ""))
+    abonnee = Abonnee.objects.filter(pk=pk).first()
     if abonnee is None:
         messages.success(request, "Deze gegevens waren al gewist.")
     elif request.POST["stap"] == "wis":

@@ -21,6 +21,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis, vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions.meelezen import handel_af, plaats_opmerking
 from nieuwsbrieven.forms.voorbeeld import (
@@ -141,9 +142,9 @@ def _opmerking(
     Returns where they stand; empty when the form says what is wrong.
     """
     naar = f"{request.path}#opmerkingen"
-    nummer = request.POST.get("afgehandeld", "")
-    if nummer.isdecimal():
-        handel_af(opmerking=get_object_or_404(_opmerkingen(editie), pk=int(nummer)), door=door)
+    if "afgehandeld" in request.POST:
+        nummer = als_nummer(request.POST["afgehandeld"])
+        handel_af(opmerking=get_object_or_404(_opmerkingen(editie), pk=nummer), door=door)
         messages.success(request, "De opmerking is afgehandeld.")
         return naar
     if not form.is_valid():

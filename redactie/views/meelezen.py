@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basis.geheime_link import geheime_link
+from basis.tekst import als_nummer
 from innovaties.keuzelijsten import OPEN
 from innovaties.lezen.weergave import toonbaar, trefwoorden, voor_weergave
 from innovaties.models import Beschrijving
@@ -37,8 +38,7 @@ def meelezen(request: HttpRequest, sleutel: str) -> HttpResponse:
 def _zeg(request: HttpRequest, meelezer: Meelezer, naar: str) -> str | Teruggestuurd:
     versie, waar = meelezer.versie, request.POST.get("onderdeel", "")
     if nummer := request.POST.get("op", ""):
-        sleutel = int(nummer) if nummer.isdecimal() and len(nummer) < 18 else 0
-        op = get_object_or_404(versie.opmerkingen.select_related("versie"), pk=sleutel)
+        op = get_object_or_404(versie.opmerkingen.select_related("versie"), pk=als_nummer(nummer))
         return zeg(
             request,
             plek_van_antwoord(op),

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving, Innovatie
 from redactie.actions.beoordelen import NIET_ARCHIVEREN, archiveer
@@ -117,7 +118,7 @@ def stappen_voor(gebruiker: Gebruiker) -> list[tuple[str, str]]:
 def _gekozen(request: HttpRequest, door: Gebruiker) -> list[tuple[Innovatie, str]]:
     """The innovaties that were chosen and `door` may see, each with its newest title, in order."""
     lijst = request.POST if request.method == "POST" else request.GET
-    pks = {int(een) for een in lijst.getlist("kies") if een.isascii() and een.isdigit()}
+    pks = {als_nummer(een) for een in lijst.getlist("kies")}
     laatste = Beschrijving.objects.filter(innovatie=OuterRef("pk")).order_by("-versie")
     rijen = Innovatie.objects.filter(pk__in=list(pks)[:MEESTE], versies__in=zichtbaar_voor(door))
     met_titel: Any = rijen.distinct().annotate(titel=Subquery(laatste.values("titel")[:1]))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from basis.data import vereis_binnen_grenzen
-from basis.tekst import een_regel, mailadres, naamsleutel, ruime_sleutel, schoon
+from basis.tekst import als_nummer, een_regel, mailadres, naamsleutel, ruime_sleutel, schoon
 from basis.velden import DIEPST, is_mailadres, naamsleutel_van
 from innovaties.models import Beschrijving, Trefwoord
 from organisaties.models import Organisatie, Regio
@@ -45,6 +45,14 @@ def test_een_regel_houdt_woorden_uit_elkaar_en_meer_regels_houden_hun_einden() -
     assert een_regel(" Een\tonderwerp\r\nvan twee\u2028regels ") == "Een onderwerp van twee regels"
     assert een_regel("5\u00a0euro") == "5\u00a0euro"
     assert schoon("een\r\ntwee\rdrie\u2028vier\tvijf\x07") == "een\ntwee\ndrie\nvier\tvijf"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "nummer"),
+    [("12", 12), ("", 0), ("-1", 0), ("²", 0), ("٣", 0), ("9" * 19, 0), ("9" * 5000, 0)],
+)
+def test_alleen_wat_een_sleutel_kan_zijn_is_een_nummer(tekst: str, nummer: int) -> None:
+    assert als_nummer(tekst) == nummer
 
 
 @pytest.mark.parametrize(

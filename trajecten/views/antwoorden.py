@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
+from basis.tekst import als_nummer
 from trajecten.actions import meedoen
 from trajecten.forms.tranches import NietNuForm
-from trajecten.links import CIJFERS
 from trajecten.models import Meedoener, Toezegging
 from werkplek.stap import Stap, Uitleg
 
 
 def rij_in_adres(request: HttpRequest) -> int:
     """The key of the row that the address names, 0 when it names none. Raises Http404."""
-    nummer = request.GET.get("rij", "") or "0"
-    if not (nummer.isascii() and nummer.isdigit() and len(nummer) <= CIJFERS):
+    nummer = als_nummer(request.GET.get("rij", "") or "0", -1)
+    if nummer < 0:
         raise Http404
-    return int(nummer)
+    return nummer
 
 
 def wie_en_wat(rij: Toezegging | Meedoener) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from trajecten.actions.besluiten import TE_LAAT, VELDEN, leg_vast, mag_verbeteren, verbeter
 from trajecten.forms.besluiten import BesluitForm
@@ -75,4 +76,4 @@ def _te_verbeteren(pk: str) -> Besluit | None:
     """The decision that is asked for; None when none is. Raises Http404."""
     if not pk:
         return None
-    return get_object_or_404(Besluit, pk=int(pk) if pk.isdecimal() and len(pk) < 10 else 0)
+    return get_object_or_404(Besluit, pk=als_nummer(pk))

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from basis.forms import KEUZEVAK, HuisstijlForm
-from basis.tekst import ruime_sleutel
+from basis.tekst import als_nummer, ruime_sleutel
 from innovaties.models import Thema
 from organisaties.keuzelijsten import Partijrol
 from organisaties.models import Organisatie, Regio
@@ -173,7 +173,7 @@ class OntvangersForm(HuisstijlForm):
 
         One query.
         """
-        nummers = [nr for nr in self._data.getlist("organisatie") if nr.isascii() and nr.isdigit()]
+        nummers = [als_nummer(nr) for nr in self._data.getlist("organisatie")]
         tekst = str(self.cleaned_data.get("regels", "")).rstrip()
         staat_er = {
             ruime_sleutel(lees_cellen(regel)[0]) for regel in tekst.splitlines() if regel.strip()

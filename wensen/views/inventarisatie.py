@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.fouten import vereis_recht
+from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
 from organisaties.models import Organisatie
@@ -329,8 +330,9 @@ def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
         "gevonden": None,
         "loopt": stand(inventarisatie, timezone.localdate()) == Inventarisatiefase.LOOPT,
     }
-    if actie.startswith("weg:") and actie[4:].isascii() and actie[4:].isdigit():
-        acties.haal_ontvanger_weg(inventarisatie=inventarisatie, nummer=int(actie[4:]), door=door)
+    if actie.startswith("weg:"):
+        nummer = als_nummer(actie.removeprefix("weg:"))
+        acties.haal_ontvanger_weg(inventarisatie=inventarisatie, nummer=nummer, door=door)
         messages.success(request, "De ontvanger is weggehaald.")
         return redirect(request.path)
     if form.is_valid():
