@@ -19,6 +19,7 @@ from redactie.actions.basis import adres, mail
 from redactie.actions.beoordelen import laat_plan_vervallen
 from redactie.lezen.gegevens import Gegevens, gegevens_van
 from redactie.lezen.schrijvers import schreef
+from redactie.lezen.versies import laatste_versie
 from redactie.models import Beoordeling
 from redactie.rechten import NIET_OVERDRAGEN, mag_alles_overdragen, mag_overdragen
 from trajecten.actions.tranches import draag_tranches_over, zet_in_tranche
@@ -66,7 +67,7 @@ def _schrijf(
     for kolom in KOLOMMEN:
         setattr(innovatie, kolom, getattr(nieuw, kolom))
     innovatie.save(update_fields=KOLOMMEN)
-    versie = innovatie.versies.latest("versie")
+    versie = laatste_versie(innovatie)
     if nieuw.tranche != nu.tranche:
         zet_in_tranche(
             innovatie=innovatie, van=nu.tranche, naar=nieuw.tranche, wat=versie.titel, door=door
@@ -145,7 +146,7 @@ def draag_alles_over(*, van: Gebruiker, aan: Gebruiker, door: Gebruiker) -> Over
 def _geef(innovatie: Innovatie, aan: Gebruiker, door: Gebruiker) -> Logregel:
     innovatie.kennismakelaar = aan
     innovatie.save(update_fields=["kennismakelaar"])
-    versie = innovatie.versies.latest("versie")
+    versie = laatste_versie(innovatie)
     wat = f"kennismakelaar: {aan}"
     return Logregel.objects.schrijf(versie, "gegevens-gewijzigd", door=door, toelichting=wat)
 

@@ -31,7 +31,7 @@ from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_st
 from redactie.lezen.gegevens import makelaar_voor
 from redactie.lezen.rondes import leg_vast
 from redactie.lezen.schrijvers import is_beschreven, mogelijke_beoordelaars
-from redactie.lezen.versies import beoordeelt
+from redactie.lezen.versies import beoordeelt, laatste_versie
 from redactie.models import Beoordeling, Ronde, Schrijver
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -118,19 +118,13 @@ def nieuwe_versie(
     if bestaand := innovatie.versies.filter(status__in=OPEN).first():
         return bestaand
     van = innovatie.versies.get(pk=van.pk) if van else innovatie.gepubliceerd
-    van = van or _laatste(innovatie)
+    van = van or laatste_versie(innovatie)
     versie = volgende_versie(van)
     if van.status == Status.AFGEWEZEN:
         _neem_schrijvers_mee(van, versie)
     meld_bezig(versie=versie, door=door)
     Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
     return versie
-
-
-def _laatste(innovatie: Innovatie) -> Beschrijving:
-    """The newest version, of those that were not thrown away when there are."""
-    gehouden = innovatie.versies.exclude(status=Status.WEGGEGOOID)
-    return gehouden.order_by("-versie").first() or innovatie.versies.latest("versie")
 
 
 @transaction.atomic

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
@@ -102,6 +103,18 @@ class Versiedeel:
         """Whether it was read in an earlier round, did not change, and nothing is open in it."""
         gesprek = any(draad.is_open for draad in self.draden)
         return self.verschil is not None and not self.verschil.velden and not gesprek
+
+
+NIEUWSTE_EERST: Sequence[Any] = (
+    Case(When(status=Status.WEGGEGOOID, then=Value(1)), default=Value(0)),
+    "-versie",
+)
+"""The versions of an innovatie, those that were thrown away after all others."""
+
+
+def laatste_versie(innovatie: Innovatie) -> Beschrijving:
+    """The newest version, of those that were not thrown away when there are."""
+    return innovatie.versies.order_by(*NIEUWSTE_EERST)[:1].get()
 
 
 def gearchiveerde_versie(innovatie: Innovatie) -> Beschrijving | None:

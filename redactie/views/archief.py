@@ -10,7 +10,7 @@ from basis.fouten import vereis_recht
 from innovaties.models import Innovatie
 from redactie.actions.beoordelen import NIET_ARCHIVEREN, archiveer, haal_terug
 from redactie.forms.beoordelen import ArchiverenForm
-from redactie.lezen.versies import gearchiveerde_versie
+from redactie.lezen.versies import gearchiveerde_versie, laatste_versie
 from redactie.rechten import mag_archiveren, zichtbaar_voor
 from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van
@@ -48,7 +48,7 @@ def _zaak(request: HttpRequest, stap: str, slug: str) -> Zaak:
     zichtbaar = Innovatie.objects.filter(versies__in=zichtbaar_voor(door)).distinct()
     innovatie = get_object_or_404(zichtbaar.select_related("gepubliceerd"), slug=slug)
     vereis_recht(mag_archiveren(door), NIET_ARCHIVEREN)
-    versie = innovatie.gepubliceerd or innovatie.versies.latest("versie")
+    versie = innovatie.gepubliceerd or laatste_versie(innovatie)
     return Zaak(
         innovatie,
         door,

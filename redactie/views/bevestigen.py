@@ -24,6 +24,7 @@ from redactie.actions.schrijven import NIET_UW_BESCHRIJVING
 from redactie.forms.beoordelen import GehoordForm
 from redactie.forms.openbaar import KloptForm, VerouderdForm
 from redactie.lezen.stappen import KLOPT_NOG, mogelijke_stappen
+from redactie.lezen.versies import laatste_versie
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.toegang import gebruiker_van
@@ -130,7 +131,7 @@ def _zaak(request: HttpRequest, stap: str, slug: str) -> Zaak:
     zichtbaar = Innovatie.objects.filter(versies__in=zichtbaar_voor(door)).distinct()
     innovatie = get_object_or_404(zichtbaar.select_related("gepubliceerd"), slug=slug)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
-    versie = innovatie.gepubliceerd or innovatie.versies.latest("versie")
+    versie = innovatie.gepubliceerd or laatste_versie(innovatie)
     versie.innovatie = innovatie
     return Zaak(
         innovatie,

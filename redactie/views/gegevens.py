@@ -14,6 +14,7 @@ from innovaties.models import Innovatie
 from redactie.actions.gegevens import ELDERS_OVERDRAGEN, draag_alles_over, wijzig_gegevens
 from redactie.forms.gegevens import GegevensForm, OverdragenForm
 from redactie.lezen.gegevens import gegevens_van
+from redactie.lezen.versies import laatste_versie
 from redactie.rechten import (
     NIET_OVERDRAGEN,
     mag_alles_overdragen,
@@ -34,7 +35,7 @@ def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
     rijen = zichtbaar.select_related("organisatie", "kennismakelaar")
     innovatie = get_object_or_404(rijen, slug=slug)
     vereis_recht(mag_overdragen(door), NIET_OVERDRAGEN)
-    nu, versie = gegevens_van(innovatie), innovatie.versies.latest("versie")
+    nu, versie = gegevens_van(innovatie), laatste_versie(innovatie)
     form, bewerking = GegevensForm(gepost(request), nu), Bewerking(request)
     if request.method != "POST":
         bewerking.kenmerk = nu.kenmerk

@@ -23,6 +23,7 @@ from redactie.actions.navragen import vraag_opnieuw
 from redactie.actions.samen import doe_samen, herinner
 from redactie.forms.samen import ArchiefredenForm, DeadlineForm, KennismakelaarForm
 from redactie.lezen.gegevens import gegevens_van_alle
+from redactie.lezen.versies import NIEUWSTE_EERST
 from redactie.rechten import NIET_OVERDRAGEN, mag_archiveren, mag_overdragen, zichtbaar_voor
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -119,7 +120,7 @@ def _gekozen(request: HttpRequest, door: Gebruiker) -> list[tuple[Innovatie, str
     """The innovaties that were chosen and `door` may see, each with its newest title, in order."""
     lijst = request.POST if request.method == "POST" else request.GET
     pks = {als_nummer(een) for een in lijst.getlist("kies")}
-    laatste = Beschrijving.objects.filter(innovatie=OuterRef("pk")).order_by("-versie")
+    laatste = Beschrijving.objects.filter(innovatie=OuterRef("pk")).order_by(*NIEUWSTE_EERST)
     rijen = Innovatie.objects.filter(pk__in=list(pks)[:MEESTE], versies__in=zichtbaar_voor(door))
     met_titel: Any = rijen.distinct().annotate(titel=Subquery(laatste.values("titel")[:1]))
     gevonden = met_titel.select_related("organisatie", "kennismakelaar").order_by("titel", "pk")

@@ -12,9 +12,13 @@ from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
+from logboek.models import Logregel
 from post.models import Bericht
+from redactie.actions.gegevens import wijzig_gegevens
 from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versie
 from redactie.actions.weggooien import gooi_weg, wis_weggegooid, zet_terug
+from redactie.lezen.gegevens import gegevens_van
+from redactie.lezen.versies import laatste_versie
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_gepubliceerd, maak_volledig
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +106,19 @@ def test_een_nieuwe_versie_begint_niet_met_wat_werd_weggegooid() -> None:
     gooi_weg(versie=weg, door=ik)
 
     assert nieuwe_versie(innovatie=eerst.innovatie, door=ik).titel == "Was"
+
+
+def test_wat_met_de_innovatie_gebeurt_staat_niet_bij_wat_werd_weggegooid() -> None:
+    ik, live = kennismakelaar(), maak_gepubliceerd(titel="Zichtbaar")
+    weg = gooi_weg(versie=nieuwe_versie(innovatie=live.innovatie, door=ik), door=ik)
+
+    nu = gegevens_van(live.innovatie).kenmerk
+    wijzig_gegevens(innovatie=live.innovatie, kenmerk=nu, door=ik, kennismakelaar=ik)
+
+    assert laatste_versie(live.innovatie) == live
+    assert [regel.wat for regel in Logregel.objects.over(live)][:1] == ["gegevens-gewijzigd"]
+    assert not Logregel.objects.over(weg).filter(wat="gegevens-gewijzigd").exists()
+    assert laatste_versie(gooi_weg(versie=maak_volledig(schrijver=ik), door=ik).innovatie)
 
 
 def test_na_dertig_dagen_is_het_echt_weg() -> None:
