@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
-from basis.velden import deeldatum_tekst
+from basis.velden import OpAlfabet, deeldatum_tekst
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import RECHTEN, Recht
 from gebruikers.velden import zorg_van
@@ -156,7 +156,7 @@ def _naar_archief(gebruiker: Gebruiker) -> QuerySet[Any]:
 def _van_wie_weg_is(_gebruiker: Gebruiker) -> QuerySet[Gebruiker]:
     makelt = Q(is_active=True, rollen__overlap=list(RECHTEN[Recht.MAKELT]))
     weg = Gebruiker.objects.filter(~makelt, innovaties__isnull=False)
-    return weg.annotate(aantal=Count("innovaties")).order_by("naam", "pk")
+    return weg.annotate(aantal=Count("innovaties")).order_by(OpAlfabet("naam"), "pk")
 
 
 def _overdragen(wie: Any) -> Taak:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from basis.forms import HuisstijlForm
 from basis.tekst import ruime_sleutel
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import RECHTEN, Recht
 from organisaties.models import Organisatie
@@ -59,7 +60,7 @@ class GegevensForm(HuisstijlForm):
         veld: Any = self.fields["kennismakelaar"]
         makelt = Gebruiker.objects.met_recht(Recht.MAKELT)
         ook = Gebruiker.objects.filter(pk=nu.kennismakelaar.pk if nu.kennismakelaar else 0)
-        veld.queryset = (makelt | ook).order_by("naam", "pk")
+        veld.queryset = (makelt | ook).order_by(OpAlfabet("naam"), "pk")
 
     def clean_organisatie(self) -> Organisatie | None:
         """The organisation of that name, or a new one, unsaved."""
@@ -98,5 +99,7 @@ class OverdragenForm(HuisstijlForm):
         rollen = {*RECHTEN[Recht.MAKELT], *RECHTEN[Recht.BEOORDEELT]}
         heeft = Q(innovaties__isnull=False) | Q(tranches__isnull=False)
         werkt = Gebruiker.objects.filter(Q(rollen__overlap=list(rollen)) | heeft)
-        velden["van"].queryset = werkt.distinct().order_by("naam", "pk")
-        velden["aan"].queryset = Gebruiker.objects.met_recht(Recht.MAKELT).order_by("naam", "pk")
+        velden["van"].queryset = werkt.distinct().order_by(OpAlfabet("naam"), "pk")
+        velden["aan"].queryset = Gebruiker.objects.met_recht(Recht.MAKELT).order_by(
+            OpAlfabet("naam"), "pk"
+        )

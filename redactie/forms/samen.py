@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from basis.forms import HuisstijlForm
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 
@@ -25,7 +26,7 @@ class KennismakelaarForm(HuisstijlForm):
         super().__init__(*args, **kwargs)
         velden: Any = self.fields
         makelt = Gebruiker.objects.met_recht(Recht.MAKELT)
-        velden["kennismakelaar"].queryset = makelt.order_by("naam", "pk")
+        velden["kennismakelaar"].queryset = makelt.order_by(OpAlfabet("naam"), "pk")
 
 
 class DeadlineForm(HuisstijlForm):

@@ -21,9 +21,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Lower
+from django.db.models.functions import Cast
 
 from basis.tekst import sorteersleutel
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import RECHTEN, Recht
 from innovaties.keuzelijsten import OPEN, Status
@@ -55,10 +56,10 @@ VOLGORDE: Mapping[str, Any] = {
     "soort": F("soort"),
     "status": Case(*(When(status=een, then=Value(nr)) for nr, een in enumerate(Status.values))),
     "wacht": F("wacht"),
-    "organisatie": Lower("innovatie__organisatie__naam"),
+    "organisatie": OpAlfabet("innovatie__organisatie__naam"),
     "thema": F("thema"),
     "tranche": F("tranche"),
-    "kennismakelaar": Lower("innovatie__kennismakelaar__naam"),
+    "kennismakelaar": OpAlfabet("innovatie__kennismakelaar__naam"),
     "deadline": F("innovatie__deadline"),
     "bevestigd": F("innovatie__bevestigd_op"),
     "compleet": F("werkdocument__ontbreekt"),
