@@ -164,6 +164,7 @@ class Toekijker:
             _kijkt.reset(teken)
         if self.op_nummer:
             self.vragen.clear()
+            self.gelezen.clear()
 
     @property
     def gewicht(self) -> int:
@@ -187,9 +188,14 @@ _kijkt: ContextVar[Toekijker | None] = ContextVar("kijkt", default=None)
 
 
 def _gegeven(cursor: Any) -> int | None:
-    """Tells all rows that `cursor` gave from others; None when it gives them bit by bit."""
+    """Tells all rows that `cursor` gave from others.
+
+    None when it gives them bit by bit, or when it wrote: that is not done once more to see.
+    """
     resultaat = cursor.pgresult
     if resultaat is None or hasattr(cursor.cursor, "name"):
+        return None
+    if not (resultaat.command_status or b"").startswith(b"SELECT"):
         return None
     kolommen = range(resultaat.nfields)
     return hash(
