@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
+from itertools import count
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -70,8 +71,18 @@ def stand() -> Standen:
     return nu
 
 
-bewaard: dict[Callable[[], Any], tuple[int, Any]] = {}
-"""What was read once, with the number at which."""
+class Bewaard[T](NamedTuple):
+    """What was read once."""
+
+    nummer: int
+    """The number of the stand at which."""
+    versie: int
+    """The same as long as the same was read; a page remembers this, and keeps no old rows alive."""
+    waarde: T
+
+
+bewaard: dict[Callable[[], Any], Bewaard[Any]] = {}
+_versies = count(1)
 
 
 def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
@@ -81,32 +92,36 @@ def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
     """
 
     def merk(lees: Callable[[], T]) -> Callable[[], T]:
-        @wraps(lees)
-        def gelezen() -> T:
-            kijker = _kijkt.get()
+        def nu() -> Bewaard[T]:
             teken = _kijkt.set(None)
             try:
-                waarde: T = _zoals_bewaard(lees, getattr(stand(), van))
+                return _zoals_bewaard(lees, getattr(stand(), van))
             finally:
                 _kijkt.reset(teken)
-            if kijker:
-                kijker.gelezen.append((gelezen, waarde))
-            return waarde
+
+        @wraps(lees)
+        def gelezen() -> T:
+            daar = nu()
+            if kijker := _kijkt.get():
+                kijker.gelezen.append((nu, daar.versie))
+            return daar.waarde
 
         return gelezen
 
     return merk
 
 
-def _zoals_bewaard(lees: Callable[[], Any], nummer: int) -> Any:
+def _zoals_bewaard[T](lees: Callable[[], T], nummer: int) -> Bewaard[T]:
     """What `lees` reads at `nummer`; the very object from before where it says the same."""
-    toen, waarde = bewaard.get(lees, (None, None))
-    if toen != nummer:
-        nieuw = lees()
-        if pickle.dumps(nieuw) != pickle.dumps(waarde):  # to `==` rows are equal by their key
-            waarde = nieuw
-        bewaard[lees] = (nummer, waarde)
-    return waarde
+    toen = bewaard.get(lees)
+    if toen is None or toen.nummer != nummer:
+        waarde = lees()
+        if toen and pickle.dumps(waarde) == pickle.dumps(toen.waarde):  # to `==` a row is its key
+            toen = toen._replace(nummer=nummer)
+        else:
+            toen = Bewaard(nummer, next(_versies), waarde)
+        bewaard[lees] = toen
+    return toen
 
 
 def _lees() -> Standen:
@@ -137,7 +152,7 @@ class Toekijker:
         """Whether it shows what visitors do themselves: tables that raise `meedoen` alone."""
         self.op_nummer = False
         self.vragen: list[tuple[Any, Any, int]] = []
-        self.gelezen: list[tuple[Callable[[], Any], Any]] = []
+        self.gelezen: list[tuple[Callable[[], Bewaard[Any]], int]] = []
 
     def __call__(
         self, voer_uit: Callable[..., Any], sql: Any, params: Any, many: object, bij: Any
@@ -180,7 +195,7 @@ class Toekijker:
                 cursor.execute(sql, params)
                 if _gegeven(cursor) != toen:
                     return False
-        return all(lees() is toen for lees, toen in self.gelezen)
+        return all(lees().versie == versie for lees, versie in self.gelezen)
 
 
 _kijkt: ContextVar[Toekijker | None] = ContextVar("kijkt", default=None)
