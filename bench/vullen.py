@@ -14,7 +14,6 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 
 # isort: split
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.management import call_command
 from django.db import connection, models
@@ -22,7 +21,6 @@ from psycopg.sql import SQL, Identifier
 
 from bench.maken import EERSTE_PK, Maker, breid_uit
 from innovaties.actions.indexeren import indexeer
-from innovaties.inhoud import laad_inhoud
 from innovaties.models import Beschrijving, Trefwoord, Zoekdocument
 from organisaties.models import Organisatie
 from vinden.models import Leesopdracht
@@ -34,7 +32,7 @@ PROCESSEN = 2
 def vul(tot: int) -> None:
     """Migrate, load the real content, and add made descriptions until there are `tot`."""
     call_command("migrate", verbosity=0)
-    laad_inhoud(settings.BASE_DIR / "inhoud")
+    call_command("laad_inhoud", verbosity=0)
     er_zijn = Zoekdocument.objects.count()
     groei = math.sqrt(tot / Zoekdocument.objects.filter(pk__lt=EERSTE_PK).count())
     for model in (Trefwoord, Organisatie):

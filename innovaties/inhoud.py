@@ -1,6 +1,7 @@
 """Load the content files of `inhoud/`: the lists first, then one file a description.
 
-All or nothing, and only what changed since the last time; an editor's later work on the site stays.
+All or nothing, and each row only once: after that it belongs to the site. A description whose file
+changes is proposed to the redactie, which is above this app and gives the means (ADR 5).
 """
 
 from __future__ import annotations
@@ -8,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils.text import slugify
 
+from basis.fouten import RuleViolation
 from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import zet_live
+from innovaties.actions.versies import Waarden
 from innovaties.formaat import VELD
 from innovaties.formaat.onderdelen import Vereist
 from innovaties.formaat.soorten import (
@@ -45,12 +48,13 @@ from vinden.models import AndereNaam
 from werkplek.inhoud.bestanden import (
     Geweigerd,
     Inhoudsbestand,
+    afdruk,
     als_lijst,
     als_waarde,
     bewaar,
     zoek,
 )
-from werkplek.inhoud.lezen import Lader, laad_bestanden
+from werkplek.inhoud.lezen import Lader, laad_bestanden, zwijg
 
 LIJSTEN: tuple[tuple[str, type[models.Model]], ...] = (
     ("themas.yaml", Thema),
@@ -61,11 +65,23 @@ LIJSTEN: tuple[tuple[str, type[models.Model]], ...] = (
     ("organisaties.yaml", Organisatie),
 )
 
+NIET_LIVE = "staat niet meer op de site. Er is niets voorgesteld."
 
-def laad_inhoud(map_: Path) -> int:
-    """Load all changed files below `map_`; return how many there were.
 
-    Raises InhoudFout, with every mistake in every file, and then changes nothing.
+class Voorsteller(Protocol):
+    """How a change of a description in its file becomes a proposal."""
+
+    def __call__(
+        self, *, innovatie: Innovatie, waarden: Waarden, bron: str, door: Gebruiker
+    ) -> object:
+        """Propose `waarden`. Raises RuleViolation when that cannot be done yet."""
+
+
+def laad_inhoud(map_: Path, *, stel_voor: Voorsteller, zeg: Callable[[str], object] = zwijg) -> int:
+    """Read all changed files below `map_`; return how many there were.
+
+    A change of a known description goes to `stel_voor`; what is not taken is told to `zeg`. Raises
+    InhoudFout, with every mistake in every file, and then changes nothing.
     """
     return laad_bestanden(
         map_,
@@ -73,13 +89,17 @@ def laad_inhoud(map_: Path) -> int:
             *((map_ / pad, partial(_LijstLader, model)) for pad, model in LIJSTEN),
             (map_ / "plaatsen.yaml", _PlaatsenLader),
             (map_ / "andere_namen.yaml", _NamenLader),
-            *((pad, _BeschrijvingLader) for pad in sorted((map_ / "innovaties").glob("*.yaml"))),
+            *(
+                (pad, partial(_BeschrijvingLader, stel_voor))
+                for pad in sorted((map_ / "innovaties").glob("*.yaml"))
+            ),
         ],
+        zeg,
     )
 
 
 class _LijstLader(Lader):
-    """The rows of `model`. A column that the file does not name stays as it is on the site."""
+    """The rows of `model` that the site does not have."""
 
     vorm = list
 
@@ -93,8 +113,9 @@ class _LijstLader(Lader):
         for plek, rij in self.rijen({"": ruw}, "", velden):
             if self.model is Thema and "naam" in rij:
                 rij["name"] = rij.pop("naam")
-            eerder = self.haal(self.model, slug=str(rij.get("slug", "")))
-            self.bewaar(eerder, rij, tuple(dict.fromkeys([*rij, *lijsten])), plek)
+            nieuw = self.begin(self.model, rij, plek)
+            if nieuw is not None:
+                self.bewaar(nieuw, rij, tuple(dict.fromkeys([*rij, *lijsten])), plek)
 
 
 class _PlaatsenLader(Lader):
@@ -121,22 +142,23 @@ class _PlaatsenLader(Lader):
                     ligt_in.setdefault(plaats.slug, set()).update(hier)
                     if (eerder.naam, eerder.soort) != (plaats.naam, soort):
                         self.fout(naam, "staat er ook als een andere plaats")
-        _schrijf_plaatsen(plaatsen.values(), ligt_in)
+        self._voeg_toe(plaatsen, ligt_in)
 
-
-def _schrijf_plaatsen(plaatsen: Iterable[Plaats], ligt_in: Mapping[str, set[int]]) -> None:
-    """Add or update `plaatsen`; those that stand only in the database stay."""
-    Plaats.objects.bulk_create(
-        plaatsen, update_conflicts=True, unique_fields=["slug"], update_fields=["naam", "soort"]
-    )
-    bij: Any = Plaats.regios.through
-    nummers = dict(Plaats.objects.filter(slug__in=ligt_in).values_list("slug", "pk"))
-    bij.objects.filter(plaats__in=nummers.values()).delete()
-    bij.objects.bulk_create(
-        bij(plaats_id=nummer, regio_id=regio)
-        for slug, nummer in nummers.items()
-        for regio in ligt_in[slug]
-    )
+    def _voeg_toe(self, plaatsen: Mapping[str, Plaats], ligt_in: Mapping[str, set[int]]) -> None:
+        """Add those that the site does not have, all in one statement: there are thousands."""
+        bekend = set(Plaats.objects.values_list("slug", flat=True))
+        nieuw = [
+            plaats
+            for slug, plaats in plaatsen.items()
+            if self.bestand.neem(slug, [plaats.naam, plaats.soort, sorted(ligt_in[slug])]) is None
+            and slug not in bekend
+        ]
+        bij: Any = Plaats.regios.through
+        bij.objects.bulk_create(
+            bij(plaats=plaats, regio_id=regio)
+            for plaats in Plaats.objects.bulk_create(nieuw)
+            for regio in ligt_in[plaats.slug]
+        )
 
 
 class _NamenLader(Lader):
@@ -162,27 +184,61 @@ class _NamenLader(Lader):
 
 
 class _BeschrijvingLader(Lader):
-    """A new version of one description; a visible one is live at once."""
+    """One description: a visible one is live at once, and later only proposed."""
 
     velden = ("status", "gepubliceerd_op", *VELD)
 
+    def __init__(self, stel_voor: Voorsteller, bestand: Inhoudsbestand, door: Gebruiker) -> None:
+        super().__init__(bestand, door)
+        self.stel_voor = stel_voor
+
     def zet(self, ruw: dict[str, Any]) -> None:
-        innovatie, _ = Innovatie.objects.get_or_create(slug=self.bestand.slug)
-        laatste = innovatie.versies.order_by("-versie").first()
-        versie = Beschrijving(innovatie=innovatie, versie=laatste.versie + 1 if laatste else 1)
+        innovatie = Innovatie.objects.filter(slug=self.bestand.slug).first()
+        anders = [
+            naam for naam in VELD if self.bestand.neem(naam, ruw.get(naam)) != afdruk(ruw.get(naam))
+        ]
         self._vereis_van_soort(ruw)
-        relaties: dict[str, Any] = {}
-        for naam in (naam for naam in VELD if naam in ruw):
+        if innovatie or self.bestand.eerder:
+            self._stel_voor(innovatie, ruw, anders)
+        else:
+            self._zet_eerste(Innovatie.objects.create(slug=self.bestand.slug), ruw)
+
+    def _stel_voor(
+        self, innovatie: Innovatie | None, ruw: dict[str, Any], anders: list[str]
+    ) -> None:
+        """Propose the fields that are `anders` than when the file was read last."""
+        if innovatie is None or innovatie.gepubliceerd_id is None:
+            self.zeg("", NIET_LIVE)
+            return
+        waarden = self._lees(ruw, anders)
+        if self.fouten or not anders:
+            return
+        leeg = Beschrijving()
+        for soort in (VELD[naam].soort for naam in anders if naam not in waarden):
+            waarden[soort.naam] = soort.haal(leeg) if soort.is_kolom else []
+        bron = {"bron": self.bestand.naam, "door": self.door}
+        try:
+            self.keur(partial(self.stel_voor, innovatie=innovatie, waarden=waarden, **bron))
+        except RuleViolation as geweigerd:
+            self.wacht = True
+            self.zeg("", str(geweigerd))
+
+    def _lees(self, ruw: dict[str, Any], namen: Iterable[str]) -> dict[str, Any]:
+        """The values of the fields `namen` that the file has; a mistake is noted."""
+        waarden = {}
+        for naam in (naam for naam in namen if naam in ruw):
             soort = VELD[naam].soort
             try:
-                waarde = LEZERS.van(soort)(soort, ruw[naam])
+                waarden[naam] = LEZERS.van(soort)(soort, ruw[naam])
             except Geweigerd as geweigerd:
                 self.fout(naam, geweigerd)
-                continue
-            if soort.is_kolom:
-                soort.schrijf(versie, waarde)
-            else:
-                relaties[naam] = waarde
+        return waarden
+
+    def _zet_eerste(self, innovatie: Innovatie, ruw: dict[str, Any]) -> None:
+        versie = Beschrijving(innovatie=innovatie)
+        relaties = self._lees(ruw, VELD)
+        for naam in [naam for naam in relaties if VELD[naam].soort.is_kolom]:
+            VELD[naam].soort.schrijf(versie, relaties.pop(naam))
         versie.status = ruw.get("status", Status.CONCEPT)
         if versie.status in ZICHTBAAR:
             versie.gepubliceerd_op = self.moment(

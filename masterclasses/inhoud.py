@@ -1,10 +1,11 @@
 """Load `inhoud/masterclasses/`: one file a masterclass, with its programme and its verslag.
 
-All or nothing, and only what changed since the last time; later work on the site stays.
+All or nothing, and each only once: after that it belongs to the site.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -26,8 +27,8 @@ from masterclasses.models import (
 )
 from masterclasses.models.masterclass import MAXIMUM_PLEKKEN
 from masterclasses.vindbaar import maak_vindbaar
-from werkplek.inhoud.bestanden import Geweigerd, als_dag, als_waarde
-from werkplek.inhoud.lezen import Lader, als_tijd, laad_bestanden
+from werkplek.inhoud.bestanden import Geweigerd, als_dag
+from werkplek.inhoud.lezen import Lader, als_tijd, laad_bestanden, zwijg
 
 PLAATSER_EMAIL = "verslag@example.nl"
 KOLOMMEN = (
@@ -42,24 +43,21 @@ VERSLAG = ("auteur", "tekst", "meer_weten")
 DONDERDAG = 3
 
 
-def laad_masterclasses(map_: Path) -> int:
-    """Load all changed files in `map_`/masterclasses; return how many there were.
+def laad_masterclasses(map_: Path, zeg: Callable[[str], object] = zwijg) -> int:
+    """Read all changed files in `map_`/masterclasses; return how many there were.
 
-    Raises InhoudFout, with every mistake in every file, and then changes nothing.
+    What belongs to the site already is told to `zeg`. Raises InhoudFout, with every mistake in
+    every file, and then changes nothing.
     """
     paden = sorted((map_ / "masterclasses").glob("*.yaml"))
     with transaction.atomic():
         # In one order and before the stand: who registers meanwhile waits, and holds nothing.
         list(Masterclass.objects.select_for_update(no_key=True).order_by("pk"))
-        return laad_bestanden(map_, [(pad, MasterclassLader) for pad in paden])
+        return laad_bestanden(map_, [(pad, MasterclassLader) for pad in paden], zeg)
 
 
 class MasterclassLader(Lader):
-    """Loads one file.
-
-    What people may have registered for (the day, the seats and the questions) is taken from the
-    file only once.
-    """
+    """Loads one file with a masterclass that the site does not have."""
 
     velden = (
         *(*KOLOMMEN, "dag", "begin", "einde", "plekken"),
@@ -68,19 +66,19 @@ class MasterclassLader(Lader):
 
     def zet(self, ruw: dict[str, Any]) -> None:
         """Save the masterclass with its rows, and make it findable."""
-        rij = self.haal(Masterclass, {"organisator": self.door}, slug=self.bestand.slug)
-        nieuw = rij.pk is None
-        if nieuw:
-            rij.fase, rij.aangekondigd_door = Masterclassfase.AANGEKONDIGD, self.door
-            self._zet_dag(rij, ruw)
+        sleutel = {"slug": self.bestand.slug}
+        rij = self.begin(Masterclass, {**ruw, **sleutel}, "", **sleutel, organisator=self.door)
+        if rij is None:
+            return
+        rij.fase, rij.aangekondigd_door = Masterclassfase.AANGEKONDIGD, self.door
+        self._zet_dag(rij, ruw)
         self.bewaar(rij, ruw, KOLOMMEN)
         self._zet_programma(rij, ruw)
-        if nieuw:
-            vragen = self.rijen(ruw, "vragen", VRAAG)
-            self.vervang(Inschrijfvraag, {"masterclass": rij}, vragen, (*VRAAG, "volgorde"))
-            self._zet_plekken(rij, ruw)
+        vragen = self.rijen(ruw, "vragen", VRAAG)
+        self.voeg_toe(Inschrijfvraag, {"masterclass": rij}, vragen, (*VRAAG, "volgorde"))
+        self._zet_plekken(rij, ruw)
         materialen = self.rijen(ruw, "materialen", MATERIAAL)
-        self.vervang(Lesmateriaal, {"masterclass": rij}, materialen, (*MATERIAAL, "volgorde"))
+        self.voeg_toe(Lesmateriaal, {"masterclass": rij}, materialen, (*MATERIAAL, "volgorde"))
         self._zet_verslag(rij, ruw)
         if not self.fouten:
             maak_vindbaar(rij)
@@ -104,13 +102,11 @@ class MasterclassLader(Lader):
         rij.aangekondigd_op = min(timezone.now(), rij.begin)
 
     def _zet_programma(self, rij: Masterclass, ruw: dict[str, Any]) -> None:
-        if rij.pk:
-            rij.programma.all().delete()
         for plek, velden in self.rijen(ruw, "programma", (*DEEL, "sprekers")):
             deel = Programmadeel(masterclass=rij)
             self.bewaar(deel, velden, DEEL, plek)
             sprekers = self.rijen(velden, "sprekers", SPREKER, plek)
-            self.vervang(Spreker, {"deel": deel}, sprekers, (*SPREKER, "volgorde"))
+            self.voeg_toe(Spreker, {"deel": deel}, sprekers, (*SPREKER, "volgorde"))
 
     def _zet_plekken(self, rij: Masterclass, ruw: dict[str, Any]) -> None:
         for wijze, aantal in self.per_naam(ruw, "plekken", ""):
@@ -122,7 +118,7 @@ class MasterclassLader(Lader):
                 Plek.objects.bulk_create(Plek(masterclass=rij, wijze=wijze) for _ in range(aantal))
 
     def _zet_verslag(self, rij: Masterclass, ruw: dict[str, Any]) -> None:
-        """Show the verslag of the file when the page has none, or another one."""
+        """Show the verslag of the file."""
         for plek, velden in self.een(ruw, "verslag", (*VERSLAG, "geplaatst_op"), ""):
             op = self.moment({"geplaatst_op": None, **velden}, "geplaatst_op", plek)
             if op is None:
@@ -135,14 +131,7 @@ class MasterclassLader(Lader):
                     self.fout(f"{plek}, {naam}", "verplicht")
             if self.fouten:
                 return
-            live = rij.verslagen.filter(status=Verslagstatus.GEPUBLICEERD)
-            woorden = {
-                naam: als_waarde(Verslag._meta.get_field(naam), velden.get(naam, ""))
-                for naam in ("tekst", "meer_weten")
-            }
-            if not live.filter(**woorden).exists():
-                live.update(status=Verslagstatus.VERVANGEN)
-                self.bewaar(verslag, velden, VERSLAG, plek)
+            self.bewaar(verslag, velden, VERSLAG, plek)
 
 
 def _plaatser() -> Gebruiker:

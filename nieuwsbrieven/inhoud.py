@@ -6,6 +6,7 @@ and a subscriber to the one who has the address.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from nieuwsbrieven.models import Abonnee, Blok, Editie, Levering
 from nieuwsbrieven.regels import toestemming
 from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.vindbaar import maak_vindbaar
-from werkplek.inhoud.lezen import Lader, laad_bestanden
+from werkplek.inhoud.lezen import Lader, laad_bestanden, zwijg
 
 VERZONNEN = "@example.nl"
 """What addresses in content end on: of a real reader nobody may say that they had mail."""
@@ -35,19 +36,20 @@ BLOK = (
 ABONNEE = ("email", "rollen", "frequentie", "themas", "regios")
 
 
-def laad_nieuwsbrieven(map_: Path) -> int:
-    """Load what is new in `map_`; return how many files there were.
+def laad_nieuwsbrieven(map_: Path, zeg: Callable[[str], object] = zwijg) -> int:
+    """Read all changed files in `map_`; return how many there were.
 
-    Raises InhoudFout, with every mistake in every file, and then changes nothing.
+    What belongs to the site already is told to `zeg`. Raises InhoudFout, with every mistake in
+    every file, and then changes nothing.
     """
-    edities = {pad.stem: pad for pad in sorted((map_ / "nieuwsbrieven").glob("*.yaml"))}
-    bekend = set(Editie.objects.filter(slug__in=edities).values_list("slug", flat=True))
+    edities = sorted((map_ / "nieuwsbrieven").glob("*.yaml"))
     return laad_bestanden(
         map_,
         [
             *((pad, _AbonneesLader) for pad in map_.glob("abonnees.yaml")),
-            *((pad, _EditieLader) for slug, pad in edities.items() if slug not in bekend),
+            *((pad, _EditieLader) for pad in edities),
         ],
+        zeg,
     )
 
 
@@ -63,12 +65,14 @@ class _AbonneesLader(Lader):
 
     def zet(self, ruw: list[Any]) -> None:
         for plek, rij in self.rijen({"": ruw}, "", (*ABONNEE, "aangemeld_op", "gepauzeerd")):
-            if not Abonnee.objects.filter(email=mailadres(str(rij.get("email", "")))).exists():
-                self._zet_abonnee(rij, plek)
+            rij["email"] = mailadres(str(rij.get("email", "")))
+            abonnee = self.begin(Abonnee, rij, plek, per="email", **_voor_wie(rij))
+            if abonnee is not None:
+                self._zet_abonnee(abonnee, rij, plek)
 
-    def _zet_abonnee(self, ruw: dict[str, Any], plek: str) -> None:
+    def _zet_abonnee(self, abonnee: Abonnee, ruw: dict[str, Any], plek: str) -> None:
         op = self.moment(ruw, "aangemeld_op", plek)
-        abonnee = Abonnee(aangemeld_op=op or timezone.now(), bevestigd_op=op, **_voor_wie(ruw))
+        abonnee.aangemeld_op, abonnee.bevestigd_op = op or timezone.now(), op
         if ruw.get("gepauzeerd"):
             abonnee.pauze_tot = timezone.localdate() + PAUZE
         self.bewaar(abonnee, ruw, ABONNEE, plek)
@@ -82,7 +86,11 @@ class _EditieLader(Lader):
     velden = (*EDITIE, "blokken", "verzonden_op", "mislukt")
 
     def zet(self, ruw: dict[str, Any]) -> None:
-        editie = Editie(slug=self.bestand.slug, gemaakt_door=self.door, gewijzigd_op=timezone.now())
+        sleutel = {"slug": self.bestand.slug}
+        nieuw = {"gemaakt_door": self.door, "gewijzigd_op": timezone.now()}
+        editie = self.begin(Editie, {**ruw, **sleutel}, "", **sleutel, **nieuw)
+        if editie is None:
+            return
         self.bewaar(editie, ruw, EDITIE)
         if editie.pk:
             editie.schrijvers.set([self.door])

@@ -43,6 +43,7 @@ from redactie.rechten import (
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from redactie.zinnen import ZINNEN
 from vinden.indexeren import OPNIEUW
+from werkplek.inhoud.bestanden import LADER_EMAIL
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van
@@ -122,6 +123,13 @@ def _concepten(gebruiker: Gebruiker) -> QuerySet[Any]:
     mijn = _versies(gebruiker).filter(van_mij, status=Status.CONCEPT)
     concepten: QuerySet[Any] = met_inhoud(mijn)
     return concepten
+
+
+def _uit_bestand(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What a content file proposes, until somebody writes in it or throws it away."""
+    return _versies(gebruiker).filter(
+        status=Status.CONCEPT, gewijzigd_door__email=LADER_EMAIL, versie__gt=1
+    )
 
 
 def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -439,6 +447,16 @@ STAPELS.meld(
         rijen=_concepten,
         taak=_nog_te_vullen,
         rest=_IN_DE_TABEL,
+    ),
+    Stapel(
+        "uit-bestand",
+        "Voorgesteld bij een nieuwe uitgave",
+        "Een nieuwe uitgave van de site heeft hier een andere tekst. Op de site verandert niets "
+        "totdat u die overneemt. U kunt het concept ook weggooien.",
+        rang=125,
+        mag=mag_overdragen,
+        rijen=_uit_bestand,
+        taak=_taak,
     ),
     Stapel(
         "nieuw",

@@ -24,10 +24,11 @@ class InventarisatieLader(Lader):
         nu = timezone.now()
         vandaag = timezone.localdate(nu)
         nieuw = {"gemaakt_door": self.door, "begin": vandaag, "einde": vandaag}
-        inventarisatie = self.haal(Inventarisatie, nieuw, slug=str(ruw.get("slug", "")))
-        eerste_keer = inventarisatie.pk is None
+        inventarisatie = self.begin(Inventarisatie, ruw, "", **nieuw)
+        if inventarisatie is None:
+            return
         self.bewaar(inventarisatie, ruw, INVENTARISATIE)
-        self.vervang(
+        self.voeg_toe(
             Uitkomstregel,
             {"inventarisatie": inventarisatie},
             self.rijen(ruw, "gebieden", UITKOMST[:-1]),
@@ -35,10 +36,9 @@ class InventarisatieLader(Lader):
         )
         if self.fouten:
             return
-        if eerste_keer:
-            toen = timezone.localdate(begin_van(inventarisatie.gehouden) or nu)
-            inventarisatie.begin = inventarisatie.einde = toen
-            inventarisatie.geopend_op = inventarisatie.gepubliceerd_op = nu
-            inventarisatie.geopend_door = inventarisatie.gepubliceerd_door = self.door
-            inventarisatie.save()
+        toen = timezone.localdate(begin_van(inventarisatie.gehouden) or nu)
+        inventarisatie.begin = inventarisatie.einde = toen
+        inventarisatie.geopend_op = inventarisatie.gepubliceerd_op = nu
+        inventarisatie.geopend_door = inventarisatie.gepubliceerd_door = self.door
+        inventarisatie.save()
         maak_vindbaar(inventarisatie)

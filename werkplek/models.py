@@ -10,6 +10,8 @@ class InhoudBestand(models.Model):
 
     pad = models.CharField(max_length=200, unique=True)
     vingerafdruk = models.CharField(max_length=64)
+    geladen = models.JSONField(default=dict, blank=True)
+    """What was ever taken from it: the fingerprint of a row or field by that of its name."""
 
     class Meta:
         verbose_name = "inhoudsbestand"

@@ -47,15 +47,18 @@ class LessenLader(Lader):
         bron = {"bron": ruw.get("bron")}
         lessen = []
         for plek, rij in self.rijen(ruw, "lessen", (*LES, "taken")):
-            les = self.haal(Les, {"openbaar": True}, slug=str(rij.get("slug", "")))
+            les = self.begin(Les, rij, plek, openbaar=True)
+            if les is None:
+                continue
             self.bewaar(les, {**bron, **rij}, LES, plek)
-            self.vervang(
+            self.voeg_toe(
                 Lestaak, {"les": les}, self._taken(rij, plek), ("lezer", "tekst", "volgorde")
             )
             lessen.append(les)
         for plek, rij in self.rijen(ruw, "ervaringen", ERVARING):
-            oud = Regioervaring.objects.filter(regio__slug=str(rij.get("regio"))).first()
-            self.bewaar(oud or Regioervaring(), {**bron, **rij}, ERVARING, plek)
+            ervaring = self.begin(Regioervaring, rij, plek, per="regio")
+            if ervaring is not None:
+                self.bewaar(ervaring, {**bron, **rij}, ERVARING, plek)
         if not self.fouten:
             for les in lessen:
                 maak_vindbaar(les)
@@ -75,11 +78,13 @@ class WerkagendaLader(Lader):
     sleutels = LESSEN
 
     def zet(self, ruw: dict[str, Any]) -> None:
-        agenda = self.haal(Werkagenda, {"openbaar": True}, slug=str(ruw.get("slug", "")))
+        agenda = self.begin(Werkagenda, ruw, "", openbaar=True)
+        if agenda is None:
+            return
         self.bewaar(agenda, ruw, AGENDA)
         extra = ("randvoorwaarden", "actiepunten")
         for nummer, (plek, rij) in enumerate(self.rijen(ruw, "themas", (*THEMA[:-1], *extra))):
-            thema = self.haal(Agendathema, werkagenda=agenda, slug=str(rij.get("slug", "")))
+            thema = Agendathema(werkagenda=agenda)
             self.bewaar(thema, {**rij, "volgorde": nummer}, THEMA, plek)
             ouder = {"agendathema": thema}
             hier = f"{plek}, randvoorwaarden"
@@ -87,8 +92,8 @@ class WerkagendaLader(Lader):
                 (f"{hier}, regel {een + 1}", {"tekst": tekst})
                 for een, tekst in enumerate(self.lijst(rij.get("randvoorwaarden", []), hier))
             ]
-            self.vervang(Randvoorwaarde, ouder, voorwaarden, ("tekst", "volgorde"))
+            self.voeg_toe(Randvoorwaarde, ouder, voorwaarden, ("tekst", "volgorde"))
             punten = self.rijen(rij, "actiepunten", ACTIEPUNT[:-1], plek)
-            self.vervang(Actiepunt, ouder, volgens_bron(punten, ruw.get("datum")), ACTIEPUNT)
+            self.voeg_toe(Actiepunt, ouder, volgens_bron(punten, ruw.get("datum")), ACTIEPUNT)
         if not self.fouten:
             maak_vindbaar(agenda)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from basis.tekst import een_regel
 from opgaven.inhoud.kennis import STAND, volgens_bron
 from opgaven.models import Actie, Doel, Indicator, Inspanning, Netwerk, Project
 from opgaven.vindbaar import maak_vindbaar
@@ -27,34 +26,32 @@ ACTIE = ("tekst", "wie", "wanneer", *STAND, "innovatie", "volgorde")
 
 
 class NetwerkLader(Lader):
-    """A goal is known by its title and a project by its web name.
+    """A network that the site does not have.
 
-    An indicator is known by its name.
-    One that is no longer in the file stays: take it away on the site. `peil` is of when the
-    source is that tells how far the actions are.
+    `peil` is of when the source is that tells how far the actions are.
     """
 
     velden = (*NETWERK, "peil", "doelen", "projecten")
 
     def zet(self, ruw: dict[str, Any]) -> None:
-        netwerk = self.haal(Netwerk, {"openbaar": True}, slug=str(ruw.get("slug", "")))
+        netwerk = self.begin(Netwerk, ruw, "", openbaar=True)
+        if netwerk is None:
+            return
         self.bewaar(netwerk, ruw, NETWERK)
         doelen = self._doelen(ruw, netwerk)
         extra = ("doelen", "inspanningen", "acties", "indicatoren")
         for nummer, (plek, rij) in enumerate(self.rijen(ruw, "projecten", (*PROJECT[:-1], *extra))):
-            project = self.haal(Project, netwerk=netwerk, slug=str(rij.get("slug", "")))
+            project = Project(netwerk=netwerk)
             self.bewaar(project, {**rij, "volgorde": nummer}, PROJECT, plek)
             dient = self._noem(rij.get("doelen", []), doelen, f"{plek}, doelen")
             ouder = {"project": project}
-            self.vervang(Inspanning, ouder, self._inspanningen(rij, plek), ("partij", "tekst"))
+            self.voeg_toe(Inspanning, ouder, self._inspanningen(rij, plek), ("partij", "tekst"))
             acties = volgens_bron(self.rijen(rij, "acties", ACTIE[:-1], plek), ruw.get("peil"))
-            self.vervang(Actie, ouder, acties, ACTIE)
+            self.voeg_toe(Actie, ouder, acties, ACTIE)
             for volgorde, (hier, een) in enumerate(
                 self.rijen(rij, "indicatoren", INDICATOR[:-1], plek)
             ):
-                naam = een_regel(str(een.get("naam", "")))
-                indicator = self.haal(Indicator, netwerk=netwerk, naam=naam)
-                indicator.project = project
+                indicator = Indicator(netwerk=netwerk, project=project)
                 self.bewaar(indicator, {**een, "volgorde": volgorde}, INDICATOR, hier)
             if project.pk:
                 project.doelen.set(doel for doel in dient if doel.pk)
@@ -66,7 +63,7 @@ class NetwerkLader(Lader):
         doelen: dict[str, Doel] = {}
         velden = (*DOEL[:-1], "sleutel", "boven")
         for nummer, (plek, rij) in enumerate(self.rijen(ruw, "doelen", velden)):
-            doel = self.haal(Doel, netwerk=netwerk, titel=een_regel(str(rij.get("titel", ""))))
+            doel = Doel(netwerk=netwerk)
             boven = self._noem([rij["boven"]] if "boven" in rij else [], doelen, f"{plek}, boven")
             doel.boven = boven[0] if boven else None
             self.bewaar(doel, {**rij, "volgorde": nummer}, DOEL, plek)

@@ -1,11 +1,12 @@
 """Load `inhoud/programma/`: lessons, networks, agendas, inventories and the planning.
 
-All or nothing, and only what changed since the last time; later work on the site stays: how far
-an action is, what was hidden, and all of the planning once it is there.
+All or nothing, and each lesson, network, agenda, inventory or plan only once: after that it belongs
+to the site.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from opgaven.inhoud.netwerk import NetwerkLader
 from programma.inhoud.planning import PlanningLader
 from trajecten.actions.inschrijven import vergrendel_plekken
 from wensen.inhoud import InventarisatieLader
-from werkplek.inhoud.lezen import Lader, laad_bestanden
+from werkplek.inhoud.lezen import Lader, laad_bestanden, zwijg
 
 LADERS: dict[str, type[Lader]] = {
     "lessen": LessenLader,
@@ -35,10 +36,11 @@ class _Vreemd(Lader):
         self.fout("bestand", f"begin de naam met {', '.join(LADERS)}")
 
 
-def laad_programma(map_: Path) -> int:
-    """Load all changed files in `map_`/programma; return how many there were.
+def laad_programma(map_: Path, zeg: Callable[[str], object] = zwijg) -> int:
+    """Read all changed files in `map_`/programma; return how many there were.
 
-    Raises InhoudFout, with every mistake in every file, and then changes nothing.
+    What belongs to the site already is told to `zeg`. Raises InhoudFout, with every mistake in
+    every file, and then changes nothing.
     """
     paden = sorted((map_ / "programma").glob("*.yaml"))
     with transaction.atomic():
@@ -54,6 +56,7 @@ def laad_programma(map_: Path) -> int:
                     if _soort(pad) == soort
                 ),
             ],
+            zeg,
         )
 
 

@@ -60,14 +60,12 @@ class PlanningLader(Lader):
 
     def zet(self, ruw: dict[str, Any]) -> None:
         for plek, rij in self.rijen(ruw, "organisaties", ORGANISATIE):
-            organisatie = self.haal(Organisatie, slug=str(rij.get("slug", "")))
-            if organisatie.pk is None:
+            organisatie = self.begin(Organisatie, rij, plek)
+            if organisatie is not None:
                 self.bewaar(organisatie, rij, ORGANISATIE, plek)
         for plek, rij in self.rijen(ruw, "besluiten", BESLUIT):
-            besluit = self.haal(
-                Besluit, {"vastgelegd_door": self.door}, titel=str(rij.get("titel", ""))
-            )
-            if besluit.pk is None:
+            besluit = self.begin(Besluit, rij, plek, per="titel", vastgelegd_door=self.door)
+            if besluit is not None:
                 self.bewaar(besluit, rij, BESLUIT, plek)
         for plek, rij in self.rijen(ruw, "tranches", (*TRANCHE, "open", "toezeggingen")):
             self._zet_tranche(rij, plek)
@@ -78,22 +76,20 @@ class PlanningLader(Lader):
             self._zet_match(rij, plek)
 
     def _zet_tranche(self, ruw: dict[str, Any], plek: str) -> None:
-        nieuw = {"kennismakelaar": self.door}
-        tranche = self.haal(Tranche, nieuw, slug=str(ruw.get("slug", "")))
-        if tranche.pk is not None:
+        tranche = self.begin(Tranche, ruw, plek, kennismakelaar=self.door)
+        if tranche is None:
             return
         if ruw.get("open") and (begin := self.moment(ruw, "begin", plek)):
             tranche.geopend_op, tranche.geopend_door = begin, self.door
         self.bewaar(tranche, ruw, TRANCHE, plek)
         toezeggingen = self.rijen(ruw, "toezeggingen", TOEZEGGING, plek)
-        self.vervang(Toezegging, {"tranche": tranche}, toezeggingen, TOEZEGGING)
+        self.voeg_toe(Toezegging, {"tranche": tranche}, toezeggingen, TOEZEGGING)
         if not self.fouten:
             maak_vindbaar(tranche)
 
     def _zet_traject(self, ruw: dict[str, Any], plek: str) -> None:
-        nieuw = {"gemaakt_door": self.door}
-        traject = self.haal(Traject, nieuw, slug=str(ruw.get("slug", "")))
-        if traject.pk:
+        traject = self.begin(Traject, ruw, plek, gemaakt_door=self.door)
+        if traject is None:
             return
         traject.nummer = _vrij(Traject.objects.values_list("nummer", flat=True))
         if titel := ruw.get("besluit"):
@@ -125,7 +121,7 @@ class PlanningLader(Lader):
         )
         self.bewaar(deelname, ruw, DEELNAME, plek)
         ouder = {"deelname": deelname}
-        self.vervang(Urenweek, ouder, self._urenweken(traject, ruw, plek), ("week", "uren"))
+        self.voeg_toe(Urenweek, ouder, self._urenweken(traject, ruw, plek), ("week", "uren"))
         for model, naam, kolommen in (
             (Begeleidingsplan, "plan", PLAN),
             (Trajectevaluatie, "evaluatie", EVALUATIE),
@@ -136,7 +132,7 @@ class PlanningLader(Lader):
                     formulier.besproken_op, formulier.besproken_door = besproken, self.door
                 self.bewaar(formulier, rij, kolommen, hier)
         leerpunten = self.rijen(ruw, "leerpunten", LEERPUNT[:-1], plek)
-        self.vervang(Leerpunt, ouder, leerpunten, LEERPUNT)
+        self.voeg_toe(Leerpunt, ouder, leerpunten, LEERPUNT)
 
     def _urenweken(self, traject: Traject, ruw: dict[str, Any], plek: str) -> list[Inhoudsrij]:
         """The hours of each week from the first Monday of the traject on."""
@@ -170,10 +166,11 @@ class PlanningLader(Lader):
         if wens is None:
             self.fout(f"{plek}, innovatie", f"geen gewenste innovatie: {slug}")
             return
-        if Match.objects.filter(innovatie=wens).exists():
-            return
         op = self.moment(ruw, "ontstaan", plek) or timezone.now()
-        self.bewaar(Match(innovatie=wens, ontstaan_op=op), {}, (), plek)
+        match = self.begin(Match, ruw, plek, per="innovatie", innovatie=wens, ontstaan_op=op)
+        if match is None:
+            return
+        self.bewaar(match, {}, (), plek)
         for hier, rij in self.rijen(ruw, "belangstellingen", BELANGSTELLING, plek):
             belangstelling = Belangstelling(innovatie=wens, gemeld_op=op, bevestigd_op=op)
             self.bewaar(belangstelling, rij, BELANGSTELLING, hier)

@@ -131,6 +131,7 @@ def antwoord(
 
 
 def _plaats(opmerking: Opmerking, door: Gebruiker | None, meelezer: Meelezer | None) -> Opmerking:
+    """Save a comment or reply of who may see the version."""
     versie = opmerking.versie
     vereis(versie.status in OPEN, "Deze versie is afgerond. Opmerkingen kunnen niet meer.")
     if door:
@@ -143,12 +144,21 @@ def _plaats(opmerking: Opmerking, door: Gebruiker | None, meelezer: Meelezer | N
             "Deze link werkt niet meer. Vraag de kennismakelaar om een nieuwe.",
         )
     opmerking.geplaatst_door, opmerking.meelezer = door, meelezer
+    return leg_vast(opmerking)
+
+
+def leg_vast(opmerking: Opmerking) -> Opmerking:
+    """Save a comment on a locked version, log it, and tell whom it concerns."""
     opmerking.save()
     wat = "antwoord" if opmerking.antwoord_op_opmerking_id else "opmerking"
     regel = Logregel.objects.schrijf(
-        versie, wat, door=door, wie="een meelezer" if meelezer else "", velden=[opmerking.onderdeel]
+        opmerking.versie,
+        wat,
+        door=opmerking.geplaatst_door,
+        wie="een meelezer" if opmerking.meelezer else "",
+        velden=[opmerking.onderdeel],
     )
-    meld_nieuws(regel, versie, draad=opmerking.antwoord_op_opmerking)
+    meld_nieuws(regel, opmerking.versie, draad=opmerking.antwoord_op_opmerking)
     return opmerking
 
 

@@ -142,7 +142,7 @@ def bewaar(
     Raises OnderdeelGewijzigd when one changed since, RuleViolation when `door` may not write,
     reviews it, the version stands still, or a list has more than it may have.
     """
-    versie = vergrendel(versie, "beoordeling", net_geschreven=_schreef_net(door))
+    versie = vergrendel(versie, "beoordeling", net_geschreven=schreef_net(door))
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
     vereis(not beoordeelt(versie, door), BEOORDEELT)
     if versie.status not in TE_SCHRIJVEN:
@@ -158,14 +158,17 @@ def bewaar(
         raise OnderdeelGewijzigd(versie)
     anders = [soort for soort in soorten if soort.kenmerk(waarden[soort.naam]) != nu[soort.naam]]
     if anders:
-        _schrijf(versie, anders, waarden, door)
+        schrijf(versie, anders, waarden, door)
     return [soort.naam for soort in anders]
 
 
-def _schrijf(
+def schrijf(
     versie: Beschrijving, anders: list[Veldsoort], waarden: Waarden, door: Gebruiker
 ) -> None:
-    """Write the fields that differ, its columns in one statement, and who wrote them."""
+    """Write the fields that differ, its columns in one statement, and who wrote them.
+
+    `versie` is locked, and knows whether `door` wrote just now (`schreef_net`).
+    """
     versie.gewijzigd_door = door
     kolommen = [soort for soort in anders if soort.is_kolom]
     for soort in kolommen:
@@ -226,7 +229,7 @@ def _neem_schrijvers_mee(van: Beschrijving, naar: Beschrijving) -> None:
     )
 
 
-def _schreef_net(door: Gebruiker) -> Exists:
+def schreef_net(door: Gebruiker) -> Exists:
     """Whether the last save of `door` is so recent that another need not say it again."""
     straks = timezone.now() + BEZIG / 2
     return Exists(

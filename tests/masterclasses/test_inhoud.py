@@ -155,35 +155,6 @@ def test_een_dag_in_de_toekomst_is_een_donderdag_en_blijft_die_dag(inhoud: Path)
     assert Masterclass.objects.get().begin == begin
 
 
-def test_een_gewijzigd_bestand_laat_staan_waarvoor_men_zich_aanmeldde(inhoud: Path) -> None:
-    laad_masterclasses(inhoud)
-    vraag = Masterclass.objects.get().vragen.first()
-    schrijf(inhoud, vervang="titel: Samen leren", door="titel: Samen verder")
-
-    laad_masterclasses(inhoud)
-
-    masterclass = Masterclass.objects.get()
-    assert masterclass.titel == "Samen verder"
-    assert masterclass.programma.count() == 2
-    assert masterclass.materialen.count() == 1
-    assert masterclass.vragen.first() == vraag
-    assert masterclass.plekken.count() == 5
-    assert masterclass.verslagen.count() == 1
-    assert Wegwijzer.objects.get().titel == "Samen verder"
-
-
-def test_een_ander_verslag_vervangt_het_vorige(inhoud: Path) -> None:
-    laad_masterclasses(inhoud)
-    schrijf(inhoud, vervang="Het was **goed**.", door="Het was beter.")
-
-    laad_masterclasses(inhoud)
-
-    assert [(v.status, v.tekst) for v in Verslag.objects.order_by("pk")] == [
-        (Verslagstatus.VERVANGEN, "<p>Het was <strong>goed</strong>.</p>"),
-        (Verslagstatus.GEPUBLICEERD, "<p>Het was beter.</p>"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("vervang", "door", "verwacht"),
     [

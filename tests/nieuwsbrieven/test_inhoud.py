@@ -156,7 +156,7 @@ def test_wat_er_al_is_blijft_zoals_het_is(inhoud: Path) -> None:
     schrijf(inhoud, vervang="Een plek om te wonen", door="Anders")
     schrijf(inhoud, vervang="frequentie: overzicht", door="frequentie: elke")
 
-    assert laad_nieuwsbrieven(inhoud) == 1  # the file of subscribers, of which all are there
+    assert laad_nieuwsbrieven(inhoud) == 2
 
     assert Editie.objects.get().onderwerp == "Een plek om te wonen"
     assert Abonnee.objects.get(email="alles@example.nl").afgemeld_op

@@ -361,7 +361,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
@@ -390,7 +390,7 @@ def test_het_dringendste_staat_bovenaan() -> None:
         *("plannen", "uren", "bijeenkomsten", "evaluaties", "plaatsen", "besluiten"),
         *("inventarisaties", "rapport", "rapport-lezen", "wensen"),
         *("deadlines", "overdragen", "nieuw", "meldingen", "weet-meer", "einde-voorbij"),
-        *("concepten", "leerpunten"),
+        *("concepten", "uit-bestand", "leerpunten"),
         "te-bevestigen",
         *("naar-archief", "ingediend", "bij-anderen", "gepland"),
         "niet-gevonden",

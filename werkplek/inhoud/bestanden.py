@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,22 @@ class Geweigerd(Exception):
 
 @dataclass(frozen=True)
 class Inhoudsbestand:
-    """A content file; its name without the ending is the web name of what it holds."""
+    """A content file; its name without the ending is the web name of what it holds.
+
+    `eerder` is what was taken from it before, `geladen` what is taken from it now.
+    """
 
     naam: str
     slug: str
     tekst: str
+    eerder: Mapping[str, str]
+    geladen: dict[str, str] = field(default_factory=dict)
+
+    def neem(self, naam: str, ruw: Any) -> str | None:
+        """Count `ruw` as taken under `naam`; return its fingerprint of before, if it had one."""
+        sleutel = afdruk(naam)
+        self.geladen[sleutel] = afdruk(ruw)
+        return self.eerder.get(sleutel)
 
     def lees(self, soort: type[Any]) -> Any:
         """What the file holds: a list, or fields with a value. Raises Geweigerd."""
@@ -79,15 +91,30 @@ def vergrendelde_lader() -> Gebruiker:
     return door
 
 
+def afdruk(ruw: Any) -> str:
+    """A fingerprint of what a file says, which tells no address or name."""
+    return hashlib.sha256(json.dumps(ruw, sort_keys=True, default=str).encode()).hexdigest()
+
+
 def gewijzigd(wortel: Path, pad: Path) -> Inhoudsbestand | None:
-    """The file `pad` when it changed since it was last loaded; it counts as loaded from now on."""
+    """The file `pad` when it changed since it was last loaded."""
     tekst = pad.read_text(encoding="utf-8")
     naam = str(pad.relative_to(wortel))
-    vingerafdruk = hashlib.sha256(tekst.encode()).hexdigest()
-    if InhoudBestand.objects.filter(pad=naam, vingerafdruk=vingerafdruk).exists():
+    eerder = InhoudBestand.objects.filter(pad=naam).first()
+    if eerder and eerder.vingerafdruk == afdruk(tekst):
         return None
-    InhoudBestand.objects.update_or_create(pad=naam, defaults={"vingerafdruk": vingerafdruk})
-    return Inhoudsbestand(naam, pad.stem, tekst)
+    return Inhoudsbestand(naam, pad.stem, tekst, eerder.geladen if eerder else {})
+
+
+def onthoud(bestand: Inhoudsbestand) -> None:
+    """From now on `bestand` counts as loaded, with all that was ever taken from it."""
+    InhoudBestand.objects.update_or_create(
+        pad=bestand.naam,
+        defaults={
+            "vingerafdruk": afdruk(bestand.tekst),
+            "geladen": {**bestand.eerder, **bestand.geladen},
+        },
+    )
 
 
 def bewaar(rij: models.Model, exclude: Collection[str] = ()) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,14 +14,17 @@ from werkplek.inhoud.bestanden import InhoudFout
 
 
 class LaadCommando(BaseCommand):
-    """`manage.py laad_… [map]`: all or nothing, with every mistake named."""
+    """`manage.py laad_… [map]`: all or nothing, with every mistake and what was not taken named."""
 
     geladen: ClassVar[str]
     al_bij: ClassVar[str]
 
     @staticmethod
-    def laad(map_: Path) -> int:
-        """Load a folder; return how many files were new. Raises InhoudFout."""
+    def laad(map_: Path, zeg: Callable[[str], object]) -> int:
+        """Load a folder; return how many files were new, and tell `zeg` of what was not taken.
+
+        Raises InhoudFout.
+        """
         raise NotImplementedError
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,7 +32,7 @@ class LaadCommando(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            aantal = self.laad(options["map"])
+            aantal = self.laad(options["map"], self.stdout.write)
         except InhoudFout as fout:
             raise CommandError(f"Niets geladen. Verbeter eerst:\n{fout}") from fout
         self.stdout.write(f"{aantal} {self.geladen} geladen." if aantal else self.al_bij)

@@ -21,11 +21,13 @@ from werkplek.inhoud.bestanden import (
     Geweigerd,
     InhoudFout,
     Inhoudsbestand,
+    afdruk,
     als_dag,
     als_lijst,
     als_waarde,
     bewaar,
     gewijzigd,
+    onthoud,
     op_negen_uur,
     vergrendelde_lader,
     zoek,
@@ -33,6 +35,12 @@ from werkplek.inhoud.bestanden import (
 
 Inhoudsrij = tuple[str, dict[str, Any]]
 """The place of a row, for who must mend it, and its fields."""
+
+VAN_DE_SITE = "staat al op de site of is daar weggehaald. Wijzig het op de site."
+
+
+def zwijg(_zin: str) -> None:
+    """Tell nobody what was not taken from a file."""
 
 
 class Lader(ABC):
@@ -50,6 +58,9 @@ class Lader(ABC):
     def __init__(self, bestand: Inhoudsbestand, door: Gebruiker) -> None:
         self.bestand, self.door = bestand, door
         self.fouten: list[Fout] = []
+        self.gezegd: list[str] = []
+        self.wacht = False
+        """Whether the file has something that cannot be taken yet: it is read again next time."""
 
     @abstractmethod
     def zet(self, ruw: Any) -> None:
@@ -124,10 +135,26 @@ class Lader(ABC):
             self.fout(_plek(bij, naam), geweigerd)
             return None
 
-    def haal(self, model: Any, nieuw: Mapping[str, Any] | None = None, **sleutel: Any) -> Any:
-        """The row with this key, or an unsaved one that has the values of `nieuw` too."""
-        rij = model.objects.filter(**sleutel).first() if _bewaard(sleutel) else None
-        return rij or model(**sleutel, **(nieuw or {}))
+    def zeg(self, plek: str, zin: str) -> None:
+        """Note what was not taken from the file, for who loads it."""
+        self.gezegd.append(f"{_plek(self.bestand.naam, plek)}: {zin}")
+
+    def begin(
+        self, model: Any, ruw: Mapping[str, Any], plek: str, /, *, per: str = "slug", **nieuw: Any
+    ) -> Any | None:
+        """An unsaved row that `ruw` names in its column `per`, with the values of `nieuw`.
+
+        None when the site has it, or when this file brought it before and the site has it no more:
+        a file is a beginning, and what was loaded belongs to the site.
+        """
+        naam = een_regel(str(ruw.get(per, "")))
+        eerder = self.bestand.neem(f"{model.__name__} {naam}", ruw)
+        waar = f"{per}__slug" if model._meta.get_field(per).is_relation else per
+        if eerder is None and not model.objects.filter(**{waar: naam}).exists():
+            return model(**nieuw)
+        if eerder != afdruk(ruw):
+            self.zeg(plek, VAN_DE_SITE)
+        return None
 
     def bewaar(
         self, rij: Any, ruw: Mapping[str, Any], kolommen: tuple[str, ...], plek: str = ""
@@ -169,27 +196,15 @@ class Lader(ABC):
             return False
         return True
 
-    def vervang(
+    def voeg_toe(
         self,
         model: Any,
         ouder: Mapping[str, Any],
         rijen: Iterable[Inhoudsrij],
         kolommen: tuple[str, ...],
     ) -> None:
-        """Make `rijen`, in their order, all the rows of `ouder`.
-
-        An action with the same text stays as far as it was on the site, and who said so.
-        """
-        standen = {}
-        if _bewaard(ouder):
-            oud = model.objects.filter(**ouder)
-            if van_site := [kolom for kolom in kolommen if kolom.startswith("stand")]:
-                standen = {rij["tekst"]: rij for rij in oud.values("tekst", *van_site)}
-            oud.delete()
+        """Give `ouder`, which is new, these `rijen` in their order."""
         for volgorde, (plek, ruw) in enumerate(rijen):
-            if standen:
-                tekst = als_waarde(model._meta.get_field("tekst"), ruw.get("tekst"))
-                ruw.update(standen.get(tekst, {}))
             self.bewaar(model(**ouder), {**ruw, "volgorde": volgorde}, kolommen, plek)
 
     def zoek_rijen(self, model: Any, namen: list[Any]) -> list[Any]:
@@ -211,21 +226,30 @@ class Lader(ABC):
 def laad_bestanden(
     map_: Path,
     bestanden: Iterable[tuple[Path, Callable[[Inhoudsbestand, Gebruiker], Lader]]],
+    zeg: Callable[[str], object] = zwijg,
 ) -> int:
     """Load those of `bestanden`, each with its loader, that changed; return how many there were.
 
-    Raises InhoudFout, with every mistake in every file, and then changes nothing.
+    What was not taken, since it belongs to the site now, is told to `zeg`. Raises InhoudFout, with
+    every mistake in every file, and then changes nothing.
     """
     fouten: list[Fout] = []
+    gezegd: list[str] = []
     geladen = 0
     with transaction.atomic():
         door = vergrendelde_lader()
-        for pad, lader in bestanden:
+        for pad, maak in bestanden:
             if bestand := gewijzigd(map_, pad):
-                fouten += lader(bestand, door).laad()
-                geladen += 1
+                lader = maak(bestand, door)
+                fouten += lader.laad()
+                gezegd += lader.gezegd
+                if not lader.wacht:
+                    onthoud(bestand)
+                    geladen += 1
         if fouten:
             raise InhoudFout(fouten)
+    for zin in gezegd:
+        zeg(zin)
     return geladen
 
 
@@ -239,11 +263,6 @@ def als_tijd(ruw: Any) -> time:
 
 def _plek(*delen: str) -> str:
     return ", ".join(filter(None, delen))
-
-
-def _bewaard(relaties: Mapping[str, Any]) -> bool:
-    """Whether the rows among these values are in the database."""
-    return all(getattr(waarde, "pk", waarde) is not None for waarde in relaties.values())
 
 
 def _onbewaarde_relaties(rij: models.Model) -> set[str]:

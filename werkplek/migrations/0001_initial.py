@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ),
                 ("pad", models.CharField(max_length=200, unique=True)),
                 ("vingerafdruk", models.CharField(max_length=64)),
+                ("geladen", models.JSONField(blank=True, default=dict)),
             ],
             options={
                 "verbose_name": "inhoudsbestand",

@@ -1,6 +1,6 @@
 """Load the content files: `manage.py laad_inhoud [map]`."""
 
-from innovaties.inhoud import laad_inhoud
+from redactie.inhoud import laad_inhoud
 from werkplek.inhoud.commando import LaadCommando
 
 

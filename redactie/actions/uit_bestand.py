@@ -1,0 +1,78 @@
+"""A content file that changed, as a proposal: a concept that the redactie decides on."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from basis.fouten import vereis
+from gebruikers.models import Gebruiker
+from innovaties.actions.versies import Waarden, lees_rijen, volgende_versie
+from innovaties.formaat import VELD, onderdelen
+from innovaties.formaat.soorten import Rijen, Veldsoort
+from innovaties.keuzelijsten import OPEN
+from innovaties.models import Beschrijving, Innovatie
+from logboek.models import Logregel
+from redactie.actions.basis import vergrendel
+from redactie.actions.opmerkingen import leg_vast
+from redactie.actions.schrijven import schreef_net, schrijf
+from redactie.models import Opmerking
+
+AL_OPEN = (
+    "De redactie schrijft aan een nieuwe versie. Het voorstel komt bij de volgende keer laden, "
+    "als die klaar is."
+)
+
+
+@transaction.atomic
+def stel_voor(
+    *, innovatie: Innovatie, waarden: Waarden, bron: str, door: Gebruiker
+) -> Beschrijving | None:
+    """A concept with `waarden`, as the content file `bron` has them; None where nothing differs.
+
+    What is live stays. A comment says where the concept comes from, so that nobody hands it over
+    unread. Raises RuleViolation while another version is open, and ValidationError for what the
+    format refuses.
+    """
+    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    vereis(not innovatie.versies.filter(status__in=OPEN).exists(), AL_OPEN)
+    live = innovatie.versies.get(pk=innovatie.gepubliceerd_id)
+    lees_rijen([live], waarden)
+    soorten = [VELD[naam].soort for naam in VELD if naam in waarden]
+    anders = [
+        soort
+        for soort in soorten
+        if soort.kenmerk(waarden[soort.naam]) != soort.kenmerk(soort.haal(live))
+    ]
+    if not anders:
+        return None
+    versie = vergrendel(volgende_versie(live), net_geschreven=schreef_net(door))
+    Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
+    _keur(versie, anders, waarden)
+    schrijf(versie, anders, waarden, door)
+    _zeg_waarvandaan(versie, {soort.naam for soort in anders}, bron, door)
+    return versie
+
+
+def _keur(versie: Beschrijving, anders: list[Veldsoort], waarden: Waarden) -> None:
+    """Hold what a file says to what a form holds it to. Raises ValidationError."""
+    for soort in anders:
+        if soort.is_kolom:
+            soort.schrijf(versie, waarden[soort.naam])
+        elif isinstance(soort, Rijen):
+            for regel in waarden[soort.naam]:
+                regel.full_clean(exclude=["beschrijving"])
+    versie.full_clean(exclude=["themas", "trefwoorden"])
+
+
+def _zeg_waarvandaan(versie: Beschrijving, namen: set[str], bron: str, door: Gebruiker) -> None:
+    delen = [deel for deel in onderdelen() if namen & {veld.naam for veld in deel.velden}]
+    labels = ", ".join(deel.label for deel in delen) or "de trefwoorden"
+    leg_vast(
+        Opmerking(
+            versie=versie,
+            onderdeel=delen[0].naam if delen else next(onderdelen()).naam,
+            tekst=f"Dit voorstel komt uit het bestand {bron}, dat bij de site hoort. Er is iets "
+            f"anders bij: {labels}. Neem over wat klopt, of gooi het concept weg.",
+            geplaatst_door=door,
+        )
+    )
