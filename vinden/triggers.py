@@ -6,7 +6,7 @@ from django.db.migrations import RunSQL
 
 
 def verhoogt_stand(*tabellen: str, wat: str = "") -> RunSQL:
-    """Raise the stand whenever a row of `tabellen` changes; with `wat` that column of it too.
+    """Raise the stand with each transaction that changes `tabellen`; with `wat` that column too.
 
     `'meedoen'` alone raises that column and no other: for what visitors do themselves.
     """
@@ -23,17 +23,17 @@ def verhoogt_stand(*tabellen: str, wat: str = "") -> RunSQL:
 def noteert_wijziging(tabel: str, sleutel: str) -> RunSQL:
     """Note which documents of `tabel`, with the key `sleutel`, changed at which number.
 
-    By its name this fires after the trigger that raises the number.
+    By its name this fires before the trigger that has the number raised.
     """
     momenten = {"erbij": ("INSERT", "NEW"), "anders": ("UPDATE", "NEW"), "weg": ("DELETE", "OLD")}
     return RunSQL(
         "".join(
-            f"CREATE TRIGGER wijziging_{naam} AFTER {moment} ON {tabel} "
+            f"CREATE TRIGGER noteer_{naam} AFTER {moment} ON {tabel} "
             f"REFERENCING {kant} TABLE AS gewijzigd "
             f"FOR EACH STATEMENT EXECUTE FUNCTION noteer_wijziging('{sleutel}');\n"
             for naam, (moment, kant) in momenten.items()
         ),
-        "".join(f"DROP TRIGGER wijziging_{naam} ON {tabel};\n" for naam in momenten),
+        "".join(f"DROP TRIGGER noteer_{naam} ON {tabel};\n" for naam in momenten),
     )
 
 

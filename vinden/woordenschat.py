@@ -70,15 +70,18 @@ def woordenschat() -> Woordenschat:
     A few queries when documents changed: for the words of those that did, or else for all.
     """
     with _slot:
-        nu = stand().documenten
-        if not bewaard or bewaard[0][0] < nu:
+        nu = stand()
+        if nu.eigen:
+            return _alle()
+        if not bewaard or bewaard[0][0] < nu.documenten:
             erbij = _erbij(bewaard[0][0]) if bewaard else None
-            if erbij is None:
-                schat = Woordenschat(Woord.objects.values_list("woord", flat=True))
-            else:
-                schat = bewaard[0][1].met(erbij)
-            bewaard[:] = [(nu, schat)]
+            schat = _alle() if erbij is None else bewaard[0][1].met(erbij)
+            bewaard[:] = [(nu.documenten, schat)]
         return bewaard[0][1]
+
+
+def _alle() -> Woordenschat:
+    return Woordenschat(Woord.objects.values_list("woord", flat=True))
 
 
 def woordenschat_van(model: type[Document]) -> Woordenschat:

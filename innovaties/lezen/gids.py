@@ -203,7 +203,9 @@ bewaard: list[Gids] = []
 
 def gids() -> Gids:
     """All names as they are now: read once, and after that what changed of them."""
-    if not _is_van(stand()):
+    if (nu := stand()).eigen:
+        return Gids(nu, _lijsten(), _ververs(None, nu))
+    if not _is_van(nu):
         with _slot:
             nu = stand()
             if not _is_van(nu):

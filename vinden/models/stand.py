@@ -10,8 +10,9 @@ from django.db import models
 class Stand(models.Model):
     """How often the public side has changed: the one row that kept pages are checked against.
 
-    Database triggers raise `nummer` in the transaction that changes anything a visitor can see,
-    `documenten` when that is a search document, and `namen` when it is what a value is called.
+    Database triggers raise `nummer` at the end of a transaction that changed anything a visitor
+    can see, `documenten` when that is a search document, and `namen` when it is what a value is
+    called. So who takes long to change much keeps nobody waiting who changes something too.
     What visitors do themselves, such as taking a seat, happens all day and stands on few pages:
     it raises `meedoen` alone.
     """
@@ -31,8 +32,8 @@ class Stand(models.Model):
 class Wijziging(models.Model):
     """The last change of one search document: what a worker reads anew that knows an older one.
 
-    Triggers write it after they raised `Stand.documenten`, whose row they hold until the commit:
-    so who saw `nummer` saw every change up to it.
+    Triggers write it, and give it its number when they raise `Stand.documenten`, whose row they
+    hold until the commit: so who saw `nummer` saw every change up to it.
     """
 
     pk = models.CompositePrimaryKey("tabel", "sleutel")
