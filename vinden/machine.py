@@ -42,10 +42,10 @@ OOK_EEN_WOORD = 0.5
 AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 """From how many standard deviations nearer in meaning a document counts, and how much each does."""
 
-ZWAKST = 0.12
-"""What weighs less than this part of the best is no answer."""
+ZWAKST, ZWAKST_ACHTERAAN = 0.15, 0.3
+"""What weighs less than this part of the best is no answer; what is `achteraan` must weigh more."""
 
-VOORRANG = 0.8
+VOORRANG = 1.3
 """What it counts not to be `achteraan`, or to be called as what is asked."""
 
 ONBEKEND = 3.5
@@ -159,7 +159,7 @@ def weeg(
     `paren` are documents in which the term of that number stands beside the next. `dichtbij` are
     documents near in meaning, with what that counts for (a rare term weighs about 3.5). What weighs
     less than ZWAKST of the best is left out. The documents `achteraan` make no term less rare, and
-    the others go before them, unless the question is their title: `bij_naam`.
+    the others go before them, unless the question is their title (`bij_naam`).
     """
     aantal -= achteraan.bit_count()
     schaal, raak = Weegschaal(), 0
@@ -182,7 +182,8 @@ def weeg(
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits
     beste = schaal.hoogste(raak & ~achteraan or raak)
-    bits = schaal.vanaf(round(beste * ZWAKST), raak)
+    bits = schaal.vanaf(round(beste * ZWAKST), raak & ~achteraan)
+    bits |= schaal.vanaf(round(beste * ZWAKST_ACHTERAAN), raak & achteraan)
     if voor := achteraan and raak & (~achteraan | bij_naam):
         schaal.tel_op(voor, round(EENHEID * sum(gewichten) * VOORRANG))
     return Weging(schaal, bits, alles)

@@ -32,6 +32,7 @@ GENOEMD = {
     "soort": True,
     "kern": True,
     "bekend": True,
+    "lezersvragen": False,
     "themas": False,
     "methodieken": False,
     "regios": False,

@@ -871,7 +871,6 @@ class Migration(migrations.Migration):
                                 ("gezochte_partners_toelichting", ""),
                                 ("in_een_zin", ""),
                                 ("kosten_per_jaar__isnull", True),
-                                ("lezersvragen", ""),
                                 ("methodiek_toelichting", ""),
                                 ("naasten", ""),
                                 ("niveaus", []),

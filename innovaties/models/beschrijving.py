@@ -79,7 +79,10 @@ MEERVOUDIG: list[tuple[str, type[models.TextChoices]]] = [
 
 
 def _is_kort() -> Q:
-    """Nothing but what a source may say by naming something: no costs, figures or contact."""
+    """Nothing but what a source may say by naming something: no costs, figures or contact.
+
+    How readers ask for it (`lezersvragen`) is no statement about it.
+    """
     enkel = [naam for naam, _, mag_leeg in ENKELVOUDIG if mag_leeg]
     ook = [
         "in_een_zin",
@@ -97,7 +100,7 @@ def _is_kort() -> Q:
         contact_zichtbaarheid=k.Zichtbaarheid.REDACTIE,
         contact_toestemming_op__isnull=True,
         praktijkverhaal_toestemming=False,
-        **dict.fromkeys((*enkel, *RIJK, *ook, *wie), ""),
+        **dict.fromkeys((*enkel, *(RIJK.keys() - {"lezersvragen"}), *ook, *wie), ""),
         **{naam: [] for naam, _ in MEERVOUDIG},
         **{f"{naam}__isnull": True for naam in getallen},
     )

@@ -84,6 +84,20 @@ def test_in_elke_lijst_komt_genoemd_achter_wat_beschreven_is(client: Client) -> 
         assert tekst.count("Alleen genoemd") == 1
 
 
+def test_een_zwak_verband_is_bij_wat_alleen_genoemd_is_geen_antwoord() -> None:
+    for nummer in range(8):
+        maak_gepubliceerd(titel=f"Iets anders {nummer}")
+    beste = maak_gepubliceerd(titel="Crisiskaart maken met naasten en huisarts")
+    beschreven = maak_gepubliceerd(titel="Beschreven", kern="Wij bellen de huisarts.")
+    genoemd = maak_genoemd(titel="Alleen een naam", kern="Wij bellen de huisarts.")
+
+    ruim = BESCHRIJVINGEN.zoek(Vraag("crisiskaart maken met naasten en huisarts"))
+    precies = BESCHRIJVINGEN.zoek(Vraag("huisarts"))
+
+    assert ruim.op_volgorde("relevantie")[:] == [beste.pk, beschreven.pk]
+    assert genoemd.pk in precies.op_volgorde("relevantie")[:]
+
+
 def test_waar_een_hele_beschrijving_voor_nodig_is_staat_genoemd_niet(client: Client) -> None:
     van, ander = maak_gepubliceerd(slug="van"), maak_gepubliceerd(slug="ander")
     genoemd = maak_genoemd(slug="genoemd", titel="Psycholance")

@@ -121,7 +121,8 @@ def test_wie_schrijft_wat_een_bron_noemt_krijgt_alleen_die_vragen(client: Client
     kort = client.get(adres(versie, "in-het-kort"))
     bron = client.get(adres(versie, "wat-het-oplevert"))
 
-    assert [een["slug"] for een in kort.context["nav"]] == ["in-het-kort", "wat-het-oplevert"]
+    secties = ["in-het-kort", "waarom-en-voor-wie", "wat-het-oplevert"]
+    assert [een["slug"] for een in kort.context["nav"]] == secties
     assert "Wat er bekend is" in kort.text
     for weg in ('name="niveaus"', 'name="fase"', 'name="schaal"'):
         assert weg not in kort.text
