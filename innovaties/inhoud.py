@@ -216,9 +216,9 @@ class _BeschrijvingLader(Lader):
         leeg = Beschrijving()
         for soort in (VELD[naam].soort for naam in anders if naam not in waarden):
             waarden[soort.naam] = soort.haal(leeg) if soort.is_kolom else []
-        bron = {"bron": self.bestand.naam, "door": self.door}
+        stel_voor = partial(self.stel_voor, bron=self.bestand.naam, door=self.door)
         try:
-            self.keur(partial(self.stel_voor, innovatie=innovatie, waarden=waarden, **bron))
+            self.keur(partial(stel_voor, innovatie=innovatie, waarden=waarden))
         except RuleViolation as geweigerd:
             self.wacht = True
             self.zeg("", str(geweigerd))

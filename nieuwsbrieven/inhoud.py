@@ -87,7 +87,7 @@ class _EditieLader(Lader):
 
     def zet(self, ruw: dict[str, Any]) -> None:
         sleutel = {"slug": self.bestand.slug}
-        nieuw = {"gemaakt_door": self.door, "gewijzigd_op": timezone.now()}
+        nieuw: dict[str, Any] = {"gemaakt_door": self.door, "gewijzigd_op": timezone.now()}
         editie = self.begin(Editie, {**ruw, **sleutel}, "", **sleutel, **nieuw)
         if editie is None:
             return

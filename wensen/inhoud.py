@@ -23,7 +23,7 @@ class InventarisatieLader(Lader):
     def zet(self, ruw: dict[str, Any]) -> None:
         nu = timezone.now()
         vandaag = timezone.localdate(nu)
-        nieuw = {"gemaakt_door": self.door, "begin": vandaag, "einde": vandaag}
+        nieuw: dict[str, Any] = {"gemaakt_door": self.door, "begin": vandaag, "einde": vandaag}
         inventarisatie = self.begin(Inventarisatie, ruw, "", **nieuw)
         if inventarisatie is None:
             return

@@ -35,7 +35,7 @@ def stel_voor(
     """
     innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
     vereis(not innovatie.versies.filter(status__in=OPEN).exists(), AL_OPEN)
-    live = innovatie.versies.get(pk=innovatie.gepubliceerd_id)
+    live = innovatie.versies.get(gepubliceerd_als=innovatie)
     lees_rijen([live], waarden)
     soorten = [VELD[naam].soort for naam in VELD if naam in waarden]
     anders = [
