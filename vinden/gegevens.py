@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -89,6 +90,18 @@ def tekst(naam: str, uitleg: str = "", van: str = "") -> Gegeven:
 def getal(naam: str, uitleg: str = "") -> Gegeven:
     """A whole number."""
     return Gegeven(naam, {"type": "integer"}, attrgetter(naam), uitleg=uitleg)
+
+
+def maat(naam: str, uitleg: str = "") -> Gegeven:
+    """A number with decimals; null where it is not known."""
+    haal = attrgetter(naam)
+    schema: Schema = {"type": ["number", "null"]}
+    return Gegeven(naam, schema, lambda rij: als_maat(haal(rij)), uitleg=uitleg)
+
+
+def als_maat(waarde: Decimal | None) -> float | None:
+    """A number as JSON has it."""
+    return None if waarde is None else float(waarde)
 
 
 def moment(naam: str, uitleg: str = "", van: str = "") -> Gegeven:

@@ -239,7 +239,10 @@ SETS = (
         "organisaties",
         "Een organisatie",
         "Wie meedoet aan een innovatie, of haar overnam.",
-        lambda: (SLUG, tekst("naam"), keuze("soort"), lijst("regios"), ADRES),
+        lambda: (
+            *(SLUG, tekst("naam"), keuze("soort"), lijst("regios")),
+            *(tekst("website", "De eigen site; leeg als wij die niet kennen."), ADRES),
+        ),
         _met_beschrijving("organisaties"),
     ),
     Gegevensset(

@@ -20,6 +20,7 @@ from basis.adressen import oai_naam
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie, Thema
 from innovaties.uitvoer.gegevenssets import INNOVATIES
+from koppelvlak.lezen.peil import peilmoment
 from vinden.gegevens import met_velden
 
 PER_KEER = 100
@@ -43,10 +44,14 @@ class OogstFout(Exception):
 
 @dataclass(frozen=True)
 class Record:
-    """An innovatie as a harvester meets it; `beschrijving` is None for one from the archive."""
+    """An innovatie as a harvester meets it; `beschrijving` is None for one from the archive.
+
+    And for one that left the set `uit`, for who harvests that.
+    """
 
     innovatie: Innovatie
     beschrijving: Beschrijving | None
+    uit: str = ""
 
     @property
     def naam(self) -> str:
@@ -60,14 +65,22 @@ class Record:
 
     @property
     def sets(self) -> list[str]:
-        """The sets that it is in: its themes, of one from the archive its last ones."""
+        """The sets that it is in: its themes, of one from the archive its last ones.
+
+        Of one that left the set that is harvested only that.
+        """
+        if self.uit:
+            return [f"{SET}{self.uit}"]
         laatste: Any = self.beschrijving or next(iter(self.innovatie.oude_versies), None)  # type: ignore[attr-defined]
         return [f"{SET}{thema.slug}" for thema in laatste.themas.all()] if laatste else []
 
 
 @dataclass(frozen=True)
 class Oogst:
-    """A list that a harvester reads, `gezien` records of it already: the last one was `na`."""
+    """A list that a harvester reads, `gezien` records of it already: the last one was `na`.
+
+    It was begun at `peil`, from which the harvester asks next time, whatever changed since.
+    """
 
     vorm: str
     thema: str = ""
@@ -75,6 +88,7 @@ class Oogst:
     tot: str = ""
     na: tuple[str, int] | None = None
     gezien: int = 0
+    peil: str = ""
 
     @classmethod
     def van_begin(cls, get: Mapping[str, str]) -> Oogst:
@@ -88,7 +102,7 @@ class Oogst:
         thema = get.get("set", "")
         if thema and not Thema.objects.filter(slug=thema.removeprefix(SET)).exists():
             raise OogstFout("noRecordsMatch", "Deze set is er niet; ‘ListSets’ noemt ze alle.")
-        return cls(vorm, thema.removeprefix(SET), van, tot)
+        return cls(vorm, thema.removeprefix(SET), van, tot, peil=peilmoment().isoformat())
 
     @classmethod
     def van_token(cls, token: str) -> Oogst:
@@ -103,7 +117,7 @@ class Oogst:
     def deel(self) -> tuple[list[Record], str]:
         """The next records, and the token for what comes after: empty when that is nothing."""
         rijen = list(self._rijen()[: PER_KEER + 1])
-        records = _records(rijen[:PER_KEER])
+        records = [self._in_set(een) for een in _records(rijen[:PER_KEER])]
         if not records:
             raise OogstFout("noRecordsMatch", "Hier is niets dat daaraan voldoet.")
         if len(rijen) <= PER_KEER:
@@ -123,15 +137,18 @@ class Oogst:
             moment, pk = datetime.fromisoformat(self.na[0]), self.na[1]
             rijen = rijen.filter(Q(veranderd_op=moment, pk__gt=pk) | Q(veranderd_op__gt=moment))
         if self.thema:
-            nu = Q(gepubliceerd__bij_themas__tag__slug=self.thema)
-            eens = Q(
-                gepubliceerd=None,
-                versies__status=Status.GEARCHIVEERD,
-                versies__bij_themas__tag__slug=self.thema,
+            met_thema = Beschrijving.objects.filter(
+                gepubliceerd_op__isnull=False, bij_themas__tag__slug=self.thema
             )
-            met_thema = Innovatie.objects.filter(nu | eens).order_by()
-            rijen = rijen.filter(pk__in=met_thema.values("pk"))
+            rijen = rijen.filter(pk__in=met_thema.order_by().values("innovatie"))
         return rijen
+
+    def _in_set(self, record: Record) -> Record:
+        """`record` for who harvests the set: gone from it when its text left that theme."""
+        nu = record.beschrijving
+        if not self.thema or nu is None or self.thema in {een.slug for een in nu.themas.all()}:
+            return record
+        return replace(record, beschrijving=None, uit=self.thema)
 
 
 def ooit_openbaar() -> QuerySet[Innovatie]:

@@ -42,6 +42,11 @@ def antwoord(adres: str, vraag: dict[str, str]) -> ET.Element:
     return wortel
 
 
+def dateer(wortel: ET.Element, op: datetime) -> None:
+    """Let the answer be of the moment `op`, which harvesters ask from the next time."""
+    wortel.find(f"{{{OAI}}}responseDate").text = als_datum(op)  # type: ignore[union-attr]
+
+
 def fout(wortel: ET.Element, wat: OogstFout) -> None:
     """Say in `wortel` what is the matter."""
     _kind(wortel, "error", str(wat), code=wat.code)

@@ -12,7 +12,7 @@ from basis.probleem import TITELS
 from koppelvlak.lezen.vraag import parameters, veldkeuze
 from vinden.gegevens import GEGEVENSSETS, TEKST, Gegevensset, Schema, als_schema
 
-VERSIE = "1.0.0"
+VERSIE = "1.1.0"
 """Of the API: the first number is in its address, the second rises with what comes along."""
 
 BEGIN = "/api/v1"
@@ -42,6 +42,14 @@ PROBLEEM: Schema = {
     },
     "required": ["type", "title", "status"],
 }
+
+
+PEIL: Schema = {
+    "required": True,
+    "description": "Vraag de volgende keer met ‘sinds’ wat vanaf dit moment veranderde.",
+    "schema": {"type": "string", "format": "date-time"},
+}
+"""The header that says from when to ask next time."""
 
 
 def beschrijving() -> dict[str, Any]:
@@ -96,7 +104,7 @@ def _lijst(gset: Gegevensset) -> dict[str, Any]:
         "summary": gset.titel,
         "description": gset.uitleg,
         "parameters": [_parameter(naam, een) for naam, een in parameters(gset).items()],
-        "responses": _antwoorden(blad),
+        "responses": _antwoorden(blad, peil=bool(gset.gewijzigd)),
     }
 
 
@@ -120,9 +128,12 @@ def _parameter(naam: str, schema: Schema) -> dict[str, Any]:
     return gevraagd | ({"description": UITLEG[naam]} if naam in UITLEG else {})
 
 
-def _antwoorden(schema: Schema, *ook: int) -> dict[str, Any]:
+def _antwoorden(schema: Schema, *ook: int, peil: bool = False) -> dict[str, Any]:
     fouten = {str(code): {"$ref": "#/components/responses/Probleem"} for code in (*FOUTEN, *ook)}
-    return {"200": _antwoord("Het antwoord.", schema), **fouten}
+    goed = _antwoord("Het antwoord.", schema)
+    if peil:
+        goed["headers"] |= {"API-Peil": PEIL}
+    return {"200": goed, **fouten}
 
 
 def _antwoord(uitleg: str, schema: Schema, *, fout: bool = False) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC
 from functools import wraps
 from typing import Any
 
@@ -16,6 +17,7 @@ from basis.adressen import SITE_NAAM, absoluut
 from basis.geheime_link import Poort, door_poort
 from basis.licentie import LICENTIE, LICENTIE_URL
 from basis.probleem import probleem
+from koppelvlak.lezen.peil import peilmoment
 from koppelvlak.lezen.vraag import Gegevensblad, Gegevensvraag, parameters, veldkeuze
 from koppelvlak.uitvoer.openapi import BEGIN, VERSIE, beschrijving
 from vinden.gegevens import GEGEVENSSETS, Gegevensset, OnbekendeVraag, als_rij
@@ -33,7 +35,7 @@ def voor_programmas(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         antwoord = _antwoord(view, request, *args, **kwargs)
         antwoord["API-Version"] = VERSIE
         antwoord["Access-Control-Allow-Origin"] = "*"
-        antwoord["Access-Control-Expose-Headers"] = "API-Version, ETag, Link"
+        antwoord["Access-Control-Expose-Headers"] = "API-Peil, API-Version, ETag, Link"
         patch_vary_headers(antwoord, ["Accept"])
         return antwoord
 
@@ -94,6 +96,7 @@ def rijen(request: HttpRequest, naam: str) -> HttpResponse:
     if gset is None:
         return nergens(request)
     gevraagd = Gegevensvraag(gset, request.GET, parameters(gset))
+    peil = peilmoment() if gset.gewijzigd else None
     blad = gevraagd.blad()
     velden = gevraagd.velden
     buren = {"vorige": _vorige(blad), "volgende": _volgende(blad)}
@@ -107,6 +110,8 @@ def rijen(request: HttpRequest, naam: str) -> HttpResponse:
             "rijen": [als_rij(rij, velden) for rij in blad.rijen],
         }
     )
+    if peil:
+        antwoord["API-Peil"] = peil.astimezone(UTC).isoformat()
     rel = {"vorige": "prev", "volgende": "next"}
     if links := [f'<{adres}>; rel="{rel[soort]}"' for soort, adres in adressen.items() if adres]:
         antwoord["Link"] = ", ".join(links)

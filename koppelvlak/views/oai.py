@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement
 
 from django.conf import settings
@@ -67,15 +67,16 @@ def _record(element: Element, vraag: Argumenten) -> None:
     vorm.zet_record(element, vind(vraag["identifier"]), vraag["metadataPrefix"])
 
 
-def _koppen(element: Element, vraag: Argumenten) -> None:
-    _lijst(element, vraag, heel=False)
+def _koppen(element: Element, vraag: Argumenten) -> datetime:
+    return _lijst(element, vraag, heel=False)
 
 
-def _records(element: Element, vraag: Argumenten) -> None:
-    _lijst(element, vraag, heel=True)
+def _records(element: Element, vraag: Argumenten) -> datetime:
+    return _lijst(element, vraag, heel=True)
 
 
-def _lijst(element: Element, vraag: Argumenten, *, heel: bool) -> None:
+def _lijst(element: Element, vraag: Argumenten, *, heel: bool) -> datetime:
+    """The next part of a list; return from when the harvester asks the next time."""
     token = vraag.get("resumptionToken")
     if token is not None and len(vraag) > 2:
         raise OogstFout("badArgument", "Bij ‘resumptionToken’ hoort niets anders.")
@@ -83,10 +84,14 @@ def _lijst(element: Element, vraag: Argumenten, *, heel: bool) -> None:
     records, verder = oogst.deel()
     vorm.lijst(element, records, oogst.vorm, heel=heel)
     vorm.zet_token(element, verder, oogst.gezien)
+    return datetime.fromisoformat(oogst.peil)
 
+
+Antwoordmaker = Callable[[Element, Argumenten], datetime | None]
+"""Fills the answer; it may say of when it is."""
 
 LIJST = frozenset({"metadataPrefix", "from", "until", "set", "resumptionToken"})
-WERKWOORDEN: dict[str, tuple[Callable[[Element, Argumenten], None], frozenset[str]]] = {
+WERKWOORDEN: dict[str, tuple[Antwoordmaker, frozenset[str]]] = {
     "Identify": (_identify, frozenset()),
     "ListMetadataFormats": (_vormen, frozenset({"identifier"})),
     "ListSets": (_sets, frozenset()),
@@ -121,7 +126,8 @@ def _antwoord_op(adres: str, vraag: Argumenten) -> Element:
     maak, _ = WERKWOORDEN[vraag["verb"]]
     element = SubElement(wortel, f"{{{vorm.OAI}}}{vraag['verb']}")
     try:
-        maak(element, vraag)
+        if op := maak(element, vraag):
+            vorm.dateer(wortel, op)
     except OogstFout as fout:
         wortel.remove(element)
         vorm.fout(wortel, fout)

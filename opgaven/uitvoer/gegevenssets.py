@@ -16,6 +16,7 @@ from vinden.gegevens import (
     getal,
     keuze,
     lijst,
+    maat,
     moment,
     rijen,
     tekst,
@@ -37,6 +38,21 @@ LES = (
     ADRES,
 )
 DOEL = (tekst("titel"), tekst("tekst"), keuze("soort"))
+PEIL = "Een jaar, maand of dag."
+METING = (tekst("peil", PEIL), maat("waarde"))
+INDICATOR = (
+    tekst("naam"),
+    tekst("eenheid"),
+    tekst("definitie", "Hoe het wordt geteld."),
+    maat("start"),
+    tekst("start_peil", PEIL),
+    maat("streven"),
+    tekst("streven_woorden", "Het doel in woorden, waar de bron geen getal geeft."),
+    tekst("streven_peil", PEIL),
+    rijen("metingen", *METING),
+    tekst("bron"),
+)
+"""Not on whose word a number is: that may be somebody's name."""
 NETWERK = (
     SLUG,
     tekst("titel"),
@@ -49,6 +65,7 @@ NETWERK = (
     lijst("organisaties"),
     rijen("doelen", *DOEL),
     lijst("projecten"),
+    rijen("indicatoren", *INDICATOR, ophalen=("indicatoren__metingen",)),
     moment("gewijzigd_op"),
     ADRES,
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -14,15 +18,19 @@ from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.actions import GEGEVENS, tel_netwerk
 from innovaties.formaat import VELD
-from innovaties.models import Innovatie
+from innovaties.models import Innovatie, Partij
+from koppelvlak.lezen import peil
 from masterclasses.keuzelijsten import Masterclassfase
+from opgaven.models import Indicator, Netwerk
 from redactie.actions.beoordelen import archiveer
+from tests import databases
 from tests.innovaties.vol import maak_volledig
 from tests.maak import (
     maak_beschrijving,
     maak_editie,
     maak_gepubliceerd,
     maak_masterclass,
+    maak_organisatie,
     maak_thema,
 )
 from vinden.gegevens import GEGEVENSSETS
@@ -86,7 +94,7 @@ def test_een_lijst_kost_een_vast_aantal_queries(
         maak_volledig()
     lees(client, "/themas")  # reads the stand and counts
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         lees(client, "/innovaties")
 
 
@@ -238,3 +246,44 @@ def test_een_catalogus_vindt_elke_set_met_haar_adres_en_licentie(client: Client)
     assert wijzer["Content-Type"].startswith("application/linkset+json")
     (een,) = json.loads(wijzer.content)["linkset"]
     assert een["service-desc"][0]["href"] == "http://127.0.0.1:8000/api/v1/openapi.json"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wat_nog_werd_geschreven_toen_iemand_vroeg_komt_de_volgende_keer_mee(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peil, "SPELING", timedelta(0))
+    maak_gepubliceerd(slug="een")
+    maak_gepubliceerd(slug="twee")
+    oogsten = "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"
+    with psycopg.connect(databases.adres(connection.settings_dict["NAME"])) as ander:
+        ander.execute("UPDATE innovaties_innovatie SET bevestigd_op = now() WHERE slug = 'een'")
+        antwoord, oogst = vraag(client, "/innovaties"), client.get(oogsten)
+        ander.commit()
+    veranderd = Innovatie.objects.get(slug="een").veranderd_op
+
+    assert veranderd
+    assert datetime.fromisoformat(antwoord["API-Peil"]) < veranderd
+    assert slugs(client, f"/innovaties?{urlencode({'sinds': antwoord['API-Peil']})}") == ["een"]
+    (op,) = re.findall("<responseDate>(.*?)</responseDate>", oogst.content.decode())
+    assert "innovatie:een<" in client.get(f"{oogsten}&from={op}").content.decode()
+
+
+def test_een_organisatie_heeft_haar_website_en_een_netwerk_zijn_indicatoren(
+    client: Client,
+) -> None:
+    organisatie = maak_organisatie(website="https://zorg.example")
+    maak_gepubliceerd(partijen=[Partij(organisatie=organisatie, rol="zorgverzekeraar")])
+    netwerk = Netwerk.objects.create(slug="noord", titel="Samen", openbaar=True)
+    indicator = Indicator.objects.create(
+        netwerk=netwerk, naam="Wachttijd", eenheid="dagen", streven=Decimal("10.50")
+    )
+    indicator.metingen.create(peil="2026", waarde=12, volgens="Noor Bakker")
+
+    netwerken = lees(client, "/netwerken")["rijen"]
+
+    assert lees(client, "/organisaties")["rijen"][0]["website"] == "https://zorg.example"
+    (gegeven,) = netwerken[0]["indicatoren"]
+    assert (gegeven["streven"], gegeven["start"]) == (10.5, None)
+    assert gegeven["metingen"] == [{"peil": "2026", "waarde": 12.0}]
+    assert "Noor Bakker" not in str(netwerken)

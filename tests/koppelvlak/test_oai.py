@@ -17,9 +17,10 @@ from django.utils import timezone
 from lxml import etree
 from oaipmh_scythe import Scythe, exceptions
 
+from innovaties.actions.publiceren import zet_live
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
-from koppelvlak.lezen.oogst import GELDIG, PER_KEER
+from koppelvlak.lezen.oogst import GELDIG, PER_KEER, Oogst
 from redactie.actions.beoordelen import archiveer
 from tests.innovaties.vol import maak_volledig
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_gepubliceerd, maak_thema
@@ -98,6 +99,37 @@ def test_een_set_is_een_thema_en_wat_weg_is_blijft_erin(oogster: Any) -> None:
     assert namen(iter(in_set)) == ["een", "oud"]
     assert [record.header.deleted for record in in_set] == [False, True]
     assert in_set[0].header.setSpecs == ["thema:herstel", "thema:wonen"]
+
+
+def test_wie_een_set_oogst_hoort_wat_eruit_ging(oogster: Any) -> None:
+    herstel, wonen = maak_thema("herstel"), maak_thema("wonen")
+    versie = maak_gepubliceerd(slug="een", themas=[wonen])
+    nieuw = maak_beschrijving(
+        innovatie=versie.innovatie,
+        versie=2,
+        status=Status.GEPUBLICEERD,
+        gepubliceerd_op=timezone.now(),
+        gepubliceerd_door=maak_gebruiker(),
+        themas=[herstel],
+    )
+    zet_live(versie=nieuw)
+
+    (uit,) = oogster.list_records(set_="thema:wonen")
+    (in_set,) = oogster.list_records(set_="thema:herstel")
+    (alles,) = oogster.list_records()
+
+    assert (uit.header.deleted, uit.header.setSpecs) == (True, ["thema:wonen"])
+    assert not in_set.header.deleted
+    assert (alles.header.deleted, alles.header.setSpecs) == (False, ["thema:herstel"])
+
+
+def test_alle_delen_van_een_lijst_hebben_hetzelfde_moment() -> None:
+    publiceer(0, PER_KEER + 1)
+    oogst = Oogst.van_begin({"metadataPrefix": "oai_dc"})
+
+    _, token = oogst.deel()
+
+    assert Oogst.van_token(token).peil == oogst.peil
 
 
 def test_later_haalt_men_alleen_wat_veranderde(oogster: Any) -> None:
