@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CASCADE, Model, QuerySet
 
 from basis.register import Register
+
+GEHEIM = ("password", "session_key", "data", "key")
+"""Columns that let somebody in, which are shown to nobody."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,29 @@ class Vindplaats:
 
 
 PERSONEN: Register[Vindplaats] = Register()
+
+
+def gegevens_van(rij: Model, *, met_delen: bool = True) -> dict[str, Any]:
+    """What `rij` holds, by the names of its columns; what it refers to as people read that.
+
+    `met_delen` brings along the rows that are part of it, and go when it goes.
+    """
+    uit: dict[str, Any] = {}
+    for veld in rij._meta.concrete_fields:
+        if veld.name not in GEHEIM:
+            uit[veld.name] = _leesbaar(getattr(rij, veld.name), verwijst=veld.is_relation)
+    for veld in rij._meta.many_to_many:
+        uit[veld.name] = [str(een) for een in getattr(rij, veld.name).all()]
+    for band in rij._meta.related_objects if met_delen else ():
+        if band.on_delete is CASCADE:
+            delen = band.related_model._default_manager.filter(**{band.field.name: rij})
+            rijen = [gegevens_van(een, met_delen=False) for een in delen.order_by("pk")]
+            if rijen:
+                uit[str(band.related_model._meta.verbose_name_plural)] = rijen
+    return uit
+
+
+def _leesbaar(waarde: Any, *, verwijst: bool) -> Any:
+    if isinstance(waarde, (bytes, memoryview)):  # a mail as it was sent
+        return bytes(waarde).decode(errors="replace")
+    return str(waarde) if verwijst and waarde is not None else waarde

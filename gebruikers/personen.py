@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from gebruikers.actions import INLOGGEN_BEWAREN, vergeet_inloggen
 from gebruikers.models import Gebruiker
 
 PERSONEN.meld(
@@ -13,4 +15,13 @@ PERSONEN.meld(
         "Een account zet de beheerder uit bij ‘Accounts’. De naam blijft bij wat deze persoon "
         "schreef en besliste: het logboek en vier ogen hebben die nodig.",
     )
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "Waar en wanneer iemand inlogde",
+        INLOGGEN_BEWAREN,
+        "na het laatste bezoek",
+        vergeet_inloggen,
+    ),
 )

@@ -65,7 +65,7 @@ urlpatterns = [
     path(
         "toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"
     ),
-    path("privacy/", views.tekst, {"sjabloon": "privacy"}, name="privacy"),
+    path("privacy/", views.privacy, name="privacy"),
     path("gezond", views.gezond, name="gezond"),
     path("gezond/klaar", views.klaar, name="klaar"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

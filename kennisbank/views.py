@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from basis.fouten import Verboden
 from basis.middleware import OPNIEUW
 from basis.probleem import is_voor_programmas, probleem
+from basis.termijnen import BEWAARTERMIJNEN
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
@@ -130,6 +131,13 @@ def _best_beschreven(uitslag: Uitslag, themas: list[str], getoond: list[int]) ->
 def tekst(request: HttpRequest, sjabloon: str) -> HttpResponse:
     """A page of fixed text."""
     return render(request, f"kennisbank/{sjabloon}.html")
+
+
+@publiek
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What we keep of people and how long, by the rules that `opruimen` does."""
+    return render(request, "kennisbank/privacy.html", {"termijnen": BEWAARTERMIJNEN})
 
 
 @publiek

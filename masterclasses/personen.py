@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
-from masterclasses.actions.nadien import wis_deelnemer
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from masterclasses.actions.nadien import BEWAREN, KORT_BEWAREN, wis_deelnemer
+from masterclasses.actions.nadien import vergeet as vergeet_deelnemers
 from masterclasses.models import Aanmelding, Uitnodiging
 
 PERSONEN.meld(
@@ -17,5 +19,32 @@ PERSONEN.meld(
         "Uitnodiging voor een masterclass",
         lambda adres: Uitnodiging.objects.filter(email=adres),
         lambda adres: Uitnodiging.objects.filter(email=adres).delete(),
+    ),
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "Wat iemand schreef over dieet of toegang",
+        KORT_BEWAREN,
+        "na de masterclass",
+        vergeet_deelnemers,
+    ),
+    Bewaartermijn(
+        "De aanmelding van wie niet kwam of niet bevestigde",
+        KORT_BEWAREN,
+        "na de masterclass, of nadat de tijd om te bevestigen voorbij was",
+        vergeet_deelnemers,
+    ),
+    Bewaartermijn(
+        "De naam, het e-mailadres, de functie en de antwoorden van wie kwam",
+        BEWAREN,
+        "na de masterclass",
+        vergeet_deelnemers,
+    ),
+    Bewaartermijn(
+        "Het e-mailadres van wie wij uitnodigden",
+        BEWAREN,
+        "na de masterclass",
+        vergeet_deelnemers,
     ),
 )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
-from nieuwsbrieven.actions.abonneren import wis_adres
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from nieuwsbrieven.actions.abonneren import AFGEMELD_BEWAREN, vergeet, wis_adres
+from nieuwsbrieven.actions.verzenden import BEWAREN, vergeet_leveringen
+from nieuwsbrieven.links import GELDIG
 from nieuwsbrieven.models import Abonnee, Levering
+from nieuwsbrieven.regels import toestemming
 
 PERSONEN.meld(
     Vindplaats(
@@ -18,5 +22,32 @@ PERSONEN.meld(
         lambda adres: Levering.objects.filter(email=adres),
         lambda adres: wis_adres(email=adres),
         "Dat de editie naar iemand ging, blijft in de aantallen.",
+    ),
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "Een aanmelding voor de nieuwsbrief die niemand bevestigde",
+        GELDIG,
+        "na de aanmelding",
+        vergeet,
+    ),
+    Bewaartermijn(
+        "Het adres en de keuzes van wie zich afmeldde voor de nieuwsbrief",
+        AFGEMELD_BEWAREN,
+        "na het afmelden",
+        vergeet,
+    ),
+    Bewaartermijn(
+        "Welke nieuwsbrief iemand kreeg",
+        BEWAREN,
+        "na het versturen",
+        vergeet_leveringen,
+    ),
+    Bewaartermijn(
+        "Het bewijs van toestemming, als code en zonder adres",
+        toestemming.BEWAREN,
+        "na het stoppen",
+        vergeet,
     ),
 )

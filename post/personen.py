@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from post.actions import klaarzetten, terugmeldingen
 from post.models import Bericht, Postadres, Postvakmail, Terugmelding
 
 PERSONEN.meld(
@@ -25,5 +27,32 @@ PERSONEN.meld(
         "Melding over onze mail",
         lambda adres: Terugmelding.objects.filter(email=adres),
         lambda adres: Terugmelding.objects.filter(email=adres).delete(),
+    ),
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "De tekst van een mail van ons",
+        klaarzetten.TEKST_BEWAREN,
+        "na het versturen",
+        klaarzetten.ruim_op,
+    ),
+    Bewaartermijn(
+        "Dat wij een mail stuurden",
+        klaarzetten.BEWAREN,
+        "na het versturen",
+        klaarzetten.ruim_op,
+    ),
+    Bewaartermijn(
+        "De melding dat onze mail niet aankwam of ongewenst was",
+        terugmeldingen.BEWAREN,
+        "na de melding",
+        terugmeldingen.ruim_op,
+    ),
+    Bewaartermijn(
+        "Het adres waar onze mail niet aankwam",
+        terugmeldingen.STOP_BEWAREN,
+        "na de melding",
+        terugmeldingen.ruim_op,
     ),
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
-from redactie.actions.opmerkingen import vergeet
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from redactie.actions import meldingen, opmerkingen
 from redactie.models import Lezersmelding, Meelezer
 
 PERSONEN.meld(
     Vindplaats(
         "Meelezer",
         lambda adres: Meelezer.objects.filter(email=adres),
-        lambda adres: vergeet(Meelezer.objects.filter(email=adres)),
+        lambda adres: opmerkingen.vergeet(Meelezer.objects.filter(email=adres)),
         "De opmerkingen blijven bij de tekst staan, zonder naam.",
     ),
     Vindplaats(
@@ -18,5 +19,26 @@ PERSONEN.meld(
         lambda adres: Lezersmelding.objects.filter(email=adres),
         lambda adres: Lezersmelding.objects.filter(email=adres).delete(),
         "Nam de redactie de melding over, dan blijft de organisatie op de pagina.",
+    ),
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "De naam en het e-mailadres van wie meelas",
+        opmerkingen.VERGETEN_NA,
+        "nadat de link verliep",
+        opmerkingen.vergeet_meelezers,
+    ),
+    Bewaartermijn(
+        "Een melding die niemand bevestigde",
+        meldingen.ONBEVESTIGD_BEWAREN,
+        "na de melding",
+        meldingen.ruim_meldingen_op,
+    ),
+    Bewaartermijn(
+        "Wie meldde iets ook te gebruiken of er meer van te weten",
+        meldingen.BEWAREN,
+        "nadat de redactie de melding bekeek",
+        meldingen.ruim_meldingen_op,
     ),
 )

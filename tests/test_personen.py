@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import StringIO
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, models
@@ -199,6 +201,33 @@ def test_zoeken_noemt_elke_rij_en_wist_niets() -> None:
         assert (f"{plek.wat}: " in verslag) == (plek.wat != "Account")
     assert "Bij wissen: De tekst van de beschrijving blijft." in verslag
     assert _waar_nog() == voor
+
+
+def test_exporteren_geeft_alles_van_deze_persoon_en_van_niemand_anders() -> None:
+    _zet_overal()
+    maak_aanmelding(naam="Iemand Anders", email="ander@voorbeeld.example")
+    voor = _waar_nog()
+
+    alles = json.loads(_voer_uit("exporteer"))
+
+    assert alles.keys() == {plek.wat for plek in PERSONEN} - {"Account"}
+    for plek in PERSONEN:
+        assert len(alles.get(plek.wat, [])) == plek.zoek(ADRES).count()
+    straks = alles["Aanmelding voor een masterclass"][0]
+    assert (straks["naam"], straks["functie"]) == (NAAM, "arts")
+    assert straks["dieet en toegang"][0]["tekst"] == "Geen noten."
+    assert "Iemand Anders" not in json.dumps(alles)
+    assert _waar_nog() == voor
+
+
+def test_van_een_account_gaat_niets_mee_waarmee_iemand_inlogt() -> None:
+    account = maak_gebruiker(email=ADRES, naam=NAAM)
+    Authenticator.objects.create(user=account, type="totp", data={"secret": "geheim"})
+
+    uit = _voer_uit("exporteer")
+
+    assert NAAM in uit
+    assert [geheim for geheim in ("geheim", "password", account.password) if geheim in uit] == []
 
 
 def test_wat_niet_vanzelf_gaat_blijft_staan_met_de_reden() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
-from trajecten.actions.vergeten import vergeet_projectleider
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from trajecten.actions import meedoen, vergeten
 from trajecten.models import Deelname, Meedoener
 
 PERSONEN.meld(
@@ -16,8 +17,29 @@ PERSONEN.meld(
     Vindplaats(
         "Interne projectleider van een deelname",
         lambda adres: Deelname.objects.filter(projectleider_email=adres),
-        lambda adres: vergeet_projectleider(email=adres),
+        lambda adres: vergeten.vergeet_projectleider(email=adres),
         "Een deelname die loopt, heeft een projectleider nodig. Vervang de naam eerst, en wis "
         "daarna opnieuw. Wie van het bestuur toezegde, blijft bij de deelname.",
+    ),
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "Een ‘wij doen mee’ die niemand bevestigde",
+        meedoen.GELDIG,
+        "na de melding",
+        meedoen.vergeet_meedoeners,
+    ),
+    Bewaartermijn(
+        "Wie ‘wij doen mee’ zei",
+        meedoen.BEWAREN,
+        "na de laatste dag van de tranche of het traject",
+        meedoen.vergeet_meedoeners,
+    ),
+    Bewaartermijn(
+        "De interne projectleider van een organisatie",
+        vergeten.BEWAREN,
+        "na de laatste dag van het traject",
+        vergeten.vergeet_projectleiders,
     ),
 )

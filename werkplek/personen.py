@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
-from werkplek.klad import kladden_met
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from werkplek.klad import BEWAREN, kladden_met, vergeet_kladden
 
 PERSONEN.meld(
     Vindplaats(
@@ -11,4 +12,13 @@ PERSONEN.meld(
         kladden_met,
         lambda adres: kladden_met(adres).delete(),
     )
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "Wat iemand die is ingelogd typte en niet verstuurde",
+        BEWAREN,
+        "na de laatste wijziging",
+        vergeet_kladden,
+    ),
 )
