@@ -30,6 +30,10 @@ class Actiestand(TextChoices):
     ONBEKEND = "onbekend", "Niet bekend"
 
 
+GEEN_WERK_MEER = (Actiestand.KLAAR, Actiestand.VERVALLEN)
+"""Of these nobody asks how far they are."""
+
+
 class Actiepuntsoort(TextChoices):
     """The types of the werkagenda (its appendix)."""
 

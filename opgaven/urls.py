@@ -3,7 +3,7 @@
 from django.urls import path
 
 from innovaties.views import overzichten
-from opgaven.views import bijhouden, lessen, netwerk, werkagenda
+from opgaven.views import bijhouden, lessen, netwerk, standvraag, werkagenda
 
 app_name = "opgaven"
 
@@ -26,7 +26,12 @@ urlpatterns = [
     path("werkagenda/<slug:slug>/", werkagenda.toon, name="werkagenda"),
     path("lessen/", lessen.lijst, name="lessen"),
     path("lessen/<slug:slug>/", lessen.toon, name="les"),
+    path("hoe-staat-het/<str:sleutel>/", standvraag.standvraag, name="standvraag"),
     path(_BIJHOUDEN, bijhouden.overzicht, name="bijhouden"),
+    path(f"{_BIJHOUDEN}voorstel/<int:pk>/", bijhouden.voorstel, name="voorstel"),
+    path(
+        f"{_BIJHOUDEN}voorstel/<int:pk>/<slug:stap>/", bijhouden.voorstelstap, name="voorstel_stap"
+    ),
     path(f"{_BIJHOUDEN}<slug:soort>/nieuw/", bijhouden.nieuw, name="nieuw"),
     path(f"{_BIJHOUDEN}<slug:soort>/nieuw/<int:bij>/", bijhouden.nieuw, name="nieuw"),
     path(f"{_BIJHOUDEN}<slug:soort>/<int:pk>/", bijhouden.bewerk, name="bewerken"),

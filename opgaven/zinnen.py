@@ -4,5 +4,8 @@ ZINNEN = {
     "kennis-begonnen": "voegde dit toe",
     "kennis-gewijzigd": "wijzigde dit",
     "kennis-weg": "haalde iets weg",
+    "kennis-voorgesteld": "stelde een wijziging voor",
+    "stand-gevraagd": "vroeg hoe het staat",
+    "stand-doorgegeven": "gaf door hoe het staat",
 }
 """What each `wat` of a Logregel means, after the name of who did it."""

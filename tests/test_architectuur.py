@@ -153,6 +153,7 @@ def test_elk_moment_heeft_wie_het_deed() -> None:
             f"nieuwsbrieven.Abonnee.{stap}_op"
             for stap in ("aangemeld", "bevestigd", "afgemeld", "verhuizing")
         ),
+        *(f"opgaven.Standvraag.{stap}_op" for stap in ("gevraagd", "herinnerd", "beantwoord")),
         *(f"trajecten.Meedoener.{stap}_op" for stap in ("gemeld", "bevestigd")),
         *(f"wensen.Belangstelling.{stap}_op" for stap in ("gemeld", "bevestigd", "ingetrokken")),
         *(f"wensen.Uitvraag.{stap}_op" for stap in ("begonnen", "ingediend")),

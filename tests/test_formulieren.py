@@ -41,6 +41,7 @@ TEKSTVAKKEN = (forms.TextInput, forms.Textarea, forms.HiddenInput)
 VELDEN_ERBIJ = {
     "innovaties/forms/andere_namen.py",
     "masterclasses/forms/aanmelden.py",
+    "opgaven/forms/standvraag.py",
     "redactie/forms/begin.py",
     "redactie/forms/rijen.py",
     "redactie/forms/sectie.py",

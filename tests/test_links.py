@@ -18,10 +18,12 @@ from django.utils import timezone
 
 import masterclasses.links
 import nieuwsbrieven.links
+import opgaven.links
 import trajecten.links
 import wensen.links
 from innovaties.models import Innovatie
 from masterclasses.models import Aanmelding, Uitnodiging
+from opgaven.models import Standvraag
 from post.models import Bericht
 from redactie.actions.bevestigen import klopt_nog_sleutel
 from redactie.actions.meldingen import meld
@@ -39,6 +41,7 @@ from tests.maak import (
     maak_uitvraag,
     nieuwe_deelname,
 )
+from tests.opgaven.netwerken import maak_standgever
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.models import Meedoener
 from wensen.models import Belangstelling
@@ -88,6 +91,7 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
     abonnee = maak_abonnee(pk=NUMMER)
     deelname = nieuwe_deelname(maak_traject(), pk=NUMMER)
     schrijf_in(deelname=deelname, door=deelname.coach)
+    standvraag = Standvraag.objects.create(pk=NUMMER, standgever=maak_standgever(), gevraagd_op=nu)
     verhuizing = nieuwsbrieven.links.Verhuizing(abonnee, abonnee.email, "nieuw@example.nl", "nu")
     return {
         "aanmelding": [
@@ -109,6 +113,7 @@ def links(aanmelding: Aanmelding) -> dict[str, list[str]]:
             trajecten.links.mijn_traject(deelname),
             *(f"{trajecten.links.mijn_traject(deelname)}{blad}/" for blad in ("plan", "evaluatie")),
         ],
+        "stand": [opgaven.links.standvraag(standvraag)],
         "wens": [
             wensen.links.wens(
                 Belangstelling.objects.create(pk=NUMMER, innovatie=innovatie, **partij)

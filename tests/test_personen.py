@@ -20,6 +20,7 @@ from innovaties.models import Beschrijving, Zoekdocument
 from logboek.models import Logregel, Vergeetbaar
 from masterclasses.models import Aanmelding, Behoefte, Uitnodiging
 from nieuwsbrieven.models import Levering
+from opgaven.models import Standgever
 from post.models import Bericht, Postadres, Postvakmail, Terugmelding
 from redactie.models import Lezersmelding, Meelezer
 from tests.maak import (
@@ -36,6 +37,7 @@ from tests.maak import (
     nieuwe_deelname,
     over,
 )
+from tests.opgaven.netwerken import maak_standgever
 from trajecten.actions.inschrijven import schrijf_in
 from trajecten.keuzelijsten import Deelnamestatus
 from trajecten.models import Deelname, Meedoener
@@ -140,6 +142,7 @@ def _zet_overal() -> None:
         velden=[["adressen", f"{NAAM} <{ADRES.title()}>"]],
     )
     maak_uitvraag(email=ADRES)
+    Standgever.objects.filter(pk=maak_standgever().pk).update(**wie)
     Belangstelling.objects.create(
         innovatie=live.innovatie, organisatie="GGZ", gemeld_op=nu, bevestigd_op=nu, **wie
     )

@@ -68,6 +68,7 @@ IEDEREEN = {
     "opgaven:netwerk": {"/netwerk/x/": 404},
     "opgaven:project": {"/netwerk/project/x/": 404},
     "opgaven:werkagenda": {"/werkagenda/x/": 404},
+    "opgaven:standvraag": {"/hoe-staat-het/onzin/": 410, "/hoe-staat-het/9:onzin/": 410},
     "opgaven:lessen": {"/lessen/": 200},
     "opgaven:les": {"/lessen/x/": 404},
     "nieuwsbrieven:lijst": {"/nieuwsbrieven/": 200},

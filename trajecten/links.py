@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
-from django.urls import reverse
-
-from basis.tekst import als_nummer
 from trajecten.models import Deelname, Meedoener
-from werkplek.links import Link
+from werkplek.links import Link, genoemd
 
 MEEDOEN = Link("trajecten:meedoen_bevestigen")
+MIJN_TRAJECT = Link("trajecten:mijn_traject")
 
 
 def meedoen(meedoener: Meedoener) -> str:
@@ -23,26 +19,15 @@ def meedoener_van(sleutel: str) -> Meedoener | None:
     return rijen.filter(pk=MEEDOEN.nummer(sleutel)).first()
 
 
-def _signer(deelname: Deelname) -> Signer:
-    """Of this address: the link of who led it before opens nothing."""
-    return Signer(salt=f"trajecten:mijn_traject {deelname.projectleider_email}")
-
-
 def mijn_traject(deelname: Deelname) -> str:
     """Where the intern projectleider of `deelname` reads and writes."""
-    sleutel = _signer(deelname).sign(str(deelname.pk))
-    return f"{settings.SITE_URL}{reverse('trajecten:mijn_traject', args=[sleutel])}"
+    return MIJN_TRAJECT.adres(deelname, deelname.projectleider_email)
 
 
 def deelname_van(sleutel: str) -> Deelname | None:
     """The participation that `sleutel` leads to; None for a link that is not ours, or no longer."""
-    nummer = als_nummer(sleutel.partition(":")[0])
     rijen = Deelname.objects.select_related("traject", "organisatie", "coach", "plan", "evaluatie")
-    deelname = rijen.filter(pk=nummer).exclude(projectleider_email="").first()
-    if deelname is None:
-        return None
-    try:
-        _signer(deelname).unsign(sleutel)
-    except BadSignature:
+    deelname = rijen.filter(pk=genoemd(sleutel)).exclude(projectleider_email="").first()
+    if deelname is None or not MIJN_TRAJECT.nummer(sleutel, deelname.projectleider_email):
         return None
     return deelname

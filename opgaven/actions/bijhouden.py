@@ -26,6 +26,7 @@ from opgaven.models import (
     Project,
     Randvoorwaarde,
     Regioervaring,
+    Standgever,
     Werkagenda,
 )
 from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden
@@ -50,6 +51,7 @@ DEEL_VAN: dict[type[models.Model], str] = {
     Doel: "netwerk",
     Agendathema: "werkagenda",
     Lestaak: "les",
+    Standgever: "netwerk",
 }
 """What is read on the page of the row that it is a part of."""
 
@@ -102,7 +104,7 @@ def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
     if not nieuw:
         vereis_ongewijzigd(nu, kenmerk, velden=waarden)
     eerder = [] if nieuw else paginas(nu)
-    anders = [naam for naam, waarde in waarden.items() if nieuw or _verschilt(nu, naam, waarde)]
+    anders = [naam for naam, waarde in waarden.items() if nieuw or verschilt(nu, naam, waarde)]
     if not anders:
         return nu
     kolom = [naam for naam in anders if not nu._meta.get_field(naam).many_to_many]
@@ -114,7 +116,7 @@ def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
     nu.save()
     for naam in set(anders) - set(kolom):
         getattr(nu, naam).set(waarden[naam])
-    _werk_bij([*eerder, *paginas(nu)], door)
+    werk_bij([*eerder, *paginas(nu)], door)
     wat = "kennis-begonnen" if nieuw else "kennis-gewijzigd"
     Logregel.objects.schrijf(nu, wat, door=door, velden=anders)
     return nu
@@ -136,7 +138,7 @@ def haal_weg(*, rij: Any, door: Gebruiker) -> Vindbaar | None:
             rij.delete()
         except RestrictedError as fout:
             raise RuleViolation(NOG_NODIG) from fout
-        _werk_bij(gelezen, door)
+        werk_bij(gelezen, door)
         if isinstance(rij, Project):
             maak_vindbaar(rij)
     return pagina
@@ -148,13 +150,14 @@ def _vast(rij: Any) -> dict[str, Any]:
     return {veld.attname: getattr(rij, veld.attname) for veld in vast}
 
 
-def _verschilt(rij: Any, naam: str, waarde: Any) -> bool:
+def verschilt(rij: Any, naam: str, waarde: Any) -> bool:
+    """Whether `rij` holds something else than `waarde`."""
     if rij._meta.get_field(naam).many_to_many:
         return {een.pk for een in getattr(rij, naam).all()} != {een.pk for een in waarde}
     return bool(getattr(rij, naam) != waarde)
 
 
-def _werk_bij(gelezen: Iterable[Vindbaar], door: Gebruiker) -> None:
+def werk_bij(gelezen: Iterable[Vindbaar], door: Gebruiker | None) -> None:
     """Say on these pages when they changed and by whom, and lead search to what they are now."""
     for pagina in dict.fromkeys(gelezen):
         pagina.gewijzigd_door = door

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
+from basis.tekst import platte_tekst
 from innovaties.models import Beschrijving, Innovatie
 from opgaven.models import (
     Actie,
@@ -21,15 +22,18 @@ from opgaven.models import (
     Indicator,
     Indicatormeting,
     Inspanning,
+    Kennisvoorstel,
     Les,
     Lestaak,
     Netwerk,
     Project,
     Randvoorwaarde,
     Regioervaring,
+    Standgever,
     Werkagenda,
 )
 from werkplek.velden import VERPLICHT
+from werkplek.velden import tekst as tekstveld
 
 STAND = ("stand", "stand_volgens", "stand_peil")
 
@@ -141,6 +145,22 @@ class IndicatormetingForm(KennisForm):
         fields = ("peil", "waarde", "volgens")
 
 
+class StandgeverForm(KennisForm):
+    """Who is mailed for a party of the network, about actions and indicators of that network."""
+
+    class Meta:
+        model = Standgever
+        fields = ("organisatie", "naam", "email", "acties", "indicatoren")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        netwerk = self.instance.netwerk
+        velden: dict[str, Any] = dict(self.fields)
+        velden["organisatie"].queryset = netwerk.organisaties.all()
+        velden["acties"].queryset = Actie.objects.filter(project__netwerk=netwerk)
+        velden["indicatoren"].queryset = netwerk.indicatoren.all()
+
+
 class WerkagendaForm(KennisForm):
     class Meta:
         model = Werkagenda
@@ -213,13 +233,14 @@ class Kennissoort:
 
 
 SOORTEN = {
-    "netwerk": Kennissoort(NetwerkForm, delen=("doel", "project", "indicator")),
+    "netwerk": Kennissoort(NetwerkForm, delen=("doel", "project", "indicator", "standgever")),
     "doel": Kennissoort(DoelForm, "netwerk"),
     "project": Kennissoort(ProjectForm, "netwerk", ("inspanning", "actie")),
     "inspanning": Kennissoort(InspanningForm, "project"),
     "actie": Kennissoort(ActieForm, "project"),
     "indicator": Kennissoort(IndicatorForm, "netwerk", ("indicatormeting",)),
     "indicatormeting": Kennissoort(IndicatormetingForm, "indicator"),
+    "standgever": Kennissoort(StandgeverForm, "netwerk"),
     "werkagenda": Kennissoort(WerkagendaForm, delen=("agendathema",)),
     "agendathema": Kennissoort(AgendathemaForm, "werkagenda", ("actiepunt", "randvoorwaarde")),
     "actiepunt": Kennissoort(ActiepuntKennisForm, "agendathema"),
@@ -229,3 +250,47 @@ SOORTEN = {
     "regioervaring": Kennissoort(RegioervaringForm),
 }
 """Each kind by its name in the address, which is that of its model."""
+
+
+class ToelichtingForm(HuisstijlForm):
+    """Why somebody proposes a change."""
+
+    toelichting = tekstveld("toelichting", model=Kennisvoorstel, regels=3)
+
+
+class AfwijzingForm(HuisstijlForm):
+    """Why a proposal is not taken over."""
+
+    reden = tekstveld("reden", model=Kennisvoorstel, regels=3, required=True)
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One field that somebody wants changed: what it says now, and what it would say."""
+
+    label: str
+    nu: str
+    straks: str
+
+
+def verschillen(rij: models.Model, voorstel: Kennisvoorstel) -> list[Verschil]:
+    """What `voorstel` changes in `rij` as it is now."""
+    form = SOORTEN[voorstel.soort].form
+    nu, straks = form(instance=rij), form(instance=rij, initial=voorstel.waarden)
+    return [
+        Verschil(str(straks[naam].label), _in_woorden(nu[naam]), _in_woorden(straks[naam]))
+        for naam in voorstel.waarden
+        if naam in straks.fields
+    ]
+
+
+def _in_woorden(veld: forms.BoundField) -> str:
+    waarde = veld.value()
+    keuzes = getattr(veld.field, "choices", None)
+    if keuzes is not None:
+        gekozen = {str(een) for een in (waarde if isinstance(waarde, list) else [waarde])}
+        namen = [str(label) for een, label in keuzes if str(een) in gekozen]
+        return ", ".join(namen) or "niets"
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    return platte_tekst(str("" if waarde is None else waarde)) or "leeg"

@@ -1080,4 +1080,175 @@ class Migration(migrations.Migration):
                 fields=("werkagenda", "slug"), name="agendathema_eenmaal"
             ),
         ),
+        migrations.CreateModel(
+            name="Standgever",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=100, verbose_name="wie mailen wij daar?")),
+                ("email", basis.velden.Mailadres(max_length=254, verbose_name="e-mailadres")),
+                (
+                    "acties",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="standgevers",
+                        to="opgaven.actie",
+                        verbose_name="van welke acties weet deze organisatie hoe ver het is?",
+                    ),
+                ),
+                (
+                    "indicatoren",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="standgevers",
+                        to="opgaven.indicator",
+                        verbose_name="welke indicatoren meet deze organisatie?",
+                    ),
+                ),
+                (
+                    "netwerk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standgevers",
+                        to="opgaven.netwerk",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="standgevers",
+                        to="organisaties.organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wie zegt hoe het staat",
+                "verbose_name_plural": "wie zegt hoe het staat",
+                "ordering": ["organisatie__naam"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Standvraag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gevraagd_op", models.DateTimeField()),
+                ("herinnerd_op", models.DateTimeField(blank=True, null=True)),
+                ("beantwoord_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "standgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vragen",
+                        to="opgaven.standgever",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vraag hoe het staat",
+                "verbose_name_plural": "vragen hoe het staat",
+                "ordering": ["gevraagd_op", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Kennisvoorstel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("soort", models.CharField(max_length=20)),
+                ("rij", models.PositiveBigIntegerField()),
+                ("over", models.CharField(max_length=120)),
+                ("waarden", models.JSONField()),
+                (
+                    "toelichting",
+                    models.CharField(max_length=500, verbose_name="waarom stelt u dit voor?"),
+                ),
+                ("voorgesteld_op", models.DateTimeField(auto_now_add=True)),
+                ("afgehandeld_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reden",
+                    models.CharField(blank=True, max_length=500, verbose_name="waarom niet?"),
+                ),
+                (
+                    "afgehandeld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "voorgesteld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorstel om iets te wijzigen",
+                "verbose_name_plural": "voorstellen om iets te wijzigen",
+                "ordering": ["-voorgesteld_op", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_door__isnull", False),
+                                ("afgehandeld_op__isnull", False),
+                            ),
+                            models.Q(
+                                ("afgehandeld_door__isnull", True),
+                                ("afgehandeld_op__isnull", True),
+                                ("reden", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="kennisvoorstel_afgehandeld_door_iemand",
+                        violation_error_message="Wie besluit over een voorstel, staat erbij.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("afgehandeld_op__isnull", True)),
+                        fields=("soort", "rij", "voorgesteld_door"),
+                        name="kennisvoorstel_een_tegelijk",
+                        violation_error_message="U deed hier al een voorstel. Wacht eerst op antwoord.",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="standgever",
+            constraint=models.UniqueConstraint(
+                fields=("netwerk", "organisatie"),
+                name="standgever_eenmaal",
+                violation_error_message="Van deze organisatie is er al iemand.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="standvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("beantwoord_op__isnull", True),
+                    ("beantwoord_op__gte", models.F("gevraagd_op")),
+                    _connector="OR",
+                ),
+                name="standvraag_antwoord_na_vraag",
+                violation_error_message="Een antwoord komt na de vraag.",
+            ),
+        ),
     ]

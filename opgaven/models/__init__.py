@@ -3,6 +3,8 @@
 from opgaven.models.din import Actie, Doel, Inspanning, Netwerk, Project
 from opgaven.models.indicator import Indicator, Indicatormeting
 from opgaven.models.les import Les, Lestaak, Regioervaring
+from opgaven.models.standgever import Standgever, Standvraag
+from opgaven.models.voorstel import Kennisvoorstel
 from opgaven.models.werkagenda import Actiepunt, Agendathema, Randvoorwaarde, Werkagenda
 
 __all__ = [
@@ -13,11 +15,14 @@ __all__ = [
     "Indicator",
     "Indicatormeting",
     "Inspanning",
+    "Kennisvoorstel",
     "Les",
     "Lestaak",
     "Netwerk",
     "Project",
     "Randvoorwaarde",
     "Regioervaring",
+    "Standgever",
+    "Standvraag",
     "Werkagenda",
 ]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from gebruikers.models import Gebruiker
 from opgaven.forms.bijhouden import SOORTEN
-from opgaven.rechten import mag_bijhouden
+from opgaven.rechten import mag_bijhouden, mag_voorstellen
 
 register = template.Library()
 
@@ -20,24 +20,32 @@ _LINK = (
 )
 
 
-def _mag(context: Any) -> bool:
+def _lezer(context: Any) -> Gebruiker | None:
     gebruiker = getattr(getattr(context, "request", None), "user", None)
-    return isinstance(gebruiker, Gebruiker) and mag_bijhouden(gebruiker)
+    return gebruiker if isinstance(gebruiker, Gebruiker) else None
 
 
 @register.simple_tag(takes_context=True)
 def wijzig(context: Any, rij: Any) -> SafeString | str:
-    """The link to the form of `rij`."""
-    if not _mag(context):
+    """The link to the form of `rij`, to change it or to propose a change."""
+    lezer = _lezer(context)
+    if lezer is None:
+        return ""
+    if mag_bijhouden(lezer):
+        wat = "Wijzig"
+    elif mag_voorstellen(lezer, type(rij)):
+        wat = "Stel iets anders voor"
+    else:
         return ""
     adres = reverse("opgaven:bewerken", args=[rij._meta.model_name, rij.pk])
-    return format_html(_LINK, adres, "Wijzig", str(rij)[:80])
+    return format_html(_LINK, adres, wat, str(rij)[:80])
 
 
 @register.simple_tag(takes_context=True)
 def voeg_toe(context: Any, soort: str, bij: Any) -> SafeString | str:
     """The link to the form of a new row of `soort`, a part of the row `bij`."""
-    if not _mag(context):
+    lezer = _lezer(context)
+    if lezer is None or not mag_bijhouden(lezer):
         return ""
     adres = reverse("opgaven:nieuw", args=[soort, bij.pk])
     return format_html(_LINK, adres, f"Voeg toe: {SOORTEN[soort].naam}", str(bij)[:80])

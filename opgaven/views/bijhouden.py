@@ -14,9 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from opgaven.actions import bijhouden
-from opgaven.forms.bijhouden import SOORTEN, Kennissoort
-from opgaven.models import Les, Netwerk, Regioervaring, Werkagenda
-from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden
+from opgaven.actions.voorstel import neem_over, stel_voor, wijs_af
+from opgaven.forms.bijhouden import (
+    SOORTEN,
+    AfwijzingForm,
+    KennisForm,
+    Kennissoort,
+    ToelichtingForm,
+    verschillen,
+)
+from opgaven.models import Kennisvoorstel, Les, Netwerk, Regioervaring, Werkagenda
+from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden, mag_voorstellen
 from opgaven.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
@@ -62,7 +70,11 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             Regioervaring.objects.select_related("regio"),
         ),
     ]
-    context = {"lijsten": lijsten, "planning": PLANNING()}
+    context = {
+        "lijsten": lijsten,
+        "voorstellen": Kennisvoorstel.objects.open(),
+        "planning": PLANNING(),
+    }
     return render(request, "opgaven/beheer/overzicht.html", context)
 
 
@@ -105,17 +117,29 @@ def _begin(van: Kennissoort, bij: int | None, waarden: dict[str, Any], door: Geb
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, with the parts that it has and what happened to it."""
-    door, van, rij = _door(request), _soort(soort), _haal(soort, pk)
-    bewerking = Bewerking(request, rij, van.form._meta.fields or ())
-    form = van.form(gepost(request), instance=rij)
+    van, rij = _soort(soort), _haal(soort, pk)
+    if mag_voorstellen(gebruiker_van(request), van.model):
+        return _stel_voor(request, van, rij)
+    door, form, bewerking = _door(request), *_formulier(request, van, rij)
     if form.is_valid() and bewerking.lukt(
         lambda: bijhouden.bewaar(
             rij=rij, waarden=form.cleaned_data, kenmerk=bewerking.kenmerk, door=door
         )
     ):
         return bewerking.klaar("Bewaard. Zo staat het er nu.", _pagina(rij))
-    oud = _haal(soort, pk)
-    context = {
+    return bewerking.toon("opgaven/beheer/bewerken.html", _context(form, soort, pk))
+
+
+def _formulier(
+    request: HttpRequest, van: Kennissoort, rij: models.Model, **begin: Any
+) -> tuple[KennisForm, Bewerking]:
+    bewerking = Bewerking(request, rij, van.form._meta.fields or ())
+    return van.form(gepost(request), instance=rij, initial=begin), bewerking
+
+
+def _context(form: KennisForm, soort: str, pk: int) -> dict[str, Any]:
+    van, oud = _soort(soort), _haal(soort, pk)
+    return {
         "form": form,
         "soort": soort,
         "naam": van.naam,
@@ -125,6 +149,58 @@ def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
         "weg": not isinstance(oud, bijhouden.HEEL),
         "logzinnen": logzinnen(oud, ZINNEN),
     }
+
+
+def _stel_voor(request: HttpRequest, van: Kennissoort, rij: Any) -> HttpResponse:
+    """The same form for who may not write it, with why; what differs is sent to who may."""
+    door, soort = gebruiker_van(request), rij._meta.model_name
+    form, bewerking = _formulier(request, van, rij)
+    waarom = ToelichtingForm(gepost(request))
+    if form.is_valid() & waarom.is_valid() and bewerking.lukt(
+        lambda: stel_voor(
+            rij=rij,
+            waarden=form.cleaned_data,
+            getypt={naam: form[naam].data for naam in form.fields},
+            toelichting=waarom.cleaned_data["toelichting"],
+            door=door,
+        )
+    ):
+        pk = bewerking.uitkomst.pk
+        return bewerking.klaar("Voorgesteld. U hoort wat ermee gebeurt.", "opgaven:voorstel", pk)
+    mag = [deel for deel in van.delen if mag_voorstellen(door, SOORTEN[deel].model)]
+    delen = [(deel, SOORTEN[deel].naam, _delen(deel, rij)) for deel in mag]
+    anders = {"waarom": waarom, "weg": False, "delen": delen}
+    return bewerking.toon("opgaven/beheer/bewerken.html", _context(form, soort, rij.pk) | anders)
+
+
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
+    """What somebody proposed: for who decides with the form that takes it over."""
+    gevraagd = get_object_or_404(
+        Kennisvoorstel.objects.select_related("voorgesteld_door", "afgehandeld_door"), pk=pk
+    )
+    door = gebruiker_van(request)
+    vereis_recht(mag_bijhouden(door) or door == gevraagd.voorgesteld_door, NIET_BIJHOUDEN)
+    van = _soort(gevraagd.soort)
+    nu = van.model._default_manager.filter(pk=gevraagd.rij).first()
+    over = {"voorstel": gevraagd, "verschillen": verschillen(nu, gevraagd) if nu else []}
+    if nu is None or gevraagd.afgehandeld_op or not mag_bijhouden(door):
+        over |= {"beslist": mag_bijhouden(door), "terug": _pagina(nu) if nu else ""}
+        return render(request, "opgaven/beheer/voorstel.html", over)
+    form, bewerking = _formulier(request, van, nu, **gevraagd.waarden)
+    if form.is_valid() and bewerking.lukt(
+        lambda: neem_over(
+            voorstel=gevraagd,
+            rij=nu,
+            waarden=form.cleaned_data,
+            kenmerk=bewerking.kenmerk,
+            door=door,
+        )
+    ):
+        return bewerking.klaar("Overgenomen. Zo staat het er nu.", _pagina(nu))
+    anders = {**over, "weg": False, "delen": []}
+    context = _context(form, gevraagd.soort, nu.pk) | anders
     return bewerking.toon("opgaven/beheer/bewerken.html", context)
 
 
@@ -158,3 +234,23 @@ def _zaak(request: HttpRequest, stap: str, soort: str, pk: int) -> Zaak:
 
 
 stap = stapview(STAPPEN, _zaak)
+
+
+VOORSTELSTAPPEN = {
+    "afwijzen": Stap(
+        wijs_af,
+        "Neem dit niet over",
+        "Ja, neem het niet over",
+        "Niet overgenomen. Wie het voorstelde, leest waarom.",
+        Uitleg("Er verandert niets. Wie dit voorstelde, krijgt een mail met uw reden."),
+        form=lambda _rij, data: AfwijzingForm(data),
+    )
+}
+
+
+def _voorstelzaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
+    door, rij = _door(request), get_object_or_404(Kennisvoorstel, pk=pk)
+    return Zaak(rij, door, str(rij), reverse("opgaven:voorstel", args=[pk]))
+
+
+voorstelstap = stapview(VOORSTELSTAPPEN, _voorstelzaak)

@@ -17,8 +17,10 @@ from opgaven.models import (
     Netwerk,
     Project,
     Randvoorwaarde,
+    Standgever,
     Werkagenda,
 )
+from organisaties.models import Organisatie
 
 _nummer = itertools.count(1)
 
@@ -104,3 +106,16 @@ def maak_indicator(netwerk: Netwerk, **velden: Any) -> Indicator:
     """An indicator of which nothing is known but its name."""
     standaard = {"naam": f"Indicator {next(_nummer)}", "eenheid": "meldingen per jaar"}
     return Indicator.objects.create(netwerk=netwerk, **{**standaard, **velden})
+
+
+def maak_standgever(**velden: Any) -> Standgever:
+    """Who is mailed for a party of a new network, about its one action and one indicator."""
+    netwerk = maak_netwerk(**velden)
+    project = maak_project(maak_doel(netwerk))
+    van = Organisatie.objects.get_or_create(naam="GGZ Noord", defaults={"slug": "ggz-noord"})[0]
+    netwerk.organisaties.add(van)
+    wie = {"naam": "Anna", "email": "partij@example.nl"}
+    standgever = Standgever.objects.create(netwerk=netwerk, organisatie=van, **wie)
+    standgever.acties.set(project.acties.all())
+    standgever.indicatoren.add(maak_indicator(netwerk, naam="E33-meldingen"))
+    return standgever

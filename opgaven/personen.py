@@ -1,0 +1,15 @@
+"""How who tells for a party how it stands is found and erased."""
+
+from __future__ import annotations
+
+from basis.personen import PERSONEN, Vindplaats
+from opgaven.models import Standgever
+
+PERSONEN.meld(
+    Vindplaats(
+        "Wie voor een partij van een netwerk zegt hoe het staat",
+        lambda adres: Standgever.objects.filter(email=adres),
+        lambda adres: Standgever.objects.filter(email=adres).delete(),
+        "Wat de organisatie zei, blijft op de site. Wij vragen het haar niet meer.",
+    ),
+)
