@@ -35,6 +35,7 @@ from logboek.models import Logregel
 from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagstatus
 from masterclasses.models import Behoefte, Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
+from opgaven.models import Kennisvoorstel
 from redactie.models import Beoordeling, Lezersmelding
 from tests.maak import (
     maak_aanmelding,
@@ -60,7 +61,15 @@ from tests.test_routes import IEDEREEN, routes
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
 from trajecten.keuzelijsten import Deelnamestatus, Trajectstatus
 from trajecten.lezen.uren import maandag
-from trajecten.models import Begeleidingsplan, Deelname, Meedoener, Traject, Tranche, Urenweek
+from trajecten.models import (
+    Begeleidingsplan,
+    Deelname,
+    Meedoener,
+    Overleg,
+    Traject,
+    Tranche,
+    Urenweek,
+)
 from wensen.models import Belangstelling, Match
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +157,9 @@ ANDERE = (
         "nieuw",
         "netwerk",
         "netwerkdoel",
+        "kennisvoorstel",
+        "overleg",
+        "afspraak",
     ),
     *("andere_tranche", "ander_traject", "andere"),
 )
@@ -291,6 +303,12 @@ def programma() -> dict[str, int]:
     vraag = maak_inventarisatie()
     uitvraag = maak_uitvraag(vraag, email="ontvanger@geheim.example")
     netwerk = maak_netwerk()
+    overleg = Overleg.objects.create(
+        soort="stuurgroep",
+        titel="De stuurgroep",
+        datum=timezone.localdate(),
+        gewijzigd_door=leider,
+    )
     antwoord = uitvraag.antwoorden.create(
         gebied=vraag.gebieden.all()[0], gewenst="Het antwoord op de vragenlijst"
     )
@@ -307,6 +325,18 @@ def programma() -> dict[str, int]:
         "dag": trajecten[0].bijeenkomsten.get(),
         "netwerk": netwerk,
         "netwerkdoel": maak_doel(netwerk),
+        "overleg": overleg,
+        "afspraak": overleg.afspraken.create(
+            wat="Bel het ministerie", wie=leider, voor=timezone.localdate()
+        ),
+        "kennisvoorstel": Kennisvoorstel.objects.create(
+            soort="netwerk",
+            rij=netwerk.pk,
+            over="Het netwerk",
+            waarden={"titel": "Anders"},
+            toelichting="Zo heet het nu.",
+            voorgesteld_door=maak_gebruiker(rollen=[Rol.KENNISMAKELAAR]),
+        ),
         "vraag": vraag,
         "antwoord": antwoord,
     }

@@ -12,7 +12,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from trajecten import links
-from trajecten.models import Deelname, Groepsbijeenkomst, Meedoener
+from trajecten.models import Afspraak, Deelname, Groepsbijeenkomst, Meedoener
 from trajecten.uitvoer.kalender import uitnodiging
 from werkplek.bewerken import vingerafdruk
 from werkplek.boven import MEEDOEN
@@ -161,6 +161,9 @@ def _wanneer(bijeenkomst: Groepsbijeenkomst) -> str:
 OVER = "bijeenkomst-{}-"
 """How the keys begin of all mails about one meeting."""
 
+AFGEZEGD = "afgezegd"
+"""What a mail is about that takes the meeting out of a calendar."""
+
 
 def _sleutel(bijeenkomst: Groepsbijeenkomst, wat: str, aan: str) -> str:
     """Of one address: who leads a participation from now on has heard of nothing."""
@@ -179,7 +182,7 @@ def nodig_uit(
         onderwerp,
         zin,
         _wanneer(bijeenkomst),
-        agenda=uitnodiging(bijeenkomst, aan=aan, naam=naam),
+        agenda=uitnodiging(bijeenkomst, aan=aan, naam=naam, afgezegd=wat == AFGEZEGD),
     )
 
 
@@ -188,13 +191,14 @@ def nodig_collega_uit(
 ) -> None:
     """The same for a kennismakelaar who was invited too."""
     pad = reverse("trajecten:traject_beheer", args=[bijeenkomst.traject_id])
+    aan, naam = collega.email, str(collega)
     zet_klaar(
-        sleutel=_sleutel(bijeenkomst, wat, collega.email),
-        aan=collega.email,
+        sleutel=_sleutel(bijeenkomst, wat, aan),
+        aan=aan,
         onderwerp=f"{onderwerp}: {bijeenkomst.traject}",
         tekst=f"{zin}\n\n{_wanneer(bijeenkomst)}\n\n{settings.SITE_URL}{pad}",
         knop="Open het traject",
-        agenda=uitnodiging(bijeenkomst, aan=collega.email, naam=str(collega)),
+        agenda=uitnodiging(bijeenkomst, aan=aan, naam=naam, afgezegd=wat == AFGEZEGD),
     )
 
 
@@ -209,4 +213,17 @@ def geschreven(deelname: Deelname, wat: str, nu: datetime) -> None:
         tekst=f"De interne projectleider van {deelname.organisatie} schreef aan {naam} in "
         f"‘{deelname.traject}’. Lees het na:\n\n{settings.SITE_URL}{pad}",
         knop="Lees wat er staat",
+    )
+
+
+def afgesproken(afspraak: Afspraak) -> None:
+    """Tell a colleague what was agreed that they do."""
+    dag = date_format(afspraak.voor, "j F Y")
+    zet_klaar(
+        sleutel=f"afspraak-{afspraak.pk}",
+        aan=afspraak.wie.email,
+        onderwerp=f"Afspraak voor u: {afspraak}",
+        tekst=f"Bij ‘{afspraak.overleg}’ is afgesproken dat u dit doet: {afspraak}. Het moet klaar "
+        f"zijn op {dag}:\n\n{settings.SITE_URL}{afspraak.overleg.get_absolute_url()}",
+        knop="Open het overleg",
     )

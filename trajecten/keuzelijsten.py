@@ -65,3 +65,11 @@ class Besluitsoort(TextChoices):
     THEMAKEUZE = "themakeuze", "Themakeuze voor een traject"
     PRIORITEIT = "prioriteit", "Prioriteit"
     OVERIG = "overig", "Ander besluit"
+
+
+class Overlegsoort(TextChoices):
+    """Who meets: the stuurgroep, or people of the programme with others."""
+
+    STUURGROEP = "stuurgroep", "Stuurgroep"
+    PROGRAMMA = "programma", "Met een ander programma"
+    RAADPLEGING = "raadpleging", "Raadpleging"

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from innovaties.views import overzichten
-from trajecten.views import besluiten, deelnames, mijn_traject, openbaar, trajecten, tranches
+from trajecten.views import (
+    besluiten,
+    deelnames,
+    mijn_traject,
+    openbaar,
+    overleg,
+    trajecten,
+    tranches,
+)
 
 app_name = "trajecten"
 
@@ -33,6 +41,11 @@ urlpatterns = [
     path("mijn-traject/<str:sleutel>/plan/", mijn_traject.plan, name="mijn_plan"),
     path("mijn-traject/<str:sleutel>/evaluatie/", mijn_traject.evaluatie, name="mijn_evaluatie"),
     path(f"{_REDACTIE}besluiten/", besluiten.lijst, name="besluiten"),
+    path(f"{_REDACTIE}overleg/", overleg.lijst, name="overleggen"),
+    path(f"{_REDACTIE}overleg/nieuw/", overleg.bewerk, name="overleg_nieuw"),
+    path(f"{_REDACTIE}overleg/<int:pk>/", overleg.toon, name="overleg"),
+    path(f"{_REDACTIE}overleg/<int:pk>/bewerken/", overleg.bewerk, name="overleg_bewerken"),
+    path(f"{_REDACTIE}afspraak/<int:pk>/<slug:stap>/", overleg.stap, name="afspraak_stap"),
     path(f"{_REDACTIE}tranches/nieuw/", tranches.begin, name="tranche_nieuw"),
     path(_TRANCHE, tranches.toon, name="tranche_beheer"),
     path(f"{_TRANCHE}bewerken/", tranches.bewerk, name="tranche_bewerken"),
@@ -44,6 +57,11 @@ urlpatterns = [
     path(f"{_TRAJECT}stap/<slug:stap>/", trajecten.stap, name="traject_stap"),
     path(f"{_TRAJECT}bijeenkomst/", trajecten.bijeenkomst, name="bijeenkomst_nieuw"),
     path(f"{_TRAJECT}bijeenkomst/<int:nummer>/", trajecten.bijeenkomst, name="bijeenkomst"),
+    path(
+        f"{_TRAJECT}bijeenkomst/<int:nummer>/<slug:stap>/",
+        trajecten.dagstap,
+        name="bijeenkomst_stap",
+    ),
     path(f"{_TRAJECT}uren/", trajecten.uren, name="uren"),
     path(_DEELNAME, deelnames.deelname, name="deelname"),
     path(f"{_DEELNAME}plan/", deelnames.plan, name="plan"),

@@ -16,8 +16,8 @@ from trajecten.keuzelijsten import ORGANISATIES_MINSTENS
 from trajecten.lezen import plichten
 from trajecten.lezen.tranches import Tranchevoortgang, achterlopend, met_wachtenden
 from trajecten.lezen.uren import WEEK
-from trajecten.models import Besluit, Deelname, Tranche
-from werkplek.rechten import mag_sturen
+from trajecten.models import Afspraak, Besluit, Deelname, Tranche
+from werkplek.rechten import mag_sturen, mag_zien
 from werkplek.stapels import STAPELS, Stapel, Taak
 
 
@@ -107,6 +107,15 @@ def _besluit(besluit: Besluit) -> Taak:
     )
 
 
+def _afspraak(afspraak: Afspraak) -> Taak:
+    return Taak(
+        str(afspraak),
+        afspraak.overleg.get_absolute_url(),
+        _sinds(afspraak.overleg.datum),
+        f"klaar op {date_format(afspraak.voor, 'j F Y')}, {afspraak.overleg}",
+    )
+
+
 def _achterlopend(gebruiker: Gebruiker) -> list[tuple[Tranche, Tranchevoortgang]]:
     return achterlopend(gebruiker, timezone.localdate())
 
@@ -141,6 +150,15 @@ def _achter(rij: tuple[Tranche, Tranchevoortgang]) -> Taak:
 
 
 STAPELS.meld(
+    Stapel(
+        "afspraken",
+        "Wat u afsprak",
+        "Dit is afgesproken in een overleg. Is het klaar? Zeg dat op de pagina van het overleg.",
+        rang=79,
+        mag=mag_zien,
+        rijen=plichten.afgesproken,
+        taak=_afspraak,
+    ),
     Stapel(
         "meedoen",
         "Organisaties die mee willen doen",

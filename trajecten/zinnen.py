@@ -27,8 +27,12 @@ ZINNEN = {
     "evaluatie-besproken": "besprak een evaluatie",
     "uren-ingevuld": "vulde uren in",
     "bijeenkomst-bewaard": "hield een bijeenkomst bij",
+    "bijeenkomst-afgezegd": "zegde een bijeenkomst af",
     "leerpunt-overgenomen": "nam een leerpunt over in de beschrijving",
     "leerpunt-gelaten": "nam een leerpunt niet over",
+    "overleg-bewaard": "hield dit overleg bij",
+    "afspraak-gemaakt": "noteerde een afspraak",
+    "afspraak-gedaan": "rondde een afspraak af",
     "besluit-vastgelegd": "legde dit besluit vast",
     "besluit-verbeterd": "verbeterde dit besluit",
 }

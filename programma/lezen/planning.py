@@ -25,7 +25,7 @@ from trajecten.keuzelijsten import (
     Deelnamestatus,
     Trajectstatus,
 )
-from trajecten.models import Deelname, Traject, Tranche
+from trajecten.models import Deelname, Overleg, Traject, Tranche
 
 TRANCHE, TRAJECT = "Tranche", "Traject"
 
@@ -115,12 +115,12 @@ class Planning:
 def planning(vandaag: date) -> Planning:
     """The months around `vandaag` and what is planned in them.
 
-    Three queries, and those of the sources of other apps.
+    Four queries, and those of the sources of other apps.
     """
     perioden = [*_tranches(vandaag), *_trajecten()]
     eerste, deze = na_maanden(vandaag.replace(day=1), -TERUG), vandaag.replace(day=1)
     te_zien = _met_baan(periode for periode in perioden if periode.einde >= eerste)
-    momenten = _masterclasses(eerste)
+    momenten = [*_masterclasses(eerste), *_overleggen(eerste)]
     verste = max([*(p.einde for p in te_zien), *(m.dag for m in momenten)], default=vandaag)
     laatste = min(max(na_maanden(deze, VOORUIT), verste), na_maanden(deze, HOOGSTENS))
     for bron in _bronnen:
@@ -168,6 +168,14 @@ def _masterclasses(vanaf: date) -> list[Moment]:
             "Concept" if masterclass.fase == Masterclassfase.CONCEPT else "",
         )
         for masterclass in rijen.order_by("begin", "pk").only("slug", "titel", "begin", "fase")
+    ]
+
+
+def _overleggen(vanaf: date) -> list[Moment]:
+    """Those of the stuurgroep and with others, from the day `vanaf` on."""
+    return [
+        Moment(een.datum, een.get_soort_display(), een.titel, een.get_absolute_url())
+        for een in Overleg.objects.filter(datum__gte=vanaf)
     ]
 
 

@@ -136,7 +136,7 @@ def test_de_pagina_heeft_een_vast_aantal_queries(
         maak_editie(status=Editiestatus.VERZONDEN)
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         antwoord = client.get(ADRES)
 
     tekst = antwoord.content.decode()

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from basis.data import begin_van_dag
+from basis.fouten import RuleViolation, Verboden
 from logboek.models import Logregel
 from post.models import Bericht
 from tests.maak import maak_gebruiker, maak_organisatie, maak_traject, nieuwe_deelname
@@ -232,3 +233,52 @@ def test_een_bijeenkomst_die_komt_heeft_een_tijd(velden: dict[str, str], fout: s
     form = BijeenkomstForm({"datum": f"{morgen}", **velden}, bijeenkomst=een)
 
     assert fout in str(form.errors)
+
+
+def test_een_bijeenkomst_die_niet_doorgaat_gaat_uit_de_agenda_van_wie_ervan_hoorde(
+    client: Client,
+) -> None:
+    deelname = deelnemend()
+    coach, makelaar = deelname.coach, maak_gebruiker(rollen=["kennismakelaar"])
+    dag = begeleiden.bewaar_bijeenkomst(
+        bijeenkomst=Groepsbijeenkomst(traject=deelname.traject),
+        waarden={"datum": timezone.localdate() + timedelta(days=9), "notities": "", **MORGEN_UREN},
+        aanwezig=(),
+        genodigden=[makelaar],
+        kenmerk="",
+        door=coach,
+    )
+    client.force_login(coach)
+    pad = f"/redactie/programma/trajecten/{dag.traject_id}/bijeenkomst/{dag.pk}/"
+
+    assert "afzeggen/" in client.get(pad).text
+    client.post(f"{pad}afzeggen/")
+
+    assert not Groepsbijeenkomst.objects.exists()
+    voor_haar, voor_collega = (
+        naar_projectleider()[-1],
+        Bericht.objects.filter(aan=makelaar.email).latest("pk"),
+    )
+    for mail in (voor_haar, voor_collega):
+        assert "Gaat niet door" in mail.onderwerp
+        for regel in (
+            "METHOD:CANCEL",
+            "STATUS:CANCELLED",
+            "SEQUENCE:1",
+            f"UID:bijeenkomst-{dag.pk}@",
+        ):
+            assert regel in mail.agenda
+    assert "zegde een bijeenkomst af" in client.get(pad.partition("bijeenkomst/")[0]).text
+
+
+def test_een_bijeenkomst_die_is_geweest_wordt_niet_afgezegd() -> None:
+    deelname = deelnemend()
+    dag = deelname.traject.bijeenkomsten.create(
+        datum=timezone.localdate() - timedelta(days=1), gewijzigd_door=deelname.coach
+    )
+    vreemd = maak_gebruiker(rollen=["coach"])
+
+    with pytest.raises(RuleViolation, match="is geweest"):
+        begeleiden.zeg_bijeenkomst_af(groepsbijeenkomst=dag, door=deelname.coach)
+    with pytest.raises(Verboden):
+        begeleiden.zeg_bijeenkomst_af(groepsbijeenkomst=dag, door=vreemd)

@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from opgaven.models import Kennisvoorstel, Standvraag
 from tests.maak import (
     maak_gebruiker,
     maak_inventarisatie,
@@ -21,13 +22,16 @@ from tests.maak import (
     maak_tranche,
     nieuwe_deelname,
 )
+from tests.opgaven.netwerken import maak_standgever
 from trajecten.keuzelijsten import Besluitsoort, Deelnamestatus, Oordeel, Trajectstatus
 from trajecten.models import (
+    Afspraak,
     Begeleidingsplan,
     Besluit,
     Deelname,
     Groepsbijeenkomst,
     Meedoener,
+    Overleg,
     Traject,
     Trajectevaluatie,
     Tranche,
@@ -41,7 +45,7 @@ pytestmark = pytest.mark.django_db
 WEEK = timedelta(weeks=1)
 GETELD = {
     *("meedoen", "aanvragen", "achter", "plannen", "uren", "bijeenkomsten", "evaluaties"),
-    *("plaatsen", "besluiten", "inventarisaties"),
+    *("plaatsen", "besluiten", "inventarisaties", "voorstellen", "standen", "afspraken"),
 }
 
 Plicht = tuple[str, str]
@@ -83,6 +87,46 @@ class Plichtenwereld:
                 thema=maak_thema(f"thema-{kans.randrange(9)}"),
                 vastgelegd_door=self.leider,
             )
+            self._voorstel(nummer)
+            self._afspraak(nummer)
+            self._standvraag(nummer)
+
+    def _voorstel(self, nummer: int) -> None:
+        dicht = self.kans.random() < 0.5
+        Kennisvoorstel.objects.create(
+            soort="netwerk",
+            rij=nummer + 1,
+            over=f"Netwerk {nummer}",
+            waarden={},
+            toelichting="Zo heet het nu.",
+            voorgesteld_door=self.makelaars[0],
+            afgehandeld_op=timezone.now() if dicht else None,
+            afgehandeld_door=self.leider if dicht else None,
+        )
+
+    def _afspraak(self, nummer: int) -> None:
+        overleg = Overleg.objects.create(
+            soort="stuurgroep", titel="Dag", datum=self.vandaag, gewijzigd_door=self.leider
+        )
+        wie = self.kans.choice([self.leider, *self.coaches, *self.makelaars])
+        gedaan = nummer and self.kans.random() < 0.3
+        overleg.afspraken.create(
+            wat=f"Afspraak {nummer}",
+            wie=wie,
+            voor=self._dag(9),
+            gedaan_op=timezone.now() if gedaan else None,
+            gedaan_door=self.leider if gedaan else None,
+        )
+
+    def _standvraag(self, nummer: int) -> None:
+        kans, nu = self.kans, timezone.now()
+        van = maak_standgever(titel=f"Netwerk {nummer}", openbaar=nummer != 1)
+        gevraagd = nu - timedelta(days=kans.choice([0, 27, 29, 59, 61]) if nummer else 29)
+        van.vragen.create(
+            gevraagd_op=gevraagd, beantwoord_op=kans.choice([None, nu]) if nummer else None
+        )
+        if kans.random() < 0.3:
+            van.netwerk.organisaties.clear()
 
     def _dag(self, verschil: int) -> date:
         return self.vandaag + timedelta(days=verschil)
@@ -156,6 +200,7 @@ class Plichtenwereld:
     def open_zaken(self) -> Iterator[tuple[Plicht, list[Gebruiker]]]:
         """Each thing that is open, with who has it: looked at one by one."""
         yield from self._van_trajecten()
+        yield from self._van_netwerken()
         for deelname in Deelname.objects.all():
             for stapel in self._van_deelname(deelname):
                 titel = f"{deelname.organisatie}, {deelname.traject}"
@@ -176,6 +221,20 @@ class Plichtenwereld:
         for besluit in Besluit.objects.all():
             if besluit.soort == "themakeuze" and besluit.thema_id not in themas:
                 yield ("besluiten", besluit.titel), [self.leider]
+
+    def _van_netwerken(self) -> Iterator[tuple[Plicht, list[Gebruiker]]]:
+        for afspraak in Afspraak.objects.filter(gedaan_op=None):
+            ziet = {"kennismakelaar", "webredacteur", "projectleider", "coach", "stuurgroep"}
+            er = afspraak.wie.is_active and ziet & {*afspraak.wie.rollen}
+            yield ("afspraken", afspraak.wat), [afspraak.wie if er else self.leider]
+        for voorstel in Kennisvoorstel.objects.all():
+            if not voorstel.afgehandeld_op:
+                yield ("voorstellen", voorstel.over), [self.leider]
+        for vraag in Standvraag.objects.all():
+            van, dagen = vraag.standgever, (timezone.now() - vraag.gevraagd_op).days
+            partij = van.netwerk.openbaar and van.organisatie in van.netwerk.organisaties.all()
+            if partij and not vraag.beantwoord_op and 28 <= dagen < 60:
+                yield ("standen", f"{van.organisatie}, {van.netwerk}"), [self.leider]
 
     def _van_trajecten(self) -> Iterator[tuple[Plicht, list[Gebruiker]]]:
         for traject in Traject.objects.all():

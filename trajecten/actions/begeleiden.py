@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten import berichten
 from trajecten.actions.trajecten import VOORBIJ, vergrendel_deelname, vergrendel_traject
-from trajecten.actions.uitnodigen import nodig_uit
+from trajecten.actions.uitnodigen import nodig_uit, zeg_af
 from trajecten.keuzelijsten import BEZIG
 from trajecten.models import (
     Begeleidingsplan,
@@ -29,6 +29,9 @@ from werkplek.rechten import NIET_STUREN, mag_sturen
 
 AGENDA = frozenset({"datum", "begint", "eindigt", "plaats"})
 """What calendars must take over when it changes."""
+
+AL_WEG = "Deze bijeenkomst is er niet meer."
+AL_GEWEEST = "Deze bijeenkomst is geweest. Schrijf erbij wie er was."
 
 Deelnameblad = Begeleidingsplan | Trajectevaluatie
 """One of the two fixed forms."""
@@ -178,6 +181,26 @@ def bewaar_bijeenkomst(
         traject, "bijeenkomst-bewaard", door=door, toelichting=f"{datum:%d-%m-%Y}"
     )
     return bijeenkomst
+
+
+@transaction.atomic
+def zeg_bijeenkomst_af(*, groepsbijeenkomst: Groepsbijeenkomst, door: Gebruiker) -> Traject:
+    """Take a meeting that is still to come away, and tell who was invited; return its traject.
+
+    Raises RuleViolation for one that was, and for a traject that is over.
+    """
+    traject = vergrendel_traject(groepsbijeenkomst.traject)
+    vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
+    vereis(traject.status in BEZIG, VOORBIJ)
+    nu = traject.bijeenkomsten.filter(pk=groepsbijeenkomst.pk).first()
+    if nu is None:
+        raise RuleViolation(AL_WEG)
+    vereis(nu.datum >= timezone.localdate(), AL_GEWEEST)
+    zeg_af(nu)
+    wat = f"{nu.datum:%d-%m-%Y}"
+    Logregel.objects.schrijf(traject, "bijeenkomst-afgezegd", door=door, toelichting=wat)
+    nu.delete()
+    return traject
 
 
 def _verzet(bijeenkomst: Groepsbijeenkomst, waarden: Mapping[str, Any]) -> None:

@@ -43,9 +43,24 @@ def _nodig_uit(
         berichten.nodig_collega_uit(bijeenkomst, collega, "agenda", *woorden)
 
 
+def zeg_af(bijeenkomst: Groepsbijeenkomst) -> None:
+    """Mail who heard of `bijeenkomst` that it is off, with what takes it out of a calendar."""
+    woorden = (berichten.AFGEZEGD, "Gaat niet door", "Deze groepsbijeenkomst gaat niet door.")
+    for deelname in _deelnames(bijeenkomst):
+        if _hoorde(bijeenkomst, deelname.projectleider_email):
+            berichten.nodig_uit(bijeenkomst, deelname, *woorden)
+    for collega in _collegas(bijeenkomst):
+        if _hoorde(bijeenkomst, collega.email):
+            berichten.nodig_collega_uit(bijeenkomst, collega, *woorden)
+
+
+def _hoorde(bijeenkomst: Groepsbijeenkomst, aan: str) -> bool:
+    over = berichten.OVER.format(bijeenkomst.pk)
+    return Bericht.objects.filter(sleutel__startswith=over, aan=aan).exists()
+
+
 def _woorden(bijeenkomst: Groepsbijeenkomst, aan: str) -> tuple[str, str]:
-    over = Bericht.objects.filter(sleutel__startswith=berichten.OVER.format(bijeenkomst.pk))
-    if over.filter(aan=aan).exists():
+    if _hoorde(bijeenkomst, aan):
         return "Gewijzigd", "De groepsbijeenkomst is gewijzigd. Zo is het nu."
     return "Uitnodiging", "U bent uitgenodigd voor een groepsbijeenkomst."
 

@@ -24,7 +24,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.lezen.uren import laatste_weken, telt_in
-from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject, Urenweek
+from trajecten.models import Afspraak, Besluit, Deelname, Groepsbijeenkomst, Traject, Urenweek
 from werkplek.rechten import mag_sturen
 
 EVALUATIE_VOOR, PLAATSEN_VOOR = timedelta(weeks=4), timedelta(weeks=8)
@@ -124,3 +124,9 @@ def zonder_traject() -> QuerySet[Besluit]:
     gekozen = Traject.objects.gekozen().filter(thema=OuterRef("thema"))
     keuzes = Besluit.objects.filter(~Exists(gekozen), soort=Besluitsoort.THEMAKEUZE)
     return keuzes.select_related("thema").order_by("datum", "pk")
+
+
+def afgesproken(gebruiker: Gebruiker) -> QuerySet[Any]:
+    """What she agreed to do; the projectleider has what was agreed with who left."""
+    van = zorg_van(gebruiker, "wie", Recht.ZIET_PROGRAMMA, vangt_op=mag_sturen(gebruiker))
+    return Afspraak.objects.filter(van, gedaan_op=None).select_related("overleg")

@@ -1237,4 +1237,190 @@ class Migration(migrations.Migration):
                 violation_error_message="Kies een waarde uit de lijst.",
             ),
         ),
+        migrations.CreateModel(
+            name="Overleg",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("stuurgroep", "Stuurgroep"),
+                            ("programma", "Met een ander programma"),
+                            ("raadpleging", "Raadpleging"),
+                        ],
+                        max_length=11,
+                        verbose_name="wat is het?",
+                    ),
+                ),
+                ("titel", models.CharField(max_length=120)),
+                ("datum", models.DateField(verbose_name="wanneer?")),
+                (
+                    "waar",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld: 10.00 uur, online.",
+                        max_length=120,
+                        verbose_name="hoe laat en waar?",
+                    ),
+                ),
+                (
+                    "agenda",
+                    models.TextField(
+                        blank=True,
+                        help_text="Een stuk dat op deze site staat, zet u erin als link.",
+                    ),
+                ),
+                ("verslag", models.TextField(blank=True, verbose_name="wat is er gezegd?")),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "aanwezig",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="overleggen",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie waren er?",
+                    ),
+                ),
+                (
+                    "gewijzigd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "overleg",
+                "verbose_name_plural": "overleggen",
+                "ordering": ["-datum", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Afspraak",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wat", models.CharField(max_length=300, verbose_name="wat is afgesproken?")),
+                ("voor", models.DateField(verbose_name="wanneer moet het klaar zijn?")),
+                ("gedaan_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "gedaan_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "wie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "overleg",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="afspraken",
+                        to="trajecten.overleg",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "afspraak",
+                "verbose_name_plural": "afspraken",
+                "ordering": ["voor", "pk"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="overleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
+                name="overleg_datum_bestaat",
+                violation_error_message="Kies een dag tussen 2000 en 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="overleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["stuurgroep", "programma", "raadpleging"])),
+                name="overleg_soort_in_lijst",
+                violation_error_message="Kies een waarde uit de lijst.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="overleg",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("agenda"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    8000,
+                ),
+                name="overleg_agenda_lengte",
+                violation_error_message="Deze tekst is langer dan 8000 tekens.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="overleg",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length(
+                        models.Func(
+                            models.F("verslag"),
+                            models.Value("<[^>]*>"),
+                            models.Value(""),
+                            models.Value("g"),
+                            function="regexp_replace",
+                        ),
+                        output_field=models.IntegerField(),
+                    ),
+                    8000,
+                ),
+                name="overleg_verslag_lengte",
+                violation_error_message="Deze tekst is langer dan 8000 tekens.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="afspraak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voor__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
+                name="afspraak_voor_bestaat",
+                violation_error_message="Kies een dag tussen 2000 en 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="afspraak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gedaan_door__isnull", True), ("gedaan_op__isnull", True)),
+                    models.Q(("gedaan_door__isnull", False), ("gedaan_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="afspraak_gedaan_door_iemand",
+                violation_error_message="Wie zegt dat het gedaan is, staat erbij.",
+            ),
+        ),
     ]

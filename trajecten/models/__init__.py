@@ -2,6 +2,7 @@
 
 from trajecten.models.besluit import Besluit
 from trajecten.models.meedoener import Meedoener
+from trajecten.models.overleg import Afspraak, Overleg
 from trajecten.models.traject import (
     Begeleidingsplan,
     Deelname,
@@ -14,12 +15,14 @@ from trajecten.models.traject import (
 from trajecten.models.tranche import Toezegging, Tranche
 
 __all__ = [
+    "Afspraak",
     "Begeleidingsplan",
     "Besluit",
     "Deelname",
     "Groepsbijeenkomst",
     "Leerpunt",
     "Meedoener",
+    "Overleg",
     "Toezegging",
     "Traject",
     "Trajectevaluatie",

@@ -13,8 +13,10 @@ from basis.tekst import een_regel
 from trajecten.models import Groepsbijeenkomst
 
 
-def uitnodiging(bijeenkomst: Groepsbijeenkomst, *, aan: str, naam: str) -> str:
-    """Puts `bijeenkomst` in the calendar of who is invited, or moves it there.
+def uitnodiging(
+    bijeenkomst: Groepsbijeenkomst, *, aan: str, naam: str, afgezegd: bool = False
+) -> str:
+    """Puts `bijeenkomst` in the calendar of who is invited, moves it there, or takes it out.
 
     It has a time: nobody is invited to one without.
     """
@@ -23,9 +25,9 @@ def uitnodiging(bijeenkomst: Groepsbijeenkomst, *, aan: str, naam: str) -> str:
     gebeurtenis = Event()
     host = urlsplit(str(settings.SITE_URL)).hostname
     gebeurtenis.add("uid", f"bijeenkomst-{bijeenkomst.pk}@{host}")
-    gebeurtenis.add("sequence", bijeenkomst.volgnummer)
+    gebeurtenis.add("sequence", bijeenkomst.volgnummer + afgezegd)
     gebeurtenis.add("dtstamp", timezone.now())
-    gebeurtenis.add("status", "CONFIRMED")
+    gebeurtenis.add("status", "CANCELLED" if afgezegd else "CONFIRMED")
     gebeurtenis.add("dtstart", _op(bijeenkomst, bijeenkomst.begint))
     gebeurtenis.add("dtend", _op(bijeenkomst, bijeenkomst.eindigt))
     gebeurtenis.add("summary", een_regel(f"Groepsbijeenkomst: {bijeenkomst.traject}"))
@@ -34,7 +36,7 @@ def uitnodiging(bijeenkomst: Groepsbijeenkomst, *, aan: str, naam: str) -> str:
     voeg_persoon_toe(gebeurtenis, "organizer", settings.REDACTIE_EMAIL, cn=AFZENDER)
     wie = {"cn": een_regel(naam), "partstat": "NEEDS-ACTION", "rsvp": "FALSE"}
     voeg_persoon_toe(gebeurtenis, "attendee", aan, **wie)
-    kalender = nieuwe_kalender("REQUEST")
+    kalender = nieuwe_kalender("CANCEL" if afgezegd else "REQUEST")
     kalender.add_component(gebeurtenis)
     return als_tekst(kalender)
 

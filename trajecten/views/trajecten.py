@@ -268,8 +268,35 @@ def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
         )
     ):
         return bewerking.klaar("De bijeenkomst is bewaard.", "trajecten:traject_beheer", traject.pk)
-    context = {"traject": traject, "bijeenkomst": een, "form": form}
+    komt = bool(een.pk) and een.datum >= timezone.localdate()
+    context = {"traject": traject, "bijeenkomst": een, "form": form, "komt": komt}
     return bewerking.toon("trajecten/beheer/bijeenkomst.html", context)
+
+
+DAGSTAPPEN = {
+    "afzeggen": Stap(
+        begeleiden.zeg_bijeenkomst_af,
+        "Bijeenkomst afzeggen",
+        "Ja, zeg haar af",
+        "De bijeenkomst gaat niet door. Wie was uitgenodigd, krijgt een mail.",
+        Uitleg(
+            "Deze bijeenkomst gaat weg. Wie was uitgenodigd, krijgt een mail die haar uit de "
+            "agenda haalt. Terugdraaien kan niet."
+        ),
+        naar=lambda traject: reverse("trajecten:traject_beheer", args=[traject.pk]),
+    )
+}
+
+
+def _dagzaak(request: HttpRequest, stap: str, pk: int, nummer: int) -> Zaak:
+    door, traject = _haal(request, pk)
+    vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
+    een = get_object_or_404(Groepsbijeenkomst, traject=traject, pk=nummer)
+    adres = reverse("trajecten:bijeenkomst", args=[pk, nummer])
+    return Zaak(een, door, str(een), adres)
+
+
+dagstap = stapview(DAGSTAPPEN, _dagzaak)
 
 
 def _bewaar_dag(
