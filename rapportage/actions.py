@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,13 +15,21 @@ from logboek.models import Logregel
 from rapportage.berichten import meld_oplevering
 from rapportage.lezen.cijfers import stand_van
 from rapportage.lezen.stand import als_json
-from rapportage.models import VERHAAL, Rapport
+from rapportage.models import VERHAAL, Begrotingspost, Rapport
 from rapportage.rechten import NIET_OPLEVEREN, mag_opleveren
 from rapportage.regels.halfjaar import Halfjaar
 from werkplek.bewerken import vereis_ongewijzigd
 
+BEGROTING = ("posten",)
+"""What stands in the budget of a half-year."""
 
-def _vergrendeld(halfjaar: Halfjaar, kenmerk: str) -> Rapport:
+
+def _vergrendeld(
+    halfjaar: Halfjaar,
+    kenmerk: str,
+    velden: Iterable[str] = VERHAAL,
+    wat: str = "dit verhaal",
+) -> Rapport:
     """The row of `halfjaar`, made when there is none, in which nobody wrote since `kenmerk`.
 
     Raises RuleViolation when somebody did, and once delivered.
@@ -33,7 +42,7 @@ def _vergrendeld(halfjaar: Halfjaar, kenmerk: str) -> Rapport:
         rapport.opgeleverd_op is None,
         f"{rapport.opgeleverd_door} leverde dit rapport al op. Er verandert niets meer aan.",
     )
-    vereis_ongewijzigd(None if nieuw else rapport, kenmerk, velden=VERHAAL, wat="dit verhaal")
+    vereis_ongewijzigd(None if nieuw else rapport, kenmerk, velden=velden, wat=wat)
     return rapport
 
 
@@ -84,6 +93,28 @@ def lever_op(
     Logregel.objects.schrijf(rapport, "rapport-opgeleverd", door=door)
     meld_oplevering(rapport)
     return rapport
+
+
+@transaction.atomic
+def bewaar_begroting(
+    *,
+    halfjaar: Halfjaar,
+    posten: Sequence[Mapping[str, Any]],
+    kenmerk: str,
+    door: Gebruiker,
+) -> None:
+    """Write the whole budget of `halfjaar`, in place of what it was.
+
+    Raises RuleViolation once its report was delivered, for an activity that stands in it twice,
+    and when a colleague wrote since `kenmerk`.
+    """
+    vereis_recht(mag_opleveren(door), NIET_OPLEVEREN)
+    rapport = _vergrendeld(halfjaar, kenmerk, BEGROTING, "de begroting")
+    namen = [post["activiteit"] for post in posten]
+    vereis(len({*namen}) == len(namen), "Een activiteit staat er twee keer. Voeg ze samen.")
+    rapport.posten.all().delete()
+    Begrotingspost.objects.bulk_create(Begrotingspost(rapport=rapport, **post) for post in posten)
+    Logregel.objects.schrijf(rapport, "begroting-bewaard", door=door)
 
 
 def te_vroeg(halfjaar: Halfjaar) -> str:

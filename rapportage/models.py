@@ -68,3 +68,30 @@ class Rapport(models.Model):
     def verhaal(self) -> list[tuple[str, str]]:
         """What was written: the head of each part and its text, without what is empty."""
         return [(kop, getattr(self, naam)) for naam, kop in VERHAAL.items() if getattr(self, naam)]
+
+
+class Begrotingspost(models.Model):
+    """What one activity of the programme may cost in a half-year, and what it did cost.
+
+    Without `besteed` nobody filled it in. Whole euros: it is a plan, no bookkeeping.
+    """
+
+    rapport = models.ForeignKey(Rapport, on_delete=models.CASCADE, related_name="posten")
+    activiteit = models.CharField("waarvoor?", max_length=120)
+    gepland = models.PositiveIntegerField("begroot, in euro")
+    besteed = models.PositiveIntegerField("besteed, in euro", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "begrotingspost"
+        verbose_name_plural = "begrotingsposten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["rapport", "activiteit"],
+                name="begrotingspost_eenmaal",
+                violation_error_message="Deze activiteit staat er al.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.activiteit

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from rapportage import actions
-from rapportage.forms import VerhaalForm
+from rapportage.forms import VerhaalForm, begrotingsrijen
 from rapportage.lezen.cijfers import stand_van
 from rapportage.lezen.stand import Rapportinhoud, uit_json
 from rapportage.models import VERHAAL, Rapport
@@ -26,6 +26,7 @@ from rapportage.uitvoer.tabel import als_xlsx
 from trajecten.rechten import mag_besluiten
 from werkplek.bewerken import Bewerking
 from werkplek.eenmalig import eenmalig
+from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -213,6 +214,31 @@ def _schrijf_of_lever_op(
 
 def _verhaal(rapport: Rapport | None) -> dict[str, str]:
     return {naam: getattr(rapport, naam) for naam in VERHAAL} if rapport else {}
+
+
+@voor_redactie
+@require_http_methods(["GET", "HEAD", "POST"])
+def begroting(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
+    """What each activity may cost in one half-year, and what it did cost."""
+    door = _lezer(request)
+    vereis_recht(mag_opleveren(door), NIET_OPLEVEREN)
+    halfjaar = _halfjaar(jaar, helft)
+    geschreven = _geschreven(halfjaar)
+    data, rijknop = gepost_met_rijen(request)
+    rijen = begrotingsrijen(geschreven.posten.all() if geschreven else (), data)
+    bewerking = Bewerking(request, geschreven, actions.BEGROTING)
+    geldig = data is not None and not rijknop and rijen.is_valid()
+    if geldig and bewerking.lukt(
+        lambda: actions.bewaar_begroting(
+            halfjaar=halfjaar,
+            posten=[rij.cleaned_data for rij in rijen.gevuld],
+            kenmerk=bewerking.kenmerk,
+            door=door,
+        )
+    ):
+        return bewerking.klaar("De begroting is bewaard.", "rapportage:rapport", jaar, helft)
+    context = {"halfjaar": halfjaar, "rijen": rijen, "fouten": rijen.fouten()}
+    return bewerking.toon("rapportage/begroting.html", context)
 
 
 @voor_redactie

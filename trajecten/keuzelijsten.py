@@ -26,6 +26,10 @@ UREN_IN_WEEK = Decimal(40)
 """More than a working week no coach can give, to all organisations together."""
 
 
+INZET_HOOGSTENS = 10_000_000
+"""More hours or euros than that no organisation puts in: somebody typed too many digits."""
+
+
 VASTE_THEMA = "regionale-samenwerking"
 """The theme of a traject that the plan itself chose; the stuurgroep picks the others."""
 

@@ -90,4 +90,43 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Begrotingspost",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("activiteit", models.CharField(max_length=120, verbose_name="waarvoor?")),
+                ("gepland", models.PositiveIntegerField(verbose_name="begroot, in euro")),
+                (
+                    "besteed",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="besteed, in euro"
+                    ),
+                ),
+                (
+                    "rapport",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posten",
+                        to="rapportage.rapport",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "begrotingspost",
+                "verbose_name_plural": "begrotingsposten",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rapport", "activiteit"),
+                        name="begrotingspost_eenmaal",
+                        violation_error_message="Deze activiteit staat er al.",
+                    )
+                ],
+            },
+        ),
     ]

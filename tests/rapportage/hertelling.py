@@ -14,6 +14,7 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from masterclasses.models import Masterclass
 from nieuwsbrieven.models import Editie, Toestemming
+from rapportage.models import Begrotingspost
 from redactie.models import Beoordeling
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Traject, Tranche
 from wensen.models import Belangstelling, Inventarisatie, Match
@@ -38,7 +39,26 @@ class Hertelling:
         self.masterclasses()
         self.nieuwsbrieven()
         self.wensen()
+        self.geld()
         return self.uit
+
+    def geld(self) -> None:
+        eerste = timezone.localdate(self.begin)
+        posten = [
+            een
+            for een in Begrotingspost.objects.all()
+            if (een.rapport.jaar, een.rapport.helft) == (eerste.year, 1 if eerste.month < 7 else 2)
+        ]
+        mee = [een for een in Deelname.objects.all() if self.erin(een.begonnen_op)]
+        for naam, kolom, sleutel, rijen in (
+            ("begroot", "gepland", "bp", posten),
+            ("besteed", "besteed", "bp", posten),
+            ("inzet-uren", "inzet_uren", "di", mee),
+            ("inzet-euro", "inzet_euro", "di", mee),
+        ):
+            bekend = {f"{sleutel}{r.pk}": getattr(r, kolom) for r in rijen}
+            weet = {wie: getal for wie, getal in bekend.items() if getal is not None}
+            self.uit[naam] = (sum(weet.values()) if weet else None, frozenset(weet))
 
     def erin(self, moment: datetime | None) -> bool:
         return bool(moment and self.begin <= moment < self.tot)

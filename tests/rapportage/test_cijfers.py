@@ -12,9 +12,11 @@ from rapportage.lezen.cijfers import Cijfersoort, Vergelijking, stand_van
 from rapportage.lezen.cijfers.beschrijvingen import Statuswissel, Versie, status_op
 from rapportage.lezen.cijfers.trajecten import duur_in_maanden
 from rapportage.lezen.stand import Getelde, Kengetal, Meting, Rapportinhoud, telling
+from rapportage.models import Rapport
 from rapportage.regels.halfjaar import Halfjaar, Periode
 from tests.maak import maak_gepubliceerd, maak_thema, maak_traject
 from tests.rapportage.hertelling import Herteld, Hertelling
+from trajecten.models import Deelname
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,17 @@ def test_elk_cijfer_is_gelijk_aan_een_trage_hertelling(zaad: int) -> None:
     kans = random.Random(zaad)
     vul(kans, nu=NU, erbij=14, masterclasses=10, edities=6)
     halfjaar = kans.choice([Halfjaar(2024, 2), Halfjaar(2025, 1), Halfjaar(2026, 2)])
+    for een in (halfjaar, halfjaar.vorige):
+        rapport, _ = Rapport.objects.get_or_create(jaar=een.jaar, helft=een.helft)
+        for nummer in range(3):
+            rapport.posten.create(
+                activiteit=f"Activiteit {nummer}",
+                gepland=kans.randrange(9000),
+                besteed=kans.choice([None, 0, 1234]),
+            )
+    for deelname in Deelname.objects.all():
+        deelname.inzet_uren = kans.choice([None, 0, 80])
+        deelname.save()
 
     stand = stand_van(halfjaar, NU)
 

@@ -18,10 +18,10 @@ from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from post.models import Bericht
-from rapportage.actions import lever_op
+from rapportage.actions import bewaar_begroting, lever_op
 from rapportage.lezen.cijfers import stand_van
 from rapportage.lezen.stand import als_json, uit_json
-from rapportage.models import Rapport
+from rapportage.models import Begrotingspost, Rapport
 from rapportage.regels.halfjaar import Halfjaar
 from rapportage.uitvoer.pdf import invoer
 from rapportage.uitvoer.tabel import bladen
@@ -89,7 +89,7 @@ def test_rapport_toont_de_cijfers_met_een_vast_aantal_queries(
         _besluit()
     client.get(reverse("rapportage:dashboard"))
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(34):
         response = client.get(_adres("rapport", vorig()))
 
     stand = response.context["weergave"].stand
@@ -340,3 +340,36 @@ def test_dashboard_noemt_opgeleverde_en_open_rapporten() -> None:
     assert rapporten[vorig()].opgeleverd_door == door
     assert rapporten[vorig().vorige] is None
     assert len(rapporten) == 4
+
+
+def test_de_begroting_staat_in_het_rapport_en_vast_na_opleveren() -> None:
+    client, door = _in("projectleider")
+    pad = _adres("begroting", vorig())
+    rij = {"posten-0-activiteit": "Masterclasses", "posten-0-gepland": "1000"}
+    ingevuld = {"posten-aantal": "1", "kenmerk": client.get(pad).context["kenmerk"], **rij}
+
+    fout = client.post(pad, {**ingevuld, "posten-0-gepland": "veel"})
+    client.post(pad, {**ingevuld, "posten-0-besteed": ""})
+
+    assert "hele euro" in fout.text
+    stand = client.get(_adres("rapport", vorig())).context["weergave"].stand
+    assert (stand.cijfer("begroot").waarde, stand.cijfer("besteed").waarde) == (1000, None)
+    assert "Masterclasses" in client.get(_adres("rijen", vorig(), "begroot")).text
+    dubbel = {"posten-1-activiteit": "Masterclasses", "posten-1-gepland": "1"}
+    nieuw = client.get(pad).context["kenmerk"]
+    twee = client.post(pad, {**ingevuld, **dubbel, "posten-aantal": "2", "kenmerk": nieuw})
+    oud = client.post(pad, ingevuld)
+    assert (twee.status_code, oud.status_code) == (409, 409)
+    assert "twee keer" in twee.text
+    assert "Een collega wijzigde de begroting" in oud.text
+    assert lever_op(halfjaar=vorig(), verhaal={}, door=door).cijfers
+    erna = client.post(pad, {**ingevuld, "kenmerk": nieuw})
+    assert (erna.status_code, Begrotingspost.objects.get().gepland) == (409, 1000)
+
+
+def test_alleen_wie_oplevert_schrijft_de_begroting() -> None:
+    client, door = _in("stuurgroep")
+
+    assert client.get(_adres("begroting", vorig())).status_code == 403
+    with pytest.raises(Verboden):
+        bewaar_begroting(halfjaar=vorig(), posten=[], kenmerk="", door=door)

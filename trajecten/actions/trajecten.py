@@ -26,7 +26,10 @@ from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 VOORBIJ = "Dit traject is voorbij. Er wijzigt niets meer aan."
-DEELNAME_VELDEN = ("coach", "uren_per_week", "innovatie", "projectleider", "projectleider_email")
+DEELNAME_VELDEN = (
+    *("coach", "uren_per_week", "innovatie", "projectleider", "projectleider_email"),
+    *("inzet_uren", "inzet_euro"),
+)
 """What may change while an organisation takes part."""
 
 

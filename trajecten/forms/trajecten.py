@@ -18,6 +18,7 @@ from innovaties.models import Beschrijving, Innovatie, Thema
 from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import vereis_looptijd, vereis_themakeuze
 from trajecten.keuzelijsten import (
+    INZET_HOOGSTENS,
     MAANDEN_HOOGSTENS,
     MAANDEN_MINSTENS,
     UREN_HOOGSTENS,
@@ -179,6 +180,21 @@ def _coach() -> Any:
     )
 
 
+def _inzet(naam: str) -> forms.IntegerField:
+    """What the organisation itself puts in: whole hours or euros, or not known yet."""
+    kolom: Any = Deelname._meta.get_field(naam)
+    heel = "Schrijf een heel getal, zonder punt of komma."
+    return forms.IntegerField(
+        label=str(kolom.verbose_name).capitalize(),
+        help_text=kolom.help_text,
+        required=False,
+        min_value=0,
+        max_value=INZET_HOOGSTENS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), heel),
+    )
+
+
 class BegeleidingForm(HuisstijlForm):
     """What may change while an organisation takes part."""
 
@@ -223,6 +239,9 @@ class BegeleidingForm(HuisstijlForm):
         empty_label="Nog niet bekend",
         error_messages={"invalid_choice": "Kies een innovatie uit de lijst."},
     )
+
+    inzet_uren = _inzet("inzet_uren")
+    inzet_euro = _inzet("inzet_euro")
 
     def __init__(
         self, data: Any = None, *, traject: Traject, deelname: Deelname | None = None

@@ -78,6 +78,24 @@ class Migration(migrations.Migration):
                         verbose_name="uren van de coach per week",
                     ),
                 ),
+                (
+                    "inzet_uren",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="In het hele traject samen. Nog niet bekend? Laat dit dan leeg.",
+                        null=True,
+                        verbose_name="hoeveel uur zet de organisatie zelf in?",
+                    ),
+                ),
+                (
+                    "inzet_euro",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="In het hele traject samen. Nog niet bekend? Laat dit dan leeg.",
+                        null=True,
+                        verbose_name="hoeveel geld zet zij zelf in, in hele euro's?",
+                    ),
+                ),
                 ("begonnen_op", models.DateTimeField()),
                 ("gestopt_op", models.DateTimeField(blank=True, null=True)),
                 (

@@ -184,6 +184,18 @@ class Deelname(models.Model):
         decimal_places=1,
         validators=[MinValueValidator(UREN_MINSTENS), MaxValueValidator(UREN_HOOGSTENS)],
     )
+    inzet_uren = models.PositiveIntegerField(
+        "hoeveel uur zet de organisatie zelf in?",
+        null=True,
+        blank=True,
+        help_text="In het hele traject samen. Nog niet bekend? Laat dit dan leeg.",
+    )
+    inzet_euro = models.PositiveIntegerField(
+        "hoeveel geld zet zij zelf in, in hele euro's?",
+        null=True,
+        blank=True,
+        help_text="In het hele traject samen. Nog niet bekend? Laat dit dan leeg.",
+    )
     begonnen_op = models.DateTimeField()
     begonnen_door = persoon()
     gestopt_op = models.DateTimeField(null=True, blank=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from innovaties.keuzelijsten import Status
+from rapportage.lezen.cijfers.begroting import Begroting
 from rapportage.lezen.cijfers.beschrijvingen import ZONDER, Beschrijvingen, Doorlooptijden
 from rapportage.lezen.cijfers.bijeen import Masterclasses, Nieuwsbrieven
 from rapportage.lezen.cijfers.trajecten import Trajecten, Tranches
@@ -109,6 +110,12 @@ INVENTARISATIES = (
     Cijfersoort("vragenlijsten-ingediend", "Vragenlijsten ingevuld"),
     Cijfersoort("respons", "Respons", "%", None, "Van de vragenlijsten uit dit halfjaar."),
 )
+BEGROTING = (
+    Cijfersoort("begroot", "Begroot", "euro"),
+    Cijfersoort("besteed", "Besteed", "euro"),
+    Cijfersoort("inzet-uren", "Uren die organisaties zelf inzetten", "uur"),
+    Cijfersoort("inzet-euro", "Geld dat organisaties zelf inzetten", "euro"),
+)
 BESLUITEN = tuple(
     Cijfersoort(f"besluiten-{soort.value}", str(soort.label)) for soort in Besluitsoort
 )
@@ -134,6 +141,10 @@ UITLEG = {
     "nieuwsbrief": (
         "Wie abonnee was, volgt uit het bewijs van toestemming. Wij meten niet wie een nieuwsbrief "
         "opent. Wie in hetzelfde halfjaar kwam en weer ging, telt niet mee."
+    ),
+    "begroting": (
+        "Wat niemand invulde, telt niet mee. Wat een organisatie inzet, is wat zij toezegde voor "
+        "haar hele traject, in het halfjaar waarin zij begon."
     ),
     "wensen": "Alleen wie zijn e-mailadres bevestigde, telt mee.",
 }
@@ -178,7 +189,7 @@ class Vergelijking:
 
 
 def stand_van(halfjaar: Halfjaar, nu: datetime) -> Rapportinhoud:
-    """All figures of `halfjaar`, counted from the database as it is; 27 queries at most.
+    """All figures of `halfjaar`, counted from the database as it is; 29 queries at most.
 
     Of a half-year that is not over, what is over of it at `nu` counts.
     """
@@ -186,7 +197,7 @@ def stand_van(halfjaar: Halfjaar, nu: datetime) -> Rapportinhoud:
     beschrijvingen, besluiten = Beschrijvingen(), Besluiten()
     bronnen: list[Cijferbron] = [
         *(beschrijvingen, Doorlooptijden(), Tranches(), Trajecten(), Masterclasses()),
-        *(Nieuwsbrieven(), Wensen(), Inventarisaties(), besluiten),
+        *(Nieuwsbrieven(), Wensen(), Inventarisaties(), Begroting(), besluiten),
     ]
     vergelijking = Vergelijking(bronnen, periode, toen)
     groepen = tuple(
@@ -204,6 +215,7 @@ def stand_van(halfjaar: Halfjaar, nu: datetime) -> Rapportinhoud:
             ("nieuwsbrief", "Nieuwsbrief", NIEUWSBRIEVEN, ()),
             ("wensen", "Wensen en matches", WENSEN, ()),
             ("inventarisatie", "Inventarisatie", INVENTARISATIES, ()),
+            ("begroting", "Geld en eigen inzet", BEGROTING, ()),
             ("besluiten", "Besluiten van de stuurgroep", BESLUITEN, ()),
         )
     )
