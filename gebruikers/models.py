@@ -50,7 +50,10 @@ class Gebruiker(AbstractBaseUser):
         Organisatie,
         related_name="gebruikers",
         blank=True,
-        help_text="Voor een indiener: van welke organisaties mag deze persoon beschrijven?",
+        help_text=(
+            "Voor een indiener: van welke organisaties mag deze persoon beschrijven? Voor een "
+            "kennismakelaar of coach: van welk instituut komt deze persoon?"
+        ),
     )
 
     USERNAME_FIELD = "email"
@@ -73,6 +76,12 @@ class Gebruiker(AbstractBaseUser):
         return self.is_active and any(
             rol in RECHTEN[recht] for recht in rechten for rol in self.rollen
         )
+
+    @property
+    def met_instituut(self) -> str:
+        """Who this is, and of which institute or organisation. One query."""
+        namen = ", ".join(een.naam for een in self.organisaties.all())
+        return f"{self} ({namen})" if namen else str(self)
 
     @property
     def rolnamen(self) -> list[str]:

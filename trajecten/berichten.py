@@ -145,7 +145,7 @@ def welkom(deelname: Deelname, nu: datetime) -> None:
         f"deelname-{deelname.pk}-welkom-{nu:%Y%m%d%H%M%S%f}",
         "U bent interne projectleider",
         f"{deelname.organisatie} doet mee met het traject ‘{deelname.traject}’. U trekt het in uw "
-        f"organisatie. Uw coach is {deelname.coach}.",
+        f"organisatie. Uw coach is {deelname.coach.met_instituut}.",
         "Deel de link met niemand: wie haar heeft, schrijft in uw plan.",
     )
 

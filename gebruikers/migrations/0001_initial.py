@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "organisaties",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="Voor een indiener: van welke organisaties mag deze persoon beschrijven?",
+                        help_text="Voor een indiener: van welke organisaties mag deze persoon beschrijven? Voor een kennismakelaar of coach: van welk instituut komt deze persoon?",
                         related_name="gebruikers",
                         to="organisaties.organisatie",
                     ),

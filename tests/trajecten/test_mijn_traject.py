@@ -282,3 +282,13 @@ def test_een_bijeenkomst_die_is_geweest_wordt_niet_afgezegd() -> None:
         begeleiden.zeg_bijeenkomst_af(groepsbijeenkomst=dag, door=deelname.coach)
     with pytest.raises(Verboden):
         begeleiden.zeg_bijeenkomst_af(groepsbijeenkomst=dag, door=vreemd)
+
+
+def test_van_een_coach_staat_het_instituut_erbij(client: Client) -> None:
+    deelname = deelnemend()
+    deelname.coach.organisaties.add(maak_organisatie("Het instituut"))
+    wie = f"{deelname.coach} (Het instituut)"
+
+    assert wie in client.get(adres(deelname)).text
+    client.force_login(deelname.coach)
+    assert wie in client.get(f"/redactie/programma/trajecten/{deelname.traject_id}/").text

@@ -477,7 +477,7 @@ def test_de_pagina_van_een_traject_kost_evenveel_bij_meer_organisaties(
 ) -> None:
     traject = coach_van(client, aantal)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         pagina = client.get(adres("traject_beheer", traject.pk)).content.decode()
 
     assert f"Nog <strong>{10 - aantal}</strong> van 10" in pagina

@@ -428,7 +428,7 @@ def test_de_pagina_van_een_tranche_heeft_een_vast_aantal_queries(
         beloof(tranche, wat="Nog te beginnen")
     client.force_login(tranche.kennismakelaar)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         antwoord = client.get(reverse("trajecten:tranche_beheer", args=[tranche.pk]))
 
     tekst = antwoord.content.decode()

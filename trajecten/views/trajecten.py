@@ -90,7 +90,9 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "traject": traject,
         "rijen": alle,
         "uren": totaal(alle),
-        "coaches": list(traject.coaches.order_by(OpAlfabet("naam"), "pk")),
+        "coaches": list(
+            traject.coaches.prefetch_related("organisaties").order_by(OpAlfabet("naam"), "pk")
+        ),
         "bijeenkomsten": bijeenkomsten,
         "volgende": volgende_bijeenkomst(bijeenkomsten, vandaag),
         "vandaag": vandaag,
