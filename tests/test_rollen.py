@@ -160,6 +160,7 @@ ANDERE = (
         "kennisvoorstel",
         "overleg",
         "afspraak",
+        "makelaar",
     ),
     *("andere_tranche", "ander_traject", "andere"),
 )
@@ -326,6 +327,7 @@ def programma() -> dict[str, int]:
         "netwerk": netwerk,
         "netwerkdoel": maak_doel(netwerk),
         "overleg": overleg,
+        "makelaar": maak_gebruiker(rollen=[Rol.KENNISMAKELAAR]),
         "afspraak": overleg.afspraken.create(
             wat="Bel het ministerie", wie=leider, voor=timezone.localdate()
         ),

@@ -77,3 +77,4 @@ class Overlegsoort(TextChoices):
     STUURGROEP = "stuurgroep", "Stuurgroep"
     PROGRAMMA = "programma", "Met een ander programma"
     RAADPLEGING = "raadpleging", "Raadpleging"
+    WERKPLAN = "werkplan", "Gesprek over een werkplan"

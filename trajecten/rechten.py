@@ -10,6 +10,7 @@ from werkplek.rechten import mag_sturen
 NIET_TRANCHE = "Dit doet de kennismakelaar van deze tranche, of de projectleider."
 NIET_TRAJECT = "Dit doet een coach van dit traject, of de projectleider."
 NIET_UW_AFSPRAAK = "Dit zegt wie het afsprak, of de projectleider."
+NIET_UW_WERKPLAN = "Een werkplan lezen de kennismakelaar zelf en de projectleider."
 NIET_BESLUITEN = "Besluiten legt de projectleider of de stuurgroep vast."
 
 
@@ -21,6 +22,11 @@ def mag_besluiten(gebruiker: Gebruiker) -> bool:
 def mag_afspraak(gebruiker: Gebruiker, afspraak: Afspraak) -> bool:
     """Whether `gebruiker` says that it is done."""
     return mag_sturen(gebruiker) or afspraak.wie_id == gebruiker.pk
+
+
+def mag_werkplan(gebruiker: Gebruiker, van: Gebruiker) -> bool:
+    """Whether `gebruiker` reads the work plan of kennismakelaar `van`."""
+    return mag_sturen(gebruiker) or gebruiker == van
 
 
 def mag_tranche(gebruiker: Gebruiker, tranche: Tranche) -> bool:

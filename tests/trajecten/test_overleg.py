@@ -14,7 +14,7 @@ from django.utils import timezone
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from post.models import Bericht
-from tests.maak import maak_gebruiker
+from tests.maak import maak_beschrijving, maak_gebruiker, maak_tranche
 from trajecten.actions.overleg import bewaar_overleg, rond_afspraak_af, spreek_af
 from trajecten.models import Afspraak, Besluit, Overleg
 from werkplek.stapels import wachtend
@@ -142,3 +142,29 @@ def test_wat_niet_klopt_wordt_gevraagd(leider: Gebruiker) -> None:
     assert "Het jaar 9999 klopt niet" in jaar.text
     assert "Kies wie dit doet." in leeg.text
     assert not Afspraak.objects.exists()
+
+
+def test_het_werkplan_van_een_kennismakelaar_volgt_uit_haar_werk(leider: Gebruiker) -> None:
+    makelaar = maak_gebruiker(rollen=["kennismakelaar"])
+    tranche = maak_tranche(kennismakelaar=makelaar, titel="Samen wonen")
+    concept = maak_beschrijving(titel="Een tuin voor allen")
+    concept.innovatie.kennismakelaar = makelaar
+    concept.innovatie.save()
+    gesprek = maak_overleg(leider, soort="werkplan", titel="Gesprek in mei")
+    pad = reverse("trajecten:werkplan", args=[makelaar.pk])
+
+    ervoor = als(makelaar).get(pad).text
+    spreek_af(overleg=gesprek, wat="Bel", wie=makelaar, voor=timezone.localdate(), door=leider)
+    erna = als(leider).get(pad).text
+
+    assert "Nog niet besproken" in ervoor
+    for woord in (tranche.titel, concept.titel, "Gesprek in mei", "Bel"):
+        assert woord in erna
+    lijst = reverse("trajecten:overleggen")
+    ander = maak_gebruiker(rollen=["kennismakelaar"])
+    assert als(ander).get(pad).status_code == 403
+    assert [pad in als(wie).get(lijst).text for wie in (leider, makelaar, ander)] == [
+        True,
+        True,
+        False,
+    ]

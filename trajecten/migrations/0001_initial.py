@@ -1271,6 +1271,7 @@ class Migration(migrations.Migration):
                             ("stuurgroep", "Stuurgroep"),
                             ("programma", "Met een ander programma"),
                             ("raadpleging", "Raadpleging"),
+                            ("werkplan", "Gesprek over een werkplan"),
                         ],
                         max_length=11,
                         verbose_name="wat is het?",
@@ -1376,7 +1377,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="overleg",
             constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["stuurgroep", "programma", "raadpleging"])),
+                condition=models.Q(
+                    ("soort__in", ["stuurgroep", "programma", "raadpleging", "werkplan"])
+                ),
                 name="overleg_soort_in_lijst",
                 violation_error_message="Kies een waarde uit de lijst.",
             ),

@@ -10,15 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import vereis_recht
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
 from trajecten.actions.overleg import bewaar_overleg, rond_afspraak_af, spreek_af
 from trajecten.forms.overleg import AfspraakForm, OverlegForm
+from trajecten.lezen.werkplan import werkplan
 from trajecten.models import Afspraak, Besluit, Overleg
 from trajecten.rechten import (
     NIET_BESLUITEN,
     NIET_UW_AFSPRAAK,
+    NIET_UW_WERKPLAN,
     mag_afspraak,
     mag_besluiten,
+    mag_werkplan,
 )
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
@@ -44,7 +49,13 @@ def lijst(request: HttpRequest) -> HttpResponse:
     """All meetings, the newest first."""
     door = _lezer(request)
     blad = Paginator(Overleg.objects.all(), PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {"blad": blad, "schrijft": mag_besluiten(door), "planning": PLANNING()}
+    makelaars = Gebruiker.objects.met_recht(Recht.MAKELT).order_by(OpAlfabet("naam"), "pk")
+    context = {
+        "blad": blad,
+        "schrijft": mag_besluiten(door),
+        "werkplannen": [een for een in makelaars if mag_werkplan(door, een)],
+        "planning": PLANNING(),
+    }
     return render(request, "trajecten/beheer/overleggen.html", context)
 
 
@@ -105,6 +116,17 @@ def _bewaar(overleg: Overleg, form: OverlegForm, kenmerk: str, door: Gebruiker) 
         door=door,
     )
     return bewaard.get_absolute_url()
+
+
+@voor_redactie
+@require_safe
+def werkplan_van(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a kennismakelaar does and by when: for herself and for who leads."""
+    door = _lezer(request)
+    van = get_object_or_404(Gebruiker.objects.met_recht(Recht.MAKELT), pk=pk)
+    vereis_recht(mag_werkplan(door, van), NIET_UW_WERKPLAN)
+    context = {"van": van, "plan": werkplan(van, timezone.localdate())}
+    return render(request, "trajecten/beheer/werkplan.html", context)
 
 
 STAPPEN = {
