@@ -58,7 +58,7 @@ STAPELS.meld(
         "standen",
         "Partijen die niet zeiden hoe het staat",
         "Zij kregen de vraag en een herinnering. Bel hen, of vul zelf in wat u weet.",
-        rang=98,
+        rang=83,
         mag=mag_sturen,
         rijen=_stil,
         taak=_partij,

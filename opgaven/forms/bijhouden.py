@@ -157,6 +157,7 @@ class StandgeverForm(KennisForm):
         netwerk = self.instance.netwerk
         velden: dict[str, Any] = dict(self.fields)
         velden["organisatie"].queryset = netwerk.organisaties.all()
+        velden["organisatie"].help_text = "Staat zij er niet bij? Zet haar eerst bij het netwerk."
         velden["acties"].queryset = Actie.objects.filter(project__netwerk=netwerk)
         velden["indicatoren"].queryset = netwerk.indicatoren.all()
 

@@ -170,10 +170,14 @@ def test_een_deadline_waarschuwt_de_kennismakelaar_twee_weken_vooraf(client: Cli
                 *("te-beoordelen", "meelezen", "meedoen", "achter", "plannen", "uren"),
                 *("bijeenkomsten", "evaluaties", "plaatsen", "besluiten", "inventarisaties"),
                 *("rapport", "wensen", "bij-anderen", "nieuw", "aanvragen"),
+                *("afspraken", "voorstellen", "standen"),
             },
         ),
-        ("coach", {"aanvragen", "plannen", "uren", "bijeenkomsten", "evaluaties"}),
-        ("stuurgroep", {"rapport-lezen"}),
+        (
+            "coach",
+            {"afspraken", "aanvragen", "plannen", "uren", "bijeenkomsten", "evaluaties"},
+        ),
+        ("stuurgroep", {"afspraken", "rapport-lezen"}),
     ],
 )
 def test_wie_niet_schrijft_heeft_alleen_stapels_van_het_eigen_werk(
@@ -361,7 +365,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
@@ -386,7 +390,8 @@ def test_het_dringendste_staat_bovenaan() -> None:
     assert volgorde == [
         *("aanvullen", "verslag-aanvullen", "beoordelingen", "te-beoordelen"),
         *("verslagen", "aanmeldingen", "meelezen", "opmerkingen-nieuwsbrief"),
-        *("zonder-verslag", "meedoen", "aanvragen", "achter"),
+        *("zonder-verslag", "afspraken", "meedoen", "aanvragen", "voorstellen", "standen"),
+        "achter",
         *("plannen", "uren", "bijeenkomsten", "evaluaties", "plaatsen", "besluiten"),
         *("inventarisaties", "rapport", "rapport-lezen", "wensen"),
         *("deadlines", "overdragen", "nieuw", "meldingen", "weet-meer", "einde-voorbij"),
