@@ -99,7 +99,7 @@ def _getalvak(indicator: Indicator) -> forms.DecimalField:
             attrs={"class": TEKSTVAK, "inputmode": "decimal", "autocomplete": "off"}
         ),
         error_messages={
-            "invalid": "Schrijf een getal, zoals 12,5.",
+            "invalid": "Schrijf een getal zonder punten, zoals 1234,5.",
             "max_digits": te_lang,
             "max_whole_digits": te_lang,
             "max_decimal_places": te_lang,
