@@ -42,9 +42,10 @@ MEEST = 1_000_000_000
 
 
 def _euro(naam: str, *, required: bool) -> forms.IntegerField:
+    kolom: Any = Begrotingspost._meta.get_field(naam)
     heel = "Schrijf een bedrag in hele euro's, zonder punt of komma."
     return forms.IntegerField(
-        label=str(Begrotingspost._meta.get_field(naam).verbose_name).capitalize(),
+        label=str(kolom.verbose_name).capitalize(),
         help_text="" if required else "Nog niet bekend? Laat dit dan leeg.",
         required=required,
         min_value=0,

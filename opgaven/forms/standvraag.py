@@ -109,10 +109,11 @@ def _getalvak(indicator: Indicator) -> forms.DecimalField:
 
 def _peilvak() -> forms.Field:
     peil: Any = Indicatormeting._meta.get_field("peil")
-    return peil.formfield(
+    veld: forms.Field = peil.formfield(
         required=False,
         validators=peil.validators,
         initial=f"{timezone.localdate():%Y-%m}",
         help_text="Een jaar, maand of dag: 2026, 2026-10 of 2026-10-01.",
         widget=forms.TextInput(attrs={"class": TEKSTVAK}),
     )
+    return veld
