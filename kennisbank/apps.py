@@ -11,6 +11,12 @@ class KennisbankConfig(AppConfig):
         """Lead search to the pages of fixed text."""
         PAGINAS.meld(
             Pagina(
+                "In gewone taal",
+                "gewone_taal",
+                "Wat er anders kan, voor cliënten en naasten.",
+                ("cliënt", "naaste", "familie", "gewone taal", "makkelijk lezen"),
+            ),
+            Pagina(
                 "Over de kennisbank",
                 "over",
                 "Van wie deze site is, en hoe u de redactie bereikt.",

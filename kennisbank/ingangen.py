@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from opgaven.keuzelijsten import Lezer
+from innovaties.keuzelijsten import Niveau, Soort
+from innovaties.models import Beschrijving, Thema
+from opgaven.models import Lestaak
+from organisaties.keuzelijsten import Lezer
 
 
 class Startplek(NamedTuple):
@@ -39,6 +42,7 @@ SITUATIES = (
         "Ik ben cliënt of naaste",
         "weten wat er anders kan, in gewone taal",
         (
+            Startplek("Alles in gewone taal, en wat u zelf kunt doen", "gewone_taal"),
             Startplek("Zelf werken aan herstel", "innovaties:thema", ("herstel",)),
             Startplek("Wat te doen bij een crisis", ZOEKEN, (), (("q", "crisis"),)),
             Startplek("Wat er voor naasten is", LIJST, (), (("doelgroep", "naasten"),)),
@@ -102,3 +106,27 @@ SITUATIES = (
         ),
     ),
 )
+
+
+def in_gewone_taal() -> list[tuple[Thema, list[Beschrijving]]]:
+    """What somebody meets in the care itself and that was told plainly, by its first theme.
+
+    Two queries.
+    """
+    verteld = (
+        Beschrijving.objects.zichtbaar()
+        .filter(soort=Soort.BESTAAND, niveaus__contains=[Niveau.OPERATIONEEL])
+        .exclude(gewone_taal="")
+    )
+    per_thema: dict[Thema, list[Beschrijving]] = {}
+    rijen = verteld.select_related("innovatie").prefetch_related("themas").order_by("titel", "pk")
+    for beschrijving in rijen:
+        for thema in beschrijving.themas.all()[:1]:
+            per_thema.setdefault(thema, []).append(beschrijving)
+    return sorted(per_thema.items(), key=lambda groep: groep[0].volgorde)
+
+
+def zelf_doen() -> list[str]:
+    """What the lessons ask of who gets care, and of her naasten. One query."""
+    taken = Lestaak.objects.filter(lezer=Lezer.CLIENT_OF_NAASTE, les__openbaar=True)
+    return list(taken.order_by("les__nummer", "volgorde", "pk").values_list("tekst", flat=True))

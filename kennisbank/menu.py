@@ -30,6 +30,7 @@ HOOFDMENU = (
             *_van("innovaties", "beschrijving vergelijk zoeken thema regio organisatie methodiek"),
             *_van("innovaties", "thema_overzicht regio_overzicht organisatie_overzicht"),
             *_van("innovaties", "methodiek_overzicht"),
+            "gewone_taal",
         ),
     ),
     Hoofdmenupunt("Wat werkt", "innovaties:elementen", _van("innovaties", "element knelpunten")),

@@ -27,7 +27,7 @@ PAGINAS = [
     "redactie:doorlooptijd",
     "koppelvlak:open_gegevens",
     *("masterclasses:lijst", "nieuwsbrieven:lijst"),
-    *("nieuwsbrieven:aanmelden", "over", "toegankelijkheid", "privacy"),
+    *("nieuwsbrieven:aanmelden", "gewone_taal", "over", "toegankelijkheid", "privacy"),
 ]
 SITEMAPS = {
     **INNOVATIES,
@@ -61,6 +61,7 @@ urlpatterns = [
     path("", include("gebruikers.urls")),
     path("postvak/", include("post.urls")),
     path("post/terug/<slug:provider>/", terugmelding, name="terugmelding"),
+    path("in-gewone-taal/", views.gewone_taal, name="gewone_taal"),
     path("over/", views.tekst, {"sjabloon": "over"}, name="over"),
     path(
         "toegankelijkheid/", views.tekst, {"sjabloon": "toegankelijkheid"}, name="toegankelijkheid"

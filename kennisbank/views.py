@@ -24,7 +24,7 @@ from innovaties.models import Thema, Zoekdocument
 from innovaties.views.kaartjes import haal
 from kennisbank.afgekort import hoger
 from kennisbank.gezondheid import GOED, onderdelen
-from kennisbank.ingangen import SITUATIES
+from kennisbank.ingangen import SITUATIES, in_gewone_taal, zelf_doen
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.aanbod import grenzen, lees, voor_lezers
 from masterclasses.models import Masterclass
@@ -124,6 +124,14 @@ def _best_beschreven(uitslag: Uitslag, themas: list[str], getoond: list[int]) ->
         volgorde = uitslag.met("thema", thema).op_volgorde("compleet")[:hoogstens]
         gekozen += [pk for pk in volgorde if pk not in {*gekozen, *getoond}][:1]
     return gekozen
+
+
+@publiek
+@require_safe
+def gewone_taal(request: HttpRequest) -> HttpResponse:
+    """What can be done otherwise, told for who gets care and for her naasten."""
+    context = {"themas": in_gewone_taal(), "taken": zelf_doen()}
+    return render(request, "kennisbank/gewone_taal.html", context)
 
 
 @publiek

@@ -43,15 +43,3 @@ class Actiepuntsoort(TextChoices):
     ONDERZOEK = "onderzoek", "Onderzoek of analyse"
     PILOT = "pilot", "Pilot"
     UITVOERING = "uitvoering", "Uitvoering"
-
-
-class Lezer(TextChoices):
-    """What a reader is: whose tasks from the lessons come first."""
-
-    GEMEENTE = "gemeente", "Gemeente"
-    VERZEKERAAR = "verzekeraar", "Zorgverzekeraar of zorgkantoor"
-    RIJKSOVERHEID = "rijksoverheid", "Rijksoverheid"
-    ORGANISATIENETWERK = "organisatienetwerk", "Netwerk van organisaties"
-    BESTUUR = "bestuur", "Bestuurder of manager van een aanbieder"
-    PROFESSIONAL = "professional", "Professional"
-    CLIENT_OF_NAASTE = "client-of-naaste", "Cliënt of naaste"

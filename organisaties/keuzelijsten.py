@@ -43,6 +43,27 @@ class Persoonsrol(TextChoices):
         return "In een andere rol" if self is Persoonsrol.ANDERS else f"Als {self.label.lower()}"
 
 
+class Lezer(TextChoices):
+    """What a reader says she is: her sections, tasks and entrance come first (by the browser)."""
+
+    GEMEENTE = "gemeente", "Gemeente"
+    VERZEKERAAR = "verzekeraar", "Zorgverzekeraar of zorgkantoor"
+    RIJKSOVERHEID = "rijksoverheid", "Rijksoverheid"
+    ORGANISATIENETWERK = "organisatienetwerk", "Netwerk van organisaties"
+    BESTUUR = "bestuur", "Bestuurder of manager van een aanbieder"
+    PROFESSIONAL = "professional", "Professional"
+    CLIENT_OF_NAASTE = "client-of-naaste", "Cliënt of naaste"
+
+
+LEZERS_VAN: dict[str, tuple[Lezer, ...]] = {
+    Persoonsrol.PROFESSIONAL: (Lezer.PROFESSIONAL,),
+    Persoonsrol.BESTUURDER: (Lezer.BESTUUR,),
+    Persoonsrol.BELEIDSMEDEWERKER: (Lezer.GEMEENTE, Lezer.VERZEKERAAR, Lezer.RIJKSOVERHEID),
+    Persoonsrol.NETWERKPARTNER: (Lezer.ORGANISATIENETWERK,),
+}
+"""For whom a form opens with a role chosen. Never as cliënt or naaste: who tells that of herself,
+chooses it herself."""
+
 ALS = [(rol.value, rol.als) for rol in Persoonsrol]
 """The choices of a form that asks in which role somebody is here."""
 

@@ -38,6 +38,7 @@ ROLLEN = ["bezoeker", "gebruiker", "beheerder"]
 
 IEDEREEN = {
     "home": {"/": 200},
+    "gewone_taal": {"/in-gewone-taal/": 200},
     "over": {"/over/": 200},
     "toegankelijkheid": {"/toegankelijkheid/": 200},
     "privacy": {"/privacy/": 200},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist, Zichtbaar
 from innovaties.keuzelijsten import Kostencijfer, Soort
+from organisaties.keuzelijsten import Lezer
 
 _I, _P, _NOOIT, _SYSTEEM = Vereist.INDIENEN, Vereist.PUBLICEREN, Vereist.NOOIT, Vereist.SYSTEEM
 _TOESTEMMING, _REDACTIE = Zichtbaar.MET_TOESTEMMING, Zichtbaar.REDACTIE
@@ -202,6 +203,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 (Veld("doel"), _bij("richtpunten", "Richtpunten")),
             ),
         ),
+        eerst_voor=(Lezer.CLIENT_OF_NAASTE, Lezer.GEMEENTE),
     ),
     Sectie(
         "wat-u-doet",
@@ -253,6 +255,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 (Veld("naasten"),),
             ),
         ),
+        eerst_voor=(Lezer.PROFESSIONAL, Lezer.CLIENT_OF_NAASTE),
     ),
     Sectie(
         "wie-doen-mee",
@@ -267,6 +270,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 (Veld("partijen"),),
             ),
         ),
+        eerst_voor=(Lezer.ORGANISATIENETWERK,),
     ),
     Sectie(
         "wat-werkt",
@@ -297,6 +301,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 (Veld("knelpunten"),),
             ),
         ),
+        eerst_voor=(Lezer.PROFESSIONAL, Lezer.ORGANISATIENETWERK),
     ),
     Sectie(
         "wat-nodig-is",
@@ -347,6 +352,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 ),
             ),
         ),
+        eerst_voor=(Lezer.GEMEENTE, Lezer.VERZEKERAAR, Lezer.RIJKSOVERHEID, Lezer.BESTUUR),
     ),
     Sectie(
         "wat-het-oplevert",
@@ -374,6 +380,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 ),
             ),
         ),
+        eerst_voor=(Lezer.VERZEKERAAR, Lezer.RIJKSOVERHEID, Lezer.BESTUUR),
     ),
     Sectie(
         "zelf-beginnen",
@@ -454,6 +461,7 @@ FORMAAT: tuple[Sectie, ...] = (
                 (),
             ),
         ),
+        eerst_voor=(Lezer.CLIENT_OF_NAASTE,),
     ),
 )
 

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from innovaties.formaat import soorten
 from innovaties.keuzelijsten import Kostencijfer, Soort
+from organisaties.keuzelijsten import Lezer
 
 
 class Vereist(Enum):
@@ -123,6 +124,9 @@ class Onderdeel:
 
 @dataclass(frozen=True)
 class Sectie:
+    """`eerst_voor` are the readers who see it before the others, once they said who they are."""
+
     slug: str
     titel: str
     onderdelen: tuple[Onderdeel, ...]
+    eerst_voor: tuple[Lezer, ...] = ()

@@ -12,6 +12,7 @@ from masterclasses.keuzelijsten import Toelating, Vraagsoort, Wijze
 from masterclasses.models import Aanmelding, Antwoord, Behoefte, Evaluatie, Inschrijfvraag
 from masterclasses.models.aanmelding import OORDELEN
 from organisaties.keuzelijsten import ALS
+from organisaties.velden import Rolkeuze
 from werkplek.zonder_account import (
     ZonderAccountForm,
     akkoordveld,
@@ -45,7 +46,7 @@ class DeelnemerForm(ZonderAccountForm):
     rol = forms.ChoiceField(
         label="In welke rol komt u?",
         choices=ALS,
-        widget=forms.RadioSelect,
+        widget=Rolkeuze,
         error_messages={"required": "Kies in welke rol u komt."},
     )
     wijze = forms.ChoiceField(

@@ -15,6 +15,7 @@ from nieuwsbrieven.models import Abonnee
 from nieuwsbrieven.regels.toestemming import INSTEMMING
 from organisaties.keuzelijsten import ALS, Regiosoort
 from organisaties.models import Regio
+from organisaties.velden import Rolkeuzes
 from werkplek.zonder_account import LENGTES, ZonderAccountForm, akkoordveld, emailveld
 
 ALLES, KIES = "alles", "kies"
@@ -55,7 +56,7 @@ class WensenForm(HuisstijlForm):
         label="In welke rol leest u? (mag leeg blijven)",
         choices=ALS,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Rolkeuzes,
         help_text="Kiest u niets? Dan krijgt u ook wat voor anderen is bedoeld.",
     )
     frequentie = forms.ChoiceField(

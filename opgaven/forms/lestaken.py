@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from opgaven.forms.lezer import LezerForm
-from opgaven.keuzelijsten import Lezer
 from opgaven.models import Les, Lestaak
+from organisaties.keuzelijsten import Lezer
 
 
 @dataclass(frozen=True)

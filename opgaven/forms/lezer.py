@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from basis.forms import HuisstijlForm
-from opgaven.keuzelijsten import Lezer
+from organisaties.keuzelijsten import Lezer
 
 
 class LezerForm(HuisstijlForm):

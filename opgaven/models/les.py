@@ -10,7 +10,7 @@ from django.urls import reverse
 from basis.velden import RijkeTekst, keuze_constraint, lengte_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Element, Innovatie, Thema
-from opgaven.keuzelijsten import Lezer
+from organisaties.keuzelijsten import Lezer
 from organisaties.models import Regio
 
 ESSENTIE = 3000

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from innovaties.models import Beschrijving
 from opgaven.forms.lestaken import lestaken_van, van_lezer
 from opgaven.forms.lezer import LezerForm
-from opgaven.keuzelijsten import Lezer
 from opgaven.models import Actiepunt, Les, Regioervaring
 from opgaven.views.voorbeeld import te_lezen
+from organisaties.keuzelijsten import Lezer
 from vinden.paginacache import publiek_met
 
 

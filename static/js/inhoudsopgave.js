@@ -1,6 +1,14 @@
 // What a link leads to is opened first: a section is folded on a phone.
+function anker() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; // no name that a page has: "#%"
+  }
+}
+
 function onthul() {
-  const doel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const doel = document.getElementById(anker());
   const vouw = doel?.closest(".sectie__vouw") ?? doel?.querySelector(":scope > .sectie__vouw");
   if (!vouw || vouw.open) return;
   vouw.open = true;

@@ -1,5 +1,5 @@
-// Puts what is for the reader first, by what she says she is: tasks, and where to begin. Her choice
-// stays in her own browser.
+// Puts what is for the reader first, by what she says she is: tasks, where to begin, and sections.
+// What a form asks in that role, it has chosen. Her choice stays in her own browser.
 
 const SLEUTEL = "lezer";
 
@@ -22,6 +22,10 @@ function onthoud(lezer) {
 
 const gevraagd = new URL(location.href).searchParams.get("lezer");
 if (gevraagd !== null) onthoud(gevraagd);
+const lezer = gevraagd ?? onthouden();
+const is = (namen) => lezer !== "" && namen.split(" ").includes(lezer);
+
+// --- what she can choose to be, and the groups of which hers comes first ---
 
 for (const vak of document.querySelectorAll("[data-lezer]")) {
   const keuze = vak.querySelector("select");
@@ -33,9 +37,9 @@ for (const vak of document.querySelectorAll("[data-lezer]")) {
       volgorde.indexOf(een.dataset.lezerVan) - volgorde.indexOf(ander.dataset.lezerVan),
   );
 
-  const zetEerst = (lezer) => {
+  const zetEerst = (van) => {
     for (const groep of groepen) {
-      const eigen = groep.dataset.lezerVan === lezer;
+      const eigen = groep.dataset.lezerVan === van;
       groep.open = eigen;
       groep.querySelector("[data-lezer-eigen]").hidden = !eigen;
     }
@@ -53,9 +57,35 @@ for (const vak of document.querySelectorAll("[data-lezer]")) {
     else status.textContent = keuze.value ? "Voor u staat hier niets apart." : "";
   });
 
-  const lezer = gevraagd ?? onthouden();
   if (volgorde.includes(lezer)) {
     keuze.value = lezer;
     zetEerst(lezer);
+  }
+}
+
+// Where the choice is in the address, it is made ready and not followed.
+const inAdres = document.querySelector("[data-lezer-keuze] select");
+if (inAdres && gevraagd === null && [...inAdres.options].some(({ value }) => value === lezer))
+  inAdres.value = lezer;
+
+// --- sections that come first for her, in the page and in its list of contents ---
+
+for (const lijst of document.querySelectorAll("[data-lezer-orde]")) {
+  const eerst = [...lijst.children].filter(({ dataset }) => is(dataset.lezerEerst ?? ""));
+  lijst.prepend(...eerst);
+  const uitleg = lijst.parentElement.querySelector("[data-lezer-orde-uitleg]");
+  if (uitleg) uitleg.hidden = eerst.length === 0;
+}
+
+// --- her role in a form that was not filled in yet ---
+
+for (const vraag of document.querySelectorAll("[data-lezer-form] fieldset")) {
+  if (vraag.querySelector(":checked")) continue;
+  for (const optie of vraag.querySelectorAll("[data-lezer-kiest]")) {
+    if (!is(optie.dataset.lezerKiest)) continue;
+    optie.checked = true;
+    const waarom = Object.assign(document.createElement("span"), { className: "zacht" });
+    waarom.textContent = " (dat koos u eerder)";
+    optie.closest("label").append(waarom);
   }
 }

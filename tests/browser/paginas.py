@@ -142,6 +142,7 @@ TOESTANDEN = [
     Toestand("organisaties", "/organisatie/"),
     Toestand("netwerken", "/netwerk/"),
     Toestand("element", "/element/een-plan/"),
+    Toestand("in-gewone-taal", "/in-gewone-taal/"),
     Toestand("over", "/over/"),
     Toestand("toegankelijkheid", "/toegankelijkheid/"),
     Toestand("open-gegevens", "/open-gegevens/"),

@@ -94,3 +94,33 @@ def test_een_client_leest_in_gewone_taal_en_weet_wie_zij_kan_vragen(telefoon: Pa
     expect(telefoon.get_by_role("heading", name="In gewone taal")).to_be_visible()
     vraag = telefoon.locator(".meenemen").get_by_role("link", name=re.compile("@")).first
     expect(vraag).to_have_attribute("href", re.compile("^mailto:"))
+
+
+def test_wie_zegt_wie_zij_is_leest_eerst_wat_voor_haar_is(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Ik ben").select_option("bestuur")
+    page.goto("/innovaties/optimaal-leven/#%")
+
+    koppen = page.locator(".sectie__kop").all_text_contents()
+    inhoud = page.locator(".inhoudsopgave li").all_text_contents()
+    assert koppen[:3] == ["Wat nodig is", "Wat het oplevert", "In het kort"]
+    assert [regel.strip() for regel in inhoud[:2]] == koppen[:2]
+    expect(page.get_by_text("U zei wie u bent.")).to_be_visible()
+
+    page.goto("/lessen/")
+    expect(page.get_by_label("Wie bent u?")).to_have_value("bestuur")
+    page.goto("/nieuwsbrieven/aanmelden/")
+    expect(page.get_by_role("checkbox", name="Als bestuurder")).to_be_checked()
+    page.get_by_role("checkbox", name="Als bestuurder").uncheck()
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_role("checkbox", name="Als bestuurder")).not_to_be_checked()
+
+
+def test_niemand_is_client_omdat_een_formulier_dat_koos(page: Page) -> None:
+    page.goto("/lessen/?lezer=client-of-naaste")
+
+    page.goto("/nieuwsbrieven/aanmelden/")
+
+    rollen = page.get_by_role("group", name="In welke rol leest u?").get_by_role("checkbox")
+    expect(rollen.first).to_be_visible()
+    assert not any(rol.is_checked() for rol in rollen.all())

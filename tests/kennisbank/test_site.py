@@ -12,7 +12,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from innovaties.models import ToepassingElders
 from kennisbank.ingangen import SITUATIES, Situatie
 from kennisbank.views import fout_500
+from organisaties.keuzelijsten import Lezer
 from tests.maak import maak_gepubliceerd, maak_masterclass, maak_organisatie, maak_regio, maak_thema
+from tests.opgaven.netwerken import maak_les
 from vinden.sitemaps import EigenSitemap
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,30 @@ def test_elke_situatie_begint_bij_paginas_die_iets_geven(
         assert pagina.status_code == 200
         assert pagina.context.get("aantal", 1), begin.adres
         assert "filterset" not in pagina.context or not pagina.context["filterset"].onbekend
+
+
+def test_in_gewone_taal_staat_wat_een_client_zelf_meemaakt_en_kan_doen(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    wonen, herstel = maak_thema("wonen", volgorde=2), maak_thema("herstel", volgorde=1)
+    plan = maak_gepubliceerd(titel="Plan", gewone_taal="U maakt een plan.", themas=[wonen])
+    huis = maak_gepubliceerd(
+        titel="Huis", gewone_taal="U krijgt een huis.", themas=[wonen, herstel]
+    )
+    maak_gepubliceerd(titel="Zonder", themas=[wonen])
+    maak_gepubliceerd(
+        titel="Bestuur", gewone_taal="Iets van bazen.", niveaus=["strategisch"], themas=[wonen]
+    )
+    maak_gepubliceerd(titel="Wens", gewone_taal="Nog niet.", soort="gewenst", themas=[wonen])
+    for lezer, openbaar in (("CLIENT_OF_NAASTE", True), ("GEMEENTE", True), ("GEMEENTE", False)):
+        les = maak_les(openbaar=openbaar)
+        les.taken.create(lezer=Lezer[lezer], tekst=f"Voor {lezer}")
+
+    with django_assert_num_queries(3):
+        response = client.get("/in-gewone-taal/")
+
+    assert response.context["themas"] == [(herstel, [huis]), (wonen, [plan])]
+    assert response.context["taken"] == ["Voor CLIENT_OF_NAASTE"]
 
 
 def test_het_menu_zegt_waar_een_pagina_in_ligt(client: Client) -> None:

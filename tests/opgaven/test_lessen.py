@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.models import Innovatie
-from opgaven.keuzelijsten import Lezer
 from opgaven.models import Les, Lestaak, Regioervaring
+from organisaties.keuzelijsten import Lezer
 from tests.maak import (
     maak_beschrijving,
     maak_element,

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from innovaties.keuzelijsten import Soort
-from opgaven.keuzelijsten import Actiestand, Lezer
+from opgaven.keuzelijsten import Actiestand
 from opgaven.models import (
     Actie,
     Actiepunt,
@@ -26,6 +26,7 @@ from opgaven.models import (
     Regioervaring,
     Werkagenda,
 )
+from organisaties.keuzelijsten import Lezer
 from organisaties.models import Organisatie
 from programma.inhoud import laad_programma
 from tests.maak import maak_gepubliceerd, maak_organisatie, maak_regio, maak_thema

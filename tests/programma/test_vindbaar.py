@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from innovaties.models import Innovatie
 from opgaven import vindbaar as opgaven
-from opgaven.keuzelijsten import Lezer
 from opgaven.models import Lestaak, Regioervaring
+from organisaties.keuzelijsten import Lezer
 from tests.maak import (
     maak_element,
     maak_gebruiker,
