@@ -17,6 +17,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from basis.afbreken import breekbaar
+
 register = template.Library()
 
 
@@ -31,6 +33,12 @@ class Label(Protocol):
 
 
 HEEFT_BLOKKEN = re.compile(r"<(?:div|dl|form|h\d|ol|p|ul)\b")
+
+
+@register.filter("breekbaar")
+def met_breekpunten(titel: object) -> str:
+    """A title whose long words may be broken where Dutch does."""
+    return breekbaar(str(titel))
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from basis.afbreken import breekbaar
 from basis.templatetags.onderdelen import icoon, labels
 from innovaties.formaat.waarden import Cel
 from innovaties.keuzelijsten import Soort
@@ -61,7 +62,7 @@ def _kaart(b: Beschrijving, kop: str, onder: str) -> SafeString:
     return mark_safe(  # noqa: S308 (all text is escaped)
         f'<li class="kaartje"><div class="labels">{labels(b.themas.all(), link=False)}{soortlabel}'
         f'</div><{kop} class="kaartje__titel"><a href="{escape(b.get_absolute_url())}">'
-        f"{escape(b.titel)}</a></{kop}>{kern}{band(b, kort=True)}{onder}</li>"
+        f"{escape(breekbaar(b.titel))}</a></{kop}>{kern}{band(b, kort=True)}{onder}</li>"
     )
 
 

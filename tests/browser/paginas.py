@@ -92,6 +92,10 @@ TOESTANDEN = [
     Toestand("lijst-als-kaart", "/innovaties/?weergave=kaart"),
     Toestand("beschrijving-bestaand", BESTAAND),
     Toestand("beschrijving-gewenst", GEWENST),
+    Toestand(
+        "lang-woord", "/innovaties/herstelondersteuningsplan-hop/", als="beschrijving-bestaand"
+    ),
+    Toestand("kaartje-met-lang-woord", "/methodiek/hop/", als="methodiek"),
     Toestand("beschrijving-uitleg-open", BESTAAND, open_uitleg),
     Toestand("zoeken-zonder-woorden", "/zoeken/"),
     Toestand("zoeken", "/zoeken/?q=crisis+Alkmaar"),

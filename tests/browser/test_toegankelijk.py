@@ -9,6 +9,24 @@ from tests.browser.axe import gebreken, past
 from tests.browser.bladen import opgelet
 from tests.browser.paginas import BREEDTES, TOESTANDEN, Toestand
 
+GEBROKEN = """() => [...document.querySelectorAll("h1, h2, h3, h4, th")].flatMap((kop) => {
+  const teksten = document.createTreeWalker(kop, NodeFilter.SHOW_TEXT);
+  const gebroken = [];
+  while (teksten.nextNode()) {
+    const tekst = teksten.currentNode;
+    for (const woord of tekst.data.matchAll(/[\\p{L}\\p{N}\\u00ad]+/gu)) {
+      if (woord[0].includes("\\u00ad")) continue;
+      const bereik = document.createRange();
+      bereik.setStart(tekst, woord.index);
+      bereik.setEnd(tekst, woord.index + woord[0].length);
+      const regels = [...bereik.getClientRects()].filter(({width}) => width > 1);
+      if (new Set(regels.map(({top}) => Math.round(top))).size > 1) gebroken.push(woord[0]);
+    }
+  }
+  return gebroken;
+})"""
+"""The words in headings that go on on the next line, and have no soft hyphen to break at."""
+
 
 @pytest.fixture(scope="module")
 def lezer(browser: Browser, site: str) -> Iterator[BrowserContext]:
@@ -36,6 +54,8 @@ def test_toestand_is_in_orde(toestand: Toestand, blad: Page, site: str) -> None:
         assert antwoord.status == toestand.status
         kijk = past if toestand.als else gebreken
         fouten.extend(kijk(blad, toestand.handeling))
+        blad.set_viewport_size({"width": BREEDTES[0], "height": 800})
+        fouten.extend(f"‘{woord}’ breekt zonder streepje" for woord in blad.evaluate(GEBROKEN))
     assert fouten == []
 
 

@@ -1,0 +1,34 @@
+"""Where a long word may be broken, said by the server: few browsers know Dutch."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyphen  # type: ignore[import-untyped]
+
+ZACHT = "\u00ad"
+"""A hyphen that shows only where a line ends."""
+
+LANG = 14
+"""A word of so many letters may be wider than a heading, or a narrow cell, on a phone."""
+
+MINSTE = 4
+"""Letters that stay together at the begin and at the end of a word."""
+
+_LANG = re.compile(rf"[^\W\d_]{{{LANG},}}")
+
+
+@lru_cache(2_000)
+def breekbaar(tekst: str) -> str:
+    """`tekst` with soft hyphens in its long words."""
+    return _LANG.sub(lambda woord: _patronen().inserted(woord[0], ZACHT), tekst)
+
+
+@cache
+def _patronen() -> pyphen.Pyphen:
+    import pyphen  # noqa: PLC0415 (its patterns take a tenth of a second of a start)
+
+    return pyphen.Pyphen(lang="nl_NL", left=MINSTE, right=MINSTE)
