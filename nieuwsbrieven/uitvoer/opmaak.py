@@ -17,7 +17,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from innovaties.models import Thema
+from innovaties.lezen.band import tekens
+from innovaties.models import Beschrijving, Thema
 from nieuwsbrieven import links
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
@@ -94,6 +95,13 @@ class Blokopmaak:
     adres: str
     linktekst: str
     beeld: Beeld | None
+    band: list[tuple[str, str]]
+    """The six signs of the description that it is about, as its label and what it says."""
+
+    @property
+    def band_tekst(self) -> str:
+        """The signs as plain text, in short lines."""
+        return "\n".join(regel for teken in self.band for regel in _breek(f"* {': '.join(teken)}"))
 
 
 def maak(editie: Editie) -> Stukken:
@@ -102,12 +110,13 @@ def maak(editie: Editie) -> Stukken:
     The knife is a new secret each time, so that no text can hold it.
     """
     blokken = list(editie.blokken.prefetch_related("themas"))
+    over = _beschreven(blokken)
     inleiding = absoluut(editie._meta.get_field("inleiding").clean(editie.inleiding, editie))
     snede = secrets.token_hex(16)
     context = {
         "editie": editie,
         "onderwerp": editie.onderwerp,
-        "delen": [_deel(blok) for blok in blokken],
+        "delen": [_deel(blok, over.get(blok.innovatie_id)) for blok in blokken],
         "inleiding": _koppen(inleiding, 2),
         "inleiding_tekst": als_tekst(inleiding),
         "titel": _onderstreept(editie.onderwerp, "="),
@@ -158,7 +167,16 @@ def _snijd(geheel: str, snede: str, pks: list[str]) -> Vormstukken:
     return {"kop": kop, "blokken": dict(zip(pks, blokken, strict=True)), "voet": voet}
 
 
-def _deel(blok: Blok) -> Blokopmaak:
+def _beschreven(blokken: Sequence[Blok]) -> dict[int | None, Beschrijving]:
+    """The live descriptions that `blokken` are about. No query where there are none."""
+    over = {blok.innovatie_id for blok in blokken if blok.innovatie_id}
+    if not over:
+        return {}
+    rijen = Beschrijving.objects.zichtbaar().filter(innovatie__in=over).order_by()
+    return {rij.innovatie_id: rij for rij in rijen.voor_lijst()}
+
+
+def _deel(blok: Blok, over: Beschrijving | None) -> Blokopmaak:
     # Sanitised again, so that what one part leaves open can never run into the next.
     html = absoluut(blok._meta.get_field("tekst").clean(blok.tekst, blok))
     return Blokopmaak(
@@ -171,6 +189,7 @@ def _deel(blok: Blok) -> Blokopmaak:
         adres=adres_van(blok),
         linktekst=blok.linktekst or LINKTEKST[Bloksoort(blok.soort)],
         beeld=_beeld(blok),
+        band=[(teken.label, teken.kort) for teken in tekens(over)] if over else [],
     )
 
 

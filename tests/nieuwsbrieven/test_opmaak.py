@@ -26,7 +26,14 @@ from nieuwsbrieven.uitvoer.opmaak import (
     voor,
     zonder_lezer,
 )
-from tests.maak import maak_blok, maak_editie, maak_thema
+from tests.maak import (
+    maak_beschrijving,
+    maak_blok,
+    maak_doelgroep,
+    maak_editie,
+    maak_gepubliceerd,
+    maak_thema,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +194,22 @@ def test_themas_en_de_soort_staan_bij_een_deel() -> None:
     assert "Lees de beschrijving: Nieuw ding" in html
 
 
+def test_een_deel_over_een_beschrijving_heeft_haar_band_in_beide_vormen() -> None:
+    editie = maak_editie(blokken=0)
+    live = maak_gepubliceerd(financiering=["subsidie", "wmo", "zvw"], onderbouwing="ervaring")
+    maak_blok(editie, soort="nieuw", adres="/innovaties/x/", innovatie=live.innovatie)
+    maak_blok(editie, soort="eigen")
+    weg = maak_beschrijving().innovatie  # nothing of it is public
+    maak_blok(editie, soort="bijgewerkt", adres="/innovaties/y/", innovatie=weg)
+
+    html, tekst = mail(editie)
+
+    assert html.count("<b>Wie betaalt:</b> Wmo, Zvw en nog 1") == 1
+    assert "* Wie betaalt: Wmo, Zvw en nog 1\n* Hoe zeker: Ervaring\n" in tekst
+    assert "* Voor wie: niet bekend\n" in tekst
+    assert html.count("Hoe zeker") == tekst.count("Hoe zeker") == 1
+
+
 def test_een_afbeelding_heeft_maten_een_alt_en_een_volledig_adres() -> None:
     editie = maak_editie(blokken=0)
     blok = maak_blok(editie, alt='Een "zon" < maan')
@@ -285,8 +308,9 @@ def test_maken_kost_evenveel_vragen(
     aantal: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     editie = maak_editie(blokken=0)
-    for _ in range(aantal):
-        maak_blok(editie, themas=[maak_thema()])
+    for nummer in range(aantal):
+        over = maak_gepubliceerd(doelgroepen=[maak_doelgroep()])
+        maak_blok(editie, themas=[maak_thema()], adres=f"/x/{nummer}/", innovatie=over.innovatie)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         maak(editie)
