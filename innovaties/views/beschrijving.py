@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from innovaties.keuzelijsten import Soort, Status
+from innovaties.lezen.beeld import kring, plekkaart
 from innovaties.lezen.verwant import verwant
 from innovaties.lezen.weergave import (
     herkomst,
@@ -56,6 +57,8 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
     return {
         "beschrijving": beschrijving,
         "secties": list(secties(beschrijving, BOVENAAN, onbekend)),
+        "kring": kring(beschrijving),
+        "plekkaart": plekkaart(beschrijving),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
         # What comes near a wish is shown with those who want it too (`wensen`).

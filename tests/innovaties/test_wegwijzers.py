@@ -255,7 +255,7 @@ def test_buren_staan_bij_waar_zij_over_gaan_met_een_query(
     maak_wegwijzer("Een andere dag")
 
     for adres, kop, queries in [
-        ("/innovaties/plan/", "Hierover", 4),
+        ("/innovaties/plan/", "Hierover", 6),
         ("/thema/wonen/", "Meer hierover", 3),
         ("/element/een-plan/", "Meer hierover", 8),
         ("/regio/groningen/", "Meer hierover", 5),
