@@ -20,6 +20,10 @@ class Fase(TextChoices):
     GESTOPT = "gestopt", "Gestopt"
 
 
+NOG_NIET = (Fase.IDEE, Fase.ONTWIKKELING)
+"""What is in one of these did not begin: its start is a plan."""
+
+
 class Stopreden(TextChoices):
     FINANCIERING = "financiering", "Financiering"
     PERSONEEL = "personeel", "Personeel"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from basis.taal import lange_zinnen, woorden, zinnen
-from innovaties.keuzelijsten import Fase, Meetsoort, Onderbouwing, Soort
+from innovaties.keuzelijsten import NOG_NIET, Fase, Meetsoort, Onderbouwing, Soort
 
 LOPEND = {fase for fase in Fase if fase is not Fase.GESTOPT}
 
@@ -60,6 +60,7 @@ def twijfels(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
     yield from _tegenspraak(gegevens)
     yield from _cijfers(gegevens.get("cijfers") or [])
     yield from _einde(gegevens, vandaag)
+    yield from _start(gegevens)
     yield from _kern(gegevens)
     for veld, tekst in _teksten(gegevens):
         for zin in lange_zinnen(tekst):
@@ -101,9 +102,22 @@ def _einde(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
         yield Twijfel("fase", "De einddatum is voorbij. Kies ‘gestopt’, of schrijf een peildatum.")
 
 
+def _start(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
+    """What began after its source came out had not begun then, unless it was seen to later."""
+    start, bron = str(gegevens.get("start") or ""), str(gegevens.get("brondatum") or "")
+    samen = min(len(start), len(bron))
+    if not samen or start[:samen] <= bron[:samen] or gegevens.get("fase") in NOG_NIET:
+        return
+    if str(gegevens.get("fase_peildatum") or "") < start:
+        yield Twijfel(
+            "start",
+            "De start ligt na de datum van de bron: toen was dit nog een plan. Kies de fase "
+            "‘ontwikkeling’, of schrijf een peildatum.",
+        )
+
+
 def _kern(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
-    nog_niet = gegevens.get("fase") in (Fase.IDEE, Fase.ONTWIKKELING)
-    if not nog_niet and gegevens.get("soort") != Soort.GEWENST:
+    if gegevens.get("fase") not in NOG_NIET and gegevens.get("soort") != Soort.GEWENST:
         return
     for zin in zinnen(str(gegevens.get("kern") or "")):
         if not _PLAN.search(zin) and not _NIET_ALS_FEIT.search(zin):

@@ -8,7 +8,7 @@ from basis.velden import deeldatum_tekst
 from innovaties.formaat import VELD
 from innovaties.formaat.soorten import NIET_BEKEND
 from innovaties.formaat.waarden import Cel
-from innovaties.keuzelijsten import UITLEG, Meetsoort, Onderbouwing, Schaal, Soort
+from innovaties.keuzelijsten import NOG_NIET, UITLEG, Meetsoort, Onderbouwing, Schaal, Soort
 from innovaties.models import Beschrijving
 
 MEESTE = 2
@@ -126,7 +126,8 @@ def _zeker(beschrijving: Beschrijving) -> Teken:
 def _waar(beschrijving: Beschrijving) -> Teken:
     regios = _gekozen(beschrijving, "regios")
     landelijk = not regios and beschrijving.schaal == Schaal.LANDELIJK
-    begin = f"sinds {deeldatum_tekst(beschrijving.start)}" if beschrijving.start else ""
+    wanneer = "gepland vanaf" if beschrijving.fase in NOG_NIET else "sinds"
+    begin = f"{wanneer} {deeldatum_tekst(beschrijving.start)}" if beschrijving.start else ""
     fase = VELD["fase"].soort.waarde(beschrijving).tekst
     return Teken(
         *("waar", "Waar en sinds wanneer", "kaartpin"),

@@ -60,6 +60,12 @@ def test_wat_niemand_weet_is_een_teken_en_geen_nul() -> None:
     assert {teken.waarde for teken in tekens_ if not teken.bekend} == {"niet bekend"}
 
 
+def test_wat_nog_niet_begon_heeft_een_plan_en_geen_begin() -> None:
+    waar = {t.sleutel: t.waarde for t in tekens(vol.haal(_plan(fase="idee", start="2021")))}["waar"]
+
+    assert waar == "Idee · gepland vanaf 2021"
+
+
 def test_van_wat_een_bron_alleen_noemt_zijn_er_geen_tekens() -> None:
     assert tekens(vol.haal(_plan(soort="genoemd"))) == ()
 
