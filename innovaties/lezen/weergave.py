@@ -22,6 +22,10 @@ def toonbaar(beschrijving: Beschrijving, veld: Veld) -> bool:
     return veld.is_openbaar
 
 
+LANG = 160
+"""Characters that a cell shows on a phone without being unfolded."""
+
+
 @dataclass(frozen=True)
 class Getoond:
     """One part of the format with what a description says there."""
@@ -43,6 +47,11 @@ class Getoond:
     @property
     def plat(self) -> str:
         return " ".join(waarde.plat for waarde in self.waarden)
+
+    @property
+    def is_lang(self) -> bool:
+        """Whether it takes more than a few lines of a narrow cell."""
+        return len(self.plat) > LANG
 
 
 def voor_weergave(qs: models.QuerySet[Beschrijving]) -> models.QuerySet[Beschrijving]:

@@ -1,5 +1,8 @@
 """On paper: the text, without what only a screen needs."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -45,3 +48,12 @@ def test_vergelijking_staat_heel_op_papier(page: Page) -> None:
     expect(page.get_by_role("columnheader", name="Optimaal Leven")).to_be_visible()
     expect(page.locator(".vergelijk__kies")).to_be_hidden()
     expect(page.get_by_role("link", name="Haal weg")).to_have_count(0)
+
+
+def test_drie_innovaties_naast_elkaar_passen_op_vier_bladen(page: Page) -> None:
+    page.goto(vergelijk(*VIJF[:3]))
+
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+
+    with pikepdf.open(BytesIO(pdf)) as papier:
+        assert len(papier.pages) <= 4
