@@ -11,17 +11,20 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.paginacache import publiek_met
 
 PER_BLAD = 100
+KORT = 7
+"""So many names are seen at once: nobody looks among them by letter or by word."""
 
 
 @publiek_met("q", "letter", "pagina")
 @require_safe
 def toon(request: HttpRequest, soort: str, uitleg: str, titel: str = "") -> HttpResponse:
-    """All of `soort`, below their letters; an unknown letter is none."""
+    """All of `soort`, below their letters where there are many; an unknown letter is none."""
     tekst = ZoekVeld(required=False).clean(request.GET.get("q"))
     alle = overzicht(soort, tekst)
     letters = list(dict.fromkeys(regel.letter for regel in alle))
     letter = request.GET.get("letter", "")
     regels = [regel for regel in alle if regel.letter == letter] if letter in letters else alle
+    is_kort = regels is alle and not tekst and len(alle) <= KORT
     blad = Paginator(regels, PER_BLAD).get_page(request.GET.get("pagina"))
     context = {
         "titel": titel or Wegwijzersoort(soort).meervoud,
@@ -30,7 +33,8 @@ def toon(request: HttpRequest, soort: str, uitleg: str, titel: str = "") -> Http
         "letters": letters,
         "letter": letter if letter in letters else "",
         "aantal": len(regels),
-        "groepen": per_letter(blad),
+        "is_kort": is_kort,
+        "groepen": [("", list(blad))] if is_kort and alle else per_letter(blad),
         "blad": blad,
     }
     return render(request, "innovaties/overzicht.html", context)

@@ -26,17 +26,39 @@ def _namen(client: Client, vraag: str) -> list[tuple[str, str]]:
 
 
 def test_alle_organisaties_staan_onder_hun_letter_met_hoeveel_er_zijn(client: Client) -> None:
-    for naam in ("Édith", "eb", "113", "Zorg Oost"):
+    for naam in ("Édith", "eb", "113", "Zorg Oost", "P1", "P2", "P3"):
         maak_organisatie(naam)
     maak_gepubliceerd(partijen=[met_partij("Dimence")])
 
     gevonden = ["".join(een) for een in _namen(client, "/organisatie/")]
 
-    assert gevonden == ["0–9", "113", "D", "Dimence", "E", "eb", "Édith", "Z", "Zorg Oost"]
+    assert gevonden == [
+        "0–9",
+        "113",
+        "D",
+        "Dimence",
+        "E",
+        "eb",
+        "Édith",
+        *("P", "P1", "P2", "P3"),
+        *("Z", "Zorg Oost"),
+    ]
     een = " ".join(client.get("/organisatie/?q=dimen").text.split())
     assert "(1 innovatie)" in een
     assert "1 naam met ‘dimen’" in een
     assert "2 namen bij E </p>" in " ".join(client.get("/organisatie/?letter=E").text.split())
+
+
+def test_wat_in_een_oogopslag_te_zien_is_heeft_geen_letters_en_geen_zoekveld(
+    client: Client,
+) -> None:
+    maak_organisatie("Zorg Oost")
+    maak_organisatie("Édith")
+
+    html = client.get("/organisatie/").text
+
+    assert 'id="woorden"' not in html
+    assert 'id="letter-' not in html
 
 
 @pytest.mark.parametrize(
