@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from basis.meteen import met_rijen
 from innovaties.keuzelijsten import Niveau, Soort
 from innovaties.models import Beschrijving, Thema
 from opgaven.models import Lestaak
@@ -111,7 +112,7 @@ SITUATIES = (
 def in_gewone_taal() -> list[tuple[Thema, list[Beschrijving]]]:
     """What somebody meets in the care itself and that was told plainly, by its first theme.
 
-    Two queries.
+    One query.
     """
     verteld = (
         Beschrijving.objects.zichtbaar()
@@ -119,9 +120,9 @@ def in_gewone_taal() -> list[tuple[Thema, list[Beschrijving]]]:
         .exclude(gewone_taal="")
     )
     per_thema: dict[Thema, list[Beschrijving]] = {}
-    rijen = verteld.select_related("innovatie").prefetch_related("themas").order_by("titel", "pk")
-    for beschrijving in rijen:
-        for thema in beschrijving.themas.all()[:1]:
+    rijen = met_rijen(verteld.select_related("innovatie"), "themas")
+    for beschrijving in rijen.order_by("titel", "pk"):
+        for thema in list(beschrijving.themas.all())[:1]:
             per_thema.setdefault(thema, []).append(beschrijving)
     return sorted(per_thema.items(), key=lambda groep: groep[0].volgorde)
 

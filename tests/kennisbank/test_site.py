@@ -87,7 +87,7 @@ def test_in_gewone_taal_staat_wat_een_client_zelf_meemaakt_en_kan_doen(
         les = maak_les(openbaar=openbaar)
         les.taken.create(lezer=Lezer[lezer], tekst=f"Voor {lezer}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         response = client.get("/in-gewone-taal/")
 
     assert response.context["themas"] == [(herstel, [huis]), (wonen, [plan])]
