@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAP = "materialen/"
 """Where `Materiaal.bestand` keeps its files."""
 
+ILLUSTRATIES = "illustraties/"
+"""Where `Illustratie.bestand` keeps its images."""
+
 MAXIMUM = 20 * 1024 * 1024
 MAXIMUM_VERZOEK = 25 * 1024 * 1024
 """Of all files in one form together, with the rest of what it sends."""

@@ -33,7 +33,7 @@ def teken(sjabloon: Path, invoer: dict[str, str]) -> bytes:
 def als_invoer(gegevens: Any) -> dict[str, str]:
     """`gegevens` as data: the template reads it, typst never takes it for markup.
 
-    What the fonts cannot draw becomes `basis.letters.VERVANGER`.
+    Bytes are numbers. What the fonts cannot draw becomes `basis.letters.VERVANGER`.
     """
     return {"gegevens": json.dumps(_tekenbaar(gegevens))}
 
@@ -50,6 +50,8 @@ def _tekenbaar(waarde: Any) -> Any:
     """`waarde` with every text in it limited to signs that the fonts have."""
     if isinstance(waarde, str):
         return tekenbaar(waarde)
+    if isinstance(waarde, bytes):
+        return list(waarde)
     if isinstance(waarde, dict):
         return {naam: _tekenbaar(deel) for naam, deel in waarde.items()}
     if isinstance(waarde, (list, tuple)):

@@ -71,6 +71,10 @@ def vereis_bestaande_dag(waarde: str) -> None:
         raise ValidationError("Deze dag bestaat niet. Kijk de datum na.") from fout
 
 
+class Beeldveld(models.FileField):
+    """A file that is an image, as `basis.beelden` makes it."""
+
+
 class RijkeTekst(ProseEditorField):
     """HTML in the small set of `OPMAAK`, sanitised on the server.
 

@@ -167,6 +167,15 @@ GEMELD = (Toepassing.VERKENT, Toepassing.GESTART, Toepassing.DRAAIT, Toepassing.
 """What an organisation says of itself; the others are for who knows it from a document."""
 
 
+class Licentie(TextChoices):
+    """What another may do with a photo or drawing."""
+
+    CC_BY = "cc-by-4-0", "CC BY 4.0"
+    CC_BY_SA = "cc-by-sa-4-0", "CC BY-SA 4.0"
+    CC0 = "cc0-1-0", "CC0: vrij te gebruiken"
+    TOESTEMMING = "toestemming", "Alleen hier, met toestemming"
+
+
 class Zichtbaarheid(TextChoices):
     OPENBAAR = "openbaar", "Zichtbaar voor iedereen"
     REDACTIE = "redactie", "Alleen voor de redactie"

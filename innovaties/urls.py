@@ -52,6 +52,7 @@ urlpatterns = [
     path("oembed", inbedden.oembed, name="oembed"),
     path("innovaties/<slug:slug>/versie/<int:nummer>/", versie.toon, name="versie"),
     path("materialen/<path:pad>", materialen.materiaal, name="materiaal"),
+    path("illustraties/<path:pad>", materialen.illustratie, name="illustratie"),
     path("redactie/lijsten/", lijsten.overzicht, name="lijsten"),
     path(f"{_LIJST}", lijsten.toon, name="lijst_bijhouden"),
     path(f"{_LIJST}nieuw/", lijsten.nieuw, name="waarde_nieuw"),

@@ -151,6 +151,7 @@ IEDEREEN = {
     "innovaties:regio": {"/regio/drenthe/": 200, "/regio/x/": 404},
     "innovaties:organisatie": {"/organisatie/menzis/": 200, "/organisatie/x/": 404},
     "innovaties:methodiek": {"/methodiek/fact/": 200, "/methodiek/x/": 404},
+    "innovaties:illustratie": {"/illustraties/onzin.jpg": 404},
     "innovaties:elementen": {"/elementen/": 200, "/elementen/?per=wet&sorteer=naam": 200},
     **{
         f"innovaties:{een}_overzicht": {f"/{een}/": 200, f"/{een}/?q=x&letter=a": 200}

@@ -35,6 +35,10 @@ def _bij(
     )
 
 
+_ILLUSTRATIE = (
+    "Laat met één foto of tekening zien hoe het gaat. Staan er mensen op? Vraag hun toestemming. "
+    "Schrijf erbij wat erop te zien is, wie haar maakte en wat een ander ermee mag."
+)
 _LEZERSVRAGEN = (
     "Welke vragen beantwoordt deze beschrijving? Schrijf er vijf tot acht, zoals een cliënt, "
     "een naaste, een collega of een gemeente ze zou stellen. Gebruik hun woorden, ook vakwoorden: "
@@ -215,7 +219,10 @@ FORMAAT: tuple[Sectie, ...] = (
                 "Aanpak",
                 "Wat gebeurt er stap voor stap, waar, hoe vaak, hoe lang?",
                 _I,
-                (Veld("aanpak"),),
+                (
+                    Veld("aanpak"),
+                    _bij("illustraties", "Foto of tekening", hulp=_ILLUSTRATIE),
+                ),
             ),
             Onderdeel(
                 15,

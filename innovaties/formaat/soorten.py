@@ -15,12 +15,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 
 from basis import getypt, velden
-from basis.bestanden import MAP
+from basis.beelden import als_beeld
+from basis.bestanden import ILLUSTRATIES, MAP, controleer
 from basis.tekst import schoon
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import UITLEG
@@ -529,20 +532,37 @@ class Verwijzing(Veldsoort):
 class Bestand(Veldsoort):
     """In a row: a file."""
 
-    kolom = models.FileField
+    kolom: ClassVar[Any] = models.FileField
+    map = MAP
+    pagina = "innovaties:materiaal"
 
     def cel(self, rij: Any) -> Cel:
         """Where a visitor gets it; its folder on the disk is not served."""
         naam = self.haal(rij).name or ""
-        pad = naam.removeprefix(MAP)
-        adres = reverse("innovaties:materiaal", args=[pad]) if pad else ""
+        pad = naam.removeprefix(self.map)
+        adres = reverse(self.pagina, args=[pad]) if pad else ""
         return Cel(self.naam, self.label, naam, adres)
+
+    def ontvang(self, gepost: UploadedFile[Any]) -> File[bytes]:
+        """What was sent, as it may be kept. Raises ValidationError."""
+        return controleer(gepost)
 
     def regels(self, ruw: Any) -> list[str]:
         return [bestandsnaam(ruw)]
 
     def getypt(self, waarde: Any) -> str:
         return bestandsnaam(waarde.name or "")
+
+
+class Plaatje(Bestand):
+    """In a row: an image, which a page shows."""
+
+    kolom = velden.Beeldveld
+    map = ILLUSTRATIES
+    pagina = "innovaties:illustratie"
+
+    def ontvang(self, gepost: UploadedFile[Any]) -> File[bytes]:
+        return als_beeld(gepost)
 
 
 class Rijen(Verband):
@@ -561,7 +581,7 @@ class Rijen(Verband):
         return [kolom for kolom in self.kolommen if isinstance(kolom, Verwijzing)]
 
     @property
-    def bestanden(self) -> list[Veldsoort]:
+    def bestanden(self) -> list[Bestand]:
         """Those of its columns that hold a file."""
         return [kolom for kolom in self.kolommen if isinstance(kolom, Bestand)]
 
@@ -636,8 +656,8 @@ def bestandsnaam(pad: str) -> str:
 
 
 SOORTEN: tuple[type[Veldsoort], ...] = (
-    *(Rijen, Trefwoorden, Lijst, Verwijzing, Bestand, Keuzes, Rijk, Keuze, Vink, Dag, Getal),
-    *(Deeldatum, Email, Webadres, Tekst),
+    *(Rijen, Trefwoorden, Lijst, Verwijzing, Plaatje, Bestand, Keuzes, Rijk, Keuze, Vink, Dag),
+    *(Getal, Deeldatum, Email, Webadres, Tekst),
 )
 """The first that a column is of, is its kind."""
 

@@ -1707,6 +1707,83 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Illustratie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("alt", models.CharField(max_length=200, verbose_name="wat is erop te zien?")),
+                ("maker", models.CharField(max_length=120, verbose_name="wie maakte haar?")),
+                (
+                    "licentie",
+                    models.CharField(
+                        choices=[
+                            ("cc-by-4-0", "CC BY 4.0"),
+                            ("cc-by-sa-4-0", "CC BY-SA 4.0"),
+                            ("cc0-1-0", "CC0: vrij te gebruiken"),
+                            ("toestemming", "Alleen hier, met toestemming"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "bestand",
+                    basis.velden.Beeldveld(
+                        upload_to="illustraties/", verbose_name="foto of tekening"
+                    ),
+                ),
+                (
+                    "beschrijving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="illustraties",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "foto of tekening",
+                "verbose_name_plural": "foto's en tekeningen",
+                "ordering": ["volgorde", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("beschrijving",),
+                        name="illustratie_een_per_beschrijving",
+                        violation_error_message=(
+                            "Er past één foto of tekening bij een beschrijving."
+                        ),
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("alt", ""), _negated=True),
+                            models.Q(("maker", ""), _negated=True),
+                            ("bestand__regex", "\\.(jpg|png)$"),
+                        ),
+                        name="illustratie_compleet",
+                        violation_error_message=(
+                            "Kies een jpg of png. Schrijf erbij wat erop te zien is en wie haar "
+                            "maakte."
+                        ),
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "licentie__in",
+                                ["cc-by-4-0", "cc-by-sa-4-0", "cc0-1-0", "toestemming"],
+                            )
+                        ),
+                        name="illustratie_licentie_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Partij",
             fields=[
                 (

@@ -33,7 +33,7 @@ RIJEN = [
     f"innovaties_{naam}"
     for naam in (
         *("partij", "elementregel", "succesfactor", "knelpunt", "cijfer", "toepassingelders"),
-        *("materiaal", "beschrijving_doelgroepen"),
+        *("materiaal", "illustratie", "beschrijving_doelgroepen"),
     )
 ]
 """What a genoemd has none of, beside the columns of the constraint whose name this carries."""

@@ -8,7 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
+from basis.bestanden import ILLUSTRATIES, MAP
+from basis.velden import Beeldveld, DeelDatum, deeldatum_constraint, keuze_constraint
 from innovaties import keuzelijsten as k
 from innovaties.models.beschrijving import Beschrijving
 from innovaties.models.lijsten import Element
@@ -205,7 +206,7 @@ class Materiaal(Regel):
     beschrijving = bij("materialen")
     titel = models.CharField(max_length=120)
     url = models.URLField("webadres", max_length=300, blank=True)
-    bestand = models.FileField(upload_to="materialen/", blank=True)
+    bestand = models.FileField(upload_to=MAP, blank=True)
 
     class Meta(Regel.Meta):
         verbose_name = "materiaal"
@@ -220,3 +221,34 @@ class Materiaal(Regel):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Illustratie(Regel):
+    """One photo or drawing of what is done, with what it shows for who does not see it."""
+
+    beschrijving = bij("illustraties")
+    alt = models.CharField("wat is erop te zien?", max_length=200)
+    maker = models.CharField("wie maakte haar?", max_length=120)
+    licentie = models.CharField(max_length=12, choices=k.Licentie)
+    bestand = Beeldveld("foto of tekening", upload_to=ILLUSTRATIES)
+
+    class Meta(Regel.Meta):
+        verbose_name = "foto of tekening"
+        verbose_name_plural = "foto's en tekeningen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["beschrijving"],
+                name="illustratie_een_per_beschrijving",
+                violation_error_message="Er past één foto of tekening bij een beschrijving.",
+            ),
+            models.CheckConstraint(
+                name="illustratie_compleet",
+                condition=~Q(alt="") & ~Q(maker="") & Q(bestand__regex=r"\.(jpg|png)$"),
+                violation_error_message="Kies een jpg of png. Schrijf erbij wat erop te zien is "
+                "en wie haar maakte.",
+            ),
+            keuze_constraint("illustratie", "licentie", k.Licentie, leeg=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.alt

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 from typing import Literal
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from basis.adressen import SITE_NAAM, absoluut
@@ -27,6 +29,8 @@ BOVENAAN = ("titel", "kern")
 
 SAMENVATTING = ("themas", "wetten")
 """Fields that stand there below the six signs."""
+ILLUSTRATIES = "illustraties"
+"""The field whose rows are images."""
 KORTE_LIJST = 90
 
 NIET_BEVESTIGD = "Deze beschrijving is nog niet bevestigd."
@@ -43,9 +47,23 @@ class Tabel:
 
 
 @dataclass(frozen=True)
+class Plaatjesblok:
+    """An image. `alt` says what it shows to who cannot see it."""
+
+    inhoud: bytes
+    vorm: str
+    alt: str
+    bijschrift: str
+    soort: Literal["plaatje"] = "plaatje"
+
+
+type Papierblok = Tekstblok | Tabel | Plaatjesblok
+
+
+@dataclass(frozen=True)
 class Paragraaf:
     titel: str
-    blokken: tuple[Tekstblok | Tabel, ...]
+    blokken: tuple[Papierblok, ...]
 
 
 @dataclass(frozen=True)
@@ -168,7 +186,7 @@ def _paragraaf(getoond: Getoond) -> Paragraaf:
     return Paragraaf(getoond.onderdeel.label, tuple(blokken))
 
 
-def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Tekstblok | Tabel]:
+def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Papierblok]:
     """One value, with its label in bold where its part has one."""
     regel = _regel(inhoud)
     label = inhoud.label
@@ -179,10 +197,24 @@ def _blokken(getoond: Getoond, inhoud: Waarde) -> Iterator[Tekstblok | Tabel]:
         yield Tekstblok("label", (Stuk(label, vet=True),))
     if inhoud.html:
         yield from lees_html(inhoud.html)
+    elif inhoud.naam == ILLUSTRATIES:
+        yield from _plaatjes(inhoud)
     elif inhoud.rijen:
         yield _rijen(label or getoond.onderdeel.label, inhoud)
     else:
         yield _opsomming((_stuk(cel),) for cel in inhoud.lijst)
+
+
+def _plaatjes(inhoud: Waarde) -> Iterator[Papierblok]:
+    """Each image with who made it; of one whose file is gone only the words."""
+    for rij in inhoud.per_naam:
+        naam, alt = rij["bestand"].tekst, schoon(rij["alt"].tekst)
+        van = f"Gemaakt door {schoon(rij['maker'].tekst)}. {rij['licentie'].tekst}."
+        try:
+            with default_storage.open(naam) as bestand:
+                yield Plaatjesblok(bestand.read(), PurePath(naam).suffix[1:], alt, van)
+        except OSError:
+            yield Tekstblok("alinea", (Stuk(f"{alt}. {van}"),))
 
 
 def _regel(inhoud: Waarde) -> tuple[Stuk, ...] | None:

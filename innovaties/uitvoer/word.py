@@ -11,7 +11,14 @@ from docx.text.paragraph import Paragraph
 from basis.blokken import Stuk, Tekstblok
 from innovaties.models import Beschrijving
 from innovaties.uitvoer import word_stijl as stijl
-from innovaties.uitvoer.document import Bundel, Tabel, Uitdraai, als_bundel
+from innovaties.uitvoer.document import (
+    Bundel,
+    Papierblok,
+    Plaatjesblok,
+    Tabel,
+    Uitdraai,
+    als_bundel,
+)
 from innovaties.uitvoer.naast import Vergelijkblad, op_papier
 
 LIJSTEN = {"opsomming": "List Bullet", "nummering": "List Number"}
@@ -85,11 +92,13 @@ class _Wordschrijver:
         return alinea
 
     def _blokken(
-        self, blokken: Iterable[Tekstblok | Tabel], diepte: int = 0, naam: str = "Normal"
+        self, blokken: Iterable[Papierblok], diepte: int = 0, naam: str = "Normal"
     ) -> None:
         for blok in blokken:
             if isinstance(blok, Tabel):
                 self._tabel(blok)
+            elif isinstance(blok, Plaatjesblok):
+                self._plaatje(blok)
             elif blok.soort == "kop":
                 _zet(self.word.add_heading(level=3 + blok.niveau), blok.stukken)
             elif blok.soort == "citaat":
@@ -113,6 +122,10 @@ class _Wordschrijver:
                 if naam.startswith(LIJSTEN["nummering"]):
                     nummering = stijl.nummer_opnieuw(self.word, alinea, nummering)
                 naam = f"List Continue{niveau}"
+
+    def _plaatje(self, blok: Plaatjesblok) -> None:
+        stijl.zet_plaatje(self._alinea(()), blok.inhoud, blok.alt)
+        self._alinea((Stuk(blok.bijschrift),))
 
     def _tabel(self, tabel: Tabel) -> None:
         word = self.word.add_table(1 + len(tabel.rijen), len(tabel.kop), "Table Grid")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import docx
@@ -28,6 +29,7 @@ KOPKLEUR = RGBColor(0x0D, 0x42, 0x3B)
 LINKKLEUR = RGBColor(0x0B, 0x59, 0x4E)
 VLAK, LIJN = "F7F1E4", "B9AD94"
 TABELSTIJLEN = ("Normal Table", "Table Grid")
+PLAATBREEDTE = Cm(12)
 KADER = "Kader"
 """Our own style for a paragraph in a tinted box."""
 
@@ -115,6 +117,14 @@ def zet_link(alinea: Paragraph, tekst: str, url: str) -> None:
     run.font.color.rgb, run.font.underline = LINKKLEUR, True
     link.append(run.font.element)
     alinea.paragraph_format.element.append(link)
+
+
+def zet_plaatje(alinea: Paragraph, inhoud: bytes, alt: str) -> None:
+    """An image as wide as the text, with what it shows for who cannot see it."""
+    plaatje = alinea.add_run().add_picture(BytesIO(inhoud))
+    plaatje.height = round(plaatje.height * PLAATBREEDTE / plaatje.width)
+    plaatje.width = PLAATBREEDTE
+    plaatje._inline.docPr.set("descr", alt)  # noqa: SLF001 (python-docx has no other way)
 
 
 def zet_veld(alinea: Paragraph, code: str) -> None:

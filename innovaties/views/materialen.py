@@ -1,18 +1,19 @@
-"""Attachments, to take along; nothing in them runs on this site."""
+"""Attachments, to take along, and images, to see; nothing in them runs on this site."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from basis.bestanden import CONTENT_TYPES, MAP
+from basis.bestanden import CONTENT_TYPES, ILLUSTRATIES, MAP
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from innovaties.models import Beschrijving, Materiaal
+from innovaties.models import Beschrijving, Illustratie, Materiaal
 
 KOPPEN = {
     "Cache-Control": "private, no-store",
@@ -24,16 +25,27 @@ KOPPEN = {
 @require_safe
 def materiaal(request: HttpRequest, pad: str) -> FileResponse:
     """The file `pad`, which is public as long as a live version has it."""
-    naam = f"{MAP}{pad}"
-    regels = Materiaal.objects.filter(bestand=naam)
-    openbaar = Beschrijving.objects.zichtbaar().filter(materialen__bestand=naam).exists()
+    _vereis_te_lezen(request, Materiaal.objects.filter(bestand=f"{MAP}{pad}"))
+    return stuur_bestand(f"{MAP}{pad}")
+
+
+@require_safe
+def illustratie(request: HttpRequest, pad: str) -> FileResponse:
+    """The image `pad`, likewise, to show on a page."""
+    _vereis_te_lezen(request, Illustratie.objects.filter(bestand=f"{ILLUSTRATIES}{pad}"))
+    return stuur_bestand(f"{ILLUSTRATIES}{pad}", als_bijlage=False)
+
+
+def _vereis_te_lezen(request: HttpRequest, regels: QuerySet[Any]) -> None:
+    """Raises Http404 for a file of which nobody who asks may read a version."""
+    zichtbaar = Beschrijving.objects.zichtbaar()
+    openbaar = regels.filter(beschrijving__in=zichtbaar).exists()
     if not openbaar and not _mag_lezen(request, regels):
         raise Http404("Er is geen bestand op dit adres.")
-    return stuur_bestand(naam)
 
 
-def stuur_bestand(naam: str) -> FileResponse:
-    """The stored file `naam`, to keep and not to open on this site.
+def stuur_bestand(naam: str, *, als_bijlage: bool = True) -> FileResponse:
+    """The stored file `naam`, to keep and not to open on this site; an image not `als_bijlage`.
 
     Only for a name that a row holds: no other path on the disk is one. Raises Http404 when the
     file is gone.
@@ -45,14 +57,14 @@ def stuur_bestand(naam: str) -> FileResponse:
     soort = PurePosixPath(naam).suffix.removeprefix(".")
     return FileResponse(
         bestand,
-        as_attachment=True,
+        as_attachment=als_bijlage,
         filename=PurePosixPath(naam).name,
         content_type=CONTENT_TYPES.get(soort, "application/octet-stream"),
         headers=KOPPEN,
     )
 
 
-def _mag_lezen(request: HttpRequest, regels: QuerySet[Materiaal]) -> bool:
+def _mag_lezen(request: HttpRequest, regels: QuerySet[Any]) -> bool:
     """Whether who asks may read a version that has this file."""
     gebruiker = request.user
     if not isinstance(gebruiker, Gebruiker):

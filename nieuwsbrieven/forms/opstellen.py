@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from basis.beelden import als_beeld
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
 from basis.tekst import als_nummer
@@ -25,7 +26,6 @@ from nieuwsbrieven.actions.opstellen import LIJSTEN, TEKSTEN, VELDEN
 from nieuwsbrieven.forms.abonnee import ALLES, KIES, alles_of
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
-from nieuwsbrieven.uitvoer.beelden import als_beeld
 from organisaties.keuzelijsten import Persoonsrol
 from organisaties.models import Regio
 from werkplek.velden import tekst as kolom

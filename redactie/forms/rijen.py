@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from basis.bestanden import controleer
 from basis.tekst import een_regel, ruime_sleutel
 from innovaties.formaat import soorten
 from innovaties.models import Beschrijving, Regel
@@ -146,11 +145,11 @@ class Veldtabel(Formulierrijen[Veldrij]):
             )
         return None
 
-    def _bestand(self, rij: Veldrij, kolom: soorten.Veldsoort) -> Any:
+    def _bestand(self, rij: Veldrij, kolom: soorten.Bestand) -> Any:
         nieuw = rij.cleaned_data.get(kolom.naam)
         if nieuw:
             try:
-                return controleer(nieuw)
+                return kolom.ontvang(nieuw)
             except ValidationError as fout:
                 rij.add_error(kolom.naam, fout)
                 return ""

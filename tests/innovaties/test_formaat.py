@@ -51,7 +51,7 @@ def _is_regel(relatie: object) -> bool:
 def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
     tabellen = [veld.soort for veld in VELD.values() if isinstance(veld.soort, Rijen)]
 
-    assert len(tabellen) == 8
+    assert len(tabellen) == 9
     for soort in tabellen:
         assert all(kolom.label for kolom in soort.kolommen)
 

@@ -76,6 +76,10 @@ TABELLEN = ("csv", "xlsx")
 """Here a number stands under the name of its unit."""
 
 
+PAPIER = ("pdf", "docx")
+"""Where an image stands itself, and not the name of its file."""
+
+
 def teksten(beschrijving: Beschrijving, vorm: str) -> list[tuple[str, str]]:
     """Every text that a visitor may see in `vorm`, with the name of its field."""
     gevonden = []
@@ -92,7 +96,7 @@ def teksten(beschrijving: Beschrijving, vorm: str) -> list[tuple[str, str]]:
         gevonden += [
             (veld.naam, tekst)
             for tekst in [inhoud.tekst, *woorden, *(cel.tekst for cel in cellen)]
-            if tekst
+            if tekst and not (vorm in PAPIER and tekst.endswith(".jpg"))
         ]
     return gevonden
 

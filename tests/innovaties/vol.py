@@ -9,11 +9,19 @@ from typing import Any
 
 from django.db import models
 
-from basis.velden import DeelDatum, MeerKeuzes, RijkeTekst
+from basis.velden import Beeldveld, DeelDatum, MeerKeuzes, RijkeTekst
 from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Fase, Soort, Zichtbaarheid
 from innovaties.lezen.weergave import voor_weergave
-from innovaties.models import Beschrijving, Doelgroep, Element, Methodiek, Regel, Thema
+from innovaties.models import (
+    Beschrijving,
+    Doelgroep,
+    Element,
+    Illustratie,
+    Methodiek,
+    Regel,
+    Thema,
+)
 from organisaties.models import Organisatie, Regio
 from tests.maak import (
     maak_doelgroep,
@@ -65,7 +73,8 @@ def als_bytes(schrijf: Callable[..., None], *beschrijvingen: Beschrijving) -> by
 
 def _waarde(veld: Any) -> Any:
     if veld.one_to_many:
-        return [_regel(veld.related_model) for _ in range(2)]
+        een = veld.related_model is Illustratie
+        return [_regel(veld.related_model) for _ in range(1 if een else 2)]
     if veld.many_to_many:
         return [RIJEN[veld.related_model]()] if veld.related_model in RIJEN else []
     if isinstance(veld, MeerKeuzes):
@@ -87,6 +96,7 @@ def _enkel(veld: Any) -> Any:
         return veld.choices[0][0]
     vast: list[tuple[type[models.Field[Any, Any]], Any]] = [
         (DeelDatum, "2019-03"),
+        (Beeldveld, "illustraties/ab12/foto.jpg"),
         (models.FileField, ""),
         (models.URLField, "https://voorbeeld.example/map/bestand.pdf"),
         (models.EmailField, "vraag@voorbeeld.example"),

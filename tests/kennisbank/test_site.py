@@ -74,15 +74,16 @@ def test_in_gewone_taal_staat_wat_een_client_zelf_meemaakt_en_kan_doen(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     wonen, herstel = maak_thema("wonen", volgorde=2), maak_thema("herstel", volgorde=1)
-    plan = maak_gepubliceerd(titel="Plan", gewone_taal="U maakt een plan.", themas=[wonen])
+    zelf = {"themas": [wonen], "niveaus": ["operationeel", "tactisch"]}
+    plan = maak_gepubliceerd(titel="Plan", gewone_taal="U maakt een plan.", **zelf)
     huis = maak_gepubliceerd(
-        titel="Huis", gewone_taal="U krijgt een huis.", themas=[wonen, herstel]
+        titel="Huis", gewone_taal="U krijgt een huis.", **{**zelf, "themas": [wonen, herstel]}
     )
-    maak_gepubliceerd(titel="Zonder", themas=[wonen])
+    maak_gepubliceerd(titel="Zonder", **zelf)
+    maak_gepubliceerd(titel="Wens", gewone_taal="Nog niet.", soort="gewenst", **zelf)
     maak_gepubliceerd(
-        titel="Bestuur", gewone_taal="Iets van bazen.", niveaus=["strategisch"], themas=[wonen]
+        titel="Bestuur", gewone_taal="Iets van bazen.", **{**zelf, "niveaus": ["strategisch"]}
     )
-    maak_gepubliceerd(titel="Wens", gewone_taal="Nog niet.", soort="gewenst", themas=[wonen])
     for lezer, openbaar in (("CLIENT_OF_NAASTE", True), ("GEMEENTE", True), ("GEMEENTE", False)):
         les = maak_les(openbaar=openbaar)
         les.taken.create(lezer=Lezer[lezer], tekst=f"Voor {lezer}")

@@ -120,13 +120,15 @@ def test_elk_veld_komt_door_een_leeg_formulier_heen(sectie: str) -> None:
     vol_, leeg = concept_met_alles(), maak_volledig(soort=Soort.GEWENST)
     data = zoals_getoond(vol_, sectie)
     data["kenmerk"] = SectieFormulier(SECTIES[sectie], leeg).kenmerk
+    data["illustraties-aantal"] = "0"  # the file of another description is not for the asking
 
     formulier = SectieFormulier(SECTIES[sectie], leeg, data)
     formulier.bewaar(door=maak_gebruiker(rollen=["kennismakelaar"]), maak_nieuw=True)
 
     assert not formulier.fouten
     for veld in velden_van(SECTIES[sectie], Soort.GEWENST):
-        assert ruw(opnieuw(leeg), veld.naam) == ruw(vol_, veld.naam), veld.naam
+        if veld.naam != "illustraties":
+            assert ruw(opnieuw(leeg), veld.naam) == ruw(vol_, veld.naam), veld.naam
 
 
 def test_wat_goed_is_wordt_bewaard_naast_wat_fout_is() -> None:

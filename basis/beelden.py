@@ -1,4 +1,4 @@
-"""Images in a newsletter: what may come in, and how large it goes out."""
+"""Images of a newsletter or description: what may come in, and how large it goes out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from basis.bestanden import BEELD, MAXIMUM, controleer
 
 BREEDTE = 1200
-"""Twice as wide as a mail shows it, for screens with small dots."""
+"""Twice as wide as a mail or page shows it, for screens with small dots."""
 
 
 def als_beeld(bestand: UploadedFile[Any]) -> File[bytes]:
