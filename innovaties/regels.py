@@ -61,7 +61,7 @@ def twijfels(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
     yield from _cijfers(gegevens.get("cijfers") or [])
     yield from _einde(gegevens, vandaag)
     yield from _start(gegevens)
-    yield from _kern(gegevens)
+    yield from _plannen(gegevens)
     for veld, tekst in _teksten(gegevens):
         for zin in lange_zinnen(tekst):
             begin = " ".join(zin.split()[:5])
@@ -116,15 +116,17 @@ def _start(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
         )
 
 
-def _kern(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
+def _plannen(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
+    """What cards and lists show of a plan must not sound as if it were there."""
     if gegevens.get("fase") not in NOG_NIET and gegevens.get("soort") != Soort.GEWENST:
         return
-    for zin in zinnen(str(gegevens.get("kern") or "")):
-        if not _PLAN.search(zin) and not _NIET_ALS_FEIT.search(zin):
-            begin = " ".join(zin.split()[:8])
-            waarom = f"Dit is nog een plan, maar de kern zegt alsof het er is: ‘{begin} …’"
-            yield Twijfel("kern", f"{waarom} Schrijf ‘zou’ of ‘wil’.")
-            return
+    for veld, naam in (("kern", "de kern"), ("in_een_zin", "‘in één zin’")):
+        for zin in zinnen(str(gegevens.get(veld) or "")):
+            if not _PLAN.search(zin) and not _NIET_ALS_FEIT.search(zin):
+                begin = " ".join(zin.split()[:8])
+                waarom = f"Dit is nog een plan, maar {naam} zegt alsof het er is: ‘{begin} …’"
+                yield Twijfel(veld, f"{waarom} Schrijf ‘zou’ of ‘wil’.")
+                break
 
 
 def _teksten(gegevens: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,8 @@ ZIN = "Dit is een zin van " + "heel " * 21 + "veel woorden."
         ({"fase": "idee", "kern": "Een wijk wil dit. In 2018 begon zij met een team."}, []),
         ({"soort": "gewenst", "kern": "Elke wijk heeft een team."}, ["kern"]),
         ({"fase": "pilot", "kern": "Elke wijk heeft een team."}, []),
+        ({"fase": "idee", "in_een_zin": "Elke wijk heeft een team."}, ["in_een_zin"]),
+        ({"soort": "gewenst", "in_een_zin": "Elke wijk zou een team krijgen."}, []),
         ({"aanpak": ZIN}, ["aanpak"]),
         ({"knelpunten": [{"knelpunt": ZIN, "oplossing": "Kort."}]}, ["knelpunten"]),
         ({"cijfers": [{"indicator": "Teams", "soort": "geteld"}]}, ["cijfers"]),
