@@ -9,6 +9,9 @@ from django.utils.formats import date_format
 EERSTE_DAG, LAATSTE_DAG = date(2000, 1, 1), date(2100, 12, 31)
 """Between these lies every day that people type or a content file names."""
 
+DEELDATUM = r"^(19\d\d|20\d\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+"""A year, month or day as we keep it; PostgreSQL reads it too."""
+
 
 def vereis_binnen_grenzen[D: date](dag: D | None) -> D | None:
     """`dag`, or moment, where it can be meant. Raises ValidationError, which asks it back."""

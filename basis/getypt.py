@@ -1,4 +1,8 @@
-"""What people type outside a form: names, numbers, dates and web addresses."""
+"""What people type: names, numbers, dates and web addresses, in whatever way they write them.
+
+Forms (by the door, `basis/deur.py`), Word files and content files read by these, so that none of
+them refuses what another takes.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,25 @@ from functools import cache
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 
+from basis.data import DEELDATUM
 from basis.tekst import een_regel, sorteersleutel
-from basis.velden import DEELDATUM
+
+_ONGEVEER = re.compile(
+    r"(?:(?:ca|circa|ongeveer|plusminus|rond de|rond)\b\.?|±|~|\+/-)\s*", re.IGNORECASE
+)
+_DAG_VAN_DE_WEEK = re.compile(
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)\.?,? "
+)
+_MOMENT = re.compile(
+    r"(.+?)[,t]?(?: om)?(?: |(?<=\dt))(\d{1,2})[:.](\d\d)(:\d\d(?:\.\d+)?)?(?: ?uur)?"
+)
 
 
 @cache
 def _maanden() -> dict[str, int]:
     """The number of each month by its name, in full and in short."""
     maanden = {str(naam).lower(): nummer for nummer, naam in MONTHS.items()}
-    return maanden | {naam[:3]: nummer for naam, nummer in maanden.items()} | {"mrt": 3}
+    return maanden | {naam[:3]: nummer for naam, nummer in maanden.items()} | {"mrt": 3, "sept": 9}
 
 
 def sleutel(tekst: str) -> str:
@@ -26,17 +40,30 @@ def sleutel(tekst: str) -> str:
     return " ".join(sorteersleutel(gelijk).split()).strip(" .;,:")
 
 
+def _kaal(tekst: str) -> str:
+    return re.sub(r"[\xa0\u202f\u2009]", " ", een_regel(tekst)).casefold()
+
+
+def splits_ongeveer(tekst: str) -> tuple[str, str]:
+    """The word that makes of a number an estimate ('ca.'; empty without), and the number."""
+    regel = een_regel(tekst)
+    woord = _ONGEVEER.match(regel)
+    return (woord[0].strip(), regel[woord.end() :]) if woord else ("", regel)
+
+
 def lees_getal(tekst: str, eenheid: str = "", *, cijfers: int = 0) -> str:
     """The number in `tekst`, as a database writes it, with `cijfers` decimals.
 
-    Raises ValidationError.
+    Raises ValidationError; for an estimate too, as a number cannot say that it is one.
     """
-    kaal = een_regel(tekst).casefold().replace("\xa0", " ").removeprefix("ca.")
-    for woord in ("€", "euro", *eenheid.split()):
+    ongeveer, kaal = splits_ongeveer(_kaal(tekst))
+    if ongeveer:
+        raise ValidationError(f"Schrijf het getal zonder ‘{ongeveer}’.")
+    for woord in ("€", "eur", "euro", *eenheid.casefold().split()):
         kaal = re.sub(rf"(?<![a-z]){re.escape(woord)}(?![a-z])", "", kaal)
-    kaal = re.sub(r",-$", "", kaal.replace(" ", ""))
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", kaal):
-        kaal = kaal.replace(".", "")
+    kaal = re.sub(r"[,.][-=–—]+$", "", kaal.strip())
+    if re.fullmatch(r"\d{1,3}([. ])\d{3}(\1\d{3})*(,\d+)?", kaal):
+        kaal = re.sub("[. ]", "", kaal)
     kaal = kaal.replace(",", ".")
     if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", kaal):
         raise ValidationError(
@@ -51,18 +78,16 @@ def lees_getal(tekst: str, eenheid: str = "", *, cijfers: int = 0) -> str:
 
 def lees_deeldatum(tekst: str) -> str:
     """A year, month or day as '2015', '2015-10' or '2015-10-01'. Raises ValidationError."""
-    kaal = een_regel(tekst).casefold().replace("\xa0", " ").strip(" .")
-    if re.fullmatch(DEELDATUM, kaal):
-        deel = kaal
-    elif m := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", kaal):
-        deel = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
-    elif m := re.fullmatch(r"(\d{1,2})[-/](\d{4})", kaal):
-        deel = f"{m[2]}-{int(m[1]):02}"
-    elif (m := re.fullmatch(r"(?:(\d{1,2}) )?([a-z]+)\.? (\d{4})", kaal)) and m[2] in _maanden():
-        dag = f"-{int(m[1]):02}" if m[1] else ""
-        deel = f"{m[3]}-{_maanden()[m[2]]:02}{dag}"
+    kaal = _DAG_VAN_DE_WEEK.sub("", _kaal(tekst).strip(" ."), count=1)
+    if m := re.fullmatch(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?", kaal):
+        jaar, maand, dag = m.groups()
+    elif m := re.fullmatch(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})", kaal):
+        dag, maand, jaar = m.groups()
+    elif m := re.fullmatch(r"(?:(\d{1,2})[-. ]+)?([a-z]+)[-.,]* ?(\d{4})", kaal):
+        dag, maand, jaar = m[1], str(_maanden().get(m[2], "?")), m[3]
     else:
-        deel = ""
+        dag = maand = jaar = ""
+    deel = "-".join([jaar, *(f"{een:0>2}" for een in (maand, dag) if een)])
     if not deel.isascii() or not re.fullmatch(DEELDATUM, deel):
         raise ValidationError(
             "Schrijf een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015."
@@ -76,6 +101,13 @@ def lees_dag(tekst: str) -> str:
         return date.fromisoformat(lees_deeldatum(tekst).ljust(10, "?")).isoformat()
     except (ValidationError, ValueError) as fout:
         raise ValidationError("Schrijf een dag die bestaat, bijvoorbeeld 1 oktober 2015.") from fout
+
+
+def lees_moment(tekst: str) -> str:
+    """A whole date with a time as '2015-10-01 14:00'. Raises ValidationError."""
+    if not (delen := _MOMENT.fullmatch(_kaal(tekst))):
+        raise ValidationError("Schrijf een dag en een tijd: 1 oktober 2015 14.00.")
+    return f"{lees_dag(delen[1])} {delen[2]:0>2}:{delen[3]}{delen[4] or ''}"
 
 
 def lees_url(tekst: str) -> str:

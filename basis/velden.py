@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator, validate_email
@@ -16,10 +17,10 @@ from django.db.models.functions import Length, Lower, Trim
 from django.utils.dates import MONTHS
 from django_prose_editor.fields import ProseEditorField
 
-from basis.data import EERSTE_DAG, LAATSTE_DAG
+from basis.data import DEELDATUM, EERSTE_DAG, LAATSTE_DAG
+from basis.getypt import lees_deeldatum
 from basis.tekst import MAILADRES, ONZICHTBAAR, TUSSEN, een_regel, mailadres, schoon
 
-DEELDATUM = r"^(19\d\d|20\d\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 BUITEN_GRENZEN = f"Kies een dag tussen {EERSTE_DAG.year} en {LAATSTE_DAG.year}."
 EEN_DEELDATUM = "Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01."
 
@@ -58,6 +59,24 @@ class DeelDatum(models.CharField):  # type: ignore[type-arg]
         kwargs["max_length"] = 10
         super().__init__(*args, **kwargs)
         self.validators += [RegexValidator(DEELDATUM, EEN_DEELDATUM), vereis_bestaande_dag]
+
+    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+        """A box that takes what people write, and shows it so."""
+        opties = {"form_class": Deeldatumvak, "max_length": None, **kwargs}
+        return super().formfield(**opties)  # type: ignore[return-value]
+
+
+class Deeldatumvak(forms.CharField):
+    """A year, month or day, typed and shown as people write it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return deeldatum_tekst(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> str:
+        tekst = super().to_python(value)
+        deel = lees_deeldatum(tekst) if tekst else ""
+        vereis_bestaande_dag(deel)
+        return deel
 
 
 def vereis_bestaande_dag(waarde: str) -> None:
@@ -146,9 +165,14 @@ class Mailadres(_EmailField):
 
 
 def als_kolomtekst(veld: models.Field[Any, Any], tekst: str) -> str:
-    """`tekst` as column `veld` takes it, when it comes in without a form."""
+    """`tekst` as column `veld` takes it, when it comes in without a form.
+
+    Raises ValidationError for what should be a date and is none.
+    """
     if isinstance(veld, models.EmailField):
         return mailadres(tekst)
+    if isinstance(veld, DeelDatum):
+        return lees_deeldatum(tekst) if tekst else ""
     lengte = getattr(veld, "max_length", None)
     return een_regel(tekst) if lengte and lengte <= KORT else schoon(tekst).strip()
 

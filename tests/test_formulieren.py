@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from django.db import models
 from django.test import RequestFactory
 
 from basis.tekst import een_regel, schoon
-from basis.velden import DeelDatum
+from basis.velden import DeelDatum, Deeldatumvak
 from gebruikers.rollen import Rol
 from innovaties.formaat import VELD
 from innovaties.formaat.soorten import Rijen
@@ -35,6 +36,13 @@ VUIL = "a\tb\r\nc\x00d\x9fe\u2028fe\u0301 \ud800\ufdd0 g"
 """A tab, line ends of three kinds, control characters, a loose accent and what is no character."""
 
 ONMOGELIJK = ("0027-03-01", "27-03-0027", "9999-12-31", "31-12-9999", "1999-12-31", "2101-01-01")
+
+DAGEN = (
+    *("2019-10-01", "1-10-2019", "01/10/2019", "1 oktober 2019", "1 okt. 2019"),
+    *("dinsdag 1 oktober 2019", "1\u00a0Oktober 2019"),
+)
+MAANDEN = ("oktober 2019", "2019-10", "10-2019", "okt 2019", "Oktober 2019.")
+BEDRAGEN = ("25000", "25.000", "25 000", "€ 25.000,-", "€\u00a025.000,00", "25.000 euro")
 
 TEKSTVAKKEN = (forms.TextInput, forms.Textarea, forms.HiddenInput)
 
@@ -143,6 +151,52 @@ def is_dicht(veld: forms.Field) -> bool:
         if isinstance(tekst, str)
     ]
     return all(tekst == zuiver(tekst) for tekst in teksten)
+
+
+def _is_ruim(veld: forms.Field) -> bool:
+    """Whether `veld` takes a date or number in each way in which people write it."""
+    if isinstance(veld, forms.DateTimeField):
+        gelezen = {f"{veld.to_python(f'{dag} 14.00'):%Y-%m-%d %H:%M}" for dag in DAGEN}
+        return gelezen == {"2019-10-01 14:00"}
+    if isinstance(veld, forms.DateField):
+        return all(veld.to_python(dag) == date(2019, 10, 1) for dag in DAGEN)
+    if isinstance(veld, Deeldatumvak):
+        maanden = {veld.to_python(maand) for maand in MAANDEN}
+        return {veld.to_python(dag) for dag in DAGEN} == {"2019-10-01"} and maanden == {"2019-10"}
+    if veld.widget.input_type == "number" or any(veld.to_python(b) != 25000 for b in BEDRAGEN):
+        return False  # a browser lets nobody type '€ 25.000' in a box for numbers
+    try:
+        return veld.to_python("ca. 40") == 40 and veld.zegt_ongeveer
+    except ValidationError as fout:
+        return "ca." in str(fout)
+
+
+@pytest.mark.django_db
+def test_elke_datum_en_elk_getal_mag_zoals_mensen_het_schrijven() -> None:
+    soorten = (forms.DateField, forms.DateTimeField, forms.IntegerField, Deeldatumvak)
+    eigen = [soort for soort in formulieren() if soort.__module__.split(".")[0] in LAGEN]
+    alle = [
+        *(
+            (f"{f}.{naam}", veld)
+            for f in eigen
+            for naam, veld in getattr(f, "base_fields", {}).items()
+        ),
+        *_gemaakt(),
+    ]
+    velden = {naam: veld for naam, veld in alle if isinstance(veld, soorten)}
+
+    assert len(velden) > 30
+    assert [naam for naam, veld in velden.items() if not _is_ruim(veld)] == []
+
+
+def test_een_veld_dat_minder_spellingen_kent_valt_op() -> None:
+    class Streng(forms.DateField):
+        def to_python(self, value: Any) -> Any:
+            return date.fromisoformat(value) if value[4] == "-" else None
+
+    assert not _is_ruim(Streng())
+    assert not _is_ruim(forms.IntegerField())
+    assert _is_ruim(forms.IntegerField(widget=forms.TextInput))
 
 
 @pytest.mark.django_db

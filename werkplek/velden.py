@@ -36,7 +36,6 @@ def dag(**meer: Any) -> forms.DateField:
     return forms.DateField(
         **{
             "label": "Dag",
-            "input_formats": ["%Y-%m-%d", "%d-%m-%Y"],
             "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "error_messages": {"required": "Kies een dag.", "invalid": "Kies een dag die bestaat."},
             **meer,

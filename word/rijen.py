@@ -123,6 +123,8 @@ class RijenLezer:
         if tekst is not None:
             if isinstance(blijft, str) and tekst and tekst == een_regel(blijft):
                 return blijft
+            if weg := kolom.valt_weg(tekst):
+                self.antwoord.meld(tekst, weg)
             try:
                 return self._lees_cel(kolom, tekst)
             except ValidationError as fout:

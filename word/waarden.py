@@ -139,6 +139,8 @@ class Wordantwoord:
         except ValidationError as fout:
             self.meld(tekst or "Leeg", reden_van(fout))
             raise Geen from fout
+        if reden := self.soort.valt_weg(tekst):
+            self.meld(tekst, reden)
         return waarde
 
 

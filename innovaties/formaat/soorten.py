@@ -159,7 +159,7 @@ class Veldsoort:
 
     def regels(self, ruw: Any) -> list[str]:
         """A raw value in lines for a reader; rich text stays HTML in one line."""
-        return [str(ruw)]
+        return [self.tekst(self.uit_ruw(ruw))]
 
     def gegeven(self, waarde: Any) -> dict[str, Any]:  # noqa: ARG002 (a kind may have one)
         """What a program can count with, beside the words."""
@@ -176,6 +176,10 @@ class Veldsoort:
     def lees(self, tekst: str) -> Any:
         """The raw value that someone typed. Raises ValidationError."""
         return tekst
+
+    def valt_weg(self, tekst: str) -> str:  # noqa: ARG002 (a kind may leave something out)
+        """What to tell who typed `tekst`, where `lees` cannot keep all of it."""
+        return ""
 
 
 class Tekst(Veldsoort):
@@ -228,8 +232,7 @@ class Deeldatum(Veldsoort):
 
     kolom = velden.DeelDatum
     is_voorbeeld = is_feit = True
-    typen = "Een jaar, maand of dag: 2015, 2015-10 of 2015-10-01."
-    op_papier = "Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015."
+    typen = op_papier = "Een jaar, maand of dag: 2015, oktober 2015 of 1 oktober 2015."
 
     def tekst(self, waarde: Any) -> str:
         return velden.deeldatum_tekst(str(waarde or ""))
@@ -288,7 +291,7 @@ class Getal(Veldsoort):
 
     def tekst(self, waarde: Any) -> str:
         if waarde is None or not self.veld.eenheid:
-            return super().tekst(waarde)
+            return super().tekst(waarde).replace(".", ",")
         getal = f"{waarde:,}".removesuffix(".0").translate(str.maketrans(",.", ".,"))
         return f"{getal} {self.veld.eenheid}"
 
@@ -314,8 +317,14 @@ class Getal(Veldsoort):
     def lees(self, tekst: str) -> Any:
         if not tekst:
             return None
-        getal = getypt.lees_getal(tekst, self.veld.eenheid, cijfers=self.cijfers)
+        _, getal = getypt.splits_ongeveer(tekst)
+        getal = getypt.lees_getal(getal, self.veld.eenheid, cijfers=self.cijfers)
         return getal if self.cijfers else int(getal)
+
+    def valt_weg(self, tekst: str) -> str:
+        ongeveer, getal = getypt.splits_ongeveer(tekst)
+        over = f"Wij bewaren {getal}, zonder ‘{ongeveer}’. Zet dat erbij in een tekst."
+        return over if ongeveer else ""
 
 
 class Gekozen(Veldsoort):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -208,7 +209,17 @@ def _waarschuwingen(
         for melding in waarschuwingen(veld.naam, platte_tekst(_ruwe_tekst(formulier, veld)))
     ]
     gevonden += [een.zin for een in getwijfeld if een.veld in namen]
-    return list(dict.fromkeys(gevonden))
+    for veld in onderdeel.velden_voor(formulier.versie.soort):
+        gevonden += _valt_weg(formulier, veld)
+    return list(filter(None, dict.fromkeys(gevonden)))
+
+
+def _valt_weg(formulier: SectieFormulier, veld: Veld) -> Iterator[str]:
+    """What of the words in `veld` is not kept."""
+    tabel = formulier.tabellen.get(veld.naam)
+    for vakken in tabel.rijen if tabel else [formulier.formulier]:
+        for soort in veld.soort.kolommen:
+            yield soort.valt_weg(str(vakken[soort.naam].value() or ""))
 
 
 def _gegevens(formulier: SectieFormulier) -> dict[str, Any]:

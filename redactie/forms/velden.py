@@ -18,15 +18,6 @@ from basis.velden import KORT
 from innovaties.formaat import soorten
 
 
-class GetalVeld(forms.IntegerField):
-    """A whole number, also as people write it: 25.000."""
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = re.sub(r"(?<=\d)[.\s](?=\d{3}(?!\d))", "", value.strip())
-        return super().to_python(value)
-
-
 class LijstVeld(forms.MultipleChoiceField):
     """Rows of a list, by their web name; they are read only when something changed."""
 
@@ -122,20 +113,22 @@ def _tekst(soort: soorten.Tekst) -> forms.Field:
 
 def _dag(soort: soorten.Dag) -> forms.Field:
     widget = forms.DateInput(attrs={"type": "date", "class": TEKSTVAK}, format="%Y-%m-%d")
-    return _kolom(soort, widget=widget, input_formats=["%Y-%m-%d", "%d-%m-%Y"])
+    return _kolom(soort, widget=widget)
 
 
 def _getal(soort: soorten.Getal) -> forms.Field:
     if soort.cijfers:
-        return _kolom(soort, localize=True, widget=_invoer(inputmode="decimal"))
-    _, hoogste = connection.ops.integer_field_range(soort.doel.get_internal_type())
-    return _kolom(
-        soort,
-        form_class=GetalVeld,
-        max_value=hoogste,
-        error_messages={"max_value": "Dit getal is te groot."},
-        widget=_invoer(inputmode="numeric"),
-    )
+        veld = _kolom(soort, localize=True, widget=_invoer(inputmode="decimal"))
+    else:
+        _, hoogste = connection.ops.integer_field_range(soort.doel.get_internal_type())
+        veld = _kolom(
+            soort,
+            max_value=hoogste,
+            error_messages={"max_value": "Dit getal is te groot."},
+            widget=_invoer(inputmode="numeric"),
+        )
+    veld.eenheid, veld.zegt_ongeveer = soort.veld.eenheid, True  # type: ignore[attr-defined]
+    return veld
 
 
 VAKKEN: soorten.PerSoort[Callable[[Any], forms.Field]] = soorten.PerSoort(

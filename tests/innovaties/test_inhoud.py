@@ -38,7 +38,7 @@ BESCHRIJVING = """
 titel: Een plek
 soort: bestaand
 status: te-bevestigen
-gepubliceerd_op: '2026-03-10'
+gepubliceerd_op: '10 maart 2026'
 kern: Wie wacht, woont ondertussen ergens.
 themas: [wonen]
 regios: [oost-groningen]
@@ -186,7 +186,7 @@ def test_een_fout_in_plaatsen_of_namen_laadt_niets(
         ("organisatie: menzis", "organisatie: m", "partijen: regel 1: organisatie: onbekend: m"),
         ("indicator: Woningen", "aantal: 3", "cijfers: regel 1: onbekend veld aantal"),
         ("soort: doel", "soort: effect-gemeten", "cijfers, regel 1: Schrijf bij 'effect gemeten'"),
-        ("'2026-03-10'", "vorig jaar", "gepubliceerd_op: schrijf een dag"),
+        ("'10 maart 2026'", "vorig jaar", "gepubliceerd_op: schrijf een dag"),
         ("status: te-bevestigen", "status: gepubliceerd", "aanleiding: verplicht om te publiceren"),
         ("titel:", "titel: [", "bestand: geen geldige YAML"),
         ("kern:", "aanleiding: " + "a" * 2001 + "\nkern:", "Deze tekst is langer dan 2000 tekens"),

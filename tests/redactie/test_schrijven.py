@@ -322,6 +322,21 @@ def test_vanzelf_bewaren_bewaart_wat_goed_is_en_zegt_wat_niet(client: Client) ->
     assert opnieuw(versie).start == "2020"
 
 
+def test_wie_ongeveer_schrijft_leest_dat_alleen_het_getal_blijft(client: Client) -> None:
+    binnen(client)
+    versie = maak_volledig(cijfers_onbekend=[])
+    data = zoals_getoond(versie, "wat-nodig-is")
+    data["bereik"], data["peildatum"] = "ca. 40", "oktober 2019"
+
+    antwoord = bewaar_vanzelf(client, versie, "wat-nodig-is", data).json()
+
+    assert (opnieuw(versie).bereik, opnieuw(versie).peildatum) == (40, "2019-10")
+    assert antwoord["waarschuwingen"]["kosten"] == [
+        "Wij bewaren 40, zonder ‘ca.’. Zet dat erbij in een tekst."
+    ]
+    assert 'value="oktober 2019"' in client.get(adres(versie, "wat-nodig-is")).text
+
+
 def test_vanzelf_bewaren_maakt_geen_organisatie_maar_vraagt_het(client: Client) -> None:
     binnen(client)
     maak_organisatie("Stichting De Brug")

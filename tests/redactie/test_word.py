@@ -248,6 +248,32 @@ def test_getallen_en_datums_zoals_mensen_ze_typen(naam: str, tekst: str, waarde:
     assert ingevuld(maak_beschrijving(), naam, tekst).waarden == {naam: waarde}
 
 
+def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd() -> None:
+    voorstel = ingevuld(maak_beschrijving(), "bereik", "ca. 40")
+
+    assert voorstel.waarden == {"bereik": 40}
+    (punt,) = voorstel.niet_herkend
+    assert (punt.tekst, punt.reden) == (
+        "ca. 40",
+        "Wij bewaren 40, zonder ‘ca.’. Zet dat erbij in een tekst.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("naam", "tekst", "leest"),
+    [
+        ("start", "1-10-2019", "1 oktober 2019"),
+        ("bereik", "1200", "1.200 mensen"),
+        ("uren_per_week", "2.5", "2,5 uur per week"),
+        ("contact_toestemming_op", "2026-02-01", "1 februari 2026"),
+    ],
+)
+def test_het_overzicht_leest_als_nederlands(naam: str, tekst: str, leest: str) -> None:
+    (wijziging,) = ingevuld(maak_beschrijving(), naam, tekst).wijzigingen
+
+    assert wijziging.wordt == [leest]
+
+
 @pytest.mark.parametrize(
     ("naam", "tekst", "reden"),
     [

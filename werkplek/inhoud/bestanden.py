@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from markdown_it import MarkdownIt
 
+from basis.getypt import lees_dag, lees_getal
 from basis.velden import RijkeTekst, als_kolomtekst
 from gebruikers.models import Gebruiker
 from werkplek.models import InhoudBestand
@@ -154,24 +157,42 @@ def zoek(model: Any, slugs: list[Any], kolom: str = "slug") -> list[Any]:
 
 
 def als_waarde(veld: Any, ruw: Any) -> Any:
-    """`ruw` as the column `veld` keeps it: Markdown as rich text, other text clean."""
+    """`ruw` as the column `veld` keeps it: Markdown as rich text, other text clean.
+
+    Raises Geweigerd for what should be a date or a number and is none.
+    """
     if isinstance(veld, RijkeTekst):
         return veld.clean(_markdown.render(str(ruw)).strip(), None)
     if isinstance(veld, (models.CharField, models.TextField)):
-        return als_kolomtekst(veld, str(ruw))
+        return _lees(als_kolomtekst, veld, str(ruw))
+    if isinstance(veld, models.IntegerField) and isinstance(ruw, str):
+        return int(_lees(lees_getal, ruw))
+    if isinstance(veld, models.DecimalField) and isinstance(ruw, str):
+        return _lees(partial(lees_getal, cijfers=veld.decimal_places), ruw)
     return ruw
 
 
+def _lees[**P, T](lees: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What `lees` gives. Raises Geweigerd with its reason."""
+    try:
+        return lees(*args, **kwargs)
+    except ValidationError as fout:
+        raise Geweigerd(" ".join(fout.messages)) from fout
+
+
 def als_dag(ruw: Any) -> date:
-    """A day: '2017-09-14', or '+45' for the first working day from then on. Raises Geweigerd."""
+    """A day: '14 september 2017', or '+45' for the first working day from then on.
+
+    Raises Geweigerd.
+    """
     tekst = str(ruw)
     if tekst[:1] in ("+", "-") and tekst[1:].isdecimal() and len(tekst) < 6:
         dag = timezone.localdate() + timedelta(days=int(tekst))
         return dag + timedelta(days=7 - dag.weekday() if dag.weekday() >= ZATERDAG else 0)
     try:
-        return date.fromisoformat(tekst)
-    except ValueError as fout:
-        raise Geweigerd("schrijf een dag, bijvoorbeeld '2026-03-10' of '-45'") from fout
+        return date.fromisoformat(lees_dag(tekst))
+    except ValidationError as fout:
+        raise Geweigerd("schrijf een dag, bijvoorbeeld '10 maart 2026' of '-45'") from fout
 
 
 def op_negen_uur(ruw: Any) -> datetime:
