@@ -35,7 +35,7 @@ def plaats() -> None:
     """Let Django read text, addresses, numbers, days and moments through this door."""
     vervang: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
         (forms.CharField, {"to_python": _tekst}),
-        (forms.IntegerField, {"to_python": _geheel}),
+        (forms.IntegerField, {"to_python": _geheel, **VAK_VOOR_GETAL}),
         (forms.DecimalField, {"to_python": _komma}),
         (forms.DateField, {"to_python": _dag, "widget_attrs": _dag_attrs}),
         (forms.DateTimeField, {"to_python": _moment, "widget_attrs": _moment_attrs}),
@@ -64,6 +64,15 @@ def _geheel(veld: forms.IntegerField, value: Any) -> int | None:
 
 def _komma(veld: forms.DecimalField, value: Any) -> Decimal | None:
     return _lees_komma(veld, _getal(veld, value, veld.decimal_places or 0))
+
+
+def _getal_attrs(veld: forms.IntegerField, widget: forms.Widget) -> dict[str, Any]:
+    toetsen = "decimal" if isinstance(veld, forms.DecimalField) else "numeric"
+    return {} if widget.is_hidden else {"inputmode": toetsen}
+
+
+VAK_VOOR_GETAL: dict[str, Any] = {"widget": forms.TextInput, "widget_attrs": _getal_attrs}
+"""A browser lets nobody type '€ 25.000' in a box for numbers."""
 
 
 def _getal(veld: Any, value: Any, cijfers: int = 0) -> Any:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 
 
 class RuleViolation(Exception):
@@ -32,6 +34,14 @@ def vereis_recht(voorwaarde: object, uitleg: str) -> None:
     """Raise Verboden with `uitleg` unless `voorwaarde` holds: the step is not for this person."""
     if not voorwaarde:
         raise Verboden(uitleg)
+
+
+def is_er_nog[M: Model](rijen: QuerySet[M], pk: Any) -> M:
+    """Row `pk` of `rijen`, for a step. Raises RuleViolation when somebody just took it away."""
+    rij = rijen.filter(pk=pk).first()
+    if rij is None:
+        raise RuleViolation("Dit is er niet meer: iemand haalde het net weg.")
+    return rij
 
 
 def weigering(doe: Callable[[], object]) -> str:

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from basis.fouten import RuleViolation, TeVaak
+from basis.fouten import RuleViolation, TeVaak, is_er_nog
 from gebruikers.boven import ACCOUNT
 from gebruikers.models import Gebruiker, Teller
 from gebruikers.rollen import Recht
@@ -65,7 +65,7 @@ def wijzig(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie], door: G
     That are the old address, the new one and the other beheerders: whoever took over one account
     cannot do it unseen.
     """
-    oud = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    oud = is_er_nog(Gebruiker.objects.select_for_update(), gebruiker.pk)
     gebruiker.save(update_fields=ACCOUNTVELDEN)
     gebruiker.organisaties.set(organisaties)
     anders = {

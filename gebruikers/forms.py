@@ -86,11 +86,6 @@ class GebruikerForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
             "naam": {"required": "Schrijf hoe deze persoon heet."},
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            veld.label = str(veld.label)[:1].upper() + str(veld.label)[1:]
-
     def clean(self) -> dict[str, Any]:
         """Ask for the organisation of an indiener."""
         gegevens = super().clean() or {}

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from basis.velden import (
     Mailadres,
+    OpAlfabet,
     dag_constraint,
     keuze_constraint,
     moment_constraint,
@@ -83,7 +84,7 @@ class BewaardeLijst(models.Model):
     vraag = models.CharField(max_length=1000, blank=True)
 
     class Meta:
-        ordering = ["naam"]
+        ordering = [OpAlfabet("naam"), "pk"]
         verbose_name = "bewaarde lijst"
         verbose_name_plural = "bewaarde lijsten"
         constraints: ClassVar = [
@@ -228,6 +229,37 @@ class Opmerking(models.Model):
     def wie(self) -> str:
         """The name of who placed it."""
         return str(self.meelezer or self.geplaatst_door)
+
+
+class WordrestQuerySet(models.QuerySet["Wordrest"]):
+    def open(self) -> WordrestQuerySet:
+        """Those that nobody ticked off."""
+        return self.filter(afgevinkt_op__isnull=True)
+
+
+class Wordrest(models.Model):
+    """What stood in a Word file and fitted in no part; with its version until it is ticked off."""
+
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="wordresten")
+    onderdeel = models.CharField(
+        max_length=40, blank=True, help_text="Naam van het onderdeel waar het bij stond."
+    )
+    bij = models.CharField(max_length=200, blank=True)
+    tekst = models.TextField()
+    reden = models.CharField(max_length=500)
+    afgevinkt_op = models.DateTimeField(null=True, blank=True)
+    afgevinkt_door = iemand()
+
+    objects = WordrestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "rest uit Word"
+        verbose_name_plural = "resten uit Word"
+        constraints: ClassVar = [samen_constraint("wordrest", "afgevinkt")]
+
+    def __str__(self) -> str:
+        return self.tekst[:60]
 
 
 class Nieuws(models.Model):

@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{_VERSIE}meelezers/", opmerkingen.vraag_mee, name="meelezers"),
     path(f"{_VERSIE}vergelijken/", vergelijken.toon, name="vergelijken"),
     path(f"{_VERSIE}logboek/", vergelijken.logboek, name="logboek"),
+    path("redactie/wordrest/<int:pk>/afvinken/", opmerkingen.vink_af, name="afvinken"),
     path("redactie/opmerking/<int:pk>/antwoord/", opmerkingen.antwoord, name="antwoord"),
     path("redactie/opmerking/<int:pk>/overnemen/", opmerkingen.neem_over, name="overnemen"),
     path("redactie/opmerking/<int:pk>/oplossen/", opmerkingen.los_op, name="oplossen"),

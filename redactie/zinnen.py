@@ -28,6 +28,7 @@ ZINNEN = {
     "opmerking": "plaatste een opmerking",
     "antwoord": "antwoordde op een opmerking",
     "opmerking-opgelost": "loste een opmerking op",
+    "rest-afgevinkt": "vinkte af wat uit Word niet was overgenomen",
     "meelezer-gevraagd": "vroeg iemand om mee te lezen",
     "te-bevestigen": "vroeg of de beschrijving nog klopt",
     "bevestigd": "bevestigde dat de beschrijving nog klopt",

@@ -36,7 +36,7 @@ from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagst
 from masterclasses.models import Behoefte, Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from opgaven.models import Kennisvoorstel
-from redactie.models import Beoordeling, Lezersmelding
+from redactie.models import Beoordeling, Lezersmelding, Wordrest
 from tests.maak import (
     maak_aanmelding,
     maak_abonnee,
@@ -143,7 +143,7 @@ KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
 """Where a form holds a password, a code or one address: those are never kept."""
 
 ANDERE = (
-    *("live", "opmerking", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
+    *("live", "opmerking", "wordrest", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
     *("organisatie", "account"),
     *(
         "tranche",
@@ -219,6 +219,8 @@ def maak_wereld() -> dict[str, int]:
     opmerking = Beschrijving.objects.get(pk=nummers["beoordeling"]).opmerkingen.create(
         onderdeel="kern", tekst="De opmerking bij de tekst", geplaatst_door=schrijver
     )
+    rest = Wordrest.objects.create(versie_id=nummers["concept"], tekst="Over.", reden="Past niet.")
+    nummers["wordrest"] = rest.pk
     maak_genoemd(slug="genoemd")
     melding = Lezersmelding.objects.create(
         innovatie=live.innovatie,

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import weigering
+from basis.fouten import is_er_nog, weigering
 from gebruikers.actions import ACCOUNTVELDEN, haal_tweede_stap_weg, maak, nodig_uit, wijzig
 from gebruikers.forms import AccountZoekForm, GebruikerForm
 from gebruikers.models import Gebruiker
@@ -91,7 +91,7 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
 def _wijzig(
     account: Gebruiker, organisaties: Iterable[Organisatie], kenmerk: str, door: Gebruiker
 ) -> None:
-    nu = Gebruiker.objects.select_for_update().get(pk=account.pk)
+    nu = is_er_nog(Gebruiker.objects.select_for_update(), account.pk)
     vereis_ongewijzigd(nu, kenmerk, velden=VELDEN, wat="dit account")
     velden = [naam for naam in ACCOUNTVELDEN if getattr(nu, naam) != getattr(account, naam)]
     if set(nu.organisaties.all()) != set(organisaties):

@@ -7,7 +7,21 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
+from basis.forms import HuisstijlForm
+
 VERPLICHT = "Vul dit in."
+
+
+class KolommenForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
+    """The columns of one row; what it refers to are boxes to tick."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.error_messages["required"] = VERPLICHT
+            if isinstance(veld, forms.ModelMultipleChoiceField):
+                veld.widget = forms.CheckboxSelectMultiple()
+                veld.widget.choices = veld.choices
 
 
 def tekst(naam: str, *, model: type[Model], regels: int = 0, **meer: Any) -> forms.CharField:

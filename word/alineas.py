@@ -28,6 +28,10 @@ _WINGDINGS = {"FE": "☑", "FD": "☒", "A8": "☐", "6F": "☐", "FC": "✓", "
 _VEILIG = ("https://", "http://", "mailto:")
 _VERVOLG = {naam.casefold(): citaat for citaat, naam in VERVOLG.items()}
 _UIT = ("0", "false", "none", "off")
+_NADRUK = {
+    qn(f"w:{naam}") for naam in ("b", "i", "u", "highlight", "shd", "color", "strike", "dstrike")
+}
+_GEEN = {*_UIT, "auto", "clear", "000000", "FFFFFF"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Alinealezer:
         if kop := re.fullmatch(r"heading (\d)", stijl.naam):
             soort: Literal["h3", "h4"] = "h4" if int(kop[1]) > 4 else "h3"
             return Alinea(stukken, soort)
-        return Alinea(stukken, "p", citaat, self._plek(p, stijl))
+        return Alinea(stukken, "p", citaat, self._plek(p, stijl), _valt_op(p))
 
     def tekst(self, p: Any) -> str:
         return "".join(stuk.tekst for stuk in self._stukken(p)).strip()
@@ -90,6 +94,8 @@ class Alinealezer:
                 continue
             if kind.tag == qn("w:r"):
                 yield from self._run(kind, url)
+            elif kind.tag == qn("m:t"):  # of a formula
+                yield Stuk(schoon(kind.text or ""))
             elif kind.tag == qn("w:hyperlink"):
                 doel = self.links.get(kind.get(qn("r:id")), "").strip()
                 yield from self._stukken(kind, doel if doel.lower().startswith(_VEILIG) else "")
@@ -116,6 +122,16 @@ class Alinealezer:
         return stijl is not None and self.stijlen.get(
             stijl.get(qn("w:val")), _Stijl("", 0, 0)
         ).naam in ("strong", "strong emphasis")
+
+
+def _valt_op(p: Any) -> bool:
+    """Whether a run of `p` was made to stand out by hand."""
+    return any(
+        kind.tag in _NADRUK and kind.get(qn("w:val"), kind.get(qn("w:fill"), "1")) not in _GEEN
+        for eigenschappen in p.iter(qn("w:rPr"))
+        if eigenschappen.getparent().tag == qn("w:r")
+        for kind in eigenschappen
+    )
 
 
 def _lees_stijl(stijl: Any) -> _Stijl:

@@ -21,6 +21,14 @@ Wordrij = list[Wordcel]
 BUITEN_VAK = "Dit staat buiten de witte vakken."
 DUBBEL = "Dit onderdeel staat twee keer in het bestand. Wij lazen het eerste."
 NIET_BIJ_VELD = "Dit staat in een tabel die niet bij een onderdeel hoort."
+ERNAAST = {
+    "/comments": "Dit is een opmerking in de kantlijn.",
+    "/footnotes": "Dit is een voetnoot.",
+    "/endnotes": "Dit is een eindnoot.",
+    "/header": "Dit staat boven aan de bladzijde.",
+    "/footer": "Dit staat onder aan de bladzijde.",
+}
+"""Where words can stand beside the running text, by what Word calls that part."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class _Zoeker:
     def __init__(self, lezer: Alinealezer) -> None:
         self.lezer = lezer
         self.gevonden = Gevonden()
-        self.bij = ""
+        self.bij = self.titel = ""
         self.op_kop = {sleutel(kop): naam for naam, kop in vorm.koppen().items()}
 
     def loop(self, element: Any) -> None:
@@ -144,16 +152,12 @@ class _Zoeker:
 
     def rest(self, word: WordDocument) -> None:
         """Words beside the running text: text boxes, notes and comments in the margin."""
-        self.bij = ""
+        self.bij, self.titel = "", word.core_properties.title
         for vak in word.element.body.iter(qn("w:txbxContent")):
             voorouders = {ouder.tag for ouder in vak.iterancestors()}
             if not any(str(tag).endswith("}Fallback") for tag in voorouders):
                 self._meld(_woorden(vak), "Dit staat in een tekstvak.")
-        for soort, reden in (
-            ("/comments", "Dit is een opmerking in de kantlijn."),
-            ("/footnotes", "Dit is een voetnoot."),
-            ("/endnotes", "Dit is een eindnoot."),
-        ):
+        for soort, reden in ERNAAST.items():
             for relatie in word.part.rels.values():
                 if relatie.reltype.endswith(soort) and not relatie.is_external:
                     self._noten(relatie.target_part, reden)
@@ -161,7 +165,10 @@ class _Zoeker:
     def _noten(self, deel: Any, reden: str) -> None:
         element = getattr(deel, "element", None)
         for noot in parse_xml(deel.blob) if element is None else element:
-            self._meld(_woorden(noot), reden)
+            # Of our own file: its name above each page, and the number below.
+            tekst = _woorden(noot).removeprefix(f"{vorm.SITE} – {self.titel}").strip()
+            if not tekst.isdecimal():
+                self._meld(tekst, reden)
 
 
 def _woorden(element: Any) -> str:

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from basis.getypt import sleutel
-from basis.tekst import een_regel
+from basis.tekst import een_regel, ruime_sleutel
 from innovaties.formaat import soorten
+from innovaties.lezen.namen_zoeken import Namen
 from word import vorm
 from word.document import Wordcel, Wordrij
 from word.waarden import Wordantwoord, reden_van, te_lang
@@ -150,14 +151,15 @@ class RijenLezer:
         return waarde
 
     def verwijzing(self, kolom: soorten.Veldsoort, tekst: str) -> str:
-        """The row of a list that goes by this name, whatever its capitals and accents."""
-        lijst, bekend = kolom.doel.related_model, self.antwoord.bekend
-        if lijst not in bekend:
-            rijen = lijst._default_manager.all()
-            bekend[lijst] = {sleutel(str(rij)): rij.slug for rij in rijen}
-        if (slug := bekend[lijst].get(sleutel(tekst))) is None:
-            raise ValidationError(f"‘{tekst}’ staat niet in de lijst. Voeg die op de site toe.")
-        return slug
+        """The row of a list that goes by this name; the name itself where none does yet."""
+        lijst = kolom.doel.related_model
+        namen = self.antwoord.bekend.setdefault(lijst, Namen(lijst))
+        if rij := namen.zoek(tekst) or namen.zoek(tekst.strip(" .;,:")):
+            return rij.slug
+        if not ruime_sleutel(tekst):
+            raise ValidationError("Schrijf hier een naam.")
+        lijst._meta.get_field("naam").clean(tekst, None)
+        return soorten.NOG_ONBEKEND + namen.nieuw(tekst).naam
 
     def bestand(self, kolom: soorten.Veldsoort, tekst: str) -> str:
         """The file of a row of now; a file cannot come along in Word."""

@@ -23,7 +23,6 @@ from innovaties.uitvoer import word_stijl as stijl
 from word import vorm
 from word.opmaak import DIEPSTE, Alinea, Lijstplek, alineas
 
-SITE = "Kennisbank Nieuwe wegen"
 UITLEG = "Uitleg"
 LEGE_RIJEN = 3
 KOPSTIJL = {"h3": "Heading 4", "h4": "Heading 5"}
@@ -34,7 +33,7 @@ VERVOLG = {False: "Lijst vervolg", True: "Citaat vervolg"}
 def maak_invuldocument(versie: Beschrijving) -> bytes:
     """`versie` as a Word file to fill in and to upload again."""
     geladen = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
-    word = stijl.nieuw(geladen.titel, SITE)
+    word = stijl.nieuw(geladen.titel, vorm.SITE)
     _Invulschrijver(word, geladen).schrijf()
     buffer = BytesIO()
     word.save(buffer)
@@ -51,7 +50,7 @@ class _Invulschrijver:
 
     def schrijf(self) -> None:
         blad = self.word.sections[0]
-        blad.header.paragraphs[0].add_run(f"{SITE} – {schoon(self.versie.titel)}")
+        blad.header.paragraphs[0].add_run(f"{vorm.SITE} – {schoon(self.versie.titel)}")
         stijl.zet_veld(blad.footer.paragraphs[0], "PAGE")
         titel = self.word.add_heading(vorm.TITEL, level=1)
         self._bladwijzer(titel, vorm.merk_van(self.versie))

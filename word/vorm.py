@@ -20,6 +20,7 @@ from innovaties.models import Beschrijving
 from word.opmaak import canoniek
 
 AAN, UIT = "☒", "☐"
+SITE = "Kennisbank Nieuwe wegen"
 TITEL = "Een innovatie beschrijven"
 INLEIDING = (
     "Vul in wat u weet. Wat u nog niet weet, laat u leeg. U mag tussendoor bewaren en stoppen.",
@@ -48,6 +49,25 @@ def koppen() -> Mapping[str, str]:
     """The label of each field, by its name, in the order of the format."""
     namen = {veld.naam: kop(deel, veld) for deel in onderdelen() for veld in deel.velden}
     return {**namen, TREFWOORDEN.naam: LABEL_TREFWOORDEN}
+
+
+@cache
+def _plekken() -> Mapping[str, str]:
+    """The part to which each heading or question of the file belongs, by its `sleutel`."""
+    return {
+        sleutel(tekst): deel.naam
+        for deel in onderdelen()
+        for tekst in (
+            f"{deel.nummer}. {deel.label}",
+            deel.hulpvraag,
+            *(kop(deel, veld) for veld in deel.velden),
+        )
+    }
+
+
+def onderdeel_bij(tekst: str) -> str:
+    """The name of the part whose heading or question `tekst` is; empty for another."""
+    return _plekken().get(sleutel(tekst), "")
 
 
 def uitleg(veld: Veld) -> Iterator[str]:

@@ -13,6 +13,7 @@ from basis.getypt import sleutel
 from basis.rijk import zichtbare_lengte
 from basis.tekst import een_regel
 from innovaties.formaat import VELD, soorten
+from innovaties.lezen.namen_zoeken import Namen
 from word import tekens, vorm
 from word.document import NietHerkend, Veldblok
 from word.opmaak import als_html, canoniek
@@ -24,8 +25,8 @@ class Geen(Exception):
     """The answer gives no value: what the version holds stays."""
 
 
-type Bekend = dict[type[models.Model], dict[str, str]]
-"""The web names of lists by the name that people type, as far as a file asked for them."""
+type Bekend = dict[type[models.Model], Namen]
+"""The names of lists, as far as a file asked for them."""
 
 
 class Wordantwoord:
@@ -45,6 +46,12 @@ class Wordantwoord:
     def regels(self) -> list[str]:
         return [regel for a in self.alineas for r in a.tekst.split("\n") if (regel := r.strip())]
 
+    @cached_property
+    def opvallend(self) -> set[str]:
+        """Lines that someone made to stand out."""
+        opvallend = (a.tekst for a in self.alineas if a.valt_op)
+        return {regel.strip() for tekst in opvallend for regel in tekst.split("\n")}
+
     def meld(self, tekst: str, reden: str) -> None:
         """Hand `tekst` back."""
         self.problemen.append(NietHerkend(vorm.koppen()[self.veld.naam], tekst, reden))
@@ -52,23 +59,33 @@ class Wordantwoord:
     def _gekozen(self) -> list[str]:
         """The codes of the ticked options. Raises Geen where it is unclear what was meant."""
         opties = {sleutel(label): code for code, label in self.soort.opties()}
-        gekozen, vreemd, kaal = list[str](), list[str](), 0
+        gekozen, vreemd, kaal, opvallend = list[str](), list[str](), 0, dict[str, str]()
         for regel in self.regels:
             aan, label = tekens.lees_vinkje(regel)
             bekend = opties.get(sleutel(label))
             kaal += bekend is not None and aan is None
-            if bekend is None and aan is not False:
-                vreemd.append(regel)
-            elif bekend is not None and aan is not False and bekend not in gekozen:
-                gekozen.append(bekend)
+            if bekend is None:
+                self._meld_vreemd(regel, label)
+                vreemd += [regel] if aan is not False else []
+            elif aan is not False:
+                gekozen += [bekend] if bekend not in gekozen else []
+            elif regel in self.opvallend:
+                opvallend[bekend] = regel
+        # Where all stand out, that is how the program shows them.
+        for code, regel in opvallend.items() if len(opvallend) < len(opties) else ():
+            if code not in gekozen:
+                self.meld(regel, "Dit valt op, maar heeft geen kruisje. Zet een x ervoor.")
         if kaal == len(opties) > 1:
             self.meld("\n".join(self.regels), "Er staat nergens een kruisje. Zet een x ervoor.")
             raise Geen
-        for regel in vreemd:
-            self.meld(regel, "Dit staat niet in de lijst.")
         if vreemd and not gekozen:
             raise Geen
         return gekozen
+
+    def _meld_vreemd(self, regel: str, label: str) -> None:
+        """Hand back a line that is no option, unless it is an empty box."""
+        if sleutel(label):
+            self.meld(regel, "Dit staat niet in de lijst.")
 
     def vink(self) -> bool:
         """Whether the one box is ticked."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import ForeignObjectRel
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from innovaties.actions.indexeren import indexeer
@@ -41,7 +41,7 @@ def _schrijf(
     rij: Any, waarden: Mapping[str, Any], paden: Iterable[str], kenmerk: str, door: Gebruiker
 ) -> Any:
     soort, nieuw = type(rij), rij.pk is None
-    nu = soort() if nieuw else soort._default_manager.select_for_update().get(pk=rij.pk)
+    nu = soort() if nieuw else is_er_nog(soort._default_manager.select_for_update(), rij.pk)
     kolom = [naam for naam in waarden if not soort._meta.get_field(naam).many_to_many]
     if nieuw:
         naam = str(waarden[kolom[0]])

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from basis.fouten import RuleViolation
+from basis.fouten import RuleViolation, is_er_nog
 from innovaties.actions.indexeren import indexeer
 from innovaties.keuzelijsten import OPEN, ZICHTBAAR
 from innovaties.models import Beschrijving, Innovatie, ToepassingElders
@@ -15,7 +15,7 @@ def zet_live(*, versie: Beschrijving) -> None:
 
     Raises RuleViolation when its status is not a visible one.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=versie.innovatie_id)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), versie.innovatie_id)
     if versie.status not in ZICHTBAAR:
         raise RuleViolation("Alleen een gepubliceerde beschrijving kan zichtbaar worden.")
     vorige = innovatie.gepubliceerd_id
@@ -31,7 +31,7 @@ def haal_weg(*, versie: Beschrijving, reden: str, naar: Innovatie | None) -> Non
 
     Raises RuleViolation when its status is still a visible one.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=versie.innovatie_id)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), versie.innovatie_id)
     if versie.status in ZICHTBAAR:
         raise RuleViolation("Zet de beschrijving eerst in het archief.")
     innovatie.gepubliceerd, innovatie.archief_op = None, None

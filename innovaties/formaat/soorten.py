@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 JAAR, DAG = len("2015"), len("2015-10-01")
 NIET_BEKEND = "niet bekend"
+NOG_ONBEKEND = "="
+"""Before a name in a raw value that no row goes by yet; no web name begins so."""
 
 type Optie = tuple[str, str]
 """The code of a value to choose, and its label."""
@@ -520,7 +522,7 @@ class Trefwoorden(Lijst):
 
 
 class Verwijzing(Veldsoort):
-    """In a row: another row, by its web name."""
+    """In a row: another row, by its web name, or by a name after `NOG_ONBEKEND`."""
 
     kolom = models.ForeignKey
 
@@ -528,6 +530,9 @@ class Verwijzing(Veldsoort):
         return waarde.slug
 
     def uit_ruw(self, ruw: Any) -> Any:
+        """The row itself may stand in `ruw` too, when it is not saved yet."""
+        if isinstance(ruw, models.Model):
+            return ruw
         return self.doel.related_model._default_manager.get(slug=ruw)
 
     def cel(self, rij: Any) -> Cel:
@@ -535,7 +540,7 @@ class Verwijzing(Veldsoort):
 
     def regels(self, ruw: Any) -> list[str]:
         rij = self.doel.related_model._default_manager.filter(slug=ruw).first()
-        return [str(rij or ruw)]
+        return [str(rij or ruw.removeprefix(NOG_ONBEKEND))]
 
 
 class Bestand(Veldsoort):

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
 from django.db import models
 
-from basis.forms import HuisstijlForm
 from innovaties.models import Doelgroep, Element, Methodiek, Thema, Trefwoord
 from organisaties.models import Organisatie, Plaats, Regio
-from werkplek.velden import VERPLICHT
+from werkplek.velden import KolommenForm
 
 
-class WaardeForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
-    """One row; what it refers to are boxes to tick. Its web name is made of its name, and stays."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            veld.error_messages["required"] = VERPLICHT
-            if isinstance(veld, forms.ModelMultipleChoiceField):
-                veld.widget = forms.CheckboxSelectMultiple()
-                veld.widget.choices = veld.choices
+class WaardeForm(KolommenForm):
+    """One row of a list. Its web name is made of its name, and stays."""
 
 
 class ThemaForm(WaardeForm):

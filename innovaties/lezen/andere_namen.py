@@ -10,6 +10,7 @@ from django.urls import reverse
 from taggit.models import TagBase
 
 from basis.tekst import sorteersleutel
+from basis.velden import OpAlfabet
 from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, INGANGEN, WAAR_HET_DRAAIT
 from innovaties.models import Beschrijving, Zoekdocument
 from innovaties.zinnen import ZINNEN
@@ -104,7 +105,7 @@ def tellingen() -> list[tuple[Facet[Beschrijving], int]]:
 
 def kenmerk_namen(facet: str) -> str:
     """Tells the other names of the values of `facet` from those of before. One query."""
-    rijen = AndereNaam.objects.filter(facet=facet).order_by("slug", "naam")
+    rijen = AndereNaam.objects.filter(facet=facet).order_by("slug", OpAlfabet("naam"))
     return vingerafdruk(list(rijen.values_list("slug", "naam")))
 
 

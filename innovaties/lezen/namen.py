@@ -8,6 +8,7 @@ from django.db.models import CharField, F, QuerySet, TextChoices, Value
 from taggit.models import TagBase
 
 from basis.tekst import eerste_zin, sorteersleutel
+from basis.velden import OpAlfabet
 from innovaties.keuzelijsten import UITLEG
 from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, LANDELIJK
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -44,7 +45,7 @@ def uitleg() -> dict[str, str]:
 def ligt_in() -> dict[str, list[str]]:
     """Of each zorgregio the provincies that it lies in, by web name. One query, kept."""
     gevonden = dict[str, list[str]]()
-    rijen = Regio.provincies.through._default_manager.order_by("to_regio__naam")
+    rijen = Regio.provincies.through._default_manager.order_by(OpAlfabet("to_regio__naam"))
     for slug, om in rijen.values_list("from_regio__slug", "to_regio__slug"):
         gevonden.setdefault(slug, []).append(om)
     return gevonden

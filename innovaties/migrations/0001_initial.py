@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "thema",
                 "verbose_name_plural": "thema's",
-                "ordering": ["volgorde", "name"],
+                "ordering": ["volgorde", basis.velden.OpAlfabet("name")],
                 "constraints": [
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower(
@@ -691,7 +691,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "beschrijving",
                 "verbose_name_plural": "beschrijvingen",
-                "ordering": ["titel", "pk"],
+                "ordering": [basis.velden.OpAlfabet("titel"), "pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -17,6 +17,7 @@ from basis.velden import (
     DeelDatum,
     Mailadres,
     MeerKeuzes,
+    OpAlfabet,
     RijkeTekst,
     dag_constraint,
     deeldatum_constraint,
@@ -330,7 +331,7 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
     objects = BeschrijvingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["titel", "pk"]
+        ordering = [OpAlfabet("titel"), "pk"]
         verbose_name = "beschrijving"
         verbose_name_plural = "beschrijvingen"
         constraints: ClassVar = [

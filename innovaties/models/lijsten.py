@@ -27,7 +27,7 @@ class Thema(TagBase):
     wegwijzers = models.ManyToManyField(Wegwijzer, related_name="themas", editable=False)
 
     class Meta:
-        ordering = ["volgorde", "name"]
+        ordering = ["volgorde", OpAlfabet("name")]
         verbose_name = "thema"
         verbose_name_plural = "thema's"
         constraints = [naam_constraint("thema", "name")]

@@ -103,7 +103,7 @@ def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     ):
         gedaan = "Bewaard. Beschrijvingen worden meteen met de nieuwe naam gevonden."
         return bewerking.klaar(gedaan, "innovaties:lijst_bijhouden", soort)
-    oud = _haal(soort, pk)
+    oud = lijst.model._default_manager.filter(pk=pk).first() or rij
     context = {"form": form, "soort": soort, "lijst": lijst, "rij": oud}
     context["logzinnen"] = logzinnen(oud, ZINNEN)
     return bewerking.toon("innovaties/lijsten/bewerken.html", context)

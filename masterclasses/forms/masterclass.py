@@ -46,7 +46,7 @@ def _innovaties(masterclass: Masterclass) -> QuerySet[Innovatie]:
     zichtbaar = Q(gepubliceerd__in=Beschrijving.objects.zichtbaar().beschreven())
     qs = Innovatie.objects.filter(zichtbaar | Q(pk__in=gekozen), gepubliceerd__isnull=False)
     qs = qs.select_related("gepubliceerd").only("gepubliceerd__titel", "gepubliceerd__soort")
-    return qs.order_by("gepubliceerd__titel", "pk")
+    return qs.order_by(OpAlfabet("gepubliceerd__titel"), "pk")
 
 
 def _aantal(wijze: Wijze) -> forms.IntegerField:

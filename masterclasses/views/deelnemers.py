@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.middleware import met_camera
 from basis.tekst import als_nummer
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from masterclasses import links
@@ -109,7 +110,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _behoeften(masterclass: Masterclass) -> QuerySet[Behoefte]:
     behoeften = Behoefte.objects.filter(aanmelding__masterclass=masterclass)
-    return behoeften.select_related("aanmelding").order_by("aanmelding__naam", "pk")
+    return behoeften.select_related("aanmelding").order_by(OpAlfabet("aanmelding__naam"), "pk")
 
 
 def _toegelaten(aanmelding: Aanmelding, door: Gebruiker, toelichting: str) -> str:

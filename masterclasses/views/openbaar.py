@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from basis.velden import OpAlfabet
 from innovaties.models import Beschrijving
 from masterclasses.filters import FACETTEN, MAAND, MasterclassFilter
 from masterclasses.keuzelijsten import Toelating, Verslagstatus, Wijze
@@ -124,7 +125,9 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
         "masterclass": masterclass,
         "online": Wijze.ONLINE in dict(gelezen.plekken),
         "op_goedkeuring": masterclass.toelating == Toelating.GOEDKEURING,
-        "beschrijvingen": beschrijvingen.select_related("innovatie").order_by("titel", "pk"),
+        "beschrijvingen": beschrijvingen.select_related("innovatie").order_by(
+            OpAlfabet("titel"), "pk"
+        ),
         "materialen": _materialen(masterclass) if gelezen.voorbij else [],
         "jsonld": als_jsonld(gelezen),
         **_verslag(masterclass),

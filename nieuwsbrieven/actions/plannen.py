@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 from functools import partial
 from typing import cast
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.data import na_maanden
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from nieuwsbrieven.actions.opstellen import TELLER
@@ -20,7 +21,7 @@ from nieuwsbrieven.keuzelijsten import Editiestatus, Leveringstatus
 from nieuwsbrieven.models import Editie
 from nieuwsbrieven.rechten import NIET_MAKEN, mag_maken
 from nieuwsbrieven.uitvoer import controle
-from post.actions.klaarzetten import wek
+from post.actions.klaarzetten import wek, zet_klaar
 from werkplek.bewerken import vereis_ongewijzigd
 
 SPELING = timedelta(minutes=5)
@@ -166,10 +167,22 @@ def wanneer(moment: datetime) -> str:
 
 def _vergrendel(editie: Editie, door: Gebruiker) -> Editie:
     vereis_recht(mag_maken(door), NIET_MAKEN)
-    return Editie.objects.select_for_update().get(pk=editie.pk)
+    return is_er_nog(Editie.objects.select_for_update(), editie.pk)
 
 
 def _log(editie: Editie, wat: str, door: Gebruiker, van: str, toelichting: str = "") -> None:
     Logregel.objects.schrijf(
         editie, wat, door=door, van=van, naar=editie.status, toelichting=toelichting
+    )
+
+
+@transaction.atomic
+def stuur_proef(*, editie: Editie, aan: Gebruiker, tekst: str, html: str) -> None:
+    """Mail `aan` how `editie` looks to one reader; each time anew."""
+    zet_klaar(
+        sleutel=f"nieuwsbrief-proef-{editie.pk}-{secrets.token_hex(8)}",
+        aan=aan.email,
+        onderwerp=f"Proef: {editie.onderwerp}",
+        tekst=tekst,
+        html=html,
     )

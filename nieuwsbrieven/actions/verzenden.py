@@ -22,6 +22,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.fouten import is_er_nog
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
@@ -403,7 +404,7 @@ def _rond_af_wat_klaar_is(nu: datetime) -> None:
         if wachtend.filter(editie=pk).exists():
             continue
         with transaction.atomic():
-            editie = Editie.objects.select_for_update().get(pk=pk)
+            editie = is_er_nog(Editie.objects.select_for_update(), pk)
             if editie.status == Editiestatus.BEZIG:
                 _rond_af(editie, nu)
 

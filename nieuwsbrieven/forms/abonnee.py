@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from basis.forms import HuisstijlForm
+from basis.velden import OpAlfabet
 from innovaties.models import Thema
 from nieuwsbrieven.actions.abonneren import Lezerswensen
 from nieuwsbrieven.keuzelijsten import Frequentie
@@ -70,7 +71,9 @@ class WensenForm(HuisstijlForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._themas = {thema.slug: thema for thema in Thema.objects.all()}
-        self._regios = {regio.slug: regio for regio in Regio.objects.order_by("soort", "naam")}
+        self._regios = {
+            regio.slug: regio for regio in Regio.objects.order_by("soort", OpAlfabet("naam"))
+        }
         self.fields["themas"].choices = [  # type: ignore[attr-defined]
             (slug, str(thema)) for slug, thema in self._themas.items()
         ]

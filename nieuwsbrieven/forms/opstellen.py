@@ -162,7 +162,7 @@ class BlokForm(HuisstijlForm):
         "Voor welke regio's?", "Heel Nederland", "Alleen voor wie deze regio's koos"
     )
     regios = _enkele(
-        Regio.objects.order_by("soort", "naam"),
+        Regio.objects.order_by("soort", OpAlfabet("naam")),
         "Regio's",
         "Deze regio bestaat niet meer. Kies opnieuw.",
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.data import begin_van_dag, na_maanden
 from basis.tekst import mailadres
+from basis.velden import OpAlfabet
 from innovaties.models import Thema
 from nieuwsbrieven.keuzelijsten import Frequentie
 from nieuwsbrieven.lezen.bewijs import Bewijs
@@ -63,13 +64,15 @@ def cijfers(nu: datetime) -> Abonneecijfers:
         **{f: Count("pk", actief & Q(frequentie=f)) for f in Frequentie.values},
     )
     kozen = is_bereikbaar("abonnees__")
-    themas = Thema.objects.annotate(aantal=Count("abonnees", kozen)).order_by("-aantal", "name")
+    themas = Thema.objects.annotate(aantal=Count("abonnees", kozen)).order_by(
+        "-aantal", OpAlfabet("name")
+    )
     regios = Regio.objects.annotate(aantal=Count("abonnees", kozen)).filter(aantal__gt=0)
     return Abonneecijfers(
         frequenties=[(f.label, som.pop(f.value)) for f in Frequentie],
         **som,
         themas=list(themas),
-        regios=list(regios.order_by("-aantal", "naam")),
+        regios=list(regios.order_by("-aantal", OpAlfabet("naam"))),
         maanden=_maanden(vandaag),
         post=stand(),
     )

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from basis.velden import OpAlfabet
 from innovaties.models import Beschrijving, Thema
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
@@ -109,7 +110,7 @@ def _innovaties(blokken: list[Blok]) -> list[Beschrijving]:
     zichtbaar = Beschrijving.objects.zichtbaar().filter(
         innovatie__in={blok.innovatie_id for blok in blokken if blok.innovatie_id}
     )
-    return list(zichtbaar.select_related("innovatie").order_by("titel", "pk"))
+    return list(zichtbaar.select_related("innovatie").order_by(OpAlfabet("titel"), "pk"))
 
 
 def _wegwijzers(blokken: list[Blok]) -> WegwijzerQuerySet:

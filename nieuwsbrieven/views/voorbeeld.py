@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +22,7 @@ from basis.fouten import vereis, vereis_recht
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions.meelezen import handel_af, plaats_opmerking
+from nieuwsbrieven.actions.plannen import stuur_proef
 from nieuwsbrieven.forms.voorbeeld import (
     ALLE_DELEN,
     BlokopmerkingForm,
@@ -37,7 +36,6 @@ from nieuwsbrieven.models import Blok, Blokopmerking, Editie
 from nieuwsbrieven.rechten import NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.uitvoer.controle import FOUT, Bevinding, controleer
-from post.actions.klaarzetten import zet_klaar
 from werkplek.eenmalig import eenmalig
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -210,14 +208,7 @@ def proef(request: HttpRequest, pk: int) -> HttpResponse:
     vereis(form.is_valid(), KIES_COLLEGA)
     collega = form.cleaned_data["aan"] or door
     html, tekst = _mail(request, editie, blokken)
-    with transaction.atomic():
-        zet_klaar(
-            sleutel=f"nieuwsbrief-proef-{editie.pk}-{secrets.token_hex(8)}",
-            aan=collega.email,
-            onderwerp=f"Proef: {editie.onderwerp}",
-            tekst=tekst,
-            html=html,
-        )
+    stuur_proef(editie=editie, aan=collega, tekst=tekst, html=html)
     messages.success(request, f"De proefmail gaat naar {collega.email}.")
     vraag = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(reverse("nieuwsbrieven:voorbeeld", args=[editie.pk]) + vraag)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import RestrictedError
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -99,7 +99,7 @@ def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
     nu = (
         soort(**_vast(rij))
         if nieuw
-        else soort.objects.select_for_update(no_key=True).get(pk=rij.pk)
+        else is_er_nog(soort.objects.select_for_update(no_key=True), rij.pk)
     )
     if not nieuw:
         vereis_ongewijzigd(nu, kenmerk, velden=waarden)

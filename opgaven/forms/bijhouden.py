@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
 from basis.tekst import platte_tekst
+from basis.velden import OpAlfabet
 from innovaties.models import Beschrijving, Innovatie
 from opgaven.models import (
     Actie,
@@ -32,24 +32,19 @@ from opgaven.models import (
     Standgever,
     Werkagenda,
 )
-from werkplek.velden import VERPLICHT
+from werkplek.velden import KolommenForm
 from werkplek.velden import tekst as tekstveld
 
 STAND = ("stand", "stand_volgens", "stand_peil")
 
 
-class KennisForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
-    """One row of these pages. Lists are boxes to tick, and innovaties have a title."""
+class KennisForm(KolommenForm):
+    """One row of these pages. Innovaties have a title."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for naam, veld in self.fields.items():
-            veld.error_messages["required"] = VERPLICHT
-            veld.label = str(veld.label)[:1].upper() + str(veld.label)[1:]
-            if isinstance(veld, forms.ModelMultipleChoiceField):
-                veld.widget = forms.CheckboxSelectMultiple()
-                veld.widget.choices = veld.choices
-            elif isinstance(veld.widget, forms.Textarea):
+            if isinstance(veld.widget, forms.Textarea):
                 veld.widget.attrs["rows"] = 5
             if naam in ("innovaties", "innovatie"):
                 self._met_titels(naam, veld)
@@ -62,7 +57,9 @@ class KennisForm(HuisstijlForm, forms.ModelForm):  # type: ignore[type-arg]
             kan |= Q(pk__in=eerder.values(naam))
         laatste = Beschrijving.objects.filter(innovatie=OuterRef("pk")).order_by("-versie")
         titel = Coalesce("gepubliceerd__titel", Subquery(laatste.values("titel")[:1]))
-        veld.queryset = Innovatie.objects.filter(kan).annotate(titel=titel).order_by("titel", "pk")
+        veld.queryset = (
+            Innovatie.objects.filter(kan).annotate(titel=titel).order_by(OpAlfabet("titel"), "pk")
+        )
         veld.label_from_instance = lambda een: een.titel or str(een)
 
 
@@ -119,7 +116,7 @@ class ActieForm(KennisForm):
     class Meta:
         model = Actie
         fields = ("tekst", "wie", "wanneer", *STAND, "innovatie", "volgorde")
-        labels = {"wie": "wie doet dit?", "wanneer": "wanneer moet het klaar zijn?"}
+        labels = {"wie": "Wie doet dit?", "wanneer": "Wanneer moet het klaar zijn?"}
 
 
 class IndicatorForm(KennisForm):
@@ -187,7 +184,7 @@ class ActiepuntKennisForm(KennisForm):
 
 
 class LesForm(KennisForm):
-    essentie = RijkVeld(Les._meta.get_field("essentie"), label="waar komt het op neer?")
+    essentie = RijkVeld(Les._meta.get_field("essentie"), label="Waar komt het op neer?")
 
     class Meta:
         model = Les

@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "netwerk van doelen en inspanningen",
                 "verbose_name_plural": "netwerken van doelen en inspanningen",
-                "ordering": ["titel"],
+                "ordering": [basis.velden.OpAlfabet("titel"), "pk"],
             },
         ),
         migrations.CreateModel(
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ervaring van een regio",
                 "verbose_name_plural": "ervaringen van regio's",
-                "ordering": ["regio__naam"],
+                "ordering": [basis.velden.OpAlfabet("regio__naam")],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from basis.velden import DeelDatum, deeldatum_constraint, keuze_constraint
+from basis.velden import DeelDatum, OpAlfabet, deeldatum_constraint, keuze_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Innovatie, Thema
 from opgaven.keuzelijsten import Netwerkpartij, Preventie
@@ -35,7 +35,7 @@ class Netwerk(models.Model):
     gewijzigd_door = iemand()
 
     class Meta:
-        ordering = ["titel"]
+        ordering = [OpAlfabet("titel"), "pk"]
         verbose_name = "netwerk van doelen en inspanningen"
         verbose_name_plural = "netwerken van doelen en inspanningen"
         constraints: ClassVar = [

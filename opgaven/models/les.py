@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 
-from basis.velden import RijkeTekst, keuze_constraint, lengte_constraint
+from basis.velden import OpAlfabet, RijkeTekst, keuze_constraint, lengte_constraint
 from gebruikers.velden import iemand
 from innovaties.models import Element, Innovatie, Thema
 from organisaties.keuzelijsten import Lezer
@@ -70,7 +70,7 @@ class Regioervaring(models.Model):
     lessen = models.ManyToManyField(Les, related_name="ervaringen", blank=True)
 
     class Meta:
-        ordering = ["regio__naam"]
+        ordering = [OpAlfabet("regio__naam")]
         verbose_name = "ervaring van een regio"
         verbose_name_plural = "ervaringen van regio's"
 

@@ -138,7 +138,8 @@ def _formulier(
 
 
 def _context(form: KennisForm, soort: str, pk: int) -> dict[str, Any]:
-    van, oud = _soort(soort), _haal(soort, pk)
+    van = _soort(soort)
+    oud = van.model._default_manager.filter(pk=pk).first() or form.instance
     return {
         "form": form,
         "soort": soort,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from basis.velden import OpAlfabet
 from innovaties.models import Beschrijving
 from opgaven.forms.lestaken import lestaken_van, van_lezer
 from opgaven.forms.lezer import LezerForm
@@ -44,7 +45,9 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "les": les,
         "taken": lestaken_van([les], request),
-        "beschrijvingen": beschrijvingen.select_related("innovatie").order_by("titel", "pk"),
+        "beschrijvingen": beschrijvingen.select_related("innovatie").order_by(
+            OpAlfabet("titel"), "pk"
+        ),
         "actiepunten": actiepunten.select_related("agendathema__werkagenda"),
         "vorige": andere.filter(nummer__lt=les.nummer).last(),
         "volgende": andere.filter(nummer__gt=les.nummer).first(),

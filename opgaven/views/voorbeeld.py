@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving, Innovatie
 from werkplek.rechten import mag_zien
@@ -24,4 +25,4 @@ def leesbaar(pad: str) -> Prefetch[str]:
     """The innovaties on the way `pad` that have a page, with its title; of the others nothing."""
     zichtbaar = Innovatie.objects.filter(gepubliceerd__in=Beschrijving.objects.zichtbaar())
     rijen = zichtbaar.select_related("gepubliceerd").only("slug", "gepubliceerd__titel")
-    return Prefetch(pad, rijen.order_by("gepubliceerd__titel", "pk"))
+    return Prefetch(pad, rijen.order_by(OpAlfabet("gepubliceerd__titel"), "pk"))

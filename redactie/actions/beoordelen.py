@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.formaat import onderdelen
@@ -354,7 +354,7 @@ def archiveer(
     `naar` is another innovatie to read instead. Without `door` the system does it (`wie` says
     what). Raises RuleViolation when nothing is live, or for who is no webredacteur.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), innovatie.pk)
     vereis_recht(door is None or mag_archiveren(door), NIET_ARCHIVEREN)
     vereis(reden.strip(), "Schrijf waarom deze beschrijving naar het archief gaat.")
     vereis(innovatie.gepubliceerd_id, "Er is geen zichtbare versie om te archiveren.")
@@ -414,7 +414,7 @@ def haal_terug(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving:
     What was not confirmed then is not confirmed now: the yearly round goes on with it. Raises
     RuleViolation when nothing was archived or something is live, or for who is no webredacteur.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), innovatie.pk)
     vereis_recht(mag_archiveren(door), NIET_ARCHIVEREN)
     vereis(innovatie.gepubliceerd_id is None, "Deze innovatie staat al in de kennisbank.")
     versie = gearchiveerde_versie(innovatie)

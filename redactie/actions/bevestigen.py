@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.actions.indexeren import indexeer
@@ -97,7 +97,7 @@ def bevestig_zelf(
     An indiener speaks for her own organisation, today. Raises RuleViolation for who may not write,
     for a kennismakelaar who does not say who told it, and for a day before the text of now.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), innovatie.pk)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
     gevonden = met_peildatum().filter(pk=innovatie.pk).first()
     if gevonden is None or innovatie.gepubliceerd is None:
@@ -176,7 +176,7 @@ def _gevraagd_aan(innovatie: Innovatie) -> str:
 def _van_link(sleutel: str, over: int | None) -> tuple[Innovatie, Beschrijving]:
     """The locked innovatie and live version that `sleutel` still asks about."""
     if gevonden := _gevraagd(sleutel, over):
-        innovatie = Innovatie.objects.select_for_update().get(pk=gevonden.innovatie_id)
+        innovatie = is_er_nog(Innovatie.objects.select_for_update(), gevonden.innovatie_id)
         # A colleague with the same link may have been first while this one waited.
         if innovatie.gepubliceerd and _gevraagd(sleutel, innovatie.pk):
             return innovatie, vergrendel(innovatie.gepubliceerd)

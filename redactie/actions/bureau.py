@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from basis.fouten import vereis
+from basis.fouten import is_er_nog, vereis
 from gebruikers.models import Gebruiker
 from redactie.models import BewaardeLijst
 
@@ -21,7 +21,7 @@ def bewaar_lijst(*, naam: str, vraag: str, door: Gebruiker) -> BewaardeLijst:
     Raises RuleViolation for one too many, and for a question that is longer than we keep.
     """
     vereis(len(vraag) <= LANGSTE, "Deze keuze is te lang om te bewaren. Gebruik minder woorden.")
-    Gebruiker.objects.select_for_update().get(pk=door.pk)
+    is_er_nog(Gebruiker.objects.select_for_update(), door.pk)
     anders = BewaardeLijst.objects.filter(gebruiker=door).exclude(naam=naam)
     te_veel = f"U bewaart al {MEESTE_BEWAARD} lijsten. Vergeet er eerst een."
     vereis(anders.count() < MEESTE_BEWAARD, te_veel)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
@@ -112,7 +112,7 @@ def bevestig_melding(*, sleutel: str) -> Lezersmelding:
     gevonden = melding_van(sleutel)
     if gevonden is None:
         raise RuleViolation(VERLOPEN)
-    melding = Lezersmelding.objects.select_for_update(of=("self",)).get(pk=gevonden.pk)
+    melding = is_er_nog(Lezersmelding.objects.select_for_update(of=("self",)), gevonden.pk)
     versie = melding.innovatie.gepubliceerd
     if versie is None:
         raise RuleViolation(WEG)
@@ -211,7 +211,7 @@ def wijs_melding_af(*, melding: Lezersmelding, door: Gebruiker) -> None:
 
 def _vergrendel(melding: Lezersmelding, door: Gebruiker) -> Lezersmelding:
     vereis_recht(mag_beoordelen(door), NIET_BEOORDELEN)
-    melding = Lezersmelding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
+    melding = is_er_nog(Lezersmelding.objects.select_for_update(of=("self",)), melding.pk)
     vereis(melding.bevestigd_op, "De afzender bevestigde deze melding nog niet.")
     vereis(melding.beoordeeld_op is None, "Een collega handelde deze melding al af.")
     return melding

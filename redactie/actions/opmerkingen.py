@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from basis.tekst import mailadres, platte_tekst
 from gebruikers.models import Gebruiker
 from innovaties.formaat import onderdelen
@@ -92,7 +92,7 @@ def neem_over(*, opmerking: Opmerking, kenmerk: str, door: Gebruiker) -> Opmerki
     """
     versie = vergrendel(opmerking.versie)
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
-    opmerking = Opmerking.objects.select_for_update(of=("self",)).get(pk=opmerking.pk)
+    opmerking = is_er_nog(Opmerking.objects.select_for_update(of=("self",)), opmerking.pk)
     soort = tekstveld(opmerking.onderdeel, versie.soort)
     open_ = opmerking.voorstel and opmerking.opgelost_op is None
     if soort is None or not open_:
@@ -166,7 +166,7 @@ def leg_vast(opmerking: Opmerking) -> Opmerking:
 def los_op(*, opmerking: Opmerking, door: Gebruiker) -> Opmerking:
     """Mark a comment as done. Raises RuleViolation for who neither placed it nor reviews."""
     versie = vergrendel(opmerking.versie)
-    opmerking = Opmerking.objects.select_for_update(of=("self",)).get(pk=opmerking.pk)
+    opmerking = is_er_nog(Opmerking.objects.select_for_update(of=("self",)), opmerking.pk)
     vereis_recht(
         opmerking.geplaatst_door_id == door.pk or beoordeelt(versie, door),
         "Een opmerking sluit u als u haar zelf schreef, of als u de beoordelaar bent.",

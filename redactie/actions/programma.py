@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.text import Truncator
 
-from basis.fouten import vereis
+from basis.fouten import is_er_nog, vereis
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.formaat import VELD
@@ -28,7 +28,7 @@ def begin_beschrijving(*, innovatie: Innovatie, door: Gebruiker) -> Beschrijving
     mention becomes a comment, so that its writer finds a place for it. Raises RuleViolation when
     this is neither, when `door` may not write in it, and when the open version stands still.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), innovatie.pk)
     live = innovatie.gepubliceerd
     vereis(live is not None and live.soort != Soort.BESTAAND, AL_BESCHREVEN)
     if innovatie.kennismakelaar_id is None and door.mag(Recht.MAKELT):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.actions.versies import (
@@ -113,7 +113,7 @@ def nieuwe_versie(
     text wrote what is in the copy, since nobody else ever approved it. Raises RuleViolation when
     `door` may not write in it.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), innovatie.pk)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
     if bestaand := innovatie.versies.filter(status__in=OPEN).first():
         return bestaand

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
@@ -46,7 +46,7 @@ def zet_terug(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
 
     Raises RuleViolation for who may not write in it, and when another version was begun since.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=versie.innovatie_id)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), versie.innovatie_id)
     vereis_recht(mag_schrijven(door, innovatie), NIET_UW_BESCHRIJVING)
     vereis(
         not is_ingehaald(versie),

@@ -8,8 +8,8 @@ from django import forms
 
 from basis.forms import HuisstijlForm
 from innovaties.keuzelijsten import GEMELD
+from innovaties.lezen.namen_zoeken import Namen
 from organisaties.models import Organisatie, Regio
-from redactie.lezen.namen_zoeken import Namen
 from redactie.models import Lezersmelding
 from werkplek.zonder_account import (
     ZonderAccountForm,

@@ -11,13 +11,10 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.tekst import een_regel, ruime_sleutel
 from innovaties.formaat import soorten
+from innovaties.lezen.namen_zoeken import NIEUW, Benoemd, Namen
 from innovaties.models import Beschrijving, Regel
 from redactie.forms.velden import maak_veld
-from redactie.lezen.namen_zoeken import Benoemd, Namen
 from werkplek.rijen import Formulierrijen, RijForm
-
-NIEUW = "nieuw"
-"""The answer that a name is none of those that resemble it."""
 
 
 class Veldrij(RijForm):
@@ -48,6 +45,11 @@ class Veldrij(RijForm):
         data[vak.html_name] = naam
         self.data = data
         self.gekozen[vak.id_for_label] = naam
+
+    @property
+    def bestandsnaam(self) -> str:
+        """What the writer calls the file that is there now."""
+        return soorten.bestandsnaam(self.bestand_nu)
 
     @property
     def leeg(self) -> bool:

@@ -17,6 +17,8 @@ from basis.tekst import een_regel, naamsleutel
 from basis.velden import KORT
 from innovaties.formaat import soorten
 
+TE_LANG = "Deze tekst heeft %(show_value)d tekens. Hoogstens %(limit_value)d kan."
+
 
 class LijstVeld(forms.MultipleChoiceField):
     """Rows of a list, by their web name; they are read only when something changed."""
@@ -53,8 +55,15 @@ class TrefwoordenVeld(forms.CharField):
 
 
 def maak_veld(soort: soorten.Veldsoort) -> forms.Field:
-    """The form field for a column, list or row of the format."""
-    return VAKKEN.van(soort)(soort)
+    """The form field for a column, list or row of the format.
+
+    A text box lets people go over the limit, and says so: a browser would cut what is pasted.
+    """
+    veld = VAKKEN.van(soort)(soort)
+    if isinstance(veld, forms.CharField):
+        veld.widget.attrs.pop("maxlength", None)
+        veld.error_messages["max_length"] = TE_LANG
+    return veld
 
 
 def _kolom(soort: soorten.Veldsoort, **opties: Any) -> forms.Field:

@@ -96,7 +96,7 @@ def _gekozen(keuze: Mapping[str, str]) -> Q:
 
 def _themas() -> QuerySet[Thema]:
     bij: QuerySet[Thema] = Thema.objects.filter(bij_beschrijvingen__content_object=OuterRef("pk"))
-    return bij.order_by("volgorde", "name")
+    return bij.order_by("volgorde", OpAlfabet("name"))
 
 
 def _toezeggingen() -> QuerySet[Toezegging]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie
@@ -83,4 +84,4 @@ def makelaar_voor(organisatie: Organisatie) -> Gebruiker | None:
         in_tranche=Exists(toegezegd),
         totaal=Count("innovaties"),
     )
-    return makelaars.order_by("-van_haar", "-in_tranche", "totaal", "naam", "pk").first()
+    return makelaars.order_by("-van_haar", "-in_tranche", "totaal", OpAlfabet("naam"), "pk").first()

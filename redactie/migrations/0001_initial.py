@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bewaarde lijst",
                 "verbose_name_plural": "bewaarde lijsten",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("gebruiker", "naam"),
@@ -681,6 +681,67 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "nieuws",
                 "constraints": [
                     models.UniqueConstraint(fields=("gebruiker", "regel"), name="nieuws_eenmaal")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wordrest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "onderdeel",
+                    models.CharField(
+                        blank=True,
+                        help_text="Naam van het onderdeel waar het bij stond.",
+                        max_length=40,
+                    ),
+                ),
+                ("bij", models.CharField(blank=True, max_length=200)),
+                ("tekst", models.TextField()),
+                ("reden", models.CharField(max_length=500)),
+                ("afgevinkt_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "afgevinkt_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordresten",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rest uit Word",
+                "verbose_name_plural": "resten uit Word",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgevinkt_door__isnull", True), ("afgevinkt_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgevinkt_door__isnull", False), ("afgevinkt_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="wordrest_afgevinkt_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    )
                 ],
             },
         ),

@@ -1,4 +1,4 @@
-"""Comments, replies, and asking someone to read along."""
+"""Comments, replies, what Word left over, and asking someone to read along."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from redactie.actions import opmerkingen as acties
+from redactie.actions import wordresten
 from redactie.forms.beoordelen import MeelezerForm, OpmerkingForm, eerste_fout
 from redactie.forms.sectie import SECTIES
 from redactie.lezen.versies import Teruggestuurd, plek_van_antwoord
-from redactie.models import Opmerking
+from redactie.models import Opmerking, Wordrest
 from redactie.rechten import zichtbaar_voor
 from redactie.views.toegang import haal_versie
 from redactie.views.versie import toon_versie
@@ -114,6 +115,16 @@ def neem_over(request: HttpRequest, pk: int) -> HttpResponse:
         door=gebruiker_van(request),
     )
     return redirect(f"{_pagina(request, opmerking.versie_id)}#onderdeel-{opmerking.onderdeel}")
+
+
+@require_POST
+@voor_redactie
+def vink_af(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick off what a Word file left over."""
+    zichtbaar = zichtbaar_voor(gebruiker_van(request))
+    rest = get_object_or_404(Wordrest.objects.filter(versie__in=zichtbaar), pk=pk)
+    wordresten.vink_af(rest=rest, door=gebruiker_van(request))
+    return redirect(f"{_pagina(request, rest.versie_id)}#wordresten")
 
 
 def _haal(request: HttpRequest, pk: int) -> Opmerking:

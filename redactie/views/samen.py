@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht
 from basis.tekst import als_nummer
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving, Innovatie
 from redactie.actions.beoordelen import NIET_ARCHIVEREN, archiveer
@@ -123,7 +124,9 @@ def _gekozen(request: HttpRequest, door: Gebruiker) -> list[tuple[Innovatie, str
     laatste = Beschrijving.objects.filter(innovatie=OuterRef("pk")).order_by(*NIEUWSTE_EERST)
     rijen = Innovatie.objects.filter(pk__in=list(pks)[:MEESTE], versies__in=zichtbaar_voor(door))
     met_titel: Any = rijen.distinct().annotate(titel=Subquery(laatste.values("titel")[:1]))
-    gevonden = met_titel.select_related("organisatie", "kennismakelaar").order_by("titel", "pk")
+    gevonden = met_titel.select_related("organisatie", "kennismakelaar").order_by(
+        OpAlfabet("titel"), "pk"
+    )
     return [(rij, rij.titel) for rij in gevonden]
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -16,10 +17,12 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
+from basis.tekst import sorteersleutel
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
 from innovaties.formaat.onderdelen import Sectie
 from innovaties.keuzelijsten import OPEN, Soort
+from innovaties.lezen.namen_zoeken import Namen
 from innovaties.models import Beschrijving, Element
 from organisaties.models import Organisatie
 from redactie.actions.leerpunten import verwerk_leerpunt
@@ -31,9 +34,8 @@ from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Veldrij
 from redactie.forms.sectie import SECTIES, SectieFormulier, onderdelen_van, secties_van
 from redactie.lezen.leerpunten import voorstellen
-from redactie.lezen.namen_zoeken import Namen
 from redactie.lezen.versies import Draad, beoordeelt, draden
-from redactie.models import Schrijver
+from redactie.models import Schrijver, Wordrest
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from werkplek.eenmalig import eenmalig
@@ -144,7 +146,6 @@ def _toon(
     slugs = [sectie.slug for sectie in secties]
     plek = slugs.index(slug)
     nog = stand(versie, bewaard or {})
-    bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
     gezegd = draden(versie, gebruiker)
     gegevens = {
         **_gesprekken(formulier, gezegd),
@@ -165,12 +166,19 @@ def _toon(
         "sectie": formulier.sectie,
         "volgende": secties[plek + 1] if plek + 1 < len(slugs) else None,
         "rijk": any(veld.soort.is_opmaak for veld in formulier.velden),
-        "ook_bezig": bezig.exclude(gebruiker=gebruiker).select_related("gebruiker"),
+        "ook_bezig": _ook_bezig(versie, gebruiker),
         "melding": melding,
         "iets_bewaard": bool(bewaard),
+        "wordresten": _wordresten(formulier),
     }
     status = 409 if melding or formulier.conflicten else 200
     return render(request, "redactie/schrijven/sectie.html", gegevens, status=status)
+
+
+def _wordresten(formulier: SectieFormulier) -> QuerySet[Wordrest]:
+    """What a Word file left over near the parts of the section, or near none."""
+    delen = [deel.naam for deel in onderdelen_van(formulier.sectie, formulier.versie.soort)]
+    return formulier.versie.wordresten.open().filter(onderdeel__in=[*delen, ""])
 
 
 def _open_draden(
@@ -224,6 +232,7 @@ def _bewaar_vanzelf(
             "kenmerk": formulier.kenmerk,
             "bewaard_om": date_format(timezone.localtime(), "H:i"),
             "fouten": formulier.meldingen(),
+            "ook_bezig": _ook_bezig(versie, gebruiker),
             "namen": {vak: naam for rij in rijen for vak, naam in rij.gekozen.items()},
             "bedoelt": {r.prefix: _bedoelt(r) for r in rijen if r.onbekend},
             "waarschuwingen": waarschuwingen_bij(formulier),
@@ -235,6 +244,17 @@ def _bewaar_vanzelf(
             },
         }
     )
+
+
+def _ook_bezig(versie: Beschrijving, gebruiker: Gebruiker) -> str:
+    """Who else has `versie` open now, in a sentence; empty for nobody."""
+    bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
+    anderen = bezig.exclude(gebruiker=gebruiker).select_related("gebruiker")
+    namen = [str(schrijver.gebruiker) for schrijver in anderen]
+    if not namen:
+        return ""
+    heeft = "heeft" if len(namen) == 1 else "hebben"
+    return f"{', '.join(sorted(namen, key=sorteersleutel))} {heeft} deze beschrijving nu ook open."
 
 
 def _bedoelt(rij: Veldrij) -> str:

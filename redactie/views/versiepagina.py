@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from innovaties.formaat import BIJ_FORMAAT, FORMAAT, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Vereist
@@ -29,6 +30,7 @@ from redactie.lezen.versies import (
     draden,
     secties_met_opmerkingen,
 )
+from redactie.rechten import mag_schrijven
 
 SECTIE_VAN = {o.naam: sectie.slug for sectie in FORMAAT for o in sectie.onderdelen}
 LABEL_VAN = {onderdeel.naam: onderdeel.label for onderdeel in onderdelen()}
@@ -69,6 +71,8 @@ def context_van_versie(
         ),
         "beletsels": list(beletsels(versie, leeg, len(open_draden))),
         **_onderdelen(versie, stappen, gezegd, leeg, terug),
+        "wordresten": versie.wordresten.open(),
+        "mag_afvinken": mag_schrijven(gebruiker, versie.innovatie),
         "open_opmerkingen": [(d.opmerking, LABEL_VAN[d.opmerking.onderdeel]) for d in open_draden],
         "formulieren": {stap: stapformulier(stap, versie) for stap in UITGELEGD},
         "meelezerformulier": MeelezerForm(),
@@ -124,7 +128,7 @@ def _staat(versie: Beschrijving) -> dict[str, Any]:
             (andere, status_naam(andere))
             for andere in versie.innovatie.versies.select_related("innovatie").order_by("-versie")
         ],
-        "meelezers": list(versie.meelezers.order_by("naam", "pk")),
+        "meelezers": list(versie.meelezers.order_by(OpAlfabet("naam"), "pk")),
         "nu": timezone.now(),
     }
 

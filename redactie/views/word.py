@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OnderdeelGewijzigd, bewaar
+from redactie.actions.wordresten import bewaar_uit_word
 from redactie.lezen.versies import beoordeelt, mag_verder_schrijven
+from redactie.models import Wordrest
 from redactie.rechten import mag_schrijven
 from redactie.views.toegang import haal_versie
 from werkplek.toegang import gebruiker_van, voor_redactie
+from word import vorm
 from word.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
+from word.document import NietHerkend
 from word.lees import Voorstel, lees_ondertekend, lees_woord, onderteken, opnieuw, uit_ruw
+from word.namen import met_namen, vraag_namen
 from word.uit import maak_invuldocument
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,6 +32,8 @@ NIETS_GEKOZEN = "Kies eerst het Word-bestand dat u hebt ingevuld."
 INTUSSEN = (
     "Een collega heeft de beschrijving net gewijzigd. Hieronder ziet u opnieuw wat er verandert."
 )
+KIES_NAMEN = "Er is nog niets bewaard. Kies hieronder eerst wat u met elke nieuwe naam bedoelt."
+NAAM_STAAT_ER = "Er is nog niets bewaard: een naam die u koos, staat al in dezelfde tabel."
 
 
 class WordBestand(forms.Form):
@@ -85,28 +94,46 @@ def _pagina(
         "fout": fout,
         "voorstel": None,
         "gegevens": "",
-        "bewaard": None,
+        "naamvragen": [],
     }
     return render(request, "redactie/word.html", {**gegevens, **meer})
 
 
-def _laat_zien(request: HttpRequest, versie: Beschrijving, voorstel: Voorstel) -> HttpResponse:
-    gegevens = onderteken(voorstel, versie, gebruiker_van(request))
-    return _pagina(request, versie, voorstel=voorstel, gegevens=gegevens)
+def _laat_zien(
+    request: HttpRequest, versie: Beschrijving, voorstel: Voorstel, **meer: Any
+) -> HttpResponse:
+    """What `voorstel` would change, to be saved or not; `meer` is what was wrong with saving it."""
+    if "gegevens" not in meer:
+        meer["gegevens"] = onderteken(voorstel, versie, gebruiker_van(request))
+    vragen = [*vraag_namen(voorstel.waarden, request.POST).values()]
+    return _pagina(request, versie, voorstel=voorstel, naamvragen=vragen, **meer)
 
 
 def _bewaar(request: HttpRequest, versie: Beschrijving) -> HttpResponse:
-    door = gebruiker_van(request)
-    voorstel, kenmerken = lees_ondertekend(request.POST["gegevens"], versie, door)
-    waarden = {naam: uit_ruw(naam, waarde) for naam, waarde in voorstel.waarden.items()}
+    door, gegevens = gebruiker_van(request), request.POST["gegevens"]
+    voorstel, kenmerken = lees_ondertekend(gegevens, versie, door)
+    vragen = vraag_namen(voorstel.waarden, request.POST)
+    if any(vraag.betekent is None for vraag in vragen.values()):
+        return _laat_zien(request, versie, voorstel, gegevens=gegevens, fout=KIES_NAMEN)
+    ruwen = met_namen(voorstel.waarden, vragen)
+    waarden = {naam: uit_ruw(naam, waarde) for naam, waarde in ruwen.items()}
+    resten = [_rest(punt) for punt in voorstel.niet_herkend]
+    bewaar_ze = partial(bewaar_uit_word, versie=versie, kenmerken=kenmerken, door=door)
     try:
-        bewaar(versie=versie, waarden=waarden, door=door, kenmerken=kenmerken)
+        bewaar_ze(waarden=waarden, resten=resten)
+    except IntegrityError:
+        return _laat_zien(request, versie, voorstel, gegevens=gegevens, fout=NAAM_STAAT_ER)
     except OnderdeelGewijzigd:
         nu = opnieuw(voorstel, versie)
         if nu.wijzigingen:
             messages.warning(request, INTUSSEN)
             return _laat_zien(request, versie, nu)
-    if voorstel.niet_herkend:
-        return _pagina(request, versie, voorstel=voorstel, bewaard=len(voorstel.wijzigingen))
+        bewaar_ze(waarden={}, resten=resten)
     messages.success(request, "Uw antwoorden uit Word zijn bewaard.")
     return redirect("redactie:versie", pk=versie.pk)
+
+
+def _rest(punt: NietHerkend) -> Wordrest:
+    """What was not recognised, to keep with a version."""
+    plek = vorm.onderdeel_bij(punt.bij)
+    return Wordrest(onderdeel=plek, bij=punt.bij[:200], tekst=punt.tekst, reden=punt.reden[:500])

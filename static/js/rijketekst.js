@@ -1,5 +1,7 @@
 // Turns a textarea with HTML into an editor with a small toolbar. The server sanitises.
 
+import { netjes } from "./plakken.js";
+
 const KNOPPEN = [
   ["Vet", (keten) => keten.toggleBold(), ["bold"]],
   ["Kop", (keten) => keten.toggleHeading({ level: 3 }), ["heading", { level: 3 }]],
@@ -85,6 +87,7 @@ function maak(prose, textarea) {
       }),
     ],
     editorProps: {
+      transformPastedHTML: netjes,
       attributes: {
         class: "rijk__tekst",
         role: "textbox",

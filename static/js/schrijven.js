@@ -1,7 +1,7 @@
 // Writing works without this file; with it nothing typed waits for a button, and nothing is lost.
 
 import { verplaats } from "./rijen.js";
-import { bewaarVanzelf, maakPlank, TEKSTEN } from "./vanzelf.js";
+import { bewaarVanzelf, heeftBestand, maakPlank, TEKSTEN } from "./vanzelf.js";
 
 const formulier = document.querySelector("[data-schrijven]");
 const { schrijven, sectie, editor, zoekOrganisatie, zoekElement } = formulier.dataset;
@@ -11,10 +11,9 @@ const { schrijven, sectie, editor, zoekOrganisatie, zoekElement } = formulier.da
 function toon(antwoord, zeg) {
   toonFouten(antwoord);
   toonStand(antwoord.nog);
+  toonWieBezig(antwoord.ook_bezig);
   const fouten = Object.keys(antwoord.fouten).length;
-  const bestand = [...formulier.querySelectorAll("input[type=file]")].some(
-    (invoer) => invoer.files.length,
-  );
+  const bestand = heeftBestand(formulier);
   if (fouten) zeg(`Bewaard om ${antwoord.bewaard_om}, op de gemarkeerde velden na.`);
   else if (bestand) zeg("Kies ‘Bewaren’ om het bestand mee te sturen.");
   else zeg(`Bewaard om ${antwoord.bewaard_om}`);
@@ -45,6 +44,12 @@ function toonFouten({ fouten, namen, bedoelt, waarschuwingen }) {
   }
 }
 
+function toonWieBezig(zin) {
+  const plek = document.querySelector("[data-ook-bezig]");
+  if (plek.textContent.trim() !== zin) plek.textContent = zin;
+  plek.hidden = !zin;
+}
+
 function gesprek(open) {
   if (!open) return "Klaar om te publiceren";
   return open === 1 ? "1 opmerking nog open" : `${open} opmerkingen nog open`;
@@ -71,7 +76,6 @@ function tel(veld) {
       className: "veld__teller",
     });
     veld.after(teller);
-    if (!("rijk" in veld.dataset)) veld.maxLength = maximum;
   }
   const tekens = [...("rijk" in veld.dataset ? veld.value.replace(/<[^>]*>/g, "") : veld.value)]
     .length;

@@ -16,6 +16,11 @@ export const TEKSTEN = {
   verbinding: `Niet bewaard: geen verbinding. ${VEILIG}`,
 };
 
+export function heeftBestand(formulier) {
+  const vakken = [...formulier.querySelectorAll("input[type=file]")];
+  return vakken.some((invoer) => invoer.files.length);
+}
+
 // `toon` shows what an answer says on the page, and returns whether all was saved.
 // `teksten`: `geweigerd(melding)`, `storing` and `verbinding`, perhaps `uitgelogd` and `offline`.
 // `plank` keeps a copy on this device of what was not saved yet; see `maakPlank`.
@@ -150,7 +155,9 @@ export function bewaarVanzelf(formulier, { toon, teksten, plank = null, velden =
   window.addEventListener("online", () => bewaar());
   window.addEventListener("beforeunload", (event) => {
     const kwijt = plank ? !navigator.onLine : !verzonden;
-    if (kwijt && bewaarde !== wijzigingen) event.preventDefault();
+    // No copy and no saving by itself takes a chosen file along.
+    const bestand = !verzonden && heeftBestand(formulier);
+    if (bestand || (kwijt && bewaarde !== wijzigingen)) event.preventDefault();
   });
 
   plank?.open();

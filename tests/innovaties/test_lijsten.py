@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from basis.fouten import RuleViolation
+from innovaties.actions.lijsten import bewaar_waarde
 from innovaties.forms.lijsten import LIJSTEN
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Element, Methodiek
@@ -106,6 +108,20 @@ def test_ook_regios_die_een_collega_ondertussen_koos_blijven(bij: Client) -> Non
     assert antwoord.status_code == 409
     assert list(brug.regios.all()) == [drenthe]
     assert "Bewaard" in bewaar(bij, adres, **velden, regios=[drenthe.pk])
+
+
+def test_wie_wijzigt_wat_een_collega_net_weghaalde_leest_dat() -> None:
+    rij = maak_element("gaat-weg")
+    Element.objects.filter(pk=rij.pk).delete()
+
+    with pytest.raises(RuleViolation, match="haalde het net weg"):
+        bewaar_waarde(
+            rij=rij,
+            waarden={"naam": "Anders"},
+            paden=(),
+            kenmerk="",
+            door=maak_gebruiker(rollen=["webredacteur"]),
+        )
 
 
 def test_wat_gebruikt_wordt_gaat_niet_weg_en_het_andere_wel(bij: Client) -> None:

@@ -17,11 +17,11 @@ from gebruikers.models import Gebruiker
 from innovaties.actions.versies import ruw
 from innovaties.formaat import VELD
 from innovaties.keuzelijsten import Soort, Status
+from innovaties.lezen.namen_zoeken import Namen
 from innovaties.models import Beschrijving, Element, Materiaal
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.forms.sectie import SECTIES, SectieFormulier, velden_van
-from redactie.lezen.namen_zoeken import Namen
 from tests.innovaties import vol
 from tests.maak import (
     maak_gebruiker,

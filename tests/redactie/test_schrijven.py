@@ -337,6 +337,37 @@ def test_wie_ongeveer_schrijft_leest_dat_alleen_het_getal_blijft(client: Client)
     assert 'value="oktober 2019"' in client.get(adres(versie, "wat-nodig-is")).text
 
 
+def test_wie_al_schrijft_hoort_dat_een_tweede_erbij_komt(client: Client) -> None:
+    binnen(client)
+    versie = maak_volledig()
+    data = zoals_getoond(versie, "in-het-kort")
+    alleen = bewaar_vanzelf(client, versie, "in-het-kort", data).json()
+    meld_bezig(versie=versie, door=maak_gebruiker(naam="Tess", rollen=["webredacteur"]))
+
+    samen = bewaar_vanzelf(client, versie, "in-het-kort", data).json()
+
+    assert (alleen["ook_bezig"], samen["ook_bezig"]) == (
+        "",
+        "Tess heeft deze beschrijving nu ook open.",
+    )
+
+
+def test_te_lang_wordt_nooit_afgeknipt_en_zegt_hoeveel(client: Client) -> None:
+    binnen(client)
+    versie = maak_volledig(kern="Kort.")
+    data = zoals_getoond(versie, "in-het-kort")
+    data["kern"] = "a" * 1119
+
+    pagina = client.get(adres(versie)).text
+    antwoord = bewaar_vanzelf(client, versie, "in-het-kort", data).json()
+
+    assert "maxlength" not in pagina
+    assert antwoord["fouten"]["id_kern-fout"] == (
+        "Deze tekst heeft 1119 tekens. Hoogstens 500 kan."
+    )
+    assert opnieuw(versie).kern == "Kort."
+
+
 def test_vanzelf_bewaren_maakt_geen_organisatie_maar_vraagt_het(client: Client) -> None:
     binnen(client)
     maak_organisatie("Stichting De Brug")

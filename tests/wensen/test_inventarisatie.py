@@ -179,6 +179,24 @@ def test_ontvangers_komen_ook_uit_excel(projectleider: Gebruiker, regels: str) -
     assert ontvanger.regio == drenthe
 
 
+@pytest.mark.parametrize("regel", ["Stichting X; mail volgt", "Maildienst; nog geen mailadres"])
+def test_een_eerste_regel_zonder_adres_is_geen_kop(projectleider: Gebruiker, regel: str) -> None:
+    inventarisatie = maak_inventarisatie(geopend_op=None)
+    maak_organisatie("Lentis")
+
+    with pytest.raises(acties.OntvangersNietGoed) as fout:
+        acties.voeg_ontvangers_toe(
+            inventarisatie=inventarisatie,
+            tekst=f"{regel}\nLentis; a@lentis.example",
+            nieuw={},
+            door=projectleider,
+        )
+
+    (reden,) = fout.value.gelezen.fouten
+    assert reden.startswith("Regel 1: ")
+    assert not inventarisatie.uitvragen.exists()
+
+
 def test_een_naam_houdt_zijn_komma() -> None:
     assert lees_cellen("Zorg, Wonen en Meer, a@zorg.example, Drenthe") == [
         "Zorg, Wonen en Meer",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten import berichten
@@ -114,7 +114,7 @@ def bespreek(*, blad: Deelnameblad, kenmerk: str, door: Gebruiker) -> None:
     Raises RuleViolation for who is none, and when it changed since `kenmerk`.
     """
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    blad = type(blad).objects.select_for_update(of=("self",)).get(pk=blad.pk)
+    blad = is_er_nog(type(blad).objects.select_for_update(of=("self",)), blad.pk)
     vereis_ongewijzigd(
         blad,
         kenmerk,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten.keuzelijsten import Besluitsoort
@@ -56,7 +56,7 @@ def verbeter(*, besluit: Besluit, waarden: Mapping[str, Any], door: Gebruiker) -
     its theme already and that theme or the kind would change.
     """
     vereis_recht(mag_besluiten(door), NIET_BESLUITEN)
-    besluit = Besluit.objects.select_for_update().get(pk=besluit.pk)
+    besluit = is_er_nog(Besluit.objects.select_for_update(), besluit.pk)
     vereis(besluit.vastgelegd_door_id == door.pk, VAN_ANDER)
     vereis(mag_verbeteren(besluit, door, timezone.now()), TE_LAAT)
     gewijzigd = [naam for naam in VELDEN if getattr(besluit, naam) != waarden[naam]]

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from basis.data import na_maanden
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import is_er_nog, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -124,7 +124,7 @@ def schrijf_in(*, deelname: Deelname, door: Gebruiker) -> Deelname:
     Raises RuleViolation without intern projectleider or commitment, at the 11th of the theme or
     the 41st of all, when it takes part already, and when the traject is over.
     """
-    traject = Traject.objects.select_for_update().get(pk=deelname.traject_id)
+    traject = is_er_nog(Traject.objects.select_for_update(), deelname.traject_id)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
     _vereis_toegezegd(deelname, traject)
     vergrendel_plekken()
@@ -173,7 +173,7 @@ def stop_deelname(*, deelname: Deelname, reden: str, door: Gebruiker) -> None:
 
     Raises RuleViolation without a reason, and when it ended already.
     """
-    Traject.objects.select_for_update().get(pk=deelname.traject_id)
+    is_er_nog(Traject.objects.select_for_update(), deelname.traject_id)
     deelname = (
         Deelname.objects.select_for_update(of=("self",))
         .select_related("traject")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import is_er_nog, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -35,7 +35,7 @@ DEELNAME_VELDEN = (
 
 def vergrendel_traject(traject: Traject) -> Traject:
     """The row of `traject` as it is now, locked until the transaction ends."""
-    return Traject.objects.select_for_update(of=("self",)).get(pk=traject.pk)
+    return is_er_nog(Traject.objects.select_for_update(of=("self",)), traject.pk)
 
 
 def vergrendel_deelname(deelname: Deelname, door: Gebruiker | None) -> Deelname:

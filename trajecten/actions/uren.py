@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten.keuzelijsten import BEZIG, UREN_IN_WEEK
@@ -39,7 +40,7 @@ def vereis_week_past(coaches: Collection[int], weken: Collection[date]) -> None:
     te_veel = (
         Urenweek.objects.filter(deelname__coach__in=coaches, week__in=weken)
         .values("deelname__coach__naam", "week")
-        .order_by("week", "deelname__coach__naam")
+        .order_by("week", OpAlfabet("deelname__coach__naam"))
         .annotate(samen=Sum("uren"))
         .filter(samen__gt=UREN_IN_WEEK)
         .first()

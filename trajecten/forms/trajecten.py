@@ -59,7 +59,7 @@ def _innovaties(nu: int | None = None) -> QuerySet[Innovatie]:
     zichtbaar = Beschrijving.objects.zichtbaar().beschreven()
     qs = Innovatie.objects.filter(Q(gepubliceerd__in=zichtbaar) | Q(pk=nu))
     qs = qs.select_related("gepubliceerd").only("slug", "gepubliceerd__titel")
-    return qs.order_by("gepubliceerd__titel", "pk")
+    return qs.order_by(OpAlfabet("gepubliceerd__titel"), "pk")
 
 
 def _coaches(traject: Traject | None = None) -> Any:

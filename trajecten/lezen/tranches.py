@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from gebruikers.velden import zorg_van
@@ -127,7 +128,7 @@ def ook_verschenen(tranche: Tranche) -> QuerySet[Beschrijving]:
         .beschreven()
         .filter(Exists(in_periode), ~Exists(eerder), ~Exists(toegezegd), themas=tranche.thema)
         .select_related("innovatie")
-        .order_by("titel", "pk")
+        .order_by(OpAlfabet("titel"), "pk")
     )
 
 
@@ -146,7 +147,7 @@ def te_koppelen(toezegging: Toezegging) -> QuerySet[Innovatie]:
         .annotate(titel=Subquery(laatste.values("titel")[:1]))
         .filter(titel__isnull=False)
         .distinct()
-        .order_by("titel", "pk")
+        .order_by(OpAlfabet("titel"), "pk")
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from basis.data import einde_van_dag
 from basis.geheime_link import geheime_link, zonder_account
+from basis.velden import OpAlfabet
 from innovaties.models import Beschrijving, Innovatie
 from trajecten import links
 from trajecten.actions import meedoen as acties
@@ -52,7 +53,11 @@ def tranche(request: HttpRequest, slug: str) -> HttpResponse:
     gevonden = get_object_or_404(rijen, slug=slug)
     stand = voortgang([gevonden])[gevonden.pk]
     telt = {regel.toezegging.innovatie_id: regel.telt for regel in stand.regels if regel.live}
-    live = Beschrijving.objects.zichtbaar().select_related("innovatie").order_by("titel", "pk")
+    live = (
+        Beschrijving.objects.zichtbaar()
+        .select_related("innovatie")
+        .order_by(OpAlfabet("titel"), "pk")
+    )
     klaar = list(live.filter(innovatie__in=telt))
     context = {
         "tranche": gevonden,

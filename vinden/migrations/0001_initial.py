@@ -6,6 +6,8 @@ import django.contrib.postgres.search
 import django.db.models.functions.text
 from django.db import migrations, models
 
+import basis.velden
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -114,7 +116,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "andere naam",
                 "verbose_name_plural": "andere namen",
-                "ordering": ["naam"],
+                "ordering": [basis.velden.OpAlfabet("naam"), "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("facet"),

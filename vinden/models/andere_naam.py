@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from basis.velden import OpAlfabet
+
 
 class AndereNaam(models.Model):
     """One name that leads to everything that has the value `facet`:`slug`.
@@ -21,7 +23,7 @@ class AndereNaam(models.Model):
     naam = models.CharField(max_length=80)
 
     class Meta:
-        ordering = ["naam"]
+        ordering = [OpAlfabet("naam"), "pk"]
         verbose_name = "andere naam"
         verbose_name_plural = "andere namen"
         constraints: ClassVar = [

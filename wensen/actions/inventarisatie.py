@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -50,7 +50,7 @@ class OntvangersNietGoed(Exception):
 
 def _vergrendel(inventarisatie: Inventarisatie, door: Gebruiker) -> Inventarisatie:
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    return Inventarisatie.objects.select_for_update().get(pk=inventarisatie.pk)
+    return is_er_nog(Inventarisatie.objects.select_for_update(), inventarisatie.pk)
 
 
 @transaction.atomic
@@ -229,7 +229,7 @@ def herinner_vanzelf(nu: datetime) -> None:
     )
     for pk in lopend.values_list("pk", flat=True):
         with transaction.atomic():
-            inventarisatie = Inventarisatie.objects.select_for_update().get(pk=pk)
+            inventarisatie = is_er_nog(Inventarisatie.objects.select_for_update(), pk)
             if loopt(inventarisatie, vandaag) and inventarisatie.einde - WEEK <= vandaag:
                 _herinner(inventarisatie, vandaag, None, voor=inventarisatie.einde - WEEK)
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
@@ -63,7 +63,7 @@ def _vereis_nieuwe_partij(wens: Beschrijving, organisatie: str) -> None:
 
 def _vergrendel(innovatie: int) -> Innovatie:
     """The row of the innovatie, locked: what is read after it stays true until commit."""
-    return Innovatie.objects.select_for_update().get(pk=innovatie)
+    return is_er_nog(Innovatie.objects.select_for_update(), innovatie)
 
 
 @transaction.atomic

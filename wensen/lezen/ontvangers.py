@@ -6,6 +6,7 @@ Semicolons, or the tabs or commas that a sheet gives when cells are copied or sa
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from wensen.models import Inventarisatie, Uitvraag
 
 HOOGSTENS = 500
 """Lines at once."""
+
+_MAIL = re.compile(r"(e-?)?mail[- ]?(adres(sen)?)?", re.IGNORECASE)
+_NAAM = re.compile(r"(naam( van de)? ?)?(organisaties?|instelling|aanbieder)?", re.IGNORECASE)
 
 
 @dataclass
@@ -98,8 +102,11 @@ def lees_cellen(regel: str) -> list[str]:
 
 
 def _is_kop(regel: str) -> bool:
-    """Whether this is the head of a sheet, and no recipient."""
-    return "@" not in regel and "mail" in " ".join(lees_cellen(regel)[1:]).lower()
+    """Whether this is the head of a sheet, and no recipient whose address is still to come."""
+    eerste, *rest = lees_cellen(regel)
+    return any(_MAIL.fullmatch(cel) for cel in rest) or (
+        bool(_NAAM.fullmatch(eerste)) and any("mail" in cel.lower() for cel in rest)
+    )
 
 
 def _lees_regel(nummer: int, regel: str, bekend: _Bekend, gelezen: Ontvangerslijst) -> None:

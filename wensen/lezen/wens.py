@@ -18,7 +18,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from basis.tekst import ruime_sleutel
+from basis.tekst import ruime_sleutel, sorteersleutel
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from gebruikers.velden import zorg_van
@@ -63,9 +64,8 @@ def willen_ook(innovatie: int) -> BelangstellingQuerySet:
 def beschrijvers(wens: Beschrijving) -> list[str]:
     """The organisations that describe `wens`: whose innovatie it is, and its parties. One query."""
     eigen = Q(pk=wens.innovatie.organisatie_id) | Q(partijen__beschrijving=wens)
-    return list(
-        Organisatie.objects.filter(eigen).order_by("naam").values_list("naam", flat=True).distinct()
-    )
+    namen = Organisatie.objects.filter(eigen).order_by().values_list("naam", flat=True)
+    return sorted(namen.distinct(), key=sorteersleutel)
 
 
 def zelfde_organisatie(een: str, ander: str) -> bool:
@@ -122,7 +122,7 @@ def alle_wensen() -> QuerySet[Innovatie]:
                 output_field=IntegerField(),
             ),
         )
-        .order_by("beurt", "-aantal", "titel", "pk")
+        .order_by("beurt", "-aantal", OpAlfabet("titel"), "pk")
     )
 
 

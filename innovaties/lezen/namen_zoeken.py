@@ -16,6 +16,9 @@ Benoemd = Organisatie | Element
 
 MEESTE_GELIJKEND = 5
 
+NIEUW = "nieuw"
+"""The answer that a name is none of those that resemble it."""
+
 
 class Namen:
     """The names of one table as a form needs them: read once, and only when it must."""
