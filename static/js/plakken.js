@@ -126,8 +126,9 @@ function koppen(body) {
 function regeleinden(body) {
   for (const einde of body.querySelectorAll("br")) {
     const blok = einde.closest("p, li");
-    if (!blok || !body.contains(blok)) {
-      einde.replaceWith(body.ownerDocument.createElement("p"));
+    if (!blok) {
+      // Between loose words an empty block sets them apart.
+      einde.replaceWith(einde.closest("h3, h4") ? " " : body.ownerDocument.createElement("div"));
       continue;
     }
     if (blok.tagName === "LI") {
