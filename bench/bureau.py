@@ -133,16 +133,18 @@ def meet(wie: Gebruiker) -> Iterator[tuple[bool, str]]:
         with CaptureQueriesContext(connection) as gevraagd:
             antwoord = client.get(vol)
         queries = len(gevraagd)  # now: the next request forgets them
-        duren = []
+        duren, rekent = list[float](), list[float]()
         for _ in range(KEREN):
-            begin = time.perf_counter()
+            begin, rekende = time.perf_counter(), time.process_time()
             client.get(vol)
             duren.append((time.perf_counter() - begin) * 1000)
+            rekent.append((time.process_time() - rekende) * 1000)
         p95 = statistics.quantiles(duren, n=20)[-1]
         gevonden = re.search(r"\d+(?=\s+beschrijving)", antwoord.text)
         sys.stdout.write(
             f"bureau, {naam}: {gevonden[0] if gevonden else 0} gevonden, "
-            f"p50 {statistics.median(duren):.0f} ms, p95 {p95:.0f} ms, {queries} queries\n"
+            f"p50 {statistics.median(duren):.0f} ms, p95 {p95:.0f} ms, {queries} queries, "
+            f"waarvan rekenen in Python {statistics.median(rekent):.0f} ms\n"
         )
         yield p95 <= MAX_P95, f"bureau, {naam}: p95 {p95:.0f} ms (≤ {MAX_P95})"
         yield queries <= MAX_QUERIES, f"bureau, {naam}: {queries} queries (≤ {MAX_QUERIES})"
