@@ -16,8 +16,6 @@ from innovaties.models import Beschrijving, Innovatie
 from redactie.lezen.schrijvers import mogelijke_beoordelaars
 from redactie.models import Opmerking
 
-TEKENS = Opmerking._meta.get_field("tekst").max_length
-
 
 def eerste_fout(formulier: forms.Form) -> str:
     """The first thing to mend in `formulier`."""
@@ -99,10 +97,11 @@ class OpmerkingForm(forms.Form):
     kenmerk = forms.CharField(required=False, max_length=40)
     tekst = forms.CharField(
         required=False,
-        max_length=TEKENS,
+        max_length=Opmerking._meta.get_field("tekst").max_length,
         widget=forms.Textarea,
         error_messages={
-            "max_length": f"Maak uw opmerking korter: hoogstens {TEKENS} tekens.",
+            "max_length": "Maak uw opmerking korter: zij heeft %(show_value)d tekens, en hoogstens "
+            "%(limit_value)d kan.",
         },
     )
 

@@ -14,7 +14,6 @@ from innovaties.keuzelijsten import OPEN
 from innovaties.lezen.weergave import toonbaar, trefwoorden, voor_weergave
 from innovaties.models import Beschrijving
 from redactie.actions.opmerkingen import antwoord, meelezer_van, plaats_opmerking
-from redactie.forms.beoordelen import TEKENS
 from redactie.lezen.versies import Teruggestuurd, draden, plek_van_antwoord, secties_met_opmerkingen
 from redactie.models import Meelezer
 from redactie.views.opmerkingen import zeg
@@ -76,7 +75,6 @@ def _toon(
         "mag_voorstellen": False,
         "mag_opmerken": versie.status in OPEN,
         "opmerken_op": request.path,
-        "tekens": TEKENS,
         "teruggestuurd": teruggestuurd,
     }
     status = 409 if teruggestuurd else 200

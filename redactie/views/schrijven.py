@@ -29,7 +29,6 @@ from redactie.actions.leerpunten import verwerk_leerpunt
 from redactie.actions.schrijven import NIET_SCHRIJVEN, NIET_UW_BESCHRIJVING, meld_bezig
 from redactie.actions.schrijven import begin as begin_beschrijving
 from redactie.forms.begin import BeginFormulier
-from redactie.forms.beoordelen import TEKENS
 from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Veldrij
 from redactie.forms.sectie import SECTIES, SectieFormulier, onderdelen_van, secties_van
@@ -207,7 +206,6 @@ def _gesprekken(formulier: SectieFormulier, gezegd: dict[str, list[Draad]]) -> d
         "meelezer": None,
         "opmerken_op": reverse("redactie:opmerkingen", args=[versie.pk]),
         "sectie_slug": formulier.sectie.slug,
-        "tekens": TEKENS,
     }
 
 

@@ -18,7 +18,7 @@ from innovaties.lezen.weergave import trefwoorden
 from innovaties.models import Beschrijving
 from redactie.actions.beoordelen import beletsels
 from redactie.actions.bevestigen import klopt_nog_link
-from redactie.forms.beoordelen import TEKENS, MeelezerForm, stapformulier
+from redactie.forms.beoordelen import MeelezerForm, stapformulier
 from redactie.lezen.antwoorden import Kloptnog, laatste_antwoord, mailto
 from redactie.lezen.rondes import sinds, vorige_ronde
 from redactie.lezen.schrijvers import is_live, status_naam
@@ -78,7 +78,6 @@ def context_van_versie(
         "meelezerformulier": MeelezerForm(),
         "opmerken_op": reverse("redactie:opmerkingen", args=[versie.pk]),
         "mag_opmerken": is_open,
-        "tekens": TEKENS,
         "teruggestuurd": terug,
         "geweigerd": [],
     }
