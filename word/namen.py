@@ -6,7 +6,7 @@ What was read holds such a name behind `soorten.NOG_ONBEKEND`; who saves says wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from innovaties.formaat import VELD
@@ -25,7 +25,7 @@ class Naamvraag:
     onbekend: str
     kandidaten: list[Benoemd]
     keuze: str = ""
-    betekent: Benoemd | None = field(default=None, repr=False)
+    betekent: Benoemd | None = None
 
 
 type Naamvragen = dict[tuple[type[Benoemd], str], Naamvraag]

@@ -22,8 +22,10 @@ from innovaties.models import Beschrijving, Knelpunt
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from redactie.models import Wordrest
+from tests.innovaties import vol
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_organisatie
 from tests.redactie.test_word import tabel_van, upload
+from word.lees import Voorstel, lees_woord
 from word.uit import maak_invuldocument
 
 pytestmark = pytest.mark.django_db
@@ -95,16 +97,18 @@ def zonder_bladwijzers(word: Any) -> None:
         merk.getparent().remove(merk)
 
 
-def google_docs(word: Any) -> None:
-    """Bookmarks and content controls go; all styles are 'normal'."""
+def google_docs_zonder_antwoord(word: Any) -> None:
+    """Bookmarks and content controls go."""
     zonder_bladwijzers(word)
     for sdt in [*word.element.iter(qn("w:sdt"))]:
         inhoud = sdt.find(qn("w:sdtContent"))
         for kind in list(inhoud):
             sdt.addprevious(kind)
         sdt.getparent().remove(sdt)
-    for stijl in [*word.element.iter(qn("w:pStyle"))]:
-        stijl.getparent().remove(stijl)
+
+
+def google_docs(word: Any) -> None:
+    google_docs_zonder_antwoord(word)
     vak(word).text = WOORD
 
 
@@ -258,6 +262,13 @@ def test_elk_woord_blijft_ergens_te_zien(client: Client, manier: str) -> None:
     client.post(getoond.request["PATH_INFO"], {"gegevens": getoond.context["gegevens"]})
     nadien = client.get(reverse("redactie:versie", args=[versie.pk])).text
     assert WOORD in unescape(platte_tekst(nadien))
+
+
+@pytest.mark.parametrize("doe", [lambda _: None, zonder_bladwijzers, google_docs_zonder_antwoord])
+def test_elk_veld_van_het_formaat_komt_onveranderd_terug(doe: Doe) -> None:
+    versie = vol.maak_volledig()
+
+    assert lees_woord(ingevuld(versie, doe), versie) == Voorstel(())
 
 
 @pytest.mark.parametrize("hoe", ["b", "highlight w:val='yellow'", "color w:val='FF0000'", "strike"])
