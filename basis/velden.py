@@ -60,7 +60,7 @@ class DeelDatum(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.validators += [RegexValidator(DEELDATUM, EEN_DEELDATUM), vereis_bestaande_dag]
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field:
         """A box that takes what people write, and shows it so."""
         opties = {"form_class": Deeldatumvak, "max_length": None, **kwargs}
         return super().formfield(**opties)  # type: ignore[return-value]

@@ -166,7 +166,7 @@ def _is_ruim(veld: forms.Field) -> bool:
     if veld.widget.input_type == "number" or any(veld.to_python(b) != 25000 for b in BEDRAGEN):
         return False
     try:
-        return veld.to_python("ca. 40") == 40 and veld.zegt_ongeveer
+        return veld.to_python("ca. 40") == 40 and getattr(veld, "zegt_ongeveer", False)
     except ValidationError as fout:
         return "ca." in str(fout)
 

@@ -13,9 +13,8 @@ from basis.tekst import ruime_sleutel
 from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import RECHTEN, Recht
-from innovaties.lezen.namen_zoeken import Benoemd, Namen
+from innovaties.lezen.namen_zoeken import NIEUW, Benoemd, Namen
 from organisaties.models import Organisatie
-from redactie.forms.rijen import NIEUW
 from redactie.lezen.gegevens import Gegevens
 from trajecten.models import Tranche
 

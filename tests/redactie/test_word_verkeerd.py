@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -127,7 +128,7 @@ def kop_gewijzigd(word: Any) -> None:
 def twee_keer(word: Any) -> None:
     vak(word).text = "Het eerste antwoord."
     tabel = tabel_van(word, "aanpak")._tbl
-    kopie = parse_xml(docx.oxml.xmlchemy.serialize_for_reading(tabel))
+    kopie = deepcopy(tabel)
     tabel.addnext(kopie)
     tabel.addnext(parse_xml(f"<w:p {NS}/>"))
     docx.table.Table(kopie, word).cell(1, 0).text = WOORD
@@ -146,7 +147,8 @@ def cellen_omlaag_samen(word: Any) -> None:
 
 
 def extra_rij(word: Any) -> None:
-    tabel_van(word, "aanpak").add_row().cells[0].text = WOORD
+    tabel: Any = tabel_van(word, "aanpak")
+    tabel.add_row().cells[0].text = WOORD
 
 
 def extra_kolom(word: Any) -> None:

@@ -114,7 +114,8 @@ def bespreek(*, blad: Deelnameblad, kenmerk: str, door: Gebruiker) -> None:
     Raises RuleViolation for who is none, and when it changed since `kenmerk`.
     """
     vereis_recht(mag_sturen(door), NIET_STUREN)
-    blad = is_er_nog(type(blad).objects.select_for_update(of=("self",)), blad.pk)
+    bladen: Any = type(blad).objects.select_for_update(of=("self",))
+    blad = is_er_nog(bladen, blad.pk)
     vereis_ongewijzigd(
         blad,
         kenmerk,
