@@ -4,7 +4,7 @@ const VEILIG = /^(https?:|mailto:)/i;
 const BLOK = "p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, div, section, article";
 const KOPPEN = { H1: "h3", H2: "h3", H3: "h4", H4: "h4", H5: "h4", H6: "h4" };
 
-const stijl = (element) => (element.getAttribute("style") ?? "").toLowerCase();
+const stijl = (element) => (element.dataset.stijl ?? "").toLowerCase();
 
 function pakUit(element) {
   element.replaceWith(...element.childNodes);
@@ -20,7 +20,7 @@ function hernoem(element, naam) {
 function ruimOp(body) {
   for (const weg of body.querySelectorAll("style, script, meta, link, title, img, xml"))
     weg.remove();
-  for (const element of body.querySelectorAll("[style]")) {
+  for (const element of body.querySelectorAll("[data-stijl]")) {
     if (/mso-hide:\s*all|display:\s*none/.test(stijl(element))) element.remove();
     else if (element.tagName === "SPAN" && /font-weight:\s*(bold|[6-9]00)/.test(stijl(element)))
       hernoem(element, "strong");
@@ -150,10 +150,17 @@ function regeleinden(body) {
     if (!leeg.textContent.trim()) leeg.remove();
 }
 
+// Our Content-Security-Policy complains of each style that is parsed, and we only read them.
+function zonderStijl(html) {
+  return html
+    .replace(/<style[\s>][\s\S]*?<\/style\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, " data-stijl="));
+}
+
 /** `html` from the clipboard with its structure, in the marks that the editor knows. */
 export function netjes(html) {
   if (html.includes("data-pm-slice")) return html;
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(zonderStijl(html), "text/html");
   for (const stap of [ruimOp, links, wordPunten, nest, tabellen, koppen, regeleinden]) stap(body);
   return body.innerHTML;
 }

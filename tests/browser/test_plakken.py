@@ -150,6 +150,7 @@ def test_een_rij_is_te_slepen(werkplaats: Werkplaats, page: Page) -> None:
         factoren = [Succesfactor(tekst=tekst) for tekst in ("Een", "Twee", "Drie")]
         versie = maak_volledig(schrijver=werkplaats.gebruiker(), succesfactoren=factoren)
     open_sectie(page, versie.pk, "wat-werkt")
+    page.set_viewport_size({"width": 1280, "height": 2400})  # so that nothing scrolls meanwhile
     page.evaluate("document.body.dataset.dezelfde = 'ja'")
 
     page.locator("#succesfactoren-0 legend").drag_to(page.locator("#succesfactoren-2 legend"))
