@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from basis.fouten import vereis
+from basis.fouten import is_er_nog, vereis
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import Waarden, lees_rijen, volgende_versie
 from innovaties.formaat import VELD, onderdelen
@@ -33,7 +33,7 @@ def stel_voor(
     unread. Raises RuleViolation while another version is open, and ValidationError for what the
     format refuses.
     """
-    innovatie = Innovatie.objects.select_for_update().get(pk=innovatie.pk)
+    innovatie = is_er_nog(Innovatie.objects.select_for_update(), innovatie.pk)
     vereis(not innovatie.versies.filter(status__in=OPEN).exists(), AL_OPEN)
     live = innovatie.versies.get(gepubliceerd_als=innovatie)
     lees_rijen([live], waarden)
