@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -71,7 +73,12 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
         raise Http404
     gebruiker = gebruiker_van(request)
     qs = zichtbaar_voor(gebruiker).select_related("innovatie__organisatie", "beoordeling")
-    versie = get_object_or_404(met_inhoud(qs), pk=pk)
+    bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=OuterRef("pk"))
+    naam = Coalesce(
+        NullIf("gebruiker__naam", Value("")), "gebruiker__email", output_field=CharField()
+    )
+    namen = ArraySubquery(bezig.exclude(gebruiker=gebruiker).values_list(naam))
+    versie = get_object_or_404(met_inhoud(qs).annotate(ook_bezig=namen), pk=pk)
     vereis_recht(mag_schrijven(gebruiker, versie.innovatie), NIET_UW_BESCHRIJVING)
     if SECTIES[sectie] not in secties_van(versie.soort):
         raise Http404
@@ -165,7 +172,7 @@ def _toon(
         "sectie": formulier.sectie,
         "volgende": secties[plek + 1] if plek + 1 < len(slugs) else None,
         "rijk": any(veld.soort.is_opmaak for veld in formulier.velden),
-        "ook_bezig": _ook_bezig(versie, gebruiker),
+        "ook_bezig": _ook_bezig(versie),
         "melding": melding,
         "iets_bewaard": bool(bewaard),
         "wordresten": _wordresten(formulier),
@@ -230,7 +237,7 @@ def _bewaar_vanzelf(
             "kenmerk": formulier.kenmerk,
             "bewaard_om": date_format(timezone.localtime(), "H:i"),
             "fouten": formulier.meldingen(),
-            "ook_bezig": _ook_bezig(versie, gebruiker),
+            "ook_bezig": _ook_bezig(versie),
             "namen": {vak: naam for rij in rijen for vak, naam in rij.gekozen.items()},
             "bedoelt": {r.prefix: _bedoelt(r) for r in rijen if r.onbekend},
             "waarschuwingen": waarschuwingen_bij(formulier),
@@ -244,15 +251,13 @@ def _bewaar_vanzelf(
     )
 
 
-def _ook_bezig(versie: Beschrijving, gebruiker: Gebruiker) -> str:
+def _ook_bezig(versie: Beschrijving) -> str:
     """Who else has `versie` open now, in a sentence; empty for nobody."""
-    bezig = Schrijver.objects.bezig(timezone.now()).filter(versie=versie)
-    anderen = bezig.exclude(gebruiker=gebruiker).select_related("gebruiker")
-    namen = [str(schrijver.gebruiker) for schrijver in anderen]
+    namen = sorted(getattr(versie, "ook_bezig"), key=sorteersleutel)  # noqa: B009 (an annotation)
     if not namen:
         return ""
     heeft = "heeft" if len(namen) == 1 else "hebben"
-    return f"{', '.join(sorted(namen, key=sorteersleutel))} {heeft} deze beschrijving nu ook open."
+    return f"{', '.join(namen)} {heeft} deze beschrijving nu ook open."
 
 
 def _bedoelt(rij: Veldrij) -> str:
