@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
 from basis.tekst import platte_tekst
 from basis.velden import OpAlfabet

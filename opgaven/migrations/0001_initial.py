@@ -1129,7 +1129,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "wie zegt hoe het staat",
                 "verbose_name_plural": "wie zegt hoe het staat",
-                "ordering": ["organisatie__naam"],
+                "ordering": [basis.velden.OpAlfabet("organisatie__naam")],
             },
         ),
         migrations.CreateModel(

@@ -11,7 +11,7 @@ from django.db.models.functions import Left, Length
 from django.utils import timezone
 
 from basis.data import na_maanden
-from basis.velden import Mailadres
+from basis.velden import Mailadres, OpAlfabet
 from opgaven.keuzelijsten import GEEN_WERK_MEER
 from opgaven.models.din import Actie, Netwerk
 from opgaven.models.indicator import Indicator
@@ -75,7 +75,7 @@ class Standgever(models.Model):
     objects = StandgeverQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organisatie__naam"]
+        ordering = [OpAlfabet("organisatie__naam")]
         verbose_name = "wie zegt hoe het staat"
         verbose_name_plural = "wie zegt hoe het staat"
         constraints: ClassVar = [

@@ -441,7 +441,7 @@ def test_de_pagina_kost_een_vast_aantal_queries(
         vraag_meelezer(versie=versie, naam="F", email=f"f{nummer}@example.nl", door=door)
     client.force_login(beoordelaar)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         antwoord = client.get(pad(versie))
 
     assert len(antwoord.context["open_opmerkingen"]) == aantal

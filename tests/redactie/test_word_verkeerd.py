@@ -297,9 +297,14 @@ def test_een_nieuwe_naam_uit_word_wordt_gevraagd_zoals_op_de_site(client: Client
 
     def vul(word: Any) -> None:
         partijen, elementen = tabel_van(word, "partijen"), tabel_van(word, "elementen")
-        for nummer, naam in enumerate(["De Brug, stichting", "de brug,  Stichting", WOORD]):
-            partijen.cell(2 + nummer, 0).text = naam
-            partijen.cell(2 + nummer, 1).text = ("Gemeente", "Zorgaanbieder", "Gemeente")[nummer]
+        rijen = [
+            ("De Brug, stichting", "Gemeente"),
+            ("de brug,  Stichting", "RIBW of beschermd wonen"),
+            (WOORD, "Gemeente"),
+        ]
+        for nummer, cellen in enumerate(rijen, 2):
+            for kolom, tekst in enumerate(cellen):
+                partijen.cell(nummer, kolom).text = tekst
         elementen.cell(2, 0).text = "Een heel nieuw element"
 
     getoond = upload(client, versie, ingevuld(versie, vul))

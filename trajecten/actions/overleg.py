@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten import berichten
@@ -66,7 +66,7 @@ def spreek_af(
 def rond_afspraak_af(*, afspraak: Afspraak, door: Gebruiker) -> None:
     """It is done, or needs no more doing. Raises RuleViolation the second time."""
     vereis_recht(mag_afspraak(door, afspraak), NIET_UW_AFSPRAAK)
-    afspraak = Afspraak.objects.select_for_update(of=("self",)).get(pk=afspraak.pk)
+    afspraak = is_er_nog(Afspraak.objects.select_for_update(of=("self",)), afspraak.pk)
     vereis(afspraak.gedaan_op is None, AL_GEDAAN)
     afspraak.gedaan_op, afspraak.gedaan_door = timezone.now(), door
     afspraak.save(update_fields=["gedaan_op", "gedaan_door"])

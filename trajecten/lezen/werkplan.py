@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from innovaties.boven import VERSIE
 from innovaties.keuzelijsten import OPEN
@@ -35,7 +36,7 @@ def werkplan(van: Gebruiker, vandaag: date) -> Werkplan:
     gesprekken = Overleg.objects.filter(soort=Overlegsoort.WERKPLAN, afspraken__wie=van)
     return Werkplan(
         [(tranche, stand[tranche.pk]) for tranche in tranches],
-        [(een, VERSIE(een.pk)) for een in onderhanden.order_by("titel", "pk")],
+        [(een, VERSIE(een.pk)) for een in onderhanden.order_by(OpAlfabet("titel"), "pk")],
         Afspraak.objects.filter(wie=van, gedaan_op=None).select_related("overleg"),
         gesprekken.filter(datum__lte=vandaag).first(),
     )
