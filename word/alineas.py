@@ -31,7 +31,7 @@ _UIT = ("0", "false", "none", "off")
 _NADRUK = {
     qn(f"w:{naam}") for naam in ("b", "i", "u", "highlight", "shd", "color", "strike", "dstrike")
 }
-_GEEN = {*_UIT, "auto", "clear", "000000", "FFFFFF"}
+_GEEN = {*_UIT, "auto", "000000", "FFFFFF"}
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Alinealezer:
 def _valt_op(p: Any) -> bool:
     """Whether a run of `p` was made to stand out by hand."""
     return any(
-        kind.tag in _NADRUK and kind.get(qn("w:val"), kind.get(qn("w:fill"), "1")) not in _GEEN
+        kind.tag in _NADRUK and kind.get(qn("w:fill"), kind.get(qn("w:val"), "1")) not in _GEEN
         for eigenschappen in p.iter(qn("w:rPr"))
         if eigenschappen.getparent().tag == qn("w:r")
         for kind in eigenschappen

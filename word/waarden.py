@@ -72,7 +72,7 @@ class Wordantwoord:
             elif regel in self.opvallend:
                 opvallend[bekend] = regel
         # Where all stand out, that is how the program shows them.
-        for code, regel in opvallend.items() if len(opvallend) < len(opties) else ():
+        for code, regel in opvallend.items() if len(opvallend) < max(2, len(opties)) else ():
             if code not in gekozen:
                 self.meld(regel, "Dit valt op, maar heeft geen kruisje. Zet een x ervoor.")
         if kaal == len(opties) > 1:

@@ -177,6 +177,11 @@ TEKSTVAK = (
     "</mc:AlternateContent></w:r>"
 )
 
+HOE_OPVALLEND = (
+    *("b", "highlight w:val='yellow'", "color w:val='FF0000'", "strike"),
+    "shd w:val='clear' w:fill='FFFF00'",
+)
+
 MANIEREN: dict[str, Doe] = {
     "ingevoegd met wijzigingen bijhouden": in_alinea(f"<w:ins w:id='1'>{RUN}</w:ins>"),
     "vervangen met wijzigingen bijhouden": in_alinea(
@@ -273,7 +278,7 @@ def test_elk_veld_van_het_formaat_komt_onveranderd_terug(doe: Doe) -> None:
     assert lees_woord(ingevuld(versie, doe), versie) == Voorstel(())
 
 
-@pytest.mark.parametrize("hoe", ["b", "highlight w:val='yellow'", "color w:val='FF0000'", "strike"])
+@pytest.mark.parametrize("hoe", HOE_OPVALLEND)
 def test_een_keuze_die_opvalt_zonder_kruisje_wordt_genoemd(client: Client, hoe: str) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
     versie = maak_beschrijving()
