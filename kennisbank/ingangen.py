@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from basis.meteen import met_rijen
+from basis.velden import OpAlfabet
 from innovaties.keuzelijsten import Niveau, Soort
 from innovaties.models import Beschrijving, Thema
 from opgaven.models import Lestaak
@@ -121,7 +122,7 @@ def in_gewone_taal() -> list[tuple[Thema, list[Beschrijving]]]:
     )
     per_thema: dict[Thema, list[Beschrijving]] = {}
     rijen = met_rijen(verteld.select_related("innovatie"), "themas")
-    for beschrijving in rijen.order_by("titel", "pk"):
+    for beschrijving in rijen.order_by(OpAlfabet("titel"), "pk"):
         for thema in list(beschrijving.themas.all())[:1]:
             per_thema.setdefault(thema, []).append(beschrijving)
     return sorted(per_thema.items(), key=lambda groep: groep[0].volgorde)
