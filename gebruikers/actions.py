@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from basis.fouten import RuleViolation, TeVaak, is_er_nog
+from basis.journaal import Journaalregel, code_van, laatste, noteer
 from gebruikers.boven import ACCOUNT
 from gebruikers.models import Gebruiker, Teller
 from gebruikers.rollen import Recht
@@ -27,6 +28,9 @@ from organisaties.models import Organisatie
 
 ACCOUNTVELDEN = ("email", "naam", "is_active", "rollen")
 """The columns that a beheerder keeps; the others are of who logs in."""
+
+ACCOUNT_ANDERS, UIT, GEEN_ROL = "account", "uit", "-"
+"""The kind of a line in the journal for an account, and what it says of one that may nothing."""
 
 INLOGGEN_BEWAREN = timedelta(days=90)
 """How long we know from which address and with which browser somebody logged in (privacy page)."""
@@ -67,6 +71,7 @@ def wijzig(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie], door: G
     """
     oud = is_er_nog(Gebruiker.objects.select_for_update(), gebruiker.pk)
     gebruiker.save(update_fields=ACCOUNTVELDEN)
+    noteer(ACCOUNT_ANDERS, code_van(ACCOUNT_ANDERS, gebruiker.pk), _wat_mag(gebruiker))
     gebruiker.organisaties.set(organisaties)
     anders = {
         "nieuw_adres": gebruiker.email if oud.email != gebruiker.email else "",
@@ -85,6 +90,30 @@ def wijzig(*, gebruiker: Gebruiker, organisaties: Iterable[Organisatie], door: G
     }
     for adres in dict.fromkeys(aan):
         get_adapter().send_mail("account/email/account_gewijzigd", adres, context)
+
+
+def _wat_mag(gebruiker: Gebruiker) -> str:
+    """What the journal says of an account: its roles, or that it is switched off."""
+    return ",".join(gebruiker.rollen) or GEEN_ROL if gebruiker.is_active else UIT
+
+
+@transaction.atomic
+def kom_accounts_na(regels: Sequence[Journaalregel], _bekend: Mapping[str, str]) -> int:
+    """Give accounts the roles again that they had at last, or none; return how many that changes.
+
+    Who lost a role or the account since the back-up does not get it back with that.
+    """
+    staat, aantal = laatste(regels), 0
+    for gebruiker in Gebruiker.objects.select_for_update():
+        mag = staat.get(code_van(ACCOUNT_ANDERS, gebruiker.pk), _wat_mag(gebruiker))
+        if mag == _wat_mag(gebruiker):
+            continue
+        gebruiker.is_active = mag != UIT
+        if gebruiker.is_active:
+            gebruiker.rollen = [] if mag == GEEN_ROL else mag.split(",")
+        gebruiker.save(update_fields=["is_active", "rollen"])
+        aantal += 1
+    return aantal
 
 
 @transaction.atomic

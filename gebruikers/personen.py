@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from basis.journaal import NAKOMINGEN, Nakoming
 from basis.personen import PERSONEN, Vindplaats
 from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
-from gebruikers.actions import INLOGGEN_BEWAREN, vergeet_inloggen
+from gebruikers.actions import ACCOUNT_ANDERS, INLOGGEN_BEWAREN, kom_accounts_na, vergeet_inloggen
 from gebruikers.models import Gebruiker
 
+NAKOMINGEN.meld(Nakoming(ACCOUNT_ANDERS, "accounts met andere rollen", kom_accounts_na))
 PERSONEN.meld(
     Vindplaats(
         "Account",

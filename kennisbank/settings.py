@@ -231,6 +231,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 WOORDENBOEK = Path(env.str("WOORDENBOEK", default=str(BASE_DIR / "var" / "woordenboek")))
 # What cost much to make, to be sent again; it may always be emptied.
 BEWAARD_ROOT = Path(env.str("BEWAARD_ROOT", default=str(BASE_DIR / "var" / "bewaard")))
+# What a back-up cannot know (`basis.journaal`): it must outlive the database, so put it elsewhere.
+JOURNAAL_ROOT = Path(env.str("JOURNAAL_ROOT", default=str(BASE_DIR / "var" / "journaal")))
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backup")))
+# Public keys of age, with commas: who has the private half of one can read a back-up.
+BACKUP_SLEUTELS = env.list("BACKUP_SLEUTELS", default=[])
 # Anything larger than an attachment may be is cut off, and the form says so.
 # `kennisbank.rsgi` takes in no more than 64 kB of who has no account.
 FILE_UPLOAD_HANDLERS = [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from basis.journaal import NAKOMINGEN, Nakoming
 from basis.personen import PERSONEN, Vindplaats
 from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from masterclasses.actions.aanmelden import INGETROKKEN, kom_na
 from masterclasses.actions.nadien import BEWAREN, KORT_BEWAREN, wis_deelnemer
 from masterclasses.actions.nadien import vergeet as vergeet_deelnemers
 from masterclasses.models import Aanmelding, Uitnodiging
 
+NAKOMINGEN.meld(Nakoming(INGETROKKEN, "deelnemers die zich afmeldden", kom_na))
 PERSONEN.meld(
     Vindplaats(
         "Aanmelding voor een masterclass",

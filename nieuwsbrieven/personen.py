@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from basis.journaal import NAKOMINGEN, Nakoming
 from basis.personen import PERSONEN, Vindplaats
 from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
-from nieuwsbrieven.actions.abonneren import AFGEMELD_BEWAREN, vergeet, wis_adres
+from nieuwsbrieven.actions.abonneren import AFGEMELD_BEWAREN, kom_na, vergeet, wis_adres
 from nieuwsbrieven.actions.verzenden import BEWAREN, vergeet_leveringen
 from nieuwsbrieven.links import GELDIG
 from nieuwsbrieven.models import Abonnee, Levering
 from nieuwsbrieven.regels import toestemming
+from nieuwsbrieven.regels.toestemming import TOESTEMMING
 
+NAKOMINGEN.meld(Nakoming(TOESTEMMING, "lezers die weggingen", kom_na))
 PERSONEN.meld(
     Vindplaats(
         "Abonnee van de nieuwsbrief",

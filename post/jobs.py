@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
-from post.actions import terugmeldingen
+from post.actions import terugmeldingen, terugzetten
 from post.actions.klaarzetten import VERSTUREN, meld_wat_blijft_liggen, ruim_op, verstuur_volgende
 
 LANGST = 50
@@ -43,6 +43,7 @@ def ruim_berichten_op(timestamp: int) -> None:  # noqa: ARG001
     nu = timezone.now()
     ruim_op(nu)
     terugmeldingen.ruim_op(nu)
+    terugzetten.vergeet(nu)
 
 
 @app.periodic(cron="45 * * * *")

@@ -1,12 +1,19 @@
-"""How mail to a person, and what came back of it, is found and erased."""
+"""How mail to a person, and what came back of it, is found and erased; what a restore is told."""
 
 from __future__ import annotations
 
+from basis.journaal import NAKOMINGEN, Nakoming
 from basis.personen import PERSONEN, Vindplaats
 from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
 from post.actions import klaarzetten, terugmeldingen
+from post.actions.terugmeldingen import STOP
+from post.actions.terugzetten import VERZONDEN, neem_stops_over, neem_verzonden_over
 from post.models import Bericht, Postadres, Postvakmail, Terugmelding
 
+NAKOMINGEN.meld(
+    Nakoming(VERZONDEN, "mails die al weg zijn", neem_verzonden_over),
+    Nakoming(STOP, "adressen waar post van terugkwam", neem_stops_over),
+)
 PERSONEN.meld(
     Vindplaats(
         "Mail van ons",

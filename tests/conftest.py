@@ -43,6 +43,7 @@ os.environ |= {
     # Playwright keeps an event loop in our thread, at which Django refuses the database.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     "BEWAARD_ROOT": str(FOLDER / "bewaard"),
+    "JOURNAAL_ROOT": str(FOLDER / "journaal"),
     "MEDIA_ROOT": str(FOLDER / "media"),
     "SECRET_KEY": "tests",
     "STATIC_ROOT": str(FOLDER / "static"),

@@ -30,6 +30,8 @@ GEHEIM = {
     "mfa.Authenticator": "second factors",
     "nieuwsbrieven.Toestemming": "its codes are made with the secret of this installation",
     "post.Beurt": "when the next mail may go",
+    "post.EerderVerzonden": "what this installation sent before it was restored",
+    "post.Postsluiting": "whether this installation may send",
     "post.Postvakmail": "the demo's mailbox",
     "post.Weigering": "what this server refused",
     "sessions.Session": "who is logged in",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import vereis
+from basis.journaal import Journaalregel, code_van, laatste, noteer
 from basis.tekst import mailadres
 from masterclasses import berichten
 from masterclasses.actions.plekken import (
@@ -43,6 +44,9 @@ GEEN_ANDERE_PLEK = (
 )
 BEGONNEN = "De masterclass is al begonnen. Hier kunt u niets meer wijzigen."
 AFGELAST = "Deze masterclass gaat niet door."
+
+INGETROKKEN = "ingetrokken"
+"""The kind of a line in the journal for who will not come."""
 
 ZELFDE = timedelta(minutes=10)
 """Within this time a second registration is the same click."""
@@ -198,6 +202,7 @@ def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
 def neem_plek_af(aanmelding: Aanmelding, nu: datetime) -> None:
     """They will not come, and read so before the begin; the caller sees who gets their seat."""
     masterclass = aanmelding.masterclass
+    noteer(INGETROKKEN, code_van(INGETROKKEN, aanmelding.pk))
     in_agenda = aanmelding.status == Aanmeldstatus.BEVESTIGD
     laat_los(aanmelding, Aanmeldstatus.INGETROKKEN, nu)
     if masterclass.begin <= nu:
@@ -207,6 +212,18 @@ def neem_plek_af(aanmelding: Aanmelding, nu: datetime) -> None:
     berichten.ingetrokken(aanmelding, in_agenda=in_agenda)
     if in_agenda:
         verhoog_volgnummer(masterclass)
+
+
+@transaction.atomic
+def kom_na(regels: Sequence[Journaalregel], _bekend: Mapping[str, str]) -> int:
+    """Let who withdrew since the back-up be gone again; return how many. Their mail went."""
+    weg, aantal = laatste(regels), 0
+    nu = timezone.now()
+    for aanmelding in Aanmelding.objects.filter(status__in=LOPEND, masterclass__begin__gt=nu):
+        if code_van(INGETROKKEN, aanmelding.pk) in weg:
+            trek_in(aanmelding=aanmelding)
+            aantal += 1
+    return aantal
 
 
 @transaction.atomic

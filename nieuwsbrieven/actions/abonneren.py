@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis
+from basis.journaal import Journaalregel, laatste
 from basis.tekst import mailadres
 from innovaties.models import Thema
 from nieuwsbrieven import berichten, links
@@ -231,6 +232,25 @@ def wis_adres(*, email: str) -> None:
     for abonnee in Abonnee.objects.filter(email=email):
         wis(abonnee=abonnee)
     _vergeet_leveringen(Levering.objects.filter(email=email))
+
+
+@transaction.atomic
+def kom_na(regels: Sequence[Journaalregel], bekend: Mapping[str, str]) -> int:
+    """Let who left or was erased since the back-up be gone again; return how many.
+
+    Who came back after that stays what the back-up has of them: nobody is mailed on a guess.
+    """
+    weg = {bekend[code]: stap for code, stap in laatste(regels).items() if code in bekend}
+    aantal = 0
+    for email, stap in weg.items():
+        rij = Abonnee.objects.filter(email=email).first()
+        if stap == Toestemmingsstap.GEWIST:
+            aantal += rij is not None
+            wis_adres(email=email)
+        elif stap == Toestemmingsstap.INGETROKKEN and rij and rij.is_actief:
+            aantal += 1
+            meld_af(abonnee=rij)
+    return aantal
 
 
 def _vergeet_leveringen(leveringen: LeveringQuerySet) -> None:

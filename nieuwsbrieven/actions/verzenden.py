@@ -37,7 +37,9 @@ from nieuwsbrieven.uitvoer import controle, opmaak
 from nieuwsbrieven.vindbaar import maak_vindbaar
 from post.actions import terugmeldingen
 from post.actions.klaarzetten import PAUZES
+from post.actions.terugzetten import ging_eerder, noteer_verzonden
 from post.keuzelijsten import Terugmeldsoort
+from post.models import Postsluiting
 from post.regels.antwoorden import Definitief, Mislukt, Onbereikbaar, Onverwacht, Tijdelijk
 from post.regels.kenmerk import message_id
 from post.uitvoer.verzender import Verzender
@@ -93,11 +95,12 @@ def begin(editie_pk: int, nu: datetime) -> bool:
     """Freeze what goes out and make a Levering for everyone who gets it; False when not due.
 
     An edition that became wrong since it was planned, is late or cannot be made is a concept
-    again, and who planned it gets a mail. One that nobody gets is sent at once.
+    again, and who planned it gets a mail. One that nobody gets is sent at once. While the post is
+    closed none is due.
     """
     gepland = Editie.objects.filter(status=Editiestatus.GEPLAND, verzendmoment__lte=nu)
     editie = gepland.select_for_update().filter(pk=editie_pk).first()
-    if editie is None:
+    if editie is None or Postsluiting.objects.exists():
         return False
     if redenen := _waarom_niet(editie, nu):
         _geef_terug(editie, redenen)
@@ -229,7 +232,7 @@ WITH klus AS MATERIALIZED (
         WHERE w.editie_id = e.id AND w.status = '{Leveringstatus.WACHT}' AND w.volgende_op <= %(nu)s
         ORDER BY w.volgende_op, w.id LIMIT 1 FOR UPDATE SKIP LOCKED
     ) l
-    WHERE e.status = '{Editiestatus.BEZIG}' LIMIT 1
+    WHERE e.status = '{Editiestatus.BEZIG}' AND NOT EXISTS (SELECT FROM post_postsluiting) LIMIT 1
 ), oordeel AS MATERIALIZED (
     SELECT klus.id, CASE
         WHEN a.bevestigd_op IS NULL OR a.afgemeld_op IS NOT NULL THEN 'afgemeld'
@@ -254,7 +257,8 @@ RETURNING l.id, l.editie_id, l.abonnee_id, l.email, l.blokken, l.pogingen, l.red
 def lever_volgende(verzender: Verzender, nu: datetime) -> bool:
     """Deliver the mail that is due longest at `nu`; False when none is.
 
-    Who left, paused or was stopped since the edition began gets none. Editions of which nothing
+    Who left, paused or was stopped since the edition began gets none, and who got it before the
+    database was restored no second one. Editions of which nothing
     waits any more are closed. Where the fault is ours the edition stops, and everybody waits.
     Raises Onbereikbaar when there is no server to deliver to: then nothing is counted.
     """
@@ -302,8 +306,12 @@ def _neem(nu: datetime) -> Klus | None:
 
 
 def _lever(verzender: Verzender, klus: Klus, nu: datetime) -> None:
+    deze = zending(klus.editie), klus.email
+    if ging_eerder(*deze):
+        return
     try:
         verzender.verstuur(_maak(klus))
+        noteer_verzonden(*deze)
     except Onbereikbaar:
         raise
     except Onverwacht as fout:  # ours, so that it never counts against the reader

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 from django.utils.crypto import salted_hmac
 
+from basis.journaal import code_van_adres, noteer
 from basis.tekst import mailadres
 from nieuwsbrieven.keuzelijsten import Toestemmingsstap
 from nieuwsbrieven.models import Toestemming
@@ -25,6 +26,9 @@ TEKST = "\n".join((*WAT_WIJ_DOEN, INSTEMMING))
 BEWAREN = timedelta(days=5 * 365)
 """How long the proof is kept after somebody took their consent back."""
 
+TOESTEMMING = "toestemming"
+"""The kind of a line in the journal for what a reader said."""
+
 INGETROKKEN = (Toestemmingsstap.INGETROKKEN, Toestemmingsstap.GEWIST)
 
 
@@ -39,7 +43,11 @@ def kenmerk_van(email: str) -> str:
 
 
 def leg_vast(*, email: str, stap: Toestemmingsstap, op: datetime) -> None:
-    """Keep that the person at `email` took `stap` at `op`; consent goes with its text."""
+    """Keep that the person at `email` took `stap` at `op`; consent goes with its text.
+
+    The journal knows it too: who left does not come back with an older back-up.
+    """
+    noteer(TOESTEMMING, code_van_adres(email), stap)
     Toestemming.objects.create(
         kenmerk=kenmerk_van(email),
         stap=stap,

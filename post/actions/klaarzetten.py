@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from basis.tekst import een_regel
+from post.actions.terugzetten import ging_eerder, noteer_verzonden
 from post.models import Bericht, Postvakmail
 from post.regels.antwoorden import Definitief, duid
 from post.regels.kenmerk import message_id
@@ -141,12 +142,17 @@ def verstuur_volgende(nu: datetime) -> bool:
     """Send the Bericht that is due longest at `nu`; False when none is.
 
     The row stays locked until commit: other workers skip it, and after a crash it still waits.
-    At worst one mail goes out twice, with the same Message-ID, never not at all.
+    At worst one mail goes out twice, with the same Message-ID, never not at all. What went before
+    the database was restored does not go again.
     """
     wachtend = Bericht.objects.verzendbaar(nu)
     bericht = wachtend.select_for_update(skip_locked=True).first()
     if bericht is None:
         return False
+    if eerder := ging_eerder(bericht.sleutel):
+        bericht.verzonden_op = eerder
+        bericht.save(update_fields=["verzonden_op"])
+        return True
     bericht.pogingen += 1
     try:
         als_mail(bericht).send()
@@ -154,6 +160,7 @@ def verstuur_volgende(nu: datetime) -> bool:
         logger.warning("Bericht %s is niet verzonden.", bericht.pk, exc_info=True)
         _plan_opnieuw(bericht, fout, nu)
     else:
+        noteer_verzonden(bericht.sleutel)
         bericht.verzonden_op, bericht.fout = nu, ""
     bericht.save(update_fields=["pogingen", "volgende_op", "verzonden_op", "opgegeven_op", "fout"])
     return True

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from basis.journaal import code_van_adres, noteer
 from basis.tekst import een_regel, mailadres
 from basis.velden import is_mailadres
 from post.keuzelijsten import Poststopreden, Terugmeldsoort
@@ -21,6 +22,9 @@ from post.regels.antwoorden import Definitief, duid
 
 BEWAREN, STOP_BEWAREN = timedelta(days=365), timedelta(days=2 * 365)
 """How long we know what was told, and which addresses take no mail."""
+
+STOP, HERVAT = "post", "hervat"
+"""The kind of a line in the journal for an address, and what it says when mail may go there."""
 
 GEWEIGERD = timedelta(days=30)
 """How far back the workplace counts reports that were refused."""
@@ -86,6 +90,7 @@ def stop(*, email: str, reden: Poststopreden) -> None:
     adres = _adres(email)
     if adres is None:
         return
+    noteer(STOP, code_van_adres(adres), reden)
     gestopt = {"gestopt_op": timezone.now(), "reden": reden}
     _, nieuw = Postadres.objects.get_or_create(email=adres, defaults=gestopt)
     if not nieuw:
@@ -96,7 +101,8 @@ def stop(*, email: str, reden: Poststopreden) -> None:
 def hef_op(email: str) -> None:
     """Mail may go to `email` again: a person proved to read it. Counting failures begins anew."""
     adres = mailadres(email)
-    Postadres.objects.filter(email=adres).delete()
+    if Postadres.objects.filter(email=adres).delete()[0]:
+        noteer(STOP, code_van_adres(adres), HERVAT)
     Terugmelding.objects.filter(email=adres, soort=Terugmeldsoort.ZACHT).delete()
 
 

@@ -29,6 +29,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EerderVerzonden",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("op", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "eerder verzonden mail",
+                "verbose_name_plural": "eerder verzonden mails",
+            },
+        ),
+        migrations.CreateModel(
+            name="Postsluiting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("op", models.DateTimeField()),
+                (
+                    "merk",
+                    models.CharField(help_text="Welke back-up is teruggezet.", max_length=16),
+                ),
+                ("reden", models.CharField(max_length=200)),
+            ],
+            options={
+                "verbose_name": "sluiting van de post",
+                "verbose_name_plural": "sluitingen van de post",
+            },
+        ),
+        migrations.CreateModel(
             name="Postvakmail",
             fields=[
                 (

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from basis.velden import Mailadres
+from post.models.terugzetten import Postsluiting
 
 LANG = timedelta(hours=1)
 """How long a mail may wait before someone must look why."""
@@ -20,8 +21,9 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
         return self.filter(verzonden_op__isnull=True, opgegeven_op__isnull=True)
 
     def verzendbaar(self, nu: datetime) -> BerichtQuerySet:
-        """Those whose turn it is, the longest waiting first."""
-        return self.wachtend().filter(volgende_op__lte=nu).order_by("volgende_op", "pk")
+        """Those whose turn it is, the longest waiting first; none while the post is closed."""
+        open_ = ~models.Exists(Postsluiting.objects.all())
+        return self.wachtend().filter(open_, volgende_op__lte=nu).order_by("volgende_op", "pk")
 
     def blijft_liggen(self, nu: datetime) -> BerichtQuerySet:
         """Those that wait longer than anyone should notice."""

@@ -8,9 +8,8 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
 
-from basis.personen import PERSONEN, Vindplaats, gegevens_van
+from basis.personen import Vindplaats, gegevens_van, waar, wis
 from basis.tekst import mailadres
 from basis.velden import is_mailadres
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         adres = mailadres(adres)
         if not is_mailadres(adres):
             raise CommandError("Dit is geen heel e-mailadres, zoals naam@voorbeeld.nl.")
-        gevonden = _waar(adres)
+        gevonden = waar(adres)
         if not gevonden:
             self.stdout.write(f"Van {adres} is niets bewaard.")
         elif stap == "zoek":
@@ -40,7 +39,7 @@ class Command(BaseCommand):
         elif stap == "exporteer":
             self._geef(gevonden, adres)
         else:
-            _wis(gevonden, adres)
+            wis(adres)
             self._vertel(gevonden, adres)
 
     def _toon(self, gevonden: Iterable[Vindplaats], adres: str) -> None:
@@ -62,16 +61,3 @@ class Command(BaseCommand):
             self.stdout.write(f"{plek.wat}: {'blijft staan' if blijft else 'gewist'}.")
             if plek.blijft:
                 self.stdout.write(f"  {plek.blijft}")
-
-
-def _waar(adres: str) -> list[Vindplaats]:
-    return [plek for plek in PERSONEN if plek.zoek(adres).exists()]
-
-
-@transaction.atomic
-def _wis(gevonden: list[Vindplaats], adres: str) -> None:
-    """Erase from the highest app down, and at last the mails that those steps still queued."""
-    for plek in reversed(gevonden):
-        plek.wis(adres)
-    for plek in _waar(adres):
-        plek.wis(adres)
