@@ -1,0 +1,1 @@
+"""The site as one file, and back: `manage.py backup` and `herstel` (ADR 32)."""
