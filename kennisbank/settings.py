@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "basis.middleware.PermissionsPolicyMiddleware",
     "basis.middleware.TeGrootMiddleware",
     "basis.middleware.LeesbaarAdresMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kennisbank.statisch.StatischMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -245,7 +245,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kennisbank.statisch.StatischeOpslag"},
 }
 # Source maps are megabytes that no visitor fetches.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
