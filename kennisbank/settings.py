@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "vinden",
     "innovaties",
     "masterclasses",
+    "stukken",
     "word",
     "koppelvlak",
     "opgaven",

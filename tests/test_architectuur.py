@@ -12,7 +12,7 @@ from django.db import models
 
 LAGEN = [
     *("kennisbank", "rapportage", "redactie", "nieuwsbrieven", "programma"),
-    *("trajecten", "wensen", "opgaven", "masterclasses", "word"),
+    *("trajecten", "wensen", "opgaven", "stukken", "masterclasses", "word"),
     *("koppelvlak", "innovaties"),
     *("vinden", "werkplek"),
     *("logboek", "post", "gebruikers", "organisaties", "basis"),

@@ -12,8 +12,7 @@ from docx.oxml.ns import qn
 
 from basis.blokken import Stuk
 from basis.tekst import schoon
-from word.opmaak import DIEPSTE, Alinea, Lijstplek
-from word.uit import VERVOLG
+from word.opmaak import DIEPSTE, VERVOLG, Alinea, Lijstplek
 
 _OVERSLAAN = {
     qn(naam)
@@ -61,7 +60,7 @@ class Alinealezer:
         stukken = tuple(stuk for stuk in self._stukken(p) if stuk.tekst)
         if not "".join(stuk.tekst for stuk in stukken).strip():
             return None
-        stijl = self._stijl(p)
+        stijl = self.stijl(p)
         citaat = "quote" in stijl.naam or stijl.naam.startswith("citaat")
         if kop := re.fullmatch(r"heading (\d)", stijl.naam):
             soort: Literal["h3", "h4"] = "h4" if int(kop[1]) > 4 else "h3"
@@ -71,7 +70,8 @@ class Alinealezer:
     def tekst(self, p: Any) -> str:
         return "".join(stuk.tekst for stuk in self._stukken(p)).strip()
 
-    def _stijl(self, p: Any) -> _Stijl:
+    def stijl(self, p: Any) -> _Stijl:
+        """The style of paragraph `p`, which says whether it is a heading."""
         eigen = p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         naam = eigen.get(qn("w:val")) if eigen is not None else ""
         return self.stijlen.get(naam, _Stijl("", 0, 0))

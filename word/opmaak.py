@@ -17,6 +17,8 @@ from basis.blokken import Stuk, Tekstblok, lees_html
 LIJSTEN: dict[str, Literal["ul", "ol"]] = {"opsomming": "ul", "nummering": "ol"}
 DIEPSTE = 8
 """The deepest level of a list in Word, counted from 0."""
+VERVOLG = {False: "Lijst vervolg", True: "Citaat vervolg"}
+"""Our styles for a further paragraph in a list item, outside and inside a quote, by level."""
 
 
 @dataclass(frozen=True)

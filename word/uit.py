@@ -21,13 +21,11 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Regel
 from innovaties.uitvoer import word_stijl as stijl
 from word import vorm
-from word.opmaak import DIEPSTE, Alinea, Lijstplek, alineas
+from word.opmaak import DIEPSTE, VERVOLG, Alinea, Lijstplek, alineas
 
 UITLEG = "Uitleg"
 LEGE_RIJEN = 3
 KOPSTIJL = {"h3": "Heading 4", "h4": "Heading 5"}
-VERVOLG = {False: "Lijst vervolg", True: "Citaat vervolg"}
-"""Our styles for a further paragraph in a list item, outside and inside a quote, by level."""
 
 
 def maak_invuldocument(versie: Beschrijving) -> bytes:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StukkenConfig(AppConfig):
+    name = "stukken"
+    verbose_name = "Stukken"

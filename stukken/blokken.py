@@ -1,0 +1,115 @@
+"""What every reader of documents hands over: headings, paragraphs, lists and tables, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from basis.blokken import Stuk
+from basis.fouten import RuleViolation
+from basis.tekst import een_regel
+from word.opmaak import Alinea, als_html
+
+MEESTE_BLOKKEN = 10_000
+MEESTE_TEKENS = 2_000_000
+LAAGSTE_KOP = 6
+
+TE_VEEL = (
+    "In dit stuk staat te veel tekst om te lezen. Maak een kopie met alleen het deel dat over de "
+    "innovatie gaat, en kies die."
+)
+
+Leesbloksoort = Literal["kop", "alinea", "lijst", "tabel"]
+
+
+class StukGeweigerd(RuleViolation):
+    """The document is not read at all; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Leesblok:
+    """One block: its words as the HTML that a description may have, or the cells of a table."""
+
+    soort: Leesbloksoort
+    html: str = ""
+    niveau: int = 0
+    """Of a heading, 1 is the highest."""
+    rijen: list[list[str]] = field(default_factory=list)
+
+
+def _is_kop(alinea: Alinea) -> bool:
+    """Whether it is one short line in bold letters, as many write a heading."""
+    tekst = alinea.tekst.strip()
+    vet = all(stuk.vet for stuk in alinea.stukken if stuk.tekst.strip())
+    return vet and not alinea.plek and 0 < len(tekst) <= 90 and tekst[-1] not in ".,;?!"
+
+
+class Verzamelaar:
+    """Takes what a reader meets; the points of one list become one block.
+
+    Raises StukGeweigerd when it is more than anybody would put into fields.
+    """
+
+    def __init__(self) -> None:
+        self._blokken: list[Leesblok] = []
+        self._lijst: list[Alinea] = []
+        self._tekens = 0
+
+    def kop(self, stukken: Iterable[Stuk], niveau: int) -> None:
+        tekst = een_regel("".join(stuk.tekst for stuk in stukken))
+        self._tel(tekst)
+        if tekst:
+            html = als_html([Alinea((Stuk(tekst),), "h3")])
+            self._zet(Leesblok("kop", html, min(max(niveau, 1), LAAGSTE_KOP)))
+
+    def alinea(self, alinea: Alinea) -> None:
+        """A paragraph, a point of a list, or what somebody made a heading by hand."""
+        if _is_kop(alinea):
+            self.kop(alinea.stukken, LAAGSTE_KOP)
+            return
+        self._tel(alinea.tekst)
+        if not alinea.tekst.strip():
+            return
+        if alinea.plek:
+            self._lijst.append(alinea)
+        else:
+            self._zet(Leesblok("alinea", als_html([alinea])))
+
+    def tekst(self, tekst: str) -> None:
+        """A paragraph without marks."""
+        self.alinea(Alinea((Stuk(een_regel(tekst)),)))
+
+    def tabel(self, rijen: Iterable[list[str]]) -> None:
+        """The cells of a table; one of a single column is the frame of paragraphs."""
+        gevuld = [[een_regel(cel) for cel in rij] for rij in rijen]
+        gevuld = [rij for rij in gevuld if any(rij)]
+        for rij in gevuld:
+            for cel in rij:
+                self._tel(cel)
+        if max(map(len, gevuld), default=0) > 1:
+            self._zet(Leesblok("tabel", rijen=gevuld))
+        else:
+            for rij in gevuld:
+                self._zet(Leesblok("alinea", als_html([Alinea((Stuk(rij[0]),))])))
+
+    def klaar(self) -> list[dict[str, Any]]:
+        """All blocks, as JSON carries them."""
+        self._sluit_lijst()
+        return [asdict(blok) for blok in self._blokken]
+
+    def _tel(self, tekst: str) -> None:
+        self._tekens += len(tekst)
+        if self._tekens > MEESTE_TEKENS or len(self._lijst) > MEESTE_BLOKKEN:
+            raise StukGeweigerd(TE_VEEL)
+
+    def _zet(self, blok: Leesblok) -> None:
+        self._sluit_lijst()
+        self._blokken.append(blok)
+        if len(self._blokken) > MEESTE_BLOKKEN:
+            raise StukGeweigerd(TE_VEEL)
+
+    def _sluit_lijst(self) -> None:
+        punten, self._lijst = self._lijst, []
+        if punten:
+            self._blokken.append(Leesblok("lijst", als_html(punten)))
