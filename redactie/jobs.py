@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from redactie.actions.beginstuk import wis_beginstukken
 from redactie.actions.beoordelen import publiceer_geplande
 from redactie.actions.indexeren import lees_bij, ruim_werkdocumenten_op
 from redactie.actions.meldingen import ruim_meldingen_op
@@ -48,10 +49,12 @@ def vertel_wat_nieuw_is(timestamp: int) -> None:  # noqa: ARG001
 def ruim_op(timestamp: int) -> None:  # noqa: ARG001
     """Forget reports that nobody confirmed, who sent the old ones, who read along long ago.
 
-    And what the search of the workplace knew of old versions, old news, and concepts thrown away.
+    And what the search of the workplace knew of old versions, old news, concepts thrown away, and
+    documents beside versions that are finished.
     """
     ruim_meldingen_op(timezone.now())
     vergeet_meelezers(timezone.now())
     ruim_werkdocumenten_op()
     ruim_nieuws_op(timezone.now())
     wis_weggegooid(timezone.now())
+    wis_beginstukken(timezone.now())

@@ -22,6 +22,7 @@ from innovaties.keuzelijsten import Toepassing
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from post.models import Bericht
+from redactie.keuzelijsten import Beginbloksoort
 from vinden.models import Document
 
 
@@ -148,6 +149,76 @@ class Ronde(models.Model):
 
     def __str__(self) -> str:
         return f"ronde {self.nummer}"
+
+
+class Beginstuk(models.Model):
+    """A document that somebody had already, read as blocks to begin a version with.
+
+    The file itself is not kept. The blocks go with the version, when a writer says so, or some
+    time after the version was finished: a report may name people.
+    """
+
+    versie = models.ForeignKey(Beschrijving, on_delete=models.CASCADE, related_name="beginstukken")
+    naam = models.CharField(max_length=120, help_text="Hoe het bestand heette.")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "beginstuk"
+        verbose_name_plural = "beginstukken"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Zetting(models.Model):
+    """That blocks of a Beginstuk were put into a field, and what the field held before."""
+
+    stuk = models.ForeignKey(Beginstuk, on_delete=models.CASCADE, related_name="zettingen")
+    veld = models.CharField(max_length=40, help_text="Naam van een veld van het formaat.")
+    was = models.JSONField(null=True)
+    kenmerk = models.CharField(max_length=20, help_text="Van wat er toen in het veld kwam.")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "zetting"
+        verbose_name_plural = "zettingen"
+
+    def __str__(self) -> str:
+        return f"{self.stuk} in {self.veld}"
+
+
+class BeginblokQuerySet(models.QuerySet["Beginblok"]):
+    def over(self) -> BeginblokQuerySet:
+        """Those that were put nowhere yet."""
+        return self.filter(zetting__isnull=True)
+
+
+class Beginblok(models.Model):
+    """One heading, paragraph, list or table of a Beginstuk."""
+
+    stuk = models.ForeignKey(Beginstuk, on_delete=models.CASCADE, related_name="blokken")
+    volgorde = models.PositiveIntegerField()
+    soort = models.CharField(max_length=10, choices=Beginbloksoort)
+    niveau = models.PositiveSmallIntegerField(default=0)
+    html = models.TextField(blank=True)
+    rijen = models.JSONField(default=list, blank=True, help_text="De cellen van een tabel.")
+    zetting = models.ForeignKey(
+        Zetting, on_delete=models.SET_NULL, related_name="blokken", null=True, blank=True
+    )
+
+    objects = BeginblokQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["stuk", "volgorde"]
+        verbose_name = "blok van een beginstuk"
+        verbose_name_plural = "blokken van beginstukken"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stuk", "volgorde"], name="beginblok_plek_uniek"),
+            keuze_constraint("beginblok", "soort", Beginbloksoort, leeg=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} {self.volgorde}"
 
 
 class Meelezer(models.Model):

@@ -6,6 +6,7 @@ from django.utils.module_loading import import_string
 
 from redactie.views import (
     archief,
+    beginstuk,
     bevestigen,
     bureau,
     doorlooptijd,
@@ -51,6 +52,10 @@ urlpatterns = [
     path(f"{_VERSIE}schrijven/<slug:sectie>/", schrijven.schrijf, name="schrijven"),
     path(f"{_VERSIE}voorbeeld/", versie.voorbeeld, name="voorbeeld"),
     path(f"{_VERSIE}word/", word, name="word"),
+    path(f"{_VERSIE}stuk/", beginstuk.stuk, name="stuk"),
+    path(f"{_VERSIE}stuk/zetten/", beginstuk.zet, name="stuk_zetten"),
+    path(f"{_VERSIE}stuk/<int:nummer>/weg/", beginstuk.laat_gaan, name="stuk_weg"),
+    path("redactie/zetting/<int:pk>/terug/", beginstuk.haal_terug, name="stuk_terug"),
     path(f"{_VERSIE}stap/<slug:stap>/", stappen.zet_stap, name="stap"),
     path(f"{_VERSIE}nieuwe-versie/", stappen.nieuwe_versie, name="nieuwe_versie"),
     path(f"{_VERSIE}opmerkingen/", opmerkingen.plaats, name="opmerkingen"),

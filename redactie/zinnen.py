@@ -6,6 +6,8 @@ ZINNEN = {
     "begonnen": "begon met de beschrijving",
     "nieuwe-versie": "begon een nieuwe versie",
     "gewijzigd": "wijzigde de tekst",
+    "stuk-gelezen": "legde een stuk ernaast om mee te beginnen",
+    "stuk-weg": "liet een stuk gaan dat ernaast lag",
     "gegevens-gewijzigd": "wijzigde van wie de innovatie is",
     "herinnerd": "stuurde een herinnering",
     "ingediend": "diende de beschrijving in",

@@ -122,6 +122,7 @@ def nieuwe_versie(
     versie = volgende_versie(van)
     if van.status == Status.AFGEWEZEN:
         _neem_schrijvers_mee(van, versie)
+        van.beginstukken.update(versie=versie)
     meld_bezig(versie=versie, door=door)
     Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
     return versie

@@ -25,6 +25,7 @@ from redactie.forms.sectie import (
     onderdelen_van,
     velden_van,
 )
+from redactie.lezen.blokken import blokken_over, velden_met_stuk
 from redactie.lezen.waarschuwingen import waarschuwingen
 from redactie.models import Opmerking
 
@@ -88,6 +89,8 @@ class Onderdeelblok:
     waarschuwingen: list[str]
     voorbeeld: list[Waarde]
     voorbeeld_van: Beschrijving | None
+    uit_stuk: bool
+    """Whether words of a document were put there."""
 
 
 @dataclass(frozen=True)
@@ -102,12 +105,20 @@ class Volledigheid:
 
 
 def met_inhoud(qs: QuerySet[Beschrijving]) -> QuerySet[Beschrijving]:
-    """Tell in the same query of each list and table whether it holds anything, and what is open."""
+    """Tell in the same query of each list and table whether it holds anything, and what is open.
+
+    And of the documents beside the version what is left, and in which fields the rest is.
+    """
     zelf = Beschrijving.objects.filter(pk=OuterRef("pk"))
     heeft = {f"heeft_{n}": Exists(zelf.filter(**{f"{n}__isnull": False})) for n in RELATIES}
     open_ = Opmerking.objects.open().filter(versie=OuterRef("pk")).order_by().values("versie")
     aantal = Coalesce(Subquery(open_.annotate(n=Count("pk")).values("n")), 0)
-    return qs.annotate(**heeft, open_opmerkingen=aantal)
+    return qs.annotate(
+        **heeft,
+        open_opmerkingen=aantal,
+        blokken_over=blokken_over(),
+        velden_met_stuk=velden_met_stuk(),
+    )
 
 
 def stand(versie: Beschrijving, nieuw: dict[str, Any]) -> Volledigheid:
@@ -155,6 +166,10 @@ def _blok(
         meldingen,
         getoond,
         donor,
+        uit_stuk=bool(
+            {veld.naam for veld in onderdeel.velden}
+            & set(getattr(formulier.versie, "velden_met_stuk"))  # noqa: B009 (an annotation)
+        ),
     )
 
 

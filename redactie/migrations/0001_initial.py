@@ -24,6 +24,129 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Beginstuk",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(help_text="Hoe het bestand heette.", max_length=120)),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beginstukken",
+                        to="innovaties.beschrijving",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "beginstuk",
+                "verbose_name_plural": "beginstukken",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Zetting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "veld",
+                    models.CharField(help_text="Naam van een veld van het formaat.", max_length=40),
+                ),
+                ("was", models.JSONField(null=True)),
+                (
+                    "kenmerk",
+                    models.CharField(help_text="Van wat er toen in het veld kwam.", max_length=20),
+                ),
+                (
+                    "stuk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="zettingen",
+                        to="redactie.beginstuk",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "zetting",
+                "verbose_name_plural": "zettingen",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Beginblok",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("volgorde", models.PositiveIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("kop", "Kop"),
+                            ("alinea", "Alinea"),
+                            ("lijst", "Lijst"),
+                            ("tabel", "Tabel"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("niveau", models.PositiveSmallIntegerField(default=0)),
+                ("html", models.TextField(blank=True)),
+                (
+                    "rijen",
+                    models.JSONField(
+                        blank=True, default=list, help_text="De cellen van een tabel."
+                    ),
+                ),
+                (
+                    "stuk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blokken",
+                        to="redactie.beginstuk",
+                    ),
+                ),
+                (
+                    "zetting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="blokken",
+                        to="redactie.zetting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "blok van een beginstuk",
+                "verbose_name_plural": "blokken van beginstukken",
+                "ordering": ["stuk", "volgorde"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("stuk", "volgorde"), name="beginblok_plek_uniek"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["kop", "alinea", "lijst", "tabel"])),
+                        name="beginblok_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Meelezer",
             fields=[
                 (

@@ -51,18 +51,25 @@ def begin(request: HttpRequest) -> HttpResponse:
     vereis_recht(gebruiker.schrijft, NIET_SCHRIJVEN)
     formulier = BeginFormulier(gebruiker, request.POST or None)
     if request.method == "POST" and formulier.is_valid():
-        naar = eenmalig(request, lambda: _begin(formulier, gebruiker), door=gebruiker)
+        naar = eenmalig(
+            request,
+            lambda: _begin(formulier, gebruiker, met_stuk="met_stuk" in request.POST),
+            door=gebruiker,
+        )
         return redirect(naar)
-    return render(request, "redactie/begin.html", {"formulier": formulier})
+    context = {"formulier": formulier, "met_stuk": "met_stuk" in request.POST}
+    return render(request, "redactie/begin.html", context)
 
 
-def _begin(formulier: BeginFormulier, door: Gebruiker) -> str:
+def _begin(formulier: BeginFormulier, door: Gebruiker, *, met_stuk: bool) -> str:
     versie = begin_beschrijving(
         titel=formulier.cleaned_data["titel"],
         soort=Soort(formulier.cleaned_data["soort"]),
         organisatie=formulier.cleaned_data["organisatie"],
         door=door,
     )
+    if met_stuk:
+        return reverse("redactie:stuk", args=[versie.pk])
     return reverse("redactie:schrijven", args=[versie.pk, FORMAAT[0].slug])
 
 

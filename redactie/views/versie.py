@@ -14,6 +14,7 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
 from innovaties.views.beschrijving import context_van
 from redactie.actions.nieuws import is_gezien
+from redactie.lezen.blokken import blokken_over
 from redactie.lezen.versies import Teruggestuurd
 from redactie.rechten import zichtbaar_voor
 from redactie.views.versiepagina import context_van_versie
@@ -30,7 +31,7 @@ def haal_volledig(request: HttpRequest, pk: int) -> Beschrijving:
         "beoordeling__ingediend_door",
         "beoordeling__publiceren_door",
     )
-    return get_object_or_404(qs, pk=pk)
+    return get_object_or_404(qs.annotate(blokken_over=blokken_over()), pk=pk)
 
 
 @require_safe

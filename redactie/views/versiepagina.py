@@ -64,6 +64,7 @@ def context_van_versie(
         "is_open": is_open,
         "klopt_nog": _klopt_nog(versie) if stappen & KLOPT_NOG else None,
         "stappen": stappen,
+        "mag_stuk": mag_schrijven(gebruiker, versie.innovatie),
         "wacht_op": "" if stappen - NIET_ZETTEN else _wacht_op(versie),
         "voor_indienen": koppelingen(versie, voor_indienen, stappen),
         "voor_publiceren": koppelingen(
