@@ -37,8 +37,8 @@ _VEILIG = ("https://", "http://", "mailto:")
 def lees(inhoud: bytes, uit: Verzamelaar) -> None:
     """Read the main part of the page where it says which that is. Raises StukGeweigerd."""
     html, codering = _uit_mhtml(inhoud) if _MHTML.match(inhoud) else (inhoud, _codering(inhoud))
-    lezer = HTMLParser(encoding=codering, no_network=True, huge_tree=True, remove_comments=True)
     try:
+        lezer = HTMLParser(encoding=codering, no_network=True, huge_tree=True, remove_comments=True)
         wortel = etree.fromstring(html, lezer)
     except (etree.XMLSyntaxError, LookupError, ValueError) as fout:
         raise StukGeweigerd(BESCHADIGD) from fout

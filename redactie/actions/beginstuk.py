@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.rijk import zichtbare_lengte
 from gebruikers.models import Gebruiker
 from innovaties.formaat import VELD
@@ -17,6 +17,7 @@ from innovaties.formaat.soorten import PerSoort, Rijen, Rijk, Tekst, Veldsoort
 from innovaties.keuzelijsten import OPEN, Status
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
+from redactie.actions.basis import vergrendel
 from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, bewaar
 from redactie.keuzelijsten import Beginbloksoort
 from redactie.lezen.blokken import als_html, als_regels
@@ -84,6 +85,7 @@ def zet_in_veld(
         Beginblok.objects.over().filter(stuk__versie=versie, pk__in=blokken).select_related("stuk")
     )
     vereis(len(gekozen) == len(set(blokken)), NET_GEZET)
+    vereis(len({blok.stuk_id for blok in gekozen}) == 1, "Kies blokken uit één stuk.")
     nu = Beschrijving.objects.get(pk=versie.pk)
     soort = VELD[veld].soort
     was = soort.ruw(soort.haal(nu))
@@ -157,7 +159,7 @@ def _keur(soort: Veldsoort, tekst: str) -> Any:
     try:
         return soort.doel.clean(tekst, None)
     except ValidationError as fout:
-        vereis(None, " ".join(fout.messages))
+        raise RuleViolation(" ".join(fout.messages)) from fout
 
 
 def _vereis_past(soort: Veldsoort, tekens: int, hoogstens: int) -> None:
@@ -195,9 +197,9 @@ def laat_gaan(*, versie: Beschrijving, stuk: int, door: Gebruiker) -> None:
     Also of a version that stands still: who read enough need not wait. Raises RuleViolation when
     `door` does not write `versie`, or when it is gone already.
     """
+    versie = vergrendel(versie)
     vereis_recht(mag_schrijven(door, versie.innovatie), NIET_UW_BESCHRIJVING)
-    rijen = versie.beginstukken.select_for_update().filter(pk=stuk)
-    vereis(rijen.delete()[0], "Dit stuk is al weg.")
+    vereis(versie.beginstukken.filter(pk=stuk).delete()[0], "Dit stuk is al weg.")
     Logregel.objects.schrijf(versie, "stuk-weg", door=door)
 
 

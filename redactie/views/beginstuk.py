@@ -21,7 +21,6 @@ from redactie.actions.schrijven import NIET_UW_BESCHRIJVING, bewaar
 from redactie.forms.beginstuk import StukForm
 from redactie.lezen.blokken import Blokgroep, groepen
 from redactie.lezen.versies import mag_verder_schrijven
-from redactie.models import Zetting
 from redactie.rechten import mag_schrijven, zichtbaar_voor
 from redactie.regels.koppen import labels, velden_uit_stuk
 from werkplek.eenmalig import eenmalig
@@ -134,11 +133,9 @@ def zet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @voor_redactie
-def haal_terug(request: HttpRequest, pk: int) -> HttpResponse:
-    zichtbaar = zichtbaar_voor(gebruiker_van(request))
-    zetting = get_object_or_404(Zetting.objects.select_related("stuk"), pk=pk)
-    versie = get_object_or_404(zichtbaar, pk=zetting.stuk.versie_id)
-    acties.haal_terug(versie=versie, zetting=pk, door=gebruiker_van(request))
+def haal_terug(request: HttpRequest, pk: int, nummer: int) -> HttpResponse:
+    versie = _haal(request, pk)
+    acties.haal_terug(versie=versie, zetting=nummer, door=gebruiker_van(request))
     return _terug(request, versie)
 
 

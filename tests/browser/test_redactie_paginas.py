@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
 from innovaties.models import Beschrijving, Innovatie
+from redactie.actions.beginstuk import begin_met_stuk
 from redactie.actions.beoordelen import archiveer, neem_in_beoordeling
 from redactie.actions.bevestigen import klopt_nog_sleutel
 from redactie.actions.opmerkingen import (
@@ -18,6 +19,7 @@ from redactie.actions.opmerkingen import (
     vraag_meelezer,
 )
 from redactie.actions.schrijven import bewaar, dien_in, nieuwe_versie
+from stukken.blokken import Leesblok
 from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_gemiste_vraag, maak_gepubliceerd
@@ -36,6 +38,7 @@ BLADEN = [
     Schermblad("vergelijken", "vergelijken"),
     Schermblad("logboek", "logboek"),
     Schermblad("word", "word"),
+    Schermblad("stuk", "stuk"),
     Schermblad("doorlooptijd", "/redactie/doorlooptijd/"),
     Schermblad("lijst-bijhouden", "/redactie/lijsten/regio/"),
     Schermblad("lijst-erbij", "/redactie/lijsten/organisatie/nieuw/"),
@@ -78,6 +81,8 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
         meelezer = vraag_meelezer(
             versie=beoordeeld, naam="Mo", email="mo@example.nl", door=schrijver
         )
+        verslag = [Leesblok("kop", "<h3>Werkwijze</h3>", 1), Leesblok("tabel", rijen=[["a", "b"]])]
+        begin_met_stuk(versie=concept, naam="verslag.pdf", blokken=verslag, door=schrijver)
         weg = maak_gepubliceerd(slug="weg-ermee", titel="Weg ermee").innovatie
         archiveer(innovatie=weg, reden="Dit is gestopt.", naar=ander, door=lezer)
         return {
@@ -87,6 +92,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
                 for naam in ("versie", "voorbeeld", "vergelijken", "logboek")
             },
             "word": _adres("word", concept),
+            "stuk": _adres("stuk", concept),
             "archiveren": reverse("redactie:archiveren", args=[LANG]),
             "niet-gevonden": reverse("innovaties:gemiste_vraag", args=[maak_gemiste_vraag().pk]),
             "klopt-nog": reverse("redactie:klopt_nog", args=[klopt_nog_sleutel(lang)]),
