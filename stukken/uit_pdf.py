@@ -64,7 +64,7 @@ class Tekstregel:
 
 
 @dataclass(frozen=True)
-class Pagina:
+class Bladzijde:
     """The lines of a page, and its blocks where tags say nearly all of it."""
 
     regels: list[Tekstregel]
@@ -87,7 +87,7 @@ def lees(inhoud: bytes, uit: Verzamelaar) -> None:
         _geef(deel, uit)
 
 
-def _lees_pagina(document: pdfium.PdfDocument, nummer: int) -> Pagina:
+def _lees_pagina(document: pdfium.PdfDocument, nummer: int) -> Bladzijde:
     pagina = document[nummer]
     regels = list(regels_van(pagina))
     per_deel: dict[int, str] = {}
@@ -100,7 +100,7 @@ def _lees_pagina(document: pdfium.PdfDocument, nummer: int) -> Pagina:
     getagd = alles - len(per_deel.pop(-1, ""))
     delen = delen_van(pagina, per_deel) if getagd > alles * GETAGD else []
     gezegd = sum(map(len, chain.from_iterable(deel.woorden for deel in delen)))
-    return Pagina([_regel(regel) for regel in regels], delen if gezegd > alles * GETAGD else [])
+    return Bladzijde([_regel(regel) for regel in regels], delen if gezegd > alles * GETAGD else [])
 
 
 def _geef(deel: Paginadeel, uit: Verzamelaar) -> None:
@@ -115,7 +115,7 @@ def _geef(deel: Paginadeel, uit: Verzamelaar) -> None:
         uit.tekst(deel.tekst)
 
 
-def _delen(paginas: list[Pagina]) -> Iterator[Paginadeel]:
+def _delen(paginas: list[Bladzijde]) -> Iterator[Paginadeel]:
     """The blocks of all pages: what its tags say, else what its lines look like."""
     lezer = _Regellezer([regel for pagina in paginas for regel in pagina.regels])
     overal = Counter(regel.kaal for pagina in paginas for regel in _buitenste(pagina.regels))

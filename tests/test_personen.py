@@ -61,6 +61,7 @@ GEEN_PERSOON = {
     "opgaven.Indicator": "of what is measured",
     "opgaven.Actie": "an organisation or a function, in a public text",
     "organisaties.Organisatie": "of an organisation",
+    "redactie.Beginstuk": "of a file; what it says lapses, or goes when a writer says so",
     "redactie.BewaardeLijst": "of a list, by who has an account",
     "organisaties.Regio": "of a region",
     "organisaties.Plaats": "of a place",
