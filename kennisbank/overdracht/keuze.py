@@ -52,6 +52,7 @@ VAN_PERSONEN = (
     *("nieuwsbrieven.Abonnee", "nieuwsbrieven.Abonnee_themas", "nieuwsbrieven.Abonnee_regios"),
     *("nieuwsbrieven.Levering", "nieuwsbrieven.Blokopmerking"),
     *("post.Bericht", "post.Postadres", "post.Terugmelding"),
+    *("redactie.Beginblok", "redactie.Beginstuk", "redactie.Zetting"),
     *("redactie.BewaardeLijst", "redactie.Lezersmelding", "redactie.Meelezer"),
     *("redactie.Navraag", "redactie.Nieuws", "redactie.Opmerking", "redactie.Ronde"),
     *("redactie.Schrijver", "trajecten.Meedoener", "werkplek.Klad"),
