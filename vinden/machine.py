@@ -181,12 +181,17 @@ def weeg(
     for telt, bits in dichtbij:
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits
-    beste = schaal.hoogste(raak & ~achteraan or raak)
-    bits = schaal.vanaf(round(beste * ZWAKST), raak & ~achteraan)
-    bits |= schaal.vanaf(round(beste * ZWAKST_ACHTERAAN), raak & achteraan)
+    bits = _goed_genoeg(schaal, raak, achteraan)
     if voor := achteraan and raak & (~achteraan | bij_naam):
         schaal.tel_op(voor, round(EENHEID * sum(gewichten) * VOORRANG))
     return Weging(schaal, bits, alles)
+
+
+def _goed_genoeg(schaal: Weegschaal, raak: Bits, achteraan: Bits) -> Bits:
+    """Those of `raak` that weigh enough beside the best to be an answer."""
+    beste = schaal.hoogste(raak & ~achteraan or raak)
+    voor = schaal.vanaf(round(beste * ZWAKST), raak & ~achteraan)
+    return voor | schaal.vanaf(round(beste * ZWAKST_ACHTERAAN), raak & achteraan)
 
 
 def _dragend(groep: Termgroep) -> Bits:
