@@ -36,6 +36,7 @@ from masterclasses.keuzelijsten import Aanmeldstatus, Masterclassfase, Verslagst
 from masterclasses.models import Behoefte, Verslag
 from nieuwsbrieven.keuzelijsten import Editiestatus
 from opgaven.models import Kennisvoorstel
+from post.models import Bericht
 from redactie.models import Beoordeling, Lezersmelding, Wordrest
 from tests.maak import (
     maak_aanmelding,
@@ -144,7 +145,7 @@ KORT = {"/account/", "/inloggen/", "/wachtwoord/", "/uitloggen/"}
 
 ANDERE = (
     *("live", "opmerking", "wordrest", "melding", "gemist", "aanmelding", *EDITIES, "blok"),
-    *("organisatie", "account"),
+    *("organisatie", "account", "bericht"),
     *(
         "tranche",
         "toezegging",
@@ -232,6 +233,14 @@ def maak_wereld() -> dict[str, int]:
     )
     nummers |= {"live": live.pk, "opmerking": opmerking.pk, "melding": melding.pk}
     nummers["gemist"] = maak_gemiste_vraag().pk
+    nummers["bericht"] = Bericht.objects.create(
+        sleutel="een",
+        aan="weg@example.nl",
+        onderwerp="Dag",
+        tekst="Dag.",
+        volgende_op=timezone.now(),
+        opgegeven_op=timezone.now(),
+    ).pk
     return nummers | masterclasses(schrijver) | nieuwsbrieven() | programma()
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from werkplek.mail import mag_mail, wacht_sinds
 from werkplek.stapels import NIETS_TE_DOEN, wachtend
 from werkplek.toegang import gebruiker_van, voor_redactie
 
@@ -11,9 +12,12 @@ from werkplek.toegang import gebruiker_van, voor_redactie
 @require_safe
 @voor_redactie
 def mijn_werk(request: HttpRequest) -> HttpResponse:
-    stapels = wachtend(gebruiker_van(request))
+    gebruiker = gebruiker_van(request)
+    stapels = wachtend(gebruiker)
     context = {
         "stapels": stapels,
+        "mail_wacht_sinds": wacht_sinds(),
+        "mag_mail": mag_mail(gebruiker),
         "niets_te_doen": [] if stapels else [deel(request) for deel in NIETS_TE_DOEN],
     }
     return render(request, "werkplek/mijn_werk.html", context)

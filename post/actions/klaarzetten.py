@@ -175,6 +175,13 @@ def _plan_opnieuw(bericht: Bericht, fout: Exception, nu: datetime) -> None:
         bericht.volgende_op = nu + PAUZES[bericht.pogingen - 1]
 
 
+def hervat(bericht: Bericht, nu: datetime) -> None:
+    """Let a locked `bericht` that was given up wait for its turn again, from the first try."""
+    bericht.opgegeven_op, bericht.pogingen, bericht.volgende_op = None, 0, nu
+    bericht.save(update_fields=["opgegeven_op", "pogingen", "volgende_op"])
+    transaction.on_commit(partial(wek, VERSTUREN), robust=True)
+
+
 def als_mail(bericht: Bericht) -> EmailMultiAlternatives:
     """`bericht` as it goes out: plain text, its HTML, else that of all mail, and its `agenda`.
 

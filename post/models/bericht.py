@@ -29,6 +29,10 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
         """Those that wait longer than anyone should notice."""
         return self.wachtend().filter(klaargezet_op__lt=nu - LANG)
 
+    def opgegeven(self) -> BerichtQuerySet:
+        """Those that we do not try any more."""
+        return self.filter(opgegeven_op__isnull=False)
+
     def afgehandeld_voor(self, moment: datetime) -> BerichtQuerySet:
         """Those that were sent or given up before `moment`."""
         return self.filter(Q(verzonden_op__lt=moment) | Q(opgegeven_op__lt=moment))

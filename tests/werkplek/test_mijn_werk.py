@@ -365,7 +365,7 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
@@ -394,7 +394,7 @@ def test_het_dringendste_staat_bovenaan() -> None:
         "achter",
         *("plannen", "uren", "bijeenkomsten", "evaluaties", "plaatsen", "besluiten"),
         *("inventarisaties", "rapport", "rapport-lezen", "wensen"),
-        *("deadlines", "overdragen", "nieuw", "meldingen", "weet-meer", "einde-voorbij"),
+        *("deadlines", "overdragen", "nieuw", "mail", "meldingen", "weet-meer", "einde-voorbij"),
         *("concepten", "uit-bestand", "leerpunten"),
         "te-bevestigen",
         *("naar-archief", "ingediend", "bij-anderen", "gepland"),
