@@ -53,6 +53,7 @@ from basis.probleem import VOOR_PROGRAMMAS
 from innovaties.lezen.gids import gids
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
+from kennisbank.tellers import tellers
 from kennisbank.views import fout_503
 from vinden.paginacache import bewaard, gevraagd
 from vinden.stand import Standlezer, stand
@@ -197,6 +198,7 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
     """Answer one request."""
     omgeving = _omgeving(scope)
     if antwoord := await _uit_geheugen(omgeving):
+        tellers.tel_bewaarde()
         await _geef(scope, verbinding, antwoord)
         return
     with closing(_bak(KLEIN)) as lichaam:

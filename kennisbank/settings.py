@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kennisbank.log.VerzoekMiddleware",
     "basis.middleware.CoderingMiddleware",
     "vinden.paginacache.PaginaCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -237,6 +238,8 @@ JOURNAAL_ROOT = Path(env.str("JOURNAAL_ROOT", default=str(BASE_DIR / "var" / "jo
 BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default=str(BASE_DIR / "var" / "backup")))
 # Public keys of age, with commas: who has the private half of one can read a back-up.
 BACKUP_SLEUTELS = env.list("BACKUP_SLEUTELS", default=[])
+# What each process counts, for `manage.py metingen`.
+METINGEN_ROOT = Path(env.str("METINGEN_ROOT", default=str(BASE_DIR / "var" / "metingen")))
 # Anything larger than an attachment may be is cut off, and the form says so.
 # `kennisbank.rsgi` takes in no more than 64 kB of who has no account.
 FILE_UPLOAD_HANDLERS = [
@@ -287,9 +290,29 @@ if TLS:
 # end of X-Forwarded-For. What stands before it there, the visitor may have made up.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=1 if TLS else 0)
 
+# Where mistakes of the software are told, without anything of who met them.
+FOUTEN_EMAIL = env.str("FOUTEN_EMAIL", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "filters": {
+        "verzoek": {"()": "kennisbank.log.Verzoekfilter"},
+        "storing": {"()": "kennisbank.log.Storingsfilter"},
+    },
+    "formatters": {
+        "tekst": {"()": "kennisbank.log.Tekstregel"},
+        "json": {"()": "kennisbank.log.Jsonregel"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["verzoek", "storing"],
+            "formatter": "json" if env.bool("LOG_JSON", default=False) else "tekst",
+        },
+        "fouten": {"class": "kennisbank.log.Foutmail", "filters": ["verzoek", "storing"]},
+    },
+    "root": {
+        "handlers": ["console", *(["fouten"] if FOUTEN_EMAIL else [])],
+        "level": os.environ.get("LOG_LEVEL", "WARNING"),
+    },
 }
