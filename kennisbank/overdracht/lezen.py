@@ -79,6 +79,8 @@ def _laad(zip_: ZipFile, opgave: dict[str, Any]) -> dict[str, int]:
     mee = modellen(personen=opgave["personen"])
     aantallen = {}
     with transaction.atomic():
+        with connection.cursor() as cursor:  # who reads in second waits, and meets our rows
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kennisbank.importeer'))")
         _vereis_leeg()
         with connection.cursor() as cursor:
             # What changed when came along; this trigger would say that all of it is of today.
