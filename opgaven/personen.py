@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
+from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
+from opgaven.actions.standvraag import BEWAREN, vergeet_standgevers
 from opgaven.models import Standgever
 
 PERSONEN.meld(
@@ -12,4 +14,13 @@ PERSONEN.meld(
         lambda adres: Standgever.objects.filter(email=adres).delete(),
         "Wat de organisatie zei, blijft op de site. Wij vragen het haar niet meer.",
     ),
+)
+
+BEWAARTERMIJNEN.meld(
+    Bewaartermijn(
+        "Wie namens een organisatie zegt hoe het staat",
+        BEWAREN,
+        "na het einde van het netwerk",
+        vergeet_standgevers,
+    )
 )

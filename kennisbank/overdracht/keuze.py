@@ -51,6 +51,8 @@ VAN_PERSONEN = (
     *("masterclasses.Uitnodiging", "masterclasses.Evaluatie"),
     *("nieuwsbrieven.Abonnee", "nieuwsbrieven.Abonnee_themas", "nieuwsbrieven.Abonnee_regios"),
     *("nieuwsbrieven.Levering", "nieuwsbrieven.Blokopmerking"),
+    *("opgaven.Standgever", "opgaven.Standgever_acties", "opgaven.Standgever_indicatoren"),
+    "opgaven.Standvraag",
     *("post.Bericht", "post.Postadres", "post.Terugmelding"),
     *("redactie.Beginblok", "redactie.Beginstuk", "redactie.Zetting"),
     *("redactie.BewaardeLijst", "redactie.Lezersmelding", "redactie.Meelezer"),
@@ -102,7 +104,10 @@ NOOIT = {"gebruikers.Gebruiker": {"password": "'!'"}}
 
 
 def modellen(*, personen: bool) -> list[type[models.Model]]:
-    """The tables that go along, each after those that its rows cannot do without."""
+    """The tables that go along, each after those that its rows cannot do without.
+
+    Raises ValueError when one stays at home that another cannot do without.
+    """
     thuis = {*AFGELEID, *GEHEIM, *(() if personen else VAN_PERSONEN)}
     mee = [
         model
@@ -110,10 +115,11 @@ def modellen(*, personen: bool) -> list[type[models.Model]]:
         if model._meta.managed and model._meta.label not in thuis
     ]
     gereed: dict[type[models.Model], None] = {}
-    while len(gereed) < len(mee):
-        for model in mee:
-            if model not in gereed and set(_nodig(model)) <= gereed.keys():
-                gereed[model] = None
+    while nog := [model for model in mee if model not in gereed]:
+        kan = [model for model in nog if set(_nodig(model)) <= gereed.keys()]
+        if not kan:
+            raise ValueError(f"These need a table that does not go along: {nog}")
+        gereed |= dict.fromkeys(kan)
     return list(gereed)
 
 
