@@ -95,9 +95,9 @@ def _regels(model: type[models.Model], *, personen: bool) -> Iterator[bytes]:
         SQL("{} AS {}").format(SQL(uit), Identifier(naam))
         for naam, uit in kolommen(model, personen=personen).items()
     )
-    query = SQL("SELECT row_to_json(rij)::text FROM (SELECT {} FROM {} ORDER BY {}) rij").format(
-        lijst, Identifier(model._meta.db_table), Identifier(str(model._meta.pk.column))
-    )
+    query = SQL(
+        "SELECT row_to_json(_rij)::text FROM (SELECT {} FROM {} ORDER BY {}) AS _rij"
+    ).format(lijst, Identifier(model._meta.db_table), Identifier(str(model._meta.pk.column)))
     with connection.chunked_cursor() as cursor:
         cursor.execute(query)
         for (regel,) in cursor:
