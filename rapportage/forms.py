@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
-from basis.forms import TEKSTVAK, HuisstijlForm
+from basis.forms import HuisstijlForm
 from rapportage.models import Begrotingspost, Rapport
 from werkplek.rijen import Formulierrijen, RijForm
-from werkplek.velden import VERPLICHT, tekst
+from werkplek.velden import heel_getal, tekst
 
 
 class VerhaalForm(HuisstijlForm):
@@ -38,32 +37,13 @@ class VerhaalForm(HuisstijlForm):
     )
 
 
-MEEST = 1_000_000_000
-
-
-def _euro(naam: str, *, required: bool) -> forms.IntegerField:
-    kolom: Any = Begrotingspost._meta.get_field(naam)
-    heel = "Schrijf een bedrag in hele euro's, zonder punt of komma."
-    return forms.IntegerField(
-        label=str(kolom.verbose_name).capitalize(),
-        help_text="" if required else "Nog niet bekend? Laat dit dan leeg.",
-        required=required,
-        min_value=0,
-        max_value=MEEST,
-        widget=forms.TextInput(
-            attrs={"class": TEKSTVAK, "inputmode": "numeric", "autocomplete": "off"}
-        ),
-        error_messages={
-            "required": VERPLICHT,
-            **dict.fromkeys(("invalid", "min_value", "max_value"), heel),
-        },
-    )
+EUROS_HOOGSTENS = 1_000_000_000
 
 
 class PostForm(RijForm):
     activiteit = tekst("activiteit", model=Begrotingspost)
-    gepland = _euro("gepland", required=True)
-    besteed = _euro("besteed", required=False)
+    gepland = heel_getal("gepland", model=Begrotingspost, hoogstens=EUROS_HOOGSTENS)
+    besteed = heel_getal("besteed", model=Begrotingspost, hoogstens=EUROS_HOOGSTENS)
 
     inhoud = ("activiteit", "gepland", "besteed")
 

@@ -79,7 +79,12 @@ class Begrotingspost(models.Model):
     rapport = models.ForeignKey(Rapport, on_delete=models.CASCADE, related_name="posten")
     activiteit = models.CharField("waarvoor?", max_length=120)
     gepland = models.PositiveIntegerField("begroot, in euro")
-    besteed = models.PositiveIntegerField("besteed, in euro", null=True, blank=True)
+    besteed = models.PositiveIntegerField(
+        "besteed, in euro",
+        null=True,
+        blank=True,
+        help_text="Nog niet bekend? Laat dit dan leeg.",
+    )
 
     class Meta:
         ordering = ["pk"]

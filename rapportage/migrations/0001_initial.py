@@ -104,7 +104,10 @@ class Migration(migrations.Migration):
                 (
                     "besteed",
                     models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="besteed, in euro"
+                        blank=True,
+                        help_text="Nog niet bekend? Laat dit dan leeg.",
+                        null=True,
+                        verbose_name="besteed, in euro",
                     ),
                 ),
                 (

@@ -346,13 +346,13 @@ def test_dashboard_noemt_opgeleverde_en_open_rapporten() -> None:
 def test_de_begroting_staat_in_het_rapport_en_vast_na_opleveren() -> None:
     client, door = _in("projectleider")
     pad = _adres("begroting", vorig())
-    rij = {"posten-0-activiteit": "Masterclasses", "posten-0-gepland": "1000"}
+    rij = {"posten-0-activiteit": "Masterclasses", "posten-0-gepland": "1.000"}
     ingevuld = {"posten-aantal": "1", "kenmerk": client.get(pad).context["kenmerk"], **rij}
 
     fout = client.post(pad, {**ingevuld, "posten-0-gepland": "veel"})
     client.post(pad, {**ingevuld, "posten-0-besteed": ""})
 
-    assert "hele euro" in fout.text
+    assert "Schrijf een getal" in fout.text
     stand = client.get(_adres("rapport", vorig())).context["weergave"].stand
     assert (stand.cijfer("begroot").waarde, stand.cijfer("besteed").waarde) == (1000, None)
     assert "Masterclasses" in client.get(_adres("rijen", vorig(), "begroot")).text

@@ -28,7 +28,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Meedoener, Traject
-from werkplek.velden import dag, tekst, tijd
+from werkplek.velden import dag, heel_getal, tekst, tijd
 
 PERIODE = (
     f"Een traject duurt {MAANDEN_MINSTENS} tot {MAANDEN_HOOGSTENS} maanden: lang genoeg om iets "
@@ -180,21 +180,6 @@ def _coach() -> Any:
     )
 
 
-def _inzet(naam: str) -> forms.IntegerField:
-    """What the organisation itself puts in: whole hours or euros, or not known yet."""
-    kolom: Any = Deelname._meta.get_field(naam)
-    heel = "Schrijf een heel getal, zonder punt of komma."
-    return forms.IntegerField(
-        label=str(kolom.verbose_name).capitalize(),
-        help_text=kolom.help_text,
-        required=False,
-        min_value=0,
-        max_value=INZET_HOOGSTENS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), heel),
-    )
-
-
 class BegeleidingForm(HuisstijlForm):
     """What may change while an organisation takes part."""
 
@@ -240,8 +225,8 @@ class BegeleidingForm(HuisstijlForm):
         error_messages={"invalid_choice": "Kies een innovatie uit de lijst."},
     )
 
-    inzet_uren = _inzet("inzet_uren")
-    inzet_euro = _inzet("inzet_euro")
+    inzet_uren = heel_getal("inzet_uren", model=Deelname, hoogstens=INZET_HOOGSTENS)
+    inzet_euro = heel_getal("inzet_euro", model=Deelname, hoogstens=INZET_HOOGSTENS)
 
     def __init__(
         self, data: Any = None, *, traject: Traject, deelname: Deelname | None = None
