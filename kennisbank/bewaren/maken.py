@@ -49,6 +49,7 @@ SOMMEN = "uploads.sha256"
 
 _NAAM = re.compile(r"kennisbank-(\d{8}T\d{6}Z)\.tar(\.age)?$")
 _AANTAL = "SELECT '{tabel}', count(*) FROM public.\"{tabel}\""
+_KOLOMMEN = "SELECT table_name, column_name FROM information_schema.columns"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 
 
@@ -138,9 +139,12 @@ def _stort(opname: str, naar: Path) -> None:
 
 
 def genoemd() -> list[str]:
-    """The uploads that rows name."""
+    """The uploads that rows name; before its migrations a new version knows more columns."""
+    er_zijn = {(tabel, kolom) for tabel, kolom in _rijen(_KOLOMMEN)}
     namen: set[str] = set()
     for model, veld in kolommen():
+        if (model._meta.db_table, veld.column) not in er_zijn:
+            continue
         namen.update(model._default_manager.order_by().values_list(veld.name, flat=True))
     return sorted(filter(None, namen))
 

@@ -272,6 +272,14 @@ def test_een_back_up_met_een_migratie_die_wij_niet_kennen_is_van_een_nieuwere_ve
 
 
 @pytest.mark.usefixtures("lege_database")
+def test_een_nieuwe_versie_maakt_ook_voor_haar_migraties_een_back_up() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE innovaties_materiaal CASCADE")
+
+    assert "0 bestanden" in draai("backup")
+
+
+@pytest.mark.usefixtures("lege_database")
 def test_er_loopt_er_een_tegelijk_en_wat_een_gedode_naliet_gaat_weg(settings: Settings) -> None:
     half = settings.BACKUP_ROOT / ".half-gedood"
     half.mkdir(parents=True)
