@@ -55,7 +55,7 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from kennisbank.tellers import tellers
 from kennisbank.views import fout_503
-from vinden.paginacache import bewaard, gevraagd
+from vinden.paginacache import bewaard, gevraagd, van_eerder
 from vinden.stand import Standlezer, stand
 from vinden.woordenboek import woordenboek
 from vinden.woordenschat import woordenschat
@@ -142,6 +142,30 @@ class TeGroot(Exception):
     """More than this person may send."""
 
 
+class NiemandWacht(BaseException):
+    """Who sent this read that the database is away; no page of error can be made of it."""
+
+
+@dataclass
+class Lichaam:
+    """What was sent, for a thread: `bestand` is closed when nobody waits for its answer."""
+
+    bestand: IO[bytes]
+
+    def read(self, *hoeveel: int) -> bytes:
+        """As a file does. Raises NiemandWacht: what was not begun with is not done."""
+        return self._open().read(*hoeveel)
+
+    def readline(self, *hoeveel: int) -> bytes:
+        """As `read` does."""
+        return self._open().readline(*hoeveel)
+
+    def _open(self) -> IO[bytes]:
+        if self.bestand.closed:
+            raise NiemandWacht
+        return self.bestand
+
+
 GRENZEN = {
     "lock_timeout": "5s",
     "statement_timeout": "30s",
@@ -214,7 +238,7 @@ async def application(scope: Scope, verbinding: Verbinding) -> None:
                 return
         omgeving["CONTENT_LENGTH"] = str(lichaam.seek(0, 2))
         lichaam.seek(0)
-        omgeving["wsgi.input"] = lichaam
+        omgeving["wsgi.input"] = Lichaam(lichaam)
         async with _baan(scope).in_de_rij() as aan_de_beurt:
             omgeving[TE_DRUK] = not aan_de_beurt
             antwoord = await _laat_antwoorden(omgeving)
@@ -237,24 +261,27 @@ async def _uit_geheugen(omgeving: Mapping[str, Any]) -> HttpAntwoord | None:
     except SuspiciousOperation:
         return None
     pagina = bewaard.geef(wat) if wat else None
-    if pagina is None:
+    if wat is None or (pagina is None and not _stand.weg):
         return None
     antwoord: HttpResponse | None
     try:
         nu = await _stand.stand()
-        antwoord = pagina.antwoord(request) if nu and pagina.klopt(nu) else None
+        antwoord = pagina.antwoord(request, wat) if pagina and nu and pagina.klopt(nu) else None
     except OperationalError:
-        antwoord = pagina.van_eerder()
-    if antwoord is None:
-        return None
+        antwoord = van_eerder(wat)
+    return None if antwoord is None else _heel(antwoord)
+
+
+def _heel(antwoord: HttpResponse) -> HttpAntwoord:
     return HttpAntwoord(antwoord.status_code, list(antwoord.items()), BytesIO(antwoord.content))
 
 
 async def _laat_antwoorden(omgeving: dict[str, Any]) -> HttpAntwoord:
     """Have a thread answer; who waits for a database that is away reads so instead.
 
-    A thread cannot be taken from its work: it goes on when the database does, and nobody reads
-    what comes of it. What no thread has begun with is not begun any more.
+    A thread cannot be taken from its work: it goes on when the database does, until it wants to
+    know what was sent. Had it read that, nobody sees what comes of it, and the page says to look
+    first whether it arrived. What no thread has begun with is not begun any more.
     """
     draden = _toezicht if omgeving["PATH_INFO"] == "/gezond" else _werk
     taak = draden.submit(_antwoord, omgeving)
@@ -265,9 +292,9 @@ async def _laat_antwoorden(omgeving: dict[str, Any]) -> HttpAntwoord:
         except OperationalError:
             werk.cancel()
             taak.add_done_callback(_gooi_weg)
-            antwoord = _geen_database(WSGIRequest({**omgeving, "wsgi.input": BytesIO()}))
-            inhoud = BytesIO(antwoord.content)
-            return HttpAntwoord(antwoord.status_code, list(antwoord.items()), inhoud)
+            if eerder := await _uit_geheugen(omgeving):  # not yet known to be away when it came
+                return eerder
+            return _heel(_geen_database(WSGIRequest({**omgeving, "wsgi.input": BytesIO()})))
     return werk.result()
 
 
@@ -298,12 +325,14 @@ def _baan(scope: Scope) -> Baan:
 def word_warm(_lus: asyncio.AbstractEventLoop | None = None) -> None:
     """Load what first pages need; the server calls it before a worker takes any request.
 
-    Without a database a worker begins cold: it has to say that it is not well.
+    Without a database, or when it goes meanwhile, a worker begins cold: it has to say that it is
+    not well.
     """
-    if _werk.submit(_er_is_een_database).result():
-        list(_werk.map(vraag_zelf, EERSTE_PAGINAS))
-        list(_werk.map(lambda laad: laad(), GEHEUGEN))
-        _werk.submit(_toon_nieuwste).result()
+    with suppress(Error):
+        if _werk.submit(_er_is_een_database).result():
+            list(_werk.map(vraag_zelf, EERSTE_PAGINAS))
+            list(_werk.map(lambda laad: laad(), GEHEUGEN))
+            _werk.submit(_toon_nieuwste).result()
     gc.collect()
     gc.freeze()  # looking through all this again and again would make a page wait
 
@@ -438,7 +467,11 @@ def _antwoord(omgeving: dict[str, Any]) -> HttpAntwoord:
     """Have Django work on the request, in this thread from its begin to its end."""
     antwoord = HttpAntwoord()
     app = cast(Callable[..., Iterable[bytes]], django)
-    stukken = app(omgeving, antwoord.begin)
+    try:
+        stukken = app(omgeving, antwoord.begin)
+    except NiemandWacht:
+        antwoord.inhoud.close()
+        raise
     try:
         for stuk in stukken:
             antwoord.inhoud.write(stuk)

@@ -23,6 +23,7 @@ from django.utils.text import compress_string
 
 from basis.middleware import coderingen
 from basis.probleem import is_voor_programmas
+from vinden import neergelegd
 from vinden.ingelogd import is_ingelogd, met_naam, voor_allen
 from vinden.stand import Standen, Toekijker, een_stand, stand
 
@@ -38,8 +39,8 @@ RUIMTE = 32 * 1024 * 1024
 OMHAAL = 2 * 1024
 """Bytes that a page takes beside its own and its address: its headers, its place."""
 
-OUDST = 24 * 3600
-"""Seconds after which a page is no longer shown when nobody can say whether it still holds."""
+NOTEER = 600
+"""Seconds between two times that a page on disk hears that it holds."""
 
 BEGIN = b'<main id="inhoud" tabindex="-1">'
 """Where a page says that it is of before."""
@@ -177,6 +178,8 @@ class BewaardePagina:
     """What it was made of."""
     klopte: float = field(default_factory=time.time)
     """The last moment at which it was known to hold."""
+    genoteerd: float = field(default_factory=time.time)
+    """The last moment at which that was noted on disk."""
 
     def klopt(self, nu: Standen) -> bool:
         """Whether nothing that it shows changed until `nu`."""
@@ -193,25 +196,13 @@ class BewaardePagina:
             self.stand = nu
         return self.klopt(nu)
 
-    def antwoord(self, request: HttpRequest) -> HttpResponse:
-        """It, which holds, or that the browser's own does."""
+    def antwoord(self, request: HttpRequest, wat: Gevraagd) -> HttpResponse:
+        """It, which holds and is the page of `wat`, or that the browser's own does."""
         self.klopte = time.time()
+        if self.klopte > self.genoteerd + NOTEER:
+            self.genoteerd = self.klopte
+            neergelegd.klopt(wat)
         return _of_dat_het_klopt(request, HttpResponse(self.inhoud, headers=self.koppen))
-
-    def van_eerder(self) -> HttpResponse | None:
-        """It, for when the database cannot say whether it holds; a page says so in its first line.
-
-        None when it was known to hold too long ago.
-        """
-        if time.time() - self.klopte > OUDST:
-            return None
-        koppen = {**self.koppen, "Cache-Control": "no-store"}
-        inhoud = UITPAKKEN[koppen.pop("Content-Encoding", "")](self.inhoud)
-        moment = datetime.fromtimestamp(self.klopte, UTC)
-        regel = render_to_string("vinden/van_eerder.html", {"moment": moment})
-        inhoud = inhoud.replace(BEGIN, BEGIN + regel.encode(), 1)
-        del koppen["ETag"]
-        return HttpResponse(inhoud, headers={**koppen, "Content-Length": str(len(inhoud))})
 
 
 class BewaardePaginas:
@@ -257,6 +248,24 @@ class BewaardePaginas:
             self.bytes -= _gewicht(wat, weg)
 
 
+def van_eerder(wat: Gevraagd) -> HttpResponse | None:
+    """The page of `wat` for when the database cannot say whether it holds; its first line says so.
+
+    Of this worker, or of another. None when it was known to hold too long ago.
+    """
+    paginas = [pagina for pagina in (bewaard.geef(wat), neergelegd.haal_op(wat)) if pagina]
+    pagina = max(paginas, key=lambda een: een.klopte, default=None)
+    if pagina is None or time.time() - pagina.klopte > neergelegd.OUDST:
+        return None
+    koppen = {**pagina.koppen, "Cache-Control": "no-store"}
+    inhoud = UITPAKKEN[koppen.pop("Content-Encoding", "")](pagina.inhoud)
+    moment = datetime.fromtimestamp(pagina.klopte, UTC)
+    regel = render_to_string("vinden/van_eerder.html", {"moment": moment})
+    inhoud = inhoud.replace(BEGIN, BEGIN + regel.encode(), 1)
+    del koppen["ETag"]
+    return HttpResponse(inhoud, headers={**koppen, "Content-Length": str(len(inhoud))})
+
+
 def _gewicht(wat: Gevraagd, pagina: BewaardePagina) -> int:
     return len(wat.adres) + len(pagina.inhoud) + pagina.gezien.gewicht + OMHAAL
 
@@ -287,7 +296,7 @@ class PaginaCacheMiddleware:
         try:
             nu = stand()
         except Error:
-            return (pagina and pagina.van_eerder()) or self.get_response(request)
+            return van_eerder(wat) or self.get_response(request)
         if pagina is None or not (pagina.klopt(nu) or pagina.klopt_nog(nu)):
             with (toekijker := Toekijker()).kijkt():
                 antwoord = self.get_response(request)
@@ -297,6 +306,7 @@ class PaginaCacheMiddleware:
                 or antwoord.cookies
             ):
                 bewaard.vergeet(wat)
+                neergelegd.haal_weg(wat)
                 return antwoord
             _maak_af(antwoord, wat.codering)
             pagina = BewaardePagina(
@@ -308,8 +318,11 @@ class PaginaCacheMiddleware:
             )
             if len(pagina.inhoud) <= GROOTSTE:
                 bewaard.bewaar(wat, pagina)
+                neergelegd.leg_neer(wat, pagina.koppen, pagina.inhoud, pagina.vervalt)
+            else:
+                neergelegd.haal_weg(wat)
             return _of_dat_het_klopt(request, antwoord)
-        return pagina.antwoord(request)
+        return pagina.antwoord(request, wat)
 
 
 def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse:

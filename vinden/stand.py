@@ -253,7 +253,8 @@ class Standlezer:
     def __init__(self) -> None:
         self._verbinding: psycopg.Connection | None = None
         self._fd = -1
-        self._weg = False
+        self.weg = False
+        """Whether the database did not answer when it was asked last."""
         self._opbouw: asyncio.Task[None] | None = None
         self._gevraagd: list[asyncio.Future[Standen | None]] = []
         self._wachtend: list[asyncio.Future[Standen | None]] = []
@@ -268,7 +269,7 @@ class Standlezer:
         lus = asyncio.get_running_loop()
         if self._verbinding is None:
             self.verbind()
-            if self._weg:
+            if self.weg:
                 raise OperationalError("The database is away.")
             return None
         wie: asyncio.Future[Standen | None] = lus.create_future()
@@ -276,7 +277,7 @@ class Standlezer:
         if not self._gevraagd:
             self._vraag()
         nu = await wie
-        if nu is None and self._weg:
+        if nu is None and self.weg:
             raise OperationalError("The database does not answer.")
         return nu
 
@@ -289,17 +290,20 @@ class Standlezer:
     async def _verbind(self) -> None:
         while self._verbinding is None:
             belt = _beller.submit(_nieuwe_verbinding)
+            lijn = asyncio.wrap_future(belt)
             try:
-                self._verbinding = await asyncio.wrap_future(belt)
+                if not (await asyncio.wait({lijn}, timeout=GEDULD))[0]:
+                    self.weg = True  # it may be frozen halfway, which no time-out of it ends
+                self._verbinding = await lijn
             except asyncio.CancelledError:
                 belt.add_done_callback(_hang_op)
                 raise
             except (Error, psycopg.Error):  # a thread says what is the matter
-                self._weg = True
+                self.weg = True
                 await asyncio.sleep(GEDULD)
         self._fd = self._verbinding.fileno()
         asyncio.get_running_loop().add_reader(self._fd, self._lees)
-        self._weg, self._opbouw = False, None
+        self.weg, self._opbouw = False, None
 
     def _vraag(self) -> None:
         if self._verbinding and self._wachtend:
@@ -339,7 +343,7 @@ class Standlezer:
 
     def _mis(self) -> None:
         """Nothing came in time: who waits need not wait for a thread to find that too."""
-        self._weg = True
+        self.weg = True
         self.sluit()
         self.verbind()
 

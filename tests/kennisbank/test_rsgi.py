@@ -27,6 +27,7 @@ from psycopg.sql import SQL, Identifier
 from innovaties.models import Thema
 from kennisbank import rsgi
 from kennisbank.rsgi import BESTANDEN, DRADEN, MET_INHOUD, Baan, application
+from nieuwsbrieven.models import Abonnee
 from tests.maak import maak_gepubliceerd, maak_thema
 from vinden import paginacache
 
@@ -67,9 +68,10 @@ class Verzoek:
     scheme: str = "http"
     antwoord: Ontvangen = (0, [], b"")
     leest: asyncio.Future[bytes] | None = None
+    lichaam: bytes = b""
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        yield b""
+        yield self.lichaam
 
     def response_empty(self, status: int, headers: Koppen) -> None:
         self.antwoord = (status, headers, b"")
@@ -325,7 +327,7 @@ def test_zonder_database_komt_de_pagina_van_eerder_en_zij_zegt_het(worker: Worke
 
     with database_weg():
         eerste = [worker.haal("/"), worker.haal("/", **br)]  # by Django, which finds it out
-        while not rsgi._stand._weg:
+        while not rsgi._stand.weg:
             worker.haal("/")
         worker.bij_django.clear()
         later = [worker.haal("/"), worker.haal("/", **br)]
@@ -345,6 +347,30 @@ def test_zonder_database_komt_de_pagina_van_eerder_en_zij_zegt_het(worker: Worke
     assert [worker.haal("/"), worker.haal("/", **br)] == [heel, klein]
 
 
+def test_zonder_database_heeft_een_worker_ook_wat_een_ander_maakte(worker: Worker) -> None:
+    """Nothing that answers a question: what people ask is not laid down."""
+    maak_gepubliceerd(slug="plan")
+    heel, br = worker.haal("/innovaties/plan/"), {"accept_encoding": "br"}
+    worker.haal("/innovaties/plan/", **br)
+    assert worker.haal("/innovaties/?q=plan")[0] == 200
+    paginacache.bewaard.clear()
+    worker.haal("/over/")
+
+    with database_weg():
+        eerste = worker.haal("/innovaties/plan/", **br)
+        while not rsgi._stand.weg:
+            worker.haal("/over/")
+        worker.bij_django.clear()
+        later, vraag = worker.haal("/innovaties/plan/"), worker.haal("/innovaties/?q=plan")
+        assert worker.bij_django == ["/innovaties/"]
+    worker.verbind()
+
+    assert [eerste[0], later[0], vraag[0]] == [200, 200, 503]
+    assert later[2] == eerste[2] != heel[2]
+    assert b"Door een storing" in later[2]
+    assert worker.haal("/innovaties/plan/") == heel
+
+
 def test_een_pagina_die_er_niet_meer_is_komt_ook_zonder_database_niet(worker: Worker) -> None:
     innovatie = maak_gepubliceerd(slug="plan").innovatie
     assert worker.haal("/innovaties/plan/")[0] == 200
@@ -354,6 +380,31 @@ def test_een_pagina_die_er_niet_meer_is_komt_ook_zonder_database_niet(worker: Wo
 
     with database_weg():
         assert worker.haal("/innovaties/plan/")[0] == 503
+
+
+def test_wat_iemand_stuurde_die_al_las_dat_het_niet_ging_wordt_niet_meer_gedaan(
+    worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    naam = str(connection.settings_dict["NAME"])
+    formulier = (
+        b"email=lezer@example.nl&akkoord=on&welke_themas=alles&welke_regios=alles&frequentie=elke"
+    )
+    koppen = {**HOST, "content-type": "application/x-www-form-urlencoded"}
+
+    def stuur() -> int:
+        pad = "/nieuwsbrieven/aanmelden/"
+        verzoek = Verzoek(pad, "POST", headers=koppen, lichaam=formulier)
+        return worker.vraag(verzoek)[0][0]
+
+    with psycopg.connect(os.environ["DATABASE_URL"], dbname=naam) as ander:
+        ander.execute("LOCK TABLE vinden_stand, gebruikers_teller")
+        status = stuur()
+    allen = threading.Barrier(DRADEN)
+    list(rsgi._werk.map(lambda _: allen.wait(30), range(DRADEN)))  # who was at it came to its end
+
+    assert (status, Abonnee.objects.count(), caplog.records) == (503, 0, [])
+    worker.verbind()
+    assert (stuur(), Abonnee.objects.count()) == (302, 1)
 
 
 def test_wie_op_een_stille_database_wacht_leest_dat_en_daarna_gaat_het_weer(

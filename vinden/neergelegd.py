@@ -1,0 +1,102 @@
+"""Pages laid down on disk for when the database is away: those of all workers on this machine.
+
+What a worker keeps in its memory another does not have, nor one that just began. No question is
+laid down, for people type in it what nobody may keep.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from basis.download import kenmerk
+
+MAXIMUM_BYTES = 256 * 2**20
+OUDST = 24 * 3600
+"""What stays: the pages that were known to hold last, and none for longer than a day."""
+
+OPRUIMEN = 500
+"""After how many pages a worker looks what must go."""
+
+_keren = count(1)
+
+
+class Neergelegd(NamedTuple):
+    """A page as it was, and when it was last known to hold."""
+
+    koppen: dict[str, str]
+    inhoud: bytes
+    klopte: float
+
+
+def _pad(*wat: object) -> Path | None:
+    adres = str(wat[0])
+    return None if "?" in adres else _map() / kenmerk("pagina", *wat)
+
+
+def _map() -> Path:
+    map_: Path = settings.BEWAARD_ROOT
+    return map_ / "paginas"
+
+
+def leg_neer(
+    wat: tuple[object, ...], koppen: dict[str, str], inhoud: bytes, vervalt: float | None = None
+) -> None:
+    """Keep this answer to `wat`, whose first part is its address; in the place of the one before.
+
+    Nobody gets it after the moment `vervalt`. A disk that is full keeps nobody from reading.
+    """
+    if pad := _pad(*wat):
+        with suppress(OSError):
+            pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=pad.parent, delete=False) as deel:
+                deel.write(json.dumps([koppen, vervalt]).encode() + b"\n" + inhoud)
+            Path(deel.name).replace(pad)
+            if next(_keren) % OPRUIMEN == 0:
+                ruim_op()
+
+
+def klopt(wat: tuple[object, ...]) -> None:
+    """Note that what lies there of `wat` holds now."""
+    if pad := _pad(*wat):
+        with suppress(OSError):
+            os.utime(pad)
+
+
+def haal_weg(wat: tuple[object, ...]) -> None:
+    """Keep nothing of `wat`: it is another page now, or none."""
+    if pad := _pad(*wat):
+        with suppress(OSError):
+            pad.unlink()
+
+
+def haal_op(wat: tuple[object, ...]) -> Neergelegd | None:
+    """What some worker made of `wat`."""
+    if pad := _pad(*wat):
+        with suppress(OSError):
+            begin, _, inhoud = pad.read_bytes().partition(b"\n")
+            koppen, vervalt = json.loads(begin)
+            if vervalt is None or vervalt > time.time():
+                return Neergelegd(koppen, inhoud, pad.stat().st_mtime)
+    return None
+
+
+def ruim_op() -> None:
+    """Remove what is too old, or too much."""
+    staten = []
+    for pad in _map().iterdir():
+        with suppress(FileNotFoundError):  # another worker was here first
+            staten.append((pad, pad.stat()))
+    bytes_ = 0
+    for pad, staat in sorted(staten, key=lambda paar: paar[1].st_mtime, reverse=True):
+        bytes_ += staat.st_size
+        if bytes_ > MAXIMUM_BYTES or staat.st_mtime < time.time() - OUDST:
+            pad.unlink(missing_ok=True)
