@@ -77,6 +77,8 @@ format: $(VENV)  ## Format code and templates, mend what lint can mend
 lock: $(UV)  ## Pin the dependencies anew (UPGRADE=1: to their newest versions)
 	$(UV) pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
 		$(if $(UPGRADE),--upgrade) -o requirements.lock
+	$(UV) pip compile --quiet --universal --generate-hashes -c requirements.lock pyproject.toml \
+		-o productie.lock
 
 $(VENV): requirements.lock .python-version | $(UV)
 	$(UV) venv --quiet --allow-existing .venv
