@@ -184,6 +184,15 @@ def aanval(server: str) -> Iterator[Deelkeuring]:
     yield from deel("bench.aanval", kopie(server, groot, "aanval"))
 
 
+def geheugen(server: str) -> Iterator[Deelkeuring]:
+    """What a worker weighs after requests of all kinds, at each number of descriptions."""
+    klein = nieuw(server, "geheugen")
+    run("bench.vullen", str(DEMO), DATABASE_URL=klein)
+    yield from deel("bench.geheugen", klein)
+    for aantal in AANTALLEN:
+        yield from deel("bench.geheugen", zorg_voor(server, aantal, AANTALLEN))
+
+
 def lezers(server: str) -> Iterator[Deelkeuring]:
     """A week of readers, on few descriptions: a copy, in which one is published anew."""
     bron = zorg_voor(server, AANTALLEN[0], AANTALLEN)
@@ -257,6 +266,7 @@ def oordeel(aantal: int, regels: list[Maatregel]) -> Iterator[Deelkeuring]:
 LEEG = ("zoekmaat", "aanmelden", "rapport", "nieuwsbrief", "bureau")
 ONDERDELEN: Mapping[str, Callable[[str], Iterator[Deelkeuring]]] = {
     "paginas": paginas,
+    "geheugen": geheugen,
     "lezers": lezers,
     "aanval": aanval,
     "slechte_vragen": slechte_vragen,

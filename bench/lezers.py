@@ -76,11 +76,12 @@ class Site:
 
     def _processortijd(self) -> float:
         database = f" {connection.settings_dict['NAME']} "
+        workers = {proces.pid for proces in psutil.Process(self.pid).children(recursive=True)}
         som = 0.0
-        for proces in psutil.process_iter(["cmdline", "ppid", "cpu_times"]):
+        for proces in psutil.process_iter(["cmdline", "cpu_times"]):
             opdracht = " ".join(proces.info["cmdline"] or ())
             van_de_database = opdracht.startswith("postgres") and database in opdracht
-            if van_de_database or proces.info["ppid"] == self.pid:
+            if van_de_database or proces.pid in workers:
                 som += proces.info["cpu_times"].user + proces.info["cpu_times"].system
         return som
 

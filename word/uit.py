@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
+from django.utils import timezone
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
@@ -31,7 +32,7 @@ KOPSTIJL = {"h3": "Heading 4", "h4": "Heading 5"}
 def maak_invuldocument(versie: Beschrijving) -> bytes:
     """`versie` as a Word file to fill in and to upload again."""
     geladen = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)
-    word = stijl.nieuw(geladen.titel, vorm.SITE)
+    word = stijl.nieuw(geladen.titel, vorm.SITE, timezone.now())
     _Invulschrijver(word, geladen).schrijf()
     buffer = BytesIO()
     word.save(buffer)

@@ -1,12 +1,11 @@
-"""A description as a document: headings, paragraphs, lists and tables. PDF and Word draw it."""
+"""What stands in a document of a description. PDF and Word draw it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
-from typing import Literal
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -23,6 +22,15 @@ from innovaties.lezen.band import tekens
 from innovaties.lezen.weergave import Getoond, herkomst, niet_bekend, secties, toonbaar, trefwoorden
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.adressen import webadres
+from innovaties.uitvoer.uitdraai import (
+    Bundel,
+    Hoofdstuk,
+    Papierblok,
+    Paragraaf,
+    Plaatjesblok,
+    Tabel,
+    Uitdraai,
+)
 
 BOVENAAN = ("titel", "kern")
 """Fields that stand at the head of the document, not once more in their section."""
@@ -34,67 +42,6 @@ ILLUSTRATIES = "illustraties"
 KORTE_LIJST = 90
 
 NIET_BEVESTIGD = "Deze beschrijving is nog niet bevestigd."
-
-
-@dataclass(frozen=True)
-class Tabel:
-    """Rows under a header. `titel` says what they are to who cannot see the table."""
-
-    titel: str
-    kop: tuple[str, ...]
-    rijen: tuple[tuple[Stuk, ...], ...]
-    soort: Literal["tabel"] = "tabel"
-
-
-@dataclass(frozen=True)
-class Plaatjesblok:
-    """An image. `alt` says what it shows to who cannot see it."""
-
-    inhoud: bytes
-    vorm: str
-    alt: str
-    bijschrift: str
-    soort: Literal["plaatje"] = "plaatje"
-
-
-type Papierblok = Tekstblok | Tabel | Plaatjesblok
-
-
-@dataclass(frozen=True)
-class Paragraaf:
-    titel: str
-    blokken: tuple[Papierblok, ...]
-
-
-@dataclass(frozen=True)
-class Hoofdstuk:
-    titel: str
-    paragrafen: tuple[Paragraaf, ...]
-
-
-@dataclass(frozen=True)
-class Uitdraai:
-    """All that stands on paper, in order."""
-
-    site: str
-    titel: str
-    kern: str
-    samenvatting: tuple[tuple[str, str], ...]
-    melding: str
-    hoofdstukken: tuple[Hoofdstuk, ...]
-    slot: tuple[Stuk, ...]
-    adres: str
-    versie: str
-    liggend: bool = False
-
-
-@dataclass(frozen=True)
-class Bundel:
-    """What goes in one file, each on pages of its own."""
-
-    titel: str
-    stukken: tuple[Uitdraai, ...]
-    site: str = SITE_NAAM
 
 
 def als_document(beschrijving: Beschrijving) -> Uitdraai:

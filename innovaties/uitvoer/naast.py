@@ -17,7 +17,7 @@ from innovaties.formaat.waarden import Waarde
 from innovaties.lezen.vergelijking import tekenrijen, vergelijking
 from innovaties.lezen.weergave import Getoond
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.document import Bundel, Hoofdstuk, Paragraaf, Tabel, Uitdraai
+from innovaties.uitvoer.uitdraai import Bundel, Hoofdstuk, Paragraaf, Tabel, Uitdraai
 
 LANGSTE_CEL = 160
 """Characters in a cell on paper, which is for deciding: three innovations fit on four pages."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from basis.pdf import als_invoer, teken
 from innovaties.models import Beschrijving
-from innovaties.uitvoer.document import Bundel, als_bundel
+from innovaties.uitvoer.document import als_bundel
 from innovaties.uitvoer.naast import Vergelijkblad, op_papier
+from innovaties.uitvoer.uitdraai import Bundel
 
 SJABLOON = Path(__file__).with_name("beschrijving.typ")
 

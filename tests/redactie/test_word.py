@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx.table import Table
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -173,7 +174,7 @@ def test_canoniek_verandert_niet_meer(html: str) -> None:
 @given(st.lists(RIJK, min_size=4, max_size=4))
 @hypothesis_settings(max_examples=40, deadline=None)
 def test_opmaak_komt_onveranderd_terug(teksten: list[str]) -> None:
-    word = word_stijl.nieuw("Opmaak", "Test")
+    word = word_stijl.nieuw("Opmaak", "Test", timezone.now())
     schrijver = _Invulschrijver(word, Beschrijving(titel="Opmaak"))
     cellen = word.add_table(len(teksten), 1).columns[0].cells
     for cel, html in zip(cellen, teksten, strict=True):
