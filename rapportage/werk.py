@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,8 +20,8 @@ def _op_te_leveren(_gebruiker: Gebruiker) -> list[Halfjaar]:
     return niet_opgeleverd(timezone.now())
 
 
-def _te_lezen(_gebruiker: Gebruiker) -> list[Rapport]:
-    return list(pas_opgeleverd(timezone.now()))
+def _te_lezen(_gebruiker: Gebruiker) -> QuerySet[Rapport]:
+    return pas_opgeleverd(timezone.now())
 
 
 def _halfjaar(halfjaar: Halfjaar) -> Taak:

@@ -34,10 +34,10 @@ def mag_mail(gebruiker: Gebruiker) -> bool:
     return gebruiker.mag(Recht.VANGT_OP)
 
 
-def wacht_sinds() -> datetime | None:
-    """Since when the mail waits that waits too long."""
+def blijft_liggen() -> QuerySet[Bericht, datetime]:
+    """Since when the mail waits that waits too long: the oldest, if any."""
     blijft = Bericht.objects.blijft_liggen(timezone.now()).order_by("klaargezet_op")
-    return blijft.values_list("klaargezet_op", flat=True).first()
+    return blijft.values_list("klaargezet_op", flat=True)[:1]
 
 
 def opgegeven(sinds: timedelta | None = None) -> QuerySet[Bericht]:
@@ -73,7 +73,7 @@ def toon(request: HttpRequest) -> HttpResponse:
     """What waits, and what was given up."""
     vereis_recht(mag_mail(gebruiker_van(request)), NIET_MAIL)
     context = {
-        "wacht_sinds": wacht_sinds(),
+        "wacht_sinds": next(iter(blijft_liggen()), None),
         "wachtend": Bericht.objects.wachtend().count(),
         "berichten": opgegeven()[:MEESTE],
     }

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.data import werkdagen
+from basis.ineens import lees_ineens
 from basis.register import Register
 from gebruikers.models import Gebruiker
 
@@ -86,19 +87,28 @@ class Wachtend:
     meer: bool
 
 
-def wachtend(gebruiker: Gebruiker) -> list[Wachtend]:
-    """What waits for `gebruiker`, only what is not empty, the most pressing first."""
-    gevuld = (
-        _gevuld(stapel, gebruiker)
+def wachtend(gebruiker: Gebruiker, *ook: QuerySet[Any, Any]) -> list[Wachtend]:
+    """What waits for `gebruiker`, only what is not empty, the most pressing first.
+
+    The rows of `ook`, which the page shows too, are read with them.
+    """
+    gevraagd = [
+        (stapel, _begin(stapel, stapel.rijen(gebruiker)))
         for stapel in sorted(STAPELS, key=lambda stapel: stapel.rang)
         if stapel.mag(gebruiker)
-    )
+    ]
+    vragen = [rijen for _, rijen in gevraagd if isinstance(rijen, QuerySet)]
+    lees_ineens([*vragen, *ook])
+    gevuld = (_gevuld(stapel, rijen) for stapel, rijen in gevraagd)
     return [een for een in gevuld if een.taken]
 
 
-def _gevuld(stapel: Stapel, gebruiker: Gebruiker) -> Wachtend:
-    rijen = stapel.rijen(gebruiker)
-    taken = [stapel.taak(rij) for rij in (rijen[: MEESTE + 1] if stapel.rest else rijen)]
+def _begin(stapel: Stapel, rijen: QuerySet[Any] | list[Any]) -> QuerySet[Any] | list[Any]:
+    return rijen[: MEESTE + 1] if stapel.rest else rijen
+
+
+def _gevuld(stapel: Stapel, rijen: QuerySet[Any] | list[Any]) -> Wachtend:
+    taken = [stapel.taak(rij) for rij in rijen]
     if not stapel.rest:
         return Wachtend(stapel, taken, meer=False)
     return Wachtend(stapel, taken[:MEESTE], len(taken) > MEESTE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from logboek.models import Logregel
@@ -21,9 +21,8 @@ def niet_opgeleverd(nu: datetime) -> list[Halfjaar]:
     opgeleverd = Rapport.objects.filter(
         jaar=vorige.jaar, helft=vorige.helft, opgeleverd_op__isnull=False
     )
-    if opgeleverd.exists():
-        return []
-    eerste = Logregel.objects.order_by("pk").values_list("op", flat=True).first()
+    regels = Logregel.objects.filter(~Exists(opgeleverd))
+    eerste = regels.order_by("pk").values_list("op", flat=True).first()
     in_gebruik = eerste is not None and timezone.localdate(eerste) <= vorige.laatste
     return [vorige] if in_gebruik else []
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from masterclasses.actions.verslag import dien_in as dien_verslag_in
@@ -36,7 +37,10 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_masterclass,
     maak_organisatie,
+    maak_traject,
+    maak_tranche,
     maak_volledig,
+    nieuwe_deelname,
     om_tien,
     over,
 )
@@ -365,10 +369,36 @@ def test_mijn_werk_kost_een_vast_aantal_queries(
         )
     client.force_login(ik)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(4):
         antwoord = client.get(WERK)
 
     assert {len(s.taken) for s in antwoord.context["stapels"]} == {aantal}
+
+
+@pytest.mark.parametrize("rol", [rol for rol in Rol if rol is not Rol.BEHEERDER])
+@pytest.mark.parametrize("aantal", [0, 3])
+def test_mijn_werk_kost_geen_rol_meer_dan_acht_queries(
+    client: Client,
+    aantal: int,
+    rol: Rol,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ik, toen = maak_gebruiker(rollen=[rol]), timezone.now() - timedelta(days=60)
+    for nummer in range(1, aantal + 1):
+        traject = maak_traject(coaches=[ik], begin=toen.date())
+        plek = {"plek": 1, "plek_in_alles": nummer}
+        deelname = nieuwe_deelname(traject, begonnen_op=toen, begonnen_door=ik, **plek)
+        deelname.save()
+        maak_tranche(kennismakelaar=ik, begin=toen.date(), einde=om_tien(5).date())
+        Innovatie.objects.filter(pk=maak_gepubliceerd().innovatie_id).update(kennismakelaar=ik)
+        ingediend(kennismakelaar(), "Vrij")
+    client.force_login(ik)
+
+    with django_assert_max_num_queries(8):
+        antwoord = client.get(WERK)
+
+    wacht = {stapel.stapel.naam for stapel in antwoord.context["stapels"]}
+    assert ("uren" in wacht) == (aantal > 0 and rol in (Rol.COACH, Rol.PROJECTLEIDER))
 
 
 def test_een_hoge_stapel_toont_het_begin_en_zegt_dat_er_meer_is(client: Client) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -24,7 +25,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.lezen.uren import laatste_weken, telt_in
-from trajecten.models import Afspraak, Besluit, Deelname, Groepsbijeenkomst, Traject, Urenweek
+from trajecten.models import Afspraak, Besluit, Deelname, Groepsbijeenkomst, Traject
 from werkplek.rechten import mag_sturen
 
 EVALUATIE_VOOR, PLAATSEN_VOOR = timedelta(weeks=4), timedelta(weeks=8)
@@ -64,18 +65,17 @@ class Urengat:
 
 
 def zonder_uren(gebruiker: Gebruiker, vandaag: date) -> list[Urengat]:
-    """The participations with such weeks; a week of zero hours was filled in. Two queries."""
+    """The participations with such weeks; a week of zero hours was filled in. One query."""
     voorbij = laatste_weken(vandaag)[:-1]
-    deelnames = list(_lopend(gebruiker).select_related("traject", "organisatie", "evaluatie"))
-    rijen = Urenweek.objects.filter(deelname__in=deelnames, week__in=voorbij)
-    ingevuld = set(rijen.values_list("deelname", "week")) if deelnames else set()
+    deelnames = _lopend(gebruiker).select_related("traject", "organisatie", "evaluatie")
+    gevuld = ArrayAgg("urenweken__week", filter=Q(urenweken__week__in=voorbij))
 
     def gaten() -> Iterator[Urengat]:
-        for deelname in deelnames:
+        for deelname in deelnames.annotate(gevuld=gevuld):
             weken = [
                 week
                 for week in voorbij
-                if telt_in(deelname, deelname.traject, week) and (deelname.pk, week) not in ingevuld
+                if telt_in(deelname, deelname.traject, week) and week not in (deelname.gevuld or ())
             ]
             if weken:
                 yield Urengat(deelname, weken)
