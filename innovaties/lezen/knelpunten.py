@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from itertools import chain
 from operator import and_, or_
@@ -10,27 +10,35 @@ from operator import and_, or_
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
-from innovaties.models import Beschrijving, Knelpunt
+from innovaties.models import Knelpunt
 from vinden.tekens import brokken
 from vinden.woorden import DEEL, STAM, lexemen_van, stammen, vormen, woorden_van
 
 
-def knelpunten(codes: Collection[str], tekst: str) -> QuerySet[Knelpunt]:
-    """Those of live descriptions with all facet values `codes` that have every word of `tekst`.
+def knelpunten(codes: Collection[str], tekst: str) -> QuerySet[Knelpunt, int]:
+    """The keys of those of live descriptions with all facet values `codes` and words of `tekst`.
 
     Also where a word is bent, or part of another, as search knows words. Those with a solution come
     first, of the newest description.
     """
-    rijen = Knelpunt.objects.filter(
-        beschrijving__in=Beschrijving.objects.zichtbaar().order_by(),
-        beschrijving__zoekdocument__facetten__contains=list(codes),
-    )
+    rijen = Knelpunt.objects.filter(beschrijving__zoekdocument__isnull=False)  # the live ones
+    if codes:
+        rijen = rijen.filter(beschrijving__zoekdocument__facetten__contains=list(codes))
     if gevraagd := [_als(woord) for woord in woorden_van(tekst)]:
         rijen = rijen.filter(pk__in=list(_met(rijen, gevraagd)))
     zonder = Case(When(oplossing="", then=1), default=0, output_field=IntegerField())
-    return rijen.select_related("beschrijving__innovatie").order_by(
+    op_volgorde = rijen.order_by(
         zonder, "-beschrijving__zoekdocument__gepubliceerd_op", "beschrijving", "volgorde", "pk"
     )
+    return op_volgorde.values_list("pk", flat=True)
+
+
+def met_beschrijving(pks: Iterable[int]) -> list[Knelpunt]:
+    """Those with these keys, in that order: of a page alone, for a description is a wide row."""
+    rijen = Knelpunt.objects.select_related("beschrijving__innovatie").in_bulk(
+        volgorde := list(pks)
+    )
+    return [rijen[pk] for pk in volgorde if pk in rijen]
 
 
 def _als(woord: str) -> set[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Manager, Model, Q, QuerySet
+from django.db.models import Exists, Manager, Model, OuterRef, Q, QuerySet
 
 from innovaties.models import Beschrijving, Element, Methodiek, Thema
 from organisaties.models import Organisatie, Regio
@@ -37,7 +37,8 @@ class IngangSitemap(EigenSitemap):
         zichtbaar = Beschrijving.objects.zichtbaar().order_by().values("pk")
         gevonden = Q()
         for pad in self.paden:
-            gevonden |= Q(pk__in=self.rijen.filter(**{f"{pad}__in": zichtbaar}))
+            leidt = self.rijen.filter(pk=OuterRef("pk"), **{f"{pad}__in": zichtbaar})
+            gevonden |= Q(Exists(leidt))  # the first is enough: a row may have thousands
         return self.rijen.filter(gevonden).order_by("pk")
 
 

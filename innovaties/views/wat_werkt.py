@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from innovaties.lezen.knelpunten import knelpunten as alle_knelpunten
+from innovaties.lezen.knelpunten import met_beschrijving
 from innovaties.lezen.namen import namen
 from innovaties.lezen.wat_werkt import ASSEN, SORTERINGEN, legenda, matrix
 from vinden.bladen import PER_PAGINA
@@ -49,8 +50,8 @@ def knelpunten(request: HttpRequest) -> HttpResponse:
         facet: slug for facet in KEUZES if (slug := request.GET.get(facet, "")) in labels[facet]
     }
     codes = [f"{facet}:{slug}" for facet, slug in gekozen.items()]
-    rijen = alle_knelpunten(codes, tekst)
-    blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pks = alle_knelpunten(codes, tekst)
+    blad = Paginator(pks, PER_PAGINA).get_page(request.GET.get("pagina"))
     hierover = Wegwijzer.objects.filter(soort__in=HIEROVER)
     if thema := gekozen.get("thema"):
         hierover = hierover.filter(themas__slug=thema)
@@ -63,6 +64,7 @@ def knelpunten(request: HttpRequest) -> HttpResponse:
         "gekozen": [labels[facet][slug] for facet, slug in gekozen.items()],
         "aantal": blad.paginator.count,
         "blad": blad,
+        "knelpunten": met_beschrijving(blad),
         "wegwijzers": hierover.als_buur(),
     }
     return render(request, "innovaties/knelpunten.html", context)

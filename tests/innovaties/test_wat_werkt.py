@@ -112,7 +112,7 @@ def test_wat_werkt_kost_evenveel_vragen(
         )
     client.get("/elementen/")  # reads the index and the names
 
-    for adres, queries in [("/elementen/?per=regio&pagina=1", 3), ("/knelpunten/?q=tijd", 5)]:
+    for adres, queries in [("/elementen/?per=regio&pagina=1", 3), ("/knelpunten/?q=tijd", 6)]:
         with django_assert_num_queries(queries):
             client.get(adres)
 
@@ -151,7 +151,7 @@ def test_knelpunten_van_alle_beschrijvingen_op_thema_wet_en_woorden(client: Clie
     les = maak_wegwijzer(soort=Wegwijzersoort.LES, titel="Begin klein", themas=[wonen])
 
     def gevonden(vraag: str) -> list[str]:
-        rijen = client.get(f"/knelpunten/{vraag}").context["blad"]
+        rijen = client.get(f"/knelpunten/{vraag}").context["knelpunten"]
         return [rij.knelpunt for rij in rijen]
 
     assert gevonden("") == ["Geen huis", "Geen geld"]
