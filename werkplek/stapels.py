@@ -56,7 +56,7 @@ class Stapel:
     """Tasks of one kind, the longest waiting first: who has them, from which rows, and how.
 
     `rang` says how pressing it is: the lowest stands first. With a `rest` only the first tasks are
-    shown; without it, all.
+    shown; without it, all. A queryset of `rijen` is read in one trip with those of the others.
     """
 
     naam: str

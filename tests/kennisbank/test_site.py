@@ -15,9 +15,32 @@ from kennisbank.views import fout_500
 from organisaties.keuzelijsten import Lezer
 from tests.maak import maak_gepubliceerd, maak_masterclass, maak_organisatie, maak_regio, maak_thema
 from tests.opgaven.netwerken import maak_les
+from vinden.paginacache import bewaard
 from vinden.sitemaps import EigenSitemap
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_een_pagina_kost_hoogstens_vier_queries(
+    client: Client, aantal: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nummer in range(aantal):
+        gepubliceerd = maak_gepubliceerd(
+            titel=f"Plan {nummer}",
+            themas=[maak_thema("wonen")],
+            regios=[maak_regio("oost-groningen")],
+            elders=[ToepassingElders(organisatie=maak_organisatie(), stand="draait")],
+        )
+        maak_masterclass(thema=maak_thema("wonen"))
+    adressen = ("/", "/innovaties/", gepubliceerd.get_absolute_url())
+    for adres in adressen:
+        client.get(adres)  # reads what all pages of this stand share
+    bewaard.clear()
+
+    for adres in adressen:
+        with django_assert_max_num_queries(4):
+            assert client.get(adres).status_code == 200
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
