@@ -32,7 +32,10 @@ def kenmerk(*sleutel: object) -> str:
 @cache
 def _programma() -> str:
     """Another text when any program is another: files that an older one made are not ours."""
-    bronnen = [*settings.BASE_DIR.glob("*/**/*.py"), *settings.BASE_DIR.glob("*/**/*.typ")]
+    # Not those of the libraries, which `.venv` may hold in thousands: the lock file names them.
+    bronnen = [
+        een for soort in ("py", "typ") for een in settings.BASE_DIR.glob(f"[!.]*/**/*.{soort}")
+    ]
     staten = (
         (str(bron), bron.stat().st_mtime_ns)
         for bron in sorted([*bronnen, settings.BASE_DIR / "requirements.lock"])
