@@ -8,7 +8,6 @@ from django import forms
 from django.db.models import Model
 
 from basis.forms import HuisstijlForm
-from basis.getypt import lees_getal
 
 VERPLICHT = "Vul dit in."
 
@@ -41,29 +40,19 @@ def tekst(naam: str, *, model: type[Model], regels: int = 0, **meer: Any) -> for
     )
 
 
-class HeelGetal(forms.IntegerField):
-    """A whole number as people write it: 20.000 is twenty thousand, and not twenty."""
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values:
-            return None
-        getal: int | None = super().to_python(lees_getal(str(value)))
-        return getal
-
-
-def heel_getal(naam: str, *, model: type[Model], hoogstens: int) -> HeelGetal:
+def heel_getal(naam: str, *, model: type[Model], hoogstens: int) -> forms.IntegerField:
     """A field for a column with a whole number, with the label and the help of the column."""
     kolom: Any = model._meta.get_field(naam)
     te_veel = f"Vul 0 tot en met {hoogstens} in."
-    return HeelGetal(
+    return forms.IntegerField(
         label=str(kolom.verbose_name).capitalize(),
         help_text=kolom.help_text,
         required=not kolom.blank,
         min_value=0,
         max_value=hoogstens,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
             "required": VERPLICHT,
+            "invalid": "Schrijf een getal, bijvoorbeeld 12500.",
             **dict.fromkeys(("min_value", "max_value"), te_veel),
         },
     )
