@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basis.personen import PERSONEN, Vindplaats
 from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
-from redactie.actions import meldingen, opmerkingen
+from redactie.actions import beginstuk, meldingen, opmerkingen
 from redactie.models import Lezersmelding, Meelezer
 
 PERSONEN.meld(
@@ -40,5 +40,11 @@ BEWAARTERMIJNEN.meld(
         meldingen.BEWAREN,
         "nadat de redactie de melding bekeek",
         meldingen.ruim_meldingen_op,
+    ),
+    Bewaartermijn(
+        "Wat over is van een stuk waarmee iemand een beschrijving begon",
+        beginstuk.BEWAREN,
+        "nadat de beschrijving klaar was",
+        beginstuk.wis_beginstukken,
     ),
 )
