@@ -144,7 +144,7 @@ def _moment(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
-class Tekstregel(logging.Formatter):
+class Logtekst(logging.Formatter):
     """A line for people."""
 
     @override

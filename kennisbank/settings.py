@@ -300,7 +300,7 @@ LOGGING = {
         "storing": {"()": "kennisbank.log.Storingsfilter"},
     },
     "formatters": {
-        "tekst": {"()": "kennisbank.log.Tekstregel"},
+        "tekst": {"()": "kennisbank.log.Logtekst"},
         "json": {"()": "kennisbank.log.Jsonregel"},
     },
     "handlers": {

@@ -71,7 +71,7 @@ def test_een_persoonlijke_link_staat_niet_in_een_regel() -> None:
 
     in_verzoek(lambda: _filter(record), SLEUTEL, **{"X-Request-ID": "kort"})
 
-    zin = log.Tekstregel().format(record)
+    zin = log.Logtekst().format(record)
     assert SLEUTEL not in zin
     assert "Internal Server Error: privacy" in zin
     assert re.search(" [0-9a-f]{32} bezoeker ", zin)
@@ -95,7 +95,7 @@ def test_een_storing_is_een_regel_en_geen_traceback_per_verzoek() -> None:
 
     (een,) = door
     assert (
-        log.Tekstregel()
+        log.Logtekst()
         .format(een)
         .endswith("De database antwoordt niet (OperationalError); 0 keer eerder niet gemeld.")
     )
