@@ -182,7 +182,7 @@ def _toon(
         "ook_bezig": _ook_bezig(versie),
         "melding": melding,
         "iets_bewaard": bool(bewaard),
-        "wordresten": _wordresten(formulier),
+        "uit_word": {"resten": _wordresten(formulier), "mag": True, "sectie": slug},
     }
     status = 409 if melding or formulier.conflicten else 200
     return render(request, "redactie/schrijven/sectie.html", gegevens, status=status)

@@ -72,8 +72,10 @@ def context_van_versie(
         ),
         "beletsels": list(beletsels(versie, leeg, len(open_draden))),
         **_onderdelen(versie, stappen, gezegd, leeg, terug),
-        "wordresten": versie.wordresten.open(),
-        "mag_afvinken": mag_schrijven(gebruiker, versie.innovatie),
+        "uit_word": {
+            "resten": versie.wordresten.open(),
+            "mag": mag_schrijven(gebruiker, versie.innovatie),
+        },
         "open_opmerkingen": [(d.opmerking, LABEL_VAN[d.opmerking.onderdeel]) for d in open_draden],
         "formulieren": {stap: stapformulier(stap, versie) for stap in UITGELEGD},
         "meelezerformulier": MeelezerForm(),

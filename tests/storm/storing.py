@@ -115,7 +115,7 @@ def vraag(port: int, pad: str, velden: dict[str, str] | None = None) -> Gekregen
 
 
 @dataclass
-class Publiek:
+class Toestroom:
     """People who read, and who subscribe, until they are told to stop."""
 
     port: int

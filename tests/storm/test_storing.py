@@ -12,7 +12,7 @@ import pytest
 
 from bench.verzendproef import wacht_tot
 from kennisbank.server import free_port, serve
-from tests.storm.storing import PAGINAS, REGEL, Cluster, Gekregen, Publiek, vraag
+from tests.storm.storing import PAGINAS, REGEL, Cluster, Gekregen, Toestroom, vraag
 
 BEVROREN, WEG = 40.0, 5.0
 """Seconds without an answer, and without a database."""
@@ -27,7 +27,7 @@ SOORTEN: dict[str, Callable[[Cluster], None]] = {
     "gedood": lambda cluster: cluster.dood(WEG),
 }
 
-Site = Callable[[], AbstractContextManager[int]]
+StaatOp = Callable[[], AbstractContextManager[int]]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def cluster(
 
 
 @pytest.fixture
-def site(cluster: Cluster, tmp_path: Path) -> Site:
+def site(cluster: Cluster, tmp_path: Path) -> StaatOp:
     """A site of two workers on the cluster; within it is the port."""
     omgeving = {"DATABASE_URL": cluster.adres, "DEMO": "1", "PROXIES": "1"}
     omgeving |= {"LOG_LEVEL": "CRITICAL", "BEWAARD_ROOT": str(tmp_path / "bewaard")}
@@ -55,11 +55,11 @@ def site(cluster: Cluster, tmp_path: Path) -> Site:
 
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_wat_er_ook_met_de_database_gebeurt_lezers_lezen_door_en_niets_gaat_verloren(
-    cluster: Cluster, site: Site, soort: str
+    cluster: Cluster, site: StaatOp, soort: str
 ) -> None:
     with site() as port:
         vooraf = [vraag(port, pad).status for pad in PAGINAS]  # one worker has each of them
-        publiek = Publiek(port)
+        publiek = Toestroom(port)
         with publiek.bezig():
             SOORTEN[soort](cluster)
             einde = time.monotonic()
@@ -78,7 +78,7 @@ def test_wat_er_ook_met_de_database_gebeurt_lezers_lezen_door_en_niets_gaat_verl
     assert publiek.aangenomen()
 
 
-def na(publiek: Publiek, einde: float) -> list[Gekregen]:
+def na(publiek: Toestroom, einde: float) -> list[Gekregen]:
     """What came when all had to be as it was."""
     return [een for een in publiek.alles() if een.moment > einde + HERSTEL]
 
@@ -88,7 +88,7 @@ def zoals_altijd(een: Gekregen) -> bool:
 
 
 def test_een_site_die_zonder_database_begint_heeft_wat_eerder_gevraagd_was(
-    cluster: Cluster, site: Site
+    cluster: Cluster, site: StaatOp
 ) -> None:
     """Its machine was restarted, and the database is not there yet."""
     with site() as port:
