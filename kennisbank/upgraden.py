@@ -1,4 +1,4 @@
-"""From one version to the next while people read: `manage.py upgrade` (ADR 33)."""
+"""From one version to the next while people read: `manage.py upgrade` (ADR 35)."""
 
 from __future__ import annotations
 
