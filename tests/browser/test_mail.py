@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 
 import masterclasses.berichten
 import nieuwsbrieven.berichten
+import opgaven.berichten
 import rapportage.berichten
 import trajecten.berichten
 import wensen.berichten
@@ -25,6 +26,7 @@ from kennisbank.adapter import BRIEVEN, Adapter
 from logboek.models import Logregel
 from masterclasses.models import Uitnodiging
 from nieuwsbrieven.links import Verhuizing
+from opgaven.models import Kennisvoorstel, Standvraag
 from post.actions.klaarzetten import als_mail
 from post.models import Bericht
 from rapportage.models import Rapport
@@ -42,8 +44,9 @@ from tests.maak import (
     nieuwe_deelname,
     traject_met_oproep,
 )
+from tests.opgaven.netwerken import maak_standgever
 from trajecten.actions.inschrijven import schrijf_in
-from trajecten.models import Groepsbijeenkomst, Meedoener
+from trajecten.models import Afspraak, Groepsbijeenkomst, Meedoener, Overleg
 from wensen.models import Belangstelling
 
 GEEN_SOORT = {
@@ -150,6 +153,7 @@ def van_anderen() -> Soorten:
         "rapportage.meld_oplevering": _oplevering,
         **van_redactie(door),
         **van_bijeenkomst(door),
+        **van_opgaven(door),
     }
 
 
@@ -165,7 +169,11 @@ def van_bijeenkomst(door: Gebruiker) -> Soorten:
         gewijzigd_door=door,
     )
     om = (bijeenkomst, deelname, "nieuw", "Bijeenkomst", TEKST)
+    vandaag = timezone.localdate()
+    overleg = Overleg(pk=1, soort="stuurgroep", titel="Stuurgroep", datum=vandaag)
+    afspraak = Afspraak(pk=1, overleg=overleg, wat="Bel de gemeente", wie=door, voor=vandaag)
     return {
+        "trajecten.afgesproken": lambda: t.afgesproken(afspraak),
         "trajecten.nodig_uit": lambda: t.nodig_uit(*om),
         "trajecten.nodig_collega_uit": lambda: t.nodig_collega_uit(bijeenkomst, door, *om[2:]),
         "trajecten.welkom": lambda: t.welkom(deelname, timezone.now()),
@@ -182,6 +190,25 @@ def van_redactie(door: Gebruiker) -> Soorten:
         "nieuwsbrieven.akkoord": lambda: n.akkoord(regel, editie, door),
         "nieuwsbrieven.gestopt": lambda: n.gestopt(regel, editie, door.email),
         "nieuwsbrieven.niet_verzonden": lambda: n.niet_verzonden(regel, editie, None, [TEKST]),
+    }
+
+
+def van_opgaven(door: Gebruiker) -> Soorten:
+    """The mails to a party of a network, and around a change that somebody proposes."""
+    o, rij = opgaven.berichten, maak_standgever()
+    vraag = Standvraag.objects.create(standgever=rij, gevraagd_op=timezone.now())
+    voorstel = Kennisvoorstel(
+        pk=1, soort="netwerk", rij=rij.netwerk_id, over="Het netwerk", voorgesteld_door=door
+    )
+    geweigerd = Kennisvoorstel(
+        pk=2, soort="netwerk", over="Het netwerk", voorgesteld_door=door, reden=TEKST
+    )
+    return {
+        "opgaven.vraag_stand": lambda: o.vraag_stand(vraag),
+        "opgaven.herinner_aan_stand": lambda: o.herinner_aan_stand(vraag),
+        "opgaven.voorgesteld": lambda: o.voorgesteld(voorstel),
+        "opgaven.voorstel_overgenomen": lambda: o.voorstel_overgenomen(voorstel, rij.netwerk),
+        "opgaven.voorstel_afgewezen": lambda: o.voorstel_afgewezen(geweigerd),
     }
 
 
@@ -209,9 +236,9 @@ def test_elke_soort_mail_past_op_een_telefoon_is_te_lezen_en_heeft_een_knop(
     brieven = []
     for maak in (*deze.values(), *andere.values()):
         maak()
-        bericht = Bericht.objects.get()
+        bericht, *_ = Bericht.objects.all()  # more where several colleagues are told the same
         brieven.append((bericht.sleutel, als_mail(bericht)))
-        bericht.delete()  # some kinds are one event, with one key
+        Bericht.objects.all().delete()  # some kinds are one event, with one key
     pagina = browser.new_page()
 
     for sleutel, brief in brieven:
