@@ -508,14 +508,17 @@ async def _laat_stromen(verbinding: Verbinding, antwoord: HttpAntwoord) -> None:
         with suppress(AttributeError, OSError):  # elsewhere than on Linux it is no larger
             fcntl.fcntl(schrijf, fcntl.F_SETPIPE_SZ, STUK)
         verbinding.response_file(antwoord.status, antwoord.koppen, f"/dev/fd/{lees}")
+        verstuurd = 0
         while rest := memoryview(antwoord.inhoud.read(STUK)):
             while rest:
                 if genomen := in_.write(rest):
                     rest = rest[genomen:]
+                    verstuurd += genomen
+                    if verstuurd > STUK:  # more than it holds: granian opened it
+                        uit.close()  # now it shows who left
                     continue
                 async with asyncio.timeout(WACHT_OP_LEZER):
                     await _weer_ruimte(schrijf)
-                uit.close()  # granian opened it, or it would still be full: now it shows who left
 
 
 async def _weer_ruimte(schrijf: int) -> None:
