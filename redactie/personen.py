@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from basis.personen import PERSONEN, Vindplaats
+from basis.personen import PERSONEN, Vindplaats, in_teksten
 from basis.termijnen import BEWAARTERMIJNEN, Bewaartermijn
 from redactie.actions import beginstuk, meldingen, opmerkingen
-from redactie.models import Lezersmelding, Meelezer
+from redactie.models import (
+    Beginblok,
+    Lezersmelding,
+    Meelezer,
+    Opmerking,
+    Ronde,
+    Wordrest,
+    Zetting,
+)
 
 PERSONEN.meld(
     Vindplaats(
@@ -20,6 +28,11 @@ PERSONEN.meld(
         lambda adres: Lezersmelding.objects.filter(email=adres).delete(),
         "Nam de redactie de melding over, dan blijft de organisatie op de pagina.",
     ),
+    in_teksten("Stuk waarmee iemand begon", Beginblok),
+    in_teksten("Veld voordat een stuk erbij kwam", Zetting),
+    in_teksten("Rest uit een Word-bestand", Wordrest),
+    in_teksten("Opmerking bij een beschrijving", Opmerking),
+    in_teksten("Tekst zoals zij werd ingediend", Ronde),
 )
 
 BEWAARTERMIJNEN.meld(

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.utils import timezone
 
+from basis.management.commands.persoon import NIET_DOORZOCHT
 from basis.personen import PERSONEN
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving, Zoekdocument
@@ -22,7 +23,16 @@ from masterclasses.models import Aanmelding, Behoefte, Uitnodiging
 from nieuwsbrieven.models import Levering
 from opgaven.models import Standgever
 from post.models import Bericht, Postadres, Postvakmail, Terugmelding
-from redactie.models import Lezersmelding, Meelezer
+from redactie.models import (
+    Beginblok,
+    Beginstuk,
+    Lezersmelding,
+    Meelezer,
+    Opmerking,
+    Ronde,
+    Wordrest,
+    Zetting,
+)
 from tests.maak import (
     maak_aanmelding,
     maak_abonnee,
@@ -144,8 +154,25 @@ def _zet_overal() -> None:
     )
     maak_uitvraag(email=ADRES)
     Standgever.objects.filter(pk=maak_standgever().pk).update(**wie)
+    _zet_naast(maak_beschrijving())
     Belangstelling.objects.create(
         innovatie=live.innovatie, organisatie="GGZ", gemeld_op=nu, bevestigd_op=nu, **wie
+    )
+
+
+def _zet_naast(versie: Beschrijving) -> None:
+    """What stands beside a text that is being written, with the address somewhere in it."""
+    zin = f"Mail {ADRES.title()}, of bel."
+    stuk = Beginstuk.objects.create(versie=versie, naam="verslag.pdf")
+    Beginblok.objects.create(stuk=stuk, volgorde=1, soort="alinea", html=f"<p>{zin}</p>")
+    Beginblok.objects.create(stuk=stuk, volgorde=2, soort="tabel", rijen=[["wie", zin]])
+    Zetting.objects.create(stuk=stuk, veld="aanpak", was=f"<p>{zin}</p>", kenmerk="0a")
+    Wordrest.objects.create(versie=versie, tekst=zin, reden="Past nergens.")
+    wie = maak_gebruiker()
+    Opmerking.objects.create(versie=versie, onderdeel="kern", tekst=zin, geplaatst_door=wie)
+    tekst = {"kern": {"tekst": zin}}
+    Ronde.objects.create(
+        versie=versie, nummer=1, ingediend_op=timezone.now(), ingediend_door=wie, tekst=tekst
     )
 
 
@@ -178,7 +205,9 @@ def test_wissen_laat_nergens_een_adres_of_naam_achter() -> None:
     assert leeg == ["Account"]
     assert _waar_nog() == set()
     assert "blijft staan" not in verslag
-    assert _voer_uit("zoek") == f"Van {ADRES} is niets bewaard.\n"
+    assert _voer_uit("zoek") == f"Van {ADRES} is niets bewaard.\n{NIET_DOORZOCHT}\n"
+    assert Ronde.objects.get().tekst == {"kern": {"tekst": "Mail …, of bel."}}
+    assert Beginblok.objects.get(volgorde=2).rijen == [["wie", "Mail …, of bel."]]
 
 
 def test_wie_nog_zou_komen_is_afgemeld_en_wat_er_was_blijft_tellen() -> None:
@@ -245,6 +274,24 @@ def test_wat_niet_vanzelf_gaat_blijft_staan_met_de_reden() -> None:
     deelname.refresh_from_db()
     assert deelname.projectleider == NAAM
     assert Gebruiker.objects.get(pk=account.pk).naam == NAAM
+
+
+def test_een_adres_in_een_tekst_wordt_genoemd_en_niet_vanzelf_gewist() -> None:
+    versie = maak_beschrijving(titel="Plan", aanpak=f"<p>Mail {ADRES}.</p>")
+    maak_beschrijving(titel="Van een ander", aanpak=f"<p>Mail x{ADRES} of {ADRES}.example.</p>")
+
+    gezocht, gegeven = _voer_uit("zoek"), json.loads(_voer_uit("exporteer"))
+    gewist = _voer_uit("wis")
+
+    assert f"Elders in een tekst: 1\n  beschrijving {versie.pk}: Plan\n" in gezocht
+    assert gegeven == {
+        "Elders in een tekst": [
+            {"waar": f"beschrijving {versie.pk}: Plan", "aanpak": [f"<p>Mail {ADRES}.</p>"]}
+        ]
+    }
+    assert "Haal het adres daar zelf uit" in gewist
+    versie.refresh_from_db()
+    assert ADRES in versie.aanpak
 
 
 def test_een_ander_met_bijna_hetzelfde_adres_houdt_alles() -> None:

@@ -50,6 +50,9 @@ class Document(models.Model):
     zoek = SearchVectorField()
     zinnen = SearchVectorField()
 
+    is_afgeleid: ClassVar[bool] = True
+    """What it says stands on the page; see `basis.personen.elders`."""
+
     class Meta:
         abstract = True
         indexes: ClassVar = [

@@ -9,9 +9,15 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
-from basis.personen import Vindplaats, gegevens_van, waar, wis
+from basis.personen import Vindplaats, elders, passages, waar, wis
 from basis.tekst import mailadres
 from basis.velden import is_mailadres
+
+ELDERS = "Elders in een tekst"
+ZELF = "Dit blijft staan. Haal het adres daar zelf uit."
+NIET_DOORZOCHT = (
+    "Niet doorzocht: bestanden, afbeeldingen en back-ups, en teksten met alleen een naam."
+)
 
 
 class Command(BaseCommand):
@@ -32,15 +38,18 @@ class Command(BaseCommand):
         if not is_mailadres(adres):
             raise CommandError("Dit is geen heel e-mailadres, zoals naam@voorbeeld.nl.")
         gevonden = waar(adres)
-        if not gevonden:
-            self.stdout.write(f"Van {adres} is niets bewaard.")
-        elif stap == "zoek":
-            self._toon(gevonden, adres)
-        elif stap == "exporteer":
+        if stap == "exporteer":
             self._geef(gevonden, adres)
+            return
+        if stap == "zoek":
+            self._toon(gevonden, adres)
         else:
             wis(adres)
             self._vertel(gevonden, adres)
+        self._toon_elders(adres)
+        if not gevonden and not elders(adres):
+            self.stdout.write(f"Van {adres} is niets bewaard.")
+        self.stdout.write(NIET_DOORZOCHT)
 
     def _toon(self, gevonden: Iterable[Vindplaats], adres: str) -> None:
         for plek in gevonden:
@@ -51,8 +60,17 @@ class Command(BaseCommand):
             if plek.blijft:
                 self.stdout.write(f"  Bij wissen: {plek.blijft}")
 
+    def _toon_elders(self, adres: str) -> None:
+        if rijen := elders(adres):
+            self.stdout.write(f"{ELDERS}: {len(rijen)}")
+            for rij in rijen:
+                self.stdout.write(f"  {rij._meta.verbose_name} {rij.pk}: {rij}")
+            self.stdout.write(f"  {ZELF}")
+
     def _geef(self, gevonden: Iterable[Vindplaats], adres: str) -> None:
-        alles = {plek.wat: [gegevens_van(rij) for rij in plek.zoek(adres)] for plek in gevonden}
+        alles = {p.wat: [p.gegevens(rij, adres) for rij in p.zoek(adres)] for p in gevonden}
+        if rijen := elders(adres):
+            alles[ELDERS] = [passages(rij, adres) for rij in rijen]
         self.stdout.write(json.dumps(alles, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
 
     def _vertel(self, gevonden: Iterable[Vindplaats], adres: str) -> None:
