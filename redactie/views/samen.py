@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht
@@ -130,6 +131,12 @@ def _gekozen(request: HttpRequest, door: Gebruiker) -> list[tuple[Innovatie, str
     return [(rij, rij.titel) for rij in gevonden]
 
 
+def _lijst(request: HttpRequest) -> str:
+    """What was asked of the desk where the choice was made, to come back to."""
+    gestuurd = request.POST if request.method == "POST" else request.GET
+    return QueryDict(gestuurd.get("lijst", "")).urlencode()
+
+
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def stap(request: HttpRequest, stap: str) -> HttpResponse:
@@ -139,11 +146,13 @@ def stap(request: HttpRequest, stap: str) -> HttpResponse:
         raise Http404
     gekozen, te_doen = STAPPEN[stap], _gekozen(request, door)
     vereis_recht(gekozen.mag(door), gekozen.niet)
+    lijst = _lijst(request)
+    bureau = f"{reverse('redactie:beschrijvingen')}?{lijst}"
     if not te_doen:
         messages.error(request, "Zet eerst een vinkje bij een of meer beschrijvingen.")
-        return redirect("redactie:beschrijvingen")
+        return redirect(bureau)
     form = gekozen.form(gepost(request))
-    context = {"stap": gekozen, "te_doen": te_doen, "form": form}
+    context = {"stap": gekozen, "form": form, "lijst": lijst, "bureau": bureau}
     if form.is_valid():
         gelezen = {str(rij.pk): request.POST.get(f"kenmerk-{rij.pk}", "") for rij, _ in te_doen}
         uitkomst = doe_samen(
