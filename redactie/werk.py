@@ -28,7 +28,7 @@ from redactie.actions.indexeren import lees_opnieuw
 from redactie.forms.pagina import met_inhoud, stand
 from redactie.lezen.antwoorden import met_antwoord
 from redactie.lezen.leerpunten import SECTIE, wachtend
-from redactie.lezen.mijn import geschreven, met_sinds, van
+from redactie.lezen.mijn import geschreven, met_sinds, van, verlaten
 from redactie.lezen.versies import beoordeling_van
 from redactie.models import Lezersmelding, Schrijver
 from redactie.rechten import (
@@ -58,6 +58,9 @@ NIEUW = {
 }
 """What a step is called in 'Nieuw voor u': one, and more."""
 
+UIT_BESTAND = Q(gewijzigd_door__email=LADER_EMAIL, versie__gt=1)
+"""What a content file proposes, and nobody wrote in since."""
+
 DEADLINE_VOORAF = timedelta(days=14)
 """So long before it a deadline shows among what waits."""
 
@@ -69,7 +72,17 @@ def _versies(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
-    return _versies(gebruiker).filter(van(gebruiker), status=Status.AANVULLING)
+    aanvulling = _met_verlaten(gebruiker).filter(status=Status.AANVULLING)
+    return aanvulling.filter(van(gebruiker) | _achtergelaten(gebruiker))
+
+
+def _met_verlaten(gebruiker: Gebruiker) -> QuerySet[Any]:
+    return _versies(gebruiker).annotate(verlaten=verlaten())
+
+
+def _achtergelaten(gebruiker: Gebruiker) -> Q:
+    """What those who wrote left behind, of what `gebruiker` looks after."""
+    return Q(verlaten=True) & _zorg(gebruiker) & ~UIT_BESTAND
 
 
 def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -81,9 +94,11 @@ def _mijn_beoordelingen(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _zonder_beoordelaar(gebruiker: Gebruiker) -> QuerySet[Any]:
-    """What nobody reviews: not begun yet, or given back when its reviewer left."""
+    """What nobody reviews: not begun yet, given back, or of a reviewer who left."""
     vrij = _versies(gebruiker).filter(
-        beoordeling__beoordelaar=None, status__in=(Status.INGEDIEND, Status.IN_BEOORDELING)
+        ~Q(beoordeling__beoordelaar__in=Gebruiker.objects.met_recht(Recht.BEOORDEELT)),
+        beoordeling__publiceren_op=None,
+        status__in=(Status.INGEDIEND, Status.IN_BEOORDELING),
     )
     return vrij.exclude(geschreven(gebruiker))
 
@@ -119,17 +134,15 @@ def _met_deadline(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _concepten(gebruiker: Gebruiker) -> QuerySet[Any]:
-    van_mij = van(gebruiker) | _geopend(gebruiker)
-    mijn = _versies(gebruiker).filter(van_mij, status=Status.CONCEPT)
+    van_mij = van(gebruiker) | _geopend(gebruiker) | _achtergelaten(gebruiker)
+    mijn = _met_verlaten(gebruiker).filter(van_mij, status=Status.CONCEPT)
     concepten: QuerySet[Any] = met_inhoud(mijn)
     return concepten
 
 
 def _uit_bestand(gebruiker: Gebruiker) -> QuerySet[Any]:
     """What a content file proposes, until somebody writes in it or throws it away."""
-    return _versies(gebruiker).filter(
-        status=Status.CONCEPT, gewijzigd_door__email=LADER_EMAIL, versie__gt=1
-    )
+    return _versies(gebruiker).filter(UIT_BESTAND, status=Status.CONCEPT)
 
 
 def _te_bevestigen(gebruiker: Gebruiker) -> QuerySet[Any]:
@@ -189,9 +202,12 @@ def _geopend(gebruiker: Gebruiker) -> Q:
 
 def _mijn_live(gebruiker: Gebruiker) -> Q:
     """The live ones that `gebruiker` looks after; those of nobody are for the webredacteur."""
+    return van(gebruiker) | _zorg(gebruiker)
+
+
+def _zorg(gebruiker: Gebruiker) -> Q:
     vangt_op = gebruiker.mag(Recht.VANGT_OP)
-    makelt = zorg_van(gebruiker, "innovatie__kennismakelaar", Recht.MAKELT, vangt_op=vangt_op)
-    return van(gebruiker) | makelt
+    return zorg_van(gebruiker, "innovatie__kennismakelaar", Recht.MAKELT, vangt_op=vangt_op)
 
 
 def _taak(versie: Any, bij: str = "") -> Taak:
@@ -211,7 +227,7 @@ def _antwoord(versie: Any) -> Taak:
 def _open_punten(versie: Any) -> Taak:
     beoordeling = beoordeling_van(versie)
     wie = beoordeling and beoordeling.beoordelaar
-    return _taak(versie, f"gevraagd door {wie}" if wie else "")
+    return _taak(versie, _ook_weg(versie, f"gevraagd door {wie}" if wie else ""))
 
 
 def _ingediend_door(versie: Any) -> Taak:
@@ -235,9 +251,12 @@ def _voor_deadline(versie: Any) -> Taak:
 
 def _nog_te_vullen(versie: Any) -> Taak:
     nog = stand(versie, {}).indienen
-    if not nog:
-        return _taak(versie, "klaar om in te dienen")
-    return _taak(versie, "nog 1 onderdeel" if nog == 1 else f"nog {nog} onderdelen")
+    zin = "nog 1 onderdeel" if nog == 1 else f"nog {nog} onderdelen"
+    return _taak(versie, _ook_weg(versie, zin if nog else "klaar om in te dienen"))
+
+
+def _ook_weg(versie: Any, zin: str) -> str:
+    return ", ".join(filter(None, [zin, "wie schreef, is weg" if versie.verlaten else ""]))
 
 
 def _met_nieuws(gebruiker: Gebruiker) -> QuerySet[Any]:

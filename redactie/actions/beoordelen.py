@@ -129,7 +129,7 @@ def vraag_aanvulling(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
     punten = "\n".join(f"- {labels.get(o.onderdeel, o.onderdeel)}: {o.tekst}" for o in open_)
     mail(
         regel,
-        schrijvers(versie),
+        schrijvers(versie) or redactie_van(versie, behalve=door),
         f"Nog aanvullen: {versie.titel}",
         f"{door} las ‘{versie.titel}’ en vraagt u om aan te vullen:\n\n{punten}\n\n{adres(versie)}",
     )

@@ -17,7 +17,7 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from redactie.actions.basis import adres, mail, schrijvers, vergrendel
 from redactie.lezen.schrijvers import mogelijke_beoordelaars
-from redactie.lezen.versies import beoordeling_van
+from redactie.lezen.versies import beoordelaar_van
 from redactie.rechten import NIET_OVERDRAGEN, mag_overdragen
 from redactie.regels.overgangen import TE_SCHRIJVEN
 
@@ -80,9 +80,8 @@ def _wie_moet(versie: Beschrijving) -> list[str]:
     """Whose turn it is."""
     if versie.status in TE_SCHRIJVEN:
         return schrijvers(versie)
-    beoordeling = beoordeling_van(versie)
-    if beoordeling and beoordeling.beoordelaar:
-        return [beoordeling.beoordelaar.email]
+    if beoordelaar := beoordelaar_van(versie):
+        return [beoordelaar.email]
     return [wie.email for wie in mogelijke_beoordelaars(versie)]
 
 

@@ -31,7 +31,7 @@ from redactie.actions.basis import adres, mail, redactie_van, vergrendel, zet_st
 from redactie.lezen.gegevens import makelaar_voor
 from redactie.lezen.rondes import leg_vast
 from redactie.lezen.schrijvers import is_beschreven, mogelijke_beoordelaars
-from redactie.lezen.versies import beoordeelt, laatste_versie
+from redactie.lezen.versies import beoordeelt, beoordelaar_van, laatste_versie
 from redactie.models import Beoordeling, Ronde, Schrijver
 from redactie.rechten import mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
@@ -263,7 +263,7 @@ def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         raise OnderdelenOntbreken(leeg, "indienen")
     vereis(is_beschreven(versie), "Er is nog niets gewijzigd. Wijzig eerst wat u wilt indienen.")
     regel = zet_status(versie, Status.INGEDIEND, "ingediend", door=door)
-    beoordeling, _ = Beoordeling.objects.get_or_create(
+    Beoordeling.objects.get_or_create(
         versie=versie, defaults={"ingediend_op": regel.op, "ingediend_door": door}
     )
     Ronde.objects.create(
@@ -273,7 +273,7 @@ def dien_in(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
         ingediend_door=door,
         tekst=leg_vast(versie),
     )
-    beoordelaar = beoordeling.beoordelaar
+    beoordelaar = beoordelaar_van(versie)
     aan = [beoordelaar.email] if beoordelaar else _wie_beoordeelt(versie, door)
     mail(
         regel,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import RECHTEN, Recht
 from innovaties.models import Beschrijving
 from logboek.models import Logregel
 from redactie.models import Schrijver
@@ -33,6 +35,20 @@ def geschreven(gebruiker: Gebruiker) -> Q:
 def van(gebruiker: Gebruiker) -> Q:
     """The versions that `gebruiker` works on: by writing, or for their own organisation."""
     return geschreven(gebruiker) | Q(innovatie__organisatie__in=gebruiker.organisaties.all())
+
+
+def verlaten() -> Combinable:
+    """Whether nobody who may write a version works on it any more: those who did have left."""
+    organisatie = OuterRef("innovatie__organisatie")
+    eigen = Q(rollen__overlap=list(RECHTEN[Recht.BESCHRIJFT_EIGEN]), organisaties=organisatie)
+    mag = Q(rollen__overlap=list(RECHTEN[Recht.BESCHRIJFT])) | eigen
+    schreef = Schrijver.objects.filter(
+        Q(schreef=True) | Q(versie__gewijzigd_door=None),
+        versie=OuterRef(OuterRef("pk")),
+        gebruiker=OuterRef("pk"),
+    )
+    werkt = Q(pk=OuterRef("gewijzigd_door")) | Q(organisaties=organisatie) | Q(Exists(schreef))
+    return ~Exists(Gebruiker.objects.filter(mag, werkt, is_active=True))
 
 
 def mijn(gebruiker: Gebruiker) -> Q:

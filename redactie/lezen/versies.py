@@ -19,7 +19,7 @@ from innovaties.models import Beschrijving, Innovatie
 from redactie.lezen.verschil import OnderdeelVerschil
 from redactie.lezen.voorstellen import als_regels, kenmerk_van, naast_de_tekst, tekstveld
 from redactie.models import Beoordeling, Opmerking
-from redactie.rechten import mag_schrijven
+from redactie.rechten import mag_beoordelen, mag_schrijven
 from redactie.regels.overgangen import TE_SCHRIJVEN
 
 
@@ -143,6 +143,13 @@ def plek_van_antwoord(opmerking: Opmerking) -> str:
 def beoordeling_van(versie: Beschrijving) -> Beoordeling | None:
     """How the review of `versie` goes; None before it is first submitted."""
     return getattr(versie, "beoordeling", None)
+
+
+def beoordelaar_van(versie: Beschrijving) -> Gebruiker | None:
+    """Who reviews `versie`, as long as they still can."""
+    beoordeling = beoordeling_van(versie)
+    wie = beoordeling and beoordeling.beoordelaar
+    return wie if wie and mag_beoordelen(wie) else None
 
 
 def beoordeelt(versie: Beschrijving, gebruiker: Gebruiker) -> bool:

@@ -16,12 +16,23 @@ from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from post.models import Bericht
-from redactie.actions.beoordelen import neem_in_beoordeling, plan_publicatie
+from redactie.actions.beoordelen import (
+    neem_in_beoordeling,
+    plan_publicatie,
+    vraag_aanvulling,
+)
 from redactie.actions.gegevens import draag_alles_over, wijzig_gegevens
+from redactie.actions.opmerkingen import plaats_opmerking
+from redactie.actions.samen import herinner
 from redactie.actions.schrijven import begin, dien_in
 from redactie.lezen.gegevens import gegevens_van
 from redactie.models import Beoordeling
-from redactie.werk import _mijn_beoordelingen, _zonder_beoordelaar
+from redactie.werk import (
+    _aan_te_vullen,
+    _concepten,
+    _mijn_beoordelingen,
+    _zonder_beoordelaar,
+)
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -241,6 +252,32 @@ def test_een_plan_van_wie_weggaat_vervalt_en_de_opvolger_ziet_de_beoordeling(
         )
         == gemaild
     )
+
+
+def test_wat_iemand_achterliet_ligt_bij_wie_de_innovatie_volgt() -> None:
+    weg, makelaar, derde = (kennismakelaar(naam) for naam in ("Weg", "Makelaar", "Derde"))
+    concept = maak_volledig(schrijver=weg, titel="Concept")
+    terug = dien_in(versie=maak_volledig(schrijver=weg, titel="Terug"), door=weg)
+    wacht = dien_in(versie=maak_volledig(schrijver=makelaar, titel="Wacht"), door=makelaar)
+    for versie in (concept, terug, wacht):
+        met(versie, kennismakelaar=makelaar)
+    plaats_opmerking(versie=terug, onderdeel="kern", tekst="Korter.", door=derde)
+    neem_in_beoordeling(versie=terug, door=derde)
+    neem_in_beoordeling(versie=wacht, door=weg)
+    assert not [*_concepten(makelaar), *_zonder_beoordelaar(derde)]
+    weg.is_active = False
+    weg.save()
+    Bericht.objects.all().delete()
+
+    vraag_aanvulling(versie=terug, door=derde)
+
+    assert post() == [(makelaar.email, "Nog aanvullen: Terug")]
+    assert [een.titel for een in _concepten(makelaar)] == ["Concept"]
+    assert [een.titel for een in _aan_te_vullen(makelaar)] == ["Terug"]
+    assert [een.titel for een in _zonder_beoordelaar(derde)] == ["Wacht"]
+    assert not [*_concepten(derde), *_aan_te_vullen(derde), *_zonder_beoordelaar(makelaar)]
+    herinner(innovatie=wacht.innovatie, door=makelaar)
+    assert derde.email in dict(post())
 
 
 def test_alles_overdragen_doet_de_webredacteur() -> None:

@@ -8,6 +8,7 @@ question open; and only what is in review has a plan.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections import defaultdict
@@ -53,9 +54,11 @@ from redactie.actions.beoordelen import (
     zeg_plan_af,
 )
 from redactie.actions.bevestigen import bevestig, klopt_nog_sleutel
+from redactie.actions.gegevens import draag_alles_over
 from redactie.actions.navragen import loop_na
 from redactie.actions.opmerkingen import antwoord, los_op, plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in, neem_terug, nieuwe_versie
+from redactie.actions.weggooien import gooi_weg, zet_terug
 from redactie.lezen.stappen import mogelijke_stappen
 from redactie.models import Beoordeling, Opmerking
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
@@ -97,6 +100,11 @@ def publieke_kant() -> dict[str, bytes]:
 
 
 STAPELS_VAN_OPEN = {"aanvullen", "beoordelingen", "te-beoordelen", "concepten", "gepland"}
+HANDELT = {
+    *("schrijven", "meeschrijven", "indienen", "weggooien"),
+    *("beoordelen", "toewijzen", "aanvulling", "publiceren", "plan-afzeggen"),
+}
+"""Steps that bring an open version further."""
 
 
 class Redactie(RuleBasedStateMachine):
@@ -130,6 +138,8 @@ class Redactie(RuleBasedStateMachine):
         try:
             self.kijk()
         finally:
+            for mens in self.mensen.values():
+                mens.is_active = True
             transaction.set_rollback(True)
             self.vangnet.__exit__(None, None, None)
 
@@ -307,6 +317,26 @@ class Redactie(RuleBasedStateMachine):
     def schrijft_mee(self, slug: str, wie: str) -> None:
         self.stap(lambda: laat_los(versie=self.versie(slug), door=self.mens(slug, wie)))
 
+    @rule(wie=st.sampled_from(["indiener", "kennismakelaar", "collega"]))
+    def vertrekt_of_komt_terug(self, wie: str) -> None:
+        mens = self.mensen[wie]
+        mens.is_active = not mens.is_active
+        mens.save(update_fields=["is_active"])
+
+    @rule(van=redacteuren, aan=st.sampled_from(["kennismakelaar", "collega"]))
+    def draagt_alles_over(self, van: str, aan: str) -> None:
+        van_wie, aan_wie, web = (self.mensen[wie] for wie in (van, aan, "webredacteur"))
+        with contextlib.suppress(RuleViolation), transaction.atomic():
+            draag_alles_over(van=van_wie, aan=aan_wie, door=web)
+
+    @rule(slug=slugs, wie=wie)
+    def gooit_weg(self, slug: str, wie: str) -> None:
+        self.stap(lambda: gooi_weg(versie=self.versie(slug), door=self.mens(slug, wie)))
+
+    @rule(slug=slugs, wie=wie)
+    def zet_terug(self, slug: str, wie: str) -> None:
+        self.stap(lambda: zet_terug(versie=self.versie(slug), door=self.mens(slug, wie)))
+
     @rule(slug=slugs)
     def ligt_op_een_stapel(self, slug: str) -> None:
         """What is not live or ended lies on one pile of somebody who may act on it."""
@@ -323,7 +353,7 @@ class Redactie(RuleBasedStateMachine):
                 and versie.pk in [rij.pk for rij in stapel.rijen(mens)]
             ]
             assert len(stapels) <= 1, stapels
-            handelt |= bool(stapels and mogelijke_stappen(versie, mens) - {"opmerken"})
+            handelt |= bool(stapels and mogelijke_stappen(versie, mens) & HANDELT)
         assert handelt
 
     @rule(slug=slugs, wie=wie)
