@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -61,22 +59,23 @@ def herinner_aan_stand(vraag: Standvraag) -> None:
 
 
 def voorgesteld(voorstel: Kennisvoorstel) -> None:
-    """Tell who leads that a kennismakelaar wants something changed."""
+    """Tell who leads that a kennismakelaar wants something changed or added."""
     pad = reverse("opgaven:voorstel", args=[voorstel.pk])
+    wat, waarvan = ("toe te voegen", "nieuw") if voorstel.is_nieuw else ("te wijzigen", "anders")
     for collega in Gebruiker.objects.met_recht(Recht.STUURT):
         zet_klaar(
             sleutel=f"kennisvoorstel-{voorstel.pk}-{collega.pk}",
             aan=collega.email,
-            onderwerp=f"Voorstel om iets te wijzigen: {voorstel}",
-            tekst=f"{voorstel.voorgesteld_door} stelt voor om ‘{voorstel}’ te wijzigen. Neem het "
-            f"over, of zeg waarom niet:\n\n{settings.SITE_URL}{pad}",
+            onderwerp=f"Voorstel voor iets {waarvan}: {voorstel}",
+            tekst=f"{voorstel.voorgesteld_door} stelt voor om ‘{voorstel}’ {wat}. Neem het over, "
+            f"of zeg waarom niet:\n\n{settings.SITE_URL}{pad}",
             knop="Bekijk het voorstel",
         )
 
 
-def voorstel_overgenomen(voorstel: Kennisvoorstel, rij: Any) -> None:
+def voorstel_overgenomen(voorstel: Kennisvoorstel) -> None:
     """Thank who proposed it."""
-    pad = reverse("opgaven:bewerken", args=[voorstel.soort, rij.pk])
+    pad = reverse("opgaven:bewerken", args=[voorstel.soort, voorstel.rij])
     _aan_voorsteller(
         voorstel,
         "Overgenomen",

@@ -17,7 +17,7 @@ def mag_bijhouden(gebruiker: Gebruiker) -> bool:
 
 
 def mag_voorstellen(gebruiker: Gebruiker, soort: type[models.Model]) -> bool:
-    """Whether `gebruiker` asks who keeps these pages to change a row of `soort`.
+    """Whether `gebruiker` asks who keeps these pages to change a row of `soort`, or to add one.
 
     Whom we mail is for who keeps them only.
     """

@@ -48,7 +48,7 @@ STAPELS.meld(
     Stapel(
         "voorstellen",
         "Voorstellen voor netwerk, werkagenda of les",
-        "Een kennismakelaar wil hier iets wijzigen. Neem het over, of zeg waarom niet.",
+        "Een kennismakelaar wil hier iets anders of nieuws. Neem het over, of zeg waarom niet.",
         rang=82,
         mag=mag_sturen,
         rijen=_voorstellen,

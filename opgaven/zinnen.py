@@ -5,6 +5,7 @@ ZINNEN = {
     "kennis-gewijzigd": "wijzigde dit",
     "kennis-weg": "haalde iets weg",
     "kennis-voorgesteld": "stelde een wijziging voor",
+    "kennis-erbij-voorgesteld": "stelde iets nieuws voor",
     "stand-gevraagd": "vroeg hoe het staat",
     "stand-doorgegeven": "gaf door hoe het staat",
 }

@@ -6,13 +6,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from trajecten import links
-from trajecten.models import Afspraak, Deelname, Groepsbijeenkomst, Meedoener
+from trajecten.models import Afspraak, Deelname, Meedoener
+from trajecten.models.samenkomst import Samenkomst
 from trajecten.uitvoer.kalender import uitnodiging
 from werkplek.bewerken import vingerafdruk
 from werkplek.boven import MEEDOEN
@@ -150,29 +152,31 @@ def welkom(deelname: Deelname, nu: datetime) -> None:
     )
 
 
-def _wanneer(bijeenkomst: Groepsbijeenkomst) -> str:
-    dag = date_format(bijeenkomst.datum, "l j F Y")
-    tijden = filter(None, (bijeenkomst.begint, bijeenkomst.eindigt))
+def _wanneer(samenkomst: Samenkomst) -> str:
+    dag = date_format(samenkomst.datum, "l j F Y")
+    tijden = filter(None, (samenkomst.begint, samenkomst.eindigt))
     uren = " tot ".join(time_format(tijd, "H:i") for tijd in tijden)
-    waar = f"\nWaar: {bijeenkomst.plaats}" if bijeenkomst.plaats else ""
+    waar = f"\nWaar: {samenkomst.plaats}" if samenkomst.plaats else ""
     return f"Wanneer: {dag}, van {uren} uur{waar}"
 
 
-OVER = "bijeenkomst-{}-"
-"""How the keys begin of all mails about one meeting."""
-
-AFGEZEGD = "afgezegd"
-"""What a mail is about that takes the meeting out of a calendar."""
+WEER, AFGEZEGD = "weer", "afgezegd"
+"""What a mail is about that puts it in a calendar once more, or takes it out."""
 
 
-def _sleutel(bijeenkomst: Groepsbijeenkomst, wat: str, aan: str) -> str:
+def _sleutel(samenkomst: Samenkomst, wat: str, aan: str) -> str:
     """Of one address: who leads a participation from now on has heard of nothing."""
-    over = OVER.format(bijeenkomst.pk)
-    return f"{over}{wat}-{bijeenkomst.volgnummer}-{vingerafdruk(aan)}"
+    sleutel = f"{samenkomst.code}-{wat}-{samenkomst.volgnummer}-{vingerafdruk(aan)}"
+    # Out of a calendar and in again may be more than once.
+    return f"{sleutel}-{timezone.now():%d%H%M%S%f}" if wat in (WEER, AFGEZEGD) else sleutel
+
+
+def _agenda(samenkomst: Samenkomst, wat: str, aan: str, naam: str) -> str:
+    return uitnodiging(samenkomst, aan=aan, naam=naam, weer=wat == WEER, afgezegd=wat == AFGEZEGD)
 
 
 def nodig_uit(
-    bijeenkomst: Groepsbijeenkomst, deelname: Deelname, wat: str, onderwerp: str, zin: str
+    bijeenkomst: Samenkomst, deelname: Deelname, wat: str, onderwerp: str, zin: str
 ) -> None:
     """Mail an intern projectleider about a meeting, with the file that puts it in a calendar."""
     aan, naam = deelname.projectleider_email, deelname.projectleider
@@ -182,23 +186,23 @@ def nodig_uit(
         onderwerp,
         zin,
         _wanneer(bijeenkomst),
-        agenda=uitnodiging(bijeenkomst, aan=aan, naam=naam, afgezegd=wat == AFGEZEGD),
+        agenda=_agenda(bijeenkomst, wat, aan, naam),
     )
 
 
 def nodig_collega_uit(
-    bijeenkomst: Groepsbijeenkomst, collega: Gebruiker, wat: str, onderwerp: str, zin: str
+    samenkomst: Samenkomst, collega: Gebruiker, wat: str, onderwerp: str, zin: str
 ) -> None:
-    """The same for a kennismakelaar who was invited too."""
-    pad = reverse("trajecten:traject_beheer", args=[bijeenkomst.traject_id])
+    """The same for a colleague who was invited."""
     aan, naam = collega.email, str(collega)
+    adres = f"{settings.SITE_URL}{samenkomst.get_absolute_url()}"
     zet_klaar(
-        sleutel=_sleutel(bijeenkomst, wat, aan),
+        sleutel=_sleutel(samenkomst, wat, aan),
         aan=aan,
-        onderwerp=f"{onderwerp}: {bijeenkomst.traject}",
-        tekst=f"{zin}\n\n{_wanneer(bijeenkomst)}\n\n{settings.SITE_URL}{pad}",
-        knop="Open het traject",
-        agenda=uitnodiging(bijeenkomst, aan=aan, naam=naam, afgezegd=wat == AFGEZEGD),
+        onderwerp=f"{onderwerp}: {samenkomst.onderwerp}",
+        tekst=f"{zin}\n\n{_wanneer(samenkomst)}\n\n{adres}",
+        knop=f"Lees meer over {samenkomst.dit}",
+        agenda=_agenda(samenkomst, wat, aan, naam),
     )
 
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_REDACTIE}overleg/nieuw/", overleg.bewerk, name="overleg_nieuw"),
     path(f"{_REDACTIE}overleg/<int:pk>/", overleg.toon, name="overleg"),
     path(f"{_REDACTIE}overleg/<int:pk>/bewerken/", overleg.bewerk, name="overleg_bewerken"),
+    path(f"{_REDACTIE}overleg/<int:pk>/<slug:stap>/", overleg.overlegstap, name="overleg_stap"),
     path(f"{_REDACTIE}werkplan/<int:pk>/", overleg.werkplan_van, name="werkplan"),
     path(f"{_REDACTIE}afspraak/<int:pk>/<slug:stap>/", overleg.stap, name="afspraak_stap"),
     path(f"{_REDACTIE}tranches/nieuw/", tranches.begin, name="tranche_nieuw"),

@@ -31,6 +31,7 @@ ZINNEN = {
     "leerpunt-overgenomen": "nam een leerpunt over in de beschrijving",
     "leerpunt-gelaten": "nam een leerpunt niet over",
     "overleg-bewaard": "hield dit overleg bij",
+    "overleg-afgezegd": "zegde dit overleg af",
     "afspraak-gemaakt": "noteerde een afspraak",
     "afspraak-gedaan": "rondde een afspraak af",
     "besluit-vastgelegd": "legde dit besluit vast",

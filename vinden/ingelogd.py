@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
@@ -13,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-KOP = '<header class="kop">'
+KOP, HOOFD = '<header class="kop">', '<main id="inhoud" tabindex="-1">'
 
 
 def is_ingelogd(request: HttpRequest) -> bool:
@@ -54,8 +55,12 @@ def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpRe
 
 
 def met_naam(request: HttpRequest, inhoud: str) -> str:
-    """The page `inhoud` of everyone, of which the header says who is logged in."""
+    """The page `inhoud` of everyone, with who is logged in, and what came of what they did."""
     niemand, wie = {"lezer": _niemand()}, {"lezer": request.user}
     zonder, met = (render_to_string("componenten/mijn.html", lezer) for lezer in (niemand, wie))
     naam = render_to_string("componenten/wie.html", wie, request)
-    return inhoud.replace(zonder, met, 1).replace(KOP, KOP + naam, 1)
+    inhoud = inhoud.replace(zonder, met, 1).replace(KOP, KOP + naam, 1)
+    if HOOFD in inhoud and (meldingen := get_messages(request)):
+        gezegd = render_to_string("componenten/meldingen.html", {"messages": meldingen})
+        inhoud = inhoud.replace(HOOFD, HOOFD + gezegd, 1)
+    return inhoud

@@ -24,7 +24,7 @@ from django.utils.text import compress_string
 from basis.middleware import coderingen
 from basis.probleem import is_voor_programmas
 from vinden import neergelegd
-from vinden.ingelogd import is_ingelogd, met_naam, voor_allen
+from vinden.ingelogd import HOOFD, is_ingelogd, met_naam, voor_allen
 from vinden.stand import Standen, Toekijker, een_stand, stand
 
 KLEINSTE = 500
@@ -41,9 +41,6 @@ OMHAAL = 2 * 1024
 
 NOTEER = 600
 """Seconds between two times that a page on disk hears that it holds."""
-
-BEGIN = b'<main id="inhoud" tabindex="-1">'
-"""Where a page says that it is of before."""
 
 KERN = "kern"
 """In the place of a coding: a page as its view made it, for who is logged in."""
@@ -261,7 +258,7 @@ def van_eerder(wat: Gevraagd) -> HttpResponse | None:
     inhoud = UITPAKKEN[koppen.pop("Content-Encoding", "")](pagina.inhoud)
     moment = datetime.fromtimestamp(pagina.klopte, UTC)
     regel = render_to_string("vinden/van_eerder.html", {"moment": moment})
-    inhoud = inhoud.replace(BEGIN, BEGIN + regel.encode(), 1)
+    inhoud = inhoud.replace(HOOFD.encode(), (HOOFD + regel).encode(), 1)
     del koppen["ETag"]
     return HttpResponse(inhoud, headers={**koppen, "Content-Length": str(len(inhoud))})
 

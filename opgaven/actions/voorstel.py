@@ -1,4 +1,4 @@
-"""Proposing a change to these pages, and deciding about it."""
+"""Proposing something else or something new on these pages, and deciding about it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from opgaven import berichten
-from opgaven.actions.bijhouden import bewaar, verschilt
+from opgaven.actions.bijhouden import bewaar, paginas, verschilt
 from opgaven.models import Kennisvoorstel
 from opgaven.models.voorstel import WACHT
 from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden, mag_voorstellen
@@ -29,18 +29,24 @@ def stel_voor(
     getypt: Mapping[str, Any],
     toelichting: str,
     door: Gebruiker,
+    bij: int | None = None,
 ) -> Kennisvoorstel:
     """Ask who keeps `rij` to change it to `waarden`, of which `getypt` is as the form sent them.
 
-    Raises RuleViolation when nothing would change, or `door` waits for an answer here already.
+    A `rij` without pk, which holds `waarden`, is asked to be added to the row `bij`. Raises
+    RuleViolation when nothing would change, or `door` waits for an answer here already.
     """
     vereis_recht(mag_voorstellen(door, type(rij)), NIET_BIJHOUDEN)
-    nu = type(rij).objects.get(pk=rij.pk)
-    anders = [naam for naam, waarde in waarden.items() if verschilt(nu, naam, waarde)]
+    if rij.pk is None:
+        nu, anders = rij, [naam for naam in waarden if getypt[naam]]
+    else:
+        nu = is_er_nog(type(rij).objects, rij.pk)
+        anders = [naam for naam, waarde in waarden.items() if verschilt(nu, naam, waarde)]
     vereis(anders, NIETS_ANDERS)
     voorstel = Kennisvoorstel(
         soort=rij._meta.model_name,
         rij=rij.pk,
+        bij=bij,
         over=str(nu)[:120],
         waarden={naam: getypt[naam] for naam in anders},
         toelichting=toelichting,
@@ -51,9 +57,20 @@ def stel_voor(
             voorstel.save()
     except IntegrityError as fout:
         raise RuleViolation(WACHT) from fout
-    Logregel.objects.schrijf(nu, "kennis-voorgesteld", door=door, velden=anders)
+    _schrijf_op(voorstel, nu, anders)
     berichten.voorgesteld(voorstel)
     return voorstel
+
+
+def _schrijf_op(voorstel: Kennisvoorstel, rij: Any, velden: list[str]) -> None:
+    """Of what is new, on the page where it would stand."""
+    door = voorstel.voorgesteld_door
+    if not voorstel.is_nieuw:
+        Logregel.objects.schrijf(rij, "kennis-voorgesteld", door=door, velden=velden)
+        return
+    waar = next((pagina for pagina in paginas(rij) if pagina.pk), voorstel)
+    wat = voorstel.over
+    Logregel.objects.schrijf(waar, "kennis-erbij-voorgesteld", door=door, toelichting=wat)
 
 
 @transaction.atomic
@@ -66,8 +83,9 @@ def neem_over(
     """
     open_ = _vergrendel(voorstel, door)
     bewaard = bewaar(rij=rij, waarden=waarden, kenmerk=kenmerk, door=door)
+    open_.rij = bewaard.pk
     _sluit(open_, door)
-    berichten.voorstel_overgenomen(open_, bewaard)
+    berichten.voorstel_overgenomen(open_)
     return bewaard
 
 
@@ -91,4 +109,4 @@ def _vergrendel(voorstel: Kennisvoorstel, door: Gebruiker) -> Kennisvoorstel:
 
 def _sluit(voorstel: Kennisvoorstel, door: Gebruiker) -> None:
     voorstel.afgehandeld_op, voorstel.afgehandeld_door = timezone.now(), door
-    voorstel.save(update_fields=["afgehandeld_op", "afgehandeld_door", "reden"])
+    voorstel.save(update_fields=["rij", "afgehandeld_op", "afgehandeld_door", "reden"])

@@ -252,7 +252,7 @@ SOORTEN = {
 
 
 class ToelichtingForm(HuisstijlForm):
-    """Why somebody proposes a change."""
+    """Why somebody proposes this."""
 
     toelichting = tekstveld("toelichting", model=Kennisvoorstel, regels=3)
 
@@ -265,7 +265,7 @@ class AfwijzingForm(HuisstijlForm):
 
 @dataclass(frozen=True)
 class Verschil:
-    """One field that somebody wants changed: what it says now, and what it would say."""
+    """One field of a proposal: what it says now, and what it would say."""
 
     label: str
     nu: str
@@ -273,7 +273,7 @@ class Verschil:
 
 
 def verschillen(rij: models.Model, voorstel: Kennisvoorstel) -> list[Verschil]:
-    """What `voorstel` changes in `rij` as it is now."""
+    """What `voorstel` changes in `rij` as it is now, or fills in when that is new."""
     form = SOORTEN[voorstel.soort].form
     nu, straks = form(instance=rij), form(instance=rij, initial=voorstel.waarden)
     return [

@@ -1169,7 +1169,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("soort", models.CharField(max_length=20)),
-                ("rij", models.PositiveBigIntegerField()),
+                ("rij", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("bij", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("over", models.CharField(max_length=120)),
                 ("waarden", models.JSONField()),
                 (
@@ -1202,8 +1203,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "voorstel om iets te wijzigen",
-                "verbose_name_plural": "voorstellen om iets te wijzigen",
+                "verbose_name": "voorstel voor kennis",
+                "verbose_name_plural": "voorstellen voor kennis",
                 "ordering": ["-voorgesteld_op", "-pk"],
                 "constraints": [
                     models.CheckConstraint(

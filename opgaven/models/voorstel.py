@@ -1,4 +1,4 @@
-"""What a kennismakelaar wants changed on these pages, until who keeps them decides."""
+"""What a kennismakelaar wants changed or added on these pages, until who keeps them decides."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ class KennisvoorstelQuerySet(models.QuerySet["Kennisvoorstel"]):
 class Kennisvoorstel(models.Model):
     """New values for some fields of row `rij` of a kind, by name as its form sends them.
 
-    A reason means that it was not taken over.
+    Without `rij` it is a new row, of the row `bij` when its kind is a part of another; once it was
+    taken over, `rij` is that one. A reason means that it was not taken over.
     """
 
     soort = models.CharField(max_length=20)
-    rij = models.PositiveBigIntegerField()
+    rij = models.PositiveBigIntegerField(null=True, blank=True)
+    bij = models.PositiveBigIntegerField(null=True, blank=True)
     over = models.CharField(max_length=120)
     waarden = models.JSONField()
     toelichting = models.CharField("waarom stelt u dit voor?", max_length=REDEN)
@@ -41,8 +43,8 @@ class Kennisvoorstel(models.Model):
 
     class Meta:
         ordering = ["-voorgesteld_op", "-pk"]
-        verbose_name = "voorstel om iets te wijzigen"
-        verbose_name_plural = "voorstellen om iets te wijzigen"
+        verbose_name = "voorstel voor kennis"
+        verbose_name_plural = "voorstellen voor kennis"
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="kennisvoorstel_afgehandeld_door_iemand",
@@ -60,3 +62,8 @@ class Kennisvoorstel(models.Model):
 
     def __str__(self) -> str:
         return self.over
+
+    @property
+    def is_nieuw(self) -> bool:
+        """Whether it adds something, and does not change what is there."""
+        return self.rij is None

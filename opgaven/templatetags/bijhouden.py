@@ -43,9 +43,15 @@ def wijzig(context: Any, rij: Any) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def voeg_toe(context: Any, soort: str, bij: Any) -> SafeString | str:
-    """The link to the form of a new row of `soort`, a part of the row `bij`."""
-    lezer = _lezer(context)
-    if lezer is None or not mag_bijhouden(lezer):
+    """The link to the form of a new row of `soort`, a part of the row `bij`, or to propose one."""
+    lezer, van = _lezer(context), SOORTEN[soort]
+    if lezer is None:
+        return ""
+    if mag_bijhouden(lezer):
+        wat = f"Voeg toe: {van.naam}"
+    elif mag_voorstellen(lezer, van.model):
+        wat = f"Stel een {van.naam} voor"
+    else:
         return ""
     adres = reverse("opgaven:nieuw", args=[soort, bij.pk])
-    return format_html(_LINK, adres, f"Voeg toe: {SOORTEN[soort].naam}", str(bij)[:80])
+    return format_html(_LINK, adres, wat, str(bij)[:80])

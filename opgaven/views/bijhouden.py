@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,6 +33,8 @@ from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie
 
+VOORGESTELD = "Voorgesteld. U hoort wat ermee gebeurt."
+
 
 def _door(request: HttpRequest) -> Gebruiker:
     door = gebruiker_van(request)
@@ -56,23 +58,33 @@ def _pagina(rij: models.Model) -> str:
     return gelezen[0].get_absolute_url() if gelezen else reverse("opgaven:bijhouden")
 
 
+def _terug(van: Kennissoort, rij: Any) -> str:
+    """Where `rij`, which may be new, is read or would be."""
+    if rij.pk is None:
+        return _pagina(getattr(rij, van.bij)) if van.bij else reverse("opgaven:bijhouden")
+    return _pagina(rij)
+
+
 @voor_redactie
 @require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
     """All that has a page of its own, those that are not on the site among them."""
-    _door(request)
+    door = gebruiker_van(request)
+    beslist, voorstellen = mag_bijhouden(door), Kennisvoorstel.objects.open()
+    vereis_recht(beslist or mag_voorstellen(door, Netwerk), NIET_BIJHOUDEN)
     lijsten = [
-        ("netwerk", "Netwerken", "Nieuw netwerk", Netwerk.objects.all()),
-        ("werkagenda", "Werkagenda’s", "Nieuwe werkagenda", Werkagenda.objects.all()),
-        ("les", "Lessen", "Nieuwe les", Les.objects.all()),
+        ("netwerk", "Netwerken", "netwerk", Netwerk.objects.all()),
+        ("werkagenda", "Werkagenda’s", "werkagenda", Werkagenda.objects.all()),
+        ("les", "Lessen", "les", Les.objects.all()),
         (
-            *("regioervaring", "Ervaringen van regio’s", "Nieuwe ervaring"),
+            *("regioervaring", "Ervaringen van regio’s", "ervaring"),
             Regioervaring.objects.select_related("regio"),
         ),
     ]
     context = {
         "lijsten": lijsten,
-        "voorstellen": Kennisvoorstel.objects.open(),
+        "beslist": beslist,
+        "voorstellen": voorstellen if beslist else voorstellen.filter(voorgesteld_door=door),
         "planning": PLANNING(),
     }
     return render(request, "opgaven/beheer/overzicht.html", context)
@@ -81,28 +93,28 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, soort: str, bij: int | None = None) -> HttpResponse:
-    """A new row, of the row `bij` when its kind is a part of another."""
-    door, van = _door(request), _soort(soort)
+    """A new row, of the row `bij` when its kind is a part of another; or to propose one."""
+    door, van = gebruiker_van(request), _soort(soort)
+    stelt_voor = mag_voorstellen(door, van.model)
+    vereis_recht(stelt_voor or mag_bijhouden(door), NIET_BIJHOUDEN)
     try:
         rij: Any = van.leeg(bij)
     except ObjectDoesNotExist as fout:
         raise Http404 from fout
     form, bewerking = van.form(gepost(request), instance=rij), Bewerking(request)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(request, lambda: _begin(van, bij, form.cleaned_data, door), door=door)
+    waarom = ToelichtingForm(gepost(request)) if stelt_voor else None
+
+    def begin() -> str:
+        if waarom:
+            return _voorgesteld(form, waarom, door, bij)
+        return _begin(van, bij, form.cleaned_data, door)
+
+    if form.is_valid() & (waarom is None or waarom.is_valid()) and bewerking.lukt(
+        lambda: eenmalig(request, begin, door=door)
     ):
-        return redirect(bewerking.uitkomst)
-    terug = _pagina(getattr(rij, van.bij)) if van.bij else reverse("opgaven:bijhouden")
-    context = {
-        "form": form,
-        "soort": soort,
-        "naam": van.naam,
-        "rij": None,
-        "terug": terug,
-        "delen": [],
-        "weg": False,
-        "logzinnen": [],
-    }
+        gedaan = VOORGESTELD if waarom else "Toegevoegd."
+        return bewerking.klaar(gedaan, bewerking.uitkomst)
+    context = _context(form, soort, None) | {"waarom": waarom}
     return bewerking.toon("opgaven/beheer/bewerken.html", context)
 
 
@@ -111,6 +123,20 @@ def _begin(van: Kennissoort, bij: int | None, waarden: dict[str, Any], door: Geb
     if van.delen:
         return reverse("opgaven:bewerken", args=[rij._meta.model_name, rij.pk])
     return _pagina(rij)
+
+
+def _voorgesteld(
+    form: KennisForm, waarom: ToelichtingForm, door: Gebruiker, bij: int | None = None
+) -> str:
+    gevraagd = stel_voor(
+        rij=form.instance,
+        waarden=form.cleaned_data,
+        getypt={naam: form[naam].data for naam in form.fields},
+        toelichting=waarom.cleaned_data["toelichting"],
+        door=door,
+        bij=bij,
+    )
+    return reverse("opgaven:voorstel", args=[gevraagd.pk])
 
 
 @voor_redactie
@@ -137,18 +163,20 @@ def _formulier(
     return van.form(gepost(request), instance=rij, initial=begin), bewerking
 
 
-def _context(form: KennisForm, soort: str, pk: int) -> dict[str, Any]:
+def _context(form: KennisForm, soort: str, pk: int | None) -> dict[str, Any]:
+    """What the page of a form shows beside it; without `pk` it is of a new row."""
     van = _soort(soort)
     oud = van.model._default_manager.filter(pk=pk).first() or form.instance
+    nieuw = oud.pk is None
     return {
         "form": form,
         "soort": soort,
         "naam": van.naam,
-        "rij": oud,
-        "terug": _pagina(oud),
-        "delen": [(deel, SOORTEN[deel].naam, _delen(deel, oud)) for deel in van.delen],
-        "weg": not isinstance(oud, bijhouden.HEEL),
-        "logzinnen": logzinnen(oud, ZINNEN),
+        "rij": None if nieuw else oud,
+        "terug": _terug(van, oud),
+        "delen": [] if nieuw else [(een, SOORTEN[een].naam, _delen(een, oud)) for een in van.delen],
+        "weg": not nieuw and not isinstance(oud, bijhouden.HEEL),
+        "logzinnen": [] if nieuw else logzinnen(oud, ZINNEN),
     }
 
 
@@ -158,20 +186,23 @@ def _stel_voor(request: HttpRequest, van: Kennissoort, rij: Any) -> HttpResponse
     form, bewerking = _formulier(request, van, rij)
     waarom = ToelichtingForm(gepost(request))
     if form.is_valid() & waarom.is_valid() and bewerking.lukt(
-        lambda: stel_voor(
-            rij=rij,
-            waarden=form.cleaned_data,
-            getypt={naam: form[naam].data for naam in form.fields},
-            toelichting=waarom.cleaned_data["toelichting"],
-            door=door,
-        )
+        lambda: _voorgesteld(form, waarom, door)
     ):
-        pk = bewerking.uitkomst.pk
-        return bewerking.klaar("Voorgesteld. U hoort wat ermee gebeurt.", "opgaven:voorstel", pk)
+        return bewerking.klaar(VOORGESTELD, bewerking.uitkomst)
     mag = [deel for deel in van.delen if mag_voorstellen(door, SOORTEN[deel].model)]
     delen = [(deel, SOORTEN[deel].naam, _delen(deel, rij)) for deel in mag]
     anders = {"waarom": waarom, "weg": False, "delen": delen}
     return bewerking.toon("opgaven/beheer/bewerken.html", _context(form, soort, rij.pk) | anders)
+
+
+def _waarover(van: Kennissoort, gevraagd: Kennisvoorstel) -> Any:
+    """The row that a proposal is about; None when it, or what it would be a part of, is gone."""
+    try:
+        if gevraagd.is_nieuw:
+            return van.leeg(gevraagd.bij)
+        return van.model._default_manager.get(pk=gevraagd.rij)
+    except ObjectDoesNotExist:
+        return None
 
 
 @voor_redactie
@@ -184,10 +215,14 @@ def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
     door = gebruiker_van(request)
     vereis_recht(mag_bijhouden(door) or door == gevraagd.voorgesteld_door, NIET_BIJHOUDEN)
     van = _soort(gevraagd.soort)
-    nu = van.model._default_manager.filter(pk=gevraagd.rij).first()
-    over = {"voorstel": gevraagd, "verschillen": verschillen(nu, gevraagd) if nu else []}
+    nu = _waarover(van, gevraagd)
+    over = {
+        "voorstel": gevraagd,
+        "naam": van.naam,
+        "verschillen": verschillen(nu, gevraagd) if nu else [],
+    }
     if nu is None or gevraagd.afgehandeld_op or not mag_bijhouden(door):
-        over |= {"beslist": mag_bijhouden(door), "terug": _pagina(nu) if nu else ""}
+        over |= {"beslist": mag_bijhouden(door), "terug": _terug(van, nu) if nu else ""}
         return render(request, "opgaven/beheer/voorstel.html", over)
     form, bewerking = _formulier(request, van, nu, **gevraagd.waarden)
     if form.is_valid() and bewerking.lukt(
@@ -199,7 +234,8 @@ def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
             door=door,
         )
     ):
-        return bewerking.klaar("Overgenomen. Zo staat het er nu.", _pagina(nu))
+        naar = _pagina(bewerking.uitkomst)
+        return bewerking.klaar("Overgenomen. Zo staat het er nu.", naar)
     anders = {**over, "weg": False, "delen": []}
     context = _context(form, gevraagd.soort, nu.pk) | anders
     return bewerking.toon("opgaven/beheer/bewerken.html", context)

@@ -13,7 +13,8 @@ from basis.fouten import vereis_recht
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
-from opgaven.rechten import mag_bijhouden
+from opgaven.models import Netwerk
+from opgaven.rechten import mag_bijhouden, mag_voorstellen
 from programma.lezen.planning import grenzen, planning
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.toegang import gebruiker_van, voor_redactie
@@ -27,7 +28,7 @@ def toon(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate()
     context = {
         "stuurt": mag_sturen(door),
-        "houdt_bij": mag_bijhouden(door),
+        "houdt_bij": mag_bijhouden(door) or mag_voorstellen(door, Netwerk),
         "ziet_alles": door.ziet_alles,
         "planning": planning(vandaag),
         "zonder_masterclass": _zonder_masterclass(),

@@ -207,7 +207,7 @@ def van_opgaven(door: Gebruiker) -> Soorten:
         "opgaven.vraag_stand": lambda: o.vraag_stand(vraag),
         "opgaven.herinner_aan_stand": lambda: o.herinner_aan_stand(vraag),
         "opgaven.voorgesteld": lambda: o.voorgesteld(voorstel),
-        "opgaven.voorstel_overgenomen": lambda: o.voorstel_overgenomen(voorstel, rij.netwerk),
+        "opgaven.voorstel_overgenomen": lambda: o.voorstel_overgenomen(voorstel),
         "opgaven.voorstel_afgewezen": lambda: o.voorstel_afgewezen(geweigerd),
     }
 

@@ -115,6 +115,18 @@ def test_een_stand_die_iemand_weet_zegt_wie_en_wanneer(client: Client, leider: G
 
 
 @pytest.mark.usefixtures("leider")
+def test_dat_het_bewaard_is_staat_eenmaal_op_de_openbare_pagina(client: Client) -> None:
+    pad = adres(maak_doel(maak_netwerk()))
+    for titel, elders in (("Anders", ""), ("Weer anders", "/over/")):  # kept for all
+        naar = client.post(pad, ingevuld(client, pad, titel=titel)).headers["Location"]
+
+        gelezen = [client.get(elders or naar).text for _ in "12"]
+
+        assert [html.count("Bewaard. Zo staat het er nu.") for html in gelezen] == [1, 0]
+        assert "Bewaard." not in Client().get(elders or naar).text
+
+
+@pytest.mark.usefixtures("leider")
 def test_wat_een_collega_ondertussen_bewaarde_blijft_staan(client: Client) -> None:
     doel = maak_doel(maak_netwerk(), titel="Eerst")
     pad = adres(doel)

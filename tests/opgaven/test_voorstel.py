@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
+from opgaven.actions.bijhouden import haal_weg
 from opgaven.actions.voorstel import neem_over, stel_voor, wijs_af
 from opgaven.forms.bijhouden import SOORTEN
 from opgaven.models import Actie, Kennisvoorstel, Project, Standgever
@@ -70,7 +72,7 @@ def test_een_voorstel_wijzigt_niets_totdat_de_projectleider_het_overneemt(
     assert (list(project.themas.all()), project.gewijzigd_door) == ([thema], leider)
     assert "voorstellen" not in {een.stapel.naam for een in wachtend(leider)}
     assert [een.onderwerp for een in Bericht.objects.order_by("pk")] == [
-        "Voorstel om iets te wijzigen: Rust",
+        "Voorstel voor iets anders: Rust",
         "Overgenomen: Rust",
     ]
     assert "nam dit over" in als(makelaar).get(pad).text
@@ -173,6 +175,82 @@ def test_elke_soort_kan_iemand_anders_voorstellen(makelaar: Gebruiker, soort: st
     assert client.post(pad, ingevuld(client, pad)).status_code == 302
     rij.refresh_from_db()
     assert getattr(rij, tekst) == "Heel anders"
+
+
+@pytest.mark.parametrize("soort", [soort for soort in SOORTEN if soort != "standgever"])
+def test_elke_soort_kan_iemand_nieuw_voorstellen(makelaar: Gebruiker, soort: str) -> None:
+    rij, van = een_van_elke_soort(soort), SOORTEN[soort]
+    bij = [getattr(rij, f"{van.bij}_id")] if van.bij else []
+    pad, client = reverse("opgaven:nieuw", args=[soort, *bij]), als(makelaar)
+    getypt = {**ingevuld(client, adres(rij), **WAAROM), "kenmerk": ""}
+    rij.delete()  # then it is new
+    waren = set(van.model._default_manager.values_list("pk", flat=True))
+
+    zonder = client.post(pad, {**getypt, "toelichting": ""})
+    client.post(pad, getypt)
+
+    assert zonder.status_code == 200
+    voorstel = Kennisvoorstel.objects.get()
+    assert voorstel.is_nieuw
+    assert set(van.model._default_manager.values_list("pk", flat=True)) == waren
+    leider = maak_gebruiker(email="leider@example.nl", rollen=["projectleider"])
+    assert wachtend(leider)[-1].taken[0].titel == str(voorstel)
+    client, pad = als(leider), reverse("opgaven:voorstel", args=[voorstel.pk])
+    pagina = client.get(pad).text
+    assert ">Nu</th>" not in pagina
+    assert WAAROM["toelichting"] in pagina
+    assert client.post(pad, ingevuld(client, pad)).status_code == 302
+    voorstel.refresh_from_db()
+    assert set(van.model._default_manager.values_list("pk", flat=True)) == waren | {voorstel.rij}
+    assert "nam dit over" in als(makelaar).get(pad).text
+
+
+def test_wat_nieuw_is_en_niet_past_wordt_niets(makelaar: Gebruiker, leider: Gebruiker) -> None:
+    netwerk = maak_netwerk()
+    client, pad = als(makelaar), reverse("opgaven:nieuw", args=["doel", netwerk.pk])
+    getypt = {**ingevuld(client, pad, titel="Minder crisis"), **WAAROM}
+    sleutel = {"eenmalig": str(uuid4())}
+    for _ in range(2):
+        client.post(pad, getypt | sleutel)
+    voorstel = Kennisvoorstel.objects.get()
+    stap = reverse("opgaven:voorstel_stap", args=[voorstel.pk, "afwijzen"])
+
+    als(leider).post(stap, {"reden": "Dat is het doel van een ander netwerk."})
+
+    assert not netwerk.doelen.exists()
+    pagina = client.get(reverse("opgaven:voorstel", args=[voorstel.pk])).text
+    assert "Dat is het doel van een ander netwerk." in pagina
+    assert "Minder crisis" in pagina
+    assert "stelde iets nieuws voor" in als(leider).get(adres(netwerk)).text
+    assert client.get(reverse("opgaven:nieuw", args=["standgever", netwerk.pk])).status_code == 403
+
+
+def test_waar_iets_nieuws_bij_hoort_kan_ondertussen_weg_zijn(
+    makelaar: Gebruiker, leider: Gebruiker
+) -> None:
+    project = maak_project(maak_doel(maak_netwerk()), acties=[])
+    client, pad = als(makelaar), reverse("opgaven:nieuw", args=["actie", project.pk])
+    client.post(pad, ingevuld(client, pad, tekst="Bel elke week", **WAAROM))
+    haal_weg(rij=project, door=leider)
+
+    pagina = als(leider).get(reverse("opgaven:voorstel", args=[Kennisvoorstel.objects.get().pk]))
+
+    assert "is er niet meer" in pagina.text
+
+
+def test_een_kennismakelaar_ziet_waar_iets_bij_kan_en_alleen_de_eigen_voorstellen(
+    makelaar: Gebruiker,
+) -> None:
+    project, _ = project_met_voorstel(maak_gebruiker(rollen=["kennismakelaar"]))
+    client = als(makelaar)
+
+    lijst = client.get(reverse("opgaven:bijhouden")).text
+    pagina = client.get(project.get_absolute_url()).text
+
+    assert "Stel een les voor" in lijst
+    assert "Meer rust" not in lijst
+    assert "Stel een actie voor" in pagina
+    assert "Voeg toe" not in lijst + pagina
 
 
 @pytest.mark.django_db(transaction=True)

@@ -265,7 +265,7 @@ def test_een_bijeenkomst_die_niet_doorgaat_gaat_uit_de_agenda_van_wie_ervan_hoor
             "METHOD:CANCEL",
             "STATUS:CANCELLED",
             "SEQUENCE:1",
-            f"UID:bijeenkomst-{dag.pk}@",
+            f"UID:groepsbijeenkomst-{dag.pk}@",
         ):
             assert regel in mail.agenda
     assert "zegde een bijeenkomst af" in client.get(pad.partition("bijeenkomst/")[0]).text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from basis.data import begin_van_dag
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from post.models import Bericht
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_tranche
-from trajecten.actions.overleg import bewaar_overleg, rond_afspraak_af, spreek_af
+from trajecten.actions.overleg import (
+    bewaar_overleg,
+    rond_afspraak_af,
+    spreek_af,
+    zeg_overleg_af,
+)
+from trajecten.actions.uitnodigen import herinner
 from trajecten.models import Afspraak, Besluit, Overleg
+from werkplek.bewerken import kenmerk
 from werkplek.stapels import wachtend
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +96,99 @@ def test_wie_er_was_vult_iemand_in_als_de_dag_er_is(leider: Gebruiker, lid: Gebr
         )
 
     assert not Overleg.objects.exists()
+
+
+def test_wie_genodigd_is_heeft_het_overleg_in_de_agenda_zoals_het_nu_is(
+    leider: Gebruiker, lid: Gebruiker
+) -> None:
+    dag, ander = timezone.localdate() + timedelta(days=3), maak_gebruiker(rollen=["coach"])
+
+    def bewaar(een: Overleg, *genodigden: Gebruiker, **anders: Any) -> Overleg:
+        vast = {"soort": "stuurgroep", "titel": "De stuurgroep", "datum": dag, "plaats": "Zwolle"}
+        return bewaar_overleg(
+            overleg=een,
+            waarden={**vast, "begint": time(10), "eindigt": time(12), **anders},
+            aanwezig=[],
+            genodigden=genodigden,
+            kenmerk=kenmerk(een),
+            door=leider,
+        )
+
+    een = bewaar(Overleg(), lid, ander)
+    een = bewaar(een, lid, ander, agenda="<p>Het rapport.</p>")
+    een = bewaar(een, lid, begint=time(11))
+    for _ in range(2):
+        herinner(begin_van_dag(dag - timedelta(days=1)))
+    for _ in range(2):
+        een = bewaar(een, lid, ander, begint=time(11))
+    zeg_overleg_af(overleg=een, door=leider)
+
+    per_lid, per_ander = (
+        [
+            (
+                mail.onderwerp.partition(":")[0],
+                *re.findall(r"METHOD:(\w+)|SEQUENCE:(\d)", mail.agenda),
+            )
+            for mail in Bericht.objects.filter(aan=aan.email).order_by("pk")
+        ]
+        for aan in (lid, ander)
+    )
+    assert [(wat, method[0], nummer[1]) for wat, method, nummer in per_lid] == [
+        ("Uitnodiging", "REQUEST", "0"),
+        ("Gewijzigd", "REQUEST", "1"),
+        ("Herinnering", "REQUEST", "1"),
+        ("Gaat niet door", "CANCEL", "2"),
+    ]
+    assert [(wat, method[0], nummer[1]) for wat, method, nummer in per_ander] == [
+        ("Uitnodiging", "REQUEST", "0"),
+        ("Niet meer uitgenodigd", "CANCEL", "2"),
+        ("Uitnodiging", "REQUEST", "2"),
+        ("Gaat niet door", "CANCEL", "2"),
+    ]
+    assert "Waar: Zwolle" in Bericht.objects.filter(aan=lid.email).latest("pk").tekst
+    assert not Overleg.objects.exists()
+
+
+def test_wie_uitnodigt_zegt_hoe_laat_en_wie_er_weg_is_blijft_in_het_verslag(
+    leider: Gebruiker, lid: Gebruiker
+) -> None:
+    overleg, client = maak_overleg(leider), als(leider)
+    overleg.aanwezig.add(lid)
+    Gebruiker.objects.filter(pk=lid.pk).update(is_active=False)
+    pad = reverse("trajecten:overleg_bewerken", args=[overleg.pk])
+    vast = {
+        "soort": "stuurgroep",
+        "titel": "Straks",
+        "kenmerk": client.get(pad).context["kenmerk"],
+        "datum": f"{timezone.localdate() + timedelta(days=9)}",
+    }
+
+    zonder = client.post(pad, {**vast, "genodigden": [leider.pk]})
+    client.post(pad, {**vast, "datum": f"{timezone.localdate()}", "aanwezig": [lid.pk]})
+
+    assert "Vul in hoe laat het begint" in zonder.text
+    assert list(overleg.aanwezig.all()) == [lid]
+    assert f"{lid} (stuurgroep)" in zonder.text
+
+
+def test_een_overleg_dat_was_of_waarop_iets_is_afgesproken_wordt_niet_afgezegd(
+    leider: Gebruiker,
+) -> None:
+    vandaag = timezone.localdate()
+    geweest = maak_overleg(leider, datum=vandaag - timedelta(days=1))
+    komt = maak_overleg(leider)
+    spreek_af(overleg=komt, wat="Bel", wie=leider, voor=vandaag, door=leider)
+
+    for overleg, waarom in ((geweest, "is geweest"), (komt, "al iets afgesproken")):
+        with pytest.raises(RuleViolation, match=waarom):
+            zeg_overleg_af(overleg=overleg, door=leider)
+    with pytest.raises(Verboden):
+        zeg_overleg_af(overleg=komt, door=maak_gebruiker(rollen=["coach"]))
+    komt.afspraken.all().delete()
+    stap = reverse("trajecten:overleg_stap", args=[komt.pk, "afzeggen"])
+    assert "Afzeggen" in als(leider).get(komt.get_absolute_url()).text
+    assert als(leider).post(stap).headers["Location"] == reverse("trajecten:overleggen")
+    assert list(Overleg.objects.all()) == [geweest]
 
 
 def test_wat_een_collega_ondertussen_schreef_blijft_staan(leider: Gebruiker) -> None:

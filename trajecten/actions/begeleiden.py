@@ -13,7 +13,7 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten import berichten
 from trajecten.actions.trajecten import VOORBIJ, vergrendel_deelname, vergrendel_traject
-from trajecten.actions.uitnodigen import nodig_uit, zeg_af
+from trajecten.actions.uitnodigen import nodig_uit, verzet, zeg_af
 from trajecten.keuzelijsten import BEZIG
 from trajecten.models import (
     Begeleidingsplan,
@@ -26,9 +26,6 @@ from trajecten.models import (
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from werkplek.bewerken import vereis_ongewijzigd
 from werkplek.rechten import NIET_STUREN, mag_sturen
-
-AGENDA = frozenset({"datum", "begint", "eindigt", "plaats"})
-"""What calendars must take over when it changes."""
 
 AL_WEG = "Deze bijeenkomst is er niet meer."
 AL_GEWEEST = "Deze bijeenkomst is geweest. Schrijf erbij wie er was."
@@ -171,13 +168,11 @@ def bewaar_bijeenkomst(
         "De bijeenkomst is nog niet geweest. Vul daarna in wie er was.",
     )
     bijeenkomst = nu or Groepsbijeenkomst(traject=traject)
-    _verzet(bijeenkomst, waarden)
+    verzet(bijeenkomst, waarden)
     bijeenkomst.gewijzigd_door = door
     bijeenkomst.save()
     bijeenkomst.aanwezig.set(aanwezig)
-    bijeenkomst.genodigden.set(genodigden)
-    if bijeenkomst.begint and datum >= timezone.localdate():
-        nodig_uit(bijeenkomst)
+    nodig_uit(bijeenkomst, genodigden)
     Logregel.objects.schrijf(
         traject, "bijeenkomst-bewaard", door=door, toelichting=f"{datum:%d-%m-%Y}"
     )
@@ -202,15 +197,6 @@ def zeg_bijeenkomst_af(*, groepsbijeenkomst: Groepsbijeenkomst, door: Gebruiker)
     Logregel.objects.schrijf(traject, "bijeenkomst-afgezegd", door=door, toelichting=wat)
     nu.delete()
     return traject
-
-
-def _verzet(bijeenkomst: Groepsbijeenkomst, waarden: Mapping[str, Any]) -> None:
-    """Put `waarden` in `bijeenkomst`, and count it when calendars must take that over."""
-    stond = bijeenkomst.begint is not None  # else nobody was invited yet
-    anders = [naam for naam, waarde in waarden.items() if getattr(bijeenkomst, naam) != waarde]
-    bijeenkomst.volgnummer += stond and not AGENDA.isdisjoint(anders)
-    for naam in anders:
-        setattr(bijeenkomst, naam, waarden[naam])
 
 
 def _vereis_dag(traject: Traject, bijeenkomst: Groepsbijeenkomst, datum: Any) -> None:

@@ -13,11 +13,14 @@ from basis.fouten import is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from trajecten import berichten
+from trajecten.actions.uitnodigen import nodig_uit, verzet, zeg_af
 from trajecten.models import Afspraak, Overleg
 from trajecten.rechten import NIET_BESLUITEN, NIET_UW_AFSPRAAK, mag_afspraak, mag_besluiten
 from werkplek.bewerken import vereis_ongewijzigd
 
 NOG_NIET = "Dit overleg is nog niet geweest. Vul daarna in wie er was."
+AL_GEWEEST = "Dit overleg is geweest. Schrijf op wat er is gezegd."
+MET_AFSPRAKEN = "Hier is al iets afgesproken. Kies een andere dag bij ‘Wijzigen’."
 AL_GEDAAN = "Deze afspraak was al gedaan."
 
 
@@ -29,9 +32,11 @@ def bewaar_overleg(
     aanwezig: Collection[Gebruiker],
     kenmerk: str,
     door: Gebruiker,
+    genodigden: Collection[Gebruiker] = (),
 ) -> Overleg:
     """Write the columns of a meeting, new or known, and who was there.
 
+    `genodigden` are invited to one that comes and has a time, as `bewaar_bijeenkomst` does.
     Raises RuleViolation when a colleague changed it since `kenmerk`, and for who came to a day
     that is still to come.
     """
@@ -40,13 +45,28 @@ def bewaar_overleg(
     vereis_ongewijzigd(nu, kenmerk)
     vereis(waarden["datum"] <= timezone.localdate() or not aanwezig, NOG_NIET)
     nu = nu or Overleg()
-    for naam, waarde in waarden.items():
-        setattr(nu, naam, waarde)
+    verzet(nu, waarden)
     nu.gewijzigd_door = door
     nu.save()
     nu.aanwezig.set(aanwezig)
+    nodig_uit(nu, genodigden)
     Logregel.objects.schrijf(nu, "overleg-bewaard", door=door)
     return nu
+
+
+@transaction.atomic
+def zeg_overleg_af(*, overleg: Overleg, door: Gebruiker) -> None:
+    """Take a meeting that is still to come away, and tell who was invited.
+
+    Raises RuleViolation for one that was, and when something was agreed at it already.
+    """
+    vereis_recht(mag_besluiten(door), NIET_BESLUITEN)
+    nu = is_er_nog(Overleg.objects.select_for_update(), overleg.pk)
+    vereis(nu.datum >= timezone.localdate(), AL_GEWEEST)
+    vereis(not nu.afspraken.exists(), MET_AFSPRAKEN)
+    zeg_af(nu)
+    Logregel.objects.schrijf(nu, "overleg-afgezegd", door=door)
+    nu.delete()
 
 
 @transaction.atomic

@@ -1,9 +1,12 @@
-"""Who hears of the meetings of a traject: each of them once of each as it is, and a reminder."""
+"""Who hears of a meeting: each of them once of it as it is, and a reminder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,10 +14,17 @@ from django.utils import timezone
 from gebruikers.models import Gebruiker
 from post.models import Bericht
 from trajecten import berichten
-from trajecten.keuzelijsten import BEZIG, Deelnamestatus
-from trajecten.models import Deelname, Groepsbijeenkomst
+from trajecten.keuzelijsten import BEZIG
+from trajecten.models import Deelname, Groepsbijeenkomst, Overleg
+from trajecten.models.samenkomst import Samenkomst
 
 HERINNER_VOOR = timedelta(days=3)
+
+AGENDA = frozenset({"titel", "datum", "begint", "eindigt", "plaats"})
+"""What calendars must take over when it changes."""
+
+Agendamail = Callable[[str, str, str], None]
+"""Mails somebody: what it is about, the begin of its subject, and a sentence."""
 
 
 def heet_welkom(deelname: Deelname) -> None:
@@ -24,66 +34,99 @@ def heet_welkom(deelname: Deelname) -> None:
         datum__gte=timezone.localdate(), begint__isnull=False
     )
     for bijeenkomst in gepland:
-        _nodig_uit(bijeenkomst, [deelname], [])
+        _nodig_uit(bijeenkomst, [_aan_deelname(bijeenkomst, deelname)])
 
 
-def nodig_uit(bijeenkomst: Groepsbijeenkomst) -> None:
-    """Mail who did not hear of `bijeenkomst` as it is now: that it changed, if they knew of it."""
-    _nodig_uit(bijeenkomst, _deelnames(bijeenkomst), _collegas(bijeenkomst))
+def verzet(samenkomst: Samenkomst, waarden: Mapping[str, Any]) -> None:
+    """Put `waarden` in `samenkomst`, and count it when calendars must take that over."""
+    stond = samenkomst.begint is not None  # else nobody was invited yet
+    anders = [naam for naam, waarde in waarden.items() if getattr(samenkomst, naam) != waarde]
+    samenkomst.volgnummer += stond and not AGENDA.isdisjoint(anders)
+    for naam in anders:
+        setattr(samenkomst, naam, waarden[naam])
 
 
-def _nodig_uit(
-    bijeenkomst: Groepsbijeenkomst, deelnames: Iterable[Deelname], collegas: Iterable[Gebruiker]
-) -> None:
-    for deelname in deelnames:
-        woorden = _woorden(bijeenkomst, deelname.projectleider_email)
-        berichten.nodig_uit(bijeenkomst, deelname, "agenda", *woorden)
-    for collega in collegas:
-        woorden = _woorden(bijeenkomst, collega.email)
-        berichten.nodig_collega_uit(bijeenkomst, collega, "agenda", *woorden)
+def nodig_uit(samenkomst: Samenkomst, genodigden: Collection[Gebruiker]) -> None:
+    """Mail who did not hear of `samenkomst` as it is now: that it changed, if they knew of it.
+
+    From now on `genodigden` are the colleagues who are invited: who is not any more hears that.
+    """
+    eerder = list(samenkomst.genodigden.all())
+    samenkomst.genodigden.set(genodigden)
+    if samenkomst.begint is None or samenkomst.datum < timezone.localdate():
+        return
+    niet_meer = [_aan_collega(samenkomst, een) for een in eerder if een not in genodigden]
+    zin = f"U bent niet meer uitgenodigd voor {samenkomst.dit}."
+    _zeg_af(samenkomst, niet_meer, "Niet meer uitgenodigd", zin)
+    _nodig_uit(samenkomst, _allen(samenkomst))
 
 
-def zeg_af(bijeenkomst: Groepsbijeenkomst) -> None:
-    """Mail who heard of `bijeenkomst` that it is off, with what takes it out of a calendar."""
-    woorden = (berichten.AFGEZEGD, "Gaat niet door", "Deze groepsbijeenkomst gaat niet door.")
-    for deelname in _deelnames(bijeenkomst):
-        if _hoorde(bijeenkomst, deelname.projectleider_email):
-            berichten.nodig_uit(bijeenkomst, deelname, *woorden)
-    for collega in _collegas(bijeenkomst):
-        if _hoorde(bijeenkomst, collega.email):
-            berichten.nodig_collega_uit(bijeenkomst, collega, *woorden)
-
-
-def _hoorde(bijeenkomst: Groepsbijeenkomst, aan: str) -> bool:
-    over = berichten.OVER.format(bijeenkomst.pk)
-    return Bericht.objects.filter(sleutel__startswith=over, aan=aan).exists()
-
-
-def _woorden(bijeenkomst: Groepsbijeenkomst, aan: str) -> tuple[str, str]:
-    if _hoorde(bijeenkomst, aan):
-        return "Gewijzigd", "De groepsbijeenkomst is gewijzigd. Zo is het nu."
-    return "Uitnodiging", "U bent uitgenodigd voor een groepsbijeenkomst."
+def zeg_af(samenkomst: Samenkomst) -> None:
+    """Mail who heard of `samenkomst` that it is off, with what takes it out of a calendar."""
+    zin = f"{samenkomst.dit.capitalize()} gaat niet door."
+    _zeg_af(samenkomst, _allen(samenkomst), "Gaat niet door", zin)
 
 
 @transaction.atomic
 def herinner(nu: datetime) -> None:
     """Remind who is invited of each meeting of the next days; each once, however often it runs."""
     vandaag = timezone.localdate(nu)
-    komend = Groepsbijeenkomst.objects.filter(
-        datum__gt=vandaag, datum__lte=vandaag + HERINNER_VOOR, begint__isnull=False
-    )
-    woorden = ("Herinnering", "Over een paar dagen is de groepsbijeenkomst.")
-    for bijeenkomst in komend.filter(traject__status__in=BEZIG).select_related("traject"):
-        for deelname in _deelnames(bijeenkomst):
-            berichten.nodig_uit(bijeenkomst, deelname, "herinnering", *woorden)
-        for collega in _collegas(bijeenkomst):
-            berichten.nodig_collega_uit(bijeenkomst, collega, "herinnering", *woorden)
+    komt = {
+        "datum__gt": vandaag,
+        "datum__lte": vandaag + HERINNER_VOOR,
+        "begint__isnull": False,
+    }
+    groepen = Groepsbijeenkomst.objects.filter(**komt, traject__status__in=BEZIG)
+    overleggen = Overleg.objects.filter(**komt)
+    for samenkomst in chain(groepen.select_related("traject"), overleggen):
+        for _, mail in _allen(samenkomst):
+            zin = f"Over een paar dagen is {samenkomst.dit}."
+            mail("herinnering", "Herinnering", zin)
 
 
-def _deelnames(bijeenkomst: Groepsbijeenkomst) -> Iterable[Deelname]:
-    actief = bijeenkomst.traject.deelnames.filter(status=Deelnamestatus.ACTIEF)
-    return actief.select_related("traject", "organisatie")
+def _nodig_uit(samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]]) -> None:
+    for aan, mail in wie:
+        wat, volgnummer = _laatste(samenkomst, aan)
+        if not wat:
+            mail("agenda", "Uitnodiging", f"U bent uitgenodigd voor {samenkomst.dit}.")
+        elif wat == berichten.AFGEZEGD:
+            mail(berichten.WEER, "Uitnodiging", f"U bent weer uitgenodigd voor {samenkomst.dit}.")
+        elif volgnummer != samenkomst.volgnummer:
+            zin = f"{samenkomst.dit.capitalize()} is gewijzigd. Zo is het nu."
+            mail("agenda", "Gewijzigd", zin)
 
 
-def _collegas(bijeenkomst: Groepsbijeenkomst) -> Iterable[Gebruiker]:
-    return bijeenkomst.genodigden.filter(is_active=True)
+def _zeg_af(
+    samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]], onderwerp: str, zin: str
+) -> None:
+    for aan, mail in wie:
+        wat, _ = _laatste(samenkomst, aan)
+        if wat and wat != berichten.AFGEZEGD:
+            mail(berichten.AFGEZEGD, onderwerp, zin)
+
+
+def _laatste(samenkomst: Samenkomst, aan: str) -> tuple[str, int]:
+    """What the last mail about it to `aan` told, and its volgnummer then; empty without one."""
+    over = f"{samenkomst.code}-"
+    gehoord = Bericht.objects.filter(sleutel__startswith=over, aan=aan).order_by("pk").last()
+    if gehoord is None:
+        return "", 0
+    wat, volgnummer, *_ = gehoord.sleutel.removeprefix(over).split("-")
+    return wat, int(volgnummer)
+
+
+def _allen(samenkomst: Samenkomst) -> list[tuple[str, Agendamail]]:
+    """The address of each who is invited, and how to mail them."""
+    collegas = samenkomst.genodigden.filter(is_active=True)
+    return [
+        *(_aan_deelname(samenkomst, deelname) for deelname in samenkomst.doet_mee()),
+        *(_aan_collega(samenkomst, collega) for collega in collegas),
+    ]
+
+
+def _aan_deelname(samenkomst: Samenkomst, deelname: Deelname) -> tuple[str, Agendamail]:
+    return deelname.projectleider_email, partial(berichten.nodig_uit, samenkomst, deelname)
+
+
+def _aan_collega(samenkomst: Samenkomst, collega: Gebruiker) -> tuple[str, Agendamail]:
+    return collega.email, partial(berichten.nodig_collega_uit, samenkomst, collega)

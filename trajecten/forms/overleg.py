@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from basis.forms import HuisstijlForm
 from basis.rijk import RijkVeld
 from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from trajecten.forms.samenkomst import SamenkomstForm
 from trajecten.keuzelijsten import Overlegsoort
 from trajecten.models import Afspraak, Overleg
 from werkplek.velden import dag, tekst
 
 
-class OverlegForm(HuisstijlForm):
-    """Before it: when, and about what. After it: what was said, and who was there."""
+def _gekozen(label: str, hulp: str) -> Any:
+    """People of the list."""
+    return forms.ModelMultipleChoiceField(
+        Gebruiker.objects.none(),
+        label=label,
+        help_text=hulp,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Kies alleen mensen uit de lijst."},
+    )
 
-    namen = ("soort", "titel", "datum", "waar", "agenda", "verslag")
+
+class OverlegForm(SamenkomstForm):
+    """Before it: when, about what, and who is invited. After it: what was said, who was there."""
+
+    namen = ("soort", "titel", *SamenkomstForm.namen, "agenda", "verslag")
+    field_order = (
+        *("soort", "titel", *SamenkomstForm.namen, "genodigden", "agenda"),
+        *("aanwezig", "verslag"),
+    )
 
     soort = forms.ChoiceField(
         label="Wat is het?",
@@ -27,29 +46,27 @@ class OverlegForm(HuisstijlForm):
         error_messages={"invalid_choice": "Kies wat het is."},
     )
     titel = tekst("titel", model=Overleg)
-    datum = dag(label="Wanneer?")
-    waar = tekst("waar", model=Overleg)
+    genodigden = _gekozen(
+        "Wie nodigt u uit?",
+        "Wie u kiest, krijgt een mail voor in de agenda, bericht als er iets wijzigt, en een "
+        "herinnering.",
+    )
     agenda = RijkVeld(Overleg._meta.get_field("agenda"), label="Agenda en stukken")
     verslag = RijkVeld(Overleg._meta.get_field("verslag"), label="Wat is er gezegd?")
-    aanwezig = forms.ModelMultipleChoiceField(
-        Gebruiker.objects.none(),
-        label="Wie waren er?",
-        help_text="Vul dit in als het overleg is geweest.",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen mensen uit de lijst."},
-    )
+    aanwezig = _gekozen("Wie waren er?", "Vul dit in als het overleg is geweest.")
 
     def __init__(self, data: Any = None, *, overleg: Overleg) -> None:
         begin: dict[str, Any] = {naam: getattr(overleg, naam) for naam in self.namen}
-        begin["aanwezig"] = list(overleg.aanwezig.all()) if overleg.pk else []
+        for naam in ("genodigden", "aanwezig"):
+            begin[naam] = list(getattr(overleg, naam).all()) if overleg.pk else []
         super().__init__(data, initial=begin, use_required_attribute=False)
-        self.fields["aanwezig"].queryset = _mensen()  # type: ignore[attr-defined]
+        for naam in ("genodigden", "aanwezig"):
+            veld: Any = self.fields[naam]
+            veld.queryset = _mensen(begin[naam])
+            veld.label_from_instance = _met_rollen
 
-    @property
-    def waarden(self) -> dict[str, Any]:
-        """The checked columns."""
-        return {naam: self.cleaned_data[naam] for naam in self.namen}
+    def nodigt_uit(self, gegevens: dict[str, Any]) -> bool:
+        return bool(gegevens.get("genodigden"))
 
 
 class AfspraakForm(HuisstijlForm):
@@ -69,6 +86,12 @@ class AfspraakForm(HuisstijlForm):
         self.fields["wie"].queryset = _mensen()  # type: ignore[attr-defined]
 
 
-def _mensen() -> Any:
-    """All who see the programme."""
-    return Gebruiker.objects.met_recht(Recht.ZIET_PROGRAMMA).order_by(OpAlfabet("naam"), "pk")
+def _mensen(ook: Iterable[Gebruiker] = ()) -> Any:
+    """All who see the programme, and those of before."""
+    ziet = Gebruiker.objects.met_recht(Recht.ZIET_PROGRAMMA)
+    wie = Q(pk__in=ziet.values("pk")) | Q(pk__in=[een.pk for een in ook])
+    return Gebruiker.objects.filter(wie).order_by(OpAlfabet("naam"), "pk")
+
+
+def _met_rollen(wie: Gebruiker) -> str:
+    return f"{wie} ({', '.join(wie.rolnamen).lower()})"

@@ -17,6 +17,7 @@ from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Innovatie, Thema
 from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import vereis_looptijd, vereis_themakeuze
+from trajecten.forms.samenkomst import SamenkomstForm
 from trajecten.keuzelijsten import (
     INZET_HOOGSTENS,
     MAANDEN_HOOGSTENS,
@@ -28,7 +29,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Meedoener, Traject
-from werkplek.velden import dag, heel_getal, tekst, tijd
+from werkplek.velden import dag, heel_getal, tekst
 
 PERIODE = (
     f"Een traject duurt {MAANDEN_MINSTENS} tot {MAANDEN_HOOGSTENS} maanden: lang genoeg om iets "
@@ -311,15 +312,11 @@ class DeelnemenForm(BegeleidingForm):
         return Deelname(traject=traject, **{naam: self.cleaned_data[naam] for naam in namen})
 
 
-class BijeenkomstForm(HuisstijlForm):
+class BijeenkomstForm(SamenkomstForm):
     """A meeting of the intern projectleiders: when, where, what was said, who came."""
 
-    namen = ("datum", "begint", "eindigt", "plaats", "notities")
+    namen = (*SamenkomstForm.namen, "notities")
 
-    datum = dag(label="Datum")
-    begint = tijd("Van", required=False)
-    eindigt = tijd("Tot", required=False)
-    plaats = tekst("plaats", model=Groepsbijeenkomst, help_text="Mag leeg blijven.")
     notities = RijkVeld(
         Groepsbijeenkomst._meta.get_field("notities"),
         label="Notities",
@@ -359,24 +356,3 @@ class BijeenkomstForm(HuisstijlForm):
         veld: Any = self.fields["aanwezig"]
         veld.queryset = kan.select_related("organisatie").order_by("organisatie")
         veld.label_from_instance = lambda deelname: str(deelname.organisatie)
-
-    @property
-    def waarden(self) -> dict[str, Any]:
-        """The checked columns."""
-        return {naam: self.cleaned_data[naam] for naam in self.namen}
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a time, from and to, for a day that comes: people are invited to it."""
-        gegevens: dict[str, Any] = super().clean() or self.cleaned_data
-        if not {"datum", "begint", "eindigt"} <= gegevens.keys():
-            return gegevens
-        begint, eindigt = gegevens["begint"], gegevens["eindigt"]
-        if gegevens["datum"] > timezone.localdate() and not begint:
-            self.add_error(
-                "begint", "Vul in hoe laat het begint. Wie meedoet, krijgt dat per mail."
-            )
-        elif bool(begint) != bool(eindigt):
-            self.add_error("eindigt", "Vul in van hoe laat tot hoe laat.")
-        elif begint and eindigt <= begint:
-            self.add_error("eindigt", "Het einde komt na het begin.")
-        return gegevens

@@ -351,7 +351,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("datum", models.DateField()),
+                ("datum", models.DateField(verbose_name="wanneer?")),
                 ("begint", models.TimeField(blank=True, null=True, verbose_name="van")),
                 ("eindigt", models.TimeField(blank=True, null=True, verbose_name="tot")),
                 ("plaats", models.CharField(blank=True, max_length=120)),
@@ -972,7 +972,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="bijeenkomst_tijden",
+                name="groepsbijeenkomst_tijden",
                 violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
             ),
         ),
@@ -1279,15 +1279,10 @@ class Migration(migrations.Migration):
                 ),
                 ("titel", models.CharField(max_length=120)),
                 ("datum", models.DateField(verbose_name="wanneer?")),
-                (
-                    "waar",
-                    models.CharField(
-                        blank=True,
-                        help_text="Bijvoorbeeld: 10.00 uur, online.",
-                        max_length=120,
-                        verbose_name="hoe laat en waar?",
-                    ),
-                ),
+                ("begint", models.TimeField(blank=True, null=True, verbose_name="van")),
+                ("eindigt", models.TimeField(blank=True, null=True, verbose_name="tot")),
+                ("plaats", models.CharField(blank=True, max_length=120)),
+                ("volgnummer", models.PositiveIntegerField(default=0)),
                 (
                     "agenda",
                     models.TextField(
@@ -1304,6 +1299,12 @@ class Migration(migrations.Migration):
                         related_name="overleggen",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="wie waren er?",
+                    ),
+                ),
+                (
+                    "genodigden",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -1372,6 +1373,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
                 name="overleg_datum_bestaat",
                 violation_error_message="Kies een dag tussen 2000 en 2100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="overleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("begint__isnull", True), ("eindigt__isnull", True)),
+                    models.Q(
+                        ("begint__isnull", False),
+                        ("eindigt__gt", models.F("begint")),
+                        ("eindigt__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="overleg_tijden",
+                violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
             ),
         ),
         migrations.AddConstraint(

@@ -12,22 +12,18 @@ from django.urls import reverse
 from basis.velden import RijkeTekst, dag_constraint, keuze_constraint, lengte_constraint
 from gebruikers.velden import iemand, persoon
 from trajecten.keuzelijsten import Overlegsoort
+from trajecten.models.samenkomst import Samenkomst
 
 TEKST = 8000
 
 
-class Overleg(models.Model):
+class Overleg(Samenkomst):
     """One day on which people decide or consult. Decisions of that day are read beside it."""
+
+    dit = "dit overleg"
 
     soort = models.CharField("wat is het?", max_length=11, choices=Overlegsoort)
     titel = models.CharField(max_length=120)
-    datum = models.DateField("wanneer?")
-    waar = models.CharField(
-        "hoe laat en waar?",
-        max_length=120,
-        blank=True,
-        help_text="Bijvoorbeeld: 10.00 uur, online.",
-    )
     agenda = RijkeTekst(
         max_tekens=TEKST,
         blank=True,
@@ -40,21 +36,23 @@ class Overleg(models.Model):
         related_name="overleggen",
         blank=True,
     )
-    gewijzigd_op = models.DateTimeField(auto_now=True)
-    gewijzigd_door = persoon()
 
-    class Meta:
+    class Meta(Samenkomst.Meta):
         ordering = ["-datum", "-pk"]
         verbose_name = "overleg"
         verbose_name_plural = "overleggen"
         constraints: ClassVar = [
-            dag_constraint("overleg", "datum"),
+            *Samenkomst.Meta.constraints,
             keuze_constraint("overleg", "soort", Overlegsoort, leeg=False),
             lengte_constraint("overleg", "agenda", TEKST),
             lengte_constraint("overleg", "verslag", TEKST),
         ]
 
     def __str__(self) -> str:
+        return self.titel
+
+    @property
+    def onderwerp(self) -> str:
         return self.titel
 
     def get_absolute_url(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Func, Q
+from django.db.models import Count, F, Func, Q, QuerySet
 from django.urls import reverse
 
 from basis.velden import (
@@ -36,6 +36,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.models.besluit import Besluit
+from trajecten.models.samenkomst import Samenkomst
 
 NOTITIES = 3000
 VRIJ = 2000
@@ -308,42 +309,39 @@ class Urenweek(models.Model):
         return f"{self.week}: {self.uren}"
 
 
-class Groepsbijeenkomst(models.Model):
-    """A meeting of the intern projectleiders of one traject.
+class Groepsbijeenkomst(Samenkomst):
+    """A meeting of the intern projectleiders of one traject."""
 
-    `volgnummer` rises with each change that calendars must take over.
-    """
+    dit = "deze groepsbijeenkomst"
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="bijeenkomsten")
-    datum = models.DateField()
-    begint = models.TimeField("van", null=True, blank=True)
-    eindigt = models.TimeField("tot", null=True, blank=True)
-    plaats = models.CharField(max_length=120, blank=True)
-    volgnummer = models.PositiveIntegerField(default=0)
-    genodigden = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     notities = RijkeTekst(max_tekens=NOTITIES, blank=True)
     aanwezig = models.ManyToManyField(Deelname, related_name="bijeenkomsten", blank=True)
-    gewijzigd_op = models.DateTimeField(auto_now=True)
-    gewijzigd_door = persoon()
 
-    class Meta:
+    class Meta(Samenkomst.Meta):
         ordering = ["datum", "pk"]
         verbose_name = "groepsbijeenkomst"
         verbose_name_plural = "groepsbijeenkomsten"
         constraints: ClassVar = [
-            dag_constraint("groepsbijeenkomst", "datum"),
+            *Samenkomst.Meta.constraints,
             lengte_constraint("groepsbijeenkomst", "notities", NOTITIES),
             models.UniqueConstraint(fields=["traject", "datum"], name="bijeenkomst_een_per_dag"),
-            models.CheckConstraint(
-                name="bijeenkomst_tijden",
-                condition=Q(begint__isnull=True, eindigt__isnull=True)
-                | Q(begint__isnull=False, eindigt__isnull=False, eindigt__gt=F("begint")),
-                violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.traject}, {self.datum}"
+
+    @property
+    def onderwerp(self) -> str:
+        return str(self.traject)
+
+    def doet_mee(self) -> QuerySet[Deelname]:
+        """The participations that did not end."""
+        actief = self.traject.deelnames.filter(status=Deelnamestatus.ACTIEF)
+        return actief.select_related("traject", "organisatie")
+
+    def get_absolute_url(self) -> str:
+        return reverse("trajecten:traject_beheer", args=[self.traject_id])
 
 
 class Begeleidingsplan(models.Model):

@@ -13,7 +13,12 @@ from basis.fouten import vereis_recht
 from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
-from trajecten.actions.overleg import bewaar_overleg, rond_afspraak_af, spreek_af
+from trajecten.actions.overleg import (
+    bewaar_overleg,
+    rond_afspraak_af,
+    spreek_af,
+    zeg_overleg_af,
+)
 from trajecten.forms.overleg import AfspraakForm, OverlegForm
 from trajecten.lezen.werkplan import werkplan
 from trajecten.models import Afspraak, Besluit, Overleg
@@ -75,6 +80,8 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "overleg": overleg,
         "aanwezig": overleg.aanwezig.all(),
+        "genodigden": overleg.genodigden.all(),
+        "komt": overleg.datum >= timezone.localdate(),
         "besluiten": Besluit.objects.filter(datum=overleg.datum),
         "afspraken": [(een, mag_afspraak(door, een)) for een in afspraken],
         "form": form,
@@ -112,6 +119,7 @@ def _bewaar(overleg: Overleg, form: OverlegForm, kenmerk: str, door: Gebruiker) 
         overleg=overleg,
         waarden=form.waarden,
         aanwezig=list(form.cleaned_data["aanwezig"]),
+        genodigden=list(form.cleaned_data["genodigden"]),
         kenmerk=kenmerk,
         door=door,
     )
@@ -127,6 +135,30 @@ def werkplan_van(request: HttpRequest, pk: int) -> HttpResponse:
     vereis_recht(mag_werkplan(door, van), NIET_UW_WERKPLAN)
     context = {"van": van, "plan": werkplan(van, timezone.localdate())}
     return render(request, "trajecten/beheer/werkplan.html", context)
+
+
+OVERLEGSTAPPEN = {
+    "afzeggen": Stap(
+        zeg_overleg_af,
+        "Overleg afzeggen",
+        "Ja, zeg dit overleg af",
+        "Het overleg gaat niet door. Wie was uitgenodigd, krijgt een mail.",
+        Uitleg(
+            "Dit overleg gaat weg. Wie was uitgenodigd, krijgt een mail die het uit de agenda "
+            "haalt. Terugdraaien kan niet."
+        ),
+        naar=lambda _: reverse("trajecten:overleggen"),
+    )
+}
+
+
+def _overlegzaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
+    door, overleg = _lezer(request), get_object_or_404(Overleg, pk=pk)
+    vereis_recht(mag_besluiten(door), NIET_BESLUITEN)
+    return Zaak(overleg, door, str(overleg), overleg.get_absolute_url())
+
+
+overlegstap = stapview(OVERLEGSTAPPEN, _overlegzaak)
 
 
 STAPPEN = {
