@@ -33,15 +33,27 @@ _TEGENSPRAAK: dict[str, tuple[str, str]] = {
 """Of what is chosen: where it is explained, and its words where a source is said to be silent."""
 
 _PLAN = re.compile(
-    r"\b(?:wil|willen|wilden?|zou|zouden|moet|moeten|moest|wens|idee|plan|gepland|straks)\b",
+    r"\b(?:wil|willen|wilden?|zou|zouden|moet|moeten|moest|wens|doel|idee|plan|gepland|straks)\b",
     re.IGNORECASE,
 )
+_GETOOND = {
+    "kern": "de kern",
+    "in_een_zin": "‘in één zin’",
+    "gewone_taal": "‘in gewone taal’",
+    "elementen": "een werkzaam element",
+}
+"""What cards, lists and pages of many descriptions show, where nothing says that it is a plan."""
 _JAAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NIET_ALS_FEIT = re.compile(
     rf"{_BRON}|{_JAAR.pattern}|\b(?:vroeger|nu|soms|vaak|was|waren|had|hadden|kreeg|kregen|werd|werden)\b",
     re.IGNORECASE,
 )
 """A sentence of a plan that is about then, about what is now, or about who says it."""
+
+_NU = re.compile(
+    r"\b(?:nu|inmiddels|tegenwoordig|momenteel|sindsdien|op dit moment)\b(?! en (?:voor )?later)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ def twijfels(gegevens: Mapping[str, Any], vandaag: str) -> Iterator[Twijfel]:
     yield from _einde(gegevens, vandaag)
     yield from _start(gegevens)
     yield from _plannen(gegevens)
+    yield from _van_toen(gegevens)
     for veld, tekst in _teksten(gegevens):
         for zin in lange_zinnen(tekst):
             begin = " ".join(zin.split()[:5])
@@ -117,15 +130,34 @@ def _start(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
 
 
 def _plannen(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
-    """What cards and lists show of a plan must not sound as if it were there."""
+    """What is shown of a plan must not sound as if it were there."""
     if gegevens.get("fase") not in NOG_NIET and gegevens.get("soort") != Soort.GEWENST:
         return
-    for veld, naam in (("kern", "de kern"), ("in_een_zin", "‘in één zin’")):
-        for zin in zinnen(str(gegevens.get(veld) or "")):
-            if not _PLAN.search(zin) and not _NIET_ALS_FEIT.search(zin):
+    for veld, naam in _GETOOND.items():
+        for zin in _uitspraken(gegevens.get(veld)):
+            if not (zin.endswith("?") or _PLAN.search(zin) or _NIET_ALS_FEIT.search(zin)):
                 begin = " ".join(zin.split()[:8])
                 waarom = f"Dit is nog een plan, maar {naam} zegt alsof het er is: ‘{begin} …’"
                 yield Twijfel(veld, f"{waarom} Schrijf ‘zou’ of ‘wil’.")
+                break
+
+
+def _uitspraken(waarde: Any) -> list[str]:
+    """The sentences of a text, or how each element of a table works here."""
+    if isinstance(waarde, list):
+        return [hoe for rij in waarde if (hoe := str(rij.get("hoe_hier") or ""))]
+    return zinnen(str(waarde or ""))
+
+
+def _van_toen(gegevens: Mapping[str, Any]) -> Iterator[Twijfel]:
+    """What a document calls 'now' is about the day on which it came out."""
+    if not (bron := str(gegevens.get("brondatum") or "")):
+        return
+    for veld in ("kern", "in_een_zin", "gewone_taal"):
+        for zin in zinnen(str(gegevens.get(veld) or "")):
+            if (nu := _NU.search(zin)) and not _JAAR.search(zin):
+                waarom = f"Uw bron is van {bron[:4]}, dus dit was toen zo. Noem het jaar"
+                yield Twijfel(veld, f"{waarom} in plaats van ‘{nu.group().lower()}’.")
                 break
 
 

@@ -57,6 +57,16 @@ ZIN = "Dit is een zin van " + "heel " * 21 + "veel woorden."
         ({"fase": "pilot", "kern": "Elke wijk heeft een team."}, []),
         ({"fase": "idee", "in_een_zin": "Elke wijk heeft een team."}, ["in_een_zin"]),
         ({"soort": "gewenst", "in_een_zin": "Elke wijk zou een team krijgen."}, []),
+        ({"fase": "idee", "gewone_taal": "Zou u dit willen? Een team helpt u."}, ["gewone_taal"]),
+        ({"fase": "idee", "gewone_taal": "Helpt dat niet? Dan zou een team komen."}, []),
+        ({"fase": "idee", "elementen": [{"hoe_hier": "Het team helpt."}]}, ["elementen"]),
+        ({"fase": "idee", "elementen": [{"hoe_hier": "Het doel: hulp. Een team helpt."}]}, []),
+        ({"fase": "pilot", "elementen": [{"hoe_hier": "Het team helpt."}]}, []),
+        ({"brondatum": "2021-05", "kern": "Zij werken nu samen."}, ["kern"]),
+        ({"brondatum": "2021-05", "gewone_taal": "Inmiddels zijn er tien."}, ["gewone_taal"]),
+        ({"brondatum": "2021-05", "kern": "Zij werken nu, in 2021, samen."}, []),
+        ({"brondatum": "2021-05", "kern": "Hulp, nu en later."}, []),
+        ({"kern": "Zij werken nu samen."}, []),
         ({"aanpak": ZIN}, ["aanpak"]),
         ({"knelpunten": [{"knelpunt": ZIN, "oplossing": "Kort."}]}, ["knelpunten"]),
         ({"cijfers": [{"indicator": "Teams", "soort": "geteld"}]}, ["cijfers"]),
@@ -82,7 +92,7 @@ def test_het_commando_noemt_bestand_veld_en_wat_er_is(tmp_path: Path) -> None:
     (tmp_path / "leeg.yaml").write_text("")
     (tmp_path / "lessen.yaml").write_text(f"- tekst: {ZIN}")
     (tmp_path / "innovaties" / "plek.yaml").write_text(
-        "titel: Een plek\nbrondatum: '2020'\nbronnen: [{titel: 'Verslag, les 2'}]\n"
+        "titel: Een plek\nbrondatum: '2020'\nbronnen: [{titel: 'Verslag (2020) – les 2'}]\n"
         "partijen: [{organisatie: menzis, rol: gemeente}, {organisatie: lentis, rol: gemeente}]\n"
     )
 
@@ -94,6 +104,26 @@ def test_het_commando_noemt_bestand_veld_en_wat_er_is(tmp_path: Path) -> None:
         CommandError, match=r"plek\.yaml: partijen: geen van de bronnen noemt lentis"
     ):
         call_command("controleer_inhoud", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("titel", "velden"),
+    [
+        ("Verslag (2020)", ["bronnen"]),
+        ("Verslag – over 2020", ["bronnen"]),
+        ("Verslag (2020) – les 2", []),
+        ("Verslag, versie juni 2020 – bladzijde 4", []),
+        ("Een boek dat het verslag noemt", []),
+    ],
+)
+def test_een_bekend_document_zegt_waar(tmp_path: Path, titel: str, velden: list[str]) -> None:
+    (tmp_path / "innovaties").mkdir()
+    (tmp_path / "bronnen.yaml").write_text("- {titel: Verslag, organisaties: []}")
+    (tmp_path / "innovaties" / "plek.yaml").write_text(
+        f"brondatum: '2020'\nbronnen: [{{titel: '{titel}'}}]"
+    )
+
+    assert [veld for _, veld, _ in controleer(tmp_path)] == velden
 
 
 def test_een_kapot_bestand_wordt_genoemd(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ _GEEN_ZINNEN = {"andere_namen.yaml", BRONNEN}
 
 _GEEN_PROZA = {"bron", "bronnen"}
 
+_PLAATS = re.compile(r"\b(?:19|20)\d\d\)? – \S")
+"""Where in the document: what stands behind its year."""
+
 _AFGEBROKEN = re.compile(r"(?<=\S)[ \t]*\n(?=[^\s\-\d*#])")
 
 
@@ -104,7 +107,7 @@ def _teksten(ruw: Any, plek: str = "") -> Iterator[tuple[str, str]]:
 def _zonder_bron(
     ruw: Mapping[str, Any], bronnen: Mapping[str, set[str]]
 ) -> Iterator[tuple[str, str]]:
-    """The organisations that no document of this description names, and a missing document."""
+    """The organisations that no document of this description names, and what misses at these."""
     titels = [str(bron["titel"]) for bron in ruw.get("bronnen", [])]
     genoemd = {
         slug
@@ -115,6 +118,9 @@ def _zonder_bron(
     }
     if not titels or not ruw.get("brondatum"):
         yield "bronnen", "noem het document, en in brondatum wanneer het uitkwam"
+    for titel in titels:
+        if titel.startswith(tuple(bronnen)) and not _PLAATS.search(titel):
+            yield "bronnen", f"noem na het jaar waar het staat, zoals een hoofdstuk: {titel}"
     for veld in ("partijen", "elders"):
         for rij in ruw.get(veld, []):
             if (organisatie := rij.get("organisatie")) not in genoemd:
