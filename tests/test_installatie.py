@@ -73,20 +73,44 @@ def test_elke_instelling_staat_in_de_handleiding_en_elke_regel_is_een_instelling
     assert als_systemd((BEHEER / "kennisbank.env").read_text()).keys() <= leest
 
 
+def eenheid(*bestanden: Path) -> ConfigParser:
+    """A unit of systemd, with what is put beside it."""
+    lezer = ConfigParser(strict=False, interpolation=None)
+    lezer.optionxform = str  # type: ignore[assignment, method-assign]
+    for bestand in bestanden:
+        lezer.read_string(bestand.read_text())
+    return lezer
+
+
 @pytest.mark.parametrize("bestand", DIENSTEN, ids=lambda pad: pad.name)
 def test_een_dienst_begint_altijd_opnieuw_en_mag_niets_meer_dan_zij_nodig_heeft(
     bestand: Path,
 ) -> None:
     """Granian ends with code 0 when its workers die one after the other."""
-    lezer = ConfigParser(strict=False, interpolation=None)
-    lezer.optionxform = str  # type: ignore[assignment, method-assign]
-    lezer.read_string(bestand.read_text())
+    lezer = eenheid(bestand, BEHEER / "systemd" / "veilig.conf")
     dienst = lezer["Service"]
 
-    assert (dienst["Restart"], lezer["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
+    if bestand.with_suffix(".timer").exists():
+        assert dienst["Type"] == "oneshot"
+        assert eenheid(bestand.with_suffix(".timer"))["Timer"]["Persistent"] == "true"
+    else:
+        assert (dienst["Restart"], lezer["Unit"]["StartLimitIntervalSec"]) == ("always", "0")
     assert dienst["User"] == "kennisbank"
     assert (dienst["ProtectSystem"], dienst["NoNewPrivileges"]) == ("strict", "yes")
     assert dienst["EnvironmentFile"] == "/etc/kennisbank.env"
+
+
+def test_wat_de_site_bewaart_staat_waar_zij_mag_schrijven() -> None:
+    """The program is of root; a folder below it would stay empty without a word."""
+    bron = (HUIS / "kennisbank" / "settings.py").read_text()
+    mappen = set(re.findall(r'"(\w+)", default=str\(BASE_DIR', bron))
+    ingesteld = als_systemd((BEHEER / "kennisbank.env").read_text())
+    staat = eenheid(BEHEER / "systemd" / "veilig.conf")["Service"]["StateDirectory"]
+
+    assert len(mappen) >= 6
+    assert {naam: Path(ingesteld.get(naam, "/")).parent for naam in mappen} == dict.fromkeys(
+        mappen, Path("/var/lib", staat)
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,7 +145,7 @@ def test_in_containers_draait_niemand_als_root_en_is_alleen_de_opslag_te_beschri
     compose = yaml.safe_load((HUIS / "compose.yaml").read_text())
     van_ons = [een for een in compose["services"].values() if "build" in een]
 
-    assert len(van_ons) == 3
+    assert len(van_ons) == 5
     for dienst in van_ons:
         assert dienst["read_only"]
         assert dienst["cap_drop"] == ["ALL"]
