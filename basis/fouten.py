@@ -24,6 +24,10 @@ class TeVaak(Exception):
         self.tot = tot
 
 
+class Opslagstoring(OSError):
+    """Uploads cannot be reached now; the page says so, with status 503."""
+
+
 def vereis(voorwaarde: object, uitleg: str) -> None:
     """Raise RuleViolation with `uitleg` unless `voorwaarde` holds."""
     if not voorwaarde:

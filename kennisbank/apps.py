@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
+from kennisbank.uploads import keur
 from vinden.paginas import PAGINAS, Pagina
 
 
@@ -8,7 +10,8 @@ class KennisbankConfig(AppConfig):
     verbose_name = "Kennisbank"
 
     def ready(self) -> None:
-        """Lead search to the pages of fixed text."""
+        """Check where uploads go, and lead search to the pages of fixed text."""
+        register(keur)
         PAGINAS.meld(
             Pagina(
                 "In gewone taal",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -40,7 +41,7 @@ def onderdelen() -> Iterator[tuple[str, str]]:
         ("migraties", _migraties),
         ("werker", lambda: _werker(nu)),
         ("post", lambda: _post(nu)),
-        ("schijf", _schijf),
+        ("opslag", _opslag) if settings.OPSLAG_URL else ("schijf", _schijf),
     ]
     for deel, vraag in vragen:
         try:
@@ -66,6 +67,11 @@ def _post(nu: datetime) -> str:
     if oudste is None:
         return GOED
     return f"wacht sinds {timezone.localtime(oudste.klaargezet_op):%d-%m-%Y %H.%M}"
+
+
+def _opslag() -> str:
+    default_storage.listdir(GOED)  # any name; of a bucket that is not there only this says so
+    return GOED
 
 
 def _schijf() -> str:

@@ -24,6 +24,7 @@ from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase
 
+from basis.fouten import Opslagstoring
 from kennisbank.tellers import tellers
 
 NUMMER = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
@@ -110,7 +111,7 @@ class Verzoekfilter(logging.Filter):
 
 
 class Storingsfilter(logging.Filter):
-    """Let one line in a minute say that the database is away, instead of a traceback a request."""
+    """Let one line a minute say that what we need is away, instead of a traceback a request."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,14 +127,20 @@ class Storingsfilter(logging.Filter):
                 self._verzwegen += 1
                 return False
             verzwegen, self._verzwegen, self._laatst = self._verzwegen, 0, monotonic()
-        record.msg = "De database antwoordt niet (%s); %s keer eerder niet gemeld."
-        record.args = (type(fout).__name__, verzwegen)
+        wat = "De opslag" if isinstance(fout, Opslagstoring) else "De database"
+        record.msg = "%s antwoordt niet (%s); %s keer eerder niet gemeld."
+        record.args = (wat, type(fout).__name__, verzwegen)
         record.exc_info = record.exc_text = None
         return True
 
 
 def is_storing(fout: BaseException | None) -> bool:
-    """Whether `fout` says that the database is away; not that it refused or took too long."""
+    """Whether `fout` says that the database or the store of uploads is away.
+
+    Not that the database refused or took too long.
+    """
+    if isinstance(fout, Opslagstoring):
+        return True
     if not isinstance(fout, (OperationalError, InterfaceError)):
         return False
     toestand = getattr(fout.__cause__, "sqlstate", None)

@@ -98,7 +98,10 @@ def nazien() -> Iterator[tuple[str, list[str]]]:
         "volgorde": _volgorde,
     }
     for naam, kijk in delen.items():
-        yield naam, list(kijk())
+        try:
+            yield naam, list(kijk())
+        except OSError as fout:  # of where the uploads are
+            yield naam, [f"niet te zien: {fout.strerror or fout}"]
 
 
 def _migraties() -> Iterator[str]:

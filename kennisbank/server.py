@@ -35,12 +35,15 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serve(
-    port: int, environment: Mapping[str, str], workers: int = 2
+    port: int, environment: Mapping[str, str], workers: int = 2, host: str = HOST
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run granian on `port` with its settings from `environment`; stop it and its workers after."""
+    """Run granian on `port` with its settings from `environment`; stop it and its workers after.
+
+    With 0.0.0.0 as `host` other machines reach it too.
+    """
     granian = [
         *(sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws"),
-        *("--host", HOST, "--port", str(port), "--log-level", "error"),
+        *("--host", host, "--port", str(port), "--log-level", "error"),
         *("--workers", str(workers), "--http", "1", "--workers-kill-timeout", "3"),
         "kennisbank.rsgi:application",
     ]
@@ -82,6 +85,7 @@ def _run(
         finally:  # also after a second Ctrl-C
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _wait_until_ready(granian: subprocess.Popen[bytes], port: int) -> None:

@@ -247,8 +247,12 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+# Uploads in an object store instead of MEDIA_ROOT: s3://SLEUTEL:GEHEIM@opslag.example.nl/emmer
+OPSLAG_URL = env.str("OPSLAG_URL", default="")
+STORAGES: dict[str, dict[str, object]] = {
+    "default": {"BACKEND": "kennisbank.opslag.Objectopslag", "OPTIONS": {"adres": OPSLAG_URL}}
+    if OPSLAG_URL
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kennisbank.statisch.StatischeOpslag"},
 }
 # Source maps are megabytes that no visitor fetches.

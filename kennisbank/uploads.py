@@ -6,13 +6,25 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.apps import apps
-from django.core.files.storage import Storage
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import Storage, storages
 from django.db import models
 
 BEDENKTIJD = timedelta(days=1)
 """A file younger than this may be of a form that is being sent."""
+
+
+def keur(**_opties: Any) -> list[CheckMessage]:
+    """Say at `check` that OPSLAG_URL is no address of a store."""
+    try:
+        storages["default"]
+    except ImproperlyConfigured as fout:
+        return [Error(str(fout), id="kennisbank.E001")]
+    return []
 
 
 def kolommen() -> Iterator[tuple[type[models.Model], models.FileField]]:

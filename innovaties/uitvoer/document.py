@@ -160,7 +160,7 @@ def _plaatjes(inhoud: Waarde) -> Iterator[Papierblok]:
         try:
             with default_storage.open(naam) as bestand:
                 yield Plaatjesblok(bestand.read(), PurePath(naam).suffix[1:], alt, van)
-        except OSError:
+        except FileNotFoundError:
             yield Tekstblok("alinea", (Stuk(f"{alt}. {van}"),))
 
 

@@ -52,7 +52,7 @@ def stuur_bestand(naam: str, *, als_bijlage: bool = True) -> FileResponse:
     """
     try:
         bestand = default_storage.open(naam)
-    except OSError as fout:
+    except FileNotFoundError as fout:
         raise Http404("Dit bestand is er niet meer.") from fout
     soort = PurePosixPath(naam).suffix.removeprefix(".")
     return FileResponse(

@@ -135,12 +135,20 @@ def _zet_bestanden(zip_: ZipFile, bestanden: dict[str, Any]) -> int:
     """Store the uploads under their own names; return how many."""
     namen = [naam for naam in bestanden if naam.startswith("bestanden/")]
     for pad in namen:
-        naam = pad.removeprefix("bestanden/")
-        inhoud = zip_.read(pad)
-        if default_storage.exists(naam):
-            with default_storage.open(naam) as er:
-                if er.read() != inhoud:
-                    raise OverdrachtFout(f"{naam} staat al in MEDIA_ROOT, met iets anders erin.")
-        elif default_storage.save(naam, ContentFile(inhoud)) != naam:
-            raise OverdrachtFout(f"{naam} kan niet onder die naam in MEDIA_ROOT.")
+        naam, inhoud = pad.removeprefix("bestanden/"), zip_.read(pad)
+        try:
+            _zet_bestand(naam, inhoud)
+        except OSError as fout:
+            raise OverdrachtFout(
+                f"{naam} kan niet bij de uploads: {fout.strerror or fout}."
+            ) from fout
     return len(namen)
+
+
+def _zet_bestand(naam: str, inhoud: bytes) -> None:
+    if default_storage.exists(naam):
+        with default_storage.open(naam) as er:
+            if er.read() != inhoud:
+                raise OverdrachtFout(f"{naam} staat al bij de uploads, met iets anders erin.")
+    elif default_storage.save(naam, ContentFile(inhoud)) != naam:
+        raise OverdrachtFout(f"{naam} kan niet onder die naam bij de uploads.")
