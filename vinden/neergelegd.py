@@ -1,7 +1,8 @@
-"""Pages laid down on disk for when the database is away: those of all workers on this machine.
+"""Pages laid down on disk: those of all workers on this machine.
 
-What a worker keeps in its memory another does not have, nor one that just began. No question is
-laid down, for people type in it what nobody may keep.
+What a worker keeps in its memory another does not have, nor one that just began. It takes from here
+what still holds, and when the database is away whatever there is. No question is laid down, for
+people type in it what nobody may keep.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import os
 import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -30,16 +32,26 @@ _keren = count(1)
 
 
 class Neergelegd(NamedTuple):
-    """A page as it was, and when it was last known to hold."""
+    """A page as it was, when it ends by itself, and when it was last known to hold."""
 
     koppen: dict[str, str]
     inhoud: bytes
     klopte: float
+    vervalt: float | None = None
+    van: Any = None
+    """What it was made of, for who wants to know whether it holds."""
 
 
 def _pad(*wat: object) -> Path | None:
     adres = str(wat[0])
-    return None if "?" in adres else _map() / kenmerk("pagina", *wat)
+    return None if "?" in adres else _map() / kenmerk("pagina", _ingesteld(), *wat)
+
+
+@cache
+def _ingesteld() -> str:
+    """What a page shows of the settings: with others it is another one."""
+    namen = sorted(naam for naam in dir(settings) if naam.isupper())
+    return kenmerk(*((naam, getattr(settings, naam)) for naam in namen))
 
 
 def _map() -> Path:
@@ -48,17 +60,22 @@ def _map() -> Path:
 
 
 def leg_neer(
-    wat: tuple[object, ...], koppen: dict[str, str], inhoud: bytes, vervalt: float | None = None
+    wat: tuple[object, ...],
+    koppen: dict[str, str],
+    inhoud: bytes,
+    vervalt: float | None = None,
+    van: Any = None,
 ) -> None:
     """Keep this answer to `wat`, whose first part is its address; in the place of the one before.
 
-    Nobody gets it after the moment `vervalt`. A disk that is full keeps nobody from reading.
+    Nobody gets it after the moment `vervalt`. `van`, what it was made of, comes back as JSON gives
+    it. A disk that is full keeps nobody from reading.
     """
     if pad := _pad(*wat):
         with suppress(OSError):
             pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=pad.parent, delete=False) as deel:
-                deel.write(json.dumps([koppen, vervalt]).encode() + b"\n" + inhoud)
+                deel.write(json.dumps([koppen, vervalt, van]).encode() + b"\n" + inhoud)
             Path(deel.name).replace(pad)
             if next(_keren) % OPRUIMEN == 0:
                 ruim_op()
@@ -83,9 +100,9 @@ def haal_op(wat: tuple[object, ...]) -> Neergelegd | None:
     if pad := _pad(*wat):
         with suppress(OSError):
             begin, _, inhoud = pad.read_bytes().partition(b"\n")
-            koppen, vervalt = json.loads(begin)
+            koppen, vervalt, van = json.loads(begin)
             if vervalt is None or vervalt > time.time():
-                return Neergelegd(koppen, inhoud, pad.stat().st_mtime)
+                return Neergelegd(koppen, inhoud, pad.stat().st_mtime, vervalt, van)
     return None
 
 

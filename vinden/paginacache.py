@@ -7,7 +7,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import wraps
 from threading import Lock
@@ -25,7 +25,7 @@ from basis.middleware import coderingen
 from basis.probleem import is_voor_programmas
 from vinden import neergelegd
 from vinden.ingelogd import HOOFD, is_ingelogd, met_naam, voor_allen
-from vinden.stand import Standen, Toekijker, een_stand, stand
+from vinden.stand import Standen, Toekijker, database, een_stand, stand
 
 KLEINSTE = 500
 """Bytes below which compressing brings nothing."""
@@ -33,8 +33,8 @@ KLEINSTE = 500
 GROOTSTE = 256 * 1024
 """Bytes above which an answer is not kept: a few of them would push out all pages."""
 
-RUIMTE = 32 * 1024 * 1024
-"""Bytes that the pages of a worker may take together: thousands of pages."""
+RUIMTE = 16 * 1024 * 1024
+"""Bytes that the pages of a worker may take together: more than a thousand pages."""
 
 OMHAAL = 2 * 1024
 """Bytes that a page takes beside its own and its address: its headers, its place."""
@@ -45,6 +45,9 @@ NOTEER = 600
 KERN = "kern"
 """In the place of a coding: a page as its view made it, for who is logged in."""
 
+VAN_DE_CODERING = ("Content-Encoding", "Content-Length", "ETag")
+"""The headers that are others in another coding."""
+
 VAN_DE_VIEW = ("Content-Type", "Vary", "HX-Push-Url")
 """The headers of such a page; middleware adds the others for who asks."""
 
@@ -52,7 +55,6 @@ UITPAKKEN: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,
     "gzip": gzip.decompress,
     "": bytes,
-    KERN: bytes,
 }
 
 GEZOND = "/gezond"
@@ -162,6 +164,11 @@ def _gevraagd(request: HttpRequest, codering: str) -> Gevraagd:
     )
 
 
+def _gepakt(wat: Gevraagd) -> list[Gevraagd]:
+    """The same page in all codings, its own first."""
+    return [wat._replace(codering=een) for een in dict.fromkeys((wat.codering, *UITPAKKEN))]
+
+
 @dataclass(slots=True)
 class BewaardePagina:
     """An answer with all its headers, as it was at `stand`."""
@@ -177,6 +184,34 @@ class BewaardePagina:
     """The last moment at which it was known to hold."""
     genoteerd: float = field(default_factory=time.time)
     """The last moment at which that was noted on disk."""
+
+    @classmethod
+    def van_de_schijf(cls, wat: Gevraagd) -> BewaardePagina | None:
+        """The page of `wat` that some worker made of this database."""
+        daar = neergelegd.haal_op(wat)
+        if daar is None or daar.van is None or daar.van["database"] != database():
+            return None
+        gezien = Toekijker.van_schrift(daar.van["gezien"])
+        toen = Standen(*daar.van["stand"])
+        return cls(toen, daar.inhoud, daar.koppen, daar.vervalt, gezien, daar.klopte)
+
+    def leg_neer(self, wat: Gevraagd) -> None:
+        """Let the other workers have it too."""
+        van = {"database": database(), "stand": self.stand, "gezien": self.gezien.op_schrift()}
+        bruikbaar = None if self.stand.eigen else van
+        neergelegd.leg_neer(wat, self.koppen, self.inhoud, self.vervalt, bruikbaar)
+
+    @property
+    def uitgepakt(self) -> bytes:
+        """Its body as it was before it was compressed."""
+        return UITPAKKEN[self.koppen.get("Content-Encoding", "")](self.inhoud)
+
+    def verpakt(self, codering: str) -> BewaardePagina:
+        """It, for who takes another coding."""
+        koppen = {kop: zegt for kop, zegt in self.koppen.items() if kop not in VAN_DE_CODERING}
+        antwoord = HttpResponse(self.uitgepakt, headers=koppen)
+        _maak_af(antwoord, codering)
+        return replace(self, inhoud=antwoord.content, koppen=dict(antwoord.items()))
 
     def klopt(self, nu: Standen) -> bool:
         """Whether nothing that it shows changed until `nu`."""
@@ -250,8 +285,8 @@ def van_eerder(wat: Gevraagd) -> HttpResponse | None:
 
     Of this worker, or of another. None when it was known to hold too long ago.
     """
-    paginas = [pagina for pagina in (bewaard.geef(wat), neergelegd.haal_op(wat)) if pagina]
-    pagina = max(paginas, key=lambda een: een.klopte, default=None)
+    gemaakt = [haal(zo) for zo in _gepakt(wat) for haal in (bewaard.geef, neergelegd.haal_op)]
+    pagina = max(filter(None, gemaakt), key=lambda een: een.klopte, default=None)
     if pagina is None or time.time() - pagina.klopte > neergelegd.OUDST:
         return None
     koppen = {**pagina.koppen, "Cache-Control": "no-store"}
@@ -289,12 +324,15 @@ class PaginaCacheMiddleware:
             return self._antwoord(request, wat) if wat else self.get_response(request)
 
     def _antwoord(self, request: HttpRequest, wat: Gevraagd) -> HttpResponse:
-        pagina = bewaard.geef(wat)
         try:
             nu = stand()
         except Error:
             return van_eerder(wat) or self.get_response(request)
-        if pagina is None or not (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+        codering, pagina = _die_klopt(wat, nu)
+        if pagina and codering != wat.codering:
+            pagina = pagina.verpakt(wat.codering)
+            bewaard.bewaar(wat, pagina)
+        if pagina is None:
             with (toekijker := Toekijker()).kijkt():
                 antwoord = self.get_response(request)
             if (
@@ -302,8 +340,9 @@ class PaginaCacheMiddleware:
                 or antwoord.status_code != 200
                 or antwoord.cookies
             ):
-                bewaard.vergeet(wat)
-                neergelegd.haal_weg(wat)
+                for zo in _gepakt(wat):
+                    bewaard.vergeet(zo)
+                    neergelegd.haal_weg(zo)
                 return antwoord
             _maak_af(antwoord, wat.codering)
             pagina = BewaardePagina(
@@ -315,40 +354,43 @@ class PaginaCacheMiddleware:
             )
             if len(pagina.inhoud) <= GROOTSTE:
                 bewaard.bewaar(wat, pagina)
-                neergelegd.leg_neer(wat, pagina.koppen, pagina.inhoud, pagina.vervalt)
+                pagina.leg_neer(wat)
             else:
                 neergelegd.haal_weg(wat)
             return _of_dat_het_klopt(request, antwoord)
         return pagina.antwoord(request, wat)
 
 
+def _die_klopt(wat: Gevraagd, nu: Standen) -> tuple[str, BewaardePagina | None]:
+    """The page of `wat` as it is at `nu`, where this worker or another made it, and its coding."""
+    for zo in _gepakt(wat):
+        for haal in (bewaard.geef, BewaardePagina.van_de_schijf):
+            pagina = haal(zo)
+            if pagina and (pagina.klopt(nu) or pagina.klopt_nog(nu)):
+                bewaard.bewaar(zo, pagina)
+                return zo.codering, pagina
+    return wat.codering, None
+
+
 def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse:
     """What `maak` answers; what is the same for everyone is kept here too, below her own header."""
     wat, nu = _gevraagd(request, KERN), stand()
-    codering, pagina = _in_welke_codering_ook(wat, nu)
+    _, pagina = _die_klopt(wat, nu)
+    if pagina and not _is_pagina(pagina.koppen):  # a file shows nobody's name
+        return maak()
     if pagina is None:
         with (toekijker := Toekijker()).kijkt():
             antwoord = voor_allen(request, maak)
         if antwoord is None or antwoord.cookies or not getattr(antwoord, "publiek", False):
             return maak()
         koppen = dict(antwoord.items())
-        if not _is_pagina(koppen):  # a file shows nobody's name
+        if not _is_pagina(koppen):
             return antwoord
         pagina = BewaardePagina(nu, antwoord.content, koppen, _vervalt(antwoord), toekijker)
         if len(pagina.inhoud) <= GROOTSTE:
             bewaard.bewaar(wat, pagina)
     koppen = {kop: pagina.koppen[kop] for kop in VAN_DE_VIEW if kop in pagina.koppen}
-    inhoud = UITPAKKEN[codering](pagina.inhoud).decode()
-    return HttpResponse(met_naam(request, inhoud), headers=koppen)
-
-
-def _in_welke_codering_ook(wat: Gevraagd, nu: Standen) -> tuple[str, BewaardePagina | None]:
-    """A kept page that holds, as it was made for anyone."""
-    for codering in UITPAKKEN:
-        pagina = bewaard.geef(wat._replace(codering=codering))
-        if pagina and _is_pagina(pagina.koppen) and (pagina.klopt(nu) or pagina.klopt_nog(nu)):
-            return codering, pagina
-    return KERN, None
+    return HttpResponse(met_naam(request, pagina.uitgepakt.decode()), headers=koppen)
 
 
 def _is_pagina(koppen: Mapping[str, str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
-from itertools import count
+from itertools import chain, count
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -19,6 +20,10 @@ from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGresult
 
 _LEES = "SELECT nummer, meedoen, documenten, namen FROM vinden_stand"
+_DATABASE = """
+    SELECT system_identifier, d.oid FROM pg_control_system(), pg_database d
+    WHERE datname = current_database()
+"""
 _VERHOOGT = "SELECT current_setting('vinden.verhoogt', true) <> ''"
 
 GEDULD = 1.0
@@ -89,13 +94,14 @@ class Bewaard[T](NamedTuple):
 
     nummer: int
     """The number of the stand at which."""
-    versie: int
-    """The same as long as the same was read; a page remembers this, and keeps no old rows alive."""
+    versie: str
+    """Tells what was read from anything else, and keeps no old rows alive in who remembers it."""
     waarde: T
 
 
 bewaard: dict[Callable[[], Any], Bewaard[Any]] = {}
-_versies = count(1)
+_per_stand: dict[str, Callable[[], Bewaard[Any]]] = {}
+"""What is read once a number, by a name that is the same in each process."""
 
 
 def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
@@ -112,11 +118,14 @@ def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
             finally:
                 _kijkt.reset(teken)
 
+        naam = f"{lees.__module__}.{lees.__qualname__}"
+        _per_stand[naam] = nu
+
         @wraps(lees)
         def gelezen() -> T:
             daar = nu()
             if kijker := _kijkt.get():
-                kijker.gelezen.append((nu, daar.versie))
+                kijker.gelezen.append((naam, daar.versie))
             return daar.waarde
 
         return gelezen
@@ -129,12 +138,16 @@ def _zoals_bewaard[T](lees: Callable[[], T], nummer: int) -> Bewaard[T]:
     toen = bewaard.get(lees)
     if toen is None or toen.nummer != nummer:
         waarde = lees()
-        if toen and pickle.dumps(waarde) == pickle.dumps(toen.waarde):  # to `==` a row is its key
-            toen = toen._replace(nummer=nummer)
-        else:
-            toen = Bewaard(nummer, next(_versies), waarde)
+        versie = _kenmerk(waarde)
+        zelfde = toen is not None and toen.versie == versie
+        toen = Bewaard(nummer, versie, toen.waarde if toen and zelfde else waarde)
         bewaard[lees] = toen
     return toen
+
+
+def _kenmerk(waarde: object) -> str:
+    """Tells `waarde` from any other, in each process; to `==` a row is its key."""
+    return hashlib.sha256(pickle.dumps(waarde)).hexdigest()
 
 
 def _lees() -> Standen:
@@ -167,8 +180,8 @@ class Toekijker:
         self.meedoen = False
         """Whether it shows what visitors do themselves: tables that raise `meedoen` alone."""
         self.op_nummer = False
-        self.vragen: list[tuple[Any, Any, int]] = []
-        self.gelezen: list[tuple[Callable[[], Bewaard[Any]], int]] = []
+        self.vragen: list[tuple[Any, Any, str]] = []
+        self.gelezen: list[tuple[str, str]] = []
 
     def __call__(
         self, voer_uit: Callable[..., Any], sql: Any, params: Any, many: object, bij: Any
@@ -180,7 +193,7 @@ class Toekijker:
             gegeven = _gegeven(bij["cursor"])
             self.op_nummer |= gegeven is None
             self.vragen.append(
-                (intern(tekst) if isinstance(sql, str) else sql, params, gegeven or 0)
+                (intern(tekst) if isinstance(sql, str) else sql, params, gegeven or "")
             )
         return uitkomst
 
@@ -197,6 +210,23 @@ class Toekijker:
             self.vragen.clear()
             self.gelezen.clear()
 
+    def op_schrift(self) -> dict[str, Any]:
+        """It, for another process; what JSON would give back otherwise, the number vouches for."""
+        plat = all(isinstance(sql, str) and _is_plat(params) for sql, params, _ in self.vragen)
+        if self.op_nummer or not plat:
+            return {"meedoen": self.meedoen, "op_nummer": True}
+        return {"meedoen": self.meedoen, "vragen": self.vragen, "gelezen": self.gelezen}
+
+    @classmethod
+    def van_schrift(cls, geschreven: Mapping[str, Any]) -> Toekijker:
+        """What `op_schrift` told of."""
+        kijker = cls()
+        kijker.meedoen = geschreven["meedoen"]
+        kijker.op_nummer = geschreven.get("op_nummer", False)
+        kijker.vragen = [(intern(sql), *rest) for sql, *rest in geschreven.get("vragen", ())]
+        kijker.gelezen = [(naam, versie) for naam, versie in geschreven.get("gelezen", ())]
+        return kijker
+
     @property
     def gewicht(self) -> int:
         """About how many bytes it takes to ask all this again."""
@@ -211,14 +241,17 @@ class Toekijker:
                 cursor.execute(sql, params)
                 if _gegeven(cursor) != toen:
                     return False
-        return all(lees().versie == versie for lees, versie in self.gelezen)
+        return all(
+            naam in _per_stand and _per_stand[naam]().versie == versie
+            for naam, versie in self.gelezen
+        )
 
 
 _kijkt: ContextVar[Toekijker | None] = ContextVar("kijkt", default=None)
 """Who watches what is read now; nobody while something is read to be kept for all pages."""
 
 
-def _gegeven(cursor: Any) -> int | None:
+def _gegeven(cursor: Any) -> str | None:
     """Tells all rows that `cursor` gave from others.
 
     None when it gives them bit by bit, or when it wrote: that is not done once more to see.
@@ -229,9 +262,21 @@ def _gegeven(cursor: Any) -> int | None:
     if not (resultaat.command_status or b"").startswith(b"SELECT"):
         return None
     kolommen = range(resultaat.nfields)
-    return hash(
-        tuple(resultaat.get_value(r, k) for r in range(resultaat.ntuples) for k in kolommen)
-    )
+    rijen = range(resultaat.ntuples)
+    return _kenmerk([resultaat.get_value(rij, kolom) for rij in rijen for kolom in kolommen])
+
+
+def _is_plat(params: Any) -> bool:
+    """Whether these come back from JSON as they were."""
+    waarden = chain.from_iterable(p if isinstance(p, list) else [p] for p in params or ())
+    return all(isinstance(waarde, str | int | float | None) for waarde in waarden)
+
+
+@cache
+def database() -> str:
+    """Which database this is: another one has another stand, a restored backup an older one."""
+    rij = connection.connection.execute(_DATABASE).fetchone()
+    return ":".join(map(str, rij))
 
 
 @cache

@@ -81,12 +81,12 @@ class Plekkaart:
 
 
 @per_stand("namen")
-def _ligt_in() -> dict[str, set[str]]:
+def _ligt_in() -> dict[str, list[str]]:
     """Of each zorgregio the provincies that it lies in, by web name. One query."""
-    waar: dict[str, set[str]] = {}
-    zorgregios = Regio.objects.filter(soort=Regiosoort.ZORGREGIO)
+    waar: dict[str, list[str]] = {}
+    zorgregios = Regio.objects.filter(soort=Regiosoort.ZORGREGIO).order_by("slug", "provincies")
     for regio, provincie in zorgregios.values_list("slug", "provincies__slug"):
-        waar.setdefault(regio, set()).add(provincie)
+        waar.setdefault(regio, []).append(provincie)
     return waar
 
 
@@ -94,7 +94,7 @@ def plekkaart(beschrijving: Beschrijving) -> Plekkaart | None:
     """Where `beschrijving` is; None where nobody knows. Two queries, of what is kept."""
     regios = list(beschrijving.regios.all())
     namen = ", ".join(regio.naam for regio in regios)
-    waar = {provincie for regio in regios for provincie in _ligt_in().get(regio.slug, {regio.slug})}
+    waar = {provincie for regio in regios for provincie in _ligt_in().get(regio.slug, [regio.slug])}
     if not regios and beschrijving.schaal == Schaal.LANDELIJK:
         namen, waar = "heel Nederland", {deel.url for deel in kaart({}, _webnaam)}
     return Plekkaart(kaart(dict.fromkeys(waar, 1), _webnaam), namen) if namen else None

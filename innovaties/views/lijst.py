@@ -12,7 +12,6 @@ from typing import IO, Any, cast
 from urllib.parse import parse_qsl
 
 from django.core.paginator import Page
-from django.db import connection
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -43,7 +42,7 @@ from vinden.filters import VraagFilter
 from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
 from vinden.paginacache import publiek_met, voorlopig
-from vinden.stand import stand
+from vinden.stand import database, stand
 from vinden.zoeken import Uitslag, Volgorde
 
 TABEL, KAART = "tabel", "kaart"
@@ -128,7 +127,7 @@ def download(request: HttpRequest, soort: str) -> HttpResponseBase:
     uitslag = BESCHRIJVINGEN.zoek(filterset.vraag)
     volgorde = uitslag.op_volgorde(filterset.sortering)
     laat = uitslag.gezocht.laat
-    naam = kenmerk("lijst", soort, adres, _database(), stand().nummer, laat)
+    naam = kenmerk("lijst", soort, adres, database(), stand().nummer, laat)
     etag = f'"{naam[:32]}"'
     if ongewijzigd := get_conditional_response(request, etag=etag):
         return ongewijzigd
@@ -146,14 +145,6 @@ def download(request: HttpRequest, soort: str) -> HttpResponseBase:
         antwoord["Content-Encoding"] = "gzip"
     patch_vary_headers(antwoord, ["Accept-Encoding"])
     return antwoord
-
-
-def _database() -> int:
-    """Which database this is: another one has another stand, a restored backup an older one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
-        (oid,) = cursor.fetchone()
-    return int(oid)
 
 
 def _schrijf(doel: IO[bytes], *, vorm: Vorm, volgorde: Volgorde, adres: str) -> None:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Thema, Zoekdocument
@@ -36,6 +36,7 @@ from tests.maak import (
     maak_wegwijzer,
 )
 from tests.opgaven.netwerken import maak_les
+from vinden import neergelegd
 from vinden.models import Wegwijzer
 from vinden.paginacache import (
     GROOTSTE,
@@ -429,6 +430,62 @@ def test_wat_een_beschrijving_wel_verandert_staat_er_meteen(
     wijzig(plan)
 
     assert "Anders" in client.get("/innovaties/plan/").text
+
+
+def test_wat_een_ander_maakte_geldt_hier_zolang_het_klopt(
+    client: Client, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """What is kept in memory goes here, as in a worker that just began."""
+    for slug, thema in (("plan", "wonen"), ("buur", "wonen"), ("ver", "herstel")):
+        maak_gepubliceerd(slug=slug, themas=[maak_thema(thema)])
+    paden = [f"/innovaties/{slug}/" for slug in ("plan", "buur", "ver")]
+    voor = {pad: client.get(pad).content for pad in paden}
+
+    bewaard.clear()
+    with django_assert_num_queries(0):
+        van_een_ander = {pad: client.get(pad).content for pad in paden}
+    bewaard.clear()
+    maak_gepubliceerd(titel="Nieuw", themas=[maak_thema("wonen")])
+    na = {pad: client.get(pad) for pad in paden}
+    bewaard.clear()
+    settings.REDACTIE_EMAIL = "anders@example.nl"
+    neergelegd._ingesteld.cache_clear()
+    anders = client.get(paden[2]).text
+    neergelegd._ingesteld.cache_clear()
+
+    assert van_een_ander == voor
+    assert [pad for pad in paden if na[pad].templates] == paden[:2]
+    assert "Nieuw" in na[paden[0]].text
+    assert na[paden[2]].content == voor[paden[2]]
+    assert "anders@example.nl" in anders
+
+
+def test_van_een_andere_database_met_dezelfde_stand_is_niets_van_ons(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maak_gepubliceerd(slug="plan")
+    client.get("/innovaties/plan/")
+    bewaard.clear()
+
+    monkeypatch.setattr("vinden.paginacache.database", lambda: "een andere")
+
+    assert client.get("/innovaties/plan/").templates
+
+
+@pytest.mark.parametrize("codering", ["br", "gzip", ""])
+def test_een_pagina_wordt_niet_voor_elke_codering_gemaakt(client: Client, codering: str) -> None:
+    """Only packed anew: what is sent is what was made for that coding."""
+    koppen = {"Accept-Encoding": codering}
+    gemaakt = client.get("/over/", headers=koppen)
+    bewaard.vergeet(gevraagd(gemaakt.wsgi_request))
+    neergelegd.haal_weg(gevraagd(gemaakt.wsgi_request))
+    client.get("/over/", headers={"Accept-Encoding": "gzip" if codering == "br" else "br"})
+
+    verpakt = client.get("/over/", headers=koppen)
+
+    assert not verpakt.templates
+    assert verpakt.content == gemaakt.content
+    assert dict(verpakt.items()) == dict(gemaakt.items())
 
 
 def test_wie_is_ingelogd_krijgt_de_pagina_van_iedereen_onder_zijn_eigen_naam(
