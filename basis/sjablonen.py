@@ -1,19 +1,29 @@
 """How templates are read: indented for who writes them, without that for who visits.
 
-And what is the same in each page, such as the address of the home page, is made once.
+And what is the same in each page, such as the address of the home page, is made once: it is text of
+the template by then. What is shown most, text of a variable, takes the shortest way.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
+from html import escape
 from typing import Any
 
 from django.template import Context, Template
-from django.template.base import Node, NodeList, TextNode
-from django.template.defaulttags import URLNode
-from django.template.library import SimpleBlockNode, SimpleNode
+from django.template.base import (
+    FilterExpression,
+    Node,
+    NodeList,
+    TextNode,
+    VariableNode,
+    render_value_in_context,
+)
+from django.template.defaulttags import CommentNode, LoadNode, URLNode
+from django.template.library import SimpleNode
 from django.template.loaders import app_directories, cached
 from django.templatetags.static import StaticNode
+from django.utils.safestring import SafeString
 
 from basis.templatetags.onderdelen import icoon, knop
 
@@ -39,20 +49,48 @@ class Loader(cached.Loader):
         sjabloon = super().get_template(template_name, skip)
         van_ons = not isinstance(sjabloon.origin.loader, app_directories.Loader)
         if not bekend and van_ons and template_name.endswith(".html"):
-            for node in _alle(sjabloon.nodelist):
-                if isinstance(node, TextNode):
-                    node.s = AAN_DE_RAND.sub(r"\1", VOOR_EINDE.sub(r"\1>", WIT.sub(" ", node.s)))
-                elif _is_vast(node):
-                    node.render = partial(_uit_het_hoofd, node.render, [])  # type: ignore[method-assign]
+            for lijst in list(_lijsten(sjabloon.nodelist)):
+                lijst[:] = _korter(lijst)
         return sjabloon
 
 
-def _alle(nodelist: NodeList) -> Iterator[Node]:
-    """All there is; Django does not look inside a block tag such as `melding`."""
-    for node in nodelist.get_nodes_by_type(Node):
-        yield node
-        if isinstance(node, SimpleBlockNode):
-            yield from _alle(node.nodelist)
+def _lijsten(lijst: NodeList) -> Iterator[NodeList]:
+    """It, and all within it; Django does not look inside a block tag such as `melding`."""
+    yield lijst
+    for node in lijst:
+        takken = [tak for _, tak in getattr(node, "conditions_nodelists", ())]
+        namen = () if takken else {"nodelist", *node.child_nodelists}
+        for tak in (*takken, *(getattr(node, naam, None) for naam in namen)):
+            if isinstance(tak, NodeList):
+                yield from _lijsten(tak)
+
+
+def _korter(lijst: NodeList) -> list[Node]:
+    """The nodes of `lijst`, of which as many as possible are one text."""
+    korter: list[Node] = []
+    for node in lijst:
+        tekst = _tekst(node)
+        if tekst is None:
+            korter.append(node)
+            if isinstance(node, VariableNode):
+                toon = partial(_toon, node.filter_expression)
+                node.render = node.render_annotated = toon  # type: ignore[method-assign]
+        elif korter and isinstance(korter[-1], TextNode):
+            korter[-1].s += tekst
+        elif tekst:
+            node_van_tekst = TextNode(tekst)
+            node_van_tekst.token = node.token
+            korter.append(node_van_tekst)
+    return korter
+
+
+def _tekst(node: Node) -> str | None:
+    """What `node` gives in each page; None when that differs."""
+    if isinstance(node, TextNode):
+        return AAN_DE_RAND.sub(r"\1", VOOR_EINDE.sub(r"\1>", WIT.sub(" ", node.s)))
+    if isinstance(node, CommentNode | LoadNode):
+        return ""
+    return str(node.render(Context())) if _is_vast(node) else None
 
 
 def _is_vast(node: Node) -> bool:
@@ -69,8 +107,14 @@ def _is_vast(node: Node) -> bool:
     return not any(deel.is_var or deel.filters for deel in delen)
 
 
-def _uit_het_hoofd(maak: Callable[[Context], str], gemaakt: list[str], context: Context) -> str:
-    """What `maak` makes, after the first time without making it."""
-    if not gemaakt:
-        gemaakt.append(maak(context))
-    return gemaakt[0]
+def _toon(expressie: FilterExpression, context: Context) -> str:
+    """What `VariableNode` makes of `expressie`; of text without asking what else it could be."""
+    waarde = expressie.resolve(context)
+    soort = type(waarde)
+    if soort is SafeString:
+        return waarde  # type: ignore[no-any-return]
+    if soort is str and context.autoescape:
+        return escape(waarde)
+    if soort is int:
+        return str(waarde)
+    return render_value_in_context(waarde, context)
