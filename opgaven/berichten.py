@@ -61,7 +61,7 @@ def herinner_aan_stand(vraag: Standvraag) -> None:
 def voorgesteld(voorstel: Kennisvoorstel) -> None:
     """Tell who leads that a kennismakelaar wants something changed or added."""
     pad = reverse("opgaven:voorstel", args=[voorstel.pk])
-    wat, waarvan = ("toe te voegen", "nieuw") if voorstel.is_nieuw else ("te wijzigen", "anders")
+    wat, waarvan = ("toe te voegen", "nieuws") if voorstel.is_nieuw else ("te wijzigen", "anders")
     for collega in Gebruiker.objects.met_recht(Recht.STUURT):
         zet_klaar(
             sleutel=f"kennisvoorstel-{voorstel.pk}-{collega.pk}",

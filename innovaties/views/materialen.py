@@ -21,6 +21,9 @@ KOPPEN = {
     "X-Content-Type-Options": "nosniff",
 }
 
+EEN_DAG = "private, max-age=86400, immutable"
+"""Of a reader's own browser; the address is of this image alone (ADR 36)."""
+
 
 @require_safe
 def materiaal(request: HttpRequest, pad: str) -> FileResponse:
@@ -32,16 +35,21 @@ def materiaal(request: HttpRequest, pad: str) -> FileResponse:
 @require_safe
 def illustratie(request: HttpRequest, pad: str) -> FileResponse:
     """The image `pad`, likewise, to show on a page."""
-    _vereis_te_lezen(request, Illustratie.objects.filter(bestand=f"{ILLUSTRATIES}{pad}"))
-    return stuur_bestand(f"{ILLUSTRATIES}{pad}", als_bijlage=False)
+    rijen = Illustratie.objects.filter(bestand=f"{ILLUSTRATIES}{pad}")
+    openbaar = _vereis_te_lezen(request, rijen)
+    antwoord = stuur_bestand(f"{ILLUSTRATIES}{pad}", als_bijlage=False)
+    if openbaar:
+        antwoord["Cache-Control"] = EEN_DAG
+    return antwoord
 
 
-def _vereis_te_lezen(request: HttpRequest, regels: QuerySet[Any]) -> None:
-    """Raises Http404 for a file of which nobody who asks may read a version."""
+def _vereis_te_lezen(request: HttpRequest, regels: QuerySet[Any]) -> bool:
+    """Whether everyone may read a version with this file. Raises Http404 for who may read none."""
     zichtbaar = Beschrijving.objects.zichtbaar()
     openbaar = regels.filter(beschrijving__in=zichtbaar).exists()
     if not openbaar and not _mag_lezen(request, regels):
         raise Http404("Er is geen bestand op dit adres.")
+    return openbaar
 
 
 def stuur_bestand(naam: str, *, als_bijlage: bool = True) -> FileResponse:

@@ -110,7 +110,7 @@ def maak(editie: Editie) -> Stukken:
     The knife is a new secret each time, so that no text can hold it.
     """
     blokken = list(editie.blokken.prefetch_related("themas"))
-    over = _beschreven(blokken)
+    over = beschreven(blokken)
     inleiding = absoluut(editie._meta.get_field("inleiding").clean(editie.inleiding, editie))
     snede = secrets.token_hex(16)
     context = {
@@ -167,8 +167,8 @@ def _snijd(geheel: str, snede: str, pks: list[str]) -> Vormstukken:
     return {"kop": kop, "blokken": dict(zip(pks, blokken, strict=True)), "voet": voet}
 
 
-def _beschreven(blokken: Sequence[Blok]) -> dict[int | None, Beschrijving]:
-    """The live descriptions that `blokken` are about. No query where there are none."""
+def beschreven(blokken: Sequence[Blok]) -> dict[int | None, Beschrijving]:
+    """The live descriptions that `blokken` are about, by innovation. No query without any."""
     over = {blok.innovatie_id for blok in blokken if blok.innovatie_id}
     if not over:
         return {}

@@ -14,13 +14,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from basis.velden import OpAlfabet
+from basis.tekst import sorteersleutel
 from innovaties.models import Beschrijving, Thema
 from nieuwsbrieven.keuzelijsten import Bloksoort
 from nieuwsbrieven.models import Blok, Editie
 from nieuwsbrieven.models.editie import EditieQuerySet
 from nieuwsbrieven.uitvoer.feeds import NieuwsbrievenFeed
-from nieuwsbrieven.uitvoer.opmaak import LINKTEKST, adres_van
+from nieuwsbrieven.uitvoer.opmaak import LINKTEKST, adres_van, beschreven
 from vinden.models import Wegwijzer
 from vinden.models.wegwijzer import WegwijzerQuerySet
 from vinden.paginacache import publiek, publiek_met
@@ -36,13 +36,17 @@ VOOR_ALTIJD = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Blokweergave:
-    """One part as the page shows it; `beeld` is (address, width, height)."""
+    """One part as the page shows it; `beeld` is (address, width, height).
+
+    `over` is the description that it is about, as it is now.
+    """
 
     blok: Blok
     themas: list[Thema]
     beeld: tuple[str, int, int] | None
     adres: str
     linktekst: str
+    over: Beschrijving | None
 
 
 @publiek_met("pagina")
@@ -73,23 +77,25 @@ def feed(request: HttpRequest) -> HttpResponse:
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
     editie = get_object_or_404(_zonder_stukken(), slug=slug)
     blokken = list(editie.blokken.prefetch_related("themas"))
+    over = beschreven(blokken)
     context = {
         "editie": editie,
-        "delen": [_deel(blok) for blok in blokken],
-        "innovaties": _innovaties(blokken),
+        "delen": [_deel(blok, over.get(blok.innovatie_id)) for blok in blokken],
+        "innovaties": sorted(over.values(), key=lambda een: sorteersleutel(een.titel)),
         "wegwijzers": _wegwijzers(blokken),
         **_ernaast(editie),
     }
     return render(request, "nieuwsbrieven/editie.html", context)
 
 
-def _deel(blok: Blok) -> Blokweergave:
+def _deel(blok: Blok, over: Beschrijving | None) -> Blokweergave:
     return Blokweergave(
         blok=blok,
         themas=[] if blok.alle_themas else list(blok.themas.all()),
         beeld=_beeld(blok),
         adres=blok.adres if adres_van(blok) else "",
         linktekst=blok.linktekst or LINKTEKST[Bloksoort(blok.soort)],
+        over=over,
     )
 
 
@@ -103,14 +109,6 @@ def _beeld(blok: Blok) -> tuple[str, int, int] | None:
         return None
     naam = PurePosixPath(blok.afbeelding.name or "").name
     return reverse("nieuwsbrieven:beeld", args=[blok.pk, naam]), breedte, hoogte
-
-
-def _innovaties(blokken: list[Blok]) -> list[Beschrijving]:
-    """The live descriptions of what `blokken` are about, under the names they have now."""
-    zichtbaar = Beschrijving.objects.zichtbaar().filter(
-        innovatie__in={blok.innovatie_id for blok in blokken if blok.innovatie_id}
-    )
-    return list(zichtbaar.select_related("innovatie").order_by(OpAlfabet("titel"), "pk"))
 
 
 def _wegwijzers(blokken: list[Blok]) -> WegwijzerQuerySet:

@@ -36,6 +36,9 @@ from opgaven.models import (
 from werkplek.velden import KolommenForm
 from werkplek.velden import tekst as tekstveld
 
+MEERVOUD = {"themas": "Thema’s", "regios": "Regio’s"}
+"""How these are written, which a name in the code cannot be."""
+
 STAND = ("stand", "stand_volgens", "stand_peil")
 
 
@@ -47,6 +50,8 @@ class KennisForm(KolommenForm):
         for naam, veld in self.fields.items():
             if isinstance(veld.widget, forms.Textarea):
                 veld.widget.attrs["rows"] = 5
+            if naam in MEERVOUD:
+                veld.label = MEERVOUD[naam]
             if naam in ("innovaties", "innovatie"):
                 self._met_titels(naam, veld)
 
@@ -278,8 +283,8 @@ def verschillen(rij: models.Model, voorstel: Kennisvoorstel) -> list[Verschil]:
     nu, straks = form(instance=rij), form(instance=rij, initial=voorstel.waarden)
     return [
         Verschil(str(straks[naam].label), _in_woorden(nu[naam]), _in_woorden(straks[naam]))
-        for naam in voorstel.waarden
-        if naam in straks.fields
+        for naam in straks.fields
+        if naam in voorstel.waarden
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import docx
 import pikepdf
@@ -16,7 +16,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from basis.beelden import BREEDTE, als_beeld
+from basis.beelden import BREEDTE, GEWICHT, als_beeld
 from innovaties.formaat import VELD
 from innovaties.models import Illustratie
 from innovaties.uitvoer.pdf import maak_pdf
@@ -42,6 +42,12 @@ def _jpg(breedte: int = 30) -> bytes:
     return uit.getvalue()
 
 
+def _png(beeld: Image.Image) -> bytes:
+    uit = BytesIO()
+    beeld.save(uit, "PNG")
+    return uit.getvalue()
+
+
 def _foto(**anders: str) -> Illustratie:
     velden = {"alt": "Een buurthuis", "maker": "De redactie", "licentie": "cc0-1-0", **anders}
     bestand = ContentFile(_jpg(), name="ab12/huis.jpg")
@@ -62,6 +68,7 @@ def test_zij_staat_op_de_pagina_met_wat_erop_te_zien_is_en_van_wie(client: Clien
     assert antwoord["Content-Type"] == "image/jpeg"
     assert antwoord["Content-Disposition"].startswith("inline")
     assert antwoord["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert antwoord["Cache-Control"] == "private, max-age=86400, immutable"
 
 
 def test_die_van_een_concept_is_voor_wie_het_mag_zien(client: Client) -> None:
@@ -74,6 +81,7 @@ def test_die_van_een_concept_is_voor_wie_het_mag_zien(client: Client) -> None:
     eigen.close()
 
     assert (vreemd, geen, eigen.status_code) == (404, 404, 200)
+    assert eigen["Cache-Control"] == "private, no-store"
 
 
 def test_een_foto_komt_binnen_zonder_haar_plek_en_niet_breder_dan_zij_getoond_wordt() -> None:
@@ -85,6 +93,26 @@ def test_een_foto_komt_binnen_zonder_haar_plek_en_niet_breder_dan_zij_getoond_wo
     soort = VELD["illustraties"].soort.kolommen[-1]
     with pytest.raises(ValidationError, match="jpg of png"):
         soort.ontvang(SimpleUploadedFile("folder.pdf", b"%PDF-1.7"))  # type: ignore[attr-defined]
+
+
+def test_een_zware_foto_wordt_licht_en_een_tekening_blijft_doorzichtig() -> None:
+    foto = Image.effect_mandelbrot((1600, 1000), (-2, -1.2, 1, 1.2), 90)
+    foto = Image.blend(foto, Image.effect_noise((1600, 1000), 60), 0.1).convert("RGB")
+    tekening = Image.new("RGBA", (1600, 1000), (0, 0, 0, 0))
+
+    gemaakt = {
+        wat: als_beeld(SimpleUploadedFile(f"{wat}.png", _png(beeld)))
+        for wat, beeld in (("foto", foto), ("tekening", tekening))
+    }
+
+    assert len(_png(foto)) > 5 * GEWICHT
+    assert all(een.size <= GEWICHT for een in gemaakt.values())
+    namen = [PurePosixPath(een.name or "").name for een in gemaakt.values()]
+    assert namen == ["foto.jpg", "tekening.png"]
+    with Image.open(gemaakt["foto"]) as beeld:
+        assert (beeld.format, beeld.size) == ("JPEG", (BREEDTE, 750))
+    with Image.open(gemaakt["tekening"]) as beeld:
+        assert beeld.has_transparency_data
 
 
 @pytest.mark.parametrize(

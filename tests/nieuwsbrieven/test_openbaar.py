@@ -152,6 +152,7 @@ def test_een_editie_toont_al_haar_delen_met_vast_aantal_queries(
         assert f"Toen heette het {n}</h2>" in tekst
         assert f'<a href="/innovaties/plan-{n}/">Lees de beschrijving<' in tekst
         assert f'<a href="/innovaties/plan-{n}/">Nu heet het plan {n}</a>' in tekst
+        assert f'id="uitleg-plan-{n}-zeker"' in tekst  # the six signs of it
         assert f'<a href="/masterclasses/dag-{n}/#verslag">X<' in tekst
         assert f'<a href="/masterclasses/dag-{n}/">Het verslag {n}</a>' in tekst
     assert tekst.count('href="/thema/wonen/"') == aantal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -109,7 +109,7 @@ def bewerk(request: HttpRequest, pk: int = 0) -> HttpResponse:
             request, lambda: _bewaar(overleg, form, bewerking.kenmerk, door), door=door
         )
     ):
-        return redirect(bewerking.uitkomst)
+        return bewerking.klaar("Bewaard.", bewerking.uitkomst)
     context = {"overleg": overleg, "form": form}
     return bewerking.toon("trajecten/beheer/overleg_bewerken.html", context)
 
