@@ -255,6 +255,8 @@ STORAGES: dict[str, dict[str, object]] = {
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kennisbank.statisch.StatischeOpslag"},
 }
+# A page names a file by its content: the same file under its bare name is never asked for.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Source maps are megabytes that no visitor fetches.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
