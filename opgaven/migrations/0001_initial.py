@@ -20,6 +20,57 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Werkagenda",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="webnaam")),
+                ("titel", models.CharField(max_length=120)),
+                ("samenvatting", models.CharField(blank=True, max_length=300)),
+                ("datum", basis.velden.DeelDatum(max_length=10)),
+                ("tekst", models.TextField(blank=True, max_length=2000)),
+                ("bron", models.CharField(blank=True, max_length=300)),
+                (
+                    "openbaar",
+                    models.BooleanField(default=False, verbose_name="zichtbaar op de site"),
+                ),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "gewijzigd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "werkagenda",
+                "verbose_name_plural": "werkagenda's",
+                "ordering": ["-datum", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("datum", ""),
+                            (
+                                "datum__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="werkagenda_datum_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Agendathema",
             fields=[
                 (
@@ -49,11 +100,24 @@ class Migration(migrations.Migration):
                         blank=True, related_name="agendathemas", to="innovaties.thema"
                     ),
                 ),
+                (
+                    "werkagenda",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agendathemas",
+                        to="opgaven.werkagenda",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "agendathema",
                 "verbose_name_plural": "agendathema's",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("werkagenda", "slug"), name="agendathema_eenmaal"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +173,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "les",
                 "verbose_name_plural": "lessen",
                 "ordering": ["nummer"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("essentie"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            3000,
+                        ),
+                        name="les_essentie_lengte",
+                        violation_error_message="Deze tekst is langer dan 3000 tekens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +285,56 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "actiepunten",
                 "ordering": ["volgorde", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand__in", ["open", "bezig", "klaar", "vervallen", "onbekend"])
+                        ),
+                        name="actiepunt_stand_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand_peil", ""),
+                            (
+                                "stand_peil__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actiepunt_stand_peil_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand", "onbekend"),
+                            models.Q(
+                                models.Q(("stand_volgens", ""), _negated=True),
+                                models.Q(("stand_peil", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actiepunt_stand_met_bron",
+                        violation_error_message="Vul in wie zegt hoe ver het is, en wanneer dat zo was. Weet u dat niet? Kies dan: niet bekend.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "soort__in",
+                                [
+                                    "ontwikkelen",
+                                    "kennisdelen",
+                                    "campagne",
+                                    "onderzoek",
+                                    "pilot",
+                                    "uitvoering",
+                                ],
+                            )
+                        ),
+                        name="actiepunt_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +377,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "taak",
                 "verbose_name_plural": "taken",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "lezer__in",
+                                [
+                                    "gemeente",
+                                    "verzekeraar",
+                                    "rijksoverheid",
+                                    "organisatienetwerk",
+                                    "bestuur",
+                                    "professional",
+                                    "client-of-naaste",
+                                ],
+                            )
+                        ),
+                        name="lestaak_lezer_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +447,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "netwerk van doelen en inspanningen",
                 "verbose_name_plural": "netwerken van doelen en inspanningen",
                 "ordering": [basis.velden.OpAlfabet("titel"), "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin", ""),
+                            (
+                                "begin__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="netwerk_begin_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde", ""),
+                            (
+                                "einde__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="netwerk_einde_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +522,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "doel",
                 "verbose_name_plural": "doelen",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["primair", "secundair", ""])),
+                        name="doel_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("boven__isnull", True),
+                            models.Q(("boven", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="doel_niet_boven_zichzelf",
+                        violation_error_message="Een doel kan niet bijdragen aan zichzelf.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +610,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "project",
                 "verbose_name_plural": "projecten",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin", ""),
+                            (
+                                "begin__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_begin_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde", ""),
+                            (
+                                "einde__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_einde_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +672,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "inspanning",
                 "verbose_name_plural": "inspanningen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("partij__in", ["gemeente", "verzekeraar", "aanbieder"])
+                        ),
+                        name="inspanning_partij_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "partij"), name="inspanning_eenmaal"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +778,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "indicator",
                 "verbose_name_plural": "indicatoren",
                 "ordering": ["volgorde", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_peil", ""),
+                            (
+                                "start_peil__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_start_peil_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("streven_peil", ""),
+                            (
+                                "streven_peil__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_streven_peil_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("netwerk", "naam"),
+                        name="indicator_eenmaal",
+                        violation_error_message="Deze indicator is er al.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            models.Q(("start_peil", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="indicator_start_met_peil",
+                        violation_error_message="Vul in wanneer het getal bij het begin zo was.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -614,6 +887,39 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "acties",
                 "ordering": ["volgorde", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand__in", ["open", "bezig", "klaar", "vervallen", "onbekend"])
+                        ),
+                        name="actie_stand_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand_peil", ""),
+                            (
+                                "stand_peil__regex",
+                                "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actie_stand_peil_deeldatum",
+                        violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand", "onbekend"),
+                            models.Q(
+                                models.Q(("stand_volgens", ""), _negated=True),
+                                models.Q(("stand_peil", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actie_stand_met_bron",
+                        violation_error_message="Vul in wie zegt hoe ver het is, en wanneer dat zo was. Weet u dat niet? Kies dan: niet bekend.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -673,52 +979,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Werkagenda",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="webnaam")),
-                ("titel", models.CharField(max_length=120)),
-                ("samenvatting", models.CharField(blank=True, max_length=300)),
-                ("datum", basis.velden.DeelDatum(max_length=10)),
-                ("tekst", models.TextField(blank=True, max_length=2000)),
-                ("bron", models.CharField(blank=True, max_length=300)),
-                (
-                    "openbaar",
-                    models.BooleanField(default=False, verbose_name="zichtbaar op de site"),
-                ),
-                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
-                (
-                    "gewijzigd_door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "werkagenda",
-                "verbose_name_plural": "werkagenda's",
-                "ordering": ["-datum", "pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agendathema",
-            name="werkagenda",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="agendathemas",
-                to="opgaven.werkagenda",
-            ),
-        ),
-        migrations.CreateModel(
             name="Indicatormeting",
             fields=[
                 (
@@ -774,312 +1034,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="les",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("essentie"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    3000,
-                ),
-                name="les_essentie_lengte",
-                violation_error_message="Deze tekst is langer dan 3000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actiepunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand__in", ["open", "bezig", "klaar", "vervallen", "onbekend"])
-                ),
-                name="actiepunt_stand_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actiepunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand_peil", ""),
-                    (
-                        "stand_peil__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="actiepunt_stand_peil_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actiepunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand", "onbekend"),
-                    models.Q(
-                        models.Q(("stand_volgens", ""), _negated=True),
-                        models.Q(("stand_peil", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="actiepunt_stand_met_bron",
-                violation_error_message="Vul in wie zegt hoe ver het is, en wanneer dat zo was. Weet u dat niet? Kies dan: niet bekend.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actiepunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "soort__in",
-                        [
-                            "ontwikkelen",
-                            "kennisdelen",
-                            "campagne",
-                            "onderzoek",
-                            "pilot",
-                            "uitvoering",
-                        ],
-                    )
-                ),
-                name="actiepunt_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lestaak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "lezer__in",
-                        [
-                            "gemeente",
-                            "verzekeraar",
-                            "rijksoverheid",
-                            "organisatienetwerk",
-                            "bestuur",
-                            "professional",
-                            "client-of-naaste",
-                        ],
-                    )
-                ),
-                name="lestaak_lezer_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="netwerk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begin", ""),
-                    (
-                        "begin__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="netwerk_begin_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="netwerk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("einde", ""),
-                    (
-                        "einde__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="netwerk_einde_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["primair", "secundair", ""])),
-                name="doel_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("boven__isnull", True),
-                    models.Q(("boven", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="doel_niet_boven_zichzelf",
-                violation_error_message="Een doel kan niet bijdragen aan zichzelf.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begin", ""),
-                    (
-                        "begin__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="project_begin_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("einde", ""),
-                    (
-                        "einde__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="project_einde_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspanning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("partij__in", ["gemeente", "verzekeraar", "aanbieder"])),
-                name="inspanning_partij_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspanning",
-            constraint=models.UniqueConstraint(
-                fields=("project", "partij"), name="inspanning_eenmaal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_peil", ""),
-                    (
-                        "start_peil__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_start_peil_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("streven_peil", ""),
-                    (
-                        "streven_peil__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_streven_peil_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("netwerk", "naam"),
-                name="indicator_eenmaal",
-                violation_error_message="Deze indicator is er al.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start__isnull", True),
-                    models.Q(("start_peil", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="indicator_start_met_peil",
-                violation_error_message="Vul in wanneer het getal bij het begin zo was.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand__in", ["open", "bezig", "klaar", "vervallen", "onbekend"])
-                ),
-                name="actie_stand_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand_peil", ""),
-                    (
-                        "stand_peil__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="actie_stand_peil_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand", "onbekend"),
-                    models.Q(
-                        models.Q(("stand_volgens", ""), _negated=True),
-                        models.Q(("stand_peil", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="actie_stand_met_bron",
-                violation_error_message="Vul in wie zegt hoe ver het is, en wanneer dat zo was. Weet u dat niet? Kies dan: niet bekend.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="werkagenda",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("datum", ""),
-                    (
-                        "datum__regex",
-                        "^(19\\d\\d|20\\d\\d|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
-                    ),
-                    _connector="OR",
-                ),
-                name="werkagenda_datum_deeldatum",
-                violation_error_message="Schrijf een jaar, maand of dag vanaf 1900: 2015, 2015-10 of 2015-10-01.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendathema",
-            constraint=models.UniqueConstraint(
-                fields=("werkagenda", "slug"), name="agendathema_eenmaal"
-            ),
-        ),
         migrations.CreateModel(
             name="Standgever",
             fields=[
@@ -1130,6 +1084,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "wie zegt hoe het staat",
                 "verbose_name_plural": "wie zegt hoe het staat",
                 "ordering": [basis.velden.OpAlfabet("organisatie__naam")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("netwerk", "organisatie"),
+                        name="standgever_eenmaal",
+                        violation_error_message="Van deze organisatie is er al iemand.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1157,6 +1118,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "vraag hoe het staat",
                 "verbose_name_plural": "vragen hoe het staat",
                 "ordering": ["gevraagd_op", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("beantwoord_op__isnull", True),
+                            ("beantwoord_op__gte", models.F("gevraagd_op")),
+                            _connector="OR",
+                        ),
+                        name="standvraag_antwoord_na_vraag",
+                        violation_error_message="Een antwoord komt na de vraag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1231,25 +1203,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="standgever",
-            constraint=models.UniqueConstraint(
-                fields=("netwerk", "organisatie"),
-                name="standgever_eenmaal",
-                violation_error_message="Van deze organisatie is er al iemand.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standvraag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("beantwoord_op__isnull", True),
-                    ("beantwoord_op__gte", models.F("gevraagd_op")),
-                    _connector="OR",
-                ),
-                name="standvraag_antwoord_na_vraag",
-                violation_error_message="Een antwoord komt na de vraag.",
-            ),
         ),
     ]

@@ -24,6 +24,245 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Besluit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("datum", models.DateField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("themakeuze", "Themakeuze voor een traject"),
+                            ("prioriteit", "Prioriteit"),
+                            ("overig", "Ander besluit"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("titel", models.CharField(max_length=120)),
+                ("toelichting", models.TextField(blank=True, max_length=2000)),
+                ("vastgelegd_op", models.DateTimeField(auto_now_add=True)),
+                (
+                    "thema",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besluiten",
+                        to="innovaties.thema",
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "besluit",
+                "verbose_name_plural": "besluiten",
+                "ordering": ["-datum", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="besluit_datum_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["themakeuze", "prioriteit", "overig"])),
+                        name="besluit_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("soort", "themakeuze"), _negated=True),
+                            ("thema__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="besluit_themakeuze_met_thema",
+                        violation_error_message="Kies over welk thema dit besluit gaat.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Traject",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="webnaam")),
+                ("titel", models.CharField(max_length=120)),
+                ("samenvatting", models.CharField(blank=True, max_length=300)),
+                ("begin", models.DateField()),
+                ("einde", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("voorbereiding", "In voorbereiding"),
+                            ("lopend", "Loopt"),
+                            ("afgerond", "Afgerond"),
+                            ("vervallen", "Gaat niet door"),
+                        ],
+                        default="voorbereiding",
+                        max_length=13,
+                    ),
+                ),
+                ("geopend_op", models.DateTimeField(blank=True, null=True)),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "besluit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trajecten",
+                        to="trajecten.besluit",
+                    ),
+                ),
+                (
+                    "coaches",
+                    models.ManyToManyField(
+                        blank=True, related_name="trajecten", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "geopend_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gewijzigd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trajecten",
+                        to="innovaties.thema",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "traject",
+                "verbose_name_plural": "trajecten",
+                "ordering": ["begin", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="traject_begin_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="traject_einde_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["voorbereiding", "lopend", "afgerond", "vervallen"])
+                        ),
+                        name="traject_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("nummer",),
+                        name="traject_nummer",
+                        violation_error_message="Deze plaats is al van een ander thema.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "vervallen"), _negated=True),
+                        fields=("thema",),
+                        name="traject_een_per_thema",
+                        violation_error_message="Er is al een traject over dit thema.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nummer__isnull", True), ("status", "vervallen")),
+                            models.Q(
+                                models.Q(("status", "vervallen"), _negated=True),
+                                ("nummer__isnull", False),
+                                ("nummer__range", (1, 6)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="traject_hoogstens_zes_themas",
+                        violation_error_message="Er zijn al 6 trajectthema's.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("einde__gt", models.F("begin"))),
+                        name="traject_einde_na_begin",
+                        violation_error_message="Het traject eindigt vóór het begint.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "einde__lte",
+                                models.Func(
+                                    models.F("begin"),
+                                    output_field=models.DateTimeField(),
+                                    template="(%(expressions)s + interval '15 months')",
+                                ),
+                            )
+                        ),
+                        name="traject_hoogstens_vijftien_maanden",
+                        violation_error_message="Een traject duurt hoogstens 15 maanden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
+                            models.Q(
+                                ("geopend_door__isnull", False), ("geopend_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="traject_geopend_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Deelname",
             fields=[
                 (
@@ -147,60 +386,109 @@ class Migration(migrations.Migration):
                         to="organisaties.organisatie",
                     ),
                 ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deelnames",
+                        to="trajecten.traject",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "deelname",
                 "verbose_name_plural": "deelnames",
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Besluit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "commitment_datum__range",
+                                (dt.date(2000, 1, 1), dt.date(2100, 12, 31)),
+                            )
+                        ),
+                        name="deelname_commitment_datum_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
                     ),
-                ),
-                ("datum", models.DateField()),
-                (
-                    "soort",
-                    models.CharField(
-                        choices=[
-                            ("themakeuze", "Themakeuze voor een traject"),
-                            ("prioriteit", "Prioriteit"),
-                            ("overig", "Ander besluit"),
-                        ],
-                        max_length=10,
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["actief", "afgerond", "gestopt"])),
+                        name="deelname_status_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
                     ),
-                ),
-                ("titel", models.CharField(max_length=120)),
-                ("toelichting", models.TextField(blank=True, max_length=2000)),
-                ("vastgelegd_op", models.DateTimeField(auto_now_add=True)),
-                (
-                    "thema",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="besluiten",
-                        to="innovaties.thema",
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "gestopt"), _negated=True),
+                        fields=("traject", "organisatie"),
+                        name="deelname_eenmaal",
+                        violation_error_message="Deze organisatie doet al mee.",
                     ),
-                ),
-                (
-                    "vastgelegd_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.UniqueConstraint(
+                        fields=("traject", "plek"),
+                        name="deelname_plek",
+                        violation_error_message="Deze plek is al bezet.",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "besluit",
-                "verbose_name_plural": "besluiten",
-                "ordering": ["-datum", "-pk"],
+                    models.UniqueConstraint(
+                        fields=("plek_in_alles",),
+                        name="deelname_plek_in_alles",
+                        violation_error_message="Deze plek is al bezet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("plek__isnull", True), ("status", "gestopt")),
+                            models.Q(
+                                models.Q(("status", "gestopt"), _negated=True),
+                                ("plek__isnull", False),
+                                ("plek__range", (1, 10)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_hoogstens_tien_per_thema",
+                        violation_error_message="Aan een traject doen hoogstens 10 organisaties mee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("plek_in_alles__isnull", True), ("status", "gestopt")),
+                            models.Q(
+                                models.Q(("status", "gestopt"), _negated=True),
+                                ("plek_in_alles__isnull", False),
+                                ("plek_in_alles__range", (1, 40)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_hoogstens_veertig",
+                        violation_error_message="In alle trajecten samen doen 40 organisaties mee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("uren_per_week__range", (Decimal(2), Decimal(3)))),
+                        name="deelname_uren",
+                        violation_error_message="Een coach is er 2 tot 3 uur per week.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("commitment_van", ""), _negated=True),
+                            models.Q(
+                                models.Q(("status", "actief"), _negated=True),
+                                models.Q(
+                                    models.Q(("projectleider", ""), _negated=True),
+                                    models.Q(("projectleider_email", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="deelname_met_commitment",
+                        violation_error_message="Leg vast wie intern projectleider is, en wie van het bestuur toezegde.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gestopt_door__isnull", True), ("gestopt_op__isnull", True)),
+                            models.Q(
+                                ("gestopt_door__isnull", False), ("gestopt_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deelname_gestopt_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,96 +538,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "leerpunt",
                 "verbose_name_plural": "leerpunten",
                 "ordering": ["volgorde", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Traject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["succesfactor", "knelpunt"])),
+                        name="leerpunt_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
                     ),
-                ),
-                ("nummer", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="webnaam")),
-                ("titel", models.CharField(max_length=120)),
-                ("samenvatting", models.CharField(blank=True, max_length=300)),
-                ("begin", models.DateField()),
-                ("einde", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("voorbereiding", "In voorbereiding"),
-                            ("lopend", "Loopt"),
-                            ("afgerond", "Afgerond"),
-                            ("vervallen", "Gaat niet door"),
-                        ],
-                        default="voorbereiding",
-                        max_length=13,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_op__isnull", True), ("overgenomen__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_op__isnull", False), ("overgenomen__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="leerpunt_afgehandeld",
+                        violation_error_message="Leg vast wat er met dit leerpunt is gedaan.",
                     ),
-                ),
-                ("geopend_op", models.DateTimeField(blank=True, null=True)),
-                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
-                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
-                (
-                    "besluit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="trajecten",
-                        to="trajecten.besluit",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_door__isnull", False),
+                                ("afgehandeld_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="leerpunt_afgehandeld_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
                     ),
-                ),
-                (
-                    "coaches",
-                    models.ManyToManyField(
-                        blank=True, related_name="trajecten", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "gemaakt_door",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "geopend_door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "gewijzigd_door",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "thema",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="trajecten",
-                        to="innovaties.thema",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "traject",
-                "verbose_name_plural": "trajecten",
-                "ordering": ["begin", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -391,16 +623,49 @@ class Migration(migrations.Migration):
                 "verbose_name": "groepsbijeenkomst",
                 "verbose_name_plural": "groepsbijeenkomsten",
                 "ordering": ["datum", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="groepsbijeenkomst_datum_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("notities"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            3000,
+                        ),
+                        name="groepsbijeenkomst_notities_lengte",
+                        violation_error_message="Deze tekst is langer dan 3000 tekens.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("traject", "datum"), name="bijeenkomst_een_per_dag"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begint__isnull", True), ("eindigt__isnull", True)),
+                            models.Q(
+                                ("begint__isnull", False),
+                                ("eindigt__gt", models.F("begint")),
+                                ("eindigt__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="groepsbijeenkomst_tijden",
+                        violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="deelname",
-            name="traject",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="deelnames",
-                to="trajecten.traject",
-            ),
         ),
         migrations.CreateModel(
             name="Tranche",
@@ -471,6 +736,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "thematranche",
                 "verbose_name_plural": "thematranches",
                 "ordering": ["begin", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begin__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="tranche_begin_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("einde__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="tranche_einde_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("oproep"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            2000,
+                        ),
+                        name="tranche_oproep_lengte",
+                        violation_error_message="Deze tekst is langer dan 2000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("einde__gt", models.F("begin"))),
+                        name="tranche_einde_na_begin",
+                        violation_error_message="De tranche eindigt vóór zij begint.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("doel__range", (1, 100))),
+                        name="tranche_doel",
+                        violation_error_message="Kies een aantal van 1 tot en met 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
+                            models.Q(
+                                ("geopend_door__isnull", False), ("geopend_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tranche_geopend_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +838,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "toezegging",
                 "verbose_name_plural": "toezeggingen",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tranche", "innovatie"),
+                        name="toezegging_innovatie_eenmaal",
+                        violation_error_message="Deze innovatie staat al bij deze tranche.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tranche", "organisatie", "wat"),
+                        name="toezegging_eenmaal",
+                        violation_error_message="Deze toezegging staat er al.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +912,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "meedoener",
                 "verbose_name_plural": "meedoeners",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("tranche"),
+                        models.F("email"),
+                        name="meedoener_eenmaal_per_tranche",
+                        violation_error_message="Met dit e-mailadres deed iemand al mee.",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("traject"),
+                        models.F("email"),
+                        name="meedoener_eenmaal_per_traject",
+                        violation_error_message="Met dit e-mailadres deed iemand al mee.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("traject__isnull", True), ("tranche__isnull", False)),
+                            models.Q(
+                                ("traject__isnull", False),
+                                ("tranche__isnull", True),
+                                models.Q(("bestuur", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meedoener_van_een_oproep",
+                        violation_error_message="Iemand doet mee met een tranche, of met een traject als het bestuur dat wil.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("afgehandeld_door__isnull", False),
+                                ("afgehandeld_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meedoener_afgehandeld_volledig",
+                        violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -626,6 +998,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "urenweek",
                 "verbose_name_plural": "urenweken",
                 "ordering": ["week"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("week__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="urenweek_week_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.UniqueConstraint(fields=("deelname", "week"), name="urenweek_eenmaal"),
+                    models.CheckConstraint(
+                        condition=models.Q(("uren__range", (0, Decimal(40)))),
+                        name="urenweek_uren",
+                        violation_error_message="Vul 0 tot 40 uur in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("week__week_day", 2)),
+                        name="urenweek_op_maandag",
+                        violation_error_message="Een week begint op maandag.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -766,494 +1158,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "trajectevaluatie",
                 "verbose_name_plural": "trajectevaluaties",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("oordeel__in", ["gehaald", "deels", "niet"])),
+                        name="evaluatie_oordeel_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="besluit_datum_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["themakeuze", "prioriteit", "overig"])),
-                name="besluit_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="besluit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("soort", "themakeuze"), _negated=True),
-                    ("thema__isnull", False),
-                    _connector="OR",
-                ),
-                name="besluit_themakeuze_met_thema",
-                violation_error_message="Kies over welk thema dit besluit gaat.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leerpunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soort__in", ["succesfactor", "knelpunt"])),
-                name="leerpunt_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leerpunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgehandeld_op__isnull", True), ("overgenomen__isnull", True)),
-                    models.Q(("afgehandeld_op__isnull", False), ("overgenomen__isnull", False)),
-                    _connector="OR",
-                ),
-                name="leerpunt_afgehandeld",
-                violation_error_message="Leg vast wat er met dit leerpunt is gedaan.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leerpunt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)),
-                    models.Q(
-                        ("afgehandeld_door__isnull", False), ("afgehandeld_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="leerpunt_afgehandeld_volledig",
-                violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("begin__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="traject_begin_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="traject_einde_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["voorbereiding", "lopend", "afgerond", "vervallen"])
-                ),
-                name="traject_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.UniqueConstraint(
-                fields=("nummer",),
-                name="traject_nummer",
-                violation_error_message="Deze plaats is al van een ander thema.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "vervallen"), _negated=True),
-                fields=("thema",),
-                name="traject_een_per_thema",
-                violation_error_message="Er is al een traject over dit thema.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nummer__isnull", True), ("status", "vervallen")),
-                    models.Q(
-                        models.Q(("status", "vervallen"), _negated=True),
-                        ("nummer__isnull", False),
-                        ("nummer__range", (1, 6)),
-                    ),
-                    _connector="OR",
-                ),
-                name="traject_hoogstens_zes_themas",
-                violation_error_message="Er zijn al 6 trajectthema's.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__gt", models.F("begin"))),
-                name="traject_einde_na_begin",
-                violation_error_message="Het traject eindigt vóór het begint.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "einde__lte",
-                        models.Func(
-                            models.F("begin"),
-                            output_field=models.DateTimeField(),
-                            template="(%(expressions)s + interval '15 months')",
-                        ),
-                    )
-                ),
-                name="traject_hoogstens_vijftien_maanden",
-                violation_error_message="Een traject duurt hoogstens 15 maanden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
-                    models.Q(("geopend_door__isnull", False), ("geopend_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="traject_geopend_volledig",
-                violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="groepsbijeenkomst_datum_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("notities"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    3000,
-                ),
-                name="groepsbijeenkomst_notities_lengte",
-                violation_error_message="Deze tekst is langer dan 3000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbijeenkomst",
-            constraint=models.UniqueConstraint(
-                fields=("traject", "datum"), name="bijeenkomst_een_per_dag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groepsbijeenkomst",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("begint__isnull", True), ("eindigt__isnull", True)),
-                    models.Q(
-                        ("begint__isnull", False),
-                        ("eindigt__gt", models.F("begint")),
-                        ("eindigt__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="groepsbijeenkomst_tijden",
-                violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("commitment_datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
-                ),
-                name="deelname_commitment_datum_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["actief", "afgerond", "gestopt"])),
-                name="deelname_status_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "gestopt"), _negated=True),
-                fields=("traject", "organisatie"),
-                name="deelname_eenmaal",
-                violation_error_message="Deze organisatie doet al mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.UniqueConstraint(
-                fields=("traject", "plek"),
-                name="deelname_plek",
-                violation_error_message="Deze plek is al bezet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.UniqueConstraint(
-                fields=("plek_in_alles",),
-                name="deelname_plek_in_alles",
-                violation_error_message="Deze plek is al bezet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("plek__isnull", True), ("status", "gestopt")),
-                    models.Q(
-                        models.Q(("status", "gestopt"), _negated=True),
-                        ("plek__isnull", False),
-                        ("plek__range", (1, 10)),
-                    ),
-                    _connector="OR",
-                ),
-                name="deelname_hoogstens_tien_per_thema",
-                violation_error_message="Aan een traject doen hoogstens 10 organisaties mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("plek_in_alles__isnull", True), ("status", "gestopt")),
-                    models.Q(
-                        models.Q(("status", "gestopt"), _negated=True),
-                        ("plek_in_alles__isnull", False),
-                        ("plek_in_alles__range", (1, 40)),
-                    ),
-                    _connector="OR",
-                ),
-                name="deelname_hoogstens_veertig",
-                violation_error_message="In alle trajecten samen doen 40 organisaties mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("uren_per_week__range", (Decimal(2), Decimal(3)))),
-                name="deelname_uren",
-                violation_error_message="Een coach is er 2 tot 3 uur per week.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("commitment_van", ""), _negated=True),
-                    models.Q(
-                        models.Q(("status", "actief"), _negated=True),
-                        models.Q(
-                            models.Q(("projectleider", ""), _negated=True),
-                            models.Q(("projectleider_email", ""), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="deelname_met_commitment",
-                violation_error_message="Leg vast wie intern projectleider is, en wie van het bestuur toezegde.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deelname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gestopt_door__isnull", True), ("gestopt_op__isnull", True)),
-                    models.Q(("gestopt_door__isnull", False), ("gestopt_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="deelname_gestopt_volledig",
-                violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("begin__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="tranche_begin_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="tranche_einde_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("oproep"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    2000,
-                ),
-                name="tranche_oproep_lengte",
-                violation_error_message="Deze tekst is langer dan 2000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("einde__gt", models.F("begin"))),
-                name="tranche_einde_na_begin",
-                violation_error_message="De tranche eindigt vóór zij begint.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("doel__range", (1, 100))),
-                name="tranche_doel",
-                violation_error_message="Kies een aantal van 1 tot en met 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tranche",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("geopend_door__isnull", True), ("geopend_op__isnull", True)),
-                    models.Q(("geopend_door__isnull", False), ("geopend_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="tranche_geopend_volledig",
-                violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toezegging",
-            constraint=models.UniqueConstraint(
-                fields=("tranche", "innovatie"),
-                name="toezegging_innovatie_eenmaal",
-                violation_error_message="Deze innovatie staat al bij deze tranche.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toezegging",
-            constraint=models.UniqueConstraint(
-                fields=("tranche", "organisatie", "wat"),
-                name="toezegging_eenmaal",
-                violation_error_message="Deze toezegging staat er al.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meedoener",
-            constraint=models.UniqueConstraint(
-                models.F("tranche"),
-                models.F("email"),
-                name="meedoener_eenmaal_per_tranche",
-                violation_error_message="Met dit e-mailadres deed iemand al mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meedoener",
-            constraint=models.UniqueConstraint(
-                models.F("traject"),
-                models.F("email"),
-                name="meedoener_eenmaal_per_traject",
-                violation_error_message="Met dit e-mailadres deed iemand al mee.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meedoener",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("traject__isnull", True), ("tranche__isnull", False)),
-                    models.Q(
-                        ("traject__isnull", False),
-                        ("tranche__isnull", True),
-                        models.Q(("bestuur", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meedoener_van_een_oproep",
-                violation_error_message="Iemand doet mee met een tranche, of met een traject als het bestuur dat wil.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meedoener",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("afgehandeld_door__isnull", True), ("afgehandeld_op__isnull", True)),
-                    models.Q(
-                        ("afgehandeld_door__isnull", False), ("afgehandeld_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="meedoener_afgehandeld_volledig",
-                violation_error_message="Leg vast wanneer dit gebeurde, en wie het deed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("week__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="urenweek_week_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.UniqueConstraint(
-                fields=("deelname", "week"), name="urenweek_eenmaal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("uren__range", (0, Decimal(40)))),
-                name="urenweek_uren",
-                violation_error_message="Vul 0 tot 40 uur in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urenweek",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("week__week_day", 2)),
-                name="urenweek_op_maandag",
-                violation_error_message="Een week begint op maandag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectevaluatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("oordeel__in", ["gehaald", "deels", "niet"])),
-                name="evaluatie_oordeel_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
         ),
         migrations.CreateModel(
             name="Overleg",
@@ -1320,6 +1232,69 @@ class Migration(migrations.Migration):
                 "verbose_name": "overleg",
                 "verbose_name_plural": "overleggen",
                 "ordering": ["-datum", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="overleg_datum_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begint__isnull", True), ("eindigt__isnull", True)),
+                            models.Q(
+                                ("begint__isnull", False),
+                                ("eindigt__gt", models.F("begint")),
+                                ("eindigt__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="overleg_tijden",
+                        violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("soort__in", ["stuurgroep", "programma", "raadpleging", "werkplan"])
+                        ),
+                        name="overleg_soort_in_lijst",
+                        violation_error_message="Kies een waarde uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("agenda"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            8000,
+                        ),
+                        name="overleg_agenda_lengte",
+                        violation_error_message="Deze tekst is langer dan 8000 tekens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length(
+                                models.Func(
+                                    models.F("verslag"),
+                                    models.Value("<[^>]*>"),
+                                    models.Value(""),
+                                    models.Value("g"),
+                                    function="regexp_replace",
+                                ),
+                                output_field=models.IntegerField(),
+                            ),
+                            8000,
+                        ),
+                        name="overleg_verslag_lengte",
+                        violation_error_message="Deze tekst is langer dan 8000 tekens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1365,100 +1340,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "afspraak",
                 "verbose_name_plural": "afspraken",
                 "ordering": ["voor", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voor__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+                        ),
+                        name="afspraak_voor_bestaat",
+                        violation_error_message="Kies een dag tussen 2000 en 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gedaan_door__isnull", True), ("gedaan_op__isnull", True)),
+                            models.Q(("gedaan_door__isnull", False), ("gedaan_op__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="afspraak_gedaan_door_iemand",
+                        violation_error_message="Wie zegt dat het gedaan is, staat erbij.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="overleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("datum__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="overleg_datum_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("begint__isnull", True), ("eindigt__isnull", True)),
-                    models.Q(
-                        ("begint__isnull", False),
-                        ("eindigt__gt", models.F("begint")),
-                        ("eindigt__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="overleg_tijden",
-                violation_error_message="Vul in van wanneer tot wanneer, het begin eerst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("soort__in", ["stuurgroep", "programma", "raadpleging", "werkplan"])
-                ),
-                name="overleg_soort_in_lijst",
-                violation_error_message="Kies een waarde uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overleg",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("agenda"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    8000,
-                ),
-                name="overleg_agenda_lengte",
-                violation_error_message="Deze tekst is langer dan 8000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overleg",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length(
-                        models.Func(
-                            models.F("verslag"),
-                            models.Value("<[^>]*>"),
-                            models.Value(""),
-                            models.Value("g"),
-                            function="regexp_replace",
-                        ),
-                        output_field=models.IntegerField(),
-                    ),
-                    8000,
-                ),
-                name="overleg_verslag_lengte",
-                violation_error_message="Deze tekst is langer dan 8000 tekens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="afspraak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("voor__range", (dt.date(2000, 1, 1), dt.date(2100, 12, 31)))),
-                name="afspraak_voor_bestaat",
-                violation_error_message="Kies een dag tussen 2000 en 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="afspraak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gedaan_door__isnull", True), ("gedaan_op__isnull", True)),
-                    models.Q(("gedaan_door__isnull", False), ("gedaan_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="afspraak_gedaan_door_iemand",
-                violation_error_message="Wie zegt dat het gedaan is, staat erbij.",
-            ),
         ),
     ]
