@@ -78,6 +78,7 @@ def kies_facet(page: Page, facet: str, waarde: str) -> Locator:
     return vak
 
 
+@OM_EN_OM
 def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: bool) -> None:
     zoek(lezer, "herstel")
     eerst = aantal(lezer)
