@@ -6,7 +6,7 @@ import http.client
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -32,9 +32,9 @@ REGEL = "Door een storing kunnen wij niet zien of er daarna iets is veranderd."
 class Cluster:
     """A PostgreSQL of one's own, with all content, that may go at any moment."""
 
-    def __init__(self, map_: Path) -> None:
+    def __init__(self, map_: Path, opties: Sequence[str] = ()) -> None:
         self.data = map_ / "postgres"
-        self.adres = postgres.start(self.data, ["fsync=off"])
+        self.adres = postgres.start(self.data, ["fsync=off", *opties])
         dump = map_ / "vol.dump"
         postgres._run("pg_dump", "-Fc", "-f", dump, "-d", databases.adres(databases.vol()))
         postgres._run("pg_restore", "--no-owner", "-d", self.adres, dump)
