@@ -12,16 +12,18 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
-from django.core.management import get_commands
+from django.core.management import get_commands, load_command_class
 
 HUIS = Path(settings.BASE_DIR)
 BEHEER = HUIS / "beheer"
 DOC = (HUIS / "docs" / "beheer" / "installeren.md").read_text()
+PAPIEREN = sorted((HUIS / "docs" / "beheer").glob("*.md"))
 DIENSTEN = sorted((BEHEER / "systemd").glob("*.service"))
 
 _VASTE_VERSIE = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 _VAN_OMGEVING = re.compile(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"|environ\.get\(\s*"([A-Z_]+)"')
-_MANAGE = re.compile(r"(?:manage\.py|beheer/manage\"?) (\w+)")
+_MANAGE = re.compile(r"(?:manage\.py|beheer/manage\"?) (\w+)([^`\n]*)")
+_OPTIE = re.compile(r" (--[\w-]+)")
 
 
 def opdrachten() -> list[str]:
@@ -66,7 +68,7 @@ def test_systemd_en_een_shell_lezen_de_instellingen_gelijk() -> None:
 def test_elke_instelling_staat_in_de_handleiding_en_elke_regel_is_een_instelling() -> None:
     bron = (HUIS / "kennisbank" / "settings.py").read_text()
     leest = {een or ander for een, ander in _VAN_OMGEVING.findall(bron)} | {"DATABASE_URL"}
-    papieren = "".join(pad.read_text() for pad in (HUIS / "docs" / "beheer").glob("*.md"))
+    papieren = "".join(pad.read_text() for pad in PAPIEREN)
     beschreven = set(re.findall(r"`([A-Z][A-Z_]+)`", papieren))
 
     assert leest - beschreven - {"DEMO"} == set()
@@ -115,13 +117,18 @@ def test_wat_de_site_bewaart_staat_waar_zij_mag_schrijven() -> None:
 
 @pytest.mark.parametrize(
     "bestand",
-    [*DIENSTEN, BEHEER / "installeer", HUIS / "compose.yaml", HUIS / "Containerfile"],
+    [*DIENSTEN, BEHEER / "installeer", HUIS / "compose.yaml", HUIS / "Containerfile", *PAPIEREN],
     ids=lambda pad: pad.name,
 )
-def test_elke_opdracht_van_een_dienst_bestaat(bestand: Path) -> None:
-    genoemd = set(_MANAGE.findall(bestand.read_text()))
+def test_elke_opdracht_van_een_dienst_of_handleiding_bestaat_met_haar_opties(bestand: Path) -> None:
+    genoemd = _MANAGE.findall(bestand.read_text())
+    opties = {(naam, optie) for naam, rest in genoemd for optie in _OPTIE.findall(rest)}
+    kent = get_commands()
 
-    assert genoemd - get_commands().keys() == set()
+    assert {naam for naam, _ in genoemd} - kent.keys() == set()
+    for naam, optie in opties:
+        opdracht = load_command_class(kent[naam], naam)
+        assert optie in opdracht.create_parser("manage.py", naam).format_help()
     assert genoemd or "kennisbank.rsgi:application" in bestand.read_text()
 
 

@@ -41,12 +41,21 @@ def migraties() -> list[str]:
 def exporteer(naar: Path, *, personen: bool) -> dict[str, int]:
     """Write the zip `naar`; return how many rows of each kind there are, and uploads.
 
-    All of it is of one moment. `personen` brings along what is kept of people. Raises
-    FileExistsError when the file is there, and FileNotFoundError for an upload that is gone.
+    All of it is of one moment; a half one does not stay. `personen` brings along what is kept of
+    people. Raises FileExistsError when the file is there, and FileNotFoundError for an upload that
+    is gone.
     """
+    naar.touch(0o600, exist_ok=False)
+    try:
+        return _schrijf_alles(naar, personen=personen)
+    except BaseException:
+        naar.unlink()
+        raise
+
+
+def _schrijf_alles(naar: Path, *, personen: bool) -> dict[str, int]:
     mee = modellen(personen=personen)
     inhoud: dict[str, dict[str, Any]] = {}
-    naar.touch(0o600, exist_ok=False)
     with naar.open("wb") as bestand, ZipFile(bestand, "w", ZIP_DEFLATED) as zip_, _een_moment():
         for model in mee:
             pad = f"gegevens/{bestandsnaam(model)}.jsonl"

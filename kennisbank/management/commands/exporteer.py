@@ -24,13 +24,12 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, naar: Path, met_personen: bool, **_opties: Any) -> None:
-        """Write the zip, and say how much is in it; a half one does not stay."""
+        """Write the zip, and say how much is in it."""
         try:
             aantallen = exporteer(naar, personen=met_personen)
         except FileExistsError as fout:
             raise CommandError(f"{naar} is er al. Kies een andere naam.") from fout
         except OSError as fout:
-            naar.unlink(missing_ok=True)
             raise CommandError(f"Niets geschreven: {fout}") from fout
         bestanden = aantallen.pop("bestanden")
         self.stdout.write(
