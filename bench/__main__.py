@@ -175,6 +175,12 @@ def slechte_vragen(server: str) -> Iterator[Deelkeuring]:
     yield from deel("bench.slechte_vragen", zorg_voor(server, AANTALLEN[0], AANTALLEN))
 
 
+def koppelvlak(server: str) -> Iterator[Deelkeuring]:
+    """What programs read, on few descriptions: a copy, in which some change."""
+    bron = zorg_voor(server, AANTALLEN[0], AANTALLEN)
+    yield from deel("bench.koppelvlak", kopie(server, bron, "koppelvlak"))
+
+
 def aanval(server: str) -> Iterator[Deelkeuring]:
     """Let strangers attack a site with as few descriptions as the demo, and one with more."""
     klein = nieuw(server, "aanval")
@@ -270,6 +276,7 @@ ONDERDELEN: Mapping[str, Callable[[str], Iterator[Deelkeuring]]] = {
     "lezers": lezers,
     "aanval": aanval,
     "slechte_vragen": slechte_vragen,
+    "koppelvlak": koppelvlak,
     **{onderdeel: partial(in_leeg, onderdeel) for onderdeel in LEEG},
 }
 """Each part by its name: it measures in databases of `server`, and yields what it found."""

@@ -1,0 +1,106 @@
+"""`python -m bench.koppelvlak`: what programs read, and a harvest of all while others publish.
+
+Asks the database of the environment, in which it publishes; prints what it measured and, last, its
+verdicts as JSON. Each answer is made anew: what is kept costs less.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import time
+from collections.abc import Iterator
+
+import psutil
+
+from bench import opzet  # noqa: F401 (makes Django ready)
+
+# isort: split
+
+from django.test import Client
+
+from bench.delen import Deelkeuring, toon
+from innovaties.models import Innovatie
+from kennisbank.server import HOST
+from koppelvlak.lezen.oogst import PER_KEER
+from koppelvlak.lezen.vraag import MEESTE
+from vinden import paginacache
+from vinden.gegevens import GEGEVENSSETS
+
+KEREN, MAX_P95, MAX_MIB = 20, 100, 150
+VORMEN = ("oai_dc", "nieuwewegen")
+PER_PUBLICATIE = 5
+"""Pages of a harvest between two publications."""
+
+_TOKEN = re.compile(r"<resumptionToken[^>]*>([^<]+)<")
+_NAAM = re.compile(r"<identifier>([^<]+)</identifier><datestamp>")
+
+
+def main() -> None:
+    """Ask each address, harvest in each form, and print what was found."""
+    client = Client(headers={"host": HOST})
+    oordelen = [*vraag(client), *(een for vorm in VORMEN for een in oogst(client, vorm))]
+    mib = psutil.Process().memory_info().rss / 2**20
+    oordelen.append((mib <= MAX_MIB, f"wie dit alles gaf, neemt {mib:.0f} MiB (≤ {MAX_MIB})"))
+    toon(json.dumps(oordelen))
+
+
+def adressen(client: Client) -> Iterator[str]:
+    """The first page of each set, its largest, its last, and one row."""
+    yield from ("/api/v1", "/api/v1/openapi.json")
+    for gset in GEGEVENSSETS:
+        pad = f"/api/v1/{gset.naam}"
+        eerste = client.get(f"{pad}?per_pagina={MEESTE}").json()
+        yield from (pad, f"{pad}?per_pagina={MEESTE}")
+        if eerste["aantal"] > MEESTE:
+            yield f"{pad}?per_pagina={MEESTE}&pagina={-(-eerste['aantal'] // MEESTE)}"
+        if eerste["rijen"]:
+            yield f"{pad}/{eerste['rijen'][0][gset.sleutel]}"
+
+
+def vraag(client: Client) -> Iterator[Deelkeuring]:
+    """Ask each address some times over; yield whether its slowest answers are fast enough."""
+    for adres in adressen(client):
+        duren, rekent = list[float](), list[float]()
+        for _ in range(KEREN):
+            paginacache.bewaard.clear()
+            begin, rekende = time.perf_counter(), time.process_time()
+            client.get(adres)
+            duren.append((time.perf_counter() - begin) * 1000)
+            rekent.append((time.process_time() - rekende) * 1000)
+        p95 = statistics.quantiles(duren, n=20)[-1]
+        toon(
+            f"{adres}: p50 {statistics.median(duren):.0f} ms, p95 {p95:.0f} ms, "
+            f"waarvan rekenen in Python {statistics.median(rekent):.0f} ms"
+        )
+        yield p95 <= MAX_P95, f"{adres}: p95 {p95:.0f} ms (≤ {MAX_P95})"
+
+
+def oogst(client: Client, vorm: str) -> Iterator[Deelkeuring]:
+    """Harvest all in this form, while now and then one changes; yield whether nothing is missed."""
+    gezien, duren, vraag = set[str](), list[float](), f"metadataPrefix={vorm}"
+    slugs = iter(Innovatie.objects.filter(gepubliceerd__isnull=False).order_by("veranderd_op"))
+    while vraag:
+        begin = time.perf_counter()
+        tekst = client.get(f"/oai?verb=ListRecords&{vraag}").text
+        duren.append((time.perf_counter() - begin) * 1000)
+        gezien.update(naam.rpartition(":")[2] for naam in _NAAM.findall(tekst))
+        token = _TOKEN.search(tekst)
+        vraag = f"resumptionToken={token[1]}" if token else ""
+        if len(duren) % PER_PUBLICATIE == 0:
+            innovatie = next(slugs)
+            innovatie.gepubliceerd.titel += " (veranderd)"
+            innovatie.gepubliceerd.save()
+    er_zijn = set(
+        Innovatie.objects.filter(gepubliceerd__isnull=False).values_list("slug", flat=True)
+    )
+    toon(
+        f"oogst, {vorm}: {len(gezien)} van {len(er_zijn)} in {len(duren)} keer {PER_KEER}, "
+        f"p50 {statistics.median(duren):.0f} ms"
+    )
+    yield er_zijn <= gezien, f"oogst, {vorm}: {len(er_zijn - gezien)} gemist"
+
+
+if __name__ == "__main__":
+    main()
