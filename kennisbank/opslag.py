@@ -90,7 +90,7 @@ class Objectopslag(S3Storage):
     @override
     def _open(self, name: str, mode: str = "rb") -> File[bytes]:
         with self._antwoordt():
-            bestand = super()._open(name, mode)
+            bestand: File[bytes] = super()._open(name, mode)
             if "r" in mode:
                 bestand.open()  # fetches it whole, so that nothing fails when an answer has begun
         return bestand
