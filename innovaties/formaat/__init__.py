@@ -160,8 +160,8 @@ FORMAAT: tuple[Sectie, ...] = (
                 (
                     Veld("fase", "Fase", peil="fase_peildatum"),
                     _bij("fase_peildatum", "Peildatum", hulp=_FASE_PEIL),
-                    Veld("start", "Start"),
-                    _bij("einde", "Einde"),
+                    Veld("start", "Start", bij_plan="gepland vanaf"),
+                    Veld("einde", "Einde", verplicht=False, bij_plan="gepland tot"),
                     _bij("stopreden", "Reden van stoppen"),
                 ),
             ),

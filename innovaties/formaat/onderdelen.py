@@ -50,7 +50,8 @@ class Veld:
     """One column or one table of rows. `gewicht` is its weight in search, A (most) to D.
 
     A list has at most `hoogstens` of it, and a figure may be unknown when it says by which code.
-    `peil` is the field that says when it was so, and is told with it.
+    `peil` is the field that says when it was so, and is told with it. `bij_plan` comes before a
+    day of what did not begin.
     Everybody reads a field that does not say otherwise. What looks like a personal detail must
     say so (`persoonsgegevens.py`): without, the site does not start.
     """
@@ -64,6 +65,7 @@ class Veld:
     hoogstens: int = 0
     onbekend: Kostencijfer | None = None
     peil: str = ""
+    bij_plan: str = ""
     hulp: str = ""
     """How to fill it in, where label and hulpvraag do not say."""
     alleen: Soort | None = None

@@ -8,6 +8,7 @@ value in a content file. A kind without a half of its own there has that of the 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -238,6 +239,13 @@ class Deeldatum(Veldsoort):
 
     def tekst(self, waarde: Any) -> str:
         return velden.deeldatum_tekst(str(waarde or ""))
+
+    def waarde(self, versie: Any) -> Waarde:
+        """The day; of what did not begin when it was to be."""
+        gewoon = super().waarde(versie)
+        if not (self.veld.bij_plan and gewoon and versie.is_plan):
+            return gewoon
+        return replace(gewoon, tekst=f"{self.veld.bij_plan} {gewoon.tekst}")
 
     def vergelijkbaar(self, versie: Any) -> Any:
         return self.haal(versie) or None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from basis.velden import deeldatum_tekst
 from innovaties.formaat import VELD
 from innovaties.formaat.soorten import NIET_BEKEND
 from innovaties.formaat.waarden import Cel
-from innovaties.keuzelijsten import NOG_NIET, UITLEG, Meetsoort, Onderbouwing, Schaal, Soort
+from innovaties.keuzelijsten import UITLEG, Meetsoort, Onderbouwing, Schaal, Soort
 from innovaties.models import Beschrijving
 
 MEESTE = 2
@@ -126,9 +125,8 @@ def _zeker(beschrijving: Beschrijving) -> Teken:
 def _waar(beschrijving: Beschrijving) -> Teken:
     regios = _gekozen(beschrijving, "regios")
     landelijk = not regios and beschrijving.schaal == Schaal.LANDELIJK
-    wanneer = "gepland vanaf" if beschrijving.fase in NOG_NIET else "sinds"
-    begin = f"{wanneer} {deeldatum_tekst(beschrijving.start)}" if beschrijving.start else ""
-    fase = VELD["fase"].soort.waarde(beschrijving).tekst
+    fase, start = (VELD[naam].soort.waarde(beschrijving).tekst for naam in ("fase", "start"))
+    begin = start if beschrijving.is_plan or not start else f"sinds {start}"
     return Teken(
         *("waar", "Waar en sinds wanneer", "kaartpin"),
         "In welke regio dit draait, hoe ver het is en wanneer het begon.",

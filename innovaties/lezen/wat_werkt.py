@@ -178,7 +178,10 @@ def hoe_hier(slug: str, pks: Iterable[int]) -> list[Any]:
         .prefetch_related(
             Prefetch("elementen", regels, "met_element"), "regios", "knelpunten", "succesfactoren"
         )
-        .only("innovatie__slug", "titel", "schaal", "onderbouwing", "soort", *_kolommen())
+        .only(
+            *("innovatie__slug", "innovatie__bevestigd_op", "titel", "schaal", "onderbouwing"),
+            *("soort", "brondatum", *_kolommen()),
+        )
         .fetch_mode(FETCH_RAISE)
         .order_by()
     )

@@ -452,6 +452,11 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
         return bool(self.brondatum) and self.innovatie.bevestigd_op is None
 
     @property
+    def is_plan(self) -> bool:
+        """Whether it did not begin: its start is one that was planned."""
+        return self.fase in k.NOG_NIET
+
+    @property
     def domeinoverstijgend(self) -> bool:
         """Two or more laws (the format's own definition)."""
         return len(self.wetten) >= 2

@@ -25,11 +25,6 @@ from vinden.keuzes import FacetBlok, Facetoptie
 
 register = template.Library()
 
-SOORTLABELS = {
-    Soort.GEWENST: ("lamp", "Gewenst"),
-    Soort.GENOEMD: ("citaat", "Alleen genoemd: kent u het?"),
-}
-
 
 @register.simple_tag
 def kaartje(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
@@ -52,18 +47,31 @@ def ingebed(beschrijving: Beschrijving) -> SafeString:
 
 
 def _kaart(b: Beschrijving, kop: str, onder: str) -> SafeString:
-    soortlabel = ""
-    if b.soort in SOORTLABELS:
-        beeld, tekst = SOORTLABELS[Soort(b.soort)]
-        soortlabel = f'<span class="label label--{b.soort}">{icoon(beeld)} {tekst}</span>'
     kern = f'<p class="kaartje__kern">{escape(b.samengevat)}</p>'
     if gemarkeerd(b.fragment):
         kern = f'<p class="kaartje__snippet">{markeer(b.fragment)}</p>'
     return mark_safe(  # noqa: S308 (all text is escaped)
-        f'<li class="kaartje"><div class="labels">{labels(b.themas.all(), link=False)}{soortlabel}'
+        f'<li class="kaartje"><div class="labels">{labels(b.themas.all(), link=False)}{_soort(b)}'
         f'</div><{kop} class="kaartje__titel"><a href="{escape(b.get_absolute_url())}">'
         f"{escape(breekbaar(b.titel))}</a></{kop}>{kern}{band(b, kort=True)}{onder}</li>"
     )
+
+
+def _soort(b: Beschrijving) -> str:
+    """The label of what does not exist, or is not described."""
+    if b.soort == Soort.BESTAAND:
+        return ""
+    beeld, tekst = "lamp", "Gewenst"
+    if b.soort == Soort.GENOEMD:
+        beeld, tekst = "citaat", f"{alleen_genoemd(b)}: kent u het?"
+    return f'<span class="label label--{b.soort}">{icoon(beeld)} {tekst}</span>'
+
+
+@register.filter
+def alleen_genoemd(beschrijving: Beschrijving) -> str:
+    """That a source only names it, and in which year that came out."""
+    jaar = beschrijving.brondatum[:4]
+    return f"Alleen genoemd in {jaar}" if jaar else "Alleen genoemd"
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
 from innovaties.formaat.waarden import Cel
 from innovaties.lezen.buren import beschrijvingen_over
+from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
 from vinden import wegwijzers
@@ -39,6 +40,14 @@ def werkadres(versie: int) -> str:
 def gemarkeerd(fragment: str) -> bool:
     """Whether a snippet holds a found word; a word in the title alone leaves it without."""
     return MARKEER_BEGIN in (fragment or "")
+
+
+@register.filter
+def volgens(beschrijving: Beschrijving) -> str:
+    """Of which year the document is that says so, as long as no organisation confirmed it."""
+    if not beschrijving.volgens_bron:
+        return ""
+    return f"volgens een bron uit {beschrijving.brondatum[:4]}"
 
 
 @register.filter

@@ -22,7 +22,8 @@ def te_lezen[M: Model](
 
 
 def leesbaar(pad: str) -> Prefetch[str]:
-    """The innovaties on the way `pad` that have a page, with its title; of the others nothing."""
+    """The innovaties on the way `pad` that have a page, with its title and soort; no others."""
     zichtbaar = Innovatie.objects.filter(gepubliceerd__in=Beschrijving.objects.zichtbaar())
-    rijen = zichtbaar.select_related("gepubliceerd").only("slug", "gepubliceerd__titel")
+    velden = ("slug", "gepubliceerd__titel", "gepubliceerd__soort")
+    rijen = zichtbaar.select_related("gepubliceerd").only(*velden)
     return Prefetch(pad, rijen.order_by(OpAlfabet("gepubliceerd__titel"), "pk"))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from innovaties.formaat import VELD
 from innovaties.lezen.band import tekens
-from innovaties.models import Cijfer
+from innovaties.models import Beschrijving, Cijfer
 from innovaties.views.kaartjes import haal
 from tests.innovaties import vol
 from tests.maak import maak_doelgroep, maak_gepubliceerd, maak_regio
@@ -64,6 +65,9 @@ def test_wat_nog_niet_begon_heeft_een_plan_en_geen_begin() -> None:
     waar = {t.sleutel: t.waarde for t in tekens(vol.haal(_plan(fase="idee", start="2021")))}["waar"]
 
     assert waar == "Idee · gepland vanaf 2021"
+    for fase, verwacht in (("idee", "gepland tot 2022"), ("pilot", "2022"), ("", "2022")):
+        versie = Beschrijving(fase=fase, einde="2022")
+        assert VELD["einde"].soort.waarde(versie).tekst == verwacht
 
 
 def test_van_wat_een_bron_alleen_noemt_zijn_er_geen_tekens() -> None:

@@ -81,7 +81,7 @@ def test_in_elke_lijst_komt_genoemd_achter_wat_beschreven_is(client: Client) -> 
     for adres in ("/thema/herstel/", "/regio/drenthe/", "/innovaties/?q=housing"):
         tekst = client.get(adres).text
         assert -1 < tekst.find("Zorg voor elkaar") < tekst.find("Aan de slag")
-        assert tekst.count("Alleen genoemd") == 1
+        assert tekst.count("Alleen genoemd") == tekst.count("Alleen genoemd in 2015: kent") == 1
 
 
 def test_een_zwak_verband_is_bij_wat_alleen_genoemd_is_geen_antwoord() -> None:

@@ -1,12 +1,13 @@
 """The lessons, and the tasks of the reader first."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from innovaties.models import Innovatie
+from innovaties.models import Innovatie, Knelpunt
 from opgaven.models import Les, Lestaak, Regioervaring
 from organisaties.keuzelijsten import Lezer
 from tests.maak import (
@@ -16,6 +17,7 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_regio,
     maak_thema,
+    met_element,
 )
 from tests.opgaven.netwerken import maak_actiepunt, maak_agendathema, maak_les, maak_werkagenda
 
@@ -32,6 +34,22 @@ def met_taken(les: Les, **per_lezer: str) -> Les:
 def les() -> Les:
     les = maak_les(nummer=90, slug="begin-klein", titel="Begin klein", samenvatting="Met weinig.")
     return met_taken(les, gemeente="Koop in.", professional="Vraag eerst.")
+
+
+@pytest.mark.parametrize("bevestigd", [None, date(2026, 11, 1)])
+def test_waar_een_beschrijving_iets_zegt_staat_van_wanneer_dat_is(
+    client: Client, les: Les, bevestigd: date | None
+) -> None:
+    """Until an organisation confirms it: wherever it is quoted outside its own page."""
+    velden = {"elementen": [met_element()], "niveaus": ["operationeel"], "gewone_taal": "Een plan."}
+    knelpunten = [Knelpunt(knelpunt="Geen geld")]
+    versie = maak_gepubliceerd(brondatum="2017-09", knelpunten=knelpunten, **velden)
+    Innovatie.objects.update(bevestigd_op=bevestigd)
+    les.innovaties.add(versie.innovatie)
+
+    for adres in ("/element/een-plan/", "/knelpunten/", "/in-gewone-taal/", les.get_absolute_url()):
+        tekst = client.get(adres).text
+        assert ("volgens een bron uit 2017" in tekst) == (bevestigd is None), adres
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from opgaven.uitvoer.tekening import (
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
+    maak_genoemd,
     maak_gepubliceerd,
     maak_organisatie,
     maak_regio,
@@ -162,12 +163,13 @@ def test_het_netwerk_leidt_naar_regio_organisatie_en_beschrijvingen(client: Clie
     netwerk.regios.add(maak_regio("drenthe"))
     netwerk.organisaties.add(maak_organisatie(slug="menzis"))
     live, concept = maak_gepubliceerd(titel="Crisiskaart"), maak_beschrijving(titel="Geheim plan")
-    innovaties = [live.innovatie, concept.innovatie]
+    innovaties = [live.innovatie, concept.innovatie, maak_genoemd(titel="Een naam").innovatie]
     project = maak_project(maak_doel(netwerk), innovaties=innovaties, acties=[])
 
     for adres in (netwerk.get_absolute_url(), project.get_absolute_url()):
         html = client.get(adres).text
         assert f'href="{live.get_absolute_url()}">Crisiskaart' in html
+        assert re.findall(r">([^<]*)</a>\s+\(alleen genoemd", html) == ["Een naam"]
         assert "Geheim plan" not in html
     html = client.get(netwerk.get_absolute_url()).text
     assert 'href="/regio/drenthe/"' in html

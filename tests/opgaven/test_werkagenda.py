@@ -8,7 +8,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from opgaven.keuzelijsten import Actiepuntsoort, Actiestand
 from opgaven.models import Werkagenda
-from tests.maak import maak_beschrijving, maak_gebruiker, maak_gepubliceerd, maak_thema
+from tests.maak import (
+    maak_beschrijving,
+    maak_gebruiker,
+    maak_genoemd,
+    maak_gepubliceerd,
+    maak_thema,
+)
 from tests.opgaven.netwerken import maak_actiepunt, maak_agendathema, maak_les, maak_werkagenda
 
 pytestmark = pytest.mark.django_db
@@ -116,13 +122,14 @@ def test_een_actiepunt_leidt_naar_lessen_en_beschrijvingen(client: Client) -> No
     live, concept = maak_gepubliceerd(titel="Crisisteam"), maak_beschrijving(titel="Geheim plan")
     les = maak_les(titel="Deel wat u weet")
     verborgen = maak_les(titel="Nog niet af", openbaar=False)
-    innovaties = [live.innovatie, concept.innovatie]
+    innovaties = [live.innovatie, concept.innovatie, maak_genoemd(titel="Een naam").innovatie]
     maak_actiepunt(thema, innovaties=innovaties, lessen=[les, verborgen])
 
     html = client.get("/werkagenda/a/").text
 
     assert f'href="{les.get_absolute_url()}">Deel wat u weet' in html
     assert f'href="{live.get_absolute_url()}">Crisisteam' in html
+    assert re.findall(r">([^<]*)</a>\s+\(alleen genoemd", html) == ["Een naam"]
     assert "/thema/wonen/" in html
     assert not re.search("Nog niet af|Geheim plan", html)
 
