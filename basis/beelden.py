@@ -26,7 +26,7 @@ KWALITEITEN = (80, 70, 60, 50)
 
 
 def als_beeld(bestand: UploadedFile[Any]) -> File[bytes]:
-    """The image made anew, no wider than BREEDTE, and light (ADR 36).
+    """The image made anew, no wider than BREEDTE, and light (ADR 37).
 
     Raises ValidationError, which says what to do.
     """

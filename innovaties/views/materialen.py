@@ -22,7 +22,7 @@ KOPPEN = {
 }
 
 EEN_DAG = "private, max-age=86400, immutable"
-"""Of a reader's own browser; the address is of this image alone (ADR 36)."""
+"""Of a reader's own browser; the address is of this image alone (ADR 37)."""
 
 
 @require_safe
