@@ -93,6 +93,14 @@ def test_elk_voorbeeld_staat_zo_in_de_code() -> None:
     assert anders == []
 
 
+def test_elk_besluit_heeft_een_eigen_nummer() -> None:
+    nummers = {pad.name: int(pad.name[:4]) for pad in (HUIS / "docs" / "adr").glob("*.md")}
+    koppen = {naam: (HUIS / "docs" / "adr" / naam).read_text().split()[1] for naam in nummers}
+
+    assert koppen == {naam: f"{nummer}." for naam, nummer in nummers.items()}
+    assert len(set(nummers.values())) == len(nummers)
+
+
 def _zonder_inspringen(code: str) -> str:
     return "\n".join(regel.strip() for regel in code.strip().splitlines())
 
