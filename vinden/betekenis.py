@@ -44,7 +44,7 @@ _STAND = """
 """
 # What was taken off the site since its passages were read is left out.
 _DICHTBIJ = """
-    SELECT d.sleutel, d.gelijkenis FROM vinden_dichtbij(%s, %s::halfvec) AS d
+    SELECT d.sleutel, d.gelijkenis, d.cosinus FROM vinden_dichtbij(%s, %s::halfvec) AS d
     JOIN {tabel} ON {sleutel} = d.sleutel ORDER BY d.gelijkenis DESC, d.sleutel LIMIT %s
 """
 
@@ -60,6 +60,8 @@ class Dichtbij:
 
     documenten: tuple[tuple[int, float], ...] = ()
     laat: bool = False
+    cosinus: float = 0.0
+    """How near the nearest passage of any is, whatever others are."""
 
 
 def dichtbij(model: type[Document], tekst: str, *, wacht: float = WACHT) -> Dichtbij:
@@ -85,7 +87,7 @@ def dichtbij(model: type[Document], tekst: str, *, wacht: float = WACHT) -> Dich
             vector = _vraag_na(sleutel, vraag, wacht)
         if not vector:
             return Dichtbij(laat=True)
-    return Dichtbij(tuple(_zoek(model, vector)))
+    return _zoek(model, vector)
 
 
 class _Stand(NamedTuple):
@@ -151,9 +153,11 @@ def _wacht_op(sleutel: str, wacht: float) -> None:
                 return
 
 
-def _zoek(model: type[Document], vector: str) -> list[tuple[int, float]]:
+def _zoek(model: type[Document], vector: str) -> Dichtbij:
     meta = model._meta
     sql = _DICHTBIJ.format(tabel=meta.db_table, sleutel=meta.pk.column)
     with connection.cursor() as cursor:
         cursor.execute(sql, [meta.label_lower, vector, MEESTE])
-        return [(pk, gelijkenis) for pk, gelijkenis in cursor]
+        rijen = cursor.fetchall()
+    documenten = tuple((pk, gelijkenis) for pk, gelijkenis, _ in rijen)
+    return Dichtbij(documenten, cosinus=max((cosinus for *_, cosinus in rijen), default=0.0))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from vinden.tekens import ONTHOUDEN, brokken
-from vinden.woorden import naamvorm
+from vinden.woorden import naamvorm, wortel
 from vinden.woordenschat import Woordenschat
 
-LANGSTE = 6
+LANGSTE = 8
 """The most words of a name that are compared."""
 
 Naamsleutel = tuple[str, ...]
@@ -37,6 +37,8 @@ class Namenlijst:
     """Every name with what it leads to."""
 
     namen: dict[Naamsleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
+    verwant: dict[Naamsleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
+    """Names of two words or more by the stems of these: 'motiverende gesprekken'."""
 
     @cached_property
     def woorden(self) -> Woordenschat:
@@ -49,8 +51,9 @@ class Namenlijst:
     def zet(self, naam: str, wat: Genoemd) -> None:
         """Let `naam` lead to `wat` too, however it is inflected, hyphened or accented."""
         for sleutel in sleutels(naam):
-            if wat.code not in {een.code for een in self.namen[sleutel]}:
-                self.namen[sleutel].append(wat)
+            _voeg_toe(self.namen[sleutel], wat)
+        if len(wortels := _wortels(deel for brok in brokken(naam) for deel in brok.delen)) > 1:
+            _voeg_toe(self.verwant[wortels], wat)
         if not wat.plaats:
             self.van[wat.code].append(woorden_van_naam(naam))
 
@@ -65,13 +68,26 @@ class Namenlijst:
                 hier = range(begin, begin + lengte)
                 if bezet.intersection(hier):
                     continue
-                woorden = tuple(
-                    naamvorm(deel) for term in delen[begin : begin + lengte] for deel in term
-                )
-                gevonden = self.namen.get(woorden) or self.namen.get((naamvorm("".join(woorden)),))
-                if gevonden:
+                if gevonden := self._van(
+                    [d for term in delen[begin : begin + lengte] for d in term]
+                ):
                     bezet.update(hier)
                     yield begin, begin + lengte, gevonden
+
+    def _van(self, woorden: Sequence[str]) -> list[Genoemd] | None:
+        """What is called so; else what has a name of relatives of these words."""
+        een_vorm = tuple(map(naamvorm, woorden))
+        precies = self.namen.get(een_vorm) or self.namen.get((naamvorm("".join(een_vorm)),))
+        return precies or (self.verwant.get(_wortels(woorden)) if len(woorden) > 1 else None)
+
+
+def _voeg_toe(lijst: list[Genoemd], wat: Genoemd) -> None:
+    if wat.code not in {een.code for een in lijst}:
+        lijst.append(wat)
+
+
+def _wortels(woorden: Iterable[str]) -> Naamsleutel:
+    return tuple(map(wortel, woorden))
 
 
 def woorden_van_naam(naam: str) -> Naamsleutel:

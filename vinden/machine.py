@@ -27,6 +27,9 @@ PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN, ALS_TEKST = (
 PLEKKEN = {TITEL: 1.7, VAAK: 1.5, KERN: 1.4, "": 1.0}
 """How much it counts where a word stands, and that it comes often."""
 
+OOK_ZO = 0.05
+"""What each further way in which a document has a term counts, as part of its weight."""
+
 ALLES_EROP = 0.35
 """What a document that holds every term gets on top, as part of what all terms weigh."""
 
@@ -42,11 +45,14 @@ OOK_EEN_WOORD = 0.5
 AFWIJKING, PER_AFWIJKING = 0.4, 1.8
 """From how many standard deviations nearer in meaning a document counts, and how much each does."""
 
+KORT, DICHT_GENOEG = 3, 0.855
+"""To a question of so few words, one of which no text has, nothing is near by a lower cosine."""
+
 ZWAKST, ZWAKST_ACHTERAAN = 0.15, 0.3
 """What weighs less than this part of the best is no answer; what is `achteraan` must weigh more."""
 
-VOORRANG = 1.3
-"""What it counts not to be `achteraan`, or to be called as what is asked."""
+VOORRANG, MET_TITEL = 1.3, 1.1
+"""What it counts not to be `achteraan`, or to be so and have all that is asked in the title."""
 
 ONBEKEND = 3.5
 """The weight of a term that no document has: it makes the others say less, and not nothing."""
@@ -67,6 +73,10 @@ class Alternatief:
         for of in self.en:
             for lexeem in of:
                 yield from (lexeem + plek for plek in PLEKKEN)
+
+    def in_titel(self, bits: Mapping[str, Bits]) -> Bits:
+        """The documents that have it in their title."""
+        return reduce(and_, (reduce(or_, (bits[een + TITEL] for een in of), 0) for of in self.en))
 
     def met(self, bits: Mapping[str, Bits]) -> Alternatief | None:
         """The same with only the lexemes that some document has; None when that is not enough."""
@@ -129,6 +139,8 @@ class Termgroep:
     treffers: list[tuple[float, Bits]] = field(default_factory=list)
     beste: float = 0.0
     """How much the best alternative counts that some document has."""
+    in_titel: Bits = 0
+    """The documents that have it in their title, itself or a relative."""
     plaats: bool = False
     """Whether it is the name of a place."""
 
@@ -138,12 +150,38 @@ class Termgroep:
 
 
 @dataclass(frozen=True)
+class Rangorde:
+    """What goes before what, whatever it weighs.
+
+    The documents `achteraan` make no term less rare and come behind the others, unless their title
+    holds the question (`in_titel`). What is called as the question (`als_titel`) goes before all.
+    """
+
+    achteraan: Bits = 0
+    in_titel: Bits = 0
+    als_titel: Bits = 0
+
+    def tel_op(self, schaal: Weegschaal, raak: Bits, vol: int) -> None:
+        """Add to the scores of the documents `raak`, where all terms weigh `vol`."""
+        if self.achteraan:
+            schaal.tel_op(raak & ~self.achteraan, round(vol * VOORRANG))
+            schaal.tel_op(self.in_titel & self.achteraan, round(vol * MET_TITEL))
+        schaal.tel_op(self.als_titel, round(vol * VOORRANG))
+
+
+@dataclass(frozen=True)
 class Weging:
-    """The score of each document: `bits` are those that answer, `alles` those with every term."""
+    """The score of each document: `bits` are those that answer, `alles` those with every term.
+
+    `woorden` is the score by words alone, and `vol` what all terms weigh: a document that has each
+    of them somewhere scores that, and answers of two collections can be compared by it.
+    """
 
     schaal: Weegschaal
     bits: Bits
     alles: Bits
+    woorden: Weegschaal
+    vol: int
 
 
 def weeg(
@@ -151,40 +189,45 @@ def weeg(
     aantal: int,
     paren: Iterable[tuple[int, Bits]] = (),
     dichtbij: Sequence[tuple[float, Bits]] = (),
-    achteraan: Bits = 0,
-    bij_naam: Bits = 0,
+    orde: Rangorde = Rangorde(),
 ) -> Weging:
     """Score `aantal` documents by how rare the terms are that they hold, and where these stand.
 
     `paren` are documents in which the term of that number stands beside the next. `dichtbij` are
     documents near in meaning, with what that counts for (a rare term weighs about 3.5). What weighs
-    less than ZWAKST of the best is left out. The documents `achteraan` make no term less rare, and
-    the others go before them, unless the question is their title (`bij_naam`).
+    less than ZWAKST of the best is left out.
     """
-    aantal -= achteraan.bit_count()
+    aantal -= orde.achteraan.bit_count()
     schaal, raak = Weegschaal(), 0
     gewichten = [
-        _zeldzaam(_dragend(groep) & ~achteraan, aantal) if groep.bits else ONBEKEND
+        _zeldzaam(_dragend(groep) & ~orde.achteraan, aantal) if groep.bits else ONBEKEND
         for groep in groepen
     ]
     for groep, zeldzaam in zip(groepen, gewichten, strict=True):
         raak |= groep.bits
-        al = 0
-        for telt, met in sorted(groep.treffers, key=lambda paar: -paar[0]):
-            schaal.tel_op(met & ~al, round(EENHEID * zeldzaam * telt))
-            al |= met
+        _tel_term_op(schaal, groep, EENHEID * zeldzaam)
+    vol = round(EENHEID * sum(gewichten))
     alles = reduce(and_, (groep.bits for groep in groepen)) if groepen else 0
-    schaal.tel_op(alles, round(EENHEID * sum(gewichten) * ALLES_EROP))
+    schaal.tel_op(alles, round(vol * ALLES_EROP))
     for nummer, bits in paren:
         samen = min(gewichten[nummer : nummer + 2])
         schaal.tel_op(bits, round(EENHEID * samen * NAAST_ELKAAR))
+    woorden = Weegschaal(schaal.vlakken)
     for telt, bits in dichtbij:
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits
-    bits = _goed_genoeg(schaal, raak, achteraan)
-    if voor := achteraan and raak & (~achteraan | bij_naam):
-        schaal.tel_op(voor, round(EENHEID * sum(gewichten) * VOORRANG))
-    return Weging(schaal, bits, alles)
+    bits = _goed_genoeg(schaal, raak, orde.achteraan)
+    orde.tel_op(schaal, raak, vol)
+    return Weging(schaal, bits, alles, woorden, vol)
+
+
+def _tel_term_op(schaal: Weegschaal, groep: Termgroep, gewicht: float) -> None:
+    """Add what each document gets for one term: its best way, and something for each other."""
+    al = 0
+    for telt, met in sorted(groep.treffers, key=lambda paar: -paar[0]):
+        schaal.tel_op(met & ~al, round(gewicht * telt))
+        schaal.tel_op(met & al, round(gewicht * telt * OOK_ZO))
+        al |= met
 
 
 def _goed_genoeg(schaal: Weegschaal, raak: Bits, achteraan: Bits) -> Bits:

@@ -45,8 +45,9 @@ CREATE INDEX IF NOT EXISTS passage_venster ON vinden_passage USING hnsw (vector 
     WHERE vorm = 'venster';
 CREATE INDEX IF NOT EXISTS passage_vraag ON vinden_passage USING hnsw (vector halfvec_ip_ops)
     WHERE vorm = 'vraag';
-CREATE OR REPLACE FUNCTION vinden_dichtbij(welke text, vraag halfvec)
-RETURNS TABLE (sleutel bigint, gelijkenis double precision)
+DROP FUNCTION IF EXISTS vinden_dichtbij(text, halfvec);
+CREATE FUNCTION vinden_dichtbij(welke text, vraag halfvec)
+RETURNS TABLE (sleutel bigint, gelijkenis double precision, cosinus double precision)
 LANGUAGE plpgsql SET jit = off SET enable_seqscan = off SET random_page_cost = 1.1
 AS $$
 #variable_conflict use_column
@@ -76,7 +77,7 @@ BEGIN
         SELECT b.vorm, avg(b.best) AS midden, greatest(stddev_pop(b.best), 0.01) AS spreiding
         FROM beste AS b JOIN steekproef AS s USING (sleutel) GROUP BY b.vorm
     )
-    SELECT b.sleutel, avg((b.best - g.midden) / g.spreiding)
+    SELECT b.sleutel, avg((b.best - g.midden) / g.spreiding), max(b.best)
     FROM beste AS b JOIN gewoon AS g USING (vorm) GROUP BY b.sleutel;
 END $$;
 """

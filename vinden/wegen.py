@@ -6,7 +6,7 @@ few operations on large numbers, and the best come first without sorting the res
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vinden.zoekindex import Bits
 
@@ -14,8 +14,8 @@ from vinden.zoekindex import Bits
 class Weegschaal:
     """A whole number for each document, zero to begin with."""
 
-    def __init__(self) -> None:
-        self.vlakken: list[Bits] = []
+    def __init__(self, vlakken: Iterable[Bits] = ()) -> None:
+        self.vlakken: list[Bits] = list(vlakken)
 
     def tel_op(self, bits: Bits, gewicht: int) -> None:
         """Add `gewicht`, zero or more, to the documents of `bits`."""

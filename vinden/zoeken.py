@@ -26,13 +26,17 @@ from vinden.machine import (
     AFWIJKING,
     ALS_TEKST,
     DELEN,
+    DICHT_GENOEG,
     IN_EEN_NAAM,
+    KORT,
     NAAM,
     OOK_EEN_WOORD,
     PER_AFWIJKING,
     PRECIES,
     TIKFOUT,
+    VERWANT,
     Alternatief,
+    Rangorde,
     Termgroep,
     als_tikfout,
     alternatieven,
@@ -98,6 +102,8 @@ class Uitslag:
     schaal: Weegschaal
     alles: Bits = 0
     gezocht: Gezocht = Gezocht()
+    woorden: Weegschaal = field(default_factory=Weegschaal)
+    vol: int = 0
     achteraan: Bits = 0
     schalen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -108,6 +114,12 @@ class Uitslag:
     def met(self, facet: str, waarde: str) -> Uitslag:
         """Those of its documents that have this value too."""
         return replace(self, bits=self.bits & self.index.met(facet, waarde))
+
+    @property
+    def past(self) -> float:
+        """How well its best answers by words: 1 when it has each term somewhere in its text."""
+        bits = self.vooraan.bits or self.bits
+        return self.woorden.hoogste(bits) / self.vol if self.vol else 0.0
 
     @property
     def vooraan(self) -> Uitslag:
@@ -314,10 +326,11 @@ class _Zoektocht:
         self._verbeter(gevraagd)
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
-        nabij = Dichtbij() if all(groep.plaats for groep in gevraagd) else self._nabij()
+        nabij = self._nabij(gevraagd)
         achteraan = self.verzameling.laatste(self.index)
         aantal = len(self.index.nieuwste)
-        weging = weeg(gevraagd, aantal, naast, self._gewogen(nabij), achteraan, met[titel])
+        orde = Rangorde(achteraan, met[titel] | _in_titels(gevraagd), met[titel])
+        weging = weeg(gevraagd, aantal, naast, self._gewogen(nabij), orde)
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
             bits &= ~self._met(delen)
@@ -337,6 +350,8 @@ class _Zoektocht:
             weging.schaal,
             weging.alles & bits,
             gezocht,
+            weging.woorden,
+            weging.vol,
             achteraan,
             self.verzameling.schalen,
         )
@@ -374,6 +389,8 @@ class _Zoektocht:
         for groep, alt in plan:
             groep.beste = max(groep.beste, alt.factor)
             groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
+            if alt.factor >= VERWANT:
+                groep.in_titel |= alt.in_titel(waar)
         for groepen, namen in genoemd:
             self._noem(groepen, namen)
         return met
@@ -401,12 +418,18 @@ class _Zoektocht:
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
 
-    def _nabij(self) -> Dichtbij:
-        """What is near in meaning, to a question that says no more than its words."""
+    def _nabij(self, gevraagd: Sequence[Termgroep]) -> Dichtbij:
+        """What is near in meaning, to a question that says no more than its words.
+
+        What is near to the name of a place is chance; so it is to 'zebra', unless it is very near.
+        """
         gewoon = not self.vraag.niet and not any(term.zin for term in self.vraag.termen)
-        if not (self.verzameling.betekenis and gewoon and self.vraag.gevraagd):
+        plaats = all(groep.plaats for groep in gevraagd)
+        if plaats or not (self.verzameling.betekenis and gewoon and self.vraag.gevraagd):
             return Dichtbij()
-        return dichtbij(self.verzameling.model, self.tekst)
+        nabij = dichtbij(self.verzameling.model, self.tekst)
+        vreemd = len(self.vraag.termen) <= KORT and not all(groep.bits for groep in gevraagd)
+        return Dichtbij() if vreemd and 0 < nabij.cosinus < DICHT_GENOEG else nabij
 
     def _gewogen(self, nabij: Dichtbij) -> list[tuple[float, Bits]]:
         """What it counts to be near in meaning, from some nearness on."""
@@ -465,6 +488,11 @@ class _Zoektocht:
             for delen in (term.delen, *term.anders):
                 yield from delen
                 yield "".join(delen)
+
+
+def _in_titels(groepen: Sequence[Termgroep]) -> Bits:
+    """The documents with all words of a question in their title, when it has more than one."""
+    return reduce(and_, (groep.in_titel for groep in groepen)) if len(groepen) > 1 else 0
 
 
 def _bedoeld(groep: Termgroep, *bekend: Woordenschat) -> list[str]:

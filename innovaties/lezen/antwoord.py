@@ -21,6 +21,8 @@ from vinden.zoeken import Uitslag, Vraag
 
 EERSTE_INNOVATIES = 6
 EERSTE_PAGINAS = 3
+VOOR_INNOVATIES = 0.2
+"""How much better another kind must answer to go before the descriptions."""
 INNOVATIES = "innovaties"
 """The part of the descriptions; the other parts are called as their kind."""
 
@@ -60,21 +62,20 @@ class Zoekantwoord:
 def antwoord_op(tekst: str) -> Zoekantwoord:
     """What the site has for `tekst`.
 
-    The parts come in a fixed order. A kind that the question names goes first; after it those with
-    a page that has every word.
+    A kind that the question names goes first; the others by how well their best page answers.
     """
     namen = gids()
     innovaties, andere = BESCHRIJVINGEN.zoek(Vraag(tekst)), WEGWIJZERS.zoek(Vraag(tekst))
     genoemd = (*innovaties.gezocht.genoemd, *andere.gezocht.genoemd)
     codes = {een.code for een in genoemd}
     delen = [_van_innovaties(tekst, innovaties.aantal)] if innovaties.aantal else []
-    plekken = {INNOVATIES: (True, not innovaties.alles)}
+    plekken = {INNOVATIES: (True, -innovaties.past - VOOR_INNOVATIES)}
     per_soort = dict[str, Uitslag]()
     for soort in Wegwijzersoort:
         uitslag = van_soort(andere, soort)
         if uitslag.aantal:
             delen.append(_van_soort(tekst, soort, uitslag.aantal))
-            plekken[soort] = f"pagina:{soort}" not in codes, not uitslag.alles
+            plekken[soort] = f"pagina:{soort}" not in codes, -uitslag.past
             per_soort[soort] = uitslag
     delen.sort(key=lambda deel: plekken[deel.soort])
     _vul(delen, per_soort)

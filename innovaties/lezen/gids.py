@@ -123,9 +123,11 @@ class Gids:
     def termen(self, tekst: str, genoemd: Iterable[Genoemd]) -> list[Naam]:
         """The pages that a question is about: the values that it names, pages, and titles.
 
-        `genoemd` are the values. A title is meant when it holds every word of the question.
+        `genoemd` are the values. A title is meant when it holds every word of the question. A page
+        that is named by some of its words comes after the values: 'contact' in 'vast contact'.
         """
-        alle = (*self._genoemde_paginas(tekst), *genoemd)
+        heel, deels = self._genoemde_paginas(tekst)
+        alle = (*heel, *genoemd, *deels)
         meest_eigen = sorted(alle, key=lambda een: (not een.eigen, -een.telt))
         namen = [self.van_code[een.code] for een in meest_eigen if een.code in self.van_code]
         titels = sorted(self._met(tekst, self._met_woord), key=_rang)
@@ -134,11 +136,13 @@ class Gids:
         volgorde = dict.fromkeys(een.adres for een in namen if een.adres in met_pagina)
         return [met_pagina[adres] for adres in islice(volgorde, MEESTE_TERMEN)]
 
-    def _genoemde_paginas(self, tekst: str) -> Iterator[Genoemd]:
-        for _begin, _einde, namen in self.lijsten.paginas.herken(
-            [t.delen for t in ontleed(tekst).termen]
-        ):
-            yield from namen
+    def _genoemde_paginas(self, tekst: str) -> tuple[list[Genoemd], list[Genoemd]]:
+        """The fixed pages that all words name, and those that some of them do."""
+        termen = ontleed(tekst).termen
+        heel, deels = list[Genoemd](), list[Genoemd]()
+        for begin, einde, namen in self.lijsten.paginas.herken([t.delen for t in termen]):
+            (heel if einde - begin == len(termen) else deels).extend(namen)
+        return heel, deels
 
     def _met(
         self, tekst: str, zoek: Callable[[str], set[Naam]], *, half: bool = False

@@ -180,6 +180,18 @@ def test_een_resultaat_noemt_soort_en_datum_en_markeert_wat_gevonden_is(client: 
     assert '<p class="kaartje__kern">Zonder dat woord.</p>' in tekst
 
 
+def test_een_soort_die_beter_antwoordt_gaat_voor_de_innovaties(client: Client) -> None:
+    maak_gepubliceerd(titel="Samen wonen", aanpak="<p>Ook over werken.</p>")
+    maak_wegwijzer("Werken", samenvatting="Over werken.", tekst="Elke dag wonen.")
+
+    def soorten(vraag: str) -> list[str]:
+        response = client.get(ZOEKEN, {"q": vraag})
+        return [deel.soort for deel in response.context["antwoord"].delen]
+
+    assert soorten("werken") == ["verslag", "innovaties"]
+    assert soorten("wonen") == ["innovaties", "verslag"]
+
+
 def test_zonder_woorden_staat_er_waarin_u_zoekt(client: Client) -> None:
     maak_wegwijzer("Geheim")
 

@@ -88,6 +88,21 @@ def test_titel_weegt_meer_dan_kern_en_kern_meer_dan_de_rest() -> None:
     assert titels("wonen", "relevantie") == ["Wonen eerst", "Tweede", "Derde"]
 
 
+def test_wat_een_woord_op_meer_plekken_heeft_gaat_voor() -> None:
+    maak_gepubliceerd(titel="Wonen samen", kern="Over wonen.", gepubliceerd_op="2020-01-01T09:00Z")
+    maak_gepubliceerd(titel="Wonen eerst")
+
+    assert titels("wonen", "relevantie") == ["Wonen samen", "Wonen eerst"]
+
+
+def test_wat_alleen_genoemd_is_staat_achteraan_tenzij_alle_woorden_in_zijn_titel_staan() -> None:
+    maak_gepubliceerd(titel="Sociale kaart van de wijk", soort="genoemd")
+    maak_gepubliceerd(titel="Plan", aanpak="<p>Een sociale kaart, een kaart.</p>")
+
+    assert titels("kaart", "relevantie") == ["Plan", "Sociale kaart van de wijk"]
+    assert titels("de sociale kaart", "relevantie") == ["Sociale kaart van de wijk", "Plan"]
+
+
 def test_een_zin_weegt_meer_in_de_titel() -> None:
     maak_gepubliceerd(titel="Optimaal leven", gepubliceerd_op="2020-01-01T09:00Z")
     maak_gepubliceerd(titel="Anders", aanpak="<p>Over optimaal leven.</p>")
@@ -294,6 +309,14 @@ def test_een_naam_is_hetzelfde_los_en_aaneen(vraag: str) -> None:
     AndereNaam.objects.create(facet="thema", slug="netwerk", naam="Eigen Kracht-conferentie")
 
     assert titels(vraag, "relevantie") == ["Plan"]
+
+
+def test_een_naam_van_meer_woorden_wordt_gevonden_aan_hun_stammen() -> None:
+    maak_gepubliceerd(titel="Plan", themas=[maak_thema("gesprek")])
+    AndereNaam.objects.create(facet="thema", slug="gesprek", naam="motiverend begeleiden")
+
+    assert titels("motiverende begeleiding", "relevantie") == ["Plan"]
+    assert titels("begeleiding", "relevantie") == []
 
 
 def test_van_een_waarde_staat_elke_naam_er_eenmaal() -> None:

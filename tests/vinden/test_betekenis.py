@@ -18,6 +18,7 @@ from innovaties.actions.indexeren import INLEZEN, indexeer
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.keuzelijsten import Status
 from innovaties.lezen.passages import LANGSTE_SECTIE, LANGSTE_VENSTER, passages_van
+from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving, Zoekdocument
 from tests.databases import adres, manage
 from tests.maak import maak_beschrijving, maak_gepubliceerd
@@ -29,6 +30,7 @@ from vinden.paginacache import publiek_met, voorlopig
 from vinden.passages import Teksten, lees_volgende
 from vinden.stand import stand
 from vinden.vraagvectoren import BEANTWOORDEN, BEWAREN, beantwoord, vergeet
+from vinden.zoeken import Vraag
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +205,21 @@ def test_wat_dichtbij_is_wordt_gevonden_met_andere_woorden() -> None:
 
     assert gevonden[0][0] == kaart.pk
     assert gevonden[0][1] > 1 > gevonden[1][1]
+
+
+@pytest.mark.usefixtures("werker")
+def test_een_vreemd_woord_heeft_geen_antwoord_tenzij_het_heel_dichtbij_is() -> None:
+    maak_gepubliceerd(titel="Voorstelling", aanpak="<p>Ergens anders over.</p>")
+    met = maak_gepubliceerd(titel="Eten", kern="Hulp bij een eetstoornis. Mensen eten te weinig.")
+    lees_alles()
+
+    def antwoord(tekst: str) -> list[int]:
+        assert vraag(tekst).documenten
+        return BESCHRIJVINGEN.zoek(Vraag(tekst)).op_volgorde("relevantie")[:1]
+
+    assert antwoord("zebra") == antwoord("recept appeltaart") == []
+    assert antwoord("anorexia") == [met.pk]
+    assert antwoord("zij wil bijna nooit iets proeven van wat ik kook") == [met.pk]
 
 
 @pytest.mark.usefixtures("werker")
