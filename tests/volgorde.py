@@ -7,7 +7,7 @@ import pytest
 TESTS = Path(__file__).resolve().parent
 
 LANGST = [
-    *("redactie/test_toestanden.py", "browser/test_toegankelijk.py"),
+    *("redactie/test_toestanden.py", "browser/test_toegankelijk.py", "basis/test_postgres.py"),
     *("browser/test_programma_paginas.py", "browser/test_masterclass_paginas.py"),
     *("test_keten.py", "browser/test_redactie_paginas.py", "browser/test_schrijven.py"),
     *("browser/test_programma.py", "test_rollen.py", "kennisbank/test_overdracht.py"),
@@ -19,7 +19,10 @@ LANGST = [
     "browser/test_niets_kwijt.py",
     *("browser/test_toetsenbord.py", "browser/test_masterclass.py", "browser/test_kwade_tekst.py"),
 ]
-"""As measured; below half a minute it makes no difference."""
+"""As measured; below half a minute it makes no difference.
+
+The third begins without the databases that the first two make: nobody waits for them.
+"""
 
 
 def plek(item: pytest.Item) -> int:
