@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from basis.velden import OpAlfabet
 from innovaties.models import Beschrijving, Innovatie
 
 MEESTE_SLUGS = 40
@@ -24,6 +25,8 @@ class Meegenomen:
 
     getoond: list[Beschrijving]
     te_veel: list[Beschrijving] = field(default_factory=list)
+    genoemd: list[Beschrijving] = field(default_factory=list)
+    """Of which there is nothing to take along: a source only names them."""
     weg: list[str] = field(default_factory=list)
     """The names of what was here."""
     onbekend: list[str] = field(default_factory=list)
@@ -51,12 +54,21 @@ def lees_keuze(request: HttpRequest, maximum: int, ophalen: Ophalen) -> Meegenom
     gevonden = {b.innovatie.slug: b for b in ophalen(zichtbaar)} if slugs else {}
     gekozen = [gevonden[slug] for slug in slugs if slug in gevonden]
     rest = [slug for slug in slugs if slug not in gevonden]
-    geweest = Innovatie.objects.gearchiveerd().filter(slug__in=rest)
-    weg = set(geweest.values_list("slug", flat=True)) if rest else set()
+    genoemd, weg = _waarom_niet(rest) if rest else ([], set())
+    bekend = weg | {b.innovatie.slug for b in genoemd}
     return Meegenomen(
         gekozen[:maximum],
         gekozen[maximum:],
+        genoemd,
         [slug for slug in rest if slug in weg],
-        [slug for slug in rest if slug not in weg],
+        [slug for slug in rest if slug not in bekend],
         slugs,
     )
+
+
+def _waarom_niet(slugs: list[str]) -> tuple[list[Beschrijving], set[str]]:
+    """Those of `slugs` that a source only names, and the names of those that were here."""
+    genoemd = Beschrijving.objects.zichtbaar().filter(innovatie__slug__in=slugs)
+    op_titel = genoemd.select_related("innovatie").order_by(OpAlfabet("titel"), "pk")
+    geweest = Innovatie.objects.gearchiveerd().filter(slug__in=slugs)
+    return list(op_titel), set(geweest.values_list("slug", flat=True))

@@ -14,7 +14,7 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving, Innovatie
 from innovaties.uitvoer import pdf
 from innovaties.uitvoer.document import als_map
-from tests.maak import maak_beschrijving, maak_gepubliceerd, maak_regio, maak_thema
+from tests.maak import maak_beschrijving, maak_genoemd, maak_gepubliceerd, maak_regio, maak_thema
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +41,18 @@ def test_een_vreemde_map_legt_zichzelf_uit(client: Client) -> None:
     for slug in slugs:
         maak_gepubliceerd(slug=slug, titel=slug.capitalize())
     maak_beschrijving(slug="concept", titel="Geheim plan")
+    maak_genoemd(slug="genoemd", titel="Alleen een naam")
     weg = maak_gepubliceerd(slug="weg")
     Innovatie.objects.filter(pk=weg.innovatie_id).update(gepubliceerd=None, archief_reden="Dubbel")
 
-    pagina = client.get("/map/", {"i": ["weg", "concept", *slugs, *map(str, range(40))]})
+    pagina = client.get("/map/", {"i": ["weg", "concept", "genoemd", *slugs, *map(str, range(40))]})
 
     assert len(pagina.context["rijen"]) == 20
     assert "hoogstens 20 innovaties in een map zetten" in pagina.text
     assert [b.titel for b in pagina.context["keuze"].te_veel] == ["Plan-20", "Plan-21"]
     assert pagina.context["keuze"].weg == ["weg"]
+    assert '<a href="/innovaties/genoemd/">Alleen een naam</a>' in pagina.text
+    assert "genoemd" not in pagina.context["keuze"].onbekend
     assert "Deze innovaties kennen wij niet" in pagina.text
     assert "Geheim plan" not in pagina.text
     doel = client.get("/map.pdf?i=concept&i=weg").headers["Location"]

@@ -449,7 +449,7 @@ def test_nabij_weegt_element_thema_wet_en_woorden_en_legt_dat_uit() -> None:
     }
 
 
-def test_nabij_noemt_er_hoogstens_vijf_en_nooit_zichzelf() -> None:
+def test_nabij_noemt_er_hoogstens_drie_en_nooit_zichzelf() -> None:
     wens = maak_wens()
     for nummer in range(7):
         maak_gepubliceerd(titel=f"Plan {nummer}")
@@ -457,5 +457,5 @@ def test_nabij_noemt_er_hoogstens_vijf_en_nooit_zichzelf() -> None:
     Beschrijving.objects.filter(pk=begonnen_.pk).update(soort=Soort.GEWENST)
     begonnen_.refresh_from_db()
 
-    assert len(nabij(wens)) == 5
+    assert len(nabij(wens)) == 3
     assert "Zelf begonnen" not in [rij.titel for rij in nabij(begonnen_)]

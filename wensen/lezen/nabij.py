@@ -13,7 +13,7 @@ from innovaties.keuzelijsten import Soort, Wet
 from innovaties.models import Beschrijving
 from vinden.woorden import KERN, TITEL, een_van, woorden_van
 
-AANTAL = 5
+AANTAL = 3
 MAXIMUM_KANDIDATEN = 300
 """The newest that share a theme or element, a law, or a word of the title: each so many."""
 
@@ -22,9 +22,6 @@ GEWICHTEN = {"element": 3.0, "thema": 2.0, "wet": 1.0}
 
 PER_WOORD, MEESTE_WOORDEN = 0.5, 6
 """A word of title or core that both have, or an element's; more than so many add nothing."""
-
-VEEL_WOORDEN = 5
-"""From so many the reader is told of it."""
 
 DREMPEL = 2.0
 """Less is not near: one law alone, or a few words."""
@@ -56,7 +53,7 @@ _NABIJ = """
             WHERE waarde.code = ANY(gedeeld.codes)
         ) AS score FROM gedeeld
     )
-    SELECT innovatie.slug, gewogen.titel, gewogen.codes, gewogen.woorden
+    SELECT innovatie.slug, gewogen.titel, gewogen.codes
     FROM gewogen JOIN innovaties_innovatie AS innovatie
         ON innovatie.gepubliceerd_id = gewogen.beschrijving_id
     WHERE score >= %(drempel)s AND innovatie.id <> %(innovatie)s
@@ -74,7 +71,7 @@ class Nabij:
 
 
 def nabij(wens: Beschrijving) -> list[Nabij]:
-    """At most five existing innovaties that share theme, element, law or words with `wens`.
+    """At most three existing innovaties that share theme, element, law or words with `wens`.
 
     The nearest first. Never another wish, and never the innovatie of `wens` itself, which may
     have begun already. One query, where themes and elements of `wens` were fetched before.
@@ -87,9 +84,9 @@ def nabij(wens: Beschrijving) -> list[Nabij]:
         Nabij(
             titel,
             reverse("innovaties:beschrijving", args=[slug]),
-            _waarom([labels[code] for code in gedeeld], woorden),
+            _waarom([labels[code] for code in gedeeld]),
         )
-        for slug, titel, gedeeld, woorden in rijen
+        for slug, titel, gedeeld in rijen
     ]
 
 
@@ -123,14 +120,12 @@ def _waarden(wens: Beschrijving) -> Iterable[tuple[str, tuple[str, str]]]:
         yield f"wet:{wet}", ("wet", str(Wet(wet).label))
 
 
-def _waarom(gedeeld: list[tuple[str, str]], woorden: int) -> str:
-    """'Zelfde thema (Herstel), zelfde wet (Wmo 2015), dezelfde woorden'."""
+def _waarom(gedeeld: list[tuple[str, str]]) -> str:
+    """'Zelfde thema (Herstel), zelfde wet (Wmo 2015)': what weighs most, and no more than two."""
     delen = [
         f"zelfde {soort} ({', '.join(naam for welke, naam in gedeeld if welke == soort)})"
         for soort in GEWICHTEN
         if any(welke == soort for welke, _ in gedeeld)
     ]
-    if woorden >= VEEL_WOORDEN:
-        delen.append("dezelfde woorden")
-    zin = ", ".join(delen) or "dezelfde woorden"
+    zin = ", ".join(delen[:2]) or "dezelfde woorden"
     return zin[0].upper() + zin[1:]
