@@ -6,6 +6,8 @@ contents that never change, so those that the rows of the snapshot name are thos
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import secrets
 import subprocess
@@ -133,6 +135,8 @@ def _stort(opname: str, naar: Path) -> None:
     opties = ("--format=custom", "--no-owner", "--no-acl", f"--snapshot={opname}")
     opdracht, omgeving = programmas.opdracht("pg_dump", *opties, f"--file={naar}")
     klaar = subprocess.run(opdracht, env=omgeving, capture_output=True, text=True, check=False)
+    if os.strerror(errno.ENOSPC) in klaar.stderr:
+        raise OSError(errno.ENOSPC, klaar.stderr, settings.BACKUP_ROOT)
     if klaar.returncode:
         raise CommandError(f"pg_dump lukt niet: {programmas.zegt(klaar.stderr)}")
     programmas.draai("pg_restore", "--file=/dev/null", bestand=naar)

@@ -179,8 +179,8 @@ def _vereis_vrij(ja: Toestemmingen) -> None:
         (anderen,) = cursor.fetchone()
     if anderen:
         raise CommandError(
-            f"De database is in gebruik: er zijn {anderen} andere verbindingen. Stop eerst de site "
-            "en de werker."
+            f"De database is in gebruik (andere verbindingen: {anderen}). Stop eerst de site en de "
+            "werker."
         )
     if connection.introspection.table_names() and not ja.vervang:
         raise CommandError(

@@ -38,12 +38,12 @@ def werkmap() -> Iterator[Path]:
             finally:
                 shutil.rmtree(eigen, ignore_errors=True)
     except OSError as fout:
-        raise CommandError(_waarom(fout)) from fout
+        raise CommandError(waarom(fout, f"{map_} of {settings.MEDIA_ROOT}")) from fout
 
 
-def _waarom(fout: OSError) -> str:
+def waarom(fout: OSError, waar: object) -> str:
     """What is the matter with the disk, for who must do something about it."""
-    waar = fout.filename or f"{settings.BACKUP_ROOT} of {settings.MEDIA_ROOT}"
+    waar = fout.filename or waar
     if fout.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"De schijf is vol: maak ruimte bij {waar}. Er is niets veranderd."
     return f"Met {waar} lukt het niet: {fout.strerror or fout}."

@@ -53,6 +53,10 @@ def _lees_opgave(zip_: ZipFile) -> dict[str, Any]:
         raise OverdrachtFout(
             f"Hierin staat geen {INHOUDSOPGAVE} van ‘exporteer’. Kies een ander bestand."
         ) from fout
+    if not migraties():
+        raise OverdrachtFout(
+            "Deze database heeft nog geen tabellen. Geef eerst ‘manage.py migrate’."
+        )
     if vorm != VORM or eigen != set(migraties()):
         raise OverdrachtFout(
             f"Dit bestand is van versie {versie}, met andere tabellen dan hier. Lees het in met "

@@ -248,7 +248,7 @@ def test_wat_hier_niet_past_wordt_geweigerd_met_de_reden(
         draai("herstel", backup)
     with (
         psycopg.connect(databases.adres(connection.settings_dict["NAME"])),
-        pytest.raises(CommandError, match="De database is in gebruik: er zijn 1 andere"),
+        pytest.raises(CommandError, match="De database is in gebruik"),
     ):
         draai("herstel", backup, "--vervang")
     with monkeypatch.context() as m:

@@ -7,6 +7,7 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kennisbank.bewaren.werkmap import waarom
 from kennisbank.overdracht.schrijven import exporteer
 
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         except FileExistsError as fout:
             raise CommandError(f"{naar} is er al. Kies een andere naam.") from fout
         except OSError as fout:
-            raise CommandError(f"Niets geschreven: {fout}") from fout
+            raise CommandError(waarom(fout, naar)) from fout
         bestanden = aantallen.pop("bestanden")
         self.stdout.write(
             f"{sum(aantallen.values())} rijen van {len(aantallen)} soorten en {bestanden} "
