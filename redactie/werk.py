@@ -476,6 +476,7 @@ STAPELS.meld(
         mag=mag_overdragen,
         rijen=_uit_bestand,
         taak=_taak,
+        rest=_IN_DE_TABEL,
     ),
     Stapel(
         "nieuw",

@@ -64,6 +64,11 @@ class BureauForm(HuisstijlForm):
         return bool(self.keuze.keys() - {"sorteer"})
 
     @property
+    def kiest(self) -> bool:
+        """Whether something was chosen beside the words."""
+        return bool(self.keuze.keys() - {"q", "sorteer"})
+
+    @property
     def adres(self) -> str:
         """The question as an address has it: the same choice gives the same one."""
         vraag = QueryDict(mutable=True)
