@@ -25,14 +25,16 @@ def tegelijk(*taken: Callable[[], object]) -> None:
         draad.join()
 
 
-def tot_iemand_wacht() -> None:
-    """Return once another connection waits for this one."""
+def tot_iemand_wacht(aantal: int = 1) -> None:
+    """Return once `aantal` connections wait: for this one, or for one that does."""
     with connection.cursor() as cursor:
         for _ in range(3000):
             cursor.execute(
-                "SELECT pg_sleep(0.01), count(*) FROM pg_locks "
-                "WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+                "SELECT pg_sleep(0.01), count(DISTINCT pid) FROM pg_locks WHERE NOT granted "
+                "AND (pg_backend_pid() = ANY(pg_blocking_pids(pid)) OR EXISTS ("
+                "SELECT FROM unnest(pg_blocking_pids(pid)) AS voor "
+                "WHERE pg_backend_pid() = ANY(pg_blocking_pids(voor))))"
             )
-            if cursor.fetchone()[1]:
+            if cursor.fetchone()[1] >= aantal:
                 return
     pytest.fail("nobody waited")

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db.models import Exists
 from django.urls import reverse
 
+from basis.fouten import is_er_nog
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Status
-from innovaties.models import Beschrijving
+from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel, Vergeetbaar
 from post.actions.klaarzetten import zet_klaar
 from redactie.models import Schrijver
@@ -41,6 +42,12 @@ def vergrendel(versie: Beschrijving, *ook: str, **erbij: Exists) -> Beschrijving
         .annotate(**erbij)
         .get(pk=versie.pk)
     )
+
+
+def vergrendel_met_innovatie(versie: Beschrijving) -> Beschrijving:
+    """As `vergrendel`, after its innovatie: who needs both takes them in this order."""
+    is_er_nog(Innovatie.objects.select_for_update(), versie.innovatie_id)
+    return vergrendel(versie)
 
 
 def zet_status(

@@ -26,6 +26,7 @@ from redactie.actions.basis import (
     redactie_van,
     schrijvers,
     vergrendel,
+    vergrendel_met_innovatie,
     zet_status,
 )
 from redactie.actions.nieuws import is_verteld
@@ -143,7 +144,7 @@ def publiceer(*, versie: Beschrijving, door: Gebruiker) -> Beschrijving:
 
     Raises RuleViolation when `door` wrote in it, when parts are missing or comments are open.
     """
-    versie = vergrendel(versie)
+    versie = vergrendel_met_innovatie(versie)
     _vereis_publiceerbaar(versie, door)
     versie.gepubliceerd_op, versie.gepubliceerd_door = timezone.now(), door
     regel = zet_status(
@@ -291,12 +292,11 @@ def publiceer_geplande(nu: datetime) -> int:
 
 @transaction.atomic
 def _publiceer_gepland(pk: int, nu: datetime) -> bool:
-    gepland = (
-        Beoordeling.objects.select_for_update(skip_locked=True, of=("self",))
-        .select_related("versie", "publiceren_door")
-        .filter(pk=pk, publiceren_op__lte=nu)
-        .first()
-    )
+    rijen = Beoordeling.objects.select_related("versie", "publiceren_door")
+    op_tijd = rijen.filter(pk=pk, publiceren_op__lte=nu)
+    if gelezen := op_tijd.first():
+        vergrendel_met_innovatie(gelezen.versie)
+    gepland = op_tijd.first()  # another worker, or who cancels it, may have been first
     if gepland is None or gepland.publiceren_door is None:
         return False
     try:

@@ -70,15 +70,15 @@ def wis_weggegooid(nu: datetime) -> int:
 
 @transaction.atomic
 def _wis(pk: int) -> bool:
-    rijen = Beschrijving.objects.select_for_update(of=("self",)).select_related("innovatie")
-    versie = rijen.filter(pk=pk, status=Status.WEGGEGOOID).first()
-    if versie is None:
+    innovatie = Innovatie.objects.select_for_update(of=("self",)).filter(versies=pk).first()
+    weg = Beschrijving.objects.select_for_update().filter(pk=pk, status=Status.WEGGEGOOID).first()
+    if innovatie is None or weg is None:
         return False  # put back a moment ago
-    versie.delete()
-    if not versie.innovatie.versies.exists():
+    weg.delete()
+    if not innovatie.versies.exists():
         try:
             with transaction.atomic():
-                versie.innovatie.delete()
+                innovatie.delete()
         except ProtectedError:
             pass  # a deelname says what was carried out
     return True

@@ -1,9 +1,11 @@
 """The workflow: who may take which step, what it leaves behind, and what it refuses."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from basis.fouten import RuleViolation
@@ -44,7 +46,7 @@ from redactie.lezen.schrijvers import schreef
 from redactie.models import Meelezer, Opmerking
 from redactie.werk import _concepten, _mijn_beoordelingen, _zonder_beoordelaar
 from tests.maak import maak_gebruiker, maak_gepubliceerd, maak_organisatie, maak_volledig
-from tests.tegelijk import tegelijk
+from tests.tegelijk import tegelijk, tot_iemand_wacht
 
 pytestmark = pytest.mark.django_db
 
@@ -457,6 +459,37 @@ def test_wie_zelf_de_kennismakelaar_is_hoort_zijn_nieuws_niet_en_de_webredacteur
     dien_in(versie=versie, door=schrijver)
 
     assert [bericht.aan for bericht in Bericht.objects.all()] == [webredacteur.email]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_archiveert_en_wie_tegelijk_publiceert_wachten_op_elkaar() -> None:
+    """Each takes the innovatie first: else each would have what the other waits for."""
+    live, schrijver, collega = maak_gepubliceerd(), kennismakelaar(), kennismakelaar()
+    nieuw = maak_volledig(innovatie=live.innovatie, versie=2, schrijver=schrijver)
+    neem_in_beoordeling(versie=dien_in(versie=nieuw, door=schrijver), door=collega)
+    web = maak_gebruiker(rollen=["webredacteur"])
+    stappen = (
+        lambda: archiveer(innovatie=live.innovatie, reden="Oud.", door=web),
+        lambda: publiceer(versie=nieuw, door=collega),
+    )
+
+    def zet(stap: Callable[[], object]) -> None:
+        try:
+            stap()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(stappen)) as pool:
+        with transaction.atomic():
+            Beschrijving.objects.select_for_update().get(pk=live.pk)
+            gezet = []
+            for aantal, stap in enumerate(stappen, 1):
+                gezet.append(pool.submit(zet, stap))
+                tot_iemand_wacht(aantal)
+        for een in gezet:
+            een.result()
+
+    assert Innovatie.objects.get().gepubliceerd == nieuw
 
 
 @pytest.mark.django_db(transaction=True)
