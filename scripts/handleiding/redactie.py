@@ -247,7 +247,7 @@ def neem_versie(page: Page, versie: Beschrijving) -> None:
 
 def neem_vergelijken(page: Page, versie: Beschrijving) -> None:
     page.goto(reverse("redactie:vergelijken", args=[versie.pk]))
-    neem(page, "vergelijken", "h1", ".verschil >> nth=-1")
+    neem(page, "vergelijken", "h1", ".verschil >> nth=-1", breed="main h2")
 
 
 def neem_publiceren(page: Page, versie: Beschrijving) -> None:
@@ -259,4 +259,4 @@ def neem_publiceren(page: Page, versie: Beschrijving) -> None:
 
 def neem_klopt_nog(page: Page, adres: str) -> None:
     page.goto(adres)
-    neem(page, "klopt-nog", "h1", "form >> nth=-1")
+    neem(page, "klopt-nog", "h1", "main form >> nth=-1")
