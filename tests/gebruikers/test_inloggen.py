@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
 
+from gebruikers.templatetags.gebruikers import browser
 from post.models import Bericht
 from tests.gebruikers.hulp import WACHTWOORD, laatste_link, log_in, maak_inlogger
 from tests.maak import maak_gebruiker
@@ -15,6 +16,8 @@ from tests.maak import maak_gebruiker
 pytestmark = pytest.mark.django_db
 
 NIEUW = "vier andere losse woorden"
+MOZILLA = "Mozilla/5.0"
+"""How every browser begins to say what it is."""
 
 
 def test_wie_inlogt_gaat_aan_het_werk_en_logt_weer_uit(client: Client) -> None:
@@ -140,6 +143,24 @@ def test_er_is_een_lijst_van_adressen_en_geen_tweede(client: Client) -> None:
     client.get("/account/")
 
     assert not EmailAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "woorden"),
+    [
+        (
+            f"{MOZILLA} (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36",
+            "Chrome op Windows",
+        ),
+        (f"{MOZILLA} (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge op Windows"),
+        (f"{MOZILLA} (iPhone; CPU iPhone OS 18_0) Version/18.0 Safari/604.1", "Safari op iPhone"),
+        (f"{MOZILLA} (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Firefox op Linux"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "Onbekende browser"),
+    ],
+)
+def test_een_browser_is_te_herkennen(user_agent: str, woorden: str) -> None:
+    assert browser(user_agent) == woorden
 
 
 def test_apparaten_tonen_waar_iemand_is_ingelogd(client: Client) -> None:
