@@ -21,7 +21,8 @@ class MasterclassesConfig(AppConfig):
                 "masterclasses:lijst",
                 "Kijk welke masterclasses er komen en meld u aan.",
                 (
-                    *("masterclass", "masterclass volgen", "inschrijven masterclass"),
+                    *("masterclass", "masterclasses", "masterclass volgen"),
+                    "inschrijven masterclass",
                     *("aanmelden masterclass", "bijeenkomst", "scholing", "cursus", "training"),
                 ),
             )

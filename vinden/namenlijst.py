@@ -14,6 +14,7 @@ from organisaties.keuzelijsten import BUREN
 from organisaties.lezen import plaatsen
 from vinden.facetten import Facet
 from vinden.herken import Genoemd, Namenlijst
+from vinden.keuzelijsten import MetMeervoud
 from vinden.namen import andere_namen
 from vinden.stand import stand
 
@@ -37,9 +38,15 @@ def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
 
 def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     namen, labels = Namenlijst(), dict[str, str]()
-    for code, label in _labels([facet for facet in facetten if facet.bij_naam]):
+    bij_naam = [facet for facet in facetten if facet.bij_naam]
+    for code, label in _labels(bij_naam):
         labels[code] = label
         namen.zet(label, Genoemd(code, label))
+    for facet in bij_naam:
+        if issubclass(facet.lijst, MetMeervoud):
+            for een in facet.lijst:  # of English words the lists know no plural: masterclasses
+                code = facet.code(str(een.value))
+                namen.zet(een.meervoud, Genoemd(code, labels[code]))
     for naam, code in andere_namen():
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))

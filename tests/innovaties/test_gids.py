@@ -194,6 +194,7 @@ def test_termen_zijn_er_van_elke_soort_en_wat_zelf_zo_heet_gaat_voor(client: Cli
     ("vraag", "titel"),
     [
         ("inschrijven masterclass", "Alle masterclasses"),
+        ("agenda masterclasses", "Alle masterclasses"),
         ("aanmelden voor de nieuwsbrief", "Aanmelden voor de nieuwsbrief"),
         ("hoe bereik ik de redactie", "Over de kennisbank"),
         ("cookies", "Privacy"),
