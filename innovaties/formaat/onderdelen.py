@@ -51,7 +51,7 @@ class Veld:
 
     A list has at most `hoogstens` of it, and a figure may be unknown when it says by which code.
     `peil` is the field that says when it was so, and is told with it. `bij_plan` comes before a
-    day of what did not begin.
+    day that was to come for who named it.
     Everybody reads a field that does not say otherwise. What looks like a personal detail must
     say so (`persoonsgegevens.py`): without, the site does not start.
     """

@@ -241,9 +241,9 @@ class Deeldatum(Veldsoort):
         return velden.deeldatum_tekst(str(waarde or ""))
 
     def waarde(self, versie: Any) -> Waarde:
-        """The day; of what did not begin when it was to be."""
+        """The day; of what was to come when that was to be."""
         gewoon = super().waarde(versie)
-        if not (self.veld.bij_plan and gewoon and versie.is_plan):
+        if not (self.veld.bij_plan and gewoon and versie.was_gepland(self.haal(versie))):
             return gewoon
         return replace(gewoon, tekst=f"{self.veld.bij_plan} {gewoon.tekst}")
 

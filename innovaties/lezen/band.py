@@ -126,7 +126,8 @@ def _waar(beschrijving: Beschrijving) -> Teken:
     regios = _gekozen(beschrijving, "regios")
     landelijk = not regios and beschrijving.schaal == Schaal.LANDELIJK
     fase, start = (VELD[naam].soort.waarde(beschrijving).tekst for naam in ("fase", "start"))
-    begin = start if beschrijving.is_plan or not start else f"sinds {start}"
+    gepland = beschrijving.was_gepland(beschrijving.start)
+    begin = start if gepland or not start else f"sinds {start}"
     return Teken(
         *("waar", "Waar en sinds wanneer", "kaartpin"),
         "In welke regio dit draait, hoe ver het is en wanneer het begon.",

@@ -451,10 +451,11 @@ class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # tag
         """Whether a document says so, and nobody of the organisation confirmed it."""
         return bool(self.brondatum) and self.innovatie.bevestigd_op is None
 
-    @property
-    def is_plan(self) -> bool:
-        """Whether it did not begin: its start is one that was planned."""
-        return self.fase in k.NOG_NIET
+    def was_gepland(self, dag: str) -> bool:
+        """Whether `dag` was to come for who named it: nothing began, or the document is older."""
+        samen = min(len(dag), len(self.brondatum))
+        later = samen > 0 and dag[:samen] > self.brondatum[:samen]
+        return self.fase in k.NOG_NIET or (later and self.volgens_bron)
 
     @property
     def domeinoverstijgend(self) -> bool:

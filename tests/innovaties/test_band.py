@@ -10,7 +10,7 @@ from django.test import Client
 
 from innovaties.formaat import VELD
 from innovaties.lezen.band import tekens
-from innovaties.models import Beschrijving, Cijfer
+from innovaties.models import Beschrijving, Cijfer, Innovatie
 from innovaties.views.kaartjes import haal
 from tests.innovaties import vol
 from tests.maak import maak_doelgroep, maak_gepubliceerd, maak_regio
@@ -65,9 +65,23 @@ def test_wat_nog_niet_begon_heeft_een_plan_en_geen_begin() -> None:
     waar = {t.sleutel: t.waarde for t in tekens(vol.haal(_plan(fase="idee", start="2021")))}["waar"]
 
     assert waar == "Idee · gepland vanaf 2021"
-    for fase, verwacht in (("idee", "gepland tot 2022"), ("pilot", "2022"), ("", "2022")):
-        versie = Beschrijving(fase=fase, einde="2022")
-        assert VELD["einde"].soort.waarde(versie).tekst == verwacht
+
+
+@pytest.mark.parametrize(
+    ("fase", "brondatum", "verwacht"),
+    [
+        ("idee", "", "gepland tot 2022"),
+        ("pilot", "", "2022"),
+        ("", "", "2022"),
+        ("pilot", "2020-06", "gepland tot 2022"),
+        ("pilot", "2022-06", "2022"),
+        ("gestopt", "2023", "2022"),
+    ],
+)
+def test_een_einde_dat_nog_moest_komen_is_gepland(fase: str, brondatum: str, verwacht: str) -> None:
+    versie = Beschrijving(fase=fase, einde="2022", brondatum=brondatum, innovatie=Innovatie())
+
+    assert VELD["einde"].soort.waarde(versie).tekst == verwacht
 
 
 def test_van_wat_een_bron_alleen_noemt_zijn_er_geen_tekens() -> None:
