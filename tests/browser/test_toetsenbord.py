@@ -37,6 +37,7 @@ STAP = """() => {
   return {klaar: false, zonder, bedekt};
 }"""
 MEER_DAN_ER_ZIJN = 400
+SMAL, BREED = (pytest.mark.parametrize("lezer", [breedte], indirect=True) for breedte in BREEDTES)
 
 
 @pytest.fixture(params=BREEDTES)
@@ -127,8 +128,8 @@ def test_facet_gaat_open_en_dicht_met_een_toets(lezer: Page, toets: str) -> None
     expect(facet.locator("input").first).to_be_hidden()
 
 
+@SMAL
 def test_filters_gaan_op_een_smal_scherm_open_met_een_toets(lezer: Page) -> None:
-    lezer.set_viewport_size({"width": 320, "height": 800})
     lezer.goto("/innovaties/")
     expect(lezer.locator("#facet-thema")).to_be_hidden()
 
@@ -137,8 +138,8 @@ def test_filters_gaan_op_een_smal_scherm_open_met_een_toets(lezer: Page) -> None
     expect(lezer.locator("#facet-thema")).to_be_visible()
 
 
+@BREED
 def test_uitleg_komt_met_de_focus_en_gaat_met_escape(lezer: Page) -> None:
-    lezer.set_viewport_size({"width": 1280, "height": 800})
     lezer.goto(BESTAAND)
     term = lezer.locator(".uitleg").first
     uitleg = term.get_by_role("tooltip", include_hidden=True)
@@ -157,9 +158,8 @@ def test_uitleg_komt_met_de_focus_en_gaat_met_escape(lezer: Page) -> None:
     expect(uitleg).to_be_visible()
 
 
+@SMAL
 def test_uitleg_staat_op_een_smal_scherm_in_de_tekst(lezer: Page) -> None:
-    lezer.set_viewport_size({"width": 320, "height": 800})
-
     lezer.goto(BESTAAND)
 
     expect(lezer.get_by_role("tooltip").first).to_be_visible()

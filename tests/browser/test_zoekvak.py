@@ -105,19 +105,19 @@ def test_zonder_namen_en_na_wissen_is_er_geen_lijst(lezer: Page) -> None:
 
 
 @pytest.mark.parametrize("breedte", [320, 768, 1440])
-@pytest.mark.parametrize("adres", ["/", "/innovaties/", BESTAAND, "/zoeken/", "/bestaat-niet/"])
 def test_zonder_javascript_is_het_veld_er_op_elke_breedte(
-    browser: Browser, site: str, breedte: int, adres: str
+    browser: Browser, site: str, breedte: int
 ) -> None:
     context = browser.new_context(
         base_url=site, viewport={"width": breedte, "height": 800}, java_script_enabled=False
     )
     page = context.new_page()
-    page.goto(adres)
     zoekvak = page.get_by_role("search", name=ZOEKEN).get_by_role("searchbox")
+    for adres in ("/", "/innovaties/", BESTAAND, "/bestaat-niet/", "/zoeken/"):
+        page.goto(adres)
 
-    expect(zoekvak).to_be_in_viewport(ratio=1)
-    expect(page.locator("[role=combobox]")).to_have_count(0)
+        expect(zoekvak, adres).to_be_in_viewport(ratio=1)
+        expect(page.locator("[role=combobox]")).to_have_count(0)
     zoekvak.fill("lumpsum")
     zoekvak.press("Enter")
 
