@@ -33,11 +33,14 @@ from opgaven.models import (
     Standgever,
     Werkagenda,
 )
-from werkplek.velden import KolommenForm
+from werkplek.velden import KolommenForm, tekstvak
 from werkplek.velden import tekst as tekstveld
 
 MEERVOUD = {"themas": "Thema’s", "regios": "Regio’s"}
 """How these are written, which a name in the code cannot be."""
+
+LANGER = range(200, 1000)
+"""Signs that do not fit on a line of a form."""
 
 STAND = ("stand", "stand_volgens", "stand_peil")
 
@@ -50,6 +53,9 @@ class KennisForm(KolommenForm):
         for naam, veld in self.fields.items():
             if isinstance(veld.widget, forms.Textarea):
                 veld.widget.attrs["rows"] = 5
+            elif getattr(veld, "max_length", None) in LANGER:
+                veld.widget = tekstvak(2)
+                veld.widget.attrs |= veld.widget_attrs(veld.widget)
             if naam in MEERVOUD:
                 veld.label = MEERVOUD[naam]
             if naam in ("innovaties", "innovatie"):

@@ -26,6 +26,7 @@ from wensen.lezen.nabij import nabij
 from wensen.lezen.wens import alle_wensen, beschrijvers, open_wens, was_wens, willen_ook
 from wensen.models import Belangstelling, Match
 from wensen.zinnen import ZINNEN
+from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
 from werkplek.stap import doe_stap
@@ -109,6 +110,7 @@ def matches(request: HttpRequest) -> HttpResponse:
         "rijen": list(blad),
         "brengt_samen": mag_wensen(door),
         "blad": blad,
+        "planning": PLANNING(),
     }
     return render(request, "wensen/beheer/wensen.html", context)
 
