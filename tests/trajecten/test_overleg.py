@@ -164,9 +164,12 @@ def test_wie_uitnodigt_zegt_hoe_laat_en_wie_er_weg_is_blijft_in_het_verslag(
     }
 
     zonder = client.post(pad, {**vast, "genodigden": [leider.pk]})
+    Overleg.objects.filter(pk=overleg.pk).update(begint=time(10), eindigt=time(12))
+    leeg = client.post(pad, vast)
     client.post(pad, {**vast, "datum": f"{timezone.localdate()}", "aanwezig": [lid.pk]})
 
     assert "Vul in hoe laat het begint" in zonder.text
+    assert "Vul in hoe laat het begint" in leeg.text  # calendars have it
     assert list(overleg.aanwezig.all()) == [lid]
     assert f"{lid} (stuurgroep)" in zonder.text
 

@@ -60,13 +60,14 @@ class OverlegForm(SamenkomstForm):
         for naam in ("genodigden", "aanwezig"):
             begin[naam] = list(getattr(overleg, naam).all()) if overleg.pk else []
         super().__init__(data, initial=begin, use_required_attribute=False)
+        self._stond = overleg.begint is not None
         for naam in ("genodigden", "aanwezig"):
             veld: Any = self.fields[naam]
             veld.queryset = _mensen(begin[naam])
             veld.label_from_instance = _met_rollen
 
     def nodigt_uit(self, gegevens: dict[str, Any]) -> bool:
-        return bool(gegevens.get("genodigden"))
+        return self._stond or bool(gegevens.get("genodigden"))
 
 
 class AfspraakForm(HuisstijlForm):
