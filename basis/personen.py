@@ -122,7 +122,8 @@ def met_adres(rijen: QuerySet[Any], adres: str) -> QuerySet[Any]:
     """Those of `rijen` with `adres`, as a whole, in one of their texts."""
     teksten = {f"als_tekst_{veld.name}": _als_tekst(veld) for veld in _tekstvelden(rijen.model)}
     raak = (Q(**{f"{naam}__iregex": _patroon(adres)}) for naam in teksten)
-    return rijen.alias(**teksten).filter(reduce(or_, raak, Q(pk__in=[])))
+    gevonden: QuerySet[Any] = rijen.alias(**teksten).filter(reduce(or_, raak, Q(pk__in=[])))
+    return gevonden
 
 
 def haal_adres_weg(model: type[Model], adres: str) -> None:

@@ -123,6 +123,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "ook": gevraagd.gezocht.ook,
         "schrijft": gevraagd.door.schrijft,
         "samen": stappen_voor(gevraagd.door),
+        "alles": "alles" in request.GET,
         "mag_overdragen": mag_alles_overdragen(gevraagd.door),
         "bestanden": [VAN_LIJST[soort] for soort in BESTANDEN],
         "bewaard": gevraagd.lijsten.bewaard,

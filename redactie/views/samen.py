@@ -134,7 +134,9 @@ def _gekozen(request: HttpRequest, door: Gebruiker) -> list[tuple[Innovatie, str
 def _lijst(request: HttpRequest) -> str:
     """What was asked of the desk where the choice was made, to come back to."""
     gestuurd = request.POST if request.method == "POST" else request.GET
-    return QueryDict(gestuurd.get("lijst", "")).urlencode()
+    lijst = QueryDict(gestuurd.get("lijst", ""), mutable=True)
+    lijst.pop("alles", None)
+    return lijst.urlencode()
 
 
 @voor_redactie

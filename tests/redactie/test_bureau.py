@@ -135,6 +135,7 @@ def test_een_rij_zegt_alles_van_een_versie(client: Client) -> None:
     ):
         assert woorden in tekst
     assert "1 beschrijving gevonden" in " ".join(pagina.split())
+    assert [client.get(BUREAU, al).text.count(" checked") for al in ({}, {"alles": "ja"})] == [0, 3]
 
 
 def test_een_bewaarde_lijst_is_van_wie_haar_bewaarde(client: Client, drie: Gebruiker) -> None:
