@@ -1,5 +1,6 @@
 """Errors that a person can do something about."""
 
+import errno
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,11 @@ class TeVaak(Exception):
 
 class Opslagstoring(OSError):
     """Uploads cannot be reached now; the page says so, with status 503."""
+
+
+def is_vol(fout: BaseException | None) -> bool:
+    """Whether `fout` says that there is no room left on a disk."""
+    return isinstance(fout, OSError) and fout.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def vereis(voorwaarde: object, uitleg: str) -> None:

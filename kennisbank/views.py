@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from basis.fouten import Opslagstoring, Verboden
+from basis.fouten import Opslagstoring, Verboden, is_vol
 from basis.middleware import OPNIEUW
 from basis.probleem import is_voor_programmas, probleem
 from basis.termijnen import BEWAARTERMIJNEN
@@ -223,8 +223,9 @@ def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
-    """The page that something went wrong; that the database or the uploads are away, if so."""
-    if isinstance(sys.exception(), OperationalError | Opslagstoring):
+    """The page that something went wrong; that there is no database or room for uploads, if so."""
+    fout = sys.exception()
+    if isinstance(fout, OperationalError | Opslagstoring) or is_vol(fout):
         return fout_503(request)
     request.user = AnonymousUser()  # the database that knows more may be what is gone
     return _fout(request, 500)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import shutil
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from tempfile import mkdtemp
 
 from django.conf import settings
 from django.core.management.base import CommandError
+
+from basis.fouten import is_vol
 
 VOORVOEGSEL = ".half-"
 
@@ -44,6 +45,6 @@ def werkmap() -> Iterator[Path]:
 def waarom(fout: OSError, waar: object) -> str:
     """What is the matter with the disk, for who must do something about it."""
     waar = fout.filename or waar
-    if fout.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_vol(fout):
         return f"De schijf is vol: maak ruimte bij {waar}. Er is niets veranderd."
     return f"Met {waar} lukt het niet: {fout.strerror or fout}."

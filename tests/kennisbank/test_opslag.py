@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from django.core.checks import run_checks
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
+from pytest_django import Settings
 
 from innovaties.models import Beschrijving, Materiaal
 from kennisbank.nazien import nazien
 from kennisbank.server import HOST, free_port
 from kennisbank.uploads import zonder_rij
 from tests.kennisbank.conftest import StelIn
-from tests.maak import maak_beschrijving, maak_gepubliceerd
+from tests.maak import (
+    maak_beschrijving,
+    maak_gebruiker,
+    maak_gepubliceerd,
+    maak_masterclass,
+    om_tien,
+)
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n" * 9999
@@ -79,6 +91,38 @@ def test_zonder_antwoord_zegt_elke_pagina_en_opdracht_dat(
     assert (antwoord.status_code, antwoord["Retry-After"]) == (503, "10")
     assert "Wij kunnen nu niet bij de gegevens" in antwoord.text
     assert "opslag: niet te zien (Opslagstoring)" in client.get("/gezond/klaar").text
+
+
+class VolleSchijf(FileSystemStorage):
+    """A disk without any room."""
+
+    def _save(self, name: str, _content: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
+
+
+@pytest.mark.parametrize("vol", [True, False], ids=["vol", "weg"])
+def test_wie_dan_iets_toevoegt_leest_dat_het_even_niet_kan(
+    settings: Settings, opslag_bij: StelIn, client: Client, *, vol: bool
+) -> None:
+    opslag_bij(f"s3+http://a:b@{HOST}:{free_port()}/emmer")
+    if vol:
+        zo = {"BACKEND": f"{__name__}.VolleSchijf"}
+        settings.STORAGES = {**settings.STORAGES, "default": zo}
+    masterclass = maak_masterclass(begin=om_tien(-1))
+    client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
+    client.raise_request_exception = False
+    foto = BytesIO()
+    Image.new("RGB", (4, 4)).save(foto, "PNG")
+    bestand = SimpleUploadedFile("foto.png", foto.getvalue())
+
+    antwoord = client.post(
+        f"/redactie/masterclasses/{masterclass.slug}/verslag/",
+        {"actie": "materiaal", "materiaal-naam": "Foto", "materiaal-bestand": bestand},
+    )
+
+    assert antwoord.status_code == 503
+    assert "wat u invulde, staat er nog" in antwoord.text
+    assert not masterclass.materialen.exists()
 
 
 @pytest.mark.parametrize("adres", ["https://a:b@opslag.nl/emmer", "s3://a:b@opslag.nl", "s3:///e"])
