@@ -255,7 +255,7 @@ class Deeldatum(Veldsoort):
         return not (een.startswith(ander) or ander.startswith(een))
 
     def gegeven(self, waarde: Any) -> dict[str, Any]:
-        return {} if waarde == self.tekst(waarde) else {"waarde": waarde}
+        return {} if waarde == self.tekst(waarde) and not self.veld.bij_plan else {"waarde": waarde}
 
     def tabelcel(self, waarde: Any) -> date | None:
         """The day that it is: 2015 is none, and 2015-02-30 neither."""

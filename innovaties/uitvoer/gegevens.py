@@ -165,8 +165,10 @@ def _cel(cel: Cel) -> dict[str, object]:
 
 
 def _tabelcel(beschrijving: Beschrijving, veld: Veld) -> tabel.Tabelcel:
-    """A number or a whole date as such, and what else there is as words."""
-    cel = veld.soort.tabelcel(veld.soort.haal(beschrijving))
+    """A number or a whole date as such, and what else there is as words, a planned day too."""
+    waarde = veld.soort.haal(beschrijving)
+    gepland = veld.bij_plan and beschrijving.was_gepland(waarde)
+    cel = None if gepland else veld.soort.tabelcel(waarde)
     return _plat(veld.soort.waarde(beschrijving)) if cel is None else cel
 
 

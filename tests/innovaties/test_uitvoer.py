@@ -165,11 +165,14 @@ def test_contact_zonder_toestemming_staat_nergens(vorm: str) -> None:
 
 @pytest.mark.parametrize("vorm", VORMEN)
 def test_gewenste_innovatie_zonder_de_rest_werkt(vorm: str) -> None:
-    beschrijving = haal(maak_gepubliceerd(titel="Wie begint?", soort=Soort.GEWENST, kern=""))
+    straks = {"fase": "idee", "start": "2031-03-01"}
+    wens = maak_gepubliceerd(titel="Wie begint?", soort=Soort.GEWENST, kern="", **straks)
+    beschrijving = haal(wens)
 
     woorden = VORMEN[vorm](beschrijving)
 
     assert "Wie begint?" in woorden
+    assert "gepland vanaf 1 maart 2031" in woorden
     assert pdf.maak_pdf(beschrijving).startswith(b"%PDF-")
 
 
