@@ -51,8 +51,11 @@ KORT, DICHT_GENOEG = 3, 0.855
 ZWAKST, ZWAKST_ACHTERAAN = 0.15, 0.3
 """What weighs less than this part of the best is no answer; what is `achteraan` must weigh more."""
 
-VOORRANG, MET_TITEL = 1.3, 1.1
-"""What it counts not to be `achteraan`, or to be so and have all that is asked in the title."""
+VOORRANG, MET_ALLES, IN_TITEL = 1.3, 2.5, 0.2
+"""What it counts not to be `achteraan`, and to be in front with each word itself.
+
+What is `achteraan` with each word in its title is behind by `IN_TITEL` alone.
+"""
 
 ONBEKEND = 3.5
 """The weight of a term that no document has: it makes the others say less, and not nothing."""
@@ -139,8 +142,10 @@ class Termgroep:
     treffers: list[tuple[float, Bits]] = field(default_factory=list)
     beste: float = 0.0
     """How much the best alternative counts that some document has."""
+    zelf: Bits = 0
+    """The documents that have the word itself or a relative, not only a part or another name."""
     in_titel: Bits = 0
-    """The documents that have it in their title, itself or a relative."""
+    """Those of them that have it in their title."""
     plaats: bool = False
     """Whether it is the name of a place."""
 
@@ -161,12 +166,22 @@ class Rangorde:
     in_titel: Bits = 0
     als_titel: Bits = 0
 
-    def tel_op(self, schaal: Weegschaal, raak: Bits, vol: int) -> None:
-        """Add to the scores of the documents `raak`, where all terms weigh `vol`."""
+    def tel_op(self, schaal: Weegschaal, raak: Bits, zelf: Sequence[Bits], vol: int) -> None:
+        """Add to the scores of the documents `raak`, where all terms weigh `vol`.
+
+        `zelf` are, of each term, the documents that have the word itself. Of more words the order
+        of what is in front remains: to have each of them is weighed already.
+        """
         if self.achteraan:
-            schaal.tel_op(raak & ~self.achteraan, round(vol * VOORRANG))
-            schaal.tel_op(self.in_titel & self.achteraan, round(vol * MET_TITEL))
-        schaal.tel_op(self.als_titel, round(vol * VOORRANG))
+            voor = raak & ~self.achteraan
+            ver = reduce(and_, zelf, voor)
+            if ver and len(zelf) > 1:
+                ver = voor
+            schaal.tel_op(ver, round(vol * MET_ALLES))
+            schaal.tel_op(voor & ~ver, round(vol * VOORRANG))
+            in_titel = (MET_ALLES if ver else VOORRANG) - IN_TITEL
+            schaal.tel_op(self.in_titel & self.achteraan, round(vol * in_titel))
+        schaal.tel_op(self.als_titel, round(vol * MET_ALLES))
 
 
 @dataclass(frozen=True)
@@ -217,7 +232,7 @@ def weeg(
         schaal.tel_op(bits, round(EENHEID * telt))
         raak |= bits
     bits = _goed_genoeg(schaal, raak, orde.achteraan)
-    orde.tel_op(schaal, raak, vol)
+    orde.tel_op(schaal, raak, [groep.zelf for groep in groepen], vol)
     return Weging(schaal, bits, alles, woorden, vol)
 
 

@@ -388,8 +388,10 @@ class _Zoektocht:
         waar = self._haal(een for _, alt in plan for een in alt.lexemen())
         for groep, alt in plan:
             groep.beste = max(groep.beste, alt.factor)
-            groep.treffers += [(telt * factor, bits) for factor, bits in alt.treffers(waar)]
+            treffers = list(alt.treffers(waar))
+            groep.treffers += [(telt * factor, bits) for factor, bits in treffers]
             if alt.factor >= VERWANT:
+                groep.zelf = reduce(or_, (bits for _, bits in treffers), groep.zelf)
                 groep.in_titel |= alt.in_titel(waar)
         for groepen, namen in genoemd:
             self._noem(groepen, namen)
