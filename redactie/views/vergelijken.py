@@ -16,6 +16,7 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.models import Beschrijving
 from redactie.lezen.geschiedenis import stappen
 from redactie.lezen.rondes import waarden_nu, waarden_van
+from redactie.lezen.schrijvers import status_naam
 from redactie.lezen.verschil import vergelijk
 from redactie.models import Ronde
 from redactie.rechten import zichtbaar_voor
@@ -28,7 +29,7 @@ STAPPEN_PER_BLAD = 50
 def _versies(request: HttpRequest, versie: Beschrijving) -> list[Beschrijving]:
     """All versions of the innovatie of `versie` that who asks may see, the last first."""
     zichtbaar = zichtbaar_voor(gebruiker_van(request)).filter(innovatie=versie.innovatie)
-    return list(zichtbaar.order_by("-versie"))
+    return list(zichtbaar.select_related("innovatie").order_by("-versie"))
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class TeVergelijken:
     @property
     def naam(self) -> str:
         if not self.ronde:
-            return f"{self.versie.versie} – {self.versie.get_status_display().lower()}"
+            return f"{self.versie.versie} ({status_naam(self.versie).lower()})"
         dag = date_format(timezone.localtime(self.ronde.ingediend_op), "j F Y")
-        return f"{self.versie.versie}, {self.ronde} – ingediend op {dag}"
+        return f"{self.versie.versie}, {self.ronde} (ingediend op {dag})"
 
     @property
     def volgorde(self) -> tuple[int, bool, int]:

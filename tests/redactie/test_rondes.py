@@ -70,7 +70,7 @@ def test_elke_ronde_is_te_vergelijken_met_elke_andere(client: Client) -> None:
     pagina = client.get(adres, {"versie": f"r{twee.pk}", "met": f"r{een.pk}"}).text
     nu = client.get(adres, {"met": f"r{twee.pk}"}).text
 
-    assert "Van versie 1, ronde 1 – ingediend op" in pagina
+    assert "Van versie 1, ronde 1 (ingediend op" in pagina
     assert "week</del>" in pagina
     assert "De twee versies zijn gelijk." in nu
 

@@ -293,14 +293,14 @@ def test_de_pagina_vergelijkt_met_de_zichtbare_en_vouwt_het_gelijke_weg(client: 
 
     pagina = client.get(f"/redactie/beschrijving/{nieuw.pk}/vergelijken/").content.decode()
 
-    assert "Van versie 2 – gepubliceerd naar versie 3 – concept" in pagina
+    assert "Van versie 2 (gepubliceerd) naar versie 3 (concept)" in pagina
     assert '<del><span class="visueel-verborgen">verwijderd: </span>week</del> ' in pagina
     assert '<ins><span class="visueel-verborgen">toegevoegd: </span>maand</ins> ' in pagina
     assert "Een vast gezicht &amp; een kop koffie" in pagina
     assert "32 onderdelen zijn gelijk" in pagina
     assert len(re.findall("visueel-verborgen.>(?:verwijderd|toegevoegd)", pagina)) == 3
     omgekeerd = client.get(f"/redactie/beschrijving/{live.pk}/vergelijken/?met={nieuw.pk}")
-    assert "Van versie 2 – gepubliceerd naar versie 3 – concept" in omgekeerd.content.decode()
+    assert "Van versie 2 (gepubliceerd) naar versie 3 (concept)" in omgekeerd.content.decode()
 
 
 @pytest_db
@@ -312,7 +312,7 @@ def test_elke_twee_versies_zijn_te_kiezen_en_geen_vreemde(client: Client) -> Non
     adres = f"/redactie/beschrijving/{nieuw.pk}/vergelijken/"
 
     gekozen = client.get(adres, {"versie": live.pk, "met": eerste.pk}).text
-    assert "Van versie 1 – afgewezen naar versie 2 – gepubliceerd" in gekozen
+    assert "Van versie 1 (afgewezen) naar versie 2 (gepubliceerd)" in gekozen
     assert "twee keer dezelfde" in client.get(adres, {"met": nieuw.pk}).content.decode()
     for met in (str(vreemd.pk), "", "x", "0"):
         assert client.get(adres, {"met": met}).status_code == 404
