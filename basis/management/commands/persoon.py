@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 
 from basis.personen import Vindplaats, elders, passages, waar, wis
 from basis.tekst import mailadres
@@ -46,8 +47,9 @@ class Command(BaseCommand):
         else:
             wis(adres)
             self._vertel(gevonden, adres)
-        self._toon_elders(adres)
-        if not gevonden and not elders(adres):
+        over = elders(adres)
+        self._toon_elders(over)
+        if not gevonden and not over:
             self.stdout.write(f"Van {adres} is niets bewaard.")
         self.stdout.write(NIET_DOORZOCHT)
 
@@ -60,8 +62,8 @@ class Command(BaseCommand):
             if plek.blijft:
                 self.stdout.write(f"  Bij wissen: {plek.blijft}")
 
-    def _toon_elders(self, adres: str) -> None:
-        if rijen := elders(adres):
+    def _toon_elders(self, rijen: Sequence[Model]) -> None:
+        if rijen:
             self.stdout.write(f"{ELDERS}: {len(rijen)}")
             for rij in rijen:
                 self.stdout.write(f"  {rij._meta.verbose_name} {rij.pk}: {rij}")
