@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vinden.gegevens import Gegeven, Gegevensset, OnbekendeVraag, Schema, met_velden
 
-PER_PAGINA, MEESTE = 20, 100
+PER_PAGINA, MEESTE = 20, 50
 VAN_ALLE = {"pagina", "per_pagina", "velden", "sinds"}
 """What every set may be asked; the rest is the question of one."""
 
@@ -89,14 +89,16 @@ class Gegevensvraag:
         if sinds := self.get.get("sinds"):
             rijen = rijen.filter(**{f"{self.gset.gewijzigd}__gte": als_moment(sinds)})
         if self.gset.kies is None or not self.get.keys() - VAN_ALLE:
-            aantal = rijen.order_by().count()
-            return Gegevensblad(list(met_velden(rijen, self.velden)[deel]), aantal, pagina, per)
-        sleutels, voorlopig = self.gset.kies(self.get, rijen)
-        gevraagd = sleutels[deel]
+            # The keys first: a database makes all that it skips, whole.
+            gevraagd = list(rijen.values_list("pk", flat=True)[deel])
+            aantal, voorlopig = rijen.order_by().count(), False
+        else:
+            sleutels, voorlopig = self.gset.kies(self.get, rijen)
+            gevraagd, aantal = sleutels[deel], len(sleutels)
         heel = met_velden(rijen.filter(pk__in=gevraagd), self.velden)
         gevonden = {rij.pk: rij for rij in heel}
         op_volgorde = [gevonden[pk] for pk in gevraagd if pk in gevonden]
-        return Gegevensblad(op_volgorde, len(sleutels), pagina, per, voorlopig)
+        return Gegevensblad(op_volgorde, aantal, pagina, per, voorlopig)
 
     def rij(self, sleutel: str) -> Any:
         """The row of that name, with the fields that are asked for; None when there is none."""
