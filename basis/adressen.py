@@ -1,12 +1,20 @@
 """Names and addresses that stay true outside the site."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 SITE_NAAM = "Kennisbank Nieuwe wegen – ggz en opvang"
 JAAR_VAN_BEGIN = 2026
 """The year in our tag URIs, which must never change: readers know an entry by it."""
+
+
+@lru_cache(4_096)
+def pad(pagina: str, *args: object) -> str:
+    """The path of the page of this name: each page leads to dozens, most of them to the same."""
+    return reverse(pagina, args=args)
 
 
 def absoluut(adres: str) -> str:

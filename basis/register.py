@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import reverse
+from basis.adressen import pad
 
 
 class Register[T]:
@@ -32,4 +32,4 @@ class Adres:
         self._pagina = pagina
 
     def __call__(self, *args: object) -> str:
-        return reverse(self._pagina, args=args)
+        return pad(self._pagina, *args)

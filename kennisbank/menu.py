@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
+from basis.adressen import pad
 from innovaties.lezen import vergelijking
 from innovaties.views import mijn_map
 
@@ -16,6 +17,10 @@ class Hoofdmenupunt(NamedTuple):
     label: str
     naar: str
     binnen: tuple[str, ...] = ()
+
+    @property
+    def adres(self) -> str:
+        return pad(self.naar)
 
 
 def _van(app: str, namen: str) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left, Length
-from django.urls import reverse
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from basis.adressen import pad
 from basis.meteen import met_rijen
 from basis.velden import (
     DeelDatum,
@@ -188,7 +188,7 @@ class Innovatie(models.Model):
         return self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("innovaties:beschrijving", args=[self.slug])
+        return pad("innovaties:beschrijving", self.slug)
 
 
 class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):

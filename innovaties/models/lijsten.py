@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any, override
 
 from django.db import models
-from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import TagBase
 
+from basis.adressen import pad
 from basis.tekst import eerste_zin, naamsleutel
 from basis.velden import OpAlfabet, naam_constraint, naamsleutel_van
 from vinden.models import Wegwijzer
@@ -33,7 +33,7 @@ class Thema(TagBase):
         constraints = [naam_constraint("thema", "name")]
 
     def get_absolute_url(self) -> str:
-        return reverse("innovaties:thema", args=[self.slug])
+        return pad("innovaties:thema", self.slug)
 
     @property
     def eerste_zin(self) -> str:
@@ -96,7 +96,7 @@ class Methodiek(Lijstwaarde):
         verbose_name_plural = "methodieken"
 
     def get_absolute_url(self) -> str:
-        return reverse("innovaties:methodiek", args=[self.slug])
+        return pad("innovaties:methodiek", self.slug)
 
 
 class Doelgroep(Lijstwaarde):
@@ -117,4 +117,4 @@ class Element(Lijstwaarde):
         verbose_name_plural = "werkzame elementen"
 
     def get_absolute_url(self) -> str:
-        return reverse("innovaties:element", args=[self.slug])
+        return pad("innovaties:element", self.slug)

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 
 from basis.velden import keuze_constraint
 from organisaties.models import Regio
@@ -17,6 +15,15 @@ from vinden.models.document import Document, DocumentQuerySet
 BUREN = 3
 """How many of each kind the pages around them show."""
 
+_NIEUWSTE_VAN_ELKE_SOORT = """
+    SELECT id, adres, soort, titel, gepubliceerd_op, in_soort FROM (
+        SELECT *, row_number() OVER (
+            PARTITION BY soort ORDER BY gepubliceerd_op DESC, id DESC) AS in_soort
+        FROM vinden_wegwijzer WHERE id IN ({})
+    ) AS buur WHERE in_soort <= %s
+"""
+"""Written out: for Django to write this took a twelfth of the time of a description."""
+
 
 class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
     def als_buur(self) -> list[Wegwijzer]:
@@ -24,15 +31,9 @@ class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
 
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
-        nieuwste = [F("gepubliceerd_op").desc(), F("pk").desc()]
-        in_soort = Window(RowNumber(), partition_by="soort", order_by=nieuwste)
-        gevonden: Any = (
-            self.model._default_manager.filter(pk__in=self.order_by().values("pk"))
-            .only("adres", "soort", "titel", "gepubliceerd_op")
-            .annotate(in_soort=in_soort)
-            .filter(in_soort__lte=BUREN)
-            .order_by()
-        )
+        deze, params = self.order_by().values("pk").query.sql_with_params()
+        vraag = _NIEUWSTE_VAN_ELKE_SOORT.format(deze)
+        gevonden: Any = self.model._default_manager.raw(vraag, [*params, BUREN])
         volgorde: list[str] = list(Wegwijzersoort)
         return sorted(gevonden, key=lambda buur: (volgorde.index(buur.soort), buur.in_soort))
 
