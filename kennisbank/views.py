@@ -21,7 +21,7 @@ from basis.termijnen import BEWAARTERMIJNEN
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Thema, Zoekdocument
-from innovaties.views.kaartjes import haal
+from innovaties.views.kaartjes import op_sleutel
 from kennisbank.afgekort import hoger
 from kennisbank.gezondheid import GOED, onderdelen
 from kennisbank.ingangen import SITUATIES, in_gewone_taal, zelf_doen
@@ -85,7 +85,7 @@ def home(request: HttpRequest) -> HttpResponse:
         for pk in beschreven.op_volgorde("nieuwste")[: NIEUWSTE + len(getoond)]
         if pk not in getoond
     ][:NIEUWSTE]
-    kaartjes = {rij.pk: rij for rij in haal({*getoond, *nieuwste})}
+    kaartjes = op_sleutel({*getoond, *nieuwste})
     komend = voor_lezers(Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu))
     masterclasses = lees(komend[:MASTERCLASSES], nu)
     context = {

@@ -50,12 +50,6 @@ class Waarde:
         return self.veld.label
 
     @property
-    def sjablonen(self) -> tuple[str, ...]:
-        """What shows it: the template of its own field where there is one, else by its shape."""
-        eigen = (f"innovaties/regels/{self.naam}.html",) if self.rijen else ()
-        return (*eigen, "innovaties/waarde.html")
-
-    @property
     def per_naam(self) -> list[dict[str, Cel]]:
         """The rows with their cells by name."""
         return [{cel.naam: cel for cel in rij} for rij in self.rijen]

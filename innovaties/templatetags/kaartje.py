@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.afbreken import breekbaar
@@ -20,21 +19,28 @@ from innovaties.formaat.waarden import Cel
 from innovaties.keuzelijsten import Soort
 from innovaties.lezen.band import Teken, tekens
 from innovaties.models import Beschrijving
-from innovaties.templatetags.weergave import cel, gemarkeerd, markeer, uitleg
+from innovaties.templatetags.waarden import cel
+from innovaties.templatetags.weergave import gemarkeerd, markeer, uitleg
 from vinden.keuzes import FacetBlok, Facetoptie
 
 register = template.Library()
 
 
-@register.simple_tag
-def kaartje(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
-    """A description in a list, as `voor_lijst` fetches it.
+LOS, NEEMT_MEE = " data-map-js hidden><input", '><input name="i" form="kiezen"'
+"""How a box for the map begins: shown with JavaScript only, or taken along by a form."""
 
-    `kies` is whether the page has the form that takes along what is chosen.
-    """
+
+@register.filter
+def met_keuze(kaart: SafeString) -> SafeString:
+    """A card on a page with the form that takes along what is chosen."""
+    return mark_safe(kaart.replace(LOS, NEEMT_MEE))  # noqa: S308 (it was)
+
+
+def kaart_van(beschrijving: Beschrijving) -> SafeString:
+    """A description in a list, as `voor_lijst` fetches it."""
     b, onder = beschrijving, ""
     if b.soort != Soort.GENOEMD:
-        onder = f'<div class="kaartje__voet">{mapvak(b, kies=kies)}</div>'
+        onder = f'<div class="kaartje__voet">{mapvak(b)}</div>'
     elif regios := ", ".join(regio.naam for regio in b.regios.all()):
         onder = f'<p class="kaartje__meta">{icoon("kaartpin")} {escape(regios)}</p>'
     return _kaart(b, "h3", onder)
@@ -81,11 +87,10 @@ def mapvak(beschrijving: Beschrijving, *, kies: bool = False) -> SafeString:
     With `kies` the form of the page takes it along; else it is shown with JavaScript only.
     """
     titel = escape(beschrijving.titel)
-    neemt_mee = ' name="i" form="kiezen"' if kies else ""
     return mark_safe(  # noqa: S308 (all text is escaped)
-        f'<label class="keuze kaartje__kies"{"" if kies else " data-map-js hidden"}>'
-        f'<input type="checkbox" value="{escape(beschrijving.innovatie.slug)}"'
-        f' data-map="{titel}"{neemt_mee}> In mijn map'
+        f'<label class="keuze kaartje__kies"{NEEMT_MEE if kies else LOS}'
+        f' type="checkbox" value="{escape(beschrijving.innovatie.slug)}"'
+        f' data-map="{titel}"> In mijn map'
         f'<span class="visueel-verborgen">: {titel}</span></label>'
     )
 
@@ -127,8 +132,7 @@ def _trap(teken: Teken) -> str:
 
 
 def _cel(waarde: Cel) -> str:
-    tekst = conditional_escape(cel(waarde))
-    return uitleg(waarde.tekst, waarde.uitleg, waarde.sleutel) if waarde.uitleg else tekst
+    return uitleg(waarde.tekst, waarde.uitleg, waarde.sleutel) if waarde.uitleg else cel(waarde)
 
 
 @register.simple_tag

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
-from innovaties.formaat.waarden import Cel
 from innovaties.lezen.buren import beschrijvingen_over
 from innovaties.models import Beschrijving
 from innovaties.panelen import Paneel
@@ -48,23 +47,6 @@ def volgens(beschrijving: Beschrijving) -> str:
     if not beschrijving.volgens_bron:
         return ""
     return f"volgens een bron uit {beschrijving.brondatum[:4]}"
-
-
-@register.filter
-def per_rol(rijen: Iterable[dict[str, Cel]]) -> Iterable[tuple[str, list[dict[str, Cel]]]]:
-    """The parties grouped by their role, in the order in which the roles come."""
-    groepen: dict[str, list[dict[str, Cel]]] = {}
-    for rij in rijen:
-        groepen.setdefault(rij["rol"].tekst, []).append(rij)
-    return groepen.items()
-
-
-@register.simple_tag
-def cel(waarde: Cel) -> str:
-    """A value of a row; a link where it has a page."""
-    if not waarde.url:
-        return waarde.tekst
-    return format_html('<a href="{}">{}</a>', waarde.url, waarde.tekst)
 
 
 @register.simple_tag

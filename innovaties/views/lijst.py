@@ -37,7 +37,7 @@ from innovaties.lezen.weergave import voor_weergave
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.vormen import VAN_LIJST, Vorm
-from innovaties.views.kaartjes import pagina
+from innovaties.views.kaartjes import haal, pagina
 from vinden.filters import VraagFilter
 from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
@@ -63,7 +63,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     vraag = filterset.vraag
     uitslag = BESCHRIJVINGEN.zoek(vraag)
     volgorde = uitslag.op_volgorde(filterset.sortering)
-    blad = pagina(request, volgorde, uitslag.aantal, uitslag.gezocht.woorden)
+    lees = haal if filterset.weergave == TABEL else None
+    blad = pagina(request, volgorde, uitslag.aantal, uitslag.gezocht.woorden, lees)
     context = {
         "filterset": filterset,
         "vraag": vraag,

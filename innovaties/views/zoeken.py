@@ -14,7 +14,7 @@ from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op
 from innovaties.lezen.gids import gids
 from innovaties.lezen.namen import ligt_in, namen, uitleg
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
-from innovaties.views.kaartjes import haal as haal_kaartjes
+from innovaties.views.kaartjes import kaartjes
 from vinden.bladen import GeteldePaginator
 from vinden.filters import VraagFilter, ZoekVeld
 from vinden.gemist import onthoud
@@ -54,7 +54,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "aantal": gevonden.aantal,
         "zonder_resultaten": not gevonden.delen,
         "INNOVATIES": INNOVATIES,
-        "kaartjes": haal_kaartjes(pks, uitslag.gezocht.woorden) if pks else [],
+        "kaartjes": kaartjes(pks, uitslag.gezocht.woorden),
         "facetten": facetblokken(filterset, uitslag, uitleg(), ligt_in()) if pks else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)

@@ -14,6 +14,7 @@ from innovaties.actions.indexeren import indexeer
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Cijfer, Innovatie
 from innovaties.views import lijst
+from tests.kaartjes import titels as titels_van
 from tests.maak import (
     maak_beschrijving,
     maak_doelgroep,
@@ -30,7 +31,7 @@ LIJST = "/innovaties/"
 
 
 def titels(client: Client, vraag: str = "") -> list[str]:
-    return [b.titel for b in client.get(LIJST + vraag).context["blad"]]
+    return titels_van(client.get(LIJST + vraag).context["blad"])
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
@@ -54,7 +55,7 @@ def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
     ):  # three read the names once; the stand goes past the ORM
         response = client.get(LIJST + vraag)
 
-    assert set(response.context["blad"]) == set(zichtbaar)
+    assert set(titels_van(response.context["blad"])) == {een.titel for een in zichtbaar}
     assert response.context["aantal"] == aantal
 
 
@@ -92,7 +93,7 @@ def test_onbekende_waarden_staan_op_de_pagina_en_tellen_niet_mee(client: Client)
 
     response = client.get(f"{LIJST}?thema=verzonnen&fase=<b>&sorteer=raar")
 
-    assert [b.titel for b in response.context["blad"]] == ["Gevonden"]
+    assert titels_van(response.context["blad"]) == ["Gevonden"]
     assert "verzonnen" in response.text
     assert "&lt;b&gt;" in response.text
 

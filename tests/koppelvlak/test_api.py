@@ -23,7 +23,7 @@ from koppelvlak.lezen import peil
 from masterclasses.keuzelijsten import Masterclassfase
 from opgaven.models import Indicator, Netwerk
 from redactie.actions.beoordelen import archiveer
-from tests import databases
+from tests import databases, kaartjes
 from tests.innovaties.vol import maak_volledig
 from tests.maak import (
     maak_beschrijving,
@@ -106,7 +106,7 @@ def test_de_vraag_van_de_lijst_geeft_dezelfde_rijen_als_de_lijst(client: Client)
 
     for gevraagd in ("q=moestuin", "thema=dagbesteding&sorteer=titel", "thema=onbekend"):
         lijst = client.get(f"/innovaties/?{gevraagd}").context["blad"]
-        op_pagina = [b.innovatie.slug for b in lijst] if gevraagd != "thema=onbekend" else []
+        op_pagina = kaartjes.slugs(lijst) if gevraagd != "thema=onbekend" else []
         assert slugs(client, f"/innovaties?{gevraagd}") == op_pagina, gevraagd
 
 
