@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 
 from vinden.tekens import BROK, delen_van
 from vinden.woorden import DEEL, STAM, lexemen_van, stammen, vormen
@@ -19,42 +19,41 @@ VOORAF = 8
 """How many words come before the first that was found, in a text that is longer."""
 
 
-def uitsnede(tekst: str, gezocht: Collection[str]) -> str:
-    """Some WOORDEN of `tekst`, from where most of the words `gezocht` stand together.
+def uitsnijder(gezocht: Collection[str]) -> Callable[[str], str]:
+    """Makes of a text some WOORDEN, from where most of the words `gezocht` stand together.
 
-    They are marked as the text writes them; without any the passage is its beginning.
+    They are marked as the text writes them; without any the passage is its beginning. For all texts
+    of an answer: most words come in more than one.
     """
-    tekst = unicodedata.normalize("NFC", tekst)
-    woorden = list(BROK.finditer(tekst))
-    raak = list(_raak(woorden, gezocht))
-    begin = _beste(raak)
-    deel = woorden[begin : begin + WOORDEN]
-    if not deel:
-        return ""
-    stukken, hier = list[str](), deel[0].start()
-    for gevonden, is_raak in zip(deel, raak[begin:], strict=False):
-        if is_raak:
-            stukken += [tekst[hier : gevonden.start()], MARKEER_BEGIN, gevonden[0], MARKEER_EIND]
-            hier = gevonden.end()
-    stukken.append(tekst[hier : deel[-1].end()])
-    einde = "" if begin + WOORDEN >= len(woorden) else " …"
-    return ("… " if begin else "") + "".join(stukken) + einde
-
-
-def _raak(woorden: Iterable[re.Match[str]], gezocht: Collection[str]) -> Iterator[str]:
-    """Of every word of a text which of `gezocht` it is, or nothing."""
     van = {
         deel + lexeem: woord
         for woord in gezocht
         for lexeem in (*vormen(woord), *(STAM + een for een in stammen(woord)))
         for deel in ("", DEEL)
     }
-    eerder = dict[str, str]()  # most words come more than once
-    for gevonden in woorden:
-        woord = gevonden[0]
-        if woord not in eerder:
-            eerder[woord] = _welk(woord, van)
-        yield eerder[woord]
+    bekend = dict[str, str]()
+
+    def uitsnede(tekst: str) -> str:
+        tekst = unicodedata.normalize("NFC", tekst)
+        woorden = BROK.findall(tekst)
+        for woord in {*woorden} - bekend.keys():
+            bekend[woord] = _welk(woord, van)
+        raak = [bekend[woord] for woord in woorden]
+        begin = _beste(raak)
+        deel = list(islice(BROK.finditer(tekst), begin, begin + WOORDEN))
+        if not deel:
+            return ""
+        stukken, hier = list[str](), deel[0].start()
+        for gevonden, is_raak in zip(deel, raak[begin:], strict=False):
+            if is_raak:
+                stukken += [tekst[hier : gevonden.start()], MARKEER_BEGIN]
+                stukken += [gevonden[0], MARKEER_EIND]
+                hier = gevonden.end()
+        stukken.append(tekst[hier : deel[-1].end()])
+        einde = "" if begin + WOORDEN >= len(woorden) else " …"
+        return ("… " if begin else "") + "".join(stukken) + einde
+
+    return uitsnede
 
 
 def _welk(woord: str, van: Mapping[str, str]) -> str:
@@ -68,17 +67,16 @@ def _welk(woord: str, van: Mapping[str, str]) -> str:
 
 def _beste(raak: Sequence[str]) -> int:
     """Where the passage begins that holds most different words, the first of such."""
-    venster: Counter[str] = Counter()
+    venster, hier = Counter[str](), deque[int]()
     beste, waar = 0, 0
-    for nummer, woord in enumerate(raak):
-        if woord:
-            venster[woord] += 1
-        oud = nummer - (WOORDEN - VOORAF)
-        if oud >= 0 and raak[oud]:
-            venster[raak[oud]] -= 1
-            if not venster[raak[oud]]:
-                del venster[raak[oud]]
+    for nummer in (nummer for nummer, woord in enumerate(raak) if woord):
+        hier.append(nummer)
+        venster[raak[nummer]] += 1
+        while hier[0] <= nummer - (WOORDEN - VOORAF):
+            weg = raak[hier.popleft()]
+            venster[weg] -= 1
+            if not venster[weg]:
+                del venster[weg]
         if len(venster) > beste:
-            beste = len(venster)
-            waar = next(i for i in range(max(0, oud + 1), nummer + 1) if raak[i])
+            beste, waar = len(venster), hier[0]
     return max(0, min(waar - VOORAF, len(raak) - WOORDEN)) if beste else 0

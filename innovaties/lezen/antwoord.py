@@ -13,7 +13,7 @@ from innovaties.lezen.gedaan import Gedaan, gedaan
 from innovaties.lezen.gids import Gids, gids
 from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
-from vinden.fragment import uitsnede
+from vinden.fragment import uitsnijder
 from vinden.herken import Genoemd
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
@@ -111,9 +111,9 @@ def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
     rijen = Wegwijzer.objects.defer("zoek", "zinnen").filter(pk__in=volgorde)
     gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    uitsnede = uitsnijder(gezocht)
     for rij in gevonden:
-        leesbaar = " – ".join(filter(None, (rij.samenvatting, rij.tekst)))
-        rij.fragment = uitsnede(leesbaar, gezocht)
+        rij.fragment = uitsnede(" – ".join(filter(None, (rij.samenvatting, rij.tekst))))
     return gevonden
 
 

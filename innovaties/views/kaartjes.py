@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from innovaties.models import Beschrijving
 from innovaties.templatetags.kaartje import kaart_van
 from vinden.bladen import GeteldePaginator
-from vinden.fragment import uitsnede
+from vinden.fragment import uitsnijder
 from vinden.stand import per_stand, stand
 from vinden.zoeken import Volgorde
 
@@ -33,8 +33,9 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
         rijen = rijen.annotate(doorzocht=F("zoekdocument__tekst"))
     gevonden = sorted(rijen.order_by(), key=lambda rij: volgorde[rij.pk])
     if gezocht:
+        uitsnede = uitsnijder(gezocht)
         for rij in gevonden:
-            rij.fragment = uitsnede(rij.doorzocht or "", gezocht)
+            rij.fragment = uitsnede(rij.doorzocht or "")
     return gevonden
 
 
