@@ -24,6 +24,10 @@ MAXIMUM_LEEFTIJD = 7 * 24 * 3600
 """What is kept: the files that were asked for last, and none that nobody asked for in a week."""
 
 
+BRONNEN = {".py", ".typ", ".html", ".css", ".js", ".svg", ".png", ".woff2"}
+"""What our files are made by, and what our pages are made of or lead to by a name with its hash."""
+
+
 def kenmerk(*sleutel: object) -> str:
     """A name for what `sleutel` says in full, made by the programs as they are now."""
     return hashlib.sha256(repr((_programma(), *sleutel)).encode()).hexdigest()
@@ -31,11 +35,10 @@ def kenmerk(*sleutel: object) -> str:
 
 @cache
 def _programma() -> str:
-    """Another text when any program is another: files that an older one made are not ours."""
+    """Another text when any program or template is: what an older one made is not ours."""
     # Not those of the libraries, which `.venv` may hold in thousands: the lock file names them.
-    bronnen = [
-        een for soort in ("py", "typ") for een in settings.BASE_DIR.glob(f"[!.]*/**/*.{soort}")
-    ]
+    mappen = (map_ for map_ in settings.BASE_DIR.glob("[!.]*/") if map_.name != "var")
+    bronnen = (een for map_ in mappen for een in map_.rglob("*") if een.suffix in BRONNEN)
     staten = (
         (str(bron), bron.stat().st_mtime_ns)
         for bron in sorted([*bronnen, settings.BASE_DIR / "requirements.lock"])

@@ -25,6 +25,7 @@ from basis.middleware import coderingen
 from basis.probleem import is_voor_programmas
 from vinden import neergelegd
 from vinden.ingelogd import HOOFD, is_ingelogd, met_naam, voor_allen
+from vinden.neergelegd import Neergelegd
 from vinden.stand import Standen, Toekijker, database, een_stand, stand
 
 KLEINSTE = 500
@@ -285,7 +286,9 @@ def van_eerder(wat: Gevraagd) -> HttpResponse | None:
 
     Of this worker, or of another. None when it was known to hold too long ago.
     """
-    gemaakt = [haal(zo) for zo in _gepakt(wat) for haal in (bewaard.geef, neergelegd.haal_op)]
+    gemaakt: list[BewaardePagina | Neergelegd | None] = []
+    for zo in _gepakt(wat):
+        gemaakt += [bewaard.geef(zo), neergelegd.haal_op(zo)]
     pagina = max(filter(None, gemaakt), key=lambda een: een.klopte, default=None)
     if pagina is None or time.time() - pagina.klopte > neergelegd.OUDST:
         return None

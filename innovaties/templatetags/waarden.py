@@ -6,7 +6,7 @@ HTML yet passes `escape`, that of the standard library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -83,19 +83,19 @@ def _lijst(regels: Any, klasse: str = "", van_elk: str = "") -> str:
     return f"<ul{om}>{' '.join(f'<li{elk}>{regel}</li>' for regel in regels)}</ul>"
 
 
-def _bronnen(rijen: list[Rij]) -> str:
+def _bronnen(rijen: Sequence[Rij]) -> str:
     return _lijst(cel(Cel("", "", rij["titel"].tekst, rij["url"].url)) for rij in rijen)
 
 
-def _materialen(rijen: list[Rij]) -> str:
+def _materialen(rijen: Sequence[Rij]) -> str:
     return _lijst(_link(rij["url"].url or rij["bestand"].url, rij["titel"].tekst) for rij in rijen)
 
 
-def _succesfactoren(rijen: list[Rij]) -> str:
+def _succesfactoren(rijen: Sequence[Rij]) -> str:
     return _lijst(escape(rij["tekst"].tekst) for rij in rijen)
 
 
-def _elders(rijen: list[Rij]) -> str:
+def _elders(rijen: Sequence[Rij]) -> str:
     def regel(rij: Rij) -> str:
         delen = (("", "stand"), (" sinds ", "jaar"), (", genoemd in ", "genoemd"))
         tekst = {naam: cel.tekst for naam, cel in rij.items()}
@@ -107,7 +107,7 @@ def _elders(rijen: list[Rij]) -> str:
     return _lijst(map(regel, rijen))
 
 
-def _elementen(rijen: list[Rij]) -> str:
+def _elementen(rijen: Sequence[Rij]) -> str:
     def regel(rij: Rij) -> str:
         element = rij["element"]
         hoe = rij["hoe_hier"].tekst or element.uitleg
@@ -117,7 +117,7 @@ def _elementen(rijen: list[Rij]) -> str:
     return _lijst(map(regel, rijen), "elementen", "element")
 
 
-def _illustraties(rijen: list[Rij]) -> str:
+def _illustraties(rijen: Sequence[Rij]) -> str:
     return " ".join(
         f'<figure class="illustratie"><img src="{escape(rij["bestand"].url)}"'
         f' alt="{escape(rij["alt"].tekst)}" loading="lazy" decoding="async">'
@@ -127,7 +127,7 @@ def _illustraties(rijen: list[Rij]) -> str:
     )
 
 
-def _knelpunten(rijen: list[Rij]) -> str:
+def _knelpunten(rijen: Sequence[Rij]) -> str:
     def deel(soort: str, beeld: str, kopje: str, tekst: str) -> str:
         return (
             f'<div class="knelpunt__{soort}"><p class="knelpunt__kopje">{icoon(beeld)} {kopje}</p>'
@@ -142,7 +142,7 @@ def _knelpunten(rijen: list[Rij]) -> str:
     return _lijst(map(regel, rijen), "knelpunten", "knelpunt")
 
 
-def _partijen(rijen: list[Rij]) -> str:
+def _partijen(rijen: Sequence[Rij]) -> str:
     """Grouped by role, in the order in which the roles come."""
     per_rol: dict[str, list[str]] = {}
     for rij in rijen:
@@ -156,7 +156,7 @@ def _partijen(rijen: list[Rij]) -> str:
     return f'<div class="partijen">{" ".join(groepen)}</div>'
 
 
-def _cijfers(rijen: list[Rij]) -> str:
+def _cijfers(rijen: Sequence[Rij]) -> str:
     return f'<ul class="cijfers">{" ".join(map(_cijfer, rijen))}</ul>'
 
 
@@ -181,7 +181,7 @@ def _cijfer(rij: Rij) -> str:
     )
 
 
-RIJEN: Mapping[str, Callable[[list[Rij]], str]] = {
+RIJEN: Mapping[str, Callable[[Sequence[Rij]], str]] = {
     "bronnen": _bronnen,
     "cijfers": _cijfers,
     "elders": _elders,

@@ -36,6 +36,22 @@ def test_wat_bewaard_is_wordt_niet_opnieuw_gemaakt() -> None:
     assert len(keren) == 1
 
 
+@pytest.mark.parametrize("soort", ["py", "typ", "html", "css"])
+def test_wat_een_ander_programma_of_sjabloon_maakte_is_niet_van_ons(
+    settings: Settings, tmp_path: Path, soort: str
+) -> None:
+    bron = tmp_path / "app" / f"een.{soort}"
+    bron.parent.mkdir()
+    for pad in (bron, tmp_path / "requirements.lock"):
+        pad.touch()
+    settings.BASE_DIR = tmp_path
+    eerst = download._programma.__wrapped__()
+
+    os.utime(bron, (1, 1))
+
+    assert download._programma.__wrapped__() != eerst
+
+
 def test_wie_tegelijk_hetzelfde_vraagt_wacht_erop() -> None:
     bezig, door = threading.Event(), threading.Event()
     keren: list[int] = []
