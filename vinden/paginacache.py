@@ -286,10 +286,10 @@ def van_eerder(wat: Gevraagd) -> HttpResponse | None:
 
     Of this worker, or of another. None when it was known to hold too long ago.
     """
-    gemaakt: list[BewaardePagina | Neergelegd | None] = []
+    gemaakt: list[BewaardePagina | Neergelegd] = []
     for zo in _gepakt(wat):
-        gemaakt += [bewaard.geef(zo), neergelegd.haal_op(zo)]
-    pagina = max(filter(None, gemaakt), key=lambda een: een.klopte, default=None)
+        gemaakt += [een for een in (bewaard.geef(zo), neergelegd.haal_op(zo)) if een]
+    pagina = max(gemaakt, key=lambda een: een.klopte, default=None)
     if pagina is None or time.time() - pagina.klopte > neergelegd.OUDST:
         return None
     koppen = {**pagina.koppen, "Cache-Control": "no-store"}

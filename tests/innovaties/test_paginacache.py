@@ -477,8 +477,10 @@ def test_een_pagina_wordt_niet_voor_elke_codering_gemaakt(client: Client, coderi
     """Only packed anew: what is sent is what was made for that coding."""
     koppen = {"Accept-Encoding": codering}
     gemaakt = client.get("/over/", headers=koppen)
-    bewaard.vergeet(gevraagd(gemaakt.wsgi_request))
-    neergelegd.haal_weg(gevraagd(gemaakt.wsgi_request))
+    wat = gevraagd(gemaakt.wsgi_request)
+    assert wat
+    bewaard.vergeet(wat)
+    neergelegd.haal_weg(wat)
     client.get("/over/", headers={"Accept-Encoding": "gzip" if codering == "br" else "br"})
 
     verpakt = client.get("/over/", headers=koppen)
