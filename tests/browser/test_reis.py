@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from basis.afbreken import ZACHT
 from tests.browser.paginas import BREEDTES, open_filters
 
 
@@ -110,7 +111,8 @@ def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: boo
     lezer.go_back()
     lezer.go_back()
     expect(lezer).to_have_url(re.compile(r"\?q=herstel$"))
-    for titel in titels:
+    zonder_breekpunten = [titel.replace(ZACHT, "") for titel in titels]
+    for titel in zonder_breekpunten:
         lezer.locator(f"[data-map='{titel}']").check()
     lezer.get_by_role("button", name="Vergelijk").click()
     expect(lezer).to_have_url(re.compile(r"/vergelijk/\?i=[\w-]+&i=[\w-]+$"))
@@ -123,7 +125,7 @@ def test_van_zoeken_tot_meenemen(lezer: Page, tmp_path: Path, *, javascript: boo
     lezer.get_by_role("columnheader").get_by_role("link", name=titels[1], exact=True).click()
     assert bewaar(lezer, "PDF", tmp_path).startswith(b"%PDF-")
     assert bewaar(lezer, "Word", tmp_path).startswith(b"PK\x03\x04")
-    assert titels[1] in str(json.loads(bewaar(lezer, "JSON", tmp_path)))
+    assert zonder_breekpunten[1] in str(json.loads(bewaar(lezer, "JSON", tmp_path)))
 
 
 def bewaar(page: Page, soort: str, map_: Path) -> bytes:
