@@ -52,10 +52,10 @@ class Namenlijst:
         """Let `naam` lead to `wat` too, however it is inflected, hyphened or accented."""
         for sleutel in sleutels(naam):
             _voeg_toe(self.namen[sleutel], wat)
-        if len(wortels := _wortels(deel for brok in brokken(naam) for deel in brok.delen)) > 1:
-            _voeg_toe(self.verwant[wortels], wat)
         if not wat.plaats:
             self.van[wat.code].append(woorden_van_naam(naam))
+            if len(wortels := _wortels(d for brok in brokken(naam) for d in brok.delen)) > 1:
+                _voeg_toe(self.verwant[wortels], wat)
 
     def herken(self, delen: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, list[Genoemd]]]:
         """The names in a question, whose terms have these `delen`: from, to, and what it is.
