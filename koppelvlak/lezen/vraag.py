@@ -90,7 +90,7 @@ class Gegevensvraag:
             rijen = rijen.filter(**{f"{self.gset.gewijzigd}__gte": als_moment(sinds)})
         if self.gset.kies is None or not self.get.keys() - VAN_ALLE:
             # The keys first: a database makes all that it skips, whole.
-            gevraagd = list(rijen.values_list("pk", flat=True)[deel])
+            gevraagd: Sequence[int] = list(rijen.values_list("pk", flat=True)[deel])
             aantal, voorlopig = rijen.order_by().count(), False
         else:
             sleutels, voorlopig = self.gset.kies(self.get, rijen)
