@@ -20,7 +20,6 @@ from bench import opzet  # noqa: F401 (makes Django ready)
 # isort: split
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 
 from bench.belasting import VERS
@@ -50,16 +49,16 @@ def main() -> None:
     toon(json.dumps(oordelen))
 
 
-def haal(client: Client, adres: str) -> HttpResponse:
+def haal(client: Client, adres: str) -> str:
     """Its answer to a program of another network each time: here nobody asks too much.
 
     Raises RuntimeError for another answer than 200.
     """
     nummer = next(_programma)
-    antwoord: HttpResponse = client.get(adres, REMOTE_ADDR=f"10.{nummer >> 8}.{nummer & 255}.1")
+    antwoord = client.get(adres, REMOTE_ADDR=f"10.{nummer >> 8}.{nummer & 255}.1")
     if antwoord.status_code != 200:
         raise RuntimeError(f"{adres}: {antwoord.status_code}")
-    return antwoord
+    return antwoord.text
 
 
 def adressen(client: Client) -> Iterator[str]:
@@ -67,7 +66,7 @@ def adressen(client: Client) -> Iterator[str]:
     yield from ("/api/v1", "/api/v1/openapi.json")
     for gset in GEGEVENSSETS:
         pad = f"/api/v1/{gset.naam}"
-        eerste = json.loads(haal(client, f"{pad}?per_pagina={MEESTE}").content)
+        eerste = json.loads(haal(client, f"{pad}?per_pagina={MEESTE}"))
         yield from (pad, f"{pad}?per_pagina={MEESTE}")
         if eerste["aantal"] > MEESTE:
             yield f"{pad}?per_pagina={MEESTE}&pagina={-(-eerste['aantal'] // MEESTE)}"
@@ -108,7 +107,7 @@ def oogst(client: Client, vorm: str) -> Iterator[Deelkeuring]:
     te_wijzigen = iter(Beschrijving.objects.zichtbaar().order_by("innovatie__veranderd_op"))
     while vraag:
         begin = time.perf_counter()
-        tekst = haal(client, f"/oai?verb=ListRecords&{vraag}").text
+        tekst = haal(client, f"/oai?verb=ListRecords&{vraag}")
         duren.append((time.perf_counter() - begin) * 1000)
         gezien.update(naam.rpartition(":")[2] for naam in _NAAM.findall(tekst))
         token = _TOKEN.search(tekst)
