@@ -77,7 +77,8 @@ def _aan_te_vullen(gebruiker: Gebruiker) -> QuerySet[Any]:
 
 
 def _met_verlaten(gebruiker: Gebruiker) -> QuerySet[Any]:
-    return _versies(gebruiker).annotate(verlaten=verlaten())
+    versies: QuerySet[Any] = _versies(gebruiker).annotate(verlaten=verlaten())
+    return versies
 
 
 def _achtergelaten(gebruiker: Gebruiker) -> Q:
