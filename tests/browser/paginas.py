@@ -69,12 +69,12 @@ class Toestand:
     handeling: Callable[[Page], None] = niets
     status: int = 200
     als: str = ""
-    """The state with the same template and other rows, which is judged for both: it only fits."""
+    """The state with the same template and other or more rows: judged for both, this only fits."""
 
 
 TOESTANDEN = [
     Toestand("home", "/"),
-    Toestand("lijst", "/innovaties/"),
+    Toestand("lijst", "/innovaties/", als="lijst-facetten-open"),
     Toestand("lijst-met-vraag-en-chips", "/innovaties/?q=herstel&thema=herstel&soort=bestaand"),
     Toestand("lijst-facetten-open", "/innovaties/", open_alle_facetten),
     Toestand("lijst-na-een-klik", "/innovaties/?q=wijk", kies_thema),
@@ -87,7 +87,7 @@ TOESTANDEN = [
         f"/innovaties/?q={LANGE_VRAAG.replace(' ', '+')}",
         als="lijst-met-vraag-en-chips",
     ),
-    Toestand("lijst-pagina-2", "/innovaties/?pagina=2", als="lijst"),
+    Toestand("lijst-pagina-2", "/innovaties/?pagina=2", als="lijst-facetten-open"),
     Toestand("lijst-als-tabel", "/innovaties/?weergave=tabel"),
     Toestand("lijst-als-kaart", "/innovaties/?weergave=kaart"),
     Toestand("beschrijving-bestaand", BESTAAND),
