@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 
 from django.conf import settings
@@ -84,8 +85,12 @@ def _maak(pad: Path, schrijf: Callable[[IO[bytes]], object]) -> None:
 
 
 def _ruim_op(map_: Path) -> None:
-    """Remove what was not asked for in a while, and what is too much; under the lock."""
-    staten = [(pad, pad.stat()) for pad in map_.iterdir() if pad.name != "slot"]
+    """Remove what was not asked for in a while, and what is too much; under the lock.
+
+    But no folder: what lies there has bounds of its own.
+    """
+    alle = [(pad, pad.stat()) for pad in map_.iterdir() if pad.name != "slot"]
+    staten = [(pad, staat) for pad, staat in alle if S_ISREG(staat.st_mode)]
     bytes_ = 0
     for pad, staat in sorted(staten, key=lambda paar: paar[1].st_mtime, reverse=True):
         bytes_ += staat.st_size

@@ -86,13 +86,17 @@ def test_wat_mislukt_laat_niets_achter(map_: Path) -> None:
 def test_de_map_blijft_binnen_haar_grenzen(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(download, "MAXIMUM_BYTES", 25)
     nu = time.time()
+    van_een_ander = map_ / "paginas" / "een"
+    van_een_ander.mkdir(parents=True)
+    os.utime(van_een_ander.parent, (nu, 0))
     for naam, dagen in (("oud", 8), ("eerder", 2), ("net", 1)):
         pad = bewaard(naam, lambda doel: doel.write(b"0123456789"))
         os.utime(pad, (nu, nu - dagen * 24 * 3600))
 
     bewaard("nieuw", lambda doel: doel.write(b"0123456789"))
 
-    assert {pad.name for pad in map_.iterdir()} == {"slot", "net", "nieuw"}
+    assert {pad.name for pad in map_.iterdir()} == {"slot", "net", "nieuw", "paginas"}
+    assert van_een_ander.exists()
 
 
 @pytest.mark.django_db
