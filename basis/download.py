@@ -62,7 +62,7 @@ def bewaard(naam: str, schrijf: Callable[[IO[bytes]], object]) -> Path:
         fcntl.flock(slot, fcntl.LOCK_EX)
         if not _is_er(pad):
             _maak(pad, schrijf)
-            _ruim_op(map_)
+            _ruim_op(map_, behalve=pad)
     return pad
 
 
@@ -84,14 +84,14 @@ def _maak(pad: Path, schrijf: Callable[[IO[bytes]], object]) -> None:
     Path(deel.name).replace(pad)
 
 
-def _ruim_op(map_: Path) -> None:
+def _ruim_op(map_: Path, *, behalve: Path) -> None:
     """Remove what was not asked for in a while, and what is too much; under the lock.
 
-    But no folder: what lies there has bounds of its own.
+    But not what was made just now, and no folder: what lies there has bounds of its own.
     """
-    alle = [(pad, pad.stat()) for pad in map_.iterdir() if pad.name != "slot"]
+    alle = [(pad, pad.stat()) for pad in map_.iterdir() if pad not in {map_ / "slot", behalve}]
     staten = [(pad, staat) for pad, staat in alle if S_ISREG(staat.st_mode)]
-    bytes_ = 0
+    bytes_ = behalve.stat().st_size
     for pad, staat in sorted(staten, key=lambda paar: paar[1].st_mtime, reverse=True):
         bytes_ += staat.st_size
         if bytes_ > MAXIMUM_BYTES or staat.st_mtime < time.time() - MAXIMUM_LEEFTIJD:

@@ -98,6 +98,9 @@ def test_de_map_blijft_binnen_haar_grenzen(map_: Path, monkeypatch: pytest.Monke
     assert {pad.name for pad in map_.iterdir()} == {"slot", "net", "nieuw", "paginas"}
     assert van_een_ander.exists()
 
+    assert bewaard("te veel", lambda doel: doel.write(b"0" * 26)).exists()
+    assert {pad.name for pad in map_.iterdir()} == {"slot", "te veel", "paginas"}
+
 
 @pytest.mark.django_db
 def test_wie_te_laat_komt_hoort_wanneer_het_weer_kan(client: Client) -> None:
