@@ -3,7 +3,8 @@
 // still make a map, whose address keeps it.
 
 const SLEUTEL = "map";
-const { mapHoogstens, vergelijkHoogstens } = document.querySelector("[data-map-link]").dataset;
+// On the root, which is there also when the page broke off on its way, before the menu.
+const { mapHoogstens, vergelijkHoogstens } = document.documentElement.dataset;
 
 const beginstand = lees();
 let werkt = beginstand !== null;

@@ -252,3 +252,19 @@ def test_blad_blijft_bij_de_vraag(lezer: Page) -> None:
 
     expect(lezer).to_have_url(re.compile(r"\?soort=bestaand&pagina=2$"))
     expect(lezer.get_by_role("link", name="Pagina 2")).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.parametrize("tot", ["<body", "<nav"])
+def test_een_pagina_die_onderweg_afbreekt_geeft_geen_fout(page: Page, tot: str) -> None:
+    fouten: list[str] = []
+    page.on("pageerror", lambda fout: fouten.append(str(fout)))
+    page.route(
+        "**/over/",
+        lambda route: route.fulfill(
+            body=route.fetch().text().partition(tot)[0], content_type="text/html"
+        ),
+    )
+
+    page.goto("/over/")
+
+    assert fouten == []
