@@ -2,6 +2,7 @@
 // are and ticked as they are: of those the numbers change, after the browser has shown the answer,
 // and of a closed one not before it is opened. So no click waits for what nobody sees.
 let antwoord;
+let stond = {}; // what had the focus, and where on the screen
 
 const op = (waar, { id }) => waar.querySelector(`#${CSS.escape(id)}`);
 
@@ -35,7 +36,10 @@ function ververs(html) {
   zelfdeFilters();
   document.querySelectorAll(".facet[open]").forEach(vul);
   const weer = vak?.isConnected ? vak : vak?.id && op(document, vak);
-  if (weer) weer.focus({ preventScroll: true });
+  if (!weer) return;
+  weer.focus({ preventScroll: true });
+  // What stood above it may be gone, and the page shorter: it stays where the reader looks.
+  if (weer.id === stond.id) scrollBy(0, weer.getBoundingClientRect().top - stond.hoogte);
 }
 
 document.addEventListener(
@@ -43,6 +47,10 @@ document.addEventListener(
   ({ target }) => target.matches(".facet[open]") && vul(target),
   true,
 );
+document.addEventListener("htmx:beforeSwap", () => {
+  const vak = document.activeElement;
+  stond = { id: vak?.id, hoogte: vak?.getBoundingClientRect().top };
+});
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   requestAnimationFrame(() => setTimeout(ververs, 0, detail.xhr.responseText));
 });

@@ -81,7 +81,8 @@ def test_een_verzekeraar_leest_een_eerlijke_nul(page: Page) -> None:
 
     kies(page, "resultaat", "effect-gemeten")
 
-    expect(page.get_by_role("heading", name="Geen innovaties gevonden")).to_be_visible()
+    expect(page.get_by_role("heading", name="Geen innovaties gevonden")).to_be_in_viewport()
+    expect(page.locator("#resultaat-effect-gemeten")).to_be_in_viewport()
     expect(page.get_by_role("link", name="Zonder het filter ‘Resultaat’")).to_be_visible()
 
 
