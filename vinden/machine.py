@@ -119,15 +119,26 @@ def _als_deel(woord: str) -> Of:
 def als_tikfout(woord: str, *bekend: Woordenschat) -> list[str]:
     """The words of the content that `woord` may be a typing error of, the nearest.
 
-    Only of a word that no Dutch list has; of a short one a single sign may differ.
+    Only of a word that no Dutch list has. Of a short one a single sign may differ, and of the
+    shortest none be another: 'zrog' is 'zorg', and 'plmk' could be any word.
     """
-    if len(woord) < 4 or not woord.isalpha() or gebruik(woord) > GEWOON_GENOEG:
+    if len(woord) < KORTST or not woord.isalpha() or gebruik(woord) > GEWOON_GENOEG:
         return []
-    hoogstens = 1 if len(woord) < 7 else 2
+    hoogstens = 1 if len(woord) < LANG else 2
     afstanden = reduce(or_, (schat.rond(woord, hoogstens) for schat in bekend), dict[str, int]())
+    if len(woord) == KORTST:
+        afstanden = {een: n for een, n in afstanden.items() if _anders_dan_een_letter(woord, een)}
     beste = min(afstanden.values(), default=0)
     return sorted(een for een, afstand in afstanden.items() if afstand == beste)[:MEESTE_TIKFOUTEN]
 
+
+def _anders_dan_een_letter(woord: str, een: str) -> bool:
+    """Whether signs were swapped, left out or added, and none became another."""
+    return len(woord) != len(een) or sorted(woord) == sorted(een)
+
+
+KORTST, LANG = 4, 8
+"""How long a word must be to hold a typing error, and to hold two."""
 
 MEESTE_TIKFOUTEN = 5
 GEWOON_GENOEG = 15

@@ -7,10 +7,11 @@ word and what it weighs is in `vinden.machine`.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, product
 from operator import and_, or_
 from sys import getsizeof
 from typing import Any
@@ -29,6 +30,7 @@ from vinden.machine import (
     DICHT_GENOEG,
     IN_EEN_NAAM,
     KORT,
+    MEESTE_TIKFOUTEN,
     NAAM,
     OOK_EEN_WOORD,
     PER_AFWIJKING,
@@ -47,6 +49,7 @@ from vinden.namenlijst import namenlijst
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
 from vinden.woorden import STOPWOORDEN, heel, paar, vormen
+from vinden.woordenboek import gebruik
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
 from vinden.zoekindex import Bits, Zoekindex, getallen, index_op_stempel, zoekindex
 
@@ -323,13 +326,13 @@ class _Zoektocht:
         paren = _paren(gevraagd)
         titel = heel(self.tekst)
         met = self._vul([groepen], [*paren, titel])
-        self._verbeter(gevraagd)
+        als_titel = met[titel] | self._als_titel(self._verbeter(gevraagd))
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
         nabij = self._nabij(gevraagd)
         achteraan = self.verzameling.laatste(self.index)
         aantal = len(self.index.nieuwste)
-        orde = Rangorde(achteraan, met[titel] | _in_titels(gevraagd), met[titel])
+        orde = Rangorde(achteraan, als_titel | _in_titels(gevraagd), als_titel)
         weging = weeg(gevraagd, aantal, naast, self._gewogen(nabij), orde)
         bits = reduce(and_, zinnen, weging.bits)
         for delen in self.vraag.niet:
@@ -423,11 +426,13 @@ class _Zoektocht:
     def _nabij(self, gevraagd: Sequence[Termgroep]) -> Dichtbij:
         """What is near in meaning, to a question that says no more than its words.
 
-        What is near to the name of a place is chance; so it is to 'zebra', unless it is very near.
+        What is near to the name of a place is chance; so it is to 'zebra', unless it is very near,
+        and to 'xqzv', which is no word of any text or list.
         """
         gewoon = not self.vraag.niet and not any(term.zin for term in self.vraag.termen)
         plaats = all(groep.plaats for groep in gevraagd)
-        if plaats or not (self.verzameling.betekenis and gewoon and self.vraag.gevraagd):
+        onzin = not any(groep.bits or any(map(gebruik, groep.term.delen)) for groep in gevraagd)
+        if plaats or onzin or not (self.verzameling.betekenis and gewoon and self.vraag.gevraagd):
             return Dichtbij()
         nabij = dichtbij(self.verzameling.model, self.tekst)
         vreemd = len(self.vraag.termen) <= KORT and not all(groep.bits for groep in gevraagd)
@@ -448,19 +453,32 @@ class _Zoektocht:
                 if woorden := [een for een in sleutel if een not in STOPWOORDEN]:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
-    def _verbeter(self, groepen: list[Termgroep]) -> None:
+    def _verbeter(self, groepen: list[Termgroep]) -> dict[Term, list[str]]:
         """Of words that nobody has, or only their parts: what they may be typing errors of."""
         mis = [groep for groep in groepen if groep.beste <= DELEN and not groep.term.stop]
+        verbeterd = defaultdict[Term, list[str]](list)
         if not mis:
-            return
+            return verbeterd
         bekend = self.verzameling.woorden(self.index), self.namen.woorden
         goed = {een: groep for groep in mis for een in _bedoeld(groep, *bekend)}
         nieuw = [Termgroep(Term((een,))) for een in goed]
         self._vul([[groep] for groep in nieuw], telt=TIKFOUT)
         for een in nieuw:
             if een.bits:
-                self.ook.append(een.term.delen[0])
-                goed[een.term.delen[0]].treffers += een.treffers
+                (woord,) = een.term.delen
+                self.ook.append(woord)
+                goed[woord].treffers += een.treffers
+                goed[woord].in_titel |= een.in_titel
+                verbeterd[goed[woord].term].append(woord)
+        return verbeterd
+
+    def _als_titel(self, verbeterd: Mapping[Term, list[str]]) -> Bits:
+        """The documents that are called as the question, its typing errors mended. One query."""
+        if not verbeterd:
+            return 0
+        keuzes = (verbeterd.get(term) or ["".join(term.delen)] for term in self.vraag.termen)
+        titels = [heel(" ".join(een)) for een in islice(product(*keuzes), MEESTE_TIKFOUTEN)]
+        return reduce(or_, self._haal(titels).values(), 0)
 
     def _met_zinnen(self, groepen: list[Termgroep]) -> list[Bits]:
         """A phrase that was asked for must be there."""

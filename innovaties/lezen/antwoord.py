@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -78,11 +78,13 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
             plekken[soort] = f"pagina:{soort}" not in codes, -uitslag.past
             per_soort[soort] = uitslag
     delen.sort(key=lambda deel: plekken[deel.soort])
-    _vul(delen, per_soort)
     termen = namen.termen(tekst, genoemd)
+    kaarten = _zonder_ligging(namen, termen, genoemd)
+    _vul(delen, per_soort, {kaart.adres for kaart in kaarten})
+    delen = [deel for deel in delen if deel.rijen or deel.soort == INNOVATIES]
     return Zoekantwoord(
         termen,
-        _zonder_ligging(namen, termen, genoemd),
+        kaarten,
         delen,
         gedaan(tekst, innovaties, andere),
         innovaties,
@@ -117,18 +119,21 @@ def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
     return gevonden
 
 
-def _vul(delen: Iterable[Resultaatsoort], per_soort: dict[str, Uitslag]) -> None:
-    """Give each kind its first pages. One query."""
+def _vul(
+    delen: Iterable[Resultaatsoort], per_soort: dict[str, Uitslag], al: Collection[str]
+) -> None:
+    """Give each kind its first pages, without the addresses that stand there `al`. One query."""
     if not per_soort:
         return
     eerste = {
-        soort: uitslag.op_volgorde("relevantie")[:EERSTE_PAGINAS]
+        soort: uitslag.op_volgorde("relevantie")[: EERSTE_PAGINAS + len(al)]
         for soort, uitslag in per_soort.items()
     }
     woorden = next(iter(per_soort.values())).gezocht.woorden
     rijen = haal(chain.from_iterable(eerste.values()), woorden)
     for deel in delen:
-        deel.rijen = [rij for rij in rijen if rij.soort == deel.soort]
+        anders = (rij for rij in rijen if rij.soort == deel.soort and rij.adres not in al)
+        deel.rijen = list(islice(anders, EERSTE_PAGINAS))
 
 
 def _van_innovaties(tekst: str, aantal: int) -> Resultaatsoort:

@@ -327,3 +327,13 @@ def test_elk_voorbeeld_op_de_site_vindt_iets(client: Client) -> None:
         ).context
         assert context["aantal"] > 0, woorden
         assert not context["gedaan"].deels, woorden
+
+
+def test_een_pagina_die_de_vraag_noemt_staat_er_eenmaal(client: Client) -> None:
+    maak_wegwijzer(titel="Samen leren", soort=Wegwijzersoort.LES)
+    maak_wegwijzer(titel="Leren", soort=Wegwijzersoort.LES, tekst="samen leren")
+
+    antwoord = zoek(client, "samen leren")
+
+    assert [kaart.titel for kaart in antwoord.kaarten] == ["Samen leren"]
+    assert [rij.titel for deel in antwoord.delen for rij in deel.rijen] == ["Leren"]

@@ -103,6 +103,22 @@ def test_wat_alleen_genoemd_is_staat_achteraan_tenzij_alle_woorden_in_zijn_titel
     assert titels("de sociale kaart", "relevantie") == ["Sociale kaart van de wijk", "Plan"]
 
 
+def test_een_tikfout_neemt_een_titel_zijn_plaats_niet_af() -> None:
+    maak_gepubliceerd(titel="Sociale kaart", soort="genoemd")
+    maak_gepubliceerd(titel="Bemoeizorg", soort="genoemd")
+    maak_gepubliceerd(titel="Plan", aanpak="<p>Bemoeizorg met een sociale kaart.</p>")
+
+    assert titels("bemoeizrog", "relevantie") == ["Bemoeizorg", "Plan"]
+    assert titels("sociaale kaart", "relevantie") == ["Sociale kaart", "Plan"]
+
+
+def test_in_het_kortste_woord_is_een_andere_letter_geen_tikfout() -> None:
+    maak_gepubliceerd(titel="Plek", aanpak="<p>Zorg.</p>")
+
+    assert gevonden("plmk") == set()
+    assert gevonden("zrog") == gevonden("zorrg") == gevonden("pleek") == {"Plek"}
+
+
 def test_een_zin_weegt_meer_in_de_titel() -> None:
     maak_gepubliceerd(titel="Optimaal leven", gepubliceerd_op="2020-01-01T09:00Z")
     maak_gepubliceerd(titel="Anders", aanpak="<p>Over optimaal leven.</p>")
