@@ -57,3 +57,5 @@ def test_drie_innovaties_naast_elkaar_passen_op_vier_bladen(page: Page) -> None:
 
     with pikepdf.open(BytesIO(pdf)) as papier:
         assert len(papier.pages) <= 4
+        # Each lies down: no upright sheet with our name alone comes first.
+        assert all(blad.mediabox[2] > blad.mediabox[3] for blad in papier.pages)
