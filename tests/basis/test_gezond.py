@@ -37,6 +37,7 @@ def werker() -> None:
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
 
 
+@pytest.mark.eigen_klok
 @pytest.mark.django_db
 @pytest.mark.usefixtures("werker")
 def test_klaar_als_elk_deel_goed_is_en_anders_staat_er_welk(

@@ -47,6 +47,7 @@ def zonder_proces(metingen: dict[str, float]) -> dict[str, float]:
     return {re.sub('proces="[0-9]+",?', "", naam): getal for naam, getal in metingen.items()}
 
 
+@pytest.mark.eigen_klok
 @pytest.mark.django_db
 def test_elke_pagina_telt_onder_haar_naam_en_niet_onder_haar_adres(
     vers: tellers.Tellers, client: Client
@@ -82,6 +83,7 @@ def test_wat_wacht_en_is_opgegeven_wordt_geteld() -> None:
     assert not [een for een in metingen if "noor" in een]
 
 
+@pytest.mark.eigen_klok
 def test_van_wie_lang_niets_schreef_telt_niets_meer(
     vers: tellers.Tellers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

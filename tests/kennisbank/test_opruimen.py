@@ -30,6 +30,7 @@ def ruim_op(*opties: str) -> str:
     return uit.getvalue()
 
 
+@pytest.mark.eigen_klok
 def test_de_privacypagina_en_de_opdracht_lezen_dezelfde_lijst(client: Client) -> None:
     pagina = unescape(client.get("/privacy/").content.decode())
 
@@ -70,6 +71,7 @@ def test_opruimen_wist_wat_te_lang_is_bewaard_en_een_proef_niets() -> None:
     assert UserSession.objects.get() == nieuw
 
 
+@pytest.mark.eigen_klok
 def test_een_bestand_van_geen_rij_gaat_weg_na_een_dag() -> None:
     live = maak_gepubliceerd()
     genoemd = Materiaal.objects.create(

@@ -366,6 +366,7 @@ def test_zonder_database_komt_de_pagina_van_eerder_en_zij_zegt_het(worker: Worke
     assert [worker.haal("/"), worker.haal("/", **br)] == [heel, klein]
 
 
+@pytest.mark.eigen_klok
 def test_zonder_database_heeft_een_worker_ook_wat_een_ander_maakte(worker: Worker) -> None:
     """Nothing that answers a question: what people ask is not laid down."""
     maak_gepubliceerd(slug="plan")

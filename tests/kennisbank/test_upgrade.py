@@ -34,6 +34,7 @@ def _blijft(bestand: Path, inhoud: str, *, seconden: float = 0) -> Path:
     return bestand
 
 
+@pytest.mark.eigen_klok
 def test_nieuwe_statische_bestanden_komen_naast_de_oude(
     settings: Settings, tmp_path: Path, statisch: Path
 ) -> None:

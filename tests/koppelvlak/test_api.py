@@ -130,6 +130,7 @@ def test_bladen_volgen_elkaar_zonder_gat_of_dubbel(client: Client) -> None:
     }
 
 
+@pytest.mark.eigen_klok
 @pytest.mark.django_db(transaction=True)
 def test_sinds_geeft_wat_daarna_voor_lezers_veranderde(client: Client) -> None:
     oud = maak_gepubliceerd(slug="oud", themas=[maak_thema("herstel")])
