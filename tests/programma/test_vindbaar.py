@@ -83,7 +83,7 @@ def test_een_les_is_te_vinden_op_wat_erop_staat(client: Client) -> None:
     wegwijzer = Wegwijzer.objects.get()
     assert (wegwijzer.soort, wegwijzer.adres) == (Wegwijzersoort.LES, les.get_absolute_url())
     for woord in ("klein", "handjevol", "ruimhartig", "wijkteams"):
-        assert gevonden(client, woord) == ["Begin klein"], woord
+        assert gevonden(client, woord, Wegwijzersoort.LES) == ["Begin klein"], woord
     assert [
         getattr(wegwijzer, naam).get().slug
         for naam in ("themas", "regios", "elementen", "innovaties")
