@@ -16,7 +16,8 @@ from opgaven.rechten import mag_bijhouden, mag_voorstellen
 register = template.Library()
 
 _LINK = (
-    '<a class="klein niet-afdrukken" href="{}">{}<span class="visueel-verborgen">: {}</span></a>'
+    '<a class="klein houdt-bij niet-afdrukken" href="{}">{}'
+    '<span class="visueel-verborgen">: {}</span></a>'
 )
 
 
