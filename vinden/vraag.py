@@ -67,6 +67,11 @@ def ontleed(tekst: str) -> Ontleed:
     return Ontleed(tuple(termen), tuple(niet))
 
 
+def zonder_niet(tekst: str) -> str:
+    """What a question asks for, without what must not be there."""
+    return _STUK.sub(lambda stuk: "" if stuk["niet"] else stuk[0], tekst.translate(_AANHALING))
+
+
 def _term(brok: Brok) -> Term:
     # A single letter says nothing beside others: the e of e-health.
     return Term(brok.delen, stop=all(d in STOPWOORDEN or len(d) == 1 for d in brok.delen))

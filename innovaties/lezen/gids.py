@@ -31,7 +31,7 @@ from vinden.namen import andere_namen
 from vinden.paginas import PAGINAS, Pagina
 from vinden.stand import Standen, stand
 from vinden.tekens import brokken, plat
-from vinden.vraag import ontleed
+from vinden.vraag import ontleed, zonder_niet
 from vinden.wijzigingen import gewijzigd
 from vinden.woorden import STOPWOORDEN
 
@@ -123,16 +123,22 @@ class Gids:
     def termen(self, tekst: str, genoemd: Iterable[Genoemd]) -> list[Naam]:
         """The pages that a question is about: the values that it names, pages, and titles.
 
-        `genoemd` are the values. A title is meant when it holds every word of the question. A page
-        that is named by some of its words comes after the values: 'contact' in 'vast contact'.
+        `genoemd` are the values. A title is meant when it holds every word of the question, and
+        none that must not be there. A page that is named by some of its words comes after the
+        values: 'contact' in 'vast contact'.
         """
         heel, deels = self._genoemde_paginas(tekst)
         alle = (*heel, *genoemd, *deels)
         meest_eigen = sorted(alle, key=lambda een: (not een.eigen, -een.telt))
         namen = [self.van_code[een.code] for een in meest_eigen if een.code in self.van_code]
-        titels = sorted(self._met(tekst, self._met_woord), key=_rang)
+        titels = sorted(self._met(zonder_niet(tekst), self._met_woord), key=_rang)
         namen += [een for een in titels if een.groep == TERM or een.soort == LES]
-        met_pagina = {een.adres: een for een in reversed(namen) if een.met_pagina}
+        niet = set().union(
+            *(reduce(and_, map(self._met_woord, delen)) for delen in ontleed(tekst).niet)
+        )
+        met_pagina = {
+            een.adres: een for een in reversed(namen) if een.met_pagina and een not in niet
+        }
         volgorde = dict.fromkeys(een.adres for een in namen if een.adres in met_pagina)
         return [met_pagina[adres] for adres in islice(volgorde, MEESTE_TERMEN)]
 

@@ -188,6 +188,7 @@ def test_termen_zijn_er_van_elke_soort_en_wat_zelf_zo_heet_gaat_voor(client: Cli
     maak_wegwijzer("Zorgdam vertelt", soort=Wegwijzersoort.VERSLAG)
 
     assert termen(client, "zorgdam") == ["Zorgdam", "Wonen", "Zorgdam en zo", "Zorgdam leert"]
+    assert termen(client, "zorgdam -leert -zo") == ["Zorgdam", "Wonen"]
 
 
 @pytest.mark.parametrize(
