@@ -31,8 +31,8 @@ from post.actions.terugzetten import open_post
 from post.models import Postsluiting
 
 SPRONG = 1_000_000
-"""So far numbers leap: those that were given since the back-up stand in mails, links and kept files
-that are out there, and may not come to lead to something else."""
+"""So far numbers leap: those that were given since the back-up stand in mails and links that are
+out there, and may not come to lead to something else."""
 
 _VAN_DE_SERVER = re.compile(r"^\d+; \d+ \d+ (COMMENT - )?(EXTENSION|SCHEMA) ")
 
@@ -65,6 +65,13 @@ BEGIN
     END LOOP;
 END $$;
 """
+STAND_VOORBIJ = """
+UPDATE vinden_stand SET nummer = nummer + nu, meedoen = meedoen + nu,
+    documenten = documenten + nu, namen = namen + nu
+    FROM (SELECT floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS nu) AS klok;
+"""
+"""Pages that lie on disk are of a number that never comes back, however often one back-up does."""
+
 _NADIEN = f"""
 SET search_path = public;
 DO $$
@@ -76,8 +83,7 @@ BEGIN
         PERFORM setval(reeks.naam, reeks.waarde + {SPRONG});
     END LOOP;
 END $$;
-UPDATE vinden_stand SET nummer = nummer + {SPRONG}, meedoen = meedoen + {SPRONG},
-    documenten = documenten + {SPRONG}, namen = namen + {SPRONG};
+{STAND_VOORBIJ}
 DELETE FROM usersessions_usersession;
 DELETE FROM django_session;
 DELETE FROM procrastinate_workers;

@@ -53,6 +53,7 @@ from tests.kennisbank.bewaren import (
 )
 from tests.maak import BRIEF, maak_aanmelding, maak_abonnee, maak_gebruiker
 from tests.nieuwsbrieven.verzenden import gepland, lever_alles
+from vinden.models import Stand
 
 pytestmark = pytest.mark.django_db
 PLAN = b"%PDF-1.7\n" * 9999
@@ -165,6 +166,20 @@ def test_wie_terugkwam_blijft_en_een_nieuw_nummer_was_nooit_eerder_uitgegeven() 
 
     assert Abonnee.objects.get().is_actief
     assert maak_abonnee().pk > sindsdien.pk
+
+
+def test_van_twee_keer_dezelfde_back_up_heeft_niets_hetzelfde_nummer() -> None:
+    Stand.objects.get_or_create(pk=1)
+    standen = list[Stand]()
+    for _ in range(2):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(terugzetten.STAND_VOORBIJ)
+            standen.append(Stand.objects.get())
+            transaction.set_rollback(True)
+
+    eerst, toen = standen
+    for van in ("nummer", "meedoen", "documenten", "namen"):
+        assert 0 < getattr(eerst, van) < getattr(toen, van)
 
 
 @pytest.mark.usefixtures("lege_database")
