@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from basis.blokken import Stuk
@@ -45,6 +45,21 @@ def _is_kop(alinea: Alinea) -> bool:
     return vet and not alinea.plek and 0 < len(tekst) <= 90 and tekst[-1] not in ".,;?!"
 
 
+def _regels(alinea: Alinea) -> list[Alinea]:
+    """`alinea` with a paragraph for each line, since we keep no line breaks in one."""
+    regels: list[list[Stuk]] = [[]]
+    for stuk in alinea.stukken:
+        eerste, *rest = stuk.tekst.split("\n")
+        regels[-1].append(replace(stuk, tekst=eerste))
+        regels += ([replace(stuk, tekst=deel.lstrip())] for deel in rest)
+    gevuld = (regel for regel in regels if any(stuk.tekst.strip() for stuk in regel))
+    alineas = [replace(alinea, stukken=tuple(regel)) for regel in gevuld]
+    for verder in range(1, len(alineas)):
+        if plek := alineas[verder].plek:
+            alineas[verder] = replace(alineas[verder], plek=replace(plek, begint=False))
+    return alineas
+
+
 class Verzamelaar:
     """Takes what a reader meets; the points of one list become one block.
 
@@ -69,12 +84,11 @@ class Verzamelaar:
             self.kop(alinea.stukken, LAAGSTE_KOP)
             return
         self._tel(alinea.tekst)
-        if not alinea.tekst.strip():
-            return
+        regels = _regels(alinea)
         if alinea.plek:
-            self._lijst.append(alinea)
-        else:
-            self._zet(Leesblok("alinea", als_html([alinea])))
+            self._lijst.extend(regels)
+        elif regels:
+            self._zet(Leesblok("alinea", als_html(regels)))
 
     def tekst(self, tekst: str) -> None:
         """A paragraph without marks."""

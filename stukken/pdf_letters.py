@@ -53,6 +53,11 @@ def heel(tekst: str) -> str:
     return een_regel(begin)
 
 
+def aantal_letters(tekst: str) -> int:
+    """How many letters and digits `tekst` has: rows of dots weigh nothing."""
+    return sum(map(str.isalnum, tekst))
+
+
 def regels_van(pagina: pdfium.PdfPage) -> Iterator[list[Woorden]]:
     """The lines of `pagina`; much room on a line parts its words."""
     tekst = pagina.get_textpage()

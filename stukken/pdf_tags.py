@@ -6,12 +6,13 @@ import ctypes
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
-from stukken.pdf_letters import heel
+from stukken.pdf_letters import aantal_letters, heel
 
 _BLOKKEN = {
     *("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "BlockQuote", "Index"),
@@ -39,17 +40,22 @@ class Paginadeel:
         return [self.tekst, *(cel for rij in self.rijen for cel in rij)]
 
 
-def delen_van(pagina: pdfium.PdfPage, woorden: Mapping[int, str]) -> list[Paginadeel]:
-    """The blocks of `pagina`, whose `woorden` are known by the number that its tags name."""
+def delen_van(pagina: pdfium.PdfPage, woorden: Mapping[int, str]) -> tuple[list[Paginadeel], int]:
+    """The blocks of `pagina`, and how many letters its tags say something of.
+
+    Its `woorden` are known by the number that the tags name.
+    """
     boom = pdf.FPDF_StructTree_GetForPage(pagina.raw)
     if not boom:
-        return []
+        return [], 0
     try:
         lezer = _Boom(woorden)
         for plek in range(pdf.FPDF_StructTree_CountChildren(boom)):
             if kind := pdf.FPDF_StructTree_GetChildAtIndex(boom, plek):
                 lezer.loop(kind)
-        return lezer.delen
+        woorden_ = chain.from_iterable(deel.woorden for deel in lezer.delen)
+        gezegd = sum(map(aantal_letters, woorden_))
+        return lezer.delen, gezegd + lezer.weggelaten
     finally:
         pdf.FPDF_StructTree_Close(boom)
 
@@ -62,10 +68,12 @@ class _Boom:
     def __init__(self, woorden: Mapping[int, str]) -> None:
         self.woorden = woorden
         self.delen: list[Paginadeel] = []
+        self.weggelaten = 0
 
     def loop(self, element: Any) -> None:
         soort = _soort(element)
         if soort in _NIET:
+            self.weggelaten += aantal_letters(self._tekst(element))
             return
         if soort == "Table":
             rijen = [[heel(self._tekst(cel)) for cel in rij] for rij in _rijen(element)]

@@ -31,6 +31,7 @@ _IN_EEN_REGEL = {
     *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
 _MHTML = re.compile(rb"[\w-]+:[^\0]{0,2000}multipart/related", re.IGNORECASE)
+_VERBORGEN = re.compile(r"display:\s*none", re.IGNORECASE)
 _VEILIG = ("https://", "http://", "mailto:")
 
 
@@ -84,7 +85,7 @@ class _Paginalezer:
         wandeling = etree.iterwalk(wortel, events=("start", "end"))
         for gebeurt, element in wandeling:
             if gebeurt == "start":
-                if element.tag in _NIET_VAN_DE_TEKST:
+                if element.tag in _NIET_VAN_DE_TEKST or _is_verborgen(element):
                     wandeling.skip_subtree()
                 elif element.tag == "table" and not any(element.iter("h1", "h2", "h3")):
                     self._sluit()
@@ -144,6 +145,11 @@ class _Paginalezer:
             plek = Lijstplek(self.lijsten[-1], len(self.lijsten), niveau, begint=self.begint)
         self.begint = False
         self.uit.alinea(Alinea(stukken, plek=plek))
+
+
+def _is_verborgen(element: Any) -> bool:
+    """Whether the page itself says that nobody sees it."""
+    return "hidden" in element.attrib or bool(_VERBORGEN.search(element.get("style") or ""))
 
 
 def _rij(rij: Any) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -18,7 +18,7 @@ import pypdfium2.raw as pdf
 
 from basis.blokken import Stuk
 from stukken.blokken import StukGeweigerd, Verzamelaar
-from stukken.pdf_letters import Woorden, heel, regels_van
+from stukken.pdf_letters import Woorden, aantal_letters, heel, regels_van
 from stukken.pdf_tags import Paginadeel, delen_van
 from word.opmaak import DIEPSTE, Alinea, Lijstplek
 
@@ -41,6 +41,8 @@ TE_DIK = (
 _PUNT = re.compile(
     r"(?P<los>[•●▪■◦‣∙·–-]|o(?= ))\s*(?=\S)|(?P<nummer>\d{1,2}[.)]|[a-z][.)])\s+(?=\S)"
 )
+_VERWIJST = re.compile(r"(\.\s?){5,}\d+$")
+"""A line of a table of contents, which says what a heading says."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,11 @@ class Tekstregel:
 
 @dataclass(frozen=True)
 class Bladzijde:
-    """The lines of a page, and its blocks where tags say nearly all of it."""
+    """The lines of a page, and its blocks by its tags, where those say nearly all of it."""
 
     regels: list[Tekstregel]
     delen: list[Paginadeel]
+    gelooft_tags: bool
 
 
 def lees(inhoud: bytes, uit: Verzamelaar) -> None:
@@ -96,11 +99,11 @@ def _lees_pagina(document: pdfium.PdfDocument, nummer: int) -> Bladzijde:
             deel = woorden.letter.deel
             per_deel[deel] = per_deel.get(deel, "") + woorden.tekst
         per_deel[regel[-1].letter.deel] += " "
-    alles = sum(map(len, per_deel.values()))
-    getagd = alles - len(per_deel.pop(-1, ""))
-    delen = delen_van(pagina, per_deel) if getagd > alles * GETAGD else []
-    gezegd = sum(map(len, chain.from_iterable(deel.woorden for deel in delen)))
-    return Bladzijde([_regel(regel) for regel in regels], delen if gezegd > alles * GETAGD else [])
+    alles = sum(map(aantal_letters, per_deel.values()))
+    getagd = alles - aantal_letters(per_deel.pop(-1, ""))
+    delen, gezegd = delen_van(pagina, per_deel) if getagd > alles * GETAGD else ([], 0)
+    als_regels = [_regel(regel) for regel in regels]
+    return Bladzijde(als_regels, delen, gelooft_tags=gezegd > alles * GETAGD)
 
 
 def _geef(deel: Paginadeel, uit: Verzamelaar) -> None:
@@ -121,7 +124,7 @@ def _delen(paginas: list[Bladzijde]) -> Iterator[Paginadeel]:
     overal = Counter(regel.kaal for pagina in paginas for regel in _buitenste(pagina.regels))
     gezien: set[str] = set()
     for pagina in paginas:
-        if pagina.delen:
+        if pagina.gelooft_tags:
             yield from pagina.delen
             continue
         buiten = _buitenste(pagina.regels)
@@ -131,6 +134,7 @@ def _delen(paginas: list[Bladzijde]) -> Iterator[Paginadeel]:
                 regel
                 for regel in pagina.regels
                 if not (regel in buiten and overal[regel.kaal] > 2 and regel.kaal in gezien)
+                and not _VERWIJST.search(regel.tekst)
             ]
         )
         gezien |= {regel.kaal for regel in buiten}

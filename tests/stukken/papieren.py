@@ -66,7 +66,8 @@ def _rij(*cellen: str) -> str:
 def als_pdf(tekst: str = "") -> bytes:
     """The PDF, with tags, that typst makes of `tekst`, or of the report."""
     tekst = tekst or (
-        "= Jaarverslag\n= Aanleiding\nMensen wachtten lang op een plek.\n== Werkwijze\n"
+        "#outline(title: none)\n#pagebreak()\n= Jaarverslag\n= Aanleiding\n"
+        "Mensen wachtten lang op een plek.\n== Werkwijze\n"
         "- Wij bellen.\n- Wij komen langs.\n\n"
         "#table(columns: 2, [Wat], [Wie], [Bellen], [Het team])\n"
     )
@@ -76,7 +77,7 @@ def als_pdf(tekst: str = "") -> bytes:
 HTML = """<!doctype html><html><head><title>Niet dit</title><style>p {}</style></head><body>
 <nav><p>Menu</p></nav><main><h1>Jaarverslag</h1><h1>Aanleiding</h1>
 <p>Mensen <em>wachtten</em>
- lang op een plek.</p><script>alert("niet dit")</script>
+ lang op een plek.</p><p style="display: none">Niet dit</p><script>alert("niet dit")</script>
 <h2>Werkwijze</h2><ul><li>Wij bellen.</li><li><p>Wij komen langs.</p></li></ul>
 <table><tr><th>Wat</th><th>Wie</th></tr><tr><td>Bellen</td><td>Het <b>team</b></td></tr></table>
 </main><footer>Niet dit</footer></body></html>"""

@@ -34,7 +34,11 @@ def test_een_pdf_zonder_tags_leest_naar_hoe_haar_woorden_staan() -> None:
     blokken = lees_stuk(
         oude_pdf(
             [
-                *((72, 780, 20, "Jaarverslag"), (72, 740, 14, "Aanleiding")),
+                *(
+                    (72, 800, 10, "Aanleiding ........ 1"),
+                    (72, 788, 10, "Werkwijze . . . . . . 12"),
+                ),
+                *((72, 770, 20, "Jaarverslag"), (72, 740, 14, "Aanleiding")),
                 *((72, 715, 10, "Mensen wachtten lang op bege-"), (72, 702, 10, "leiding, ook de")),
                 *((72, 689, 10, "ggz-instelling."), (72, 660, 10, "- Wij bellen.")),
                 *((72, 647, 10, "- Wij komen"), (72, 634, 10, "langs."), *voet),
@@ -61,6 +65,23 @@ def test_een_pdf_zonder_tags_leest_naar_hoe_haar_woorden_staan() -> None:
         ("tabel", 0, "", [["Wat", "Wie"], ["Bellen", "Het team"]]),
         ("alinea", 0, "<p>Dit gaat verder op de volgende pagina.</p>", []),
     ]
+
+
+@pytest.mark.parametrize(
+    "stuk",
+    [
+        b"<html><body><p>Postbus 12<br>\n8000 AB</p><ul><li>Bel<br>of kom</li></ul></body></html>",
+        als_odt(
+            "<text:p>Postbus 12<text:line-break/>8000 AB</text:p><text:list><text:list-item>"
+            "<text:p>Bel<text:line-break/>of kom</text:p></text:list-item></text:list>"
+        ),
+    ],
+)
+def test_een_regeleinde_plakt_geen_woorden_aan_elkaar(stuk: bytes) -> None:
+    alinea, lijst = lees_stuk(stuk)
+
+    assert alinea.html == "<p>Postbus 12</p><p>8000 AB</p>"
+    assert lijst.html == "<ul><li><p>Bel</p><p>of kom</p></li></ul>"
 
 
 def test_een_webpagina_houdt_veilige_links_en_verder_niets() -> None:
