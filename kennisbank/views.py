@@ -54,7 +54,10 @@ FOUTEN = {
     ),
     413: (
         "Dit is te groot om te versturen",
-        "Bestanden mogen samen hoogstens 25 MB zijn. Maak ze kleiner, of stuur ze een voor een.",
+        (
+            "Bestanden mogen samen hoogstens 25 MB zijn. Maak ze kleiner, of stuur ze een voor een."
+            " Ga terug: wat u invulde, staat er nog."
+        ),
     ),
     500: (
         "Er ging iets mis bij ons",

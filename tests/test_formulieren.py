@@ -29,6 +29,7 @@ from redactie.forms.begin import BeginFormulier
 from redactie.forms.rijen import Veldrij
 from redactie.forms.velden import maak_veld
 from tests.maak import maak_gebruiker, maak_masterclass, maak_uitvraag
+from tests.templates import OURS
 from tests.test_architectuur import LAGEN
 from wensen.forms.vragenlijst import VragenlijstForm
 
@@ -252,3 +253,22 @@ def test_elke_dag_die_iemand_typt_heeft_ook_in_de_database_grenzen() -> None:
     ]
 
     assert {*zonder} == DOOR_DE_SITE | {"post.Weigering.dag"}
+
+
+UITKLAP = re.compile(
+    r"<details\b(?P<kop>.*?)<summary.*?</summary>(?P<wat>.*?)</details>", re.DOTALL
+)
+MET_FOUT = re.compile(r"componenten/veld\.html|\.errors|partial (formulier|velden)\b")
+DICHT = {"nieuwsbrieven/beheer/voortgang.html"}
+"""Where a refusal is a message above the page, and no form comes back."""
+
+
+def test_wat_geweigerd_is_staat_niet_in_een_dicht_vak() -> None:
+    dicht = {
+        str(pad.relative_to(OURS))
+        for pad in OURS.rglob("*.html")
+        for vak in UITKLAP.finditer(pad.read_text())
+        if MET_FOUT.search(vak["wat"]) and " open" not in vak["kop"]
+    }
+
+    assert dicht == DICHT

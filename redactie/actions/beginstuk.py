@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.getypt import sleutel
 from basis.rijk import zichtbare_lengte
 from gebruikers.models import Gebruiker
 from innovaties.formaat import VELD
@@ -134,13 +135,19 @@ def _achter_tekst(soort: Veldsoort, was: Any, blokken: Iterable[Beginblok]) -> A
 
 
 def _achter_rijen(soort: Veldsoort, was: Any, blokken: Iterable[Beginblok]) -> Any:
-    """A row for each point, paragraph or row of a table, whose cells go into the columns."""
+    """A row for each point, paragraph or row of a table, whose cells go into the columns.
+
+    A table that begins with the names of those columns has them already.
+    """
     assert isinstance(soort, Rijen)  # noqa: S101 (PerSoort gives it no other)
     kolommen = [kolom for kolom in soort.kolommen if type(kolom) is Tekst]
+    koppen = [sleutel(kolom.label) for kolom in kolommen]
     regels = list(was)
     for blok in blokken:
         for cellen in blok.rijen or [[regel] for regel in als_regels(blok)]:
             over = [cel for cel in cellen if cel]
+            if [sleutel(cel) for cel in over] == koppen:
+                continue
             delen = [*over[: len(kolommen) - 1], " – ".join(over[len(kolommen) - 1 :])]
             for kolom, deel in zip(kolommen, delen, strict=False):
                 _vereis_past(soort, len(deel), kolom.max_tekens)

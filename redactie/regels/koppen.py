@@ -62,7 +62,7 @@ def veld_bij(kop: str, soort: str) -> str:
     """The name of the field that `kop` is about; empty when it says none."""
     gezegd = set(_stammen([kop]))
     punten = {
-        veld.naam: len(gezegd & _woorden()[veld.naam])
+        veld.naam: sum(_woorden()[veld.naam].get(stam, 0) for stam in gezegd)
         for veld in velden_uit_stuk(soort)
         if veld.naam != "titel"
     }
@@ -71,10 +71,13 @@ def veld_bij(kop: str, soort: str) -> str:
 
 
 @cache
-def _woorden() -> dict[str, frozenset[str]]:
-    """By which stems each field is known: its own label and that of its part, and `OOK`."""
+def _woorden() -> dict[str, dict[str, int]]:
+    """By which stems each field is known: its labels, and for half as much `OOK`."""
     return {
-        veld.naam: frozenset(_stammen([deel.label, veld.label, OOK.get(veld.naam, "")]))
+        veld.naam: {
+            **dict.fromkeys(_stammen([OOK.get(veld.naam, "")]), 1),
+            **dict.fromkeys(_stammen([deel.label, veld.label]), 2),
+        }
         for deel in onderdelen()
         for veld in deel.velden
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -145,7 +146,8 @@ def test_in_elk_veld_dat_te_kiezen_is_leest_een_blok_goed(naam: str) -> None:
 
 def test_een_tabel_wordt_rijen_en_in_tekst_een_lijst_met_de_cellen_los() -> None:
     ik, versie = kennismakelaar(), maak_beschrijving()
-    tabel, _ = met_stuk(versie, ik, TABEL, LIJST)
+    met_namen = replace(TABEL, rijen=[["KNELPUNT", "Oplossing:"], *TABEL.rijen])
+    tabel, _ = met_stuk(versie, ik, met_namen, LIJST)
 
     zetting = zet_in_veld(versie=versie, blokken=[tabel.pk], veld="knelpunten", door=ik)
 
@@ -155,7 +157,8 @@ def test_een_tabel_wordt_rijen_en_in_tekst_een_lijst_met_de_cellen_los() -> None
     zet_in_veld(versie=versie, blokken=[tabel.pk], veld="tips", door=ik)
     versie.refresh_from_db()
     assert versie.tips == (
-        "<ul><li><p>Te weinig tijd – Een &lt;dag&gt; erbij – En hulp</p></li>"
+        "<ul><li><p>KNELPUNT – Oplossing:</p></li>"
+        "<li><p>Te weinig tijd – Een &lt;dag&gt; erbij – En hulp</p></li>"
         "<li><p>Geen plek</p></li></ul>"
     )
 
@@ -293,6 +296,8 @@ def test_na_een_afwijzing_gaat_het_stuk_mee_naar_de_nieuwe_versie() -> None:
 
 KOPPEN = {
     "1. Achtergrond": "aanleiding",
+    "Inleiding en aanleiding": "aanleiding",
+    "Gewenst resultaat": "resultaten",
     "3.1 WERKWIJZE": "aanpak",
     "Voor welke doelgroep?": "doelgroep_toelichting",
     "De inzet van ervaringsdeskundigen": "ervaring_toelichting",
