@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from itertools import dropwhile
 from typing import Any, Literal
 
 from basis.blokken import Stuk
@@ -51,9 +52,14 @@ def _regels(alinea: Alinea) -> list[Alinea]:
     for stuk in alinea.stukken:
         eerste, *rest = stuk.tekst.split("\n")
         regels[-1].append(replace(stuk, tekst=eerste))
-        regels += ([replace(stuk, tekst=deel.lstrip())] for deel in rest)
-    gevuld = (regel for regel in regels if any(stuk.tekst.strip() for stuk in regel))
-    alineas = [replace(alinea, stukken=tuple(regel)) for regel in gevuld]
+        regels += ([replace(stuk, tekst=deel)] for deel in rest)
+    alineas = []
+    for regel in regels:
+        # After a break stands the white space of the file, perhaps on its own.
+        vol = list(dropwhile(lambda stuk: not stuk.tekst.strip(), regel))
+        if vol:
+            vol[0] = replace(vol[0], tekst=vol[0].tekst.lstrip())
+            alineas.append(replace(alinea, stukken=tuple(vol)))
     for verder in range(1, len(alineas)):
         if plek := alineas[verder].plek:
             alineas[verder] = replace(alineas[verder], plek=replace(plek, begint=False))
