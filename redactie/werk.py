@@ -503,7 +503,8 @@ STAPELS.meld(
     Stapel(
         "te-bevestigen",
         "Te bevestigen",
-        "Vraag de contactpersoon of deze beschrijvingen nog kloppen.",
+        "Vraag de contactpersoon of deze beschrijvingen nog kloppen. Is het uw eigen "
+        "organisatie? Dan zegt u het zelf.",
         rang=140,
         mag=_schrijft,
         rijen=_te_bevestigen,

@@ -297,7 +297,7 @@ def test_na_een_afwijzing_gaat_het_stuk_mee_naar_de_nieuwe_versie() -> None:
 KOPPEN = {
     "1. Achtergrond": "aanleiding",
     "Inleiding en aanleiding": "aanleiding",
-    "Gewenst resultaat": "resultaten",
+    "Gewenste resultaten": "resultaten",
     "3.1 WERKWIJZE": "aanpak",
     "Voor welke doelgroep?": "doelgroep_toelichting",
     "De inzet van ervaringsdeskundigen": "ervaring_toelichting",
