@@ -170,6 +170,8 @@ def browser_type_launch_args(
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
             *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
             *("--disable-background-networking", "--disable-component-update"),
+            # A page in the process of the one before it takes a quarter less of the processor.
+            "--renderer-process-limit=1",
         ],
     }
 

@@ -168,12 +168,7 @@ def maak_beschrijving(*, slug: str = "", **velden: Any) -> Beschrijving:
     innovatie = velden.pop("innovatie", None) or maak_innovatie(slug)
     standaard = {"titel": f"Innovatie {innovatie.pk}", "kern": "Wij doen het anders dan vroeger."}
     beschrijving = Beschrijving.objects.create(innovatie=innovatie, **{**standaard, **velden})
-    for naam, waarden in relaties.items():
-        if not isinstance(VELD[naam].soort, Rijen):
-            VELD[naam].soort.schrijf(beschrijving, waarden)
-            continue
-        for volgorde, regel in enumerate(waarden):
-            _bewaar_regel(beschrijving, regel, volgorde)
+    _verbind(beschrijving, relaties)
     return beschrijving
 
 
@@ -212,6 +207,15 @@ def _is_relatie(naam: str) -> bool:
     return naam in VELD and not VELD[naam].soort.is_kolom
 
 
+def _verbind(beschrijving: Beschrijving, relaties: dict[str, Any]) -> None:
+    for naam, waarden in relaties.items():
+        if not isinstance(VELD[naam].soort, Rijen):
+            VELD[naam].soort.schrijf(beschrijving, waarden)
+            continue
+        for volgorde, regel in enumerate(waarden):
+            _bewaar_regel(beschrijving, regel, volgorde)
+
+
 def _bewaar_regel(beschrijving: Beschrijving, regel: Regel, volgorde: int) -> None:
     regel.volgorde = volgorde
     regel.beschrijving = beschrijving  # type: ignore[attr-defined]
@@ -221,8 +225,24 @@ def _bewaar_regel(beschrijving: Beschrijving, regel: Regel, volgorde: int) -> No
 def maak_volledig(**velden: Any) -> Beschrijving:
     """A concept with every part that publishing asks for, by a writer of its own."""
     schrijver = velden.pop("schrijver", None) or maak_gebruiker(rollen=["kennismakelaar"])
-    standaard: dict[str, Any] = {
-        "gewijzigd_door": schrijver,
+    versie = maak_beschrijving(**{"gewijzigd_door": schrijver, **alle_velden(), **velden})
+    Schrijver.objects.create(
+        versie=versie, gebruiker=schrijver, schreef=True, bezig_tot=timezone.now()
+    )
+    return versie
+
+
+def vul_aan(versie: Beschrijving, **velden: Any) -> None:
+    """Write every part that publishing asks for in a concept that somebody began."""
+    velden = {**alle_velden(), **velden}
+    relaties = {naam: velden.pop(naam) for naam in list(velden) if _is_relatie(naam)}
+    Beschrijving.objects.filter(pk=versie.pk).update(**velden)
+    _verbind(versie, relaties)
+
+
+def alle_velden() -> dict[str, Any]:
+    """What publishing asks for beside title and kern, each part filled in."""
+    return {
         "themas": [maak_thema()],
         "niveaus": ["operationeel"],
         "in_een_zin": "Een vast gezicht in de wijk.",
@@ -253,11 +273,6 @@ def maak_volledig(**velden: Any) -> Beschrijving:
             )
         },
     }
-    versie = maak_beschrijving(**{**standaard, **velden})
-    Schrijver.objects.create(
-        versie=versie, gebruiker=schrijver, schreef=True, bezig_tot=timezone.now()
-    )
-    return versie
 
 
 def maak_wegwijzer(titel: str = "", **velden: Any) -> Wegwijzer:

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from kennisbank.server import HOST, free_port, serve
 from tests import databases
+from tests.browser.paginas import BREEDTES
 from tests.browser.werkplaats import Werkplaats, verbonden_met
 
 pytest.register_assert_rewrite("tests.browser.bladen")
@@ -48,6 +49,28 @@ def database(
     """Open the site's own database, for as long as a `with` lasts."""
     assert site
     return partial(verbonden_met, DATABASE, django_db_blocker.unblock)
+
+
+@pytest.fixture(scope="session")
+def _venster(browser: Browser, site: str) -> Iterator[Page]:
+    """Without motion, so that no colour is caught halfway."""
+    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def blad(_venster: Page) -> Iterator[Page]:
+    """A page as a new reader has it, narrow and light, who knows no choice that another kept.
+
+    It is one for all who change nothing but that: a new one costs the browser twice as much.
+    """
+    _venster.mouse.move(0, 0)
+    _venster.emulate_media(media="null", color_scheme="light")
+    _venster.set_viewport_size({"width": BREEDTES[0], "height": 800})
+    yield _venster
+    _venster.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    _venster.context.clear_cookies()
 
 
 @pytest.fixture

@@ -9,51 +9,51 @@ from playwright.sync_api import Page, expect
 from tests.browser.paginas import BESTAAND, VIJF, vergelijk
 
 
-def test_beschrijving_op_papier_is_alleen_de_tekst(page: Page) -> None:
-    page.goto(BESTAAND)
+def test_beschrijving_op_papier_is_alleen_de_tekst(blad: Page) -> None:
+    blad.goto(BESTAAND)
 
-    page.emulate_media(media="print")
+    blad.emulate_media(media="print")
 
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for kop in page.locator(".sectie > h2").all():
+    expect(blad.get_by_role("heading", level=1)).to_be_visible()
+    for kop in blad.locator(".sectie > h2").all():
         expect(kop).to_be_visible()
-    expect(page.locator(".samenvatting")).to_be_visible()
+    expect(blad.locator(".samenvatting")).to_be_visible()
     for weg in (".kop__nav", ".kruimels", ".inhoudsopgave", ".meenemen", ".voet", ".nl-skip-link"):
-        expect(page.locator(weg)).to_be_hidden()
+        expect(blad.locator(weg)).to_be_hidden()
 
 
-def test_uitleg_van_een_woord_staat_op_papier_in_de_tekst(page: Page) -> None:
-    page.goto(BESTAAND)
+def test_uitleg_van_een_woord_staat_op_papier_in_de_tekst(blad: Page) -> None:
+    blad.goto(BESTAAND)
 
-    page.emulate_media(media="print")
+    blad.emulate_media(media="print")
 
-    expect(page.get_by_role("tooltip").first).to_be_visible()
+    expect(blad.get_by_role("tooltip").first).to_be_visible()
 
 
 @pytest.mark.parametrize("schema", ["light", "dark"])
-def test_papier_is_wit(page: Page, schema: str) -> None:
-    page.emulate_media(media="print", color_scheme="dark" if schema == "dark" else "light")
+def test_papier_is_wit(blad: Page, schema: str) -> None:
+    blad.emulate_media(media="print", color_scheme="dark" if schema == "dark" else "light")
 
-    page.goto(BESTAAND)
+    blad.goto(BESTAAND)
 
-    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
-    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
-
-
-def test_vergelijking_staat_heel_op_papier(page: Page) -> None:
-    page.goto(vergelijk(*VIJF[:4]))
-
-    page.emulate_media(media="print")
-
-    expect(page.get_by_role("columnheader", name="Optimaal Leven")).to_be_visible()
-    expect(page.locator(".vergelijk__kies")).to_be_hidden()
-    expect(page.get_by_role("link", name="Haal weg")).to_have_count(0)
+    expect(blad.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(blad.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
 
 
-def test_drie_innovaties_naast_elkaar_passen_op_vier_bladen(page: Page) -> None:
-    page.goto(vergelijk(*VIJF[:3]))
+def test_vergelijking_staat_heel_op_papier(blad: Page) -> None:
+    blad.goto(vergelijk(*VIJF[:4]))
 
-    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    blad.emulate_media(media="print")
+
+    expect(blad.get_by_role("columnheader", name="Optimaal Leven")).to_be_visible()
+    expect(blad.locator(".vergelijk__kies")).to_be_hidden()
+    expect(blad.get_by_role("link", name="Haal weg")).to_have_count(0)
+
+
+def test_drie_innovaties_naast_elkaar_passen_op_vier_bladen(blad: Page) -> None:
+    blad.goto(vergelijk(*VIJF[:3]))
+
+    pdf = blad.pdf(format="A4", prefer_css_page_size=True)
 
     with pikepdf.open(BytesIO(pdf)) as papier:
         assert len(papier.pages) <= 4

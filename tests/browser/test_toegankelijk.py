@@ -1,9 +1,7 @@
 """Every kind of page and state: no WCAG 2.2 A/AA violation, no fault in the console, one host."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.axe import gebreken, past
 from tests.browser.bladen import opgelet
@@ -26,24 +24,6 @@ GEBROKEN = """() => [...document.querySelectorAll("h1, h2, h3, h4, th")].flatMap
   return gebroken;
 })"""
 """The words in headings that go on on the next line, and have no soft hyphen to break at."""
-
-
-@pytest.fixture(scope="module")
-def lezer(browser: Browser, site: str) -> Iterator[BrowserContext]:
-    """Without motion, so that no colour is caught halfway."""
-    context = browser.new_context(
-        base_url=site, viewport={"width": BREEDTES[0], "height": 800}, reduced_motion="reduce"
-    )
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def blad(lezer: BrowserContext) -> Iterator[Page]:
-    """A page of its own, which knows no choice that another kept."""
-    page = lezer.new_page()
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("toestand", TOESTANDEN, ids=lambda toestand: toestand.naam)

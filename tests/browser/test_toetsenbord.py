@@ -1,10 +1,9 @@
 """All that a mouse can do, the keyboard does; and the reader sees where she is."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.paginas import BESTAAND, BREEDTES, kies_om_te_vergelijken, niets, open_filters
 
@@ -41,15 +40,10 @@ SMAL, BREED = (pytest.mark.parametrize("lezer", [breedte], indirect=True) for br
 
 
 @pytest.fixture(params=BREEDTES)
-def lezer(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
-    """A page for one visitor who wants no motion, so that every look is at its end."""
-    context = browser.new_context(
-        base_url=site,
-        viewport={"width": request.param, "height": 800},
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
+def lezer(request: pytest.FixtureRequest, blad: Page) -> Page:
+    """One visitor, at each width."""
+    blad.set_viewport_size({"width": request.param, "height": 800})
+    return blad
 
 
 def loop_langs(page: Page) -> list[dict[str, Any]]:

@@ -139,18 +139,16 @@ def test_zonder_javascript_is_het_veld_er_op_elke_breedte(
     ],
 )
 def test_op_een_telefoon_staat_wat_past_op_het_eerste_scherm(
-    browser: Browser, site: str, vraag: str, past: str
+    blad: Page, vraag: str, past: str
 ) -> None:
-    context = browser.new_context(base_url=site, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_label("Waar zoekt u naar?").fill(vraag)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/zoeken/\?q="))
+    blad.set_viewport_size({"width": 360, "height": 740})
+    blad.goto("/")
+    blad.get_by_label("Waar zoekt u naar?").fill(vraag)
+    blad.keyboard.press("Enter")
+    expect(blad).to_have_url(re.compile(r"/zoeken/\?q="))
 
-    raak = page.locator("main .gedaan, .termen li, .kaartje, .lege-staat h2").filter(
+    raak = blad.locator("main .gedaan, .termen li, .kaartje, .lege-staat h2").filter(
         has_text=re.compile(past, re.IGNORECASE)
     )
 
     expect(raak.first).to_be_in_viewport()
-    context.close()
