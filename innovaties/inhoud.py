@@ -6,7 +6,7 @@ changes is proposed to the redactie, which is above this app and gives the means
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -211,6 +211,8 @@ class _BeschrijvingLader(Lader):
             self.zeg("", NIET_LIVE)
             return
         waarden = self._lees(ruw, anders)
+        if not self.fouten:
+            self._keur_rijen(waarden, partial(Regel.full_clean, exclude=["beschrijving"]))
         if self.fouten or not anders:
             return
         leeg = Beschrijving()
@@ -228,11 +230,37 @@ class _BeschrijvingLader(Lader):
         waarden = {}
         for naam in (naam for naam in namen if naam in ruw):
             soort = VELD[naam].soort
-            try:
-                waarden[naam] = LEZERS.van(soort)(soort, ruw[naam])
-            except Geweigerd as geweigerd:
-                self.fout(naam, geweigerd)
+            if isinstance(soort, Rijen):
+                waarden[naam] = list(self._lees_rijen(soort, ruw))
+            else:
+                self._zet_waarde(waarden, soort, ruw[naam], naam)
         return waarden
+
+    def _zet_waarde(self, waarden: dict[str, Any], soort: Veldsoort, ruw: Any, plek: str) -> None:
+        try:
+            waarden[soort.naam] = LEZERS.van(soort)(soort, ruw)
+        except Geweigerd as geweigerd:
+            self.fout(plek, geweigerd)
+
+    def _lees_rijen(self, soort: Rijen, ruw: dict[str, Any]) -> Iterator[Regel]:
+        """The rows of one table, each mistake with its row and column."""
+        kolommen = {kolom.naam: kolom for kolom in soort.kolommen}
+        relaties = {kolom.name for kolom in soort.model._meta.fields if kolom.is_relation}
+        for volgorde, (plek, rij) in enumerate(self.rijen(ruw, soort.naam, tuple(kolommen))):
+            waarden: dict[str, Any] = {}
+            for naam, waarde in rij.items():
+                self._zet_waarde(waarden, kolommen[naam], waarde, f"{plek}, {naam}")
+            regel: Regel = soort.model(volgorde=volgorde)
+            for naam, waarde in waarden.items():
+                kolommen[naam].schrijf(regel, waarde)
+            self.keur(partial(regel.clean_fields, exclude=relaties), plek)
+            yield regel
+
+    def _keur_rijen(self, waarden: Mapping[str, Any], keur: Callable[[Regel], object]) -> None:
+        """Name the table and row of what `keur` finds wrong."""
+        for soort in (VELD[naam].soort for naam in waarden):
+            for regel in waarden[soort.naam] if isinstance(soort, Rijen) else ():
+                self.keur(partial(keur, regel), f"{soort.naam}, regel {regel.volgorde + 1}")
 
     def _zet_eerste(self, innovatie: Innovatie, ruw: dict[str, Any]) -> None:
         versie = Beschrijving(innovatie=innovatie)
@@ -259,13 +287,12 @@ class _BeschrijvingLader(Lader):
 
     def _maak_af(self, versie: Beschrijving, relaties: dict[str, Any]) -> None:
         for naam, waarden in relaties.items():
-            soort = VELD[naam].soort
-            if not isinstance(soort, Rijen):
-                soort.schrijf(versie, waarden)
-                continue
-            for regel in waarden:
-                regel.beschrijving = versie
-                self.keur(partial(bewaar, regel), f"{naam}, regel {regel.volgorde + 1}")
+            if isinstance(VELD[naam].soort, Rijen):
+                for regel in waarden:
+                    regel.beschrijving = versie
+            else:
+                VELD[naam].soort.schrijf(versie, waarden)
+        self._keur_rijen(relaties, bewaar)
         self._vereis_volledig(versie)
         if versie.status in ZICHTBAAR:
             zet_live(versie=versie)
@@ -280,24 +307,6 @@ class _BeschrijvingLader(Lader):
             self.fout("kern, themas", "verplicht om zichtbaar te zijn")
 
 
-def _regel(soort: Rijen, nummer: int, rij: Any) -> Regel:
-    kolommen = {kolom.naam: kolom for kolom in soort.kolommen}
-    if not isinstance(rij, dict) or (onbekend := set(rij) - set(kolommen)):
-        reden = (
-            f"onbekend veld {', '.join(sorted(onbekend))}"
-            if isinstance(rij, dict)
-            else "verwacht velden"
-        )
-        raise Geweigerd(f"regel {nummer + 1}: {reden}")
-    regel: Regel = soort.model(volgorde=nummer)
-    for naam, ruw in rij.items():
-        try:
-            kolommen[naam].schrijf(regel, LEZERS.van(kolommen[naam])(kolommen[naam], ruw))
-        except Geweigerd as fout:
-            raise Geweigerd(f"regel {nummer + 1}: {naam}: {fout}") from fout
-    return regel
-
-
 LEZERS: PerSoort[Callable[[Any, Any], Any]] = PerSoort(
     {
         Veldsoort: lambda soort, ruw: als_waarde(soort.doel, ruw),
@@ -307,9 +316,6 @@ LEZERS: PerSoort[Callable[[Any, Any], Any]] = PerSoort(
             een_regel(str(woord)) for woord in als_lijst(ruw, soort.veld.hoogstens)
         ],
         Verwijzing: lambda soort, ruw: zoek(soort.doel.related_model, [ruw])[0],
-        Rijen: lambda soort, ruw: [
-            _regel(soort, nummer, rij) for nummer, rij in enumerate(als_lijst(ruw))
-        ],
     }
 )
-"""How each kind of field stands in a content file."""
+"""How each kind of field stands in a content file; a table has its own: `_lees_rijen`."""

@@ -8,7 +8,7 @@ from basis.fouten import is_er_nog, vereis
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import Waarden, lees_rijen, volgende_versie
 from innovaties.formaat import VELD, onderdelen
-from innovaties.formaat.soorten import Rijen, Veldsoort
+from innovaties.formaat.soorten import Veldsoort
 from innovaties.keuzelijsten import OPEN
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel
@@ -54,13 +54,13 @@ def stel_voor(
 
 
 def _keur(versie: Beschrijving, anders: list[Veldsoort], waarden: Waarden) -> None:
-    """Hold what a file says to what a form holds it to. Raises ValidationError."""
+    """Hold the columns to what a form holds them to; the loader read the rows.
+
+    Raises ValidationError.
+    """
     for soort in anders:
         if soort.is_kolom:
             soort.schrijf(versie, waarden[soort.naam])
-        elif isinstance(soort, Rijen):
-            for regel in waarden[soort.naam]:
-                regel.full_clean(exclude=["beschrijving"])
     versie.full_clean(exclude=["themas", "trefwoorden"])
 
 

@@ -183,8 +183,8 @@ def test_een_fout_in_plaatsen_of_namen_laadt_niets(
         ("kern: ", "kleur: ", "kleur: onbekend veld"),
         ("soort: bestaand", "soort: leuk", "soort: "),
         ("rol: zorgverzekeraar", "rol: baas", "partijen, regel 1, rol: "),
-        ("organisatie: menzis", "organisatie: m", "partijen: regel 1: organisatie: onbekend: m"),
-        ("indicator: Woningen", "aantal: 3", "cijfers: regel 1: onbekend veld aantal"),
+        ("organisatie: menzis", "organisatie: m", "partijen, regel 1, organisatie: onbekend: m"),
+        ("indicator: Woningen", "aantal: 3", "cijfers, regel 1: onbekend veld aantal"),
         ("soort: doel", "soort: effect-gemeten", "cijfers, regel 1: Schrijf bij 'effect gemeten'"),
         ("'10 maart 2026'", "vorig jaar", "gepubliceerd_op: schrijf een dag"),
         ("status: te-bevestigen", "status: gepubliceerd", "aanleiding: verplicht om te publiceren"),
@@ -240,7 +240,7 @@ def test_alle_fouten_komen_tegelijk(inhoud: Path) -> None:
 
     plekken = {(f.bestand, f.veld) for f in fout.value.fouten}
     assert ("themas.yaml", "regel 1") in plekken
-    assert ("innovaties/een-plek.yaml", "partijen") in plekken
+    assert ("innovaties/een-plek.yaml", "partijen, regel 1, organisatie") in plekken
 
 
 def test_het_commando_zegt_wat_er_mis_is(inhoud: Path) -> None:
