@@ -78,10 +78,10 @@ FOUTEN = {
 def home(request: HttpRequest) -> HttpResponse:
     nu = timezone.now()
     uitslag = BESCHRIJVINGEN.zoek(Vraag())
-    themas = [(thema, uitslag.tellingen["thema"].get(thema.slug, 0)) for thema in _themas()]
     beschreven = uitslag.vooraan
+    themas = [(thema, *_beschreven_en_genoemd(uitslag, thema.slug)) for thema in _themas()]
     vaakst = _overgenomen()
-    best = _best_beschreven(beschreven, [thema.slug for thema, _ in themas], vaakst)
+    best = _best_beschreven(beschreven, [thema.slug for thema, *_ in themas], vaakst)
     getoond = {*vaakst, *best}
     nieuwste = [
         pk
@@ -102,7 +102,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "vaakst": [kaartjes[pk] for pk in vaakst],
         "masterclasses": masterclasses,
         "nieuwsbrief": Editie.objects.openbaar().only("slug", "onderwerp", "begonnen_op").first(),
-        "provincies": kaart(uitslag.tellingen["regio"], Regio.get_absolute_url),
+        "provincies": kaart(
+            {slug: beschreven.met("regio", slug).aantal for slug in uitslag.tellingen["regio"]},
+            Regio.get_absolute_url,
+        ),
     }
     antwoord = render(request, "kennisbank/home.html", context)
     return laat_vervallen(antwoord, grenzen(masterclasses), nu)
@@ -111,6 +114,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @per_stand("namen")
 def _themas() -> list[Thema]:
     return list(Thema.objects.all())
+
+
+def _beschreven_en_genoemd(uitslag: Uitslag, thema: str) -> tuple[int, int]:
+    """How many of `thema` are described, and how many a source only names."""
+    beschreven = uitslag.vooraan.met("thema", thema).aantal
+    return beschreven, uitslag.tellingen["thema"].get(thema, 0) - beschreven
 
 
 @per_stand("documenten")

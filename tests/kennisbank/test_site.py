@@ -61,7 +61,8 @@ def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
     with django_assert_num_queries(6):
         response = client.get("/")
 
-    assert [(thema.slug, n) for thema, n in response.context["themas"]] == [("wonen", aantal)]
+    themas = response.context["themas"]
+    assert [(thema.slug, *telling) for thema, *telling in themas] == [("wonen", aantal, 0)]
     assert len(response.context["vaakst"]) == aantal
     assert response.context["best"] == response.context["nieuwste"] == []  # each once
     assert len(response.context["masterclasses"]) == min(aantal, 2)
@@ -70,16 +71,18 @@ def test_home_toont_themas_nieuwste_en_overgenomen_met_vast_aantal_queries(
 
 
 def test_home_toont_per_thema_het_beste_en_dan_wat_nieuw_is(client: Client) -> None:
-    wonen = maak_thema("wonen")
+    wonen, groningen = maak_thema("wonen"), maak_regio("groningen", soort="provincie")
     vol = maak_gepubliceerd(themas=[wonen], aanpak="<p>Zo gaat het.</p>", fase="pilot")
-    nieuw = maak_gepubliceerd(themas=[wonen])
-    maak_gepubliceerd(soort="genoemd", themas=[wonen])
+    nieuw = maak_gepubliceerd(themas=[wonen], regios=[groningen])
+    maak_gepubliceerd(soort="genoemd", themas=[wonen], regios=[groningen])
 
     context = client.get("/").context
 
     assert titels(context["best"]) == [vol.titel]
     assert titels(context["nieuwste"]) == [nieuw.titel]
     assert (context["beschreven"], context["genoemd"]) == (2, 1)
+    assert context["themas"] == [(wonen, 2, 1)]
+    assert [deel.aantal for deel in context["provincies"]] == [1]
 
 
 @pytest.mark.usefixtures("met_inhoud")
