@@ -28,8 +28,8 @@ def _niemand() -> AnonymousUser:
     return AnonymousUser()
 
 
-def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse | None:
-    """What `maak` answers to everyone; None when it asked who is there, or shows no page.
+def vraagt_wie(request: HttpRequest, maak: Callable[[], HttpResponse]) -> tuple[HttpResponse, bool]:
+    """What `maak` answers, and whether it asked who is there: to others it may say something else.
 
     Templates read `lezer` (`basis.context`), which is nobody here: `request.user` is for what
     differs.
@@ -46,11 +46,18 @@ def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpRe
         antwoord = maak()
         if isinstance(antwoord, SimpleTemplateResponse):
             antwoord.render()  # now, as long as nobody is there
-    except Http404:
-        return None
     finally:
         request.user = wie
         del request.lezer  # type: ignore[attr-defined]
+    return antwoord, bool(gevraagd)
+
+
+def voor_allen(request: HttpRequest, maak: Callable[[], HttpResponse]) -> HttpResponse | None:
+    """What `maak` answers to everyone; None when it asked who is there, or shows no page."""
+    try:
+        antwoord, gevraagd = vraagt_wie(request, maak)
+    except Http404:
+        return None
     return None if gevraagd or antwoord.status_code != 200 else antwoord
 
 

@@ -24,7 +24,7 @@ from django.utils.text import compress_string
 from basis.middleware import coderingen
 from basis.probleem import is_voor_programmas
 from vinden import neergelegd
-from vinden.ingelogd import HOOFD, is_ingelogd, met_naam, voor_allen
+from vinden.ingelogd import HOOFD, is_ingelogd, met_naam, voor_allen, vraagt_wie
 from vinden.neergelegd import Neergelegd
 from vinden.stand import Standen, Toekijker, database, een_stand, stand
 
@@ -83,7 +83,9 @@ def publiek_met(*parameters: str, ook: Iterable[str] = ()) -> Callable[[View], V
 
             if request.method == "GET" and is_ingelogd(request):
                 return _voor_wie_is_ingelogd(request, maak)
-            return maak()
+            antwoord, verschilt = vraagt_wie(request, maak)
+            antwoord.verschilt = verschilt  # type: ignore[attr-defined]
+            return antwoord
 
         return gemerkt
 
@@ -181,6 +183,8 @@ class BewaardePagina:
     """The moment from which it reads differently though nothing was changed."""
     gezien: Toekijker = field(default_factory=Toekijker)
     """What it was made of."""
+    verschilt: bool = False
+    """Whether who is logged in may read something else there."""
     klopte: float = field(default_factory=time.time)
     """The last moment at which it was known to hold."""
     genoteerd: float = field(default_factory=time.time)
@@ -194,11 +198,17 @@ class BewaardePagina:
             return None
         gezien = Toekijker.van_schrift(daar.van["gezien"])
         toen = Standen(*daar.van["stand"])
-        return cls(toen, daar.inhoud, daar.koppen, daar.vervalt, gezien, daar.klopte)
+        verschilt = bool(daar.van["verschilt"])
+        return cls(toen, daar.inhoud, daar.koppen, daar.vervalt, gezien, verschilt, daar.klopte)
 
     def leg_neer(self, wat: Gevraagd) -> None:
         """Let the other workers have it too."""
-        van = {"database": database(), "stand": self.stand, "gezien": self.gezien.op_schrift()}
+        van = {
+            "database": database(),
+            "stand": self.stand,
+            "gezien": self.gezien.op_schrift(),
+            "verschilt": self.verschilt,
+        }
         bruikbaar = None if self.stand.eigen else van
         neergelegd.leg_neer(wat, self.koppen, self.inhoud, self.vervalt, bruikbaar)
 
@@ -354,6 +364,7 @@ class PaginaCacheMiddleware:
                 dict(antwoord.items()),
                 _vervalt(antwoord),
                 toekijker,
+                getattr(antwoord, "verschilt", False),
             )
             if len(pagina.inhoud) <= GROOTSTE:
                 bewaard.bewaar(wat, pagina)
@@ -379,7 +390,8 @@ def _voor_wie_is_ingelogd(request: HttpRequest, maak: Callable[[], HttpResponse]
     """What `maak` answers; what is the same for everyone is kept here too, below her own header."""
     wat, nu = _gevraagd(request, KERN), stand()
     _, pagina = _die_klopt(wat, nu)
-    if pagina and not _is_pagina(pagina.koppen):  # a file shows nobody's name
+    # A file shows nobody's name.
+    if pagina and (pagina.verschilt or not _is_pagina(pagina.koppen)):
         return maak()
     if pagina is None:
         with (toekijker := Toekijker()).kijkt():

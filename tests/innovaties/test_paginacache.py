@@ -515,6 +515,24 @@ def test_wie_is_ingelogd_krijgt_de_pagina_van_iedereen_onder_zijn_eigen_naam(
         assert van_iedereen.partition(begin)[2] == antwoord.text.partition(begin)[2]
 
 
+@pytest.mark.parametrize("waar", ["in het geheugen", "op de schijf"])
+def test_wie_iets_mag_ziet_dat_ook_nadat_een_bezoeker_de_pagina_las(
+    client: Client, waar: str
+) -> None:
+    les = maak_les(openbaar=True)
+    van_bezoeker = Client().get(les.get_absolute_url())
+    if waar == "op de schijf":
+        bewaard.clear()
+
+    client.force_login(maak_gebruiker(rollen=["projectleider"]))
+    van_haar = client.get(les.get_absolute_url())
+
+    wijzig = f'href="/redactie/bijhouden/les/{les.pk}/"'
+    assert wijzig in van_haar.text
+    assert wijzig not in van_bezoeker.text
+    assert wijzig not in Client().get(les.get_absolute_url()).text
+
+
 def test_wat_van_de_lezer_afhangt_wordt_voor_haar_alleen_gemaakt() -> None:
     request = RequestFactory().get("/")
     request.user = maak_gebruiker(naam="Anna")
