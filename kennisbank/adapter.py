@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
+from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from post.actions.klaarzetten import zet_klaar
 
@@ -129,12 +130,14 @@ class Adapter(DefaultAccountAdapter):
             f"gebruikers/mail/{sjabloon}.txt",
             {**context, **adressen, "email": email, "onderwerp": onderwerp},
         )
+        # Its lines are broken for who reads the template, not for who reads the mail.
+        alineas = filter(None, map(een_regel, tekst.split("\n\n")))
         with transaction.atomic():
             zet_klaar(
                 sleutel=f"{naam}-{get_random_string(20)}",
                 aan=email,
                 onderwerp=onderwerp,
-                tekst=tekst,
+                tekst="\n\n".join(alineas),
                 knop=KNOPPEN.get(naam, "Kies een nieuw wachtwoord"),
                 waarom="U hebt een account bij de kennisbank, of iemand vulde dit e-mailadres in.",
             )

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.formats import date_format
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from post.models import Bericht
@@ -66,7 +67,7 @@ def _post(nu: datetime) -> str:
     oudste = Bericht.objects.blijft_liggen(nu).order_by("klaargezet_op").first()
     if oudste is None:
         return GOED
-    return f"wacht sinds {timezone.localtime(oudste.klaargezet_op):%d-%m-%Y %H.%M}"
+    return f"wacht sinds {date_format(timezone.localtime(oudste.klaargezet_op), 'j F Y, G.i')} uur"
 
 
 def _opslag() -> str:

@@ -237,8 +237,8 @@ def ingetrokken(aanmelding: Aanmelding, *, in_agenda: bool) -> None:
         aanmelding,
         "ingetrokken",
         f"U bent afgemeld: {aanmelding.masterclass}",
-        f"U bent afgemeld voor de masterclass ‘{aanmelding.masterclass}’. Dank dat u het laat "
-        "weten: uw plek kan naar een ander.",
+        f"U bent afgemeld voor de masterclass ‘{aanmelding.masterclass}’."
+        + (" Uw plek kan nu naar een ander." if in_agenda else ""),
         _andere(),
         knop=BEKIJK_ANDERE,
         agenda=kalender.afzegging(aanmelding) if in_agenda else "",

@@ -19,7 +19,7 @@ def _aan_standgever(vraag: Standvraag, wat: str, onderwerp: str, eerst: str) -> 
         sleutel=f"standvraag-{vraag.pk}-{wat}",
         aan=van.email,
         naam=van.naam,
-        onderwerp=f"{onderwerp}: {van.netwerk}",
+        onderwerp=f"{onderwerp} in ‘{van.netwerk}’?",
         alineas=(
             eerst,
             (

@@ -301,7 +301,7 @@ def _leerpunten(versie: Any) -> Taak:
 
 def _gepland(versie: Any) -> Taak:
     op = timezone.localtime(versie.beoordeling.publiceren_op)
-    return _taak(versie, f"op {date_format(op, 'j F Y')} om {op:%H:%M}")
+    return _taak(versie, f"op {date_format(op, 'j F Y')} om {date_format(op, 'G.i')}")
 
 
 def _eindigde(versie: Any) -> Taak:

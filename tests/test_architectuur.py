@@ -205,6 +205,18 @@ def _op_naam_gekozen(sjabloon: Path, code: str) -> bool:
     return gekozen and re.search(rf"\b{sjabloon.stem}\b", code) is not None
 
 
+def test_een_dag_en_een_tijd_staan_er_voor_mensen_op_een_manier() -> None:
+    anders = re.compile(r"""["' ]H[:.]i\b|%H[:.]%M|%d-%m-%Y""")
+    paden = (
+        pad
+        for map_ in (SJABLONEN, *(Path(apps.get_app_config(naam).path) for naam in LAGEN))
+        for soort in ("*.html", "*.txt", "*.py")
+        for pad in map_.rglob(soort)
+    )
+
+    assert [f"{pad}" for pad in paden if anders.search(pad.read_text())] == []
+
+
 def test_geen_sjabloon_draagt_stijl_of_script() -> None:
     verboden = re.compile(r'style="|\son\w+="|<style|<script(?![^>]*(src=|ld\+json))')
     met = [

@@ -155,7 +155,7 @@ def welkom(deelname: Deelname, nu: datetime) -> None:
 def _wanneer(samenkomst: Samenkomst) -> str:
     dag = date_format(samenkomst.datum, "l j F Y")
     tijden = filter(None, (samenkomst.begint, samenkomst.eindigt))
-    uren = " tot ".join(time_format(tijd, "H:i") for tijd in tijden)
+    uren = " tot ".join(time_format(tijd, "G.i") for tijd in tijden)
     waar = f"\nWaar: {samenkomst.plaats}" if samenkomst.plaats else ""
     return f"Wanneer: {dag}, van {uren} uur{waar}"
 

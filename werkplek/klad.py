@@ -77,7 +77,7 @@ def antwoord(
         )
     except RuleViolation as reden:
         return JsonResponse({"melding": str(reden)}, status=409)
-    return JsonResponse({"om": date_format(timezone.localtime(), "H.i")})
+    return JsonResponse({"om": date_format(timezone.localtime(), "G.i")})
 
 
 def _toont_formulier(request: HttpRequest, pagina: Callable[[HttpRequest], HttpResponse]) -> bool:

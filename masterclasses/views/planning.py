@@ -215,7 +215,7 @@ def _mail(masterclass: Masterclass, waarover: str) -> str:
 
 
 def _moment(op: datetime) -> str:
-    return f"{date_format(timezone.localtime(op), 'j F Y, H.i')} uur"
+    return f"{date_format(timezone.localtime(op), 'j F Y, G.i')} uur"
 
 
 STAPPEN = {
@@ -281,8 +281,8 @@ def _zaak(request: HttpRequest, _stap: str, slug: str) -> Zaak:
         ondertitel=format_html(
             "{}<br>{} tot {} uur",
             masterclass.titel,
-            date_format(begin, "l j F Y, H.i"),
-            date_format(einde, "H.i"),
+            date_format(begin, "l j F Y, G.i"),
+            date_format(einde, "G.i"),
         ),
         mogelijk=stappen(masterclass, timezone.now()),
         niet_nu="Dat kan nu niet. Kijk hoe de masterclass er nu voor staat.",

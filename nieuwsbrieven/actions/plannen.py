@@ -162,7 +162,7 @@ def probeer_opnieuw(*, editie: Editie, door: Gebruiker) -> int:
 
 def wanneer(moment: datetime) -> str:
     """`moment` as an editor reads it."""
-    return date_format(timezone.localtime(moment), "l j F Y, H.i") + " uur"
+    return date_format(timezone.localtime(moment), "l j F Y, G.i") + " uur"
 
 
 def _vergrendel(editie: Editie, door: Gebruiker) -> Editie:

@@ -134,7 +134,7 @@ def begin(editie_pk: int, nu: datetime) -> bool:
 def _waarom_niet(editie: Editie, nu: datetime) -> list[str]:
     moment = cast(datetime, editie.verzendmoment)
     if nu - moment > TE_LAAT:
-        wanneer = date_format(timezone.localtime(moment), "j F Y, H.i")
+        wanneer = date_format(timezone.localtime(moment), "j F Y, G.i")
         te_laat = (
             f"Het verzenden zou op {wanneer} uur beginnen. Dat lukte niet binnen zes uur. Kijk of "
             "het nieuws nog klopt, en kies een nieuw moment."

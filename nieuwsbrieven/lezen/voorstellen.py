@@ -167,7 +167,7 @@ def komende_masterclasses(nu: datetime) -> Iterator[Blokvoorstel]:
 
 def _wanneer(masterclass: Masterclass) -> str:
     begin, einde = (timezone.localtime(m) for m in (masterclass.begin, masterclass.einde))
-    tijd = f"{date_format(begin, 'l j F Y, H.i')} tot {date_format(einde, 'H.i')} uur"
+    tijd = f"{date_format(begin, 'l j F Y, G.i')} tot {date_format(einde, 'G.i')} uur"
     plaats = " en ".join(filter(None, (masterclass.locatie, masterclass.online_adres and "online")))
     zin = f"{tijd}, {plaats}." if plaats else f"{tijd}."
     return zin[:1].upper() + zin[1:]

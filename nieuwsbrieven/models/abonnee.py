@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from basis.velden import Mailadres, MeerKeuzes, keuze_constraint, keuzes_constraint
 from innovaties.models import Thema
@@ -139,4 +140,4 @@ class Toestemming(models.Model):
         indexes: ClassVar = [models.Index(fields=["kenmerk"], name="toestemming_kenmerk")]
 
     def __str__(self) -> str:
-        return f"{self.get_stap_display()}, {self.op:%d-%m-%Y}"
+        return f"{self.get_stap_display()}, {date_format(self.op, 'j F Y')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.formats import date_format
 
 
 class Postsluiting(models.Model):
@@ -31,4 +32,4 @@ class EerderVerzonden(models.Model):
         verbose_name_plural = "eerder verzonden mails"
 
     def __str__(self) -> str:
-        return f"{self.code[:8]}, {self.op:%d-%m-%Y}"
+        return f"{self.code[:8]}, {date_format(self.op, 'j F Y')}"

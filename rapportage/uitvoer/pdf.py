@@ -48,7 +48,7 @@ def status(stand: Rapportinhoud, rapport: Rapport | None) -> str:
     dag = date_format(moment, "j F Y")
     if rapport:
         return f"Opgeleverd op {dag} door {rapport.opgeleverd_door}. Deze cijfers staan vast."
-    return f"Nog niet opgeleverd. Geteld op {dag}, om {moment:%H.%M} uur."
+    return f"Nog niet opgeleverd. Geteld op {dag}, om {date_format(moment, 'G.i')} uur."
 
 
 def _groep(groep: Cijfergroep) -> dict[str, Any]:

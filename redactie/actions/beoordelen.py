@@ -228,7 +228,7 @@ def plan_publicatie(*, versie: Beschrijving, op: datetime, door: Gebruiker) -> B
     _vereis_publiceerbaar(versie, door)
     vereis(versie.beoordeling.publiceren_op != op, "Op dit moment stond de publicatie al gepland.")
     Beoordeling.objects.filter(versie=versie).update(publiceren_op=op, publiceren_door=door)
-    moment = date_format(timezone.localtime(op), "j F Y, H:i")
+    moment = date_format(timezone.localtime(op), "j F Y, G.i")
     Logregel.objects.schrijf(versie, "gepland", door=door, toelichting=moment)
     return versie
 
@@ -263,7 +263,7 @@ def laat_plan_vervallen(
     if beoordeling is None:
         return
     planner = beoordeling.publiceren_door
-    moment = date_format(timezone.localtime(beoordeling.publiceren_op), "j F Y, H:i")
+    moment = date_format(timezone.localtime(beoordeling.publiceren_op), "j F Y, G.i")
     _zeg_plan_af(versie)
     regel = Logregel.objects.schrijf(
         versie, "plan-vervallen", door=door, wie=wie, toelichting=moment

@@ -242,7 +242,7 @@ def _bewaar_vanzelf(
     return JsonResponse(
         {
             "kenmerk": formulier.kenmerk,
-            "bewaard_om": date_format(timezone.localtime(), "H:i"),
+            "bewaard_om": date_format(timezone.localtime(), "G.i"),
             "fouten": formulier.meldingen(),
             "ook_bezig": _ook_bezig(versie),
             "namen": {vak: naam for rij in rijen for vak, naam in rij.gekozen.items()},

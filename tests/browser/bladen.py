@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,12 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 
 from tests.browser.axe import gebreken
 from tests.hele_site import Htmlpagina, kopfouten, verwijsfouten
+
+VREEMDE_LETTER = """() => [...document.querySelectorAll("main :is(input, select, textarea)")]
+  .filter((el) => getComputedStyle(el).fontFamily !== getComputedStyle(document.body).fontFamily)
+  .filter((el) => !["checkbox", "radio", "hidden", "file"].includes(el.type))
+  .map((el) => el.name)"""
+"""The fields that nothing of the page's styles reaches."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ def controleer(page: Page, blad: Schermblad, adres: str, site: str) -> None:
         assert [*verwijsfouten(pagina), *kopfouten(pagina)] == []
         if page.locator("form[data-schrijven]").count():
             expect(page.locator("form[data-klaar]")).to_be_attached()
+        assert page.evaluate(VREEMDE_LETTER) == []
+        assert not re.search(r"\bNone\b", page.inner_text("main"))  # nobody, told as a name
         page.evaluate("document.querySelectorAll('details').forEach((el) => el.open = true)")
         fouten.extend(gebreken(page))
     assert fouten == []

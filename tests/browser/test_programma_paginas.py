@@ -11,12 +11,15 @@ from playwright.sync_api import Page
 
 from gebruikers.models import Gebruiker
 from innovaties.models import Innovatie
+from opgaven import links as opgaven_links
+from opgaven.models import Standvraag
 from rapportage.regels.halfjaar import Halfjaar
 from tests.browser.bladen import Schermblad, controleer
 from tests.browser.werkplaats import Werkplaats
 from tests.maak import maak_inventarisatie, maak_uitvraag, om_tien
+from tests.opgaven.netwerken import maak_standgever
 from trajecten import links as traject_links
-from trajecten.models import Meedoener, Traject, Tranche
+from trajecten.models import Begeleidingsplan, Meedoener, Traject, Tranche
 from wensen import links
 from wensen.models import Inventarisatie
 
@@ -59,7 +62,11 @@ BLADEN = [
     Schermblad("rapport-opleveren", f"{RAPPORT}opleveren/"),
     *(
         Schermblad(naam, naam, anoniem=True)
-        for naam in ("meedoen", "wens-bevestigen", "vragenlijst", "vragenlijst-dicht")
+        for naam in ("meedoen", "wens-bevestigen", "vragenlijst", "vragenlijst-dicht", "standvraag")
+    ),
+    *(
+        Schermblad(f"mijn-traject-{naam}", f"mijn-traject:{naam}", anoniem=True)
+        for naam in ("", "plan", "evaluatie")
     ),
     *(
         Schermblad(f"{naam}-onbekend", f"/{pad}/onzin/", status=410, anoniem=True)
@@ -86,6 +93,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
         traject.coaches.add(lezer)
         nog_niet = Traject.objects.get(slug="werken-aan-herstel")
         deelname = traject.deelnames.get(organisatie__slug="voorbeeldzorg")
+        Begeleidingsplan.objects.filter(deelname=deelname).update(gewijzigd_door=None)  # herself
         lopend = maak_uitvraag(maak_inventarisatie(titel="Wat is er in Noord?", gemaakt_door=lezer))
         dicht = maak_uitvraag(
             maak_inventarisatie(
@@ -117,13 +125,18 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
                 "trajecten:bijeenkomst", args=[traject.pk, traject.bijeenkomsten.all()[0].pk]
             ),
             "deelname": reverse("trajecten:deelname", args=[deelname.pk]),
+            "mijn-traject": urlsplit(traject_links.mijn_traject(deelname)).path,
             "inventarisatie": _beheer(lopend.inventarisatie),
             "voorbij": _beheer(dicht.inventarisatie),
         }
+        standvraag = Standvraag.objects.create(
+            standgever=maak_standgever(), gevraagd_op=timezone.now()
+        )
     persoonlijk = {
         "meedoen": traject_links.meedoen(meedoener),
         "wens-bevestigen": links.wens(wens),
         "vragenlijst": links.vragenlijst(lopend),
+        "standvraag": opgaven_links.standvraag(standvraag),
         "vragenlijst-dicht": links.vragenlijst(dicht),
     }
     return {naam: urlsplit(adres).path for naam, adres in persoonlijk.items()} | {

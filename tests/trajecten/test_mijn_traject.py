@@ -180,7 +180,7 @@ def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
         assert "SEQUENCE:1" in verzet
         assert f"DTSTART;TZID=Europe/Amsterdam:{dag:%Y%m%d}T110000" in verzet
         assert "SEQUENCE:1" in herinnering
-        assert "van 11:00 tot 12:00 uur" in berichten[1].tekst
+        assert "van 11.00 tot 12.00 uur" in berichten[1].tekst
     assert not Bericht.objects.filter(aan="weg@example.nl").exists()
 
 

@@ -114,7 +114,7 @@ def test_een_beoordelaar_ziet_wat_vrij_is_wat_eigen_is_en_wat_gepland_staat(
         "beoordelingen": [(bezig.titel, "ingediend door Ander")],
         "te-beoordelen": [("Vrij", "ingediend door Ander")],
         "ingediend": [(eigen.titel, "wacht op een beoordelaar")],
-        "gepland": [("Gepland", "op 4 mei 2030 om 09:30")],
+        "gepland": [("Gepland", "op 4 mei 2030 om 9.30")],
     }
 
 

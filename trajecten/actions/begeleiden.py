@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
@@ -173,9 +174,8 @@ def bewaar_bijeenkomst(
     bijeenkomst.save()
     bijeenkomst.aanwezig.set(aanwezig)
     nodig_uit(bijeenkomst, genodigden)
-    Logregel.objects.schrijf(
-        traject, "bijeenkomst-bewaard", door=door, toelichting=f"{datum:%d-%m-%Y}"
-    )
+    wat = date_format(datum, "j F Y")
+    Logregel.objects.schrijf(traject, "bijeenkomst-bewaard", door=door, toelichting=wat)
     return bijeenkomst
 
 
@@ -193,7 +193,7 @@ def zeg_bijeenkomst_af(*, groepsbijeenkomst: Groepsbijeenkomst, door: Gebruiker)
         raise RuleViolation(AL_WEG)
     vereis(nu.datum >= timezone.localdate(), AL_GEWEEST)
     zeg_af(nu)
-    wat = f"{nu.datum:%d-%m-%Y}"
+    wat = date_format(nu.datum, "j F Y")
     Logregel.objects.schrijf(traject, "bijeenkomst-afgezegd", door=door, toelichting=wat)
     nu.delete()
     return traject
@@ -202,8 +202,8 @@ def zeg_bijeenkomst_af(*, groepsbijeenkomst: Groepsbijeenkomst, door: Gebruiker)
 def _vereis_dag(traject: Traject, bijeenkomst: Groepsbijeenkomst, datum: Any) -> None:
     vereis(
         traject.begin <= datum <= traject.einde,
-        f"Een bijeenkomst valt binnen het traject: van {traject.begin:%d-%m-%Y} tot en met "
-        f"{traject.einde:%d-%m-%Y}.",
+        f"Een bijeenkomst valt binnen het traject: van {date_format(traject.begin, 'j F Y')} tot "
+        f"en met {date_format(traject.einde, 'j F Y')}.",
     )
     zelfde_dag = traject.bijeenkomsten.filter(datum=datum).exclude(pk=bijeenkomst.pk or 0)
     vereis(

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.data import na_maanden
 from basis.fouten import is_er_nog, vereis, vereis_recht
@@ -102,7 +103,7 @@ def vereis_looptijd(begin: date, einde: date) -> None:
     vereis(
         einde <= laatste,
         f"Een traject duurt hoogstens {MAANDEN_HOOGSTENS} maanden. Kies een einde tot en met "
-        f"{laatste:%d-%m-%Y}.",
+        f"{date_format(laatste, 'j F Y')}.",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.forms import HuisstijlForm
 from basis.fouten import RuleViolation
@@ -45,7 +46,7 @@ class BesluitVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Decisions by their day and theme."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.thema}: {obj.titel} ({obj.datum:%d-%m-%Y})"
+        return f"{obj.thema}: {obj.titel} ({date_format(obj.datum, 'j F Y')})"
 
 
 class LiveInnovatieVeld(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -1053,7 +1053,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "aanpak",
-                    models.TextField(max_length=2000, verbose_name="hoe pakken zij het aan?"),
+                    models.TextField(
+                        max_length=2000, verbose_name="hoe pakt de organisatie het aan?"
+                    ),
                 ),
                 (
                     "afspraken",

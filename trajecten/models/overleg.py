@@ -20,7 +20,7 @@ TEKST = 8000
 class Overleg(Samenkomst):
     """One day on which people decide or consult. Decisions of that day are read beside it."""
 
-    dit = "dit overleg"
+    dit = "het overleg"
 
     soort = models.CharField("wat is het?", max_length=11, choices=Overlegsoort)
     titel = models.CharField(max_length=120)

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Func, Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from basis.velden import (
     Mailadres,
@@ -312,7 +313,7 @@ class Urenweek(models.Model):
 class Groepsbijeenkomst(Samenkomst):
     """A meeting of the intern projectleiders of one traject."""
 
-    dit = "deze groepsbijeenkomst"
+    dit = "de groepsbijeenkomst"
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="bijeenkomsten")
     notities = RijkeTekst(max_tekens=NOTITIES, blank=True)
@@ -329,7 +330,7 @@ class Groepsbijeenkomst(Samenkomst):
         ]
 
     def __str__(self) -> str:
-        return f"{self.traject}, {self.datum}"
+        return f"{self.traject}, {date_format(self.datum, 'j F Y')}"
 
     @property
     def onderwerp(self) -> str:
@@ -353,7 +354,7 @@ class Begeleidingsplan(models.Model):
     beginsituatie = models.TextField("hoe staat het er nu voor?", max_length=VRIJ, blank=True)
     doel = models.TextField("wat wil de organisatie bereiken?", max_length=VRIJ)
     clientvraag = models.TextField("wat vragen cliënten hierin?", max_length=VRIJ, blank=True)
-    aanpak = models.TextField("hoe pakken zij het aan?", max_length=VRIJ)
+    aanpak = models.TextField("hoe pakt de organisatie het aan?", max_length=VRIJ)
     afspraken = models.TextField("wie doet wat, en wanneer?", max_length=VRIJ, blank=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
     gewijzigd_door = iemand()  # nobody here: the intern projectleider

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
@@ -83,7 +84,7 @@ def _stand(form: VragenlijstForm) -> JsonResponse:
     """What the page shows after it saved by itself."""
     return JsonResponse(
         {
-            "om": f"{timezone.localtime():%H.%M}",
+            "om": date_format(timezone.localtime(), "G.i"),
             "kenmerk": form.kenmerk(ook_anders=False),
             "fouten": {naam: regels[0] for naam, regels in form.errors.items()},
             "anders": form.ander_als_tekst,
