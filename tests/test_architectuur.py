@@ -206,7 +206,7 @@ def _op_naam_gekozen(sjabloon: Path, code: str) -> bool:
 
 
 def test_een_dag_en_een_tijd_staan_er_voor_mensen_op_een_manier() -> None:
-    anders = re.compile(r"""["' ]H[:.]i\b|%H[:.]%M|%d-%m-%Y""")
+    anders = re.compile(r"""["' ]H[:.]i\b|[^"]%H\.%M|%d-%m-%Y""")
     paden = (
         pad
         for map_ in (SJABLONEN, *(Path(apps.get_app_config(naam).path) for naam in LAGEN))

@@ -112,8 +112,8 @@ def _peilvak() -> forms.Field:
     veld: forms.Field = peil.formfield(
         required=False,
         validators=peil.validators,
-        initial=f"{timezone.localdate():%Y-%m}",
-        help_text="Een jaar, maand of dag: 2026, 2026-10 of 2026-10-01.",
+        initial=deeldatum_tekst(f"{timezone.localdate():%Y-%m}"),
+        help_text="Een jaar, maand of dag: 2026, oktober 2026 of 1 oktober 2026.",
         widget=forms.TextInput(attrs={"class": TEKSTVAK}),
     )
     return veld

@@ -248,7 +248,7 @@ def test_een_ander_adres_of_andere_rollen_hoort_wie_het_aangaat(beheer: Client) 
     for bericht in Bericht.objects.all():
         assert "Nieuw e-mailadres: nieuw@example.nl" in bericht.tekst
         assert "Rollen: Beheerder" in bericht.tekst
-        assert "haal het vinkje weg bij 'actief'" in bericht.tekst
+        assert "haal het vinkje weg bij ‘actief’" in bericht.tekst
         assert f"{LIJST}{gebruiker.pk}/" in bericht.tekst
 
 

@@ -88,7 +88,7 @@ def test_wachtwoord_vergeten_antwoordt_iedereen_hetzelfde(client: Client) -> Non
     berichten = dict(Bericht.objects.values_list("aan", "tekst"))
     assert set(berichten) == {"bekend@example.nl", "onbekend@example.nl"}
     assert "/wachtwoord/kiezen/" in berichten["bekend@example.nl"]
-    assert "geen\naccount" in berichten["onbekend@example.nl"]
+    assert "geen account" in berichten["onbekend@example.nl"]
 
 
 def test_een_nieuw_wachtwoord_logt_in_en_de_link_werkt_een_keer(client: Client) -> None:
