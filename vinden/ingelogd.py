@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +34,8 @@ def vraagt_wie(request: HttpRequest, maak: Callable[[], HttpResponse]) -> tuple[
     Templates read `lezer` (`basis.context`), which is nobody here: `request.user` is for what
     differs.
     """
-    wie, gevraagd = request.user, list[bool]()
+    wie: Any = getattr(request, "user", None)
+    gevraagd = list[bool]()
 
     def zeg_wie() -> object:
         gevraagd.append(True)

@@ -250,7 +250,7 @@ def inchecken(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = _van_organisator(request, slug)
     if request.POST.get("stap") == "online":
         erbij = check_online_in(masterclass=masterclass, door=gebruiker_van(request))
-        messages.success(request, f"Ingecheckt van wie online meedoet: {erbij}.")
+        messages.success(request, f"Nu ingecheckt: {erbij} online.")
         return redirect(request.path)
     if request.method == "POST":
         return _noteer(request, masterclass)

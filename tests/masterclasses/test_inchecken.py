@@ -254,8 +254,8 @@ def test_wie_online_meedoet_wordt_in_een_keer_ingecheckt_en_wie_in_de_zaal_zit_n
 
     antwoorden = [client.post(pagina(masterclass), {"stap": "online"}, follow=True) for _ in "ab"]
 
-    assert "Ingecheckt van wie online meedoet: 2." in antwoorden[0].text
-    assert "Ingecheckt van wie online meedoet: 0." in antwoorden[1].text
+    assert "Nu ingecheckt: 2 online." in antwoorden[0].text
+    assert "Nu ingecheckt: 0 online." in antwoorden[1].text
     for aanmelding in (zaal, *online):
         aanmelding.refresh_from_db()
     assert zaal.aanwezig_op is None
