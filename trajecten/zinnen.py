@@ -30,6 +30,7 @@ ZINNEN = {
     "bijeenkomst-afgezegd": "zegde een bijeenkomst af",
     "leerpunt-overgenomen": "nam een leerpunt over in de beschrijving",
     "leerpunt-gelaten": "nam een leerpunt niet over",
+    "overleg-gepland": "plande dit overleg",
     "overleg-bewaard": "hield dit overleg bij",
     "overleg-afgezegd": "zegde dit overleg af",
     "afspraak-gemaakt": "noteerde een afspraak",

@@ -117,8 +117,10 @@ def _schrijf(rij: Any, waarden: Mapping[str, Any], kenmerk: str, door: Gebruiker
     for naam in set(anders) - set(kolom):
         getattr(nu, naam).set(waarden[naam])
     werk_bij([*eerder, *paginas(nu)], door)
-    wat = "kennis-begonnen" if nieuw else "kennis-gewijzigd"
-    Logregel.objects.schrijf(nu, wat, door=door, velden=anders)
+    if nieuw:  # all of it is new: to name each field says nothing
+        Logregel.objects.schrijf(nu, "kennis-begonnen", door=door)
+    else:
+        Logregel.objects.schrijf(nu, "kennis-gewijzigd", door=door, velden=anders)
     return nu
 
 

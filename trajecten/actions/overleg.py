@@ -44,13 +44,14 @@ def bewaar_overleg(
     nu = Overleg.objects.select_for_update().filter(pk=overleg.pk or 0).first()
     vereis_ongewijzigd(nu, kenmerk)
     vereis(waarden["datum"] <= timezone.localdate() or not aanwezig, NOG_NIET)
+    wat = "overleg-bewaard" if nu else "overleg-gepland"
     nu = nu or Overleg()
     verzet(nu, waarden)
     nu.gewijzigd_door = door
     nu.save()
     nu.aanwezig.set(aanwezig)
     nodig_uit(nu, genodigden)
-    Logregel.objects.schrijf(nu, "overleg-bewaard", door=door)
+    Logregel.objects.schrijf(nu, wat, door=door)
     return nu
 
 
