@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from basis.tekst import sorteersleutel
+from innovaties.keuzelijsten import Soort
 from innovaties.lezen.gids import gids
 from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -17,11 +18,15 @@ CIJFERS = "0–9"
 
 
 class Overzichtsregel(NamedTuple):
-    """A page by its name. `aantal` is how many innovaties it has; None where none belong to it."""
+    """A page by its name. `aantal` is how many innovaties it has; None where none belong to it.
+
+    Of these a source only names `genoemd`.
+    """
 
     letter: str
     naam: Naam
     aantal: int | None
+    genoemd: int
 
 
 def overzicht(soort: str, tekst: str = "") -> list[Overzichtsregel]:
@@ -32,21 +37,26 @@ def overzicht(soort: str, tekst: str = "") -> list[Overzichtsregel]:
     namen = gids()
     if soort in Wegwijzersoort.values:
         label = str(Wegwijzersoort(soort).label)
-        van_gids: Iterable[tuple[Naam, int | None]] = (
-            (naam, None) for naam in namen.titels.wegwijzers.values() if naam.soort == label
+        van_gids: Iterable[tuple[Naam, int | None, int]] = (
+            (naam, None, 0) for naam in namen.titels.wegwijzers.values() if naam.soort == label
         )
     else:
         index = BESCHRIJVINGEN.index()
+        alleen_genoemd = index.met("soort", Soort.GENOEMD)
         codes = ((*code.partition(":"), naam) for code, naam in namen.van_code.items())
         van_gids = (
-            (naam, index.met(soort, slug).bit_count())
+            (
+                naam,
+                (bits := index.met(soort, slug)).bit_count(),
+                (bits & alleen_genoemd).bit_count(),
+            )
             for facet, _, slug, naam in codes
             if facet == soort
         )
     woorden = plat(tekst).split()
     regels = [
-        Overzichtsregel(_letter(naam), naam, aantal)
-        for naam, aantal in van_gids
+        Overzichtsregel(_letter(naam), naam, aantal, genoemd)
+        for naam, aantal, genoemd in van_gids
         if all(woord in plat(f"{naam.titel} {naam.uitleg}") for woord in woorden)
     ]
     return sorted(regels, key=lambda regel: sorteersleutel(regel.naam.titel))

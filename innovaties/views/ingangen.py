@@ -44,6 +44,7 @@ def _ingang(
         "rij": rij,
         "soort": model._meta.verbose_name,
         "aantal": uitslag.aantal,
+        "genoemd": uitslag.aantal - uitslag.vooraan.aantal,
         "blad": blad,
         "wegwijzers": wegwijzers,
         "aanmelden": AANMELDEN(),

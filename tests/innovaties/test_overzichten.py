@@ -10,6 +10,7 @@ from tests.maak import (
     maak_gepubliceerd,
     maak_organisatie,
     maak_regio,
+    maak_thema,
     maak_wegwijzer,
     met_partij,
 )
@@ -47,6 +48,16 @@ def test_alle_organisaties_staan_onder_hun_letter_met_hoeveel_er_zijn(client: Cl
     assert "(1 innovatie)" in een
     assert "1 naam met ‘dimen’" in een
     assert "2 namen bij E </p>" in " ".join(client.get("/organisatie/?letter=E").text.split())
+
+
+def test_een_telling_zegt_wat_een_bron_alleen_noemt(client: Client) -> None:
+    wonen = maak_thema("wonen")
+    maak_gepubliceerd(themas=[wonen])
+    maak_gepubliceerd(soort="genoemd", themas=[wonen])
+
+    for pad in ("/thema/", "/thema/wonen/"):
+        woorden = " ".join(client.get(pad).text.split())
+        assert "2 innovaties, waarvan 1 alleen genoemd" in woorden
 
 
 def test_wat_in_een_oogopslag_te_zien_is_heeft_geen_letters_en_geen_zoekveld(

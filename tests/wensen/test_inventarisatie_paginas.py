@@ -188,7 +188,7 @@ def test_de_pagina_van_een_stap_zegt_wat_er_dan_gebeurt(client: Client) -> None:
     assert f'{nieuw.organisatie}: <span class="breekbaar">a@brug.example</span>' in versturen
     assert "1 organisatie krijgt een herinnering." in herinneren
     assert f"<li>{bezig.organisatie} (begonnen)</li>" in herinneren
-    assert "1 van 2 organisaties leverden in." in sluiten
+    assert "Ingeleverd: 1 van 2 organisaties." in sluiten
 
 
 @pytest.mark.usefixtures("als_projectleider")
@@ -284,7 +284,7 @@ def test_de_werkplek_heeft_een_vast_aantal_queries(
     with django_assert_num_queries(10):
         een = client.get(adres("inventarisatie_beheer", inventarisatie.pk))
 
-    assert lijst.content.decode().count("organisaties leverden in") == aantal
+    assert lijst.content.decode().count("Ingeleverd: ") == aantal
     assert een.content.decode().count("Bestaat bij") == aantal
 
 

@@ -223,8 +223,8 @@ def _sluiten(inventarisatie: Inventarisatie) -> Uitleg:
     return Uitleg(
         "Alleen wat is ingeleverd, telt mee. Bij ‘Bewerken’ kunt u later een nieuwe einddatum "
         "kiezen, zolang de uitkomst niet op de site staat.",
-        kern=f"Niemand kan daarna nog iets invullen. {ingeleverd} van {gevraagd} organisaties "
-        "leverden in.",
+        kern=f"Niemand kan daarna nog iets invullen. Ingeleverd: {ingeleverd} van {gevraagd} "
+        "organisaties.",
     )
 
 
