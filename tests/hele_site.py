@@ -26,6 +26,7 @@ NAV = re.compile(r"<(header class=\"kop\"|footer|nav)\b.*?</(header|footer|nav)>
 LINK = re.compile(r'<a\b[^>]*? href="([^"]*)"')
 VERWIJZINGEN = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 KOP = re.compile(r"h[1-6]")
+MATEN = ("x", "y", "width", "height", "cx", "cy", "r")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,14 @@ def verwijsfouten(pagina: Htmlpagina) -> Iterator[str]:
         href = el.get("href") or ""
         if href.startswith("#") and href[1:] not in ids:
             yield f"{href} wijst nergens heen"
+
+
+def kommafouten(pagina: Htmlpagina) -> Iterator[str]:
+    """A number with a Dutch comma is two numbers to a drawing: the second letter is elsewhere."""
+    for el in pagina.boom.iter():
+        maten = {naam: str(el.get(naam)) for naam in MATEN if "," in str(el.get(naam) or "")}
+        if maten:
+            yield f"{el.tag}: {maten}"
 
 
 def kopfouten(pagina: Htmlpagina) -> Iterator[str]:

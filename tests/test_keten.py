@@ -20,7 +20,7 @@ from opgaven.models import Les, Netwerk, Project, Werkagenda
 from organisaties.models import Organisatie, Regio
 from tests.browser.paginas import TOESTANDEN
 from tests.conftest import inhoud_van, vergeet_wat_bewaard_is
-from tests.hele_site import Htmlpagina, bezoek, kopfouten, verwijsfouten
+from tests.hele_site import Htmlpagina, bezoek, kommafouten, kopfouten, verwijsfouten
 from trajecten.models import Traject, Tranche
 from vinden.bladen import PER_PAGINA
 from vinden.models import Wegwijzer
@@ -171,6 +171,12 @@ def test_fragment_van_elke_koppeling_bestaat(paginas: list[Htmlpagina], keten: K
     assert [
         doel for doel in doelen if f'id="{doel.fragment}"' not in keten.bezocht[doel.url].tekst
     ] == []
+
+
+def test_elke_maat_in_een_tekening_is_een_getal(paginas: list[Htmlpagina]) -> None:
+    fouten = [f"{pagina.adres}: {fout}" for pagina in paginas for fout in kommafouten(pagina)]
+
+    assert fouten == []
 
 
 def test_koppen_vormen_een_boom(paginas: list[Htmlpagina]) -> None:

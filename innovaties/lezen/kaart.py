@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -26,14 +27,14 @@ class Kaartdeel:
     """From 0, for none, to TRAPPEN, for the most."""
     url: str
     omtrek: str
-    label_x: float
-    label_y: float
+    label_x: int
+    label_y: int
 
 
 @cache
-def _omtrekken() -> dict[str, dict[str, object]]:
+def _omtrekken() -> dict[str, dict[str, Any]]:
     tekst = (settings.BASE_DIR / "inhoud" / "kaart.json").read_text(encoding="utf-8")
-    omtrekken: dict[str, dict[str, object]] = json.loads(tekst)
+    omtrekken: dict[str, dict[str, Any]] = json.loads(tekst)
     return omtrekken
 
 
@@ -52,9 +53,9 @@ def kaart(aantallen: Mapping[str, int], adres: Callable[[Regio], str]) -> list[K
             aantal,
             -(-aantal * TRAPPEN // meeste),
             adres(regio),
-            str(vorm["d"]),
-            float(str(vorm["x"])),
-            float(str(vorm["y"])),
+            vorm["d"],
+            vorm["x"],
+            vorm["y"],
         )
         for regio, aantal in rijen
         if (vorm := _omtrekken().get(regio.slug))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 
 from tests.browser.axe import gebreken
-from tests.hele_site import Htmlpagina, kopfouten, verwijsfouten
+from tests.hele_site import Htmlpagina, kommafouten, kopfouten, verwijsfouten
 
 VREEMDE_LETTER = """() => [...document.querySelectorAll("main :is(input, select, textarea)")]
   .filter((el) => getComputedStyle(el).fontFamily !== getComputedStyle(document.body).fontFamily)
@@ -40,7 +40,7 @@ def controleer(page: Page, blad: Schermblad, adres: str, site: str) -> None:
         assert urlsplit(page.url).path == adres
         pagina = Htmlpagina(adres, antwoord.status, "text/html", antwoord.text())
         assert pagina.ontleed[1] == []
-        assert [*verwijsfouten(pagina), *kopfouten(pagina)] == []
+        assert [*verwijsfouten(pagina), *kopfouten(pagina), *kommafouten(pagina)] == []
         if page.locator("form[data-schrijven]").count():
             expect(page.locator("form[data-klaar]")).to_be_attached()
         assert page.evaluate(VREEMDE_LETTER) == []
