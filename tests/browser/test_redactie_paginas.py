@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
@@ -116,3 +116,20 @@ def test_blad_is_in_orde(
     blad: Schermblad, adressen: dict[str, str], paginas: dict[bool, Page], site: str
 ) -> None:
     controleer(paginas[blad.anoniem], blad, adressen.get(blad.adres, blad.adres), site)
+
+
+def test_op_een_telefoon_is_het_menu_een_regel(paginas: dict[bool, Page]) -> None:
+    blad = paginas[False]
+    blad.set_viewport_size({"width": 320, "height": 800})
+    blad.goto("/redactie/beschrijvingen/")
+    menu = blad.get_by_role("navigation", name="Redactie")
+    schakel, overal = menu.locator("summary"), menu.get_by_role("link")
+    expect(overal).to_have_text(["Beschrijvingen"])
+
+    schakel.press("Enter")
+    expect(menu.get_by_role("link", name="Programma")).to_be_visible()
+
+    blad.set_viewport_size({"width": 1280, "height": 800})
+    blad.reload()
+    expect(schakel).to_be_hidden()
+    expect(menu.get_by_role("link", name="Programma")).to_be_visible()
