@@ -1,4 +1,4 @@
-"""The job of descriptions. It may run twice, late, or at once."""
+"""The job that reads pages. It may run twice, late, or at once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from time import monotonic
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
-from innovaties.actions.indexeren import INLEZEN
 from innovaties.lezen.passages import passages_van
 from innovaties.models import Zoekdocument
+from innovaties.vindbaar import maak_ingangen_vindbaar
 from post.actions.klaarzetten import wek
 from vinden import encoder
-from vinden.passages import als_enige, lees_volgende
+from vinden.models import Wegwijzer
+from vinden.passages import INLEZEN, als_enige, lees_volgende, passages_van_pagina
+from vinden.stand import stand
+
+LEZERS = ((Zoekdocument, passages_van), (Wegwijzer, passages_van_pagina))
+"""Which documents are read, and what of them."""
+
+gezien: list[int] = []
+"""The number of the stand at which this worker last looked at the lists."""
 
 LANGST = 50
 """Seconds that one job reads at most; then it asks for the next."""
@@ -21,14 +29,23 @@ LANGST = 50
 @app.periodic(cron="* * * * *")
 @app.task(name=INLEZEN, queueing_lock=INLEZEN, pass_context=True)
 def lees_in(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG001
-    """Read the passages of descriptions that came, changed or went; indexing asks for this too."""
+    """Read the passages of pages that came, changed or went; who writes one asks for this too."""
     einde = monotonic() + LANGST
+    ververs_ingangen()
     with als_enige(INLEZEN) as vrij:
         if not vrij or not encoder.werkt():
             return
-        while lees_volgende(Zoekdocument, passages_van, context.should_abort):
+        while any(lees_volgende(*een, context.should_abort) for een in LEZERS):
             if monotonic() > einde:
                 break
         else:
             return
     wek(INLEZEN)
+
+
+def ververs_ingangen() -> None:
+    """Let search know what changed in the lists, when something did since this worker looked."""
+    nu = stand().namen
+    if gezien != [nu]:
+        maak_ingangen_vindbaar()
+        gezien[:] = [nu]

@@ -17,6 +17,12 @@ class ProgrammaConfig(AppConfig):
                 "Programma",
                 "programma:programma",
                 "Wat er in het programma loopt, en hoe u meedoet.",
-                ("programma", "meedoen", "thematranche", "tranche", "stuurgroep"),
-            )
+                ("programma", "thematranche", "tranche", "stuurgroep"),
+            ),
+            Pagina(
+                "Meedoen",
+                "programma:meedoen",
+                "Alles waaraan u nu mee kunt doen: masterclasses, trajecten en wensen.",
+                ("meedoen", "hoe doe ik mee"),
+            ),
         )

@@ -33,6 +33,9 @@ MEESTE = 50
 MEESTE_WACHTENDEN = 8
 """With so many questions before this one it would be late: then nobody waits."""
 
+BIJ_STEEKPROEF, VAN_ALLE = "vinden_dichtbij", "vinden_dichtbij_van_alle"
+"""The functions that tell: among any number of documents, and by reading the passages of all."""
+
 LANGST = 200
 """Signs of a question that are read."""
 
@@ -44,7 +47,7 @@ _STAND = """
 """
 # What was taken off the site since its passages were read is left out.
 _DICHTBIJ = """
-    SELECT d.sleutel, d.gelijkenis, d.cosinus FROM vinden_dichtbij(%s, %s::halfvec) AS d
+    SELECT d.sleutel, d.gelijkenis, d.cosinus FROM {functie}(%s, %s::halfvec) AS d
     JOIN {tabel} ON {sleutel} = d.sleutel ORDER BY d.gelijkenis DESC, d.sleutel LIMIT %s
 """
 
@@ -64,8 +67,12 @@ class Dichtbij:
     """How near the nearest passage of any is, whatever others are."""
 
 
-def dichtbij(model: type[Document], tekst: str, *, wacht: float = WACHT) -> Dichtbij:
+def dichtbij(
+    model: type[Document], tekst: str, *, functie: str = BIJ_STEEKPROEF, wacht: float = WACHT
+) -> Dichtbij:
     """What is near in meaning to `tekst` among the documents of `model`.
+
+    `functie` says beside what they are near: BIJ_STEEKPROEF, or of few documents VAN_ALLE.
 
     Two queries for a question that was asked before, some more for a new one; waits at most
     `wacht` seconds, and never where nobody would answer.
@@ -87,7 +94,7 @@ def dichtbij(model: type[Document], tekst: str, *, wacht: float = WACHT) -> Dich
             vector = _vraag_na(sleutel, vraag, wacht)
         if not vector:
             return Dichtbij(laat=True)
-    return _zoek(model, vector)
+    return _zoek(model, vector, functie)
 
 
 class _Stand(NamedTuple):
@@ -153,9 +160,9 @@ def _wacht_op(sleutel: str, wacht: float) -> None:
                 return
 
 
-def _zoek(model: type[Document], vector: str) -> Dichtbij:
+def _zoek(model: type[Document], vector: str, functie: str) -> Dichtbij:
     meta = model._meta
-    sql = _DICHTBIJ.format(tabel=meta.db_table, sleutel=meta.pk.column)
+    sql = _DICHTBIJ.format(functie=functie, tabel=meta.db_table, sleutel=meta.pk.column)
     with connection.cursor() as cursor:
         cursor.execute(sql, [meta.label_lower, vector, MEESTE])
         rijen = cursor.fetchall()

@@ -20,8 +20,12 @@ class MetMeervoud(TextChoices):
 
 
 class Wegwijzersoort(MetMeervoud):
-    """What else the site has beside descriptions; in the order in which search shows them."""
+    """What else the site has beside descriptions; in the order in which search shows them.
 
+    An ingang is the page of a value, such as a theme, or of no row, such as the list of lessons.
+    """
+
+    INGANG = "ingang", "Ingangen", "Ingang"
     MASTERCLASS = "masterclass", "Masterclasses", "Masterclass"
     VERSLAG = "verslag", "Verslagen", "Verslag"
     LES = "les", "Lessen", "Les"
@@ -33,6 +37,9 @@ class Wegwijzersoort(MetMeervoud):
     INVENTARISATIE = "inventarisatie", "Inventarisaties", "Inventarisatie"
     NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrieven", "Nieuwsbrief"
 
+
+MET_EIGEN_DEEL = tuple(soort for soort in Wegwijzersoort if soort != Wegwijzersoort.INGANG)
+"""Kinds that search shows together, each under its name; an ingang stands before them, or not."""
 
 OP_EEN_DAG = (Wegwijzersoort.MASTERCLASS, Wegwijzersoort.VERSLAG, Wegwijzersoort.NIEUWSBRIEF)
 """Kinds whose date a reader looks for; what lasts, such as a lesson, has none to show."""

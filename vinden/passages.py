@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import zip_longest
 
 from django.db import connection, transaction
 
 from post.actions.klaarzetten import wek
 from vinden import encoder
-from vinden.models import Document, Leesopdracht, Passage, Passagevorm
+from vinden.models import Document, Leesopdracht, Passage, Passagevorm, Wegwijzer
 from vinden.passagetabel import bestaat
 
 logger = logging.getLogger(__name__)
 
+INLEZEN = "vinden.lees_in"
+"""The name of the job that reads passages, and of its lock."""
+
+LANGSTE_SECTIE, LANGSTE_VENSTER = 1500, 400
+"""Signs of a passage; the encoder reads some five hundred tokens at once."""
+
+KORTSTE_ZIN = 20
+"""What is shorter says nothing by itself."""
+
 Teksten = Mapping[Passagevorm, Sequence[str]]
 """The passages of one document, in order."""
+
+_NA_ZIN = re.compile(r"(?<=[.!?:;])\s+")
 
 _SCHRIJF = """
     INSERT INTO vinden_passage (soort, sleutel, vorm, nummer, kenmerk, vector)
@@ -34,15 +47,49 @@ _RUIM_OP = """
 """
 
 
-def meld(model: type[Document], pks: Iterable[int], *, taak: str) -> None:
-    """Have the job `taak` read these documents of `model` after the commit, or clear them away.
+def meld(model: type[Document], pks: Iterable[int]) -> None:
+    """Have the worker read these documents of `model` after the commit, or clear them away.
 
     Nothing where passages cannot be kept.
     """
     opdrachten = [Leesopdracht(soort=model._meta.label_lower, sleutel=pk) for pk in pks]
     if opdrachten and bestaat():
         Leesopdracht.objects.bulk_create(opdrachten)
-        transaction.on_commit(partial(wek, taak), robust=True)
+        transaction.on_commit(partial(wek, INLEZEN), robust=True)
+
+
+def zinnen(tekst: str) -> list[str]:
+    """The sentences of `tekst` that say something by themselves."""
+    return [zin for zin in _NA_ZIN.split(tekst) if len(zin) >= KORTSTE_ZIN]
+
+
+def vensters(tekst: str) -> Iterator[str]:
+    """Each sentence of `tekst` with the one that follows it."""
+    alle = zinnen(tekst)
+    for eerste, tweede in zip_longest(alle, alle[1:], fillvalue=""):
+        yield f"{eerste} {tweede}"[:LANGSTE_VENSTER].strip()
+
+
+def passages_van_pagina(pk: int) -> Teksten | None:
+    """The passages of a page that is no description; None when it is gone.
+
+    A page without running text, as of a region or an organisation, has none: what is near to its
+    name is chance.
+    """
+    pagina = Wegwijzer.objects.filter(pk=pk).first()
+    if pagina is None:
+        return None
+    if not pagina.tekst:
+        return {}
+    secties = [f"{pagina.titel}. {tekst}" for tekst in (pagina.samenvatting, pagina.tekst) if tekst]
+    return {
+        Passagevorm.SECTIE: [sectie[:LANGSTE_SECTIE] for sectie in secties],
+        Passagevorm.VENSTER: [
+            pagina.titel,
+            *vensters(pagina.samenvatting),
+            *vensters(pagina.tekst),
+        ],
+    }
 
 
 def lees_volgende(

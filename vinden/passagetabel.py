@@ -16,9 +16,10 @@ _BESCHIKBAAR = """
             OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
 """
 
-# What is nearest among passages of each form, and what these documents and a sample of all have as
-# their best of each. Likeness says little by itself (all Dutch texts about
-# care are 0.8 alike); what counts is how far above the others a document is.
+# `vinden_dichtbij`: what is nearest among passages of each form, and what these documents and a
+# sample of all have as their best of each. Likeness says little by itself (all Dutch texts about
+# care are 0.8 alike); what counts is how far above the others a document is. Of few documents
+# `vinden_dichtbij_van_alle` compares each with all, which takes no index.
 # Without its settings the planner reads all passages, which takes ten times as long. The one of
 # pgvector is set inside, since who restores a dump may not declare it.
 _TABEL = """
@@ -80,10 +81,26 @@ BEGIN
     SELECT b.sleutel, avg((b.best - g.midden) / g.spreiding), max(b.best)
     FROM beste AS b JOIN gewoon AS g USING (vorm) GROUP BY b.sleutel;
 END $$;
+DROP FUNCTION IF EXISTS vinden_dichtbij_van_alle(text, halfvec);
+CREATE FUNCTION vinden_dichtbij_van_alle(welke text, vraag halfvec)
+RETURNS TABLE (sleutel bigint, gelijkenis double precision, cosinus double precision)
+LANGUAGE sql STABLE SET jit = off
+AS $$
+    WITH beste AS (
+        SELECT p.sleutel, p.vorm, max(-(p.vector <#> vraag)) AS best
+        FROM vinden_passage AS p WHERE p.soort = welke GROUP BY p.sleutel, p.vorm
+    ), gewoon AS (
+        SELECT b.vorm, avg(b.best) AS midden, greatest(stddev_pop(b.best), 0.01) AS spreiding
+        FROM beste AS b GROUP BY b.vorm
+    )
+    SELECT b.sleutel, avg((b.best - g.midden) / g.spreiding), max(b.best)
+    FROM beste AS b JOIN gewoon AS g USING (vorm) GROUP BY b.sleutel;
+$$;
 """
 
 _VERWIJDER = """
 DROP FUNCTION IF EXISTS vinden_dichtbij(text, halfvec);
+DROP FUNCTION IF EXISTS vinden_dichtbij_van_alle(text, halfvec);
 DROP TABLE IF EXISTS vinden_passage;
 """
 

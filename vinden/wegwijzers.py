@@ -14,7 +14,8 @@ from organisaties.models import Organisatie, Regio
 from vinden.indexeren import als_tsvector, leer, met_plekken
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
-from vinden.woorden import lexemen
+from vinden.passages import meld
+from vinden.woorden import heel, lexemen
 
 VAN_PROGRAMMA = (
     Wegwijzersoort.PROJECT,
@@ -56,10 +57,12 @@ def zet(
         {"A": [wegwijzer.titel], "B": [wegwijzer.samenvatting], "C": [wegwijzer.tekst]}
     )
     leer(gevonden)
+    gevonden[heel(wegwijzer.titel)] = set()
     haal_weg(wegwijzer.adres)
     wegwijzer.zoek = RawSQL("%s::tsvector", [als_tsvector(gevonden)])
     wegwijzer.zinnen = RawSQL("%s::tsvector", [met_plekken(gevonden)])
     wegwijzer.save(force_insert=True)
+    meld(Wegwijzer, [wegwijzer.pk])
     wegwijzer.themas.set(rijen["thema"])
     wegwijzer.regios.set(rijen["regio"])
     wegwijzer.innovaties.set(innovaties)

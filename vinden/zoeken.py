@@ -19,7 +19,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import TextChoices
 
-from vinden.betekenis import Dichtbij, dichtbij
+from vinden.betekenis import WACHT, Dichtbij, dichtbij
 from vinden.facetten import RANG, RANGEN, Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.machine import (
@@ -129,6 +129,11 @@ class Uitslag:
         """It without what comes behind the others: the documents to put before a reader."""
         return replace(self, bits=self.bits & ~self.achteraan)
 
+    def score(self, pk: int) -> int:
+        """What the document `pk` weighs; 0 when the words do not lead to it."""
+        plek = self.index.plek(pk)
+        return self.schaal.hoogste(1 << plek) if plek >= 0 else 0
+
     def op_volgorde(self, sortering: str) -> Volgorde:
         """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
 
@@ -179,10 +184,11 @@ class Verzameling:
     `functie` is made in SQL by the migration of the model: the keys of the documents that have the
     words of a tsquery, as one value of four bytes each. `ingangen` are facets that are not counted
     and have names that a question may hold; `namen` are of both. The values of the facet
-    `eindeloos` have no end; the index holds the most used. With `betekenis` what is near in meaning
-    is found too, where the site can tell. Of documents that are not `openbaar` no stand says that
-    they changed: each question asks first whether one did. Documents with the value `achteraan`, a
-    code, come behind the others.
+    `eindeloos` have no end; the index holds the most used. With `betekenis`, a function that
+    `vinden.betekenis` names, what is near in meaning is found too, where the site can tell;
+    `per_afwijking` is what that counts. Of documents that are not `openbaar` no stand says that
+    they changed: each question asks first whether one did. Documents with the value
+    `achteraan`, a code, come behind the others.
     """
 
     model: type[Document]
@@ -190,7 +196,8 @@ class Verzameling:
     functie: str
     eindeloos: str = ""
     ingangen: tuple[Facet[Any], ...] = ()
-    betekenis: bool = False
+    betekenis: str = ""
+    per_afwijking: float = PER_AFWIJKING
     openbaar: bool = True
     achteraan: str = ""
 
@@ -229,14 +236,16 @@ class Verzameling:
         facetten = (*self.facetten, *self.ingangen)
         return namenlijst([facet for facet in facetten if facet.sleutel != self.eindeloos])
 
-    def zoek(self, vraag: Vraag) -> Uitslag:
+    def zoek(self, vraag: Vraag, *, wacht: float = WACHT) -> Uitslag:
         """The documents that answer: or within a facet, and between facets.
+
+        Waits at most `wacht` seconds for what the question means.
 
         At most five queries beside those of the index: for lexemes, for where they stand, for the
         same of mended typing errors, and for a phrase.
         """
         index = self.index()
-        gevonden = _Zoektocht(self, index, vraag.tekst).zoek() if vraag.tekst else None
+        gevonden = _Zoektocht(self, index, vraag.tekst, wacht).zoek() if vraag.tekst else None
         woorden = gevonden.bits if gevonden else index.alle
         gekozen = {
             facet: {waarde: index.met(facet, waarde) for waarde in waarden}
@@ -308,6 +317,7 @@ class _Zoektocht:
     verzameling: Verzameling
     index: Zoekindex
     tekst: str
+    wacht: float
     ook: list[str] = field(default_factory=list)
     genoemd: list[Genoemd] = field(default_factory=list)
 
@@ -434,14 +444,22 @@ class _Zoektocht:
         onzin = not any(groep.bits or any(map(gebruik, groep.term.delen)) for groep in gevraagd)
         if plaats or onzin or not (self.verzameling.betekenis and gewoon and self.vraag.gevraagd):
             return Dichtbij()
-        nabij = dichtbij(self.verzameling.model, self.tekst)
+        nabij = dichtbij(
+            self.verzameling.model,
+            self.tekst,
+            functie=self.verzameling.betekenis,
+            wacht=self.wacht,
+        )
         vreemd = len(self.vraag.termen) <= KORT and not all(groep.bits for groep in gevraagd)
         return Dichtbij() if vreemd and 0 < nabij.cosinus < DICHT_GENOEG else nabij
 
     def _gewogen(self, nabij: Dichtbij) -> list[tuple[float, Bits]]:
         """What it counts to be near in meaning, from some nearness on."""
         return [
-            (PER_AFWIJKING * (afwijking - AFWIJKING), self.index.bits(array("i", [pk])))
+            (
+                self.verzameling.per_afwijking * (afwijking - AFWIJKING),
+                self.index.bits(array("i", [pk])),
+            )
             for pk, afwijking in nabij.documenten
             if afwijking > AFWIJKING
         ]

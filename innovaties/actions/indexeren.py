@@ -14,9 +14,6 @@ from innovaties.models import Beschrijving, Zoekdocument
 from vinden.indexeren import GEWICHTEN, Inhoud, schrijf
 from vinden.passages import meld
 
-INLEZEN = "innovaties.lees_in"
-"""The name of the job that reads passages, and of its lock."""
-
 
 def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
     """Write the search documents of the visible ones among `beschrijvingen`, drop the others.
@@ -32,7 +29,7 @@ def indexeer(beschrijvingen: QuerySet[Beschrijving]) -> int:
     documenten = [inhoud_van(b, toonbaar) for b in met_provincies(zichtbaar)]
     schrijf(Zoekdocument, documenten)
     # The new ones first: most of their text has been read in the old version.
-    meld(Zoekdocument, [*(d.pk for d in documenten), *anders], taak=INLEZEN)
+    meld(Zoekdocument, [*(d.pk for d in documenten), *anders])
     return len(documenten)
 
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
+from basis.tekst import eerste_zin
 from innovaties.lezen.gedaan import Gedaan, gedaan
-from innovaties.lezen.gids import Gids, gids
+from innovaties.lezen.gids import PAGINA, Gids, gids
 from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
+from vinden.betekenis import WACHT
 from vinden.fragment import uitsnijder
 from vinden.herken import Genoemd
-from vinden.keuzelijsten import Wegwijzersoort
+from vinden.keuzelijsten import MET_EIGEN_DEEL, Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.zoeken import Uitslag, Vraag
 
 EERSTE_INNOVATIES = 6
 EERSTE_PAGINAS = 3
+VOORAAN = 3
+"""So many pages stand before all kinds: those that the question names, and the best."""
+NAAST_DE_BESTE = 0.5
+"""What part of the score of the best page another must have to stand beside it."""
+ALS_GENOEMD = 1.5
+"""What it counts to be named, as part of what all terms of the question weigh."""
 VOOR_INNOVATIES = 0.2
 """How much better another kind must answer to go before the descriptions."""
 INNOVATIES = "innovaties"
@@ -43,9 +52,11 @@ class Zoekantwoord:
     """What the site has for one question, in the order in which the page shows it."""
 
     termen: list[Naam]
+    """The pages that the question names."""
     kaarten: list[Naam]
-    """Those of `termen` that the page shows: where a place lies, it says in a sentence."""
+    """The pages in front: of `termen`, but for where a place lies, and what answers best."""
     delen: list[Resultaatsoort]
+    aantal: int
     gedaan: Gedaan
     innovaties: Uitslag
     andere: Uitslag
@@ -54,10 +65,6 @@ class Zoekantwoord:
     paginas: list[Naam]
     """Where else to look."""
 
-    @property
-    def aantal(self) -> int:
-        return sum(deel.aantal for deel in self.delen)
-
 
 def antwoord_op(tekst: str) -> Zoekantwoord:
     """What the site has for `tekst`.
@@ -65,13 +72,14 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
     A kind that the question names goes first; the others by how well their best page answers.
     """
     namen = gids()
-    innovaties, andere = BESCHRIJVINGEN.zoek(Vraag(tekst)), WEGWIJZERS.zoek(Vraag(tekst))
+    innovaties, alle = zoek_overal(tekst)
+    andere = _met_eigen_deel(alle)
     genoemd = (*innovaties.gezocht.genoemd, *andere.gezocht.genoemd)
     codes = {een.code for een in genoemd}
     delen = [_van_innovaties(tekst, innovaties.aantal)] if innovaties.aantal else []
     plekken = {INNOVATIES: (True, -innovaties.past - VOOR_INNOVATIES)}
     per_soort = dict[str, Uitslag]()
-    for soort in Wegwijzersoort:
+    for soort in MET_EIGEN_DEEL:
         uitslag = van_soort(andere, soort)
         if uitslag.aantal:
             delen.append(_van_soort(tekst, soort, uitslag.aantal))
@@ -79,17 +87,19 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
             per_soort[soort] = uitslag
     delen.sort(key=lambda deel: plekken[deel.soort])
     termen = namen.termen(tekst, genoemd)
-    kaarten = _zonder_ligging(namen, termen, genoemd)
-    _vul(delen, per_soort, {kaart.adres for kaart in kaarten})
+    kaarten = _vul(delen, per_soort, alle, termen)
+    kaarten = _zonder_ligging(namen, kaarten, genoemd)
+    aantal = sum(deel.aantal for deel in delen)
     delen = [deel for deel in delen if deel.rijen or deel.soort == INNOVATIES]
     return Zoekantwoord(
         termen,
         kaarten,
         delen,
+        aantal,
         gedaan(tekst, innovaties, andere),
         innovaties,
         andere,
-        [] if delen or termen else namen.lijkt_op(tekst),
+        [] if delen or termen or kaarten else namen.lijkt_op(tekst),
         namen.vaste_paginas,
     )
 
@@ -102,17 +112,32 @@ def _zonder_ligging(namen: Gids, termen: Iterable[Naam], genoemd: Iterable[Genoe
     return [term for term in termen if term.adres not in adressen[True] - adressen[False]]
 
 
+def zoek_overal(tekst: str) -> tuple[Uitslag, Uitslag]:
+    """The descriptions and the other pages that answer; what it means is waited for once."""
+    innovaties = BESCHRIJVINGEN.zoek(Vraag(tekst))
+    wacht = 0 if innovaties.gezocht.laat else WACHT
+    return innovaties, WEGWIJZERS.zoek(Vraag(tekst), wacht=wacht)
+
+
 def van_soort(uitslag: Uitslag, soort: str) -> Uitslag:
     """What of `uitslag` is a page of one kind."""
     van = uitslag.index.waarden["pagina"].get(soort, 0)
     return replace(uitslag, bits=uitslag.bits & van, alles=uitslag.alles & van)
 
 
-def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
-    """The pages `pks` in that order, each with `fragment`, the passage around the words."""
+def _met_eigen_deel(uitslag: Uitslag) -> Uitslag:
+    ingangen = uitslag.index.waarden["pagina"].get(Wegwijzersoort.INGANG, 0)
+    return replace(uitslag, bits=uitslag.bits & ~ingangen, alles=uitslag.alles & ~ingangen)
+
+
+def haal(pks: Iterable[int], gezocht: Collection[str], ook: Iterable[str] = ()) -> list[Wegwijzer]:
+    """The pages `pks` in that order, each with `fragment`, the passage around the words.
+
+    Behind them those at the addresses `ook`. One query.
+    """
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = Wegwijzer.objects.defer("zoek", "zinnen").filter(pk__in=volgorde)
-    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
+    rijen = Wegwijzer.objects.defer("zoek", "zinnen").filter(Q(pk__in=volgorde) | Q(adres__in=ook))
+    gevonden = sorted(rijen, key=lambda rij: volgorde.get(rij.pk, len(volgorde)))
     uitsnede = uitsnijder(gezocht)
     for rij in gevonden:
         rij.fragment = uitsnede(" – ".join(filter(None, (rij.samenvatting, rij.tekst))))
@@ -120,20 +145,57 @@ def haal(pks: Iterable[int], gezocht: Collection[str]) -> list[Wegwijzer]:
 
 
 def _vul(
-    delen: Iterable[Resultaatsoort], per_soort: dict[str, Uitslag], al: Collection[str]
-) -> None:
-    """Give each kind its first pages, without the addresses that stand there `al`. One query."""
-    if not per_soort:
-        return
+    delen: Sequence[Resultaatsoort],
+    per_soort: Mapping[str, Uitslag],
+    andere: Uitslag,
+    genoemd: Sequence[Naam],
+) -> list[Naam]:
+    """Give each kind its first pages, and return those that stand before all. One query.
+
+    Without descriptions to stand before, a page with a kind of its own is first in that. No page
+    stands there twice.
+    """
+    beste = list(_beste(andere))
+    met_innovaties = any(deel.soort == INNOVATIES for deel in delen)
     eerste = {
-        soort: uitslag.op_volgorde("relevantie")[: EERSTE_PAGINAS + len(al)]
+        soort: uitslag.op_volgorde("relevantie")[: EERSTE_PAGINAS + VOORAAN + len(genoemd)]
         for soort, uitslag in per_soort.items()
     }
-    woorden = next(iter(per_soort.values())).gezocht.woorden
-    rijen = haal(chain.from_iterable(eerste.values()), woorden)
+    adressen = {naam.adres: naam for naam in genoemd}
+    rijen = haal(
+        dict.fromkeys(chain(beste, *eerste.values())), andere.gezocht.woorden, ook=adressen
+    )
+    score = {rij.adres: andere.score(rij.pk) for rij in rijen}
+    for adres in adressen:
+        score[adres] = score.get(adres, 0) + andere.vol * ALS_GENOEMD
+    naar_voren = [
+        rij
+        for rij in rijen
+        if rij.pk in beste and (met_innovaties or rij.soort == Wegwijzersoort.INGANG)
+    ]
+    vooraan = adressen | {rij.adres: _als_naam(rij) for rij in naar_voren}
+    op_volgorde = sorted(vooraan, key=lambda adres: -score[adres])
+    kaarten = [vooraan[adres] for adres in op_volgorde[: max(VOORAAN, len(genoemd))]]
+    al = {kaart.adres for kaart in kaarten}
     for deel in delen:
         anders = (rij for rij in rijen if rij.soort == deel.soort and rij.adres not in al)
         deel.rijen = list(islice(anders, EERSTE_PAGINAS))
+    return kaarten
+
+
+def _beste(andere: Uitslag) -> Iterator[int]:
+    """The pages that answer about as well as any, and as well as by holding each term once."""
+    hoogste = andere.schaal.hoogste(andere.bits)
+    drempel = max(round(hoogste * NAAST_DE_BESTE), andere.vol)
+    goed = replace(andere, bits=andere.schaal.vanaf(drempel, andere.bits))
+    yield from goed.op_volgorde("relevantie")[:VOORAAN]
+
+
+def _als_naam(rij: Wegwijzer) -> Naam:
+    """`rij` as the guide has it."""
+    ingang = gids().van_adres.get(rij.adres)
+    soort = str(rij.get_soort_display())
+    return ingang or Naam(rij.titel, soort, rij.adres, PAGINA, eerste_zin(rij.samenvatting))
 
 
 def _van_innovaties(tekst: str, aantal: int) -> Resultaatsoort:

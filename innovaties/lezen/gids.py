@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain, count, islice
 from operator import and_
 from typing import Any
@@ -95,6 +95,11 @@ class Gids:
     @property
     def van_code(self) -> Mapping[str, Naam]:
         return self.lijsten.van_code
+
+    @cached_property
+    def van_adres(self) -> Mapping[str, Naam]:
+        """The values and the fixed pages, by their address."""
+        return {naam.adres: naam for naam in self.van_code.values()}
 
     @property
     def van_innovatie(self) -> Mapping[int, Naam]:
@@ -239,6 +244,7 @@ def _ververs(oud: Gids | None, nu: Standen) -> Titels:
         return oud.titels
     anders = gewijzigd(oud.stand.documenten) if oud else None
     beschrijvingen, paginas = Zoekdocument.objects.nieuwste(), Wegwijzer.objects.nieuwste()
+    paginas = paginas.exclude(soort=Wegwijzersoort.INGANG)
     if oud is None or anders is None:
         innovaties = dict(_innovaties(beschrijvingen[:MEESTE_TITELS]))
         wegwijzers = dict(_wegwijzers(paginas[:MEESTE_TITELS]))

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, zip_longest
+from collections.abc import Iterable
+from itertools import chain
 
 from basis.tekst import platte_tekst
 from innovaties.lezen.weergave import Getoond, secties, voor_weergave
 from innovaties.models import Beschrijving
 from vinden.models import Passagevorm
-from vinden.passages import Teksten
-
-LANGSTE_SECTIE, LANGSTE_VENSTER = 1500, 400
-"""Signs of a passage; the encoder reads some five hundred tokens at once."""
-
-KORTSTE_ZIN = 20
-"""What is shorter says nothing by itself."""
-
-_NA_ZIN = re.compile(r"(?<=[.!?:;])\s+")
+from vinden.passages import LANGSTE_SECTIE, LANGSTE_VENSTER, Teksten, vensters, zinnen
 
 
 def passages_van(pk: int) -> Teksten | None:
@@ -35,10 +26,13 @@ def passages_van(pk: int) -> Teksten | None:
             _sectie(gevonden.titel, sectie.titel, getoond) for sectie, getoond in alle
         ],
         Passagevorm.VENSTER: list(
-            chain([gevonden.titel], chain.from_iterable(_vensters(getoond) for _, getoond in alle))
+            chain(
+                [gevonden.titel],
+                chain.from_iterable(vensters(_lopend(getoond)) for _, getoond in alle),
+            )
         ),
         Passagevorm.VRAAG: [
-            zin[:LANGSTE_VENSTER] for zin in _zinnen(platte_tekst(gevonden.lezersvragen))
+            zin[:LANGSTE_VENSTER] for zin in zinnen(platte_tekst(gevonden.lezersvragen))
         ],
     }
 
@@ -47,14 +41,5 @@ def _sectie(titel: str, kop: str, getoond: Iterable[Getoond]) -> str:
     return f"{titel}. {kop}. {' '.join(deel.plat for deel in getoond)}"[:LANGSTE_SECTIE]
 
 
-def _vensters(getoond: Iterable[Getoond]) -> Iterator[str]:
-    """Each sentence of running text with the one that follows it."""
-    zinnen = _zinnen(
-        " ".join(tekst for deel in getoond for waarde in deel.waarden for tekst in waarde.lopend)
-    )
-    for eerste, tweede in zip_longest(zinnen, zinnen[1:], fillvalue=""):
-        yield f"{eerste} {tweede}"[:LANGSTE_VENSTER].strip()
-
-
-def _zinnen(tekst: str) -> list[str]:
-    return [zin for zin in _NA_ZIN.split(tekst) if len(zin) >= KORTSTE_ZIN]
+def _lopend(getoond: Iterable[Getoond]) -> str:
+    return " ".join(tekst for deel in getoond for waarde in deel.waarden for tekst in waarde.lopend)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from innovaties.lezen.facetten import CODE_GENOEMD, FACETTEN, INGANGEN
 from innovaties.models import Zoekdocument
+from vinden.betekenis import BIJ_STEEKPROEF, VAN_ALLE
 from vinden.facetten import Facet
 from vinden.keuzelijsten import Wegwijzersoort
+from vinden.machine import PER_AFWIJKING
 from vinden.models import Wegwijzer
 from vinden.zoeken import Verzameling
 
@@ -20,7 +22,7 @@ BESCHRIJVINGEN = Verzameling(
     "zoek_documenten",
     eindeloos=EINDELOOS,
     ingangen=(*INGANGEN, PAGINA),
-    betekenis=True,
+    betekenis=BIJ_STEEKPROEF,
     achteraan=CODE_GENOEMD,
 )
 WEGWIJZERS = Verzameling(
@@ -28,4 +30,6 @@ WEGWIJZERS = Verzameling(
     (PAGINA,),
     "zoek_wegwijzers",
     ingangen=(*(facet for facet in FACETTEN if facet.sleutel != EINDELOOS), *INGANGEN),
+    betekenis=VAN_ALLE,
+    per_afwijking=2 * PER_AFWIJKING,  # a long page has some words of any question
 )

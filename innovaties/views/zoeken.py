@@ -18,7 +18,7 @@ from innovaties.views.kaartjes import kaartjes
 from vinden.bladen import GeteldePaginator
 from vinden.filters import VraagFilter, ZoekVeld
 from vinden.gemist import onthoud
-from vinden.keuzelijsten import Wegwijzersoort
+from vinden.keuzelijsten import MET_EIGEN_DEEL, Wegwijzersoort
 from vinden.keuzes import facetblokken
 from vinden.paginacache import publiek_met, voorlopig
 from vinden.zoeken import Vraag
@@ -37,12 +37,12 @@ def toon(request: HttpRequest) -> HttpResponse:
         "tekst": tekst,
         "ingekort": veld.ingekort,
         "zonder_resultaten": True,
-        "soorten": list(Wegwijzersoort),
+        "soorten": MET_EIGEN_DEEL,
     }
     if not tekst:
         return render(request, "innovaties/zoeken.html", context)
     soort = request.GET.get("soort", "")
-    if soort in Wegwijzersoort:
+    if soort in MET_EIGEN_DEEL:
         return _een_soort(request, tekst, Wegwijzersoort(soort), context)
     gevonden = antwoord_op(tekst)
     uitslag = gevonden.innovaties
@@ -58,7 +58,7 @@ def toon(request: HttpRequest) -> HttpResponse:
         "facetten": facetblokken(filterset, uitslag, uitleg(), ligt_in()) if pks else [],
     }
     pagina = render(request, "innovaties/zoeken.html", context)
-    if uitslag.gezocht.laat:
+    if uitslag.gezocht.laat or gevonden.andere.gezocht.laat:
         voorlopig(pagina)
     return pagina if gevonden.termen else onthoud(pagina, tekst, uitslag, gevonden.andere)
 
@@ -77,7 +77,8 @@ def _een_soort(
         "alles": f"{reverse('innovaties:zoeken')}?{urlencode({'q': tekst})}",
         "blad": blad,
     }
-    return render(request, "innovaties/zoeken_soort.html", context)
+    pagina = render(request, "innovaties/zoeken_soort.html", context)
+    return voorlopig(pagina) if uitslag.gezocht.laat else pagina
 
 
 @require_safe

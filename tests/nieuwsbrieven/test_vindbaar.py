@@ -71,7 +71,7 @@ def test_het_aantal_queries_hangt_niet_van_de_delen_af(
             innovatie=maak_gepubliceerd().innovatie,
         )
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         maak_vindbaar(editie)
 
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from innovaties.actions.indexeren import INLEZEN, indexeer
+from innovaties.actions.indexeren import indexeer
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.keuzelijsten import Status
-from innovaties.lezen.passages import LANGSTE_SECTIE, LANGSTE_VENSTER, passages_van
+from innovaties.lezen.passages import passages_van
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving, Zoekdocument
 from tests.databases import adres, manage
@@ -27,7 +27,7 @@ from vinden import passagetabel
 from vinden.betekenis import MEESTE_WACHTENDEN, Dichtbij, dichtbij
 from vinden.models import Encoder, Leesopdracht, Passage, Passagevorm, Vraagvector
 from vinden.paginacache import publiek_met, voorlopig
-from vinden.passages import Teksten, lees_volgende
+from vinden.passages import INLEZEN, LANGSTE_SECTIE, LANGSTE_VENSTER, Teksten, lees_volgende
 from vinden.stand import stand
 from vinden.vraagvectoren import BEANTWOORDEN, BEWAREN, beantwoord, vergeet
 from vinden.zoeken import Vraag
@@ -365,7 +365,8 @@ def test_met_pgvector_komt_de_tabel_er_ook_na_de_migratie_bij_het_indexeren() ->
     call_command("indexeer")
 
     assert passagetabel.bestaat()
-    assert Leesopdracht.objects.get().sleutel == versie.pk
+    beschrijvingen = Leesopdracht.objects.filter(soort=Zoekdocument._meta.label_lower)
+    assert beschrijvingen.get().sleutel == versie.pk
 
 
 @pytest.mark.usefixtures("werker")

@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                     "soort",
                     models.CharField(
                         choices=[
+                            ("ingang", "Ingang"),
                             ("masterclass", "Masterclass"),
                             ("verslag", "Verslag"),
                             ("les", "Les"),
@@ -284,6 +285,7 @@ class Migration(migrations.Migration):
                             (
                                 "soort__in",
                                 [
+                                    "ingang",
                                     "masterclass",
                                     "verslag",
                                     "les",

@@ -8,6 +8,7 @@ from django.db import connection
 
 from innovaties.actions.indexeren import indexeer
 from innovaties.models import Beschrijving
+from innovaties.vindbaar import maak_ingangen_vindbaar
 from vinden.indexeren import OPNIEUW
 from vinden.passagetabel import maak
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         pks = Beschrijving.objects.values_list("pk", flat=True)
         porties = batched(pks, PORTIE, strict=False)
         aantal = sum(indexeer(Beschrijving.objects.filter(pk__in=portie)) for portie in porties)
+        maak_ingangen_vindbaar(opnieuw=True)
         for maak_opnieuw in OPNIEUW:
             maak_opnieuw()
         self.stdout.write(f"{aantal} beschrijvingen zijn vindbaar.")

@@ -1,0 +1,88 @@
+"""What search knows of the pages of values, and of those that are about no row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from basis.tekst import eerste_zin
+from innovaties.models import Element, Methodiek, Thema
+from organisaties.models import Organisatie, Regio
+from vinden import wegwijzers
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.namen import andere_namen
+from vinden.paginas import PAGINAS
+
+KORT = 300
+"""Characters of a summary."""
+
+VAN_ALTIJD = datetime(2015, 1, 1, tzinfo=UTC)
+"""Of pages that are of no day: the programme began in 2015."""
+
+_EEN_TEGELIJK = "SELECT pg_advisory_xact_lock(hashtext('innovaties.vindbaar'))"
+
+
+@transaction.atomic
+def maak_ingangen_vindbaar(*, opnieuw: bool = False) -> None:
+    """Let search lead by words and meaning to each page that has a name: what changed is written.
+
+    With `opnieuw` all are. By their names alone they are found at once (`innovaties.lezen.gids`).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_EEN_TEGELIJK)
+    ingangen = Wegwijzer.objects.filter(soort=Wegwijzersoort.INGANG)
+    over = {} if opnieuw else {een.adres: een for een in ingangen.defer("zoek", "zinnen")}
+    for ingang in _ingangen():
+        nu = over.pop(ingang.adres, None)
+        if nu is None or _woorden(nu) != _woorden(ingang):
+            wegwijzers.zet(wegwijzer=ingang)
+    for adres in over:
+        wegwijzers.haal_weg(adres)
+
+
+def _woorden(ingang: Wegwijzer) -> tuple[str, str, str]:
+    return ingang.titel, ingang.samenvatting, ingang.tekst
+
+
+def _ingangen() -> Iterator[Wegwijzer]:
+    namen = defaultdict[str, list[str]](list)
+    for naam, code in andere_namen():
+        namen[code].append(naam)
+    for thema in Thema.objects.all():
+        yield _uitgelegd(thema.get_absolute_url(), thema.name, thema.tekst, namen[_code(thema)])
+    for rij in (*Methodiek.objects.all(), *Element.objects.all()):
+        yield _uitgelegd(rij.get_absolute_url(), rij.naam, rij.uitleg, namen[_code(rij)])
+    for pagina in PAGINAS:
+        yield _uitgelegd(reverse(pagina.adres), pagina.titel, pagina.uitleg, pagina.namen)
+    for organisatie in Organisatie.objects.all():
+        uitleg = f"{organisatie.get_soort_display()}. {organisatie.toelichting}"
+        yield _ingang(organisatie.get_absolute_url(), organisatie.naam, uitleg)
+    for regio in Regio.objects.all():
+        yield _ingang(regio.get_absolute_url(), regio.naam, str(regio.get_soort_display()))
+
+
+def _code(rij: Thema | Methodiek | Element) -> str:
+    return f"{rij._meta.model_name}:{rij.slug}"
+
+
+def _uitgelegd(adres: str, titel: str, uitleg: str, namen: Iterable[str]) -> Wegwijzer:
+    """A page that explains itself, which search by meaning reads too."""
+    eerste = eerste_zin(uitleg)
+    return _ingang(adres, titel, eerste, f"{uitleg.removeprefix(eerste)} {'. '.join(namen)}.")
+
+
+def _ingang(adres: str, titel: str, samenvatting: str, tekst: str = "") -> Wegwijzer:
+    return Wegwijzer(
+        adres=adres,
+        soort=Wegwijzersoort.INGANG,
+        titel=titel,
+        samenvatting=Truncator(samenvatting).chars(KORT),
+        tekst=tekst.strip(),
+        gepubliceerd_op=VAN_ALTIJD,
+    )

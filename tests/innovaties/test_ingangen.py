@@ -1,0 +1,117 @@
+"""Pages of values and fixed pages as answers: found by what they say, not by their name alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from innovaties.jobs import LEZERS, gezien, ververs_ingangen
+from innovaties.lezen.zoeken import WEGWIJZERS
+from innovaties.models import Methodiek
+from innovaties.vindbaar import maak_ingangen_vindbaar
+from tests.maak import maak_andere_naam, maak_gepubliceerd, maak_methodiek, maak_organisatie
+from vinden.keuzelijsten import Wegwijzersoort
+from vinden.models import Wegwijzer
+from vinden.paginas import PAGINAS, Pagina
+from vinden.passages import lees_volgende, passages_van_pagina
+from vinden.vraagvectoren import beantwoord
+from vinden.zoeken import Vraag
+
+pytestmark = pytest.mark.django_db
+
+INGANGEN = Wegwijzer.objects.filter(soort=Wegwijzersoort.INGANG)
+
+
+def vooraan(client: Client, vraag: str) -> list[tuple[str, str]]:
+    antwoord = client.get("/zoeken/", {"q": vraag}).context["antwoord"]
+    return [(naam.soort, naam.titel) for naam in antwoord.kaarten]
+
+
+def test_een_ingang_is_te_vinden_op_haar_uitleg_en_staat_in_geen_deel(client: Client) -> None:
+    maak_methodiek("cti", naam="CTI", uitleg="Van de opvang naar een woning. Met begeleiding.")
+    maak_gepubliceerd(titel="Opvang in de wijk")
+    maak_ingangen_vindbaar()
+
+    response = client.get("/zoeken/", {"q": "van opvang naar woning"})
+
+    antwoord = response.context["antwoord"]
+    assert [(naam.soort, naam.titel) for naam in antwoord.kaarten] == [("Methodiek", "CTI")]
+    assert [deel.soort for deel in antwoord.delen] == ["innovaties"]
+    assert response.context["aantal"] == 1
+    assert response.text.count('href="/methodiek/cti/"') == 1
+    assert client.get("/zoeken/?q=woning&soort=ingang").context["zonder_resultaten"]
+
+
+def test_de_werker_schrijft_wat_in_de_lijsten_veranderde() -> None:
+    fact = maak_methodiek("fact", naam="FACT", uitleg="Een team komt langs.")
+    weg = maak_methodiek("weg", naam="Gaat weg")
+    ververs_ingangen()
+    eerder = dict(INGANGEN.values_list("adres", "pk"))
+
+    Methodiek.objects.filter(pk=fact.pk).update(naam="F-ACT")
+    Methodiek.objects.filter(pk=weg.pk).delete()
+    gezien.clear()
+    ververs_ingangen()
+
+    nu = dict(INGANGEN.values_list("adres", "pk"))
+    assert INGANGEN.get(adres="/methodiek/fact/").titel == "F-ACT"
+    assert {adres for adres, pk in nu.items() if eerder.get(adres) != pk} == {"/methodiek/fact/"}
+    assert eerder.keys() - nu.keys() == {"/methodiek/weg/"}
+
+
+def test_indexeren_schrijft_alle_ingangen_opnieuw() -> None:
+    maak_ingangen_vindbaar()
+    eerder = set(INGANGEN.values_list("pk", flat=True))
+
+    call_command("indexeer")
+
+    assert INGANGEN.count() == len(eerder)
+    assert eerder.isdisjoint(INGANGEN.values_list("pk", flat=True))
+
+
+def test_een_ingang_is_te_vinden_op_wat_zij_betekent() -> None:
+    maak_methodiek("respijt", naam="Respijthuis", uitleg="Een huis om een paar dagen te logeren.")
+    for nummer, uitleg in enumerate(("Een plan bij crisis.", "Sport met een coach.", "Een baan.")):
+        maak_methodiek(f"m{nummer}", naam=f"Aanpak {nummer}", uitleg=uitleg)
+    maak_ingangen_vindbaar()
+    while any(lees_volgende(*een, lambda: False) for een in LEZERS):
+        pass
+    beantwoord(timezone.now())  # says that there is a worker
+    vraag = Vraag("tijdelijk ergens kunnen overnachten als het thuis niet gaat")
+    assert WEGWIJZERS.zoek(vraag).gezocht.laat
+    beantwoord(timezone.now())
+
+    uitslag = WEGWIJZERS.zoek(vraag)
+
+    assert uitslag.op_volgorde("relevantie")[:1] == [INGANGEN.get(titel="Respijthuis").pk]
+
+
+def test_van_een_organisatie_leest_de_werker_geen_passages() -> None:
+    maak_organisatie("Lister", toelichting="Biedt beschermd wonen.")
+    maak_methodiek()
+    maak_ingangen_vindbaar()
+
+    wie, wat = (INGANGEN.get(titel=titel) for titel in ("Lister", "FACT"))
+
+    assert passages_van_pagina(wie.pk) == {}
+    assert passages_van_pagina(wat.pk)
+    assert passages_van_pagina(wie.pk + 10_000) is None
+
+
+def test_andere_namen_tellen_mee_als_woorden(client: Client) -> None:
+    maak_methodiek("iht", naam="IHT", uitleg="Een team behandelt thuis.")
+    maak_andere_naam("opname voorkomen", "methodiek:iht")
+    maak_ingangen_vindbaar()
+
+    assert vooraan(client, "voorkomen van een opname") == [("Methodiek", "IHT")]
+
+
+@pytest.mark.parametrize("pagina", list(PAGINAS), ids=lambda pagina: pagina.adres)
+def test_elke_vaste_pagina_staat_vooraan_bij_haar_eigen_titel(
+    client: Client, pagina: Pagina
+) -> None:
+    maak_ingangen_vindbaar()
+
+    assert vooraan(client, pagina.titel)[0][1] == pagina.titel
