@@ -73,6 +73,7 @@ django.setup()
 gc.set_threshold(100_000, 50, 1_000)
 
 from innovaties.lezen import gids  # noqa: E402 (needs Django)
+from innovaties.views import kaartjes  # noqa: E402
 from vinden import namenlijst, paginacache, stand, woordenschat, zoekindex  # noqa: E402
 
 BEGIN = datetime.now(UTC)
@@ -251,7 +252,7 @@ def playwright(
 
 def vergeet_wat_bewaard_is() -> None:
     """Forget the stand and the pages of the rows that were there before."""
-    for module in (zoekindex, woordenschat, namenlijst, gids, stand, paginacache):
+    for module in (zoekindex, woordenschat, namenlijst, gids, kaartjes, stand, paginacache):
         module.bewaard.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)
 

@@ -28,7 +28,7 @@ bewaard: dict[frozenset[str], tuple[int, Namenlijst]] = {}
 
 def namenlijst(facetten: Sequence[Facet[Any]]) -> Namenlijst:
     """What the values of `facetten` are called. Three queries when that changed."""
-    nummer = stand().namen
+    nummer = stand("namen").namen
     sleutel = frozenset(facet.sleutel for facet in facetten)
     with _slot:
         if sleutel not in bewaard or bewaard[sleutel][0] != nummer:

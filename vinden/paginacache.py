@@ -235,7 +235,7 @@ class BewaardePagina:
 
         Then it is a page of `nu`. For a thread: it asks the database.
         """
-        if self.gezien.ziet_hetzelfde():
+        if self.gezien.ziet_hetzelfde(self.stand, nu):
             self.stand = nu
         return self.klopt(nu)
 

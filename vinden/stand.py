@@ -50,6 +50,8 @@ class Standen(NamedTuple):
 
 _eigen = count(1)
 
+ALLES = "nummer"
+"""The number that rises with all that visitors see."""
 
 _gelezen: ContextVar[list[Standen] | None] = ContextVar("gelezen", default=None)
 """What was read in this request; None outside of one."""
@@ -68,14 +70,16 @@ def een_stand() -> Iterator[None]:
         _gelezen.reset(teken)
 
 
-def stand() -> Standen:
+def stand(*waarvan: str) -> Standen:
     """The present numbers; database triggers raise them with every change.
+
+    A page that is made with it holds until one of `waarvan` rises, or else until `nummer` does.
 
     The first query of nearly every request: a connection that died since the last one is replaced
     here, so that no page fails on it. Raises django.db.Error when there is no database.
     """
     if kijker := _kijkt.get():
-        kijker.op_nummer = True
+        kijker.nummers.update(waarvan or (ALLES,))
     gelezen = _gelezen.get()
     if gelezen:
         return gelezen[0]
@@ -100,8 +104,9 @@ class Bewaard[T](NamedTuple):
 
 
 bewaard: dict[Callable[[], Any], Bewaard[Any]] = {}
-_per_stand: dict[str, Callable[[], Bewaard[Any]]] = {}
-"""What is read once a number, by a name that is the same in each process."""
+_versies: dict[str, Callable[..., str]] = {}
+"""What is not asked of the database itself, by a name that is the same in each process: a function
+of the arguments that tells what it is now from anything else."""
 
 
 def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
@@ -112,25 +117,71 @@ def per_stand[T](van: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
 
     def merk(lees: Callable[[], T]) -> Callable[[], T]:
         def nu() -> Bewaard[T]:
-            teken = _kijkt.set(None)
-            try:
+            with ongezien():
                 return _zoals_bewaard(lees, getattr(stand(), van))
-            finally:
-                _kijkt.reset(teken)
 
-        naam = f"{lees.__module__}.{lees.__qualname__}"
-        _per_stand[naam] = nu
+        naam = _naam(lees)
+        _versies[naam] = lambda: nu().versie
 
         @wraps(lees)
         def gelezen() -> T:
             daar = nu()
             if kijker := _kijkt.get():
-                kijker.gelezen.append((naam, daar.versie))
+                kijker.gelezen.add((naam, (), daar.versie))
             return daar.waarde
 
         return gelezen
 
     return merk
+
+
+def na_te_vragen[*A, T](vraag: Callable[[*A], T]) -> Callable[[*A], T]:
+    """Let a page hold as long as `vraag` gives what it gave when the page was made.
+
+    For what is read of something that a worker keeps by a rule of its own, and costs much less than
+    a page. Its arguments are text, numbers and tuples of these; what it gives says by its `repr`
+    all that it is.
+    """
+    naam = _naam(vraag)
+
+    def versie(*vragen: Any) -> str:
+        with ongezien():
+            return _in_tekst(vraag(*vragen))
+
+    _versies[naam] = versie
+
+    @wraps(vraag)
+    def gevraagd(*vragen: *A) -> T:
+        with ongezien():
+            gegeven = vraag(*vragen)
+        noteer(vraag, vragen, gegeven)
+        return gegeven
+
+    return gevraagd
+
+
+def noteer(vraag: Callable[..., Any], vragen: tuple[Any, ...], gegeven: object) -> None:
+    """Tell who watches that the page shows what `vraag`, which is `na_te_vragen`, would give."""
+    if kijker := _kijkt.get():
+        kijker.gelezen.add((_naam(vraag), vragen, _in_tekst(gegeven)))
+
+
+@contextmanager
+def ongezien() -> Iterator[None]:
+    """Within this nobody watches: what comes of it is noted, or kept for all pages."""
+    teken = _kijkt.set(None)
+    try:
+        yield
+    finally:
+        _kijkt.reset(teken)
+
+
+def _naam(lees: Callable[..., Any]) -> str:
+    return f"{lees.__module__}.{lees.__qualname__}"
+
+
+def _in_tekst(gegeven: object) -> str:
+    return hashlib.sha256(repr(gegeven).encode()).hexdigest()
 
 
 def _zoals_bewaard[T](lees: Callable[[], T], nummer: int) -> Bewaard[T]:
@@ -172,16 +223,17 @@ class Toekijker:
     """Watches what a page is made of: the queries with what they gave, and what was read before.
 
     With the same of all that the page would be the same: to ask again costs a part of making it.
-    What is kept in memory by another rule than `per_stand`, such as the index of search, asks for
-    the stand by itself; of a page that shows it, only the number says whether it still holds.
+    What is kept in memory by another rule than `per_stand` or `na_te_vragen` asks for the stand by
+    itself; of a page that shows it, only the number says whether it still holds.
     """
 
     def __init__(self) -> None:
         self.meedoen = False
         """Whether it shows what visitors do themselves: tables that raise `meedoen` alone."""
-        self.op_nummer = False
+        self.nummers: set[str] = set()
+        """Those that may not have risen."""
         self.vragen: list[tuple[Any, Any, str]] = []
-        self.gelezen: list[tuple[str, str]] = []
+        self.gelezen: set[tuple[str, tuple[Any, ...], str]] = set()
 
     def __call__(
         self, voer_uit: Callable[..., Any], sql: Any, params: Any, many: object, bij: Any
@@ -191,7 +243,8 @@ class Toekijker:
         uitkomst = voer_uit(sql, params, many, bij)
         if _kijkt.get() is self:
             gegeven = _gegeven(bij["cursor"])
-            self.op_nummer |= gegeven is None
+            if gegeven is None:
+                self.nummers.add(ALLES)
             self.vragen.append(
                 (intern(tekst) if isinstance(sql, str) else sql, params, gegeven or "")
             )
@@ -206,44 +259,52 @@ class Toekijker:
                 yield
         finally:
             _kijkt.reset(teken)
-        if self.op_nummer:
+        if ALLES in self.nummers:
             self.vragen.clear()
             self.gelezen.clear()
 
     def op_schrift(self) -> dict[str, Any]:
         """It, for another process; what JSON would give back otherwise, the number vouches for."""
         plat = all(isinstance(sql, str) and _is_plat(params) for sql, params, _ in self.vragen)
-        if self.op_nummer or not plat:
-            return {"meedoen": self.meedoen, "op_nummer": True}
-        return {"meedoen": self.meedoen, "vragen": self.vragen, "gelezen": self.gelezen}
+        if ALLES in self.nummers or not plat:
+            return {"meedoen": self.meedoen, "nummers": [ALLES], "vragen": [], "gelezen": []}
+        return {
+            "meedoen": self.meedoen,
+            "nummers": sorted(self.nummers),
+            "vragen": self.vragen,
+            "gelezen": list(self.gelezen),
+        }
 
     @classmethod
     def van_schrift(cls, geschreven: Mapping[str, Any]) -> Toekijker:
         """What `op_schrift` told of."""
         kijker = cls()
         kijker.meedoen = geschreven["meedoen"]
-        kijker.op_nummer = geschreven.get("op_nummer", False)
-        kijker.vragen = [(intern(sql), *rest) for sql, *rest in geschreven.get("vragen", ())]
-        kijker.gelezen = [(naam, versie) for naam, versie in geschreven.get("gelezen", ())]
+        kijker.nummers = set(geschreven["nummers"])
+        kijker.vragen = [(intern(sql), *rest) for sql, *rest in geschreven["vragen"]]
+        kijker.gelezen = set(_vast(geschreven["gelezen"]))
         return kijker
 
     @property
     def gewicht(self) -> int:
         """About how many bytes it takes to ask all this again."""
-        return sum(len(repr(params)) for _, params, _ in self.vragen)
+        vragen = (vragen for _, vragen, _ in (*self.vragen, *self.gelezen))
+        return sum(len(repr(een)) for een in vragen)
 
-    def ziet_hetzelfde(self) -> bool:
-        """Whether all that the page was made of is now as it was then."""
-        if self.op_nummer:
+    def ziet_hetzelfde(self, toen: Standen, nu: Standen) -> bool:
+        """Whether all that the page was made of `toen` is `nu` as it was."""
+        if ALLES in self.nummers or any(
+            getattr(toen, nummer) != getattr(nu, nummer) for nummer in self.nummers
+        ):
             return False
-        for sql, params, toen in self.vragen:
+        for sql, params, gegeven in self.vragen:
             with connection.cursor() as cursor:
                 cursor.execute(sql, params)
-                if _gegeven(cursor) != toen:
+                if _gegeven(cursor) != gegeven:
                     return False
         return all(
-            naam in _per_stand and _per_stand[naam]().versie == versie
-            for naam, versie in self.gelezen
+            naam in _versies and _versies[naam](*vragen) == versie
+            for naam, vragen, versie in self.gelezen
         )
 
 
@@ -266,10 +327,23 @@ def _gegeven(cursor: Any) -> str | None:
     return _kenmerk([resultaat.get_value(rij, kolom) for rij in rijen for kolom in kolommen])
 
 
+def kenmerk_per_rij(cursor: Any) -> dict[int, str]:
+    """Tells each row that `cursor` gave from others, by the key that it begins with."""
+    resultaat = cursor.pgresult
+    kolommen = range(resultaat.nfields)
+    rijen = ([resultaat.get_value(rij, k) for k in kolommen] for rij in range(resultaat.ntuples))
+    return {int(rij[0]): _kenmerk(rij) for rij in rijen}
+
+
 def _is_plat(params: Any) -> bool:
     """Whether these come back from JSON as they were."""
     waarden = chain.from_iterable(p if isinstance(p, list) else [p] for p in params or ())
     return all(isinstance(waarde, str | int | float | None) for waarde in waarden)
+
+
+def _vast(gelezen: Any) -> Any:
+    """What JSON gives back as lists, as the tuples that these were."""
+    return tuple(map(_vast, gelezen)) if isinstance(gelezen, list) else gelezen
 
 
 @cache

@@ -70,7 +70,7 @@ def woordenschat() -> Woordenschat:
     A few queries when documents changed: for the words of those that did, or else for all.
     """
     with _slot:
-        nu = stand()
+        nu = stand("documenten")
         if nu.eigen:
             return _alle()
         if not bewaard or bewaard[0][0] < nu.documenten:

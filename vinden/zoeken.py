@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import chain, islice, pairwise, product
@@ -46,6 +46,7 @@ from vinden.machine import (
 )
 from vinden.models import Document, DocumentQuerySet
 from vinden.namenlijst import namenlijst
+from vinden.stand import na_te_vragen, noteer, ongezien, stand
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
 from vinden.woorden import STOPWOORDEN, heel, paar, vormen
@@ -90,44 +91,83 @@ class Gezocht:
     """Whether a moment later more would be found, by meaning."""
 
 
+Stappen = tuple[str, ...]
+"""What was taken of an answer, in order: the documents with a code, or without where it has a -."""
+
+
 @dataclass(frozen=True)
 class Uitslag:
     """What a question gives: its documents, and the count that each further choice would give.
 
-    The counts of a chosen facet leave its own choice out, so that a second value shows what it
-    would add; `zonder` is what would remain without that facet. `alles` are those with every word.
+    `rest` has by facet the documents without the choice in it, and below "" those with all. `alles`
+    are those with every word. What is asked of it without words is noted (`na_te_vragen`): a page
+    holds as long as the answers do. With words it is by the index itself, and so is who reads that.
     """
 
-    index: Zoekindex
-    bits: Bits
-    tellingen: Mapping[str, Mapping[str, int]]
-    zonder: Mapping[str, int]
-    schaal: Weegschaal
+    verzameling: Verzameling
+    in_index: Zoekindex
+    in_bits: Bits
+    rest: Mapping[str, Bits] = field(default_factory=dict)
+    gekozen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stappen: Stappen = ()
+    schaal: Weegschaal = field(default_factory=Weegschaal)
     alles: Bits = 0
     gezocht: Gezocht = Gezocht()
+    met_woorden: bool = False
     woorden: Weegschaal = field(default_factory=Weegschaal)
     vol: int = 0
-    achteraan: Bits = 0
-    schalen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def index(self) -> Zoekindex:
+        """Which documents have which value."""
+        self._gaat_op_index()
+        return self.in_index
+
+    @property
+    def bits(self) -> Bits:
+        """Its documents in `index`."""
+        self._gaat_op_index()
+        return self.in_bits
 
     @property
     def aantal(self) -> int:
-        return self.bits.bit_count()
+        return self.noteer(self.in_bits.bit_count(), "aantal")
+
+    @cached_property
+    def tellingen(self) -> Mapping[str, Mapping[str, int]]:
+        """By facet, how many each value would give.
+
+        Those of a chosen facet leave its own choice out, so that a second value shows what it
+        would add.
+        """
+        rest, tellingen = self.rest, dict[str, dict[str, int]]()
+        for facet in (een.sleutel for een in self.verzameling.facetten):
+            tellingen[facet] = _tel(self.in_index.waarden[facet], rest.get(facet, rest[""]))
+        for facet, waarden in self.gekozen.items():  # also those that the index does not count
+            met = {waarde: self.in_index.met(facet, waarde) for waarde in waarden}
+            tellingen[facet] |= _tel(met, rest[facet])
+        return self.noteer(tellingen, "tellingen")
+
+    @cached_property
+    def zonder(self) -> Mapping[str, int]:
+        """What would remain without each chosen facet."""
+        aantallen = {facet: self.rest[facet].bit_count() for facet in self.gekozen}
+        return self.noteer(aantallen, "zonder")
 
     def met(self, facet: str, waarde: str) -> Uitslag:
         """Those of its documents that have this value too."""
-        return replace(self, bits=self.bits & self.index.met(facet, waarde))
+        return self.deel(f"{facet}:{waarde}")
 
     @property
     def past(self) -> float:
         """How well its best answers by words: 1 when it has each term somewhere in its text."""
-        bits = self.vooraan.bits or self.bits
+        bits = self.vooraan.in_bits or self.in_bits
         return self.woorden.hoogste(bits) / self.vol if self.vol else 0.0
 
     @property
     def vooraan(self) -> Uitslag:
         """It without what comes behind the others: the documents to put before a reader."""
-        return replace(self, bits=self.bits & ~self.achteraan)
+        return self.deel(f"-{self.verzameling.achteraan}")
 
     def score(self, pk: int) -> int:
         """What the document `pk` weighs; 0 when the words do not lead to it."""
@@ -138,41 +178,95 @@ class Uitslag:
         """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
 
         Or by a facet of `schalen`: the highest value first, and last who has none. In each order
-        `achteraan` come after what is as good.
+        those that come behind the others do so after what is as good.
         """
-        return Volgorde(lambda: chain.from_iterable(self._groepen(sortering)))
+        return Volgorde(self, sortering)
 
-    def _groepen(self, sortering: str) -> Iterator[Iterator[int]]:
-        in_orde = self.index.pks_op_titel if sortering == "titel" else self.index.pks
+    def _gaat_op_index(self) -> None:
+        if self.verzameling.openbaar:
+            stand("documenten")
+
+    def buiten(self, facet: str, waarde: str) -> Uitslag:
+        """Those of its documents that do not have this value."""
+        return self.deel(f"-{facet}:{waarde}")
+
+    def deel(self, stap: str) -> Uitslag:
+        """Those of its documents that remain after this step."""
+        facet, _, waarde = stap.removeprefix("-").partition(":")
+        met = self.in_index.met(facet, waarde)
+        over = ~met if stap.startswith("-") else met
+        return replace(
+            self,
+            in_bits=self.in_bits & over,
+            alles=self.alles & over,
+            stappen=(*self.stappen, stap),
+        )
+
+    @property
+    def _achteraan(self) -> Bits:
+        return self.verzameling.laatste(self.in_index)
+
+    def noteer[T](self, gegeven: T, wat: str, *hoe: Any) -> T:
+        """`gegeven`, which a page shows of it."""
+        if not self.met_woorden:
+            codes = tuple(f"{f}:{waarde}" for f, van in self.gekozen.items() for waarde in van)
+            vraag = (self.verzameling.naam, codes, self.stappen, wat, *hoe)
+            noteer(opnieuw_gevraagd, vraag, gegeven)
+        return gegeven
+
+    def op_sleutels(self, sortering: str) -> Iterator[int]:
+        """The keys in this order, for who takes a part and notes it."""
+        in_orde = self.in_index.pks_op_titel if sortering == "titel" else self.in_index.pks
+        achteraan = self._achteraan
         for bits in self._even_goed(sortering):
-            for deel in (bits & ~self.achteraan, bits & self.achteraan):
+            for deel in (bits & ~achteraan, bits & achteraan):
                 if deel:
-                    yield in_orde(deel)
+                    yield from in_orde(deel)
 
     def _even_goed(self, sortering: str) -> Iterable[Bits]:
         """What goes before what, where the order within is the newest or the title."""
         if sortering == "relevantie":
-            return self.schaal.aflopend(self.bits)
+            return self.schaal.aflopend(self.in_bits)
         if sortering == "compleet":
-            vooraan = self.bits & ~self.achteraan
-            rangen = (self.index.met(RANG, rang) & vooraan for rang in reversed(RANGEN))
-            return chain(rangen, [self.bits & self.achteraan])
-        if schaal := self.schalen.get(sortering):
-            trappen = [self.index.met(sortering, waarde) & self.bits for waarde in schaal]
-            return [*trappen, self.bits & ~reduce(or_, trappen)]
-        return [self.bits]
+            vooraan = self.in_bits & ~self._achteraan
+            rangen = (self.in_index.met(RANG, rang) & vooraan for rang in reversed(RANGEN))
+            return chain(rangen, [self.in_bits & self._achteraan])
+        if schaal := self.verzameling.schalen.get(sortering):
+            trappen = [self.in_index.met(sortering, waarde) & self.in_bits for waarde in schaal]
+            return [*trappen, self.in_bits & ~reduce(or_, trappen)]
+        return [self.in_bits]
 
 
 @dataclass(frozen=True)
 class Volgorde:
-    """Keys in order, of which only the part that is asked for is made, and once."""
+    """The keys of an answer in order, of which only the part that is asked for is made."""
 
-    maak: Callable[[], Iterator[int]]
+    uitslag: Uitslag
+    sortering: str
 
     def __getitem__(self, deel: slice) -> list[int]:
-        return list(islice(self.maak(), deel.start, deel.stop))
+        sleutels = self.uitslag.op_sleutels(self.sortering)
+        gevraagd = list(islice(sleutels, deel.start, deel.stop))
+        return self.uitslag.noteer(gevraagd, "volgorde", self.sortering, deel.start, deel.stop)
 
 
+@na_te_vragen
+def opnieuw_gevraagd(naam: str, codes: Stappen, stappen: Stappen, wat: str, *hoe: Any) -> Any:
+    """What the answer without words to `codes` says now, as its page noted it."""
+    gekozen = dict[str, tuple[str, ...]]()
+    for facet, _, waarde in (code.partition(":") for code in codes):
+        gekozen[facet] = (*gekozen.get(facet, ()), waarde)
+    verzameling = _verzamelingen.get(naam)
+    if verzameling is None:  # of an app that this process has not loaded yet
+        return None
+    uitslag = reduce(Uitslag.deel, stappen, verzameling.zoek(Vraag("", gekozen)))
+    if wat == "volgorde":
+        sortering, begin, einde = hoe
+        return uitslag.op_volgorde(sortering)[begin:einde]
+    return getattr(uitslag, wat)
+
+
+_verzamelingen: dict[str, Verzameling] = {}
 _eigen_woorden: dict[type[Document], tuple[Zoekindex, Woordenschat]] = {}
 """Of documents without a stand, the words with the index that they were read beside."""
 
@@ -200,6 +294,14 @@ class Verzameling:
     per_afwijking: float = PER_AFWIJKING
     openbaar: bool = True
     achteraan: str = ""
+
+    def __post_init__(self) -> None:
+        _verzamelingen[self.naam] = self
+
+    @property
+    def naam(self) -> str:
+        """The same in each process."""
+        return self.model._meta.label
 
     @property
     def schalen(self) -> Mapping[str, tuple[str, ...]]:
@@ -244,39 +346,29 @@ class Verzameling:
         At most five queries beside those of the index: for lexemes, for where they stand, for the
         same of mended typing errors, and for a phrase.
         """
-        index = self.index()
-        gevonden = _Zoektocht(self, index, vraag.tekst, wacht).zoek() if vraag.tekst else None
-        woorden = gevonden.bits if gevonden else index.alle
-        gekozen = {
-            facet: {waarde: index.met(facet, waarde) for waarde in waarden}
+        gevonden = self._met_woorden(vraag.tekst, wacht) if vraag.tekst else self._alle()
+        index = gevonden.in_index
+        keuzes = {
+            facet: reduce(or_, (index.met(facet, waarde) for waarde in waarden), 0)
             for facet, waarden in vraag.gekozen.items()
         }
-        keuzes = {facet: reduce(or_, waarden.values(), 0) for facet, waarden in gekozen.items()}
         rest = {
-            facet: reduce(and_, (bits for ander, bits in keuzes.items() if ander != facet), woorden)
+            facet: reduce(and_, (b for een, b in keuzes.items() if een != facet), gevonden.in_bits)
             for facet in ("", *keuzes)
         }
-        geteld = {facet.sleutel: index.waarden[facet.sleutel] for facet in self.facetten}
-        tellingen = {
-            facet: _tel(waarden, rest.get(facet, rest[""])) for facet, waarden in geteld.items()
-        }
-        for facet, waarden in gekozen.items():
-            tellingen[facet] |= _tel(waarden, rest[facet])  # also those that the index has not
-        zonder = {facet: rest[facet].bit_count() for facet in keuzes}
-        if gevonden is None:
-            gevonden = self._uitslag(index, rest[""])
-        return replace(gevonden, bits=rest[""], tellingen=tellingen, zonder=zonder)
+        return replace(gevonden, in_bits=rest[""], rest=rest, gekozen=vraag.gekozen)
 
     def met(self, *codes: str) -> Uitslag:
-        """The documents that have each value of `codes`, of facets or ingangen; without counts."""
-        index = self.index()
-        delen = (code.partition(":") for code in codes)
-        bits = reduce(and_, (index.met(facet, slug) for facet, _, slug in delen), index.alle)
-        return self._uitslag(index, bits)
+        """The documents that have each value of `codes`, of facets or ingangen."""
+        return reduce(Uitslag.deel, codes, self.zoek(Vraag()))
 
-    def _uitslag(self, index: Zoekindex, bits: Bits) -> Uitslag:
-        laatste = self.laatste(index)
-        return Uitslag(index, bits, {}, {}, Weegschaal(), achteraan=laatste, schalen=self.schalen)
+    def _alle(self) -> Uitslag:
+        with ongezien():
+            index = self.index()
+        return Uitslag(self, index, index.alle)
+
+    def _met_woorden(self, tekst: str, wacht: float) -> Uitslag:
+        return _Zoektocht(self, self.index(), tekst, wacht).zoek()
 
     def laatste(self, index: Zoekindex) -> Bits:
         """The documents that come behind the others."""
@@ -356,17 +448,15 @@ class _Zoektocht:
             nabij.laat,
         )
         return Uitslag(
+            self.verzameling,
             self.index,
             bits,
-            {},
-            {},
-            weging.schaal,
-            weging.alles & bits,
-            gezocht,
-            weging.woorden,
-            weging.vol,
-            achteraan,
-            self.verzameling.schalen,
+            schaal=weging.schaal,
+            alles=weging.alles & bits,
+            gezocht=gezocht,
+            met_woorden=True,
+            woorden=weging.woorden,
+            vol=weging.vol,
         )
 
     def _vul(
@@ -561,8 +651,6 @@ def _aaneen(eerste: Termgroep, tweede: Termgroep) -> Iterator[tuple[Termgroep, A
 
 
 def _tel(waarden: Mapping[str, Bits], bits: Bits) -> dict[str, int]:
-    return {
-        slug: aantal
-        for slug, met_waarde in waarden.items()
-        if (aantal := (met_waarde & bits).bit_count())
-    }
+    """By value, in an order that is the same in each process."""
+    aantallen = ((slug, (met_waarde & bits).bit_count()) for slug, met_waarde in waarden.items())
+    return dict(sorted((slug, aantal) for slug, aantal in aantallen if aantal))

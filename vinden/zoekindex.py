@@ -177,7 +177,7 @@ def zoekindex(model: type[Document], geteld: Sequence[str], eindeloos: str) -> Z
     A query for how often documents changed, and one where they did: for what changed since this
     worker read them, or for all of them.
     """
-    if stand().eigen:
+    if stand("documenten").eigen:
         return verse_index(model, geteld, eindeloos)
     index = _vers(model)
     if index is None:
@@ -193,7 +193,7 @@ def zoekindex(model: type[Document], geteld: Sequence[str], eindeloos: str) -> Z
 
 
 def _vers(model: type[Document]) -> Zoekindex | None:
-    nu, index = stand().documenten, bewaard.get(model)
+    nu, index = stand("documenten").documenten, bewaard.get(model)
     return index if index and index.stand == nu else None
 
 

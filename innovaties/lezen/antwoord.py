@@ -73,14 +73,14 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
     """
     namen = gids()
     innovaties, alle = zoek_overal(tekst)
-    andere = _met_eigen_deel(alle)
+    andere = alle.buiten("pagina", Wegwijzersoort.INGANG)
     genoemd = (*innovaties.gezocht.genoemd, *andere.gezocht.genoemd)
     codes = {een.code for een in genoemd}
     delen = [_van_innovaties(tekst, innovaties.aantal)] if innovaties.aantal else []
     plekken = {INNOVATIES: (True, -innovaties.past - VOOR_INNOVATIES)}
     per_soort = dict[str, Uitslag]()
     for soort in MET_EIGEN_DEEL:
-        uitslag = van_soort(andere, soort)
+        uitslag = andere.met("pagina", soort)
         if uitslag.aantal:
             delen.append(_van_soort(tekst, soort, uitslag.aantal))
             plekken[soort] = f"pagina:{soort}" not in codes, -uitslag.past
@@ -117,17 +117,6 @@ def zoek_overal(tekst: str) -> tuple[Uitslag, Uitslag]:
     innovaties = BESCHRIJVINGEN.zoek(Vraag(tekst))
     wacht = 0 if innovaties.gezocht.laat else WACHT
     return innovaties, WEGWIJZERS.zoek(Vraag(tekst), wacht=wacht)
-
-
-def van_soort(uitslag: Uitslag, soort: str) -> Uitslag:
-    """What of `uitslag` is a page of one kind."""
-    van = uitslag.index.waarden["pagina"].get(soort, 0)
-    return replace(uitslag, bits=uitslag.bits & van, alles=uitslag.alles & van)
-
-
-def _met_eigen_deel(uitslag: Uitslag) -> Uitslag:
-    ingangen = uitslag.index.waarden["pagina"].get(Wegwijzersoort.INGANG, 0)
-    return replace(uitslag, bits=uitslag.bits & ~ingangen, alles=uitslag.alles & ~ingangen)
 
 
 def haal(pks: Iterable[int], gezocht: Collection[str], ook: Iterable[str] = ()) -> list[Wegwijzer]:
@@ -187,7 +176,7 @@ def _beste(andere: Uitslag) -> Iterator[int]:
     """The pages that answer about as well as any, and as well as by holding each term once."""
     hoogste = andere.schaal.hoogste(andere.bits)
     drempel = max(round(hoogste * NAAST_DE_BESTE), andere.vol)
-    goed = replace(andere, bits=andere.schaal.vanaf(drempel, andere.bits))
+    goed = replace(andere, in_bits=andere.schaal.vanaf(drempel, andere.bits))
     yield from goed.op_volgorde("relevantie")[:VOORAAN]
 
 

@@ -13,6 +13,7 @@ from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from organisaties.keuzelijsten import BUREN
 from vinden.herken import Genoemd
+from vinden.stand import na_te_vragen
 from vinden.vraag import ontleed
 from vinden.zoeken import Uitslag
 from vinden.zoekindex import Bits, Zoekindex
@@ -103,8 +104,8 @@ def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
             yield Ligging(plaats, regios, leeg=False)
             continue
         dichtbij = _dichtbij(namen, met_regio, slugs)
-        landelijk = uitslag.bits & met_regio.get(LANDELIJK, 0)
-        eerste = _eerste(namen, uitslag.index, landelijk)
+        landelijk = uitslag.met("regio", LANDELIJK)
+        eerste = _eerste(namen, landelijk.index, landelijk.bits)
         yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
 
 
@@ -117,6 +118,7 @@ class Rondom:
     gewenst: tuple[Naam, ...]
 
 
+@na_te_vragen
 def rondom(slug: str) -> Rondom:
     """What is around the region `slug`. No query but those of the index and the guide."""
     index, namen = BESCHRIJVINGEN.index(), gids()

@@ -218,11 +218,11 @@ bewaard: list[Gids] = []
 
 def gids() -> Gids:
     """All names as they are now: read once, and after that what changed of them."""
-    if (nu := stand()).eigen:
+    if (nu := stand("documenten", "namen")).eigen:
         return Gids(nu, _lijsten(), _ververs(None, nu))
     if not _is_van(nu):
         with _slot:
-            nu = stand()
+            nu = stand("documenten", "namen")
             if not _is_van(nu):
                 oud = bewaard[0] if bewaard else None
                 lijsten = oud.lijsten if oud and oud.stand.namen == nu.namen else _lijsten()

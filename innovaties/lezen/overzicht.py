@@ -12,6 +12,7 @@ from innovaties.lezen.gids import gids
 from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from vinden.keuzelijsten import Wegwijzersoort
+from vinden.stand import na_te_vragen
 from vinden.tekens import plat
 
 CIJFERS = "0–9"
@@ -29,10 +30,11 @@ class Overzichtsregel(NamedTuple):
     genoemd: int
 
 
-def overzicht(soort: str, tekst: str = "") -> list[Overzichtsregel]:
+@na_te_vragen
+def overzicht(soort: str, tekst: str) -> list[Overzichtsregel]:
     """The rows of the facet `soort`, or the pages of that Wegwijzersoort, as in a dictionary.
 
-    With `tekst` those with all of its words. No query but those of the guide and the index.
+    With a `tekst` those with all of its words. No query but those of the guide and the index.
     """
     namen = gids()
     if soort in Wegwijzersoort.values:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -15,7 +15,7 @@ from innovaties.models import Beschrijving
 from innovaties.templatetags.kaartje import kaart_van
 from vinden.bladen import GeteldePaginator
 from vinden.fragment import uitsnijder
-from vinden.stand import per_stand, stand
+from vinden.stand import kenmerk_per_rij, na_te_vragen, noteer, ongezien, stand
 from vinden.zoeken import Volgorde
 
 MEESTE = 1_000
@@ -28,10 +28,10 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
     With `gezocht`, words, each has `fragment`, the passage around these.
     """
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen: QuerySet[Any] = Beschrijving.objects.zichtbaar().filter(pk__in=volgorde).voor_lijst()
+    rijen = _rijen(volgorde)
     if gezocht:
         rijen = rijen.annotate(doorzocht=F("zoekdocument__tekst"))
-    gevonden = sorted(rijen.order_by(), key=lambda rij: volgorde[rij.pk])
+    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
     if gezocht:
         uitsnede = uitsnijder(gezocht)
         for rij in gevonden:
@@ -39,32 +39,82 @@ def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving
     return gevonden
 
 
-@dataclass
-class _Gemaakt:
-    """The cards that were made so far at this number of the stand, by what they show."""
-
-    nummer: int
-    kaartjes: dict[int, SafeString] = field(default_factory=dict)
+def _rijen(pks: Collection[int]) -> QuerySet[Any]:
+    zichtbaar: Any = Beschrijving.objects.zichtbaar().filter(pk__in=pks)
+    rijen: QuerySet[Any] = zichtbaar.voor_lijst().order_by()
+    return rijen
 
 
-@per_stand("nummer")
-def _gemaakt() -> _Gemaakt:
-    return _Gemaakt(stand().nummer)
+class _Kaart(NamedTuple):
+    """A card, and what tells the row that it shows from any other."""
+
+    kenmerk: str
+    html: SafeString
+
+
+_kaarten: dict[int, _Kaart] = {}
+"""The cards that a worker made: of rows that still say the same they are the same."""
+
+bewaard: dict[int, dict[int, str]] = {}
+"""What tells each row from any other, by the number of the stand at which it was read."""
 
 
 def op_sleutel(pks: Iterable[int]) -> dict[int, SafeString]:
-    """The cards of the live descriptions `pks`. At most one query.
+    """The cards of the live descriptions `pks`. At most two queries."""
+    volgorde = tuple(sorted(pks))
+    with ongezien():
+        nu = _lees([pk for pk in volgorde if pk in _kaarten])
+        daar = {
+            pk: kaart
+            for pk, kenmerk in nu.items()
+            if (kaart := _kaarten.get(pk)) and kaart.kenmerk == kenmerk
+        }
+        daar |= _maak([pk for pk in volgorde if pk not in daar])
+    noteer(kenmerken, (volgorde,), [(pk, daar[pk].kenmerk) for pk in volgorde if pk in daar])
+    return {pk: kaart.html for pk, kaart in daar.items()}
 
-    All lists show the same ones, so each is made once a number.
-    """
-    bewaard = _gemaakt()
-    daar = {pk: kaart for pk in pks if (kaart := bewaard.kaartjes.get(pk))}
-    if nieuw := [pk for pk in pks if pk not in daar]:
-        gemaakt = {rij.pk: kaart_van(rij) for rij in haal(nieuw)}
-        vol = len(bewaard.kaartjes) > MEESTE
-        bewaard.kaartjes = gemaakt if vol else bewaard.kaartjes | gemaakt
-        daar |= gemaakt
-    return daar
+
+@na_te_vragen
+def kenmerken(pks: tuple[int, ...]) -> list[tuple[int, str]]:
+    """What tells the rows of the live descriptions `pks` from any other. At most one query."""
+    nu = _lees(pks)
+    return [(pk, nu[pk]) for pk in pks if pk in nu]
+
+
+def _lees(pks: Iterable[int]) -> dict[int, str]:
+    """The same; each row is read once a number."""
+    gelezen = _gelezen()
+    if nieuw := [pk for pk in pks if pk not in gelezen]:
+        with connection.cursor() as cursor:
+            cursor.execute(*_rijen(nieuw).query.sql_with_params())
+            gelezen |= kenmerk_per_rij(cursor)
+    return {pk: gelezen[pk] for pk in pks if pk in gelezen}
+
+
+def _gelezen() -> dict[int, str]:
+    nummer = stand().nummer
+    if nummer not in bewaard:
+        bewaard.clear()
+    return bewaard.setdefault(nummer, {})
+
+
+def _maak(pks: Sequence[int]) -> dict[int, _Kaart]:
+    """The cards of `pks` made now, each with what tells the very row that it shows."""
+    gelezen, per_rij = _gelezen(), dict[int, str]()
+
+    def kijk(voer_uit: Any, sql: Any, params: Any, many: Any, bij: Any) -> Any:
+        uitkomst = voer_uit(sql, params, many, bij)
+        per_rij.update(kenmerk_per_rij(bij["cursor"]))
+        return uitkomst
+
+    with connection.execute_wrapper(kijk):
+        gemaakt = {rij.pk: kaart_van(rij) for rij in haal(pks)} if pks else {}
+    if len(_kaarten) > MEESTE:
+        _kaarten.clear()
+    nieuw = {pk: _Kaart(per_rij[pk], html) for pk, html in gemaakt.items()}
+    _kaarten.update(nieuw)
+    gelezen |= per_rij
+    return nieuw
 
 
 def kaartjes(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[SafeString]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, haal, van_soort
+from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, haal
 from innovaties.lezen.gids import gids
 from innovaties.lezen.namen import ligt_in, namen, uitleg
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
@@ -66,7 +66,7 @@ def toon(request: HttpRequest) -> HttpResponse:
 def _een_soort(
     request: HttpRequest, tekst: str, soort: Wegwijzersoort, context: dict[str, object]
 ) -> HttpResponse:
-    uitslag = van_soort(WEGWIJZERS.zoek(Vraag(tekst)), soort)
+    uitslag = WEGWIJZERS.zoek(Vraag(tekst)).met("pagina", soort)
     paginator = GeteldePaginator(uitslag.op_volgorde("relevantie"), uitslag.aantal)
     blad = paginator.get_page(request.GET.get("pagina"))
     blad.object_list = haal(blad.object_list, uitslag.gezocht.woorden)

@@ -390,48 +390,6 @@ def test_elke_tabel_die_een_bezoeker_ziet_heeft_een_trigger() -> None:
     assert met_trigger == tabellen
 
 
-def test_wie_een_ander_publiceert_laat_staan_wat_hij_niet_verandert(client: Client) -> None:
-    """A page that shows the same is no page to make anew; one that would show more is."""
-    for slug, thema in (("plan", "wonen"), ("buur", "wonen"), ("ver", "herstel")):
-        maak_gepubliceerd(slug=slug, themas=[maak_thema(thema)])
-    paden = [f"/innovaties/{slug}/" for slug in ("plan", "buur", "ver")]
-    voor = {pad: client.get(pad).text for pad in paden}
-
-    nieuw = maak_gepubliceerd(titel="Nieuw", themas=[maak_thema("wonen")])
-    maak_wegwijzer("Hierover", innovaties=[nieuw.innovatie])
-    na = {pad: client.get(pad) for pad in paden}
-
-    assert [pad for pad in paden if na[pad].templates] == paden[:2]
-    assert "Nieuw" in na[paden[0]].text
-    assert na[paden[2]].text == voor[paden[2]]
-
-
-def _geef_les(plan: Beschrijving) -> None:
-    les = maak_les()
-    les.taken.create(lezer="gemeente", tekst="Anders dan u deed.")
-    les.innovaties.add(plan.innovatie)
-
-
-@pytest.mark.parametrize(
-    "wijzig",
-    [
-        lambda plan: maak_wegwijzer("Anders", innovaties=[plan.innovatie]),
-        _geef_les,
-        lambda _: Thema.objects.update(name="Anders"),
-        lambda plan: Beschrijving.objects.filter(pk=plan.pk).update(kern="Anders"),
-    ],
-)
-def test_wat_een_beschrijving_wel_verandert_staat_er_meteen(
-    client: Client, wijzig: Callable[[Beschrijving], Any]
-) -> None:
-    plan = maak_gepubliceerd(slug="plan", themas=[maak_thema("wonen")])
-    assert "Anders" not in client.get("/innovaties/plan/").text
-
-    wijzig(plan)
-
-    assert "Anders" in client.get("/innovaties/plan/").text
-
-
 def test_wat_een_ander_maakte_geldt_hier_zolang_het_klopt(
     client: Client, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
