@@ -19,6 +19,9 @@ LANGST = 60
 ONTHOUDEN = 20_000
 """So many words a process remembers: texts have more, and few of these come often."""
 
+EVEN = 1_000
+"""So many of what is asked a few times on the way to that, and seldom later."""
+
 _DEEL = re.compile(r"[^\W_]+")
 _BEZIT = re.compile(r"^(.{2,})'(?:s|tje|tjes|er|ers|en)?$")
 

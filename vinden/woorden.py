@@ -12,7 +12,7 @@ from pathlib import Path
 
 import Stemmer
 
-from vinden.tekens import ONTHOUDEN, brokken
+from vinden.tekens import EVEN, ONTHOUDEN, brokken
 from vinden.woordenboek import gebruik, lemmas
 
 # What two words have in common in the lists and not in the minds of people: ouderen, ouders.
@@ -47,7 +47,7 @@ STOPWOORDEN = frozenset(
 """Words that say nothing of what somebody looks for."""
 
 
-@lru_cache(ONTHOUDEN)
+@lru_cache(EVEN)
 def vormen(woord: str) -> tuple[str, ...]:
     """`woord`, which is flat, and its lemmas; of an unknown compound those of its last part."""
     if woord in EIGEN_LEMMAS:
@@ -60,7 +60,7 @@ def vormen(woord: str) -> tuple[str, ...]:
     return (woord,)
 
 
-@lru_cache(ONTHOUDEN)
+@lru_cache(EVEN)
 def stammen(woord: str) -> tuple[str, ...]:
     """What `woord` shares with its relatives."""
     if woord in EIGEN_LEMMAS or not woord.isalpha():
@@ -73,7 +73,7 @@ def _ontdubbel(stam: str) -> str:
     return stam[:-1] if len(stam) > 3 and stam[-1] == stam[-2] and stam[-1] not in "aeiou" else stam
 
 
-@lru_cache(ONTHOUDEN)
+@lru_cache(EVEN)
 def splits(woord: str) -> tuple[str, ...]:
     """The two parts of a compound, each a word that people use more than the whole; else nothing.
 
@@ -100,7 +100,7 @@ def _bekend(deel: str) -> int:
     return gebruik(deel) - 5 * max(0, 5 - len(deel))
 
 
-@lru_cache(ONTHOUDEN)
+@lru_cache(EVEN)
 def naamvorm(woord: str) -> str:
     """One form for all inflections of `woord`, to look names up by."""
     return min((een for een in vormen(woord)), key=lambda een: (len(een), een))

@@ -23,7 +23,8 @@ from innovaties.uitvoer.gegevenssets import INNOVATIES
 from koppelvlak.lezen.peil import peilmoment
 from vinden.gegevens import met_velden
 
-PER_KEER = 100
+PER_KEER = 50
+"""With all that they say; a worker keeps for good what a hundred take for a moment."""
 GELDIG = timedelta(days=7)
 """How long a token is taken."""
 

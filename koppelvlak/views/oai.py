@@ -117,6 +117,8 @@ def _oai(request: HttpRequest) -> HttpResponse:
         wortel = _antwoord_op(adres, vraag)
     antwoord = HttpResponse(vorm.als_bytes(wortel), content_type="text/xml; charset=utf-8")
     antwoord["Access-Control-Allow-Origin"] = "*"
+    if "resumptionToken" in gevraagd:  # nobody asks for the same part twice
+        return antwoord
     nu = timezone.now()
     return als_publiek(laat_vervallen(antwoord, [nu + VERS], nu))
 
