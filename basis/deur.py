@@ -35,8 +35,8 @@ def plaats() -> None:
     """Let Django read text, addresses, numbers, days and moments through this door."""
     vervang: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
         (forms.CharField, {"to_python": _tekst}),
-        (forms.IntegerField, {"to_python": _geheel, **VAK_VOOR_GETAL}),
-        (forms.DecimalField, {"to_python": _komma}),
+        (forms.IntegerField, {"to_python": _geheel, **GEEN_GETAL[0], **VAK_VOOR_GETAL}),
+        (forms.DecimalField, {"to_python": _komma, "prepare_value": _met_komma, **GEEN_GETAL[1]}),
         (forms.DateField, {"to_python": _dag, "widget_attrs": _dag_attrs}),
         (forms.DateTimeField, {"to_python": _moment, "widget_attrs": _moment_attrs}),
     )
@@ -66,10 +66,21 @@ def _komma(veld: forms.DecimalField, value: Any) -> Decimal | None:
     return _lees_komma(veld, _getal(veld, value, veld.decimal_places or 0))
 
 
+def _met_komma(_veld: forms.DecimalField, value: Any) -> Any:
+    """A number as people write it: '2,5' and '120', and no zeros behind them."""
+    return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
 def _getal_attrs(veld: forms.IntegerField, widget: forms.Widget) -> dict[str, Any]:
     toetsen = "decimal" if isinstance(veld, forms.DecimalField) else "numeric"
     return {} if widget.is_hidden else {"inputmode": toetsen}
 
+
+GEEN_GETAL: list[dict[str, Any]] = [
+    {"default_error_messages": {"invalid": f"Schrijf een getal, bijvoorbeeld {zoals}."}}
+    for zoals in ("12500", "12500 of 2,5")
+]
+"""What a field for whole numbers and one for others say of what is none."""
 
 VAK_VOOR_GETAL: dict[str, Any] = {"widget": forms.TextInput, "widget_attrs": _getal_attrs}
 """A browser lets nobody type '€ 25.000' in a box for numbers."""

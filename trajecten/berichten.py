@@ -148,7 +148,7 @@ def welkom(deelname: Deelname, nu: datetime) -> None:
         "U bent interne projectleider",
         f"{deelname.organisatie} doet mee met het traject ‘{deelname.traject}’. U trekt het in uw "
         f"organisatie. Uw coach is {deelname.coach.met_instituut}.",
-        "Deel de link met niemand: wie haar heeft, schrijft in uw plan.",
+        "Deel de link met niemand: wie de link heeft, kan in uw plan schrijven.",
     )
 
 

@@ -191,7 +191,7 @@ def _vragenlijst(uitvraag: Uitvraag, sleutel: str, onderwerp: str, eerst: str, a
             "geen account nodig."
         ),
         (
-            "Wie deze link heeft, kan voor uw organisatie invullen. Stuur hem dus alleen door aan "
+            "Wie deze link heeft, kan voor uw organisatie invullen. Stuur de link alleen door aan "
             "collega's. U kunt samen invullen, ook tegelijk."
         ),
     )

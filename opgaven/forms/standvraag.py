@@ -94,12 +94,10 @@ def _getalvak(indicator: Indicator) -> forms.DecimalField:
         required=False,
         max_digits=past.max_digits,
         decimal_places=past.decimal_places,
-        localize=True,
         widget=forms.TextInput(
             attrs={"class": TEKSTVAK, "inputmode": "decimal", "autocomplete": "off"}
         ),
         error_messages={
-            "invalid": "Schrijf een getal zonder punten, zoals 1234,5.",
             "max_digits": te_lang,
             "max_whole_digits": te_lang,
             "max_decimal_places": te_lang,

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
 
-from basis.velden import DeelDatum, deeldatum_constraint
+from basis.velden import DeelDatum, deeldatum_constraint, deeldatum_tekst
 from opgaven.models.din import Netwerk, Project
 
 
@@ -96,5 +97,7 @@ class Indicatormeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        getal = "niet bekend" if self.waarde is None else f"{self.waarde.normalize():f}"
-        return f"{self.peil}: {getal}"
+        getal = "niet bekend"
+        if self.waarde is not None:
+            getal = str(number_format(self.waarde.normalize(), use_l10n=True))
+        return f"{deeldatum_tekst(self.peil)}: {getal}"

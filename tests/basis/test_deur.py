@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -194,6 +195,19 @@ def test_rijke_tekst_komt_schoon_binnen_en_een_los_teken_eet_geen_tag_op() -> No
 def test_een_onmogelijk_jaar_wordt_teruggevraagd(getypt: str, zin: str) -> None:
     with pytest.raises(ValidationError, match=re.escape(zin)):
         dag().clean(getypt)
+
+
+@pytest.mark.parametrize(
+    ("getal", "vak"), [("120.00", "120"), ("2.50", "2,5"), ("1250.05", "1250,05"), ("0.00", "0")]
+)
+def test_een_getal_staat_in_het_vak_zoals_mensen_het_schrijven(getal: str, vak: str) -> None:
+    class Vak(forms.Form):
+        getal = forms.DecimalField(decimal_places=2)
+
+    assert Vak(initial={"getal": Decimal(getal)})["getal"].value() == vak
+    assert Vak.base_fields["getal"].clean(vak) == Decimal(getal)
+    with pytest.raises(ValidationError, match="Schrijf een getal, bijvoorbeeld 12500 of 2,5"):
+        Vak.base_fields["getal"].clean("veel")
 
 
 def test_een_dag_die_kan_blijft() -> None:

@@ -203,7 +203,6 @@ def _uurvak(deelname: Deelname, week: date, uren: Decimal | None) -> forms.Decim
         max_value=UREN_IN_WEEK,
         max_digits=3,
         decimal_places=1,
-        localize=True,
         widget=forms.TextInput(
             attrs={
                 "class": "utrecht-textbox utrecht-textbox--html-input",

@@ -207,7 +207,6 @@ class BegeleidingForm(HuisstijlForm):
         max_value=UREN_HOOGSTENS,
         max_digits=3,
         decimal_places=1,
-        localize=True,
         help_text=f"{UREN_MINSTENS} tot {UREN_HOOGSTENS} uur.",
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={
