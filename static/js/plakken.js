@@ -1,6 +1,7 @@
 // What people paste from Word, Excel, Google Docs and web pages, in the small set that we keep.
 
 const VEILIG = /^(https?:|mailto:)/i;
+const NOOT = /^(\[?\(?(\d{1,3}|[a-z])\)?\]?|[*†↩^]+)$/i;
 const BLOK = "p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, div, section, article";
 const KOPPEN = { H1: "h3", H2: "h3", H3: "h4", H4: "h4", H5: "h4", H6: "h4" };
 
@@ -34,8 +35,10 @@ function links(body) {
     let adres = link.getAttribute("href") ?? "";
     if (adres.startsWith("https://www.google.com/url?"))
       adres = new URL(adres).searchParams.get("q") ?? adres;
-    // An anchor leads to a place in the other document: a footnote keeps its number only.
-    if (VEILIG.test(adres)) link.setAttribute("href", adres);
+    // An anchor leads to a place in the other document: a footnote keeps its number only. What is
+    // copied from a web page has the address of that page before it.
+    const noot = adres.includes("#") && NOOT.test(link.textContent.trim());
+    if (VEILIG.test(adres) && !noot) link.setAttribute("href", adres);
     else pakUit(link);
   }
 }

@@ -36,7 +36,8 @@ GOOGLE = """<meta charset="utf-8"><b style="font-weight:normal" id="docs-interna
 
 WEB = """<div>Los<br>Nog los</div><p style="display:none">Weg</p><img src="https://example.nl/x.png">
 <ul><li>Een<br>vervolg</li></ul><table><tr><th>Naam</th><td>Jan<br>Piet</td></tr></table>
-<p><a href="javascript:alert(1)">geen link</a></p><script>alert(1)</script>"""
+<p><a href="javascript:alert(1)">geen link</a>
+<a href="https://example.nl/x#fn-1"><sup>[1]</sup></a> <a href="https://example.nl/x#deel">deel</a></p><script>alert(1)</script>"""
 
 GEPLAKT = {
     "Word": (
@@ -59,7 +60,8 @@ GEPLAKT = {
         WEB,
         (
             "<p>Los</p><p>Nog los</p><ul><li><p>Een</p><p>vervolg</p></li></ul>"
-            "<p>Naam | Jan Piet</p><p>geen link</p>"
+            "<p>Naam | Jan Piet</p><p>geen link [1] "
+            '<a href="https://example.nl/x#deel">deel</a></p>'
         ),
     ),
 }
