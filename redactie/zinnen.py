@@ -16,6 +16,7 @@ ZINNEN = {
     "teruggezet": "zette het concept terug",
     "in-beoordeling": "nam de beschrijving in beoordeling",
     "toegewezen": "wees de beoordeling toe",
+    "vrijgegeven": "maakte de beoordeling vrij voor een collega",
     "losgelaten": "liet de beoordeling los om mee te schrijven",
     "aanvulling-gevraagd": "vroeg om aanvulling",
     "gepubliceerd": "publiceerde de beschrijving",

@@ -159,8 +159,8 @@ def _geef_beoordelingen(van: Gebruiker, aan: Gebruiker, door: Gebruiker) -> list
     for versie in versies.select_related("innovatie").order_by("pk"):
         beoordelaar = None if schreef(versie, aan) else aan
         Beoordeling.objects.filter(versie=versie).update(beoordelaar=beoordelaar)
-        wat = f"aan {aan}" if beoordelaar else "aan nog niemand"
-        regels.append(Logregel.objects.schrijf(versie, "toegewezen", door=door, toelichting=wat))
+        wat = ("toegewezen", f"aan {aan}") if beoordelaar else ("vrijgegeven", "")
+        regels.append(Logregel.objects.schrijf(versie, wat[0], door=door, toelichting=wat[1]))
         wie = beoordelaar or "Een collega"
         laat_plan_vervallen(versie, f"{wie} beoordeelt haar voortaan.", door=door)
     return regels

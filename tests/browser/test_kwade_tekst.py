@@ -12,8 +12,8 @@ from redactie.actions.schrijven import dien_in
 from tests.browser.werkplaats import Werkplaats, open_sectie
 from tests.maak import maak_volledig
 
-KWAAD = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>"
-"""Breaks out of an attribute, an element or a script, if anything lets it."""
+KWAAD = "\"'><img src=x onerror=alert(1)><script>alert(2)</script>" + "o" * 40
+"""Breaks out of an attribute, an element, a script or a narrow screen, if anything lets it."""
 
 VUL_MET_KWAAD = """kwaad => {
   const formulier = document.querySelector("form[data-schrijven]");
@@ -76,6 +76,10 @@ def test_kwade_tekst_blijft_tekst(werkplaats: Werkplaats) -> None:
             page.evaluate(VUL_MET_KWAAD, KWAAD)
         expect(page.locator("form[data-schrijven]")).to_be_visible()
         assert page.evaluate(RESTEN) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/redactie/")
+    expect(page.get_by_role("link", name=KWAAD)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     stand = publiceer(werkplaats, versie, schrijver)
     assert stand.titel == KWAAD
     assert stand.contact_naam == KWAAD
@@ -95,6 +99,7 @@ def test_kwade_tekst_blijft_tekst(werkplaats: Werkplaats) -> None:
         page.goto(adres)
         expect(page.locator("main")).to_contain_text("onerror=alert(1)")
         assert page.evaluate(RESTEN) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, adres
     assert dialogen == []
     assert fouten == []
     # The other tests look at lists in which this title would come first.
