@@ -159,8 +159,12 @@ def _geef_beoordelingen(van: Gebruiker, aan: Gebruiker, door: Gebruiker) -> list
     for versie in versies.select_related("innovatie").order_by("pk"):
         beoordelaar = None if schreef(versie, aan) else aan
         Beoordeling.objects.filter(versie=versie).update(beoordelaar=beoordelaar)
-        wat = ("toegewezen", f"aan {aan}") if beoordelaar else ("vrijgegeven", "")
-        regels.append(Logregel.objects.schrijf(versie, wat[0], door=door, toelichting=wat[1]))
+        if beoordelaar:
+            wat = f"aan {aan}"
+            regel = Logregel.objects.schrijf(versie, "toegewezen", door=door, toelichting=wat)
+        else:
+            regel = Logregel.objects.schrijf(versie, "vrijgegeven", door=door)
+        regels.append(regel)
         wie = beoordelaar or "Een collega"
         laat_plan_vervallen(versie, f"{wie} beoordeelt haar voortaan.", door=door)
     return regels

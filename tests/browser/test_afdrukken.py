@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -59,3 +60,36 @@ def test_drie_innovaties_naast_elkaar_passen_op_vier_bladen(blad: Page) -> None:
         assert len(papier.pages) <= 4
         # Each lies down: no upright sheet with our name alone comes first.
         assert all(blad.mediabox[2] > blad.mediabox[3] for blad in papier.pages)
+
+
+def test_een_lijst_op_papier_zegt_wat_er_gevraagd_is(page: Page) -> None:
+    page.goto("/innovaties/?q=herstel&thema=herstel&weergave=tabel")
+
+    page.emulate_media(media="print")
+
+    for gevraagd in ("“herstel”", "Herstel"):
+        expect(page.locator(".chip").get_by_text(gevraagd)).to_be_visible()
+    for weg in (".chip--wis", "#q-hulp", "main [data-map]"):
+        expect(page.locator(weg).first).to_be_hidden()
+
+
+def test_wat_dichtgevouwen_is_staat_op_papier(page: Page) -> None:
+    page.goto("/in-gewone-taal/")
+    vak = page.locator("main details").first
+    expect(vak.locator("p").first).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(vak.locator("p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("tranche", ["herstel-voorop", "samen-in-de-regio"])
+def test_geen_blad_eindigt_met_een_kop(page: Page, tranche: str) -> None:
+    page.goto(f"/programma/tranches/{tranche}/")
+    koppen = page.locator("main h2").all_inner_texts()
+
+    papier = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+
+    laatste = [blad.get_textpage().get_text_range().splitlines()[-1] for blad in papier]
+    assert len(laatste) > 1
+    assert set(laatste).isdisjoint(koppen)
