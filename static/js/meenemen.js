@@ -41,6 +41,19 @@ function zeg(tekst) {
     if (plek.textContent !== tekst) plek.textContent = tekst; // else it is read aloud once more
 }
 
+// On a page that does not say what is in the map, a refusal stands beside the box.
+function zegBij(vak, tekst) {
+  if (document.querySelector("[data-map-tekst]")) zeg(tekst);
+  else {
+    const plek = document.querySelector("[data-map-geweigerd]") ?? document.createElement("p");
+    plek.className = "klein";
+    plek.dataset.mapGeweigerd = "";
+    plek.role = "alert";
+    vak.closest("label").after(plek);
+    plek.textContent = tekst;
+  }
+}
+
 function stand() {
   const bewaart = werkt ? "" : " Uw browser bewaart dit niet. Het geldt alleen op deze pagina.";
   if (map.length === 0) return `Vink aan wat u wilt meenemen of vergelijken.${bewaart}`;
@@ -68,8 +81,12 @@ document.addEventListener("change", ({ target }) => {
     bewaar([...map, { slug: target.value, titel: target.dataset.map }]);
   else {
     target.checked = false;
-    zeg(`Uw map is vol: er passen ${mapHoogstens} innovaties in. Haal er eerst een weg.`);
+    const vol = `Uw map is vol: er passen ${mapHoogstens} innovaties in. Haal er eerst een weg.`;
+    zegBij(target, vol);
+    return;
   }
+  if (werkt) document.querySelector("[data-map-geweigerd]")?.remove();
+  else zegBij(target, stand());
 });
 
 // The map may hold what was ticked on another page. Who has too many to compare chooses in the map.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.paginas import open_filters
+from tests.browser.paginas import BESTAAND, open_filters
 
 
 @pytest.fixture
@@ -125,3 +125,15 @@ def test_niemand_is_client_omdat_een_formulier_dat_koos(page: Page) -> None:
     rollen = page.get_by_role("group", name="In welke rol leest u?").get_by_role("checkbox")
     expect(rollen.first).to_be_visible()
     assert not any(rol.is_checked() for rol in rollen.all())
+
+
+@pytest.mark.parametrize("adres", ["/", "/innovaties/", BESTAAND, "/element/een-plan/"])
+def test_wie_niets_mag_bewaren_leest_dat_waar_zij_aanvinkt(page: Page, adres: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('vol'); };")
+    page.goto(adres)
+
+    page.locator("main [data-map]").first.check()
+
+    gemeld = page.get_by_text("Uw browser bewaart dit niet").first
+    expect(gemeld).to_be_visible()
+    expect(gemeld).to_have_attribute("role", re.compile("status|alert"))
