@@ -11,12 +11,14 @@ function onthouden() {
   }
 }
 
+// Whether it could be kept; else the choice still works on this page.
 function onthoud(lezer) {
   try {
     if (lezer) localStorage.setItem(SLEUTEL, lezer);
     else localStorage.removeItem(SLEUTEL);
+    return true;
   } catch {
-    // Storage may be refused; the choice still works on this page.
+    return false;
   }
 }
 
@@ -51,10 +53,13 @@ for (const vak of document.querySelectorAll("[data-lezer]")) {
   const knop = vak.querySelector("[data-lezer-knop]");
   if (knop) knop.hidden = true;
   keuze.addEventListener("change", () => {
-    onthoud(keuze.value);
+    const bewaart = onthoud(keuze.value);
     const naam = zetEerst(keuze.value);
     if (naam) status.textContent = `Bovenaan staat nu: ${naam}.`;
     else status.textContent = keuze.value ? "Voor u staat hier niets apart." : "";
+    // What came first is there to see; that it does not last is not.
+    status.classList.toggle("visueel-verborgen", bewaart);
+    if (!bewaart) status.append(" Uw browser bewaart uw keuze niet.");
   });
 
   if (volgorde.includes(lezer)) {

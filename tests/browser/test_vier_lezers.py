@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.paginas import BESTAAND, open_filters
 
+BEWAART_NIET = "Storage.prototype.setItem = () => { throw new DOMException('vol'); };"
+
 
 @pytest.fixture
 def telefoon(browser: Browser, site: str) -> Iterator[Page]:
@@ -117,6 +119,17 @@ def test_wie_zegt_wie_zij_is_leest_eerst_wat_voor_haar_is(page: Page) -> None:
     expect(page.get_by_role("checkbox", name="Als bestuurder")).not_to_be_checked()
 
 
+def test_wie_niets_mag_bewaren_leest_dat_ook_als_zij_zegt_wie_zij_is(page: Page) -> None:
+    page.add_init_script(BEWAART_NIET)
+    page.goto("/")
+
+    page.get_by_label("Ik ben").select_option("gemeente")
+
+    gemeld = page.locator("[data-lezer-status]")
+    expect(gemeld).to_contain_text("Uw browser bewaart uw keuze niet.")
+    expect(gemeld).not_to_have_class("visueel-verborgen")
+
+
 def test_niemand_is_client_omdat_een_formulier_dat_koos(page: Page) -> None:
     page.goto("/lessen/?lezer=client-of-naaste")
 
@@ -129,7 +142,7 @@ def test_niemand_is_client_omdat_een_formulier_dat_koos(page: Page) -> None:
 
 @pytest.mark.parametrize("adres", ["/", "/innovaties/", BESTAAND, "/element/een-plan/"])
 def test_wie_niets_mag_bewaren_leest_dat_waar_zij_aanvinkt(page: Page, adres: str) -> None:
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('vol'); };")
+    page.add_init_script(BEWAART_NIET)
     page.goto(adres)
 
     page.locator("main [data-map]").first.check()
