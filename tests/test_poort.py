@@ -191,6 +191,15 @@ def test_een_mens_krijgt_hoogstens_zes_mails_per_uur(formulier: Formulier, clien
     assert 'name="email" value="vreemde+6@example.nl"' in antwoorden[-1].text
 
 
+@elk_formulier
+def test_wat_er_mist_staat_bij_elkaar_en_krijgt_de_focus(
+    formulier: Formulier, client: Client
+) -> None:
+    pagina = client.post(formulier.pagina(), {**formulier.velden, "email": "geen adres"}).text
+
+    assert '<div tabindex="-1" autofocus>' in pagina
+
+
 def test_samen_hoogstens_zes_en_na_een_uur_weer(client: Client) -> None:
     begin = timezone.now()
     for formulier in (*FORMULIEREN, FORMULIEREN[0]):
