@@ -35,6 +35,7 @@ from redactie.forms.pagina import blokken, met_inhoud, stand, waarschuwingen_bij
 from redactie.forms.rijen import Veldrij
 from redactie.forms.sectie import SECTIES, SectieFormulier, onderdelen_van, secties_van
 from redactie.lezen.leerpunten import voorstellen
+from redactie.lezen.stappen import mogelijke_stappen
 from redactie.lezen.versies import Draad, beoordeelt, draden
 from redactie.models import Schrijver, Wordrest
 from redactie.rechten import mag_schrijven, zichtbaar_voor
@@ -100,6 +101,7 @@ def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
             {
                 "versie": versie,
                 "ingediend": versie.status in OPEN,
+                "mag_terug": "terugnemen" in mogelijke_stappen(versie, gebruiker),
                 "vraag": leest_na and versie.status in TE_SCHRIJVEN,
             },
         )

@@ -184,7 +184,11 @@ def test_een_vreemde_versie_bestaat_niet_en_een_projectleider_schrijft_niet(
 
 @pytest.mark.parametrize(
     ("status", "uitleg"),
-    [(Status.INGEDIEND, "staat stil voor de beoordeling"), (Status.AFGEWEZEN, "is afgerond")],
+    [
+        (Status.INGEDIEND, "kunt u haar terugnemen"),
+        (Status.IN_BEOORDELING, "staat stil voor de beoordeling"),
+        (Status.AFGEWEZEN, "is afgerond"),
+    ],
 )
 def test_een_versie_die_stilstaat_legt_dat_uit_en_verliest_geen_tekst(
     client: Client, status: Status, uitleg: str
@@ -195,7 +199,9 @@ def test_een_versie_die_stilstaat_legt_dat_uit_en_verliest_geen_tekst(
     data["kern"] = "Te laat getypt."
     Beschrijving.objects.filter(pk=versie.pk).update(status=status)
 
-    assert uitleg in client.get(adres(versie)).text
+    pagina = client.get(adres(versie)).text
+    assert uitleg in pagina
+    assert ("terugnemen" in pagina) == (status == Status.INGEDIEND)
     antwoord = client.post(adres(versie), data.dict())
     assert antwoord.status_code == 409
     assert "Te laat getypt." in antwoord.text
