@@ -20,7 +20,7 @@ MINSTE_ROLLEN = 3
 """Of fewer a list says as much."""
 
 REGEL, RAND = 30, 22
-MIDDEN_X, BOOG = 48, 82
+MIDDEN_X, BOOG = 38, 76
 """Where the client stands, and how far the roles bend around her."""
 
 

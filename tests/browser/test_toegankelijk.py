@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
+from innovaties.keuzelijsten import Partijrol
 from tests.browser.axe import gebreken, past
 from tests.browser.bladen import opgelet
-from tests.browser.paginas import BREEDTES, TOESTANDEN, Toestand
+from tests.browser.paginas import BESTAAND, BREEDTES, TOESTANDEN, Toestand
 
 GEBROKEN = """() => [...document.querySelectorAll("h1, h2, h3, h4, th")].flatMap((kop) => {
   const teksten = document.createTreeWalker(kop, NodeFilter.SHOW_TEXT);
@@ -43,3 +44,25 @@ def test_wat_voor_een_ander_geldt_wordt_daar_bekeken() -> None:
     volledig = {toestand.naam for toestand in TOESTANDEN if not toestand.als}
 
     assert {toestand.als for toestand in TOESTANDEN if toestand.als} <= volledig
+
+
+def test_de_tekening_heeft_plaats_voor_elke_rol(page: Page) -> None:
+    page.goto(BESTAAND)
+
+    te_breed = page.evaluate(
+        """async (namen) => {
+          await document.fonts.ready;
+          const tekening = document.querySelector(".kring");
+          const teksten = [...tekening.querySelectorAll(".kring__naam:not(.kring__naam--midden)")];
+          const verste = teksten.reduce((een, ander) =>
+            Number(een.getAttribute("x")) > Number(ander.getAttribute("x")) ? een : ander);
+          return namen.filter((naam) => {
+            verste.textContent = `${naam} (12)`;
+            const vak = verste.getBBox();
+            return vak.x + vak.width > tekening.viewBox.baseVal.width;
+          });
+        }""",
+        [str(rol.label) for rol in Partijrol],
+    )
+
+    assert te_breed == []
