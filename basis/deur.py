@@ -35,8 +35,9 @@ def plaats() -> None:
     """Let Django read text, addresses, numbers, days and moments through this door."""
     vervang: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
         (forms.CharField, {"to_python": _tekst}),
-        (forms.IntegerField, {"to_python": _geheel, **GEEN_GETAL[0], **VAK_VOOR_GETAL}),
-        (forms.DecimalField, {"to_python": _komma, "prepare_value": _met_komma, **GEEN_GETAL[1]}),
+        (forms.IntegerField, {"to_python": _geheel, **_geen_getal("12500"), **VAK_VOOR_GETAL}),
+        (forms.DecimalField, {"to_python": _komma, **_geen_getal("12500 of 2,5")}),
+        (forms.DecimalField, {"prepare_value": _met_komma}),
         (forms.DateField, {"to_python": _dag, "widget_attrs": _dag_attrs}),
         (forms.DateTimeField, {"to_python": _moment, "widget_attrs": _moment_attrs}),
     )
@@ -71,16 +72,14 @@ def _met_komma(_veld: forms.DecimalField, value: Any) -> Any:
     return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
+def _geen_getal(zoals: str) -> dict[str, Any]:
+    return {"default_error_messages": {"invalid": f"Schrijf een getal, bijvoorbeeld {zoals}."}}
+
+
 def _getal_attrs(veld: forms.IntegerField, widget: forms.Widget) -> dict[str, Any]:
     toetsen = "decimal" if isinstance(veld, forms.DecimalField) else "numeric"
     return {} if widget.is_hidden else {"inputmode": toetsen}
 
-
-GEEN_GETAL: list[dict[str, Any]] = [
-    {"default_error_messages": {"invalid": f"Schrijf een getal, bijvoorbeeld {zoals}."}}
-    for zoals in ("12500", "12500 of 2,5")
-]
-"""What a field for whole numbers and one for others say of what is none."""
 
 VAK_VOOR_GETAL: dict[str, Any] = {"widget": forms.TextInput, "widget_attrs": _getal_attrs}
 """A browser lets nobody type '€ 25.000' in a box for numbers."""

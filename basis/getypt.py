@@ -51,9 +51,6 @@ def splits_ongeveer(tekst: str) -> tuple[str, str]:
     return (woord[0].strip(), regel[woord.end() :]) if woord else ("", regel)
 
 
-_IN_WOORDEN = {1: "één cijfer", 2: "twee cijfers"}
-
-
 def lees_getal(tekst: str, eenheid: str = "", *, cijfers: int = 0) -> str:
     """The number in `tekst`, as a database writes it, with `cijfers` decimals.
 
@@ -76,7 +73,7 @@ def lees_getal(tekst: str, eenheid: str = "", *, cijfers: int = 0) -> str:
     if len(achter.rstrip("0")) > cijfers:
         hoe = "een heel getal, zonder komma"
         if cijfers:
-            hoe = f"hoogstens {_IN_WOORDEN.get(cijfers, cijfers)} achter de komma"
+            hoe = f"hoogstens {cijfers} cijfer{'s' * (cijfers > 1)} achter de komma"
         raise ValidationError(f"Schrijf {hoe}.")
     return f"{int(geheel)}" + (f".{achter[:cijfers].ljust(cijfers, '0')}" if cijfers else "")
 
