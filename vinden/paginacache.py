@@ -81,8 +81,8 @@ def publiek_met(*parameters: str, ook: Iterable[str] = ()) -> Callable[[View], V
             def maak() -> HttpResponse:
                 return als_publiek(view(request, *args, **kwargs))
 
-            if request.method == "GET" and is_ingelogd(request):
-                return _voor_wie_is_ingelogd(request, maak)
+            if is_ingelogd(request):
+                return _voor_wie_is_ingelogd(request, maak) if request.method == "GET" else maak()
             antwoord, verschilt = vraagt_wie(request, maak)
             antwoord.verschilt = verschilt  # type: ignore[attr-defined]
             return antwoord

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from basis.context import site
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Thema, Zoekdocument
 from organisaties.models import Regio
@@ -489,6 +490,18 @@ def test_wie_iets_mag_ziet_dat_ook_nadat_een_bezoeker_de_pagina_las(
     assert wijzig in van_haar.text
     assert wijzig not in van_bezoeker.text
     assert wijzig not in Client().get(les.get_absolute_url()).text
+
+
+def test_wie_is_ingelogd_en_iets_stuurt_leest_haar_eigen_naam() -> None:
+    """Only what is asked for is made for all: an answer to a form is of who sent it."""
+    request = RequestFactory().post("/")
+    request.user = maak_gebruiker(naam="Anna")
+
+    @publiek
+    def zegt_wie(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(str(site(request)["lezer"]))
+
+    assert zegt_wie(request).text == "Anna"
 
 
 def test_wat_van_de_lezer_afhangt_wordt_voor_haar_alleen_gemaakt() -> None:
