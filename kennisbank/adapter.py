@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
+from basis.qr import als_svg
 from basis.tekst import een_regel
 from gebruikers.models import Gebruiker
 from post.actions.klaarzetten import zet_klaar
@@ -153,10 +154,8 @@ class TweedeStapAdapter(DefaultMFAAdapter):
     @override
     def build_totp_svg(self, url: str) -> str:
         """The QR code of `url` on white, since cameras do not read it on a dark page."""
-        import qrcode  # noqa: PLC0415 (with Pillow and lxml, 13 MiB that few workers ever need)
-        from qrcode.image.svg import SvgPathFillImage  # noqa: PLC0415
-
-        return str(qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
+        (code,) = als_svg([url], rand=4)
+        return code
 
     @override
     def generate_authenticator_name(self, user: Gebruiker, type: Authenticator.Type) -> str:

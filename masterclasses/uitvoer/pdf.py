@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from basis.adressen import SITE_NAAM
 from basis.pdf import als_invoer, teken
+from basis.qr import als_svg
 from basis.tekst import een_regel
 from masterclasses import links
 from masterclasses.lezen import woorden
@@ -26,7 +27,8 @@ def maak_badges(aanmeldingen: Sequence[Aanmelding]) -> bytes:
 
 def badges_invoer(aanmeldingen: Sequence[Aanmelding]) -> dict[str, str]:
     """What the template of the badges reads."""
-    return als_invoer({"badges": [_badge(aanmelding) for aanmelding in aanmeldingen]})
+    codes = als_svg([links.inchecken(aanmelding) for aanmelding in aanmeldingen])
+    return als_invoer({"badges": list(map(_badge, aanmeldingen, codes))})
 
 
 def maak_bewijzen(aanmeldingen: Sequence[Aanmelding]) -> bytes:
@@ -42,13 +44,13 @@ def bewijzen_invoer(aanmeldingen: Sequence[Aanmelding]) -> dict[str, str]:
     return als_invoer({"site": SITE_NAAM, "bewijzen": bewijzen})
 
 
-def _badge(aanmelding: Aanmelding) -> dict[str, str]:
+def _badge(aanmelding: Aanmelding, code: str) -> dict[str, str]:
     return {
         "naam": een_regel(aanmelding.naam),
         "functie": een_regel(aanmelding.functie),
         "organisatie": een_regel(aanmelding.organisatie),
         "masterclass": een_regel(aanmelding.masterclass.titel),
-        "code": _als_svg(links.inchecken(aanmelding)),
+        "code": code,
     }
 
 
@@ -67,12 +69,3 @@ def _bewijs(aanmelding: Aanmelding) -> dict[str, str]:
         "hoe": aanmelding.get_wijze_display(),
         "gemaakt": date_format(timezone.localdate(), "j F Y"),
     }
-
-
-def _als_svg(adres: str) -> str:
-    import qrcode  # noqa: PLC0415 (with Pillow and lxml, 13 MiB that few workers ever need)
-    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
-
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
-    code.add_data(adres)
-    return str(code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode"))
