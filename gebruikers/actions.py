@@ -159,7 +159,6 @@ ON CONFLICT (sleutel) DO UPDATE SET
 WHERE (
     SELECT count(*) FROM unnest(teller.momenten) moment WHERE moment > %(nu)s - %(per)s
 ) < %(aantal)s
-RETURNING sleutel
 """
 
 
@@ -175,7 +174,7 @@ def tel(soort: str, wie: str, grenzen: Iterable[Grens]) -> None:
         waarden: dict[str, Any] = {"sleutel": sleutel, "nu": nu, "per": grens.per}
         with connection.cursor() as cursor:
             cursor.execute(_TEL, {**waarden, "aantal": grens.aantal})
-            if cursor.fetchone():
+            if cursor.rowcount:
                 continue
         momenten = Teller.objects.get(pk=sleutel).momenten
         raise TeVaak(min(momenten[: grens.aantal]) + grens.per)

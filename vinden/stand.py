@@ -24,6 +24,13 @@ _DATABASE = """
     SELECT system_identifier, d.oid FROM pg_control_system(), pg_database d
     WHERE datname = current_database()
 """
+_TABELLEN = """
+    SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
+    WHERE tgfoid = 'verhoog_stand'::regproc AND tgargs = coalesce(%b::bytea, tgargs)
+"""
+MEEDOEN = b"meedoen\0"
+"""The argument of a trigger, as PostgreSQL keeps it."""
+
 _VERHOOGT = "SELECT current_setting('vinden.verhoogt', true) <> ''"
 
 GEDULD = 1.0
@@ -239,9 +246,9 @@ class Toekijker:
         self, voer_uit: Callable[..., Any], sql: Any, params: Any, many: object, bij: Any
     ) -> Any:
         tekst = str(sql)
-        self.meedoen |= any(tabel in tekst for tabel in _meedoen())
+        self.meedoen |= any(tabel in tekst for tabel in _tabellen(MEEDOEN))
         uitkomst = voer_uit(sql, params, many, bij)
-        if _kijkt.get() is self:
+        if _kijkt.get() is self and not _zegt_niets(tekst, bij["cursor"]):
             gegeven = _gegeven(bij["cursor"])
             if gegeven is None:
                 self.nummers.add(ALLES)
@@ -312,6 +319,13 @@ _kijkt: ContextVar[Toekijker | None] = ContextVar("kijkt", default=None)
 """Who watches what is read now; nobody while something is read to be kept for all pages."""
 
 
+def _zegt_niets(tekst: str, cursor: Any) -> bool:
+    """Whether this wrote what no visitor sees, such as a count of who asks, and gave no rows."""
+    resultaat = cursor.pgresult
+    klaar = resultaat is not None and resultaat.status == ExecStatus.COMMAND_OK
+    return klaar and not any(tabel in tekst for tabel in _tabellen())
+
+
 def _gegeven(cursor: Any) -> str | None:
     """Tells all rows that `cursor` gave from others.
 
@@ -354,11 +368,9 @@ def database() -> str:
 
 
 @cache
-def _meedoen() -> tuple[str, ...]:
-    rijen = connection.connection.execute(
-        "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgargs = %b",
-        [b"meedoen\0"],
-    )
+def _tabellen(van: bytes | None = None) -> tuple[str, ...]:
+    """The tables that raise the stand, or of these the ones that raise `van` alone."""
+    rijen = connection.connection.execute(_TABELLEN, [van])
     return tuple(tabel for (tabel,) in rijen)
 
 

@@ -18,6 +18,7 @@ from django.db.models import F
 from django.test import Client
 
 from bench.masterclass import nieuwe
+from gebruikers.actions import GEGEVENS, tel_netwerk
 from innovaties.lezen.gids import gids
 from innovaties.lezen.namen import ligt_in, namen
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -39,6 +40,16 @@ def test_wat_een_pagina_schreef_wordt_niet_nog_eens_geschreven_om_te_zien_of_zij
 
     assert not kijker.ziet_hetzelfde(nu, nu)
     assert Thema.objects.get().volgorde == eerder + 1
+
+
+def test_wat_een_pagina_telt_zonder_dat_iemand_het_ziet_laat_haar_staan() -> None:
+    toen = stand()
+    with (kijker := Toekijker()).kijkt():
+        tel_netwerk("192.0.2.1", GEGEVENS)
+        ligt_in()
+    maak_thema("wonen")
+
+    assert kijker.ziet_hetzelfde(toen, stand())
 
 
 def test_van_een_pagina_die_met_het_nummer_vervalt_blijft_niet_bewaard_wat_zij_las() -> None:
