@@ -190,6 +190,27 @@ def nodig_uit(
     )
 
 
+def niet_meer_erbij(
+    bijeenkomst: Samenkomst, deelname: Deelname, wat: str, onderwerp: str, zin: str
+) -> None:
+    """The same for who leads `deelname` no more: there is no page of hers to go to."""
+    aan, naam = deelname.projectleider_email, deelname.projectleider
+    schrijf_aan(
+        sleutel=_sleutel(bijeenkomst, wat, aan),
+        aan=aan,
+        naam=naam,
+        onderwerp=f"{onderwerp}: {deelname.traject}",
+        alineas=(
+            zin,
+            _wanneer(bijeenkomst),
+            f"Waaraan u nu mee kunt doen, leest u hier:\n{settings.SITE_URL}{MEEDOEN()}",
+        ),
+        knop="Bekijk wat er open is",
+        waarom=f"U was de interne projectleider van {deelname.organisatie} in dit traject.",
+        agenda=_agenda(bijeenkomst, wat, aan, naam),
+    )
+
+
 def nodig_collega_uit(
     samenkomst: Samenkomst, collega: Gebruiker, wat: str, onderwerp: str, zin: str
 ) -> None:

@@ -176,6 +176,7 @@ def van_bijeenkomst(door: Gebruiker) -> Soorten:
     return {
         "trajecten.afgesproken": lambda: t.afgesproken(afspraak),
         "trajecten.nodig_uit": lambda: t.nodig_uit(*om),
+        "trajecten.niet_meer_erbij": lambda: t.niet_meer_erbij(*om),
         "trajecten.nodig_collega_uit": lambda: t.nodig_collega_uit(bijeenkomst, door, *om[2:]),
         "trajecten.welkom": lambda: t.welkom(deelname, timezone.now()),
         "trajecten.geschreven": lambda: t.geschreven(deelname, "plan", timezone.now()),

@@ -20,7 +20,14 @@ from trajecten.actions import begeleiden, trajecten
 from trajecten.actions.inschrijven import schrijf_in, stop_deelname
 from trajecten.actions.uitnodigen import herinner
 from trajecten.forms.trajecten import BijeenkomstForm
-from trajecten.models import Begeleidingsplan, Deelname, Groepsbijeenkomst, Trajectevaluatie
+from trajecten.keuzelijsten import Trajectstatus
+from trajecten.models import (
+    Begeleidingsplan,
+    Deelname,
+    Groepsbijeenkomst,
+    Traject,
+    Trajectevaluatie,
+)
 from werkplek.bewerken import kenmerk
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +189,37 @@ def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
         assert "SEQUENCE:1" in herinnering
         assert "van 11.00 tot 12.00 uur" in berichten[1].tekst
     assert not Bericht.objects.filter(aan="weg@example.nl").exists()
+
+
+@pytest.mark.parametrize("hoe", ["stopt", "draagt over", "vervalt"])
+def test_wie_niet_meer_komt_heeft_de_bijeenkomst_niet_meer_in_de_agenda(hoe: str) -> None:
+    deelname = deelnemend()
+    traject, coach = deelname.traject, deelname.coach
+    begeleiden.bewaar_bijeenkomst(
+        bijeenkomst=Groepsbijeenkomst(traject=traject),
+        waarden={"datum": timezone.localdate() + timedelta(days=3), **MORGEN_UREN},
+        aanwezig=[],
+        kenmerk=kenmerk(None),
+        door=coach,
+    )
+    if hoe == "stopt":
+        stop_deelname(deelname=deelname, reden="Fusie.", door=coach)
+    elif hoe == "draagt over":
+        waarden = {naam: getattr(deelname, naam) for naam in trajecten.DEELNAME_VELDEN}
+        trajecten.wijzig_deelname(
+            deelname=deelname,
+            waarden={**waarden, "projectleider_email": "nieuw@example.nl"},
+            kenmerk=kenmerk(deelname, trajecten.DEELNAME_VELDEN),
+            door=coach,
+        )
+    else:
+        Traject.objects.filter(pk=traject.pk).update(status=Trajectstatus.VOORBEREIDING)
+        leider = maak_gebruiker(rollen=["projectleider"])
+        trajecten.laat_vervallen(traject=traject, reden="Geen geld.", door=leider)
+
+    laatste = Bericht.objects.filter(aan="projectleider@example.nl").latest("pk")
+    assert "METHOD:CANCEL" in laatste.agenda
+    assert ("Gaat niet door" in laatste.onderwerp) == (hoe == "vervalt")
 
 
 def test_wie_later_komt_of_het_overneemt_wordt_uitgenodigd_en_niet_dat_het_wijzigde() -> None:

@@ -19,7 +19,7 @@ from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from logboek.models import Logregel
-from trajecten.actions.uitnodigen import heet_welkom
+from trajecten.actions.uitnodigen import heet_welkom, neem_afscheid
 from trajecten.keuzelijsten import (
     BEZIG,
     MAANDEN_HOOGSTENS,
@@ -188,6 +188,7 @@ def stop_deelname(*, deelname: Deelname, reden: str, door: Gebruiker) -> None:
     deelname.plek = deelname.plek_in_alles = None
     deelname.gestopt_op, deelname.gestopt_door = timezone.now(), door
     deelname.save()
+    neem_afscheid(deelname)
     Logregel.objects.schrijf(
         deelname.traject, "deelname-gestopt", door=door, toelichting=str(deelname.organisatie)
     )

@@ -16,7 +16,7 @@ from gebruikers.rollen import Recht
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from trajecten.actions.inschrijven import schrijf_in, vereis_looptijd, vergrendel_plekken
-from trajecten.actions.uitnodigen import heet_welkom
+from trajecten.actions.uitnodigen import heet_welkom, neem_afscheid, zeg_alles_af
 from trajecten.actions.uren import vereis_week_past, vergrendel_coaches
 from trajecten.keuzelijsten import BEZIG, ORGANISATIES_MINSTENS, Deelnamestatus, Trajectstatus
 from trajecten.models import Begeleidingsplan, Deelname, Traject, Trajectevaluatie, Urenweek
@@ -205,6 +205,7 @@ def laat_vervallen(*, traject: Traject, reden: str, door: Gebruiker) -> Traject:
     actief = traject.deelnames.filter(status=Deelnamestatus.ACTIEF)
     deelnames = list(actief.select_for_update().order_by("pk"))
     vergrendel_plekken()
+    zeg_alles_af(traject)
     for deelname in deelnames:
         deelname.status, deelname.reden = Deelnamestatus.GESTOPT, "Het traject gaat niet door."
         deelname.plek = deelname.plek_in_alles = None
@@ -254,6 +255,8 @@ def wijzig_deelname(
     coach = waarden["coach"]
     vereis(deelname.traject.coaches.filter(pk=coach.pk).exists(), "Kies een coach van dit traject.")
     gewijzigd = [naam for naam in DEELNAME_VELDEN if getattr(deelname, naam) != waarden[naam]]
+    if "projectleider_email" in gewijzigd:
+        neem_afscheid(deelname)
     for naam in gewijzigd:
         setattr(deelname, naam, waarden[naam])
     if not gewijzigd:
@@ -295,6 +298,7 @@ def rond_af(*, deelname: Deelname, door: Gebruiker) -> Deelname:
     vereis(not missend, f"Schrijf eerst: {' en '.join(missend)}.")
     deelname.status = Deelnamestatus.AFGEROND
     deelname.save(update_fields=["status"])
+    neem_afscheid(deelname)
     Logregel.objects.schrijf(
         deelname.traject, "deelname-afgerond", door=door, toelichting=str(deelname.organisatie)
     )

@@ -9,13 +9,14 @@ from itertools import chain
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
 from post.models import Bericht
 from trajecten import berichten
 from trajecten.keuzelijsten import BEZIG
-from trajecten.models import Deelname, Groepsbijeenkomst, Overleg
+from trajecten.models import Deelname, Groepsbijeenkomst, Overleg, Traject
 from trajecten.models.samenkomst import Samenkomst
 
 HERINNER_VOOR = timedelta(days=3)
@@ -30,11 +31,19 @@ Agendamail = Callable[[str, str, str], None]
 def heet_welkom(deelname: Deelname) -> None:
     """Mail who leads `deelname` from now on her link, and an invitation to what is planned."""
     berichten.welkom(deelname, timezone.now())
-    gepland = deelname.traject.bijeenkomsten.filter(
-        datum__gte=timezone.localdate(), begint__isnull=False
-    )
-    for bijeenkomst in gepland:
+    for bijeenkomst in _gepland(deelname.traject):
         _nodig_uit(bijeenkomst, [_aan_deelname(bijeenkomst, deelname)])
+
+
+def neem_afscheid(deelname: Deelname) -> None:
+    """Take what is planned out of the calendar of who led `deelname` until now."""
+    for bijeenkomst in _gepland(deelname.traject):
+        mail = partial(berichten.niet_meer_erbij, bijeenkomst, deelname)
+        _zeg_uitnodiging_af(bijeenkomst, [(deelname.projectleider_email, mail)])
+
+
+def _gepland(traject: Traject) -> QuerySet[Groepsbijeenkomst]:
+    return traject.bijeenkomsten.filter(datum__gte=timezone.localdate(), begint__isnull=False)
 
 
 def verzet(samenkomst: Samenkomst, waarden: Mapping[str, Any]) -> None:
@@ -56,9 +65,14 @@ def nodig_uit(samenkomst: Samenkomst, genodigden: Collection[Gebruiker]) -> None
     if samenkomst.begint is None or samenkomst.datum < timezone.localdate():
         return
     niet_meer = [_aan_collega(samenkomst, een) for een in eerder if een not in genodigden]
-    zin = f"U bent niet meer uitgenodigd voor {samenkomst.dit}."
-    _zeg_af(samenkomst, niet_meer, "Niet meer uitgenodigd", zin)
+    _zeg_uitnodiging_af(samenkomst, niet_meer)
     _nodig_uit(samenkomst, _allen(samenkomst))
+
+
+def zeg_alles_af(traject: Traject) -> None:
+    """`zeg_af` for each meeting that `traject` still planned."""
+    for bijeenkomst in _gepland(traject):
+        zeg_af(bijeenkomst)
 
 
 def zeg_af(samenkomst: Samenkomst) -> None:
@@ -94,6 +108,11 @@ def _nodig_uit(samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]]) ->
         elif volgnummer != samenkomst.volgnummer:
             zin = f"{samenkomst.dit.capitalize()} is gewijzigd. Zo is het nu."
             mail("agenda", "Gewijzigd", zin)
+
+
+def _zeg_uitnodiging_af(samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]]) -> None:
+    zin = f"U bent niet meer uitgenodigd voor {samenkomst.dit}."
+    _zeg_af(samenkomst, wie, "Niet meer uitgenodigd", zin)
 
 
 def _zeg_af(
