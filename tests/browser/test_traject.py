@@ -140,7 +140,7 @@ def meet(werkplaats: Werkplaats, page: Page, netwerk: str) -> None:
     page.get_by_role("button", name="Bewaren", exact=True).click()
     with werkplaats.database():
         vraag_rond(timezone.now())
-        assert Standvraag.objects.count() == 1
+        assert Standvraag.objects.filter(standgever__email="tuin@example.nl").count() == 1
 
     partij = werkplaats.bezoeker(breedte=320)
     partij.goto(pad_in(laatste_mail(werkplaats, "tuin@example.nl", "Hoe staat"), "hoe-staat-het"))
