@@ -36,29 +36,29 @@ class BestandGeweigerd(RuleViolation):
 
 GEEN_WORD = (
     "Dit is geen Word-bestand (.docx). Open het in Word of LibreOffice, kies ‘Opslaan als’ en dan "
-    "‘Word-document (.docx)’. Upload dat bestand."
+    "‘Word-document (.docx)’. Kies dat bestand."
 )
 OUD_WORD = (
     "Dit bestand is beveiligd met een wachtwoord, of gemaakt in een oude versie van Word (.doc). "
-    "Haal het wachtwoord weg en sla het op als ‘Word-document (.docx)’. Upload het dan opnieuw."
+    "Haal het wachtwoord weg en bewaar het als ‘Word-document (.docx)’. Kies het dan opnieuw."
 )
 BESCHADIGD = (
-    "Dit Word-bestand is beschadigd. Open het in Word, sla het opnieuw op en upload het nog eens."
+    "Dit Word-bestand is beschadigd. Open het in Word, bewaar het opnieuw en kies het nog eens."
 )
 MACROS = (
-    "In dit bestand zitten macro's. Die nemen wij niet aan. Sla het op als ‘Word-document (.docx)’ "
-    "zonder macro's en upload dat."
+    "In dit bestand zitten macro's. Die nemen wij niet aan. Bewaar het als ‘Word-document (.docx)’ "
+    "zonder macro's en kies dat."
 )
 TE_GROOT = (
-    "Dit bestand is te groot: hoogstens 10 MB. Haal de afbeeldingen eruit en upload het opnieuw."
+    "Dit bestand is te groot: hoogstens 10 MB. Haal de afbeeldingen eruit en kies het opnieuw."
 )
 VERDACHT = (
     "Dit bestand is vreemd ingepakt en daarom niet geopend. Kopieer uw antwoorden naar een nieuw "
-    "gedownload bestand en upload dat."
+    "opgehaald bestand en kies dat."
 )
 TE_VEEL = (
     "In dit bestand staat te veel tekst om te lezen. Haal weg wat niet bij de beschrijving hoort "
-    "en upload het opnieuw."
+    "en kies het opnieuw."
 )
 
 

@@ -26,10 +26,10 @@ from word.rijen import RijenLezer
 from word.waarden import Bekend, Geen, Wordantwoord, reden_van
 
 ANDER_DOCUMENT = (
-    "In dit bestand vonden wij geen onderdelen van een beschrijving. Download hieronder het "
-    "Word-bestand, zet uw antwoorden daarin en upload dat."
+    "In dit bestand vonden wij geen onderdelen van een beschrijving. Haal hieronder het "
+    "Word-bestand op, zet uw antwoorden daarin en kies dat."
 )
-VERLOPEN = "Dit overzicht is niet meer geldig. Upload het Word-bestand opnieuw."
+VERLOPEN = "Dit overzicht is niet meer geldig. Kies het Word-bestand opnieuw."
 GELDIG = 24 * 60 * 60
 MAXIMUM_GEGEVENS = 1_000_000
 _ZOUT = "word.lees"

@@ -26,7 +26,7 @@ INLEIDING = (
     "Vul in wat u weet. Wat u nog niet weet, laat u leeg. U mag tussendoor bewaren en stoppen.",
     "Schrijf uw antwoord in het witte vak onder elk gekleurd vak.",
     "Laat de gekleurde vakken staan: daaraan herkent de site uw antwoord.",
-    "Klaar? Upload dit bestand op de pagina waar u het ophaalde.",
+    "Klaar? Kies dit bestand op de pagina waar u het ophaalde.",
     "U ziet dan eerst wat er verandert. Pas daarna wordt het bewaard.",
 )
 LABEL_TREFWOORDEN = "Trefwoorden bij de beschrijving"

@@ -8,7 +8,7 @@ from django import forms
 
 from basis.tekst import een_regel
 from stukken.blokken import Leesblok, StukGeweigerd
-from stukken.lees import MAXIMUM, TE_GROOT, lees_stuk
+from stukken.lees import LEEG, MAXIMUM, TE_GROOT, lees_stuk
 
 NIETS_GEKOZEN = "Kies eerst het bestand dat u al hebt."
 
@@ -18,7 +18,10 @@ class StukForm(forms.Form):
 
     bestand = forms.FileField(
         label="Het stuk dat u al hebt",
-        error_messages=dict.fromkeys(("required", "missing", "invalid", "empty"), NIETS_GEKOZEN),
+        error_messages={
+            **dict.fromkeys(("required", "missing", "invalid"), NIETS_GEKOZEN),
+            "empty": LEEG,
+        },
         widget=forms.FileInput(attrs={"accept": ".docx,.odt,.pdf,.html,.htm,.mhtml"}),
     )
 

@@ -33,6 +33,7 @@ from redactie.models import Beginblok, Beginstuk, Zetting
 from redactie.regels.koppen import veld_bij, velden_uit_stuk
 from stukken.blokken import Leesblok
 from stukken.kind import GEEN_STUK
+from stukken.lees import LEEG
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -105,6 +106,8 @@ def test_van_een_bestand_dat_niet_gaat_blijft_niets_staan(client: Client) -> Non
     geweigerd = client.post(adres, {"bestand": vals})
 
     assert GEEN_STUK in geweigerd.text
+    assert "autofocus" in geweigerd.text  # the page may be long, and the reason is at its end
+    assert LEEG in client.post(adres, {"bestand": SimpleUploadedFile("leeg.pdf", b"")}).text
     assert "Kies eerst het bestand" in client.post(adres).text
     te_groot = SimpleUploadedFile("verslag.pdf", b"%PDF-" + b" " * 50 * 2**20)
     assert client.post(adres, {"bestand": te_groot}).status_code == 413
