@@ -22,13 +22,12 @@ from django.utils import timezone
 
 from bench.delen import Deelkeuring, toon
 from bench.zoekvragen import PAGINA, Maat, Zoekvraag, maat, zoekvragen
-from innovaties.jobs import LEZERS
+from innovaties.jobs import lees_een
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Innovatie, Zoekdocument
 from innovaties.vindbaar import maak_ingangen_vindbaar
 from vinden.betekenis import dichtbij
-from vinden.passages import lees_volgende
 from vinden.tekens import plat
 from vinden.vraagvectoren import beantwoord
 from vinden.zoeken import Volgorde, Vraag
@@ -60,7 +59,7 @@ def main() -> None:
     for lader in LADERS:
         call_command(lader, stdout=io.StringIO())
     maak_ingangen_vindbaar()
-    while BETEKENIS and any(lees_volgende(*een, lambda: False) for een in LEZERS):
+    while BETEKENIS and lees_een(lambda: False):
         pass
     oordelen = [*soorten([(vraag, *vind(vraag)) for vraag in zoekvragen()]), *titels()]
     toon(json.dumps(oordelen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
 from procrastinate.contrib.django import app
@@ -12,11 +13,14 @@ from innovaties.models import Zoekdocument
 from innovaties.vindbaar import maak_ingangen_vindbaar
 from post.actions.klaarzetten import wek
 from vinden import encoder
-from vinden.models import Wegwijzer
-from vinden.passages import INLEZEN, als_enige, lees_volgende, passages_van_pagina
+from vinden.models import Document, Wegwijzer
+from vinden.passages import INLEZEN, Teksten, als_enige, lees_volgende, passages_van_pagina
 from vinden.stand import stand
 
-LEZERS = ((Zoekdocument, passages_van), (Wegwijzer, passages_van_pagina))
+LEZERS: tuple[tuple[type[Document], Callable[[int], Teksten | None]], ...] = (
+    (Zoekdocument, passages_van),
+    (Wegwijzer, passages_van_pagina),
+)
 """Which documents are read, and what of them."""
 
 gezien: list[int] = []
@@ -35,12 +39,17 @@ def lees_in(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG001
     with als_enige(INLEZEN) as vrij:
         if not vrij or not encoder.werkt():
             return
-        while any(lees_volgende(*een, context.should_abort) for een in LEZERS):
+        while lees_een(context.should_abort):
             if monotonic() > einde:
                 break
         else:
             return
     wek(INLEZEN)
+
+
+def lees_een(stop: Callable[[], bool]) -> bool:
+    """Read what waits longest, descriptions first; False when nothing does, or on `stop`."""
+    return any(lees_volgende(model, teksten_van, stop) for model, teksten_van in LEZERS)
 
 
 def ververs_ingangen() -> None:

@@ -29,15 +29,15 @@ _EEN_TEGELIJK = "SELECT pg_advisory_xact_lock(hashtext('innovaties.vindbaar'))"
 
 
 @transaction.atomic
-def maak_ingangen_vindbaar(*, opnieuw: bool = False) -> None:
+def maak_ingangen_vindbaar() -> None:
     """Let search lead by words and meaning to each page that has a name: what changed is written.
 
-    With `opnieuw` all are. By their names alone they are found at once (`innovaties.lezen.gids`).
+    By their names alone they are found at once (`innovaties.lezen.gids`).
     """
     with connection.cursor() as cursor:
         cursor.execute(_EEN_TEGELIJK)
     ingangen = Wegwijzer.objects.filter(soort=Wegwijzersoort.INGANG)
-    over = {} if opnieuw else {een.adres: een for een in ingangen.defer("zoek", "zinnen")}
+    over = {een.adres: een for een in ingangen.defer("zoek", "zinnen")}
     for ingang in _ingangen():
         nu = over.pop(ingang.adres, None)
         if nu is None or _woorden(nu) != _woorden(ingang):
@@ -56,7 +56,8 @@ def _ingangen() -> Iterator[Wegwijzer]:
         namen[code].append(naam)
     for thema in Thema.objects.all():
         yield _uitgelegd(thema.get_absolute_url(), thema.name, thema.tekst, namen[_code(thema)])
-    for rij in (*Methodiek.objects.all(), *Element.objects.all()):
+    waarden: list[Methodiek | Element] = [*Methodiek.objects.all(), *Element.objects.all()]
+    for rij in waarden:
         yield _uitgelegd(rij.get_absolute_url(), rij.naam, rij.uitleg, namen[_code(rij)])
     for pagina in PAGINAS:
         yield _uitgelegd(reverse(pagina.adres), pagina.titel, pagina.uitleg, pagina.namen)

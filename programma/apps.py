@@ -20,7 +20,7 @@ class ProgrammaConfig(AppConfig):
                 ("programma", "thematranche", "tranche", "stuurgroep"),
             ),
             Pagina(
-                "Meedoen",
+                "Doe mee",
                 "programma:meedoen",
                 "Alles waaraan u nu mee kunt doen: masterclasses, trajecten en wensen.",
                 ("meedoen", "hoe doe ik mee"),

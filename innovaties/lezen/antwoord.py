@@ -154,7 +154,7 @@ def _vul(
     rijen = haal(
         dict.fromkeys(chain(beste, *eerste.values())), andere.gezocht.woorden, ook=adressen
     )
-    score = {rij.adres: andere.score(rij.pk) for rij in rijen}
+    score: dict[str, float] = {rij.adres: andere.score(rij.pk) for rij in rijen}
     for adres in adressen:
         score[adres] = score.get(adres, 0) + andere.vol * ALS_GENOEMD
     naar_voren = [

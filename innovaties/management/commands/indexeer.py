@@ -8,8 +8,9 @@ from django.db import connection
 
 from innovaties.actions.indexeren import indexeer
 from innovaties.models import Beschrijving
-from innovaties.vindbaar import maak_ingangen_vindbaar
 from vinden.indexeren import OPNIEUW
+from vinden.models import Wegwijzer
+from vinden.passages import meld
 from vinden.passagetabel import maak
 
 PORTIE = 500
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         pks = Beschrijving.objects.values_list("pk", flat=True)
         porties = batched(pks, PORTIE, strict=False)
         aantal = sum(indexeer(Beschrijving.objects.filter(pk__in=portie)) for portie in porties)
-        maak_ingangen_vindbaar(opnieuw=True)
+        meld(Wegwijzer, Wegwijzer.objects.values_list("pk", flat=True))
         for maak_opnieuw in OPNIEUW:
             maak_opnieuw()
         self.stdout.write(f"{aantal} beschrijvingen zijn vindbaar.")
