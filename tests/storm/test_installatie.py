@@ -69,7 +69,7 @@ def debian(tmp_path: Path) -> Iterator[Path]:
 def _draai(opdracht: list[str]) -> str:
     gedaan = subprocess.run(
         opdracht,
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        env={"PATH": os.environ["PATH"], "DEBIAN_FRONTEND": "noninteractive"},
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
