@@ -130,7 +130,7 @@ def adressen(kantoor: Werkplaats, lezer: Gebruiker) -> dict[str, str]:
             "voorbij": _beheer(dicht.inventarisatie),
         }
         standvraag = Standvraag.objects.create(
-            standgever=maak_standgever(), gevraagd_op=timezone.now()
+            standgever=maak_standgever(openbaar=False), gevraagd_op=timezone.now()
         )
     persoonlijk = {
         "meedoen": traject_links.meedoen(meedoener),
