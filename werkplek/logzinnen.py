@@ -20,12 +20,16 @@ class Logzin:
     velden: list[str]
 
 
-def logzinnen(onderwerp: Model, zinnen: Mapping[str, str]) -> list[Logzin]:
+def logzinnen(onderwerp: Model, zinnen: Mapping[str, str], *delen: type[Model]) -> list[Logzin]:
     """What happened to `onderwerp`, the last step first; the same by the same person, once.
 
-    `zinnen` says what each `wat` means; fields are called as the forms call them.
+    `zinnen` says what each `wat` means; fields, also of `delen`, are called as the forms call them.
     """
-    namen = {veld.name: veld.verbose_name for veld in onderwerp._meta.fields}
+    namen = {
+        veld.name: str(veld.verbose_name).rstrip("?")
+        for model in (*delen, type(onderwerp))
+        for veld in (*model._meta.fields, *model._meta.many_to_many)
+    }
     stappen = groupby(
         Logregel.objects.over(onderwerp),
         key=lambda regel: (regel.naam, regel.wat, regel.velden, regel.woorden),
@@ -34,7 +38,7 @@ def logzinnen(onderwerp: Model, zinnen: Mapping[str, str]) -> list[Logzin]:
         Logzin(
             regel := next(gelijk),
             zinnen.get(regel.wat, regel.wat.replace("-", " ")),
-            [str(namen.get(veld, veld.replace("_", " "))) for veld in regel.velden],
+            [namen.get(veld, veld.replace("_", " ")) for veld in regel.velden],
         )
         for _, gelijk in stappen
     ]

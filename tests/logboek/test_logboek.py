@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from logboek.models import Logregel
-from tests.maak import maak_beschrijving, maak_gebruiker
+from tests.maak import maak_beschrijving, maak_gebruiker, maak_traject
+from trajecten.models import Deelname
 from werkplek.logzinnen import logzinnen
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,20 @@ def test_een_logregel_blijft_staan(wijzig: Callable[..., object]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM logboek_logregel")
         assert cursor.fetchone() == (1,)
+
+
+def test_een_veld_van_een_deel_heet_zoals_het_formulier_het_noemt() -> None:
+    traject = maak_traject()
+    velden = ["projectleider_email", "coaches", "commitment_van"]
+    Logregel.objects.schrijf(traject, "deelname-gewijzigd", velden=velden)
+
+    (zin,) = logzinnen(traject, {}, Deelname)
+
+    assert zin.velden == [
+        "e-mailadres van de projectleider",
+        "coaches",
+        "wie van het bestuur zegde toe",
+    ]
 
 
 def test_dezelfde_stap_van_dezelfde_persoon_staat_er_eenmaal() -> None:

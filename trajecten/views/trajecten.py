@@ -104,7 +104,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "wachtend": list(wachtend(traject)) if begeleidt else [],
         "stuurt": mag_sturen(door),
         "stappen": stappen_met_traject(traject),
-        "logzinnen": logzinnen(traject, ZINNEN),
+        "logzinnen": logzinnen(traject, ZINNEN, Deelname),
         "planning": PLANNING(),
     }
     return render(request, "trajecten/beheer/traject.html", context)
