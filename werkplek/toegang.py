@@ -47,7 +47,8 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         gebruiker = gebruiker_van(request)
         if not gebruiker.in_redactie:
             raise Verboden(
-                "De redactie is voor schrijvers en kennismakelaars. Vraag de beheerder om toegang."
+                "De redactie is voor wie schrijft, beoordeelt of het programma leidt. "
+                "Een beheerder geeft u die toegang, bij ‘Accounts’."
             )
         if klad.is_klad(request):
             return klad.antwoord(

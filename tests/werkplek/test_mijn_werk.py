@@ -440,7 +440,7 @@ def test_wie_niet_schrijft_of_beoordeelt_komt_er_niet_in(client: Client) -> None
     antwoord = client.get(WERK)
 
     assert antwoord.status_code == 403
-    assert "voor schrijvers en kennismakelaars" in antwoord.text
+    assert "Een beheerder geeft u die toegang" in antwoord.text
 
 
 @pytest.mark.parametrize("weg", [{"is_active": False}, {"rollen": ["stuurgroep"]}])
