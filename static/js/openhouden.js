@@ -57,8 +57,10 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 
 // What reads aloud stays in the page: only its text changes. The title says what was chosen.
 const [titel, site] = document.title.trim().split(" – ");
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const aantal = document.querySelector("[data-aantal]").textContent.trim().replace(/\s+/g, " ");
   document.querySelector("[data-gemeld]").textContent = `${aantal} gevonden.`;
-  document.title = `${titel.split(":")[0]}: ${aantal} gevonden – ${site}`;
+  const woorden = new URL(detail.xhr.responseURL).searchParams.get("q")?.trim();
+  const gezocht = woorden ? `zoeken naar ${woorden}, ` : "";
+  document.title = `${titel.split(":")[0]}: ${gezocht}${aantal} gevonden – ${site}`;
 });

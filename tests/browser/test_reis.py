@@ -200,7 +200,8 @@ def test_terugknop_geeft_de_vorige_vraag(lezer_met_javascript: Page) -> None:
     daarna = aantal(page)
     gemeld = page.get_by_role("status").filter(has_text="gevonden")
     expect(gemeld).to_have_text(re.compile(rf"^{daarna} innovaties? gevonden\.$"))
-    expect(page).to_have_title(re.compile(rf"^Innovaties: {daarna} innovaties? gevonden – "))
+    titel = rf"^Innovaties: zoeken naar wijk, {daarna} innovaties? gevonden – "
+    expect(page).to_have_title(re.compile(titel))
 
     page.go_back()
 
