@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -103,7 +103,7 @@ def _liggingen(uitslag: Uitslag) -> Iterator[Ligging]:
         if any(met_regio.get(slug) for slug in slugs):
             yield Ligging(plaats, regios, leeg=False)
             continue
-        dichtbij = _dichtbij(namen, met_regio, slugs)
+        dichtbij = _dichtbij(namen, uitslag.index, slugs)
         landelijk = uitslag.met("regio", LANDELIJK)
         eerste = _eerste(namen, landelijk.index, landelijk.bits)
         yield Ligging(plaats, regios, leeg=True, dichtbij=dichtbij, landelijk=eerste)
@@ -124,20 +124,20 @@ def rondom(slug: str) -> Rondom:
     index, namen = BESCHRIJVINGEN.index(), gids()
     met_regio, gewenst = index.waarden["regio"], index.met("soort", Soort.GEWENST)
     return Rondom(
-        _dichtbij(namen, met_regio, [slug]),
+        _dichtbij(namen, index, [slug]),
         _eerste(namen, index, met_regio.get(LANDELIJK, 0) & ~gewenst),
         _eerste(namen, index, gewenst),
     )
 
 
-def _dichtbij(
-    namen: Gids, met_regio: Mapping[str, Bits], slugs: Iterable[str]
-) -> tuple[tuple[Naam, int], ...]:
-    """The regions around `slugs` that have something, with how much."""
+def _dichtbij(namen: Gids, index: Zoekindex, slugs: Iterable[str]) -> tuple[tuple[Naam, int], ...]:
+    """The regions around `slugs` where something is described, with how much."""
+    met_regio, genoemd = index.waarden["regio"], index.met("soort", Soort.GENOEMD)
+    beschreven = {slug: met_regio.get(slug, 0) & ~genoemd for slug in _nabij(namen, slugs)}
     return tuple(
-        (naam, met_regio[slug].bit_count())
-        for slug in _nabij(namen, slugs)
-        if met_regio.get(slug) and (naam := namen.van_code.get(f"regio:{slug}"))
+        (naam, bits.bit_count())
+        for slug, bits in beschreven.items()
+        if bits and (naam := namen.van_code.get(f"regio:{slug}"))
     )
 
 

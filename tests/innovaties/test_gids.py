@@ -17,6 +17,7 @@ from tests.maak import (
     maak_beschrijving,
     maak_doelgroep,
     maak_element,
+    maak_genoemd,
     maak_gepubliceerd,
     maak_methodiek,
     maak_organisatie,
@@ -235,6 +236,7 @@ def test_een_plaats_zegt_waar_zij_ligt_en_wat_dichtbij_is(client: Client) -> Non
     maak_plaats("Ede", ligt_in=[veluwe, gelderland])
     maak_gepubliceerd(titel="Wonen", regios=[drenthe])
     maak_gepubliceerd(titel="Overal wonen", slug="overal", schaal="landelijk")
+    maak_genoemd(titel="Alleen een naam", regios=[drenthe, gelderland])
 
     emmen, zwolle, ede = (
         zoek(client, f"{plaats} wonen").gedaan.liggingen[0] for plaats in ("Emmen", "Zwolle", "Ede")
