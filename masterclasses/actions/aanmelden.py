@@ -66,8 +66,7 @@ def meld_aan(
     registering is closed, or this wijze is not offered; TeVeelOnbevestigd for an address that
     leaves too many unconfirmed.
     """
-    nu = timezone.now()
-    masterclass = vergrendel(aanmelding.masterclass)
+    masterclass, nu = vergrendel(aanmelding.masterclass), timezone.now()
     vereis(masterclass.aanmelden_open(nu), GESLOTEN)
     aanmelding.masterclass, aanmelding.email = masterclass, mailadres(aanmelding.email)
     aankomst = bij_aankomst(aanmelding, nu)
@@ -142,8 +141,7 @@ def bevestig(*, aanmelding: Aanmelding) -> Aanmelding:
     two hours who waits may take one too. Twice does no more than once. Raises RuleViolation when
     it is too late.
     """
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     if aanmelding.status == Aanmeldstatus.BEVESTIGD:
         return aanmelding
     vereis(aanmelding.masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
@@ -188,8 +186,7 @@ def trek_in(*, aanmelding: Aanmelding) -> Aanmelding:
 
     Twice does no more than once. Raises RuleViolation after the begin.
     """
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     if aanmelding.status not in LOPEND:
         return aanmelding
     masterclass = aanmelding.masterclass
@@ -241,8 +238,7 @@ def wijzig(
     without a seat may choose. Raises RuleViolation for who waits, or was only offered a seat, when
     the other wijze has none free; and when the registration does not count any more.
     """
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     masterclass = aanmelding.masterclass
     vereis(masterclass.fase == Masterclassfase.AANGEKONDIGD, AFGELAST)
     vereis(aanmelding.status in LOPEND, NIET_MEER)
@@ -292,8 +288,7 @@ def wissel(*, aanmelding: Aanmelding) -> Aanmelding:
 
     Twice does no more than once. Raises RuleViolation when somebody was first.
     """
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     masterclass = aanmelding.masterclass
     if aanmelding.status == Aanmeldstatus.BEVESTIGD and not aanmelding.liever:
         return aanmelding

@@ -86,8 +86,7 @@ def laat_toe(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     Raises RuleViolation when they do not wait for approval, or the day has begun.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     masterclass = aanmelding.masterclass
     if aanmelding.status in (
         Aanmeldstatus.BEVESTIGD,
@@ -116,8 +115,7 @@ def wijs_af(*, aanmelding: Aanmelding, door: Gebruiker, toelichting: str = "") -
     Raises RuleViolation when they do not wait for approval.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     if aanmelding.status == Aanmeldstatus.AFGEWEZEN:
         return aanmelding
     vereis(aanmelding.status == Aanmeldstatus.TE_BEOORDELEN, NIET_TE_BEOORDELEN)
@@ -135,8 +133,7 @@ def meld_af(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     Twice does no more than once. Raises RuleViolation after the begin.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    nu = timezone.now()
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, _ = haal(aanmelding)
     if aanmelding.status not in LOPEND:
         return aanmelding
     masterclass = aanmelding.masterclass
@@ -156,8 +153,7 @@ def voeg_toe(
     which who was there is noted.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    nu = timezone.now()
-    masterclass = vergrendel(aanmelding.masterclass)
+    masterclass, nu = vergrendel(aanmelding.masterclass), timezone.now()
     ververs(masterclass, nu)
     open_ = masterclass.fase == Masterclassfase.AANGEKONDIGD and nu < masterclass.einde + NA_DE_DAG
     vereis(open_, NIET_TOE_TE_VOEGEN)
@@ -205,8 +201,7 @@ def check_in(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
 
     Raises RuleViolation on another day, or for who has no confirmed seat.
     """
-    nu = timezone.now()
-    aanmelding = _haal_voor_inchecken(aanmelding, door, nu)
+    aanmelding, nu = _haal_voor_inchecken(aanmelding, door)
     vereis(aanmelding.status == Aanmeldstatus.BEVESTIGD, ZONDER_PLEK)
     if not aanmelding.aanwezig_op:
         aanmelding.aanwezig_op, aanmelding.aanwezig_door = nu, door
@@ -221,8 +216,7 @@ def check_online_in(*, masterclass: Masterclass, door: Gebruiker) -> int:
     Raises RuleViolation on another day.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    nu = timezone.now()
-    masterclass = vergrendel(masterclass)
+    masterclass, nu = vergrendel(masterclass), timezone.now()
     vereis(inchecken_kan(masterclass, nu), NIET_OP_DE_DAG)
     online = masterclass.aanmeldingen.bevestigd().filter(wijze=Wijze.ONLINE, aanwezig_op=None)
     return online.update(aanwezig_op=nu, aanwezig_door=door)
@@ -231,17 +225,17 @@ def check_online_in(*, masterclass: Masterclass, door: Gebruiker) -> int:
 @transaction.atomic
 def check_uit(*, aanmelding: Aanmelding, door: Gebruiker) -> Aanmelding:
     """Take back that someone is there. Raises RuleViolation on another day."""
-    aanmelding = _haal_voor_inchecken(aanmelding, door, timezone.now())
+    aanmelding, _ = _haal_voor_inchecken(aanmelding, door)
     aanmelding.aanwezig_op = aanmelding.aanwezig_door = None
     aanmelding.save(update_fields=["aanwezig_op", "aanwezig_door"])
     return aanmelding
 
 
-def _haal_voor_inchecken(aanmelding: Aanmelding, door: Gebruiker, nu: datetime) -> Aanmelding:
+def _haal_voor_inchecken(aanmelding: Aanmelding, door: Gebruiker) -> tuple[Aanmelding, datetime]:
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    aanmelding = haal(aanmelding, nu)
+    aanmelding, nu = haal(aanmelding)
     vereis(inchecken_kan(aanmelding.masterclass, nu), NIET_OP_DE_DAG)
-    return aanmelding
+    return aanmelding, nu
 
 
 @transaction.atomic

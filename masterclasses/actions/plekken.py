@@ -215,13 +215,18 @@ def ververs(masterclass: Masterclass, nu: datetime) -> None:
         bied_aan(masterclass, nu)
 
 
-def haal(aanmelding: Aanmelding, nu: datetime) -> Aanmelding:
-    """`aanmelding` as it is at `nu`, its masterclass locked."""
+def haal(aanmelding: Aanmelding) -> tuple[Aanmelding, datetime]:
+    """`aanmelding` as it is now, its masterclass locked, and this moment.
+
+    That is read under the lock: by an earlier one somebody who waited long for the lock would stand
+    in line before who got a seat meanwhile.
+    """
     masterclass = vergrendel(aanmelding.masterclass)
+    nu = timezone.now()
     ververs(masterclass, nu)
     aanmelding = Aanmelding.objects.get(pk=aanmelding.pk)
     aanmelding.masterclass = masterclass
-    return aanmelding
+    return aanmelding, nu
 
 
 def laat_vervallen(nu: datetime) -> None:
@@ -239,8 +244,7 @@ def zet_plekken(*, masterclass: Masterclass, aantallen: dict[Wijze, int], door: 
     Raises RuleViolation when more are taken than there would be, or for who does not organise.
     """
     vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    nu = timezone.now()
-    masterclass = vergrendel(masterclass)
+    masterclass, nu = vergrendel(masterclass), timezone.now()
     ververs(masterclass, nu)
     for wijze, aantal in aantallen.items():
         plekken = masterclass.plekken.filter(wijze=wijze)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from basis.fouten import RuleViolation
 from masterclasses.actions.aanmelden import bevestig, meld_aan, trek_in
 from masterclasses.actions.plekken import laat_vervallen, zet_plekken
 from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
+from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from tests.maak import maak_aanmelding, maak_masterclass, nieuwe_aanmelding
 from tests.masterclasses.stormloop import (
@@ -32,7 +34,7 @@ from tests.masterclasses.stormloop import (
     wat_de_database_toelaat,
     wat_niet_klopt,
 )
-from tests.tegelijk import tegelijk
+from tests.tegelijk import tegelijk, tot_iemand_wacht
 
 PLEKKEN, DRADEN, PER_DRAAD = 2, 8, 5
 
@@ -61,6 +63,33 @@ def test_wie_zich_tegelijk_aanmelden_afmelden_en_opschuiven() -> None:
     assert masterclass.aanmeldingen.count() == DRADEN * PER_DRAAD
     assert [fout for keer in gezien for fout in keer] == []
     assert na_afloop(masterclass, delen, PLEKKEN) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_lang_op_het_slot_wacht_staat_niet_in_de_rij_voor_wie_intussen_een_plek_kreeg() -> None:
+    masterclass = maak_masterclass(zaal=1)
+    eerste = maak_aanmelding(masterclass)
+    traag = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+    trek_in(aanmelding=eerste)
+
+    def bevestig_traag() -> None:
+        try:
+            bevestig(aanmelding=traag)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            vergrendel(masterclass)
+            gedaan = pool.submit(bevestig_traag)
+            tot_iemand_wacht()
+            meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
+        gedaan.result()
+
+    traag.refresh_from_db()
+    assert traag.status == Aanmeldstatus.WACHTLIJST
+    with connection.cursor() as cursor:
+        assert wat_niet_klopt(cursor, masterclass.pk) == []
 
 
 @pytest.mark.django_db
