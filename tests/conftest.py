@@ -254,6 +254,7 @@ def vergeet_wat_bewaard_is() -> None:
     """Forget the stand and the pages of the rows that were there before."""
     for module in (zoekindex, woordenschat, namenlijst, gids, kaartjes, stand, paginacache):
         module.bewaard.clear()
+    kaartjes.kaarten.clear()
     shutil.rmtree(settings.BEWAARD_ROOT, ignore_errors=True)
 
 

@@ -52,7 +52,7 @@ class _Kaart(NamedTuple):
     html: SafeString
 
 
-_kaarten: dict[int, _Kaart] = {}
+kaarten: dict[int, _Kaart] = {}
 """The cards that a worker made: of rows that still say the same they are the same."""
 
 bewaard: dict[int, dict[int, str]] = {}
@@ -63,11 +63,11 @@ def op_sleutel(pks: Iterable[int]) -> dict[int, SafeString]:
     """The cards of the live descriptions `pks`. At most two queries."""
     volgorde = tuple(sorted(pks))
     with ongezien():
-        nu = _lees([pk for pk in volgorde if pk in _kaarten])
+        nu = _lees([pk for pk in volgorde if pk in kaarten])
         daar = {
             pk: kaart
             for pk, kenmerk in nu.items()
-            if (kaart := _kaarten.get(pk)) and kaart.kenmerk == kenmerk
+            if (kaart := kaarten.get(pk)) and kaart.kenmerk == kenmerk
         }
         daar |= _maak([pk for pk in volgorde if pk not in daar])
     noteer(kenmerken, (volgorde,), [(pk, daar[pk].kenmerk) for pk in volgorde if pk in daar])
@@ -109,10 +109,10 @@ def _maak(pks: Sequence[int]) -> dict[int, _Kaart]:
 
     with connection.execute_wrapper(kijk):
         gemaakt = {rij.pk: kaart_van(rij) for rij in haal(pks)} if pks else {}
-    if len(_kaarten) > MEESTE:
-        _kaarten.clear()
+    if len(kaarten) > MEESTE:
+        kaarten.clear()
     nieuw = {pk: _Kaart(per_rij[pk], html) for pk, html in gemaakt.items()}
-    _kaarten.update(nieuw)
+    kaarten.update(nieuw)
     gelezen |= per_rij
     return nieuw
 
