@@ -62,6 +62,9 @@ def zoek(page: Page, woorden: str) -> None:
     page.get_by_label("Waar zoekt u naar?").fill(woorden)
     page.locator("main").get_by_role("button", name="Zoeken").press("Enter")
     expect(page).to_have_url(re.compile(rf"/innovaties/\?q={woorden}"))
+    gevonden = page.locator(".lijst-kop__aantal").inner_text()
+    # With JavaScript the filters say a moment later than the list what they would give.
+    expect(page.locator(".facetten__toon")).to_have_text(re.compile(rf"Toon\s+{gevonden}"))
 
 
 def aantal(page: Page) -> int:
