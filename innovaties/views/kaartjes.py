@@ -108,10 +108,10 @@ def _maak(pks: Sequence[int]) -> dict[int, _Kaart]:
         return uitkomst
 
     with connection.execute_wrapper(kijk):
-        gemaakt = {rij.pk: kaart_van(rij) for rij in haal(pks)} if pks else {}
+        rijen = haal(pks) if pks else []
     if len(kaarten) > MEESTE:
         kaarten.clear()
-    nieuw = {pk: _Kaart(per_rij[pk], html) for pk, html in gemaakt.items()}
+    nieuw = {rij.pk: _Kaart(per_rij[rij.pk], kaart_van(rij)) for rij in rijen}
     kaarten.update(nieuw)
     gelezen |= per_rij
     return nieuw
