@@ -36,8 +36,14 @@ def plaats() -> None:
     vervang: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
         (forms.CharField, {"to_python": _tekst}),
         (forms.IntegerField, {"to_python": _geheel, **_geen_getal("12500"), **VAK_VOOR_GETAL}),
-        (forms.DecimalField, {"to_python": _komma, **_geen_getal("12500 of 2,5")}),
-        (forms.DecimalField, {"prepare_value": _met_komma}),
+        (
+            forms.DecimalField,
+            {
+                "to_python": _komma,
+                "prepare_value": _met_komma,
+                **_geen_getal("12500 of 2,5"),
+            },
+        ),
         (forms.DateField, {"to_python": _dag, "widget_attrs": _dag_attrs}),
         (forms.DateTimeField, {"to_python": _moment, "widget_attrs": _moment_attrs}),
     )
