@@ -152,7 +152,8 @@ def welkom(deelname: Deelname, nu: datetime) -> None:
     )
 
 
-def _wanneer(samenkomst: Samenkomst) -> str:
+def wanneer(samenkomst: Samenkomst) -> str:
+    """When and where it is, a line each."""
     dag = date_format(samenkomst.datum, "l j F Y")
     tijden = filter(None, (samenkomst.begint, samenkomst.eindigt))
     uren = " tot ".join(time_format(tijd, "G.i") for tijd in tijden)
@@ -185,7 +186,7 @@ def nodig_uit(
         _sleutel(bijeenkomst, wat, aan),
         onderwerp,
         zin,
-        _wanneer(bijeenkomst),
+        wanneer(bijeenkomst),
         agenda=_agenda(bijeenkomst, wat, aan, naam),
     )
 
@@ -202,7 +203,7 @@ def niet_meer_erbij(
         onderwerp=f"{onderwerp}: {deelname.traject}",
         alineas=(
             zin,
-            _wanneer(bijeenkomst),
+            wanneer(bijeenkomst),
             f"Waaraan u nu mee kunt doen, leest u hier:\n{settings.SITE_URL}{MEEDOEN()}",
         ),
         knop="Bekijk wat er open is",
@@ -221,7 +222,7 @@ def nodig_collega_uit(
         sleutel=_sleutel(samenkomst, wat, aan),
         aan=aan,
         onderwerp=f"{onderwerp}: {samenkomst.onderwerp}",
-        tekst=f"{zin}\n\n{_wanneer(samenkomst)}\n\n{adres}",
+        tekst=f"{zin}\n\n{wanneer(samenkomst)}\n\n{adres}",
         knop=f"Lees meer over {samenkomst.dit}",
         agenda=_agenda(samenkomst, wat, aan, naam),
     )

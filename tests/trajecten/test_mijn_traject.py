@@ -187,7 +187,10 @@ def test_een_bijeenkomst_komt_in_de_agenda_en_verhuist_daar() -> None:
         assert "SEQUENCE:1" in verzet
         assert f"DTSTART;TZID=Europe/Amsterdam:{dag:%Y%m%d}T110000" in verzet
         assert "SEQUENCE:1" in herinnering
-        assert "van 11.00 tot 12.00 uur" in berichten[1].tekst
+        was, nu = berichten[1].tekst.split("Zo is het nu:")
+        assert "Het was:" in was
+        assert "van 10.00 tot 12.00 uur" in was
+        assert "van 11.00 tot 12.00 uur" in nu
     assert not Bericht.objects.filter(aan="weg@example.nl").exists()
 
 

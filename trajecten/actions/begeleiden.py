@@ -169,11 +169,11 @@ def bewaar_bijeenkomst(
         "De bijeenkomst is nog niet geweest. Vul daarna in wie er was.",
     )
     bijeenkomst = nu or Groepsbijeenkomst(traject=traject)
-    verzet(bijeenkomst, waarden)
+    was = verzet(bijeenkomst, waarden)
     bijeenkomst.gewijzigd_door = door
     bijeenkomst.save()
     bijeenkomst.aanwezig.set(aanwezig)
-    nodig_uit(bijeenkomst, genodigden)
+    nodig_uit(bijeenkomst, genodigden, was)
     wat = date_format(datum, "j F Y")
     Logregel.objects.schrijf(traject, "bijeenkomst-bewaard", door=door, toelichting=wat)
     return bijeenkomst

@@ -46,11 +46,11 @@ def bewaar_overleg(
     vereis(waarden["datum"] <= timezone.localdate() or not aanwezig, NOG_NIET)
     wat = "overleg-bewaard" if nu else "overleg-gepland"
     nu = nu or Overleg()
-    verzet(nu, waarden)
+    was = verzet(nu, waarden)
     nu.gewijzigd_door = door
     nu.save()
     nu.aanwezig.set(aanwezig)
-    nodig_uit(nu, genodigden)
+    nodig_uit(nu, genodigden, was)
     Logregel.objects.schrijf(nu, wat, door=door)
     return nu
 

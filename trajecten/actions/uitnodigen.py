@@ -46,17 +46,21 @@ def _gepland(traject: Traject) -> QuerySet[Groepsbijeenkomst]:
     return traject.bijeenkomsten.filter(datum__gte=timezone.localdate(), begint__isnull=False)
 
 
-def verzet(samenkomst: Samenkomst, waarden: Mapping[str, Any]) -> None:
-    """Put `waarden` in `samenkomst`, and count it when calendars must take that over."""
-    stond = samenkomst.begint is not None  # else nobody was invited yet
+def verzet(samenkomst: Samenkomst, waarden: Mapping[str, Any]) -> str:
+    """Put `waarden` in `samenkomst`, and count it when calendars must take that over.
+
+    Return when and where it was, as people were told: empty when nobody was invited yet.
+    """
+    stond = berichten.wanneer(samenkomst) if samenkomst.begint else ""
     anders = [naam for naam, waarde in waarden.items() if getattr(samenkomst, naam) != waarde]
-    samenkomst.volgnummer += stond and not AGENDA.isdisjoint(anders)
+    samenkomst.volgnummer += bool(stond) and not AGENDA.isdisjoint(anders)
     for naam in anders:
         setattr(samenkomst, naam, waarden[naam])
+    return stond
 
 
-def nodig_uit(samenkomst: Samenkomst, genodigden: Collection[Gebruiker]) -> None:
-    """Mail who did not hear of `samenkomst` as it is now: that it changed, if they knew of it.
+def nodig_uit(samenkomst: Samenkomst, genodigden: Collection[Gebruiker], was: str) -> None:
+    """Mail who did not hear of `samenkomst` as it is now: what it `was`, if they knew of it.
 
     From now on `genodigden` are the colleagues who are invited: who is not any more hears that.
     """
@@ -66,7 +70,7 @@ def nodig_uit(samenkomst: Samenkomst, genodigden: Collection[Gebruiker]) -> None
         return
     niet_meer = [_aan_collega(samenkomst, een) for een in eerder if een not in genodigden]
     _zeg_uitnodiging_af(samenkomst, niet_meer)
-    _nodig_uit(samenkomst, _allen(samenkomst))
+    _nodig_uit(samenkomst, _allen(samenkomst), was)
 
 
 def zeg_alles_af(traject: Traject) -> None:
@@ -98,7 +102,9 @@ def herinner(nu: datetime) -> None:
             mail("herinnering", "Herinnering", zin)
 
 
-def _nodig_uit(samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]]) -> None:
+def _nodig_uit(
+    samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]], was: str = ""
+) -> None:
     for aan, mail in wie:
         wat, volgnummer = _laatste(samenkomst, aan)
         if not wat:
@@ -106,8 +112,10 @@ def _nodig_uit(samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]]) ->
         elif wat == berichten.AFGEZEGD:
             mail(berichten.WEER, "Uitnodiging", f"U bent weer uitgenodigd voor {samenkomst.dit}.")
         elif volgnummer != samenkomst.volgnummer:
-            zin = f"{samenkomst.dit.capitalize()} is gewijzigd. Zo is het nu."
-            mail("agenda", "Gewijzigd", zin)
+            zin = f"{samenkomst.dit.capitalize()} is gewijzigd."
+            if was and was != berichten.wanneer(samenkomst):
+                zin = f"{zin} Het was:\n{was}"
+            mail("agenda", "Gewijzigd", f"{zin}\n\nZo is het nu:")
 
 
 def _zeg_uitnodiging_af(samenkomst: Samenkomst, wie: Iterable[tuple[str, Agendamail]]) -> None:
