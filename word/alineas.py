@@ -65,7 +65,7 @@ class Alinealezer:
         if kop := re.fullmatch(r"heading (\d)", stijl.naam):
             soort: Literal["h3", "h4"] = "h4" if int(kop[1]) > 4 else "h3"
             return Alinea(stukken, soort)
-        return Alinea(stukken, "p", citaat, self._plek(p, stijl), _valt_op(p))
+        return Alinea(stukken, "p", citaat, self._plek(p, stijl), _nadruk(p))
 
     def tekst(self, p: Any) -> str:
         return "".join(stuk.tekst for stuk in self._stukken(p)).strip()
@@ -111,6 +111,10 @@ class Alinealezer:
                 yield Stuk(_TEKENS[kind.tag], vet, url)
             elif kind.tag == qn("w:sym"):
                 yield Stuk(_WINGDINGS.get((kind.get(qn("w:char")) or "")[-2:].upper(), ""))
+            elif kind.tag == qn("w:fldChar"):
+                yield Stuk(_formulierveld(kind), vet, url)
+            elif kind.tag == qn("w:ruby"):
+                yield from self._stukken(kind, url)
 
     def _vet(self, run: Any) -> bool:
         eigenschappen = run.find(qn("w:rPr"))
@@ -124,14 +128,28 @@ class Alinealezer:
         ).naam in ("strong", "strong emphasis")
 
 
-def _valt_op(p: Any) -> bool:
-    """Whether a run of `p` was made to stand out by hand."""
-    return any(
-        kind.tag in _NADRUK and kind.get(qn("w:fill"), kind.get(qn("w:val"), "1")) not in _GEEN
+def _formulierveld(veld: Any) -> str:
+    """What was chosen in a box or a list as forms had them before content controls."""
+    for vakje in veld.iter(qn("w:checkBox")):
+        stand = vakje.find(qn("w:checked"))
+        stand = vakje.find(qn("w:default")) if stand is None else stand
+        return "☐" if stand is None or stand.get(qn("w:val"), "1") in _UIT else "☒"
+    for lijst in veld.iter(qn("w:ddList")):
+        namen = [naam.get(qn("w:val")) or "" for naam in lijst.iter(qn("w:listEntry"))]
+        return "".join(namen[_getal(lijst, "w:result", 0) :][:1])
+    return ""
+
+
+def _nadruk(p: Any) -> frozenset[tuple[str, str]]:
+    """The ways in which a run of `p` was made to stand out by hand."""
+    manieren = (
+        (kind.tag, kind.get(qn("w:fill"), kind.get(qn("w:val"), "1")))
         for eigenschappen in p.iter(qn("w:rPr"))
         if eigenschappen.getparent().tag == qn("w:r")
         for kind in eigenschappen
+        if kind.tag in _NADRUK
     )
+    return frozenset(manier for manier in manieren if manier[1] not in _GEEN)
 
 
 def _lees_stijl(stijl: Any) -> _Stijl:

@@ -20,6 +20,7 @@ Wordrij = list[Wordcel]
 
 BUITEN_VAK = "Dit staat buiten de witte vakken."
 DUBBEL = "Dit onderdeel staat twee keer in het bestand. Wij lazen het eerste."
+IN_WORD = "Open uw bestand in Word, bewaar het daar en kies het opnieuw. Dan lezen wij het mee."
 NIET_BIJ_VELD = "Dit staat in een tabel die niet bij een onderdeel hoort."
 ERNAAST = {
     "/comments": "Dit is een opmerking in de kantlijn.",
@@ -27,8 +28,20 @@ ERNAAST = {
     "/endnotes": "Dit is een eindnoot.",
     "/header": "Dit staat boven aan de bladzijde.",
     "/footer": "Dit staat onder aan de bladzijde.",
+    "/diagramData": "Dit staat in een schema.",
+    "/chart": "Dit staat in een grafiek.",
 }
 """Where words can stand beside the running text, by what Word calls that part."""
+_OM = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"))
+_BEELD = (qn("w:drawing"), qn("w:pict"))
+_TEKENING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_GRAFIEK = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_VORM = "{urn:schemas-microsoft-com:vml}"
+_ALINEAS = (qn("w:p"), f"{_TEKENING}p", f"{_GRAFIEK}pt")
+_WOORDEN = {qn("w:t"), f"{_TEKENING}t", f"{_GRAFIEK}v"}
+_GEEN_BEELD = (qn("w:txbxContent"), f"{_VORM}textpath", f"{_VORM}rect")
+_NAAM_VAN_BEELD = qn("wp:docPr")
+_WIT = {qn("w:tab"), qn("w:br"), qn("w:cr")}
 
 
 @dataclass(frozen=True)
@@ -77,6 +90,9 @@ class _Zoeker:
         for kind in element:
             if kind.tag == qn("w:p"):
                 self._los(kind)
+                self._meld_beeld(kind)
+            elif kind.tag == qn("w:altChunk"):
+                self._meld("Een ingevoegd document", IN_WORD)
             elif kind.tag == qn("w:tbl"):
                 self._tabel(kind)
             elif kind.tag == qn("w:bookmarkStart"):
@@ -146,9 +162,15 @@ class _Zoeker:
                 self._meld(tekst, "Dit staat in het gekleurde vak. Zet het in het witte vak.")
 
     def _cel(self, cel: Any) -> Wordcel:
-        if any(True for _ in cel.iter(qn("w:drawing"), qn("w:pict"))):
-            self._meld("Een afbeelding", "Voeg een afbeelding op de site toe, bij Materialen.")
+        self._meld_beeld(cel)
         return [a for p in _alineas(cel) if (a := self.lezer.alinea(p)) is not None]
+
+    def _meld_beeld(self, element: Any) -> None:
+        """Name what `element` holds beside words; a text box is read with the rest."""
+        beelden = dict.fromkeys(_beelden(element))
+        self._meld("\n".join(beelden), "Voeg een afbeelding op de site toe, bij Materialen.")
+        if any(True for _ in element.iter(qn("w:object"))):
+            self._meld("Een ingevoegd bestand", "Zet de tekst ervan in het witte vak.")
 
     def rest(self, word: WordDocument) -> None:
         """Words beside the running text: text boxes, notes and comments in the margin."""
@@ -157,6 +179,8 @@ class _Zoeker:
             voorouders = {ouder.tag for ouder in vak.iterancestors()}
             if not any(str(tag).endswith("}Fallback") for tag in voorouders):
                 self._meld(_woorden(vak), "Dit staat in een tekstvak.")
+        for sierletters in word.element.body.iter(f"{_VORM}textpath"):
+            self._meld(sierletters.get("string", ""), "Dit staat in een tekstvak.")
         for soort, reden in ERNAAST.items():
             for relatie in word.part.rels.values():
                 if relatie.reltype.endswith(soort) and not relatie.is_external:
@@ -172,15 +196,27 @@ class _Zoeker:
 
 
 def _woorden(element: Any) -> str:
-    alineas = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in element.iter(qn("w:p")))
-    return "\n".join(filter(None, alineas))
+    alineas = (
+        "".join(" " if t.tag in _WIT else t.text or "" for t in p.iter(*_WOORDEN, *_WIT))
+        for p in element.iter(*_ALINEAS)
+    )
+    return "\n".join(filter(str.strip, alineas))
+
+
+def _beelden(element: Any) -> Iterator[str]:
+    """The pictures in `element`, each with what is said to be on it; no text boxes, no lines."""
+    for beeld in element.iter(*_BEELD):
+        if any(True for _ in beeld.iter(*_GEEN_BEELD)):
+            continue
+        uitleg = next((kind.get("descr") for kind in beeld.iter(_NAAM_VAN_BEELD)), None)
+        yield f"Een afbeelding: {uitleg}" if uitleg else "Een afbeelding"
 
 
 def _rijen(tabel: Any) -> Iterator[Any]:
     for kind in tabel:
         if kind.tag == qn("w:tr"):
             yield kind
-        elif kind.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+        elif kind.tag in (*_OM, qn("w:ins")):
             yield from _rijen(kind)
 
 
@@ -188,7 +224,7 @@ def _cellen(rij: Any) -> Iterator[Any]:
     for kind in rij:
         if kind.tag == qn("w:tc"):
             yield kind
-        elif kind.tag in (qn("w:sdt"), qn("w:sdtContent")):
+        elif kind.tag in _OM:
             yield from _cellen(kind)
 
 

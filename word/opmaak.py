@@ -39,8 +39,8 @@ class Alinea:
     soort: Literal["p", "h3", "h4"] = "p"
     citaat: bool = False
     plek: Lijstplek | None = None
-    valt_op: bool = False
-    """Whether someone made (a part of) it bold, coloured, underlined or struck through."""
+    nadruk: frozenset[tuple[str, str]] = frozenset()
+    """How someone made (a part of) it bold, coloured, underlined or struck through."""
 
     @property
     def tekst(self) -> str:

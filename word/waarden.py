@@ -48,8 +48,11 @@ class Wordantwoord:
 
     @cached_property
     def opvallend(self) -> set[str]:
-        """Lines that someone made to stand out."""
-        opvallend = (a.tekst for a in self.alineas if a.valt_op)
+        """Lines that someone made to stand out; what all have is how the program shows them."""
+        allen = frozenset[tuple[str, str]]()
+        if len(self.regels) > 1:
+            allen = frozenset.intersection(*(a.nadruk for a in self.alineas))
+        opvallend = (a.tekst for a in self.alineas if a.nadruk - allen)
         return {regel.strip() for tekst in opvallend for regel in tekst.split("\n")}
 
     def meld(self, tekst: str, reden: str) -> None:
@@ -59,11 +62,13 @@ class Wordantwoord:
     def _gekozen(self) -> list[str]:
         """The codes of the ticked options. Raises Geen where it is unclear what was meant."""
         opties = {sleutel(label): code for code, label in self.soort.opties()}
-        gekozen, vreemd, kaal, opvallend = list[str](), list[str](), 0, dict[str, str]()
+        gekozen, vreemd, opvallend = list[str](), list[str](), dict[str, str]()
+        kaal = gezien = 0
         for regel in self.regels:
             aan, label = tekens.lees_vinkje(regel)
             bekend = opties.get(sleutel(label))
             kaal += bekend is not None and aan is None
+            gezien += bekend is not None
             if bekend is None:
                 self._meld_vreemd(regel, label)
                 vreemd += [regel] if aan is not False else []
@@ -71,11 +76,11 @@ class Wordantwoord:
                 gekozen += [bekend] if bekend not in gekozen else []
             elif regel in self.opvallend:
                 opvallend[bekend] = regel
-        # Where all stand out, that is how the program shows them.
-        for code, regel in opvallend.items() if len(opvallend) < max(2, len(opties)) else ():
+        for code, regel in opvallend.items():
             if code not in gekozen:
                 self.meld(regel, "Dit valt op, maar heeft geen kruisje. Zet een x ervoor.")
-        if kaal == len(opties) > 1:
+        gewist = not gekozen and 0 < gezien <= len(opties) / 2
+        if gewist or kaal == len(opties) > 1:
             self.meld("\n".join(self.regels), "Er staat nergens een kruisje. Zet een x ervoor.")
             raise Geen
         if vreemd and not gekozen:

@@ -165,6 +165,35 @@ def opmerking_in_de_kantlijn(word: Any) -> None:
     word.add_comment(word.paragraphs[0].runs, WOORD)
 
 
+def om_de_laatste(welke: str) -> Doe:
+    """A row or a cell in what other programs put around it."""
+
+    def doe(word: Any) -> None:
+        rij = tabel_van(word, "knelpunten").rows[-1]
+        rij.cells[0].text = WOORD
+        element: Any = rij._tr if welke == "rij" else rij._tr.tc_lst[0]
+        om = parse_xml(f"<w:customXml {NS} w:element='x'/>")
+        element.addprevious(om)
+        om.append(element)
+
+    return doe
+
+
+def in_schema(word: Any) -> None:
+    tekening = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    xml = f"<x xmlns:a='{tekening}'><y><a:p><a:r><a:t>{WOORD}</a:t></a:r></a:p></y></x>"
+    naam = PackURI("/word/diagrams/data1.xml")
+    soort = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
+    los = Part(naam, soort, xml.encode(), word.part.package)
+    word.part.relate_to(los, RELATIONSHIP_TYPE.DIAGRAM_DATA)
+
+
+def plaatje(xml: str = "") -> Doe:
+    return in_alinea(
+        f"<w:r><w:drawing><wp:inline {nsdecls('wp')}>{xml}</wp:inline></w:drawing></w:r>"
+    )
+
+
 def libreoffice(word: Any) -> None:
     zonder_bladwijzers(word)
     vak(word).text = WOORD
@@ -214,6 +243,9 @@ MANIEREN: dict[str, Doe] = {
         f"<w:r><w:pict><v:textbox><w:txbxContent><w:p>{RUN}</w:p></w:txbxContent></v:textbox>"
         "</w:pict></w:r>"
     ),
+    "in sierletters": in_alinea(f"<w:r><w:pict><v:textpath string='{WOORD}'/></w:pict></w:r>"),
+    "bij een afbeelding": plaatje(f"<wp:docPr id='1' name='x' descr='{WOORD}'/>"),
+    "in een schema": in_schema,
     "boven aan de bladzijde": kop_en_voet("header"),
     "onder aan de bladzijde": kop_en_voet("footer"),
     "in een voetnoot": deel("FOOTNOTES", "footnote"),
@@ -230,6 +262,14 @@ MANIEREN: dict[str, Doe] = {
     "als link": in_alinea(f"<w:hyperlink w:anchor='x'>{RUN}</w:hyperlink>"),
     "in een veld": in_alinea(f"<w:fldSimple w:instr='QUOTE'>{RUN}</w:fldSimple>"),
     "in een invulveld": in_alinea(f"<w:sdt><w:sdtContent>{RUN}</w:sdtContent></w:sdt>"),
+    "in een keuzelijst van vroeger": in_alinea(
+        "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>"
+        f"<w:listEntry w:val='x'/><w:listEntry w:val='{WOORD}'/></w:ddList></w:ffData></w:fldChar>"
+        "</w:r>"
+    ),
+    "met klanktekens": in_alinea(f"<w:r><w:ruby><w:rubyBase>{RUN}</w:rubyBase></w:ruby></w:r>"),
+    "een rij in een ander vak": om_de_laatste("rij"),
+    "een cel in een ander vak": om_de_laatste("cel"),
     "in een slim label": in_alinea(f"<w:smartTag w:element='x'>{RUN}</w:smartTag>"),
     "als formule": in_alinea(f"<m:oMath><m:r><m:t>{WOORD}</m:t></m:r></m:oMath>"),
     "verborgen": in_alinea(f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{WOORD}</w:t></w:r>"),
@@ -292,6 +332,72 @@ def test_een_keuze_die_opvalt_zonder_kruisje_wordt_genoemd(client: Client, hoe: 
 
     assert punt.tekst == "☐ Pilot"
     assert "geen kruisje" in punt.reden
+
+
+def gekleurd_en_de_rest_doorgestreept(opties: list[Any]) -> None:
+    for alinea in opties:
+        hoe = "color w:val='00FF00'" if "Pilot" in alinea.text else "strike"
+        for run in alinea.runs:
+            run._r.get_or_add_rPr().append(parse_xml(f"<w:{hoe} {NS}/>"))
+
+
+def alleen_laten_staan(opties: list[Any]) -> None:
+    for alinea in opties:
+        if "Pilot" not in alinea.text:
+            alinea._p.getparent().remove(alinea._p)
+
+
+@pytest.mark.parametrize("kies", [gekleurd_en_de_rest_doorgestreept, alleen_laten_staan])
+def test_een_keuze_op_een_eigen_manier_wordt_genoemd(client: Client, kies: Any) -> None:
+    client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
+    versie = maak_beschrijving()
+
+    inhoud = ingevuld(versie, lambda word: kies(vak(word, "fase").paragraphs))
+    punten = upload(client, versie, inhoud).context["voorstel"].niet_herkend
+
+    assert ("☐ Pilot", True) in [(punt.tekst, "kruisje" in punt.reden) for punt in punten]
+
+
+def test_een_vakje_van_vroeger_wordt_gelezen(client: Client) -> None:
+    client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
+    versie = maak_beschrijving(fase="")
+
+    def kruis_aan(word: Any) -> None:
+        (pilot,) = [a for a in vak(word, "fase").paragraphs if "Pilot" in a.text]
+        veld = "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+        vakje = (
+            f"<w:r {NS}><w:fldChar w:fldCharType='begin'><w:ffData>{veld}</w:ffData></w:fldChar>"
+        )
+        for kind in pilot._p.xpath(".//w:sdt"):
+            kind.addprevious(parse_xml(f"{vakje}</w:r>"))
+            kind.getparent().remove(kind)
+
+    voorstel = upload(client, versie, ingevuld(versie, kruis_aan)).context["voorstel"]
+
+    assert voorstel.waarden == {"fase": "pilot"}
+
+
+@pytest.mark.parametrize(
+    ("xml", "genoemd"),
+    [
+        ("<w:p><w:r><w:drawing/></w:r></w:p>", "Een afbeelding"),
+        ("<w:p><w:r><w:object/></w:r></w:p>", "Een ingevoegd bestand"),
+        ("<w:altChunk/>", "Een ingevoegd document"),
+    ],
+)
+def test_wat_geen_tekst_is_buiten_een_vak_wordt_genoemd(
+    client: Client, xml: str, genoemd: str
+) -> None:
+    client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
+    versie = maak_beschrijving()
+
+    def voeg_in(word: Any) -> None:
+        element = parse_xml(f"<w:body {NS}>{xml}</w:body>")
+        tabel_van(word, "aanpak")._tbl.addnext(element[0])
+
+    (punt,) = upload(client, versie, ingevuld(versie, voeg_in)).context["voorstel"].niet_herkend
+
+    assert punt.tekst == genoemd
 
 
 def test_een_nieuwe_naam_uit_word_wordt_gevraagd_zoals_op_de_site(client: Client) -> None:
