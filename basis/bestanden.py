@@ -163,10 +163,12 @@ def _controleer_pdf(inhoud: bytes) -> None:
         with pikepdf.open(BytesIO(inhoud), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
                 raise _beveiligd()
-            for deel in cast("Iterable[pikepdf.Object | None]", pdf.objects):
+            for deel in cast("Iterable[Any]", pdf.objects):
                 if deel is None and pdf.get_warnings():  # not to be read, so not checked
                     raise _kapot("pdf")
-                if deel is not None and _PDF_ACTIEF.search(_woordenboek(deel)):
+                # A number by itself, as LibreOffice writes lengths, comes as a plain Python one.
+                heeft_namen = isinstance(deel, pikepdf.Object)
+                if heeft_namen and _PDF_ACTIEF.search(_woordenboek(deel)):
                     raise ValidationError(
                         "In deze pdf zit een script of een ander bestand. Druk de pdf af naar een "
                         "nieuwe pdf en voeg die toe."

@@ -123,6 +123,11 @@ BOM = pdf(Dictionary(S=Name.JavaScript, Y=String(" " * 60_000_000)), object_stre
 
 GOED = {
     "Folder voor thuis.PDF": PDF,
+    # LibreOffice writes the length of each stream as an object of its own.
+    **{
+        f"los-{nummer}.pdf": pdf(String("Jansen12")).replace(b"(Jansen12)", los.ljust(10))
+        for nummer, los in enumerate((b"50", b"0.5", b"true", b"null", b"/Jansen", b"[ 1 2 ]"))
+    },
     "folder.docx": echte_docx(),
     "praatje.pptx": pptx(),
     "kosten.xlsx": echte_xlsx(),
@@ -136,7 +141,7 @@ def test_een_gewoon_bestand_komt_onder_een_veilige_naam(naam: str) -> None:
     bestand = controleer(upload(naam, GOED[naam]))
 
     soort = Path(naam).suffix.lower().replace("jpeg", "jpg")
-    assert re.fullmatch(rf"[0-9a-f]{{16}}/[-a-z]+\{soort}", bestand.name or "")
+    assert re.fullmatch(rf"[0-9a-f]{{16}}/[-a-z0-9]+\{soort}", bestand.name or "")
     if soort not in (".png", ".jpg"):
         assert bestand.read() == GOED[naam]
 
