@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
@@ -109,9 +110,16 @@ def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
     else:
         vereis(stap == "stop", "Deze stap bestaat niet.")
         form = StopForm(request.POST)
-        reden = form.cleaned_data["reden"] if form.is_valid() else ""
-        plannen.stop(editie=editie, door=door, reden=reden)
-        messages.success(request, "Het verzenden is gestopt.")
+        goed = form.is_valid()
+        plannen.stop(editie=editie, door=door, reden=form.cleaned_data["reden"] if goed else "")
+        if goed:
+            messages.success(request, "Het verzenden is gestopt.")
+        else:  # stopping cannot wait for a better reason
+            waarom, schreef = form.errors["reden"][0], Truncator(form["reden"].value()).chars(1000)
+            messages.warning(
+                request,
+                f"Het verzenden is gestopt, zonder uw reden: {waarom} U schreef: {schreef}",
+            )
     return redirect("nieuwsbrieven:voortgang", editie.pk)
 
 

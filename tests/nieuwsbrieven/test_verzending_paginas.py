@@ -197,6 +197,20 @@ def test_stoppen_hervatten_en_terugtrekken_zijn_knoppen(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("door")
+def test_een_reden_die_niet_past_houdt_het_stoppen_niet_tegen(client: Client) -> None:
+    editie, te_lang = maak_editie(status=Editiestatus.BEZIG), f"Een fout. {'a' * 300}"
+
+    nadien = client.post(
+        adres("voortgang", editie), {"stap": "stop", "reden": te_lang}, follow=True
+    )
+
+    editie.refresh_from_db()
+    assert (editie.status, editie.reden) == (Editiestatus.GESTOPT, "")
+    assert "gestopt, zonder uw reden" in nadien.text
+    assert te_lang in nadien.text
+
+
+@pytest.mark.usefixtures("door")
 def test_de_pagina_ververst_zich_alleen_onderweg_en_zegt_weinig(client: Client) -> None:
     editie = maak_editie(status=Editiestatus.BEZIG)
     maak_levering(editie, status=Leveringstatus.VERZONDEN)
