@@ -302,6 +302,15 @@ def test_de_gegevens_van_een_deelname_wijzigen_op_haar_pagina(client: Client) ->
     assert "Een ander" in tweede.content.decode()
 
 
+def test_wat_een_organisatie_zelf_inzet_leest_als_een_bedrag(client: Client) -> None:
+    deelname = coach_van(client).deelnames.get()
+    Deelname.objects.update(inzet_uren=1200, inzet_euro=2500)
+
+    pagina = " ".join(client.get(adres("deelname", deelname.pk)).text.split())
+
+    assert "1.200 uur, 2.500 euro" in pagina
+
+
 def test_stoppen_geeft_de_plaats_terug(client: Client) -> None:
     deelname = coach_van(client).deelnames.get()
 
