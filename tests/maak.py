@@ -499,6 +499,7 @@ def maak_inventarisatie(
     projectleider = velden.pop("gemaakt_door", None) or maak_gebruiker(rollen=["projectleider"])
     standaard: dict[str, Any] = {
         "slug": f"inventarisatie-{nummer}",
+        "inleiding": "Wij willen weten wat er al is.",
         "titel": f"Inventarisatie {nummer}",
         "begin": timezone.localdate() - timedelta(days=10),
         "einde": timezone.localdate() + timedelta(days=30),

@@ -33,9 +33,10 @@ def _aflopend(_gebruiker: Gebruiker) -> Any:
 
 def _inventarisatie(inventarisatie: Any) -> Taak:
     einde, vandaag = inventarisatie.einde, timezone.localdate()
-    dag = date_format(einde, "j F")
-    loopt = einde >= vandaag
-    stap = f"invullen kan tot en met {dag}" if loopt else "plaats de uitkomst"
+    voorbij = inventarisatie.is_voorbij(vandaag)
+    stap = "plaats de uitkomst"
+    if not voorbij:
+        stap = f"invullen kan tot en met {date_format(einde, 'j F')}"
     return Taak(
         inventarisatie.titel,
         reverse("wensen:inventarisatie_beheer", args=[inventarisatie.pk]),

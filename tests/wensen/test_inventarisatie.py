@@ -1,7 +1,7 @@
 """Making, sending, reminding, closing and publishing an inventory; what came out of it."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +29,9 @@ from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Wegwijzer
 from wensen import links
 from wensen.actions import inventarisatie as acties
+from wensen.actions import vragenlijst
 from wensen.actions.vragenlijst import zonder_antwoorden
+from wensen.lezen.inventarisatie import loopt
 from wensen.lezen.ontvangers import lees_cellen
 from wensen.lezen.tegenspraak import tegenspraak
 from wensen.lezen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
@@ -372,9 +374,43 @@ def test_sluiten_kan_ook_op_de_eerste_dag(projectleider: Gebruiker) -> None:
     acties.publiceer(inventarisatie=inventarisatie, door=projectleider)
 
     inventarisatie.refresh_from_db()
-    assert inventarisatie.einde == timezone.localdate() - timedelta(days=1)
+    assert inventarisatie.begin == inventarisatie.einde == timezone.localdate()
     assert inventarisatie.gepubliceerd_door == projectleider
     assert Wegwijzer.objects.get().soort == Wegwijzersoort.INVENTARISATIE
+
+
+def test_wie_sluit_kan_met_een_latere_einddatum_weer_openen(projectleider: Gebruiker) -> None:
+    inventarisatie, vandaag = maak_inventarisatie(), timezone.localdate()
+    uitvraag = maak_uitvraag(inventarisatie)
+    acties.sluit(inventarisatie=inventarisatie, door=projectleider)
+    inventarisatie.refresh_from_db()
+
+    def zet(einde: date) -> bool:
+        acties.bewerk(
+            inventarisatie=inventarisatie,
+            waarden={"einde": einde},
+            gebieden=None,
+            kenmerk=kenmerk(inventarisatie, acties.INHOUD),
+            door=projectleider,
+        )
+        inventarisatie.refresh_from_db()
+        return loopt(inventarisatie, vandaag)
+
+    assert not loopt(inventarisatie, vandaag)
+    with pytest.raises(RuleViolation, match="voorbij"):
+        vragenlijst.bewaar(uitvraag=uitvraag, waarden={}, kenmerken={})
+    assert not zet(vandaag)
+    assert zet(vandaag + timedelta(days=1))
+
+
+def test_zonder_inleiding_gaat_er_geen_vragenlijst_weg(projectleider: Gebruiker) -> None:
+    inventarisatie = maak_inventarisatie(inleiding=" ")
+    maak_uitvraag(inventarisatie, verstuurd_op=None)
+
+    with pytest.raises(RuleViolation, match="eerst de inleiding"):
+        acties.verstuur(inventarisatie=inventarisatie, door=projectleider)
+
+    assert not Bericht.objects.exists()
 
 
 def test_alleen_een_concept_kan_weg(projectleider: Gebruiker) -> None:

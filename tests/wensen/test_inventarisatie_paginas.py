@@ -171,7 +171,7 @@ def test_een_nieuwe_organisatie_maakt_u_op_dezelfde_pagina(client: Client) -> No
 @pytest.mark.usefixtures("als_projectleider")
 def test_de_pagina_van_een_stap_zegt_wat_er_dan_gebeurt(client: Client) -> None:
     lang_geleden = timezone.now() - timedelta(days=20)
-    inventarisatie = maak_inventarisatie(einde=date(2099, 12, 31), slug="wat-is-er")
+    inventarisatie = maak_inventarisatie(einde=date(2099, 12, 31), slug="wat-is-er", inleiding="")
     nieuw = maak_uitvraag(inventarisatie, verstuurd_op=None, email="a@brug.example")
     bezig = maak_uitvraag(inventarisatie, verstuurd_op=lang_geleden, begonnen_op=lang_geleden)
     maak_uitvraag(inventarisatie, ingediend_op=timezone.now())

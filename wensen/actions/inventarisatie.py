@@ -93,18 +93,22 @@ def bewerk(
 ) -> Inventarisatie:
     """Write checked fields and, for a concept, the unsaved areas; None leaves these as they are.
 
-    `kenmerk` is that of what the writer was shown. Raises RuleViolation when a colleague
-    changed it since, or when areas would change that organisations already read.
+    `kenmerk` is that of what the writer was shown. A later last day opens it again.
+    Raises RuleViolation when a colleague changed it since, or when areas would change that
+    organisations already read.
     """
     inventarisatie = _vergrendel(inventarisatie, door)
     vereis_ongewijzigd(inventarisatie, kenmerk, velden=INHOUD, wat="deze inventarisatie")
+    eerder = inventarisatie.einde
     for naam, waarde in waarden.items():
         setattr(inventarisatie, naam, waarde)
     vereis(
         inventarisatie.einde >= inventarisatie.begin,
         "De inventarisatie eindigt vóór zij begint. Kies een latere einddatum.",
     )
-    inventarisatie.save(update_fields=list(waarden))
+    if inventarisatie.einde > eerder:
+        inventarisatie.gesloten_op = inventarisatie.gesloten_door = None
+    inventarisatie.save(update_fields=[*waarden, "gesloten_op", "gesloten_door"])
     if gebieden is not None:
         vereis(
             inventarisatie.geopend_op is None,
@@ -131,7 +135,8 @@ def voeg_ontvangers_toe(
     """
     inventarisatie = _vergrendel(inventarisatie, door)
     vereis(
-        inventarisatie.gepubliceerd_op is None and inventarisatie.einde >= timezone.localdate(),
+        inventarisatie.gepubliceerd_op is None
+        and not inventarisatie.is_voorbij(timezone.localdate()),
         VOORBIJ,
     )
     gelezen = lees(tekst, inventarisatie, nieuw)
@@ -173,12 +178,16 @@ def haal_ontvanger_weg(*, inventarisatie: Inventarisatie, nummer: int, door: Geb
 def verstuur(*, inventarisatie: Inventarisatie, door: Gebruiker) -> int:
     """Mail everyone who did not get the questionnaire yet; return how many. The first time opens.
 
-    Raises RuleViolation without areas or recipients, and when its time is over.
+    Raises RuleViolation without introduction, areas or recipients, and when its time is over.
     """
     inventarisatie, vandaag = _vergrendel(inventarisatie, door), timezone.localdate()
     vereis(
-        inventarisatie.gepubliceerd_op is None and inventarisatie.einde >= vandaag,
-        "De einddatum is voorbij. Kies bij ‘Bewerken’ eerst een latere.",
+        inventarisatie.gepubliceerd_op is None and not inventarisatie.is_voorbij(vandaag),
+        "Invullen kan niet meer. Kies bij ‘Bewerken’ eerst een latere einddatum.",
+    )
+    vereis(
+        inventarisatie.inleiding.strip(),
+        "Schrijf bij ‘Bewerken’ eerst de inleiding: waarom u dit aan organisaties vraagt.",
     )
     vereis(inventarisatie.gebieden.exists(), "Voeg eerst een gebied toe om naar te vragen.")
     wachtend = list(
@@ -266,12 +275,12 @@ def _laatste_mail(uitvraag: Uitvraag) -> date:
 
 @transaction.atomic
 def sluit(*, inventarisatie: Inventarisatie, door: Gebruiker) -> None:
-    """Nobody fills in any more: it ended yesterday."""
+    """Nobody fills in any more: it ends today."""
     inventarisatie, vandaag = _vergrendel(inventarisatie, door), timezone.localdate()
     vereis(loopt(inventarisatie, vandaag), VOORBIJ)
-    inventarisatie.einde = date.fromordinal(vandaag.toordinal() - 1)
-    inventarisatie.begin = min(inventarisatie.begin, inventarisatie.einde)
-    inventarisatie.save(update_fields=["begin", "einde"])
+    inventarisatie.einde = vandaag
+    inventarisatie.gesloten_op, inventarisatie.gesloten_door = timezone.now(), door
+    inventarisatie.save(update_fields=["einde", "gesloten_op", "gesloten_door"])
     Logregel.objects.schrijf(inventarisatie, "vragenlijst-gesloten", door=door)
 
 

@@ -28,9 +28,8 @@ def stand(inventarisatie: Inventarisatie, vandaag: date) -> Inventarisatiefase:
         return Inventarisatiefase.GEPUBLICEERD
     if inventarisatie.geopend_op is None:
         return Inventarisatiefase.CONCEPT
-    return (
-        Inventarisatiefase.LOOPT if vandaag <= inventarisatie.einde else Inventarisatiefase.GESLOTEN
-    )
+    voorbij = inventarisatie.is_voorbij(vandaag)
+    return Inventarisatiefase.GESLOTEN if voorbij else Inventarisatiefase.LOOPT
 
 
 def loopt(inventarisatie: Inventarisatie, vandaag: date) -> bool:
@@ -69,7 +68,7 @@ def stappen(inventarisatie: Inventarisatie, uitvragen: list[Uitvraag], vandaag: 
     elders = inventarisatie.van_elders
     mag = {
         "versturen": nu in (Inventarisatiefase.CONCEPT, Inventarisatiefase.LOOPT)
-        and inventarisatie.einde >= vandaag
+        and not inventarisatie.is_voorbij(vandaag)
         and any(uitvraag.verstuurd_op is None for uitvraag in uitvragen),
         "ontvangers": nu in (Inventarisatiefase.CONCEPT, Inventarisatiefase.LOOPT) and not elders,
         "herinneren": nu == Inventarisatiefase.LOOPT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -24,6 +25,7 @@ from organisaties.models import Organisatie, Regio
 from wensen.keuzelijsten import Gebiedsoort, Inzet, Steun
 
 ANTWOORD = 1000
+SAMEN = ("geopend", "gesloten", "gepubliceerd")
 
 
 class Inventarisatie(models.Model):
@@ -46,6 +48,9 @@ class Inventarisatie(models.Model):
     gehouden = DeelDatum(blank=True)
     geopend_op = models.DateTimeField(null=True, blank=True)
     geopend_door = iemand()
+    gesloten_op = models.DateTimeField(null=True, blank=True)
+    """When somebody closed it before its last day was over."""
+    gesloten_door = iemand()
     gepubliceerd_op = models.DateTimeField(null=True, blank=True)
     gepubliceerd_door = iemand()
     gemaakt_op = models.DateTimeField(auto_now_add=True)
@@ -64,7 +69,7 @@ class Inventarisatie(models.Model):
                 condition=Q(einde__gte=F("begin")),
                 violation_error_message="De inventarisatie eindigt vóór zij begint.",
             ),
-            *(samen_constraint("inventarisatie", wat) for wat in ("geopend", "gepubliceerd")),
+            *(samen_constraint("inventarisatie", wat) for wat in SAMEN),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +77,10 @@ class Inventarisatie(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("wensen:inventarisatie", args=[self.slug])
+
+    def is_voorbij(self, vandaag: date) -> bool:
+        """Whether nothing can be filled in any more: it was closed, or its last day is over."""
+        return self.gesloten_op is not None or self.einde < vandaag
 
     @property
     def van_elders(self) -> bool:
