@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from basis.getypt import sleutel
+from basis.tekst import platte_tekst
 from word import vorm
 from word.alineas import Alinealezer
 from word.opmaak import Alinea
@@ -21,6 +22,7 @@ Wordrij = list[Wordcel]
 BUITEN_VAK = "Dit staat buiten de witte vakken."
 DUBBEL = "Dit onderdeel staat twee keer in het bestand. Wij lazen het eerste."
 IN_WORD = "Open uw bestand in Word, bewaar het daar en kies het opnieuw. Dan lezen wij het mee."
+VAN_ELDERS = "Dit zette een ander programma in het bestand."
 NIET_BIJ_VELD = "Dit staat in een tabel die niet bij een onderdeel hoort."
 ERNAAST = {
     "/comments": "Dit is een opmerking in de kantlijn.",
@@ -91,8 +93,6 @@ class _Zoeker:
             if kind.tag == qn("w:p"):
                 self._los(kind)
                 self._meld_beeld(kind)
-            elif kind.tag == qn("w:altChunk"):
-                self._meld("Een ingevoegd document", IN_WORD)
             elif kind.tag == qn("w:tbl"):
                 self._tabel(kind)
             elif kind.tag == qn("w:bookmarkStart"):
@@ -181,10 +181,20 @@ class _Zoeker:
                 self._meld(_woorden(vak), "Dit staat in een tekstvak.")
         for sierletters in word.element.body.iter(f"{_VORM}textpath"):
             self._meld(sierletters.get("string", ""), "Dit staat in een tekstvak.")
+        for relatie in word.part.rels.values():
+            if relatie.reltype.endswith("/aFChunk") and not relatie.is_external:
+                self._ingevoegd(relatie.target_part)
         for soort, reden in ERNAAST.items():
             for relatie in word.part.rels.values():
                 if relatie.reltype.endswith(soort) and not relatie.is_external:
                     self._noten(relatie.target_part, reden)
+
+    def _ingevoegd(self, deel: Any) -> None:
+        """A document in the document, which Word itself takes apart when it saves."""
+        if deel.content_type.startswith("text/"):
+            self._meld(platte_tekst(deel.blob.decode(errors="replace")), VAN_ELDERS)
+        else:
+            self._meld("Een ingevoegd document", IN_WORD)
 
     def _noten(self, deel: Any, reden: str) -> None:
         element = getattr(deel, "element", None)

@@ -311,7 +311,7 @@ def test_zonder_ontvangers_gebieden_of_tijd_gaat_er_niets_uit(projectleider: Geb
     for inventarisatie, reden in (
         (zonder_wie, "Voeg eerst ontvangers toe"),
         (zonder_wat, "Voeg eerst een gebied toe"),
-        (te_laat, "einddatum is voorbij"),
+        (te_laat, "Invullen kan niet meer"),
     ):
         with pytest.raises(RuleViolation, match=reden):
             acties.verstuur(inventarisatie=inventarisatie, door=projectleider)

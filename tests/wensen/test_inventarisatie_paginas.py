@@ -70,6 +70,7 @@ def test_van_nieuw_tot_verstuurd(client: Client) -> None:
     client.post(ontvangers, {"regels": "Lentis; a@lentis.example", "actie": "toevoegen"})
     nog_niets = Bericht.objects.count()
     vraag = client.get(adres("inventarisatie_stap", pk, "versturen")).content.decode()
+    Inventarisatie.objects.update(inleiding="Waarom wij dit vragen.")
     client.post(adres("inventarisatie_stap", pk, "versturen"))
 
     assert nog_niets == 0
