@@ -21,7 +21,7 @@ from django.template.base import (
 )
 from django.template.defaulttags import CommentNode, LoadNode, URLNode
 from django.template.library import SimpleNode
-from django.template.loaders import app_directories, cached
+from django.template.loaders import app_directories, base, cached
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
@@ -37,21 +37,22 @@ AAN_DE_RAND = re.compile(
 """The space with which a block begins or ends, and that between rows, cells and lists."""
 
 
-class Loader(cached.Loader):
-    """Keeps one space of each run of white space in ours, and none at the edge of a block or tag.
-
-    To a browser that is the same.
-    """
-
+class _Inkorter(base.Loader):
     def get_template(self, template_name: str, skip: Any = None) -> Template:
-        """Return the template; its nodes still know on which line they stand."""
-        bekend = self.cache_key(template_name, skip) in self.get_template_cache
         sjabloon = super().get_template(template_name, skip)
         van_ons = not isinstance(sjabloon.origin.loader, app_directories.Loader)
-        if not bekend and van_ons and template_name.endswith(".html"):
+        if van_ons and template_name.endswith(".html"):
             for lijst in list(_lijsten(sjabloon.nodelist)):
                 lijst[:] = _korter(lijst)
         return sjabloon
+
+
+class Loader(cached.Loader, _Inkorter):
+    """Keeps one space of each run of white space in ours, and none at the edge of a block or tag.
+
+    To a browser that is the same; the nodes still know on which line they stand. Other threads
+    show what is kept, and would miss the half of what is shortened only then.
+    """
 
 
 def _lijsten(lijst: NodeList) -> Iterator[NodeList]:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template import Context, Engine, Origin, engines
@@ -54,6 +55,28 @@ def test_inspringen_kost_een_bezoeker_niets(tmp_path: Path) -> None:
 
     assert html == '<ul> <li class="a b">Een\nTwee</li> </ul> <p><b>a</b> <i>b</i></p>'
     assert mail == "Dag,\n\ntot morgen\n"
+
+
+class Kast(dict[str, Any]):
+    """Where the loader keeps what it read, that shows it at once, as another thread may."""
+
+    def __setitem__(self, naam: str, sjabloon: Any) -> None:
+        super().__setitem__(naam, sjabloon)
+        self.getoond = [str(node) for node in sjabloon.nodelist], sjabloon.render(Context())
+
+
+def test_wie_een_sjabloon_vindt_vindt_het_af(tmp_path: Path) -> None:
+    (tmp_path / "pagina.html").write_text("<p>\n{# stil #}\n{% if 1 %}\n a\n{% endif %}\n</p>")
+    gewoon = ("django.template.loaders.filesystem.Loader", [tmp_path])
+    engine = Engine(loaders=[("basis.sjablonen.Loader", [gewoon])])
+    lader: Any = engine.template_loaders[0]
+    lader.get_template_cache = kast = Kast()
+
+    sjabloon = engine.get_template("pagina.html")
+
+    nodes, html = kast.getoond
+    assert html == "<p>  a </p>"
+    assert nodes == [str(node) for node in sjabloon.nodelist]
 
 
 ONDERDELEN = {
