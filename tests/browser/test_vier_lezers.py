@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.paginas import BESTAAND, open_filters
+from tests.browser.paginas import BESTAAND, VIJF, open_filters, vergelijk
 
 BEWAART_NIET = "Storage.prototype.setItem = () => { throw new DOMException('vol'); };"
 
@@ -57,6 +57,33 @@ def test_een_verpleegkundige_vindt_leest_en_deelt_op_haar_telefoon(telefoon: Pag
 
     expect(telefoon.get_by_text("Het adres is gekopieerd.")).to_be_visible()
     assert telefoon.evaluate("navigator.clipboard.readText()") == telefoon.url
+
+
+@pytest.mark.parametrize("pad", ["zoeken", "innovaties"])
+@pytest.mark.parametrize("vraag", ["lumpsum", "Alkmaar ggz", "wat doe je met verwarde mensen"])
+def test_het_eerste_antwoord_staat_op_het_eerste_scherm(
+    telefoon: Page, pad: str, vraag: str
+) -> None:
+    telefoon.set_viewport_size({"width": 360, "height": 740})
+
+    telefoon.goto(f"/{pad}/?q={vraag}")
+
+    eerste = telefoon.locator("main :is(.kaartje__titel, .termen li)").first
+    expect(eerste).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize(("n", "breedte", "naast"), [(3, 768, 3), (4, 768, 1), (2, 767, 1)])
+def test_op_een_tablet_staan_drie_innovaties_naast_elkaar(
+    page: Page, n: int, breedte: int, naast: int
+) -> None:
+    page.set_viewport_size({"width": breedte, "height": 1024})
+
+    page.goto(vergelijk(*VIJF[:n]))
+
+    koppen = page.locator(".vergelijk__tabel thead th:visible")
+    expect(koppen).to_have_count(1 + naast)
+    expect(page.locator(".vergelijk__kies")).to_be_visible(visible=naast < n)
+    assert page.evaluate("document.documentElement.scrollWidth") == breedte
 
 
 def test_een_beleidsmedewerker_vergelijkt_drie_manieren_van_betalen_in_word(
