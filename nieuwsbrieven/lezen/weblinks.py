@@ -22,13 +22,11 @@ _WEG = (404, 410)
 _AFZENDER = "Kennisbank-Nieuwe-wegen (controle van links)"
 
 
-_VERTAALD = tuple(
-    map(
-        ipaddress.ip_network,
-        ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fec0::/10"),
-    )
-)
-"""Mapped, NAT64, Teredo and 6to4 hold another address, maybe of our network, which the last is."""
+_UITGEDEELD = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that machines on the open web have."""
+
+_VERTAALD = tuple(map(ipaddress.ip_network, ("2001::/32", "2002::/16")))
+"""Teredo and 6to4: each holds another address, maybe of our network."""
 
 
 class _NietOpenbaarError(OSError):
@@ -59,8 +57,9 @@ def dode_links(adressen: Iterable[str]) -> dict[str, str]:
 def is_openbaar(ip: str) -> bool:
     """Whether `ip` is one machine on the open web, and no way around to another address."""
     adres = ipaddress.ip_address(ip.partition("%")[0])
-    vertaald = any(adres in net for net in _VERTAALD)
-    return adres.is_global and not adres.is_multicast and not vertaald
+    if adres.version == 6 and (adres not in _UITGEDEELD or any(adres in een for een in _VERTAALD)):
+        return False
+    return adres.is_global and not adres.is_multicast
 
 
 def _gebrek(adres: str) -> str:

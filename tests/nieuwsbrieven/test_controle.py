@@ -376,6 +376,7 @@ def test_een_adres_in_een_eigen_netwerk_wordt_nooit_gevraagd() -> None:
         *("10.0.0.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "0.0.0.0"),
         *("::1", "fe80::1%eth0", "fec0::1", "fd00::1", "ff0e::1", "::ffff:8.8.8.8"),
         *("64:ff9b::a00:1", "64:ff9b:1::a00:1", "2002:a00:1::1", "2001::a00:1"),
+        *("::10.0.0.1", "::ffff:0:a00:1"),
     ],
 )
 def test_geen_open_web_is_een_groep_een_eigen_netwerk_of_een_omweg_daarheen(ip: str) -> None:
