@@ -55,8 +55,8 @@ FOUTEN = {
     413: (
         "Dit is te groot om te versturen",
         (
-            "Bestanden mogen samen hoogstens 25 MB zijn. Maak ze kleiner, of stuur ze een voor een."
-            " Ga terug: wat u invulde, staat er nog."
+            "Stuurt u tekst? Maak die korter. Bestanden mogen samen hoogstens 25 MB zijn: maak ze"
+            " kleiner, of stuur ze een voor een. Ga terug: wat u invulde, staat er nog."
         ),
     ),
     500: (

@@ -19,6 +19,8 @@ PERSONEN.meld(
         "Mail van ons",
         lambda adres: Bericht.objects.filter(aan=adres),
         lambda adres: Bericht.objects.filter(aan=adres).delete(),
+        "Mail aan anderen waarin de naam staat, blijft: na "
+        f"{klaarzetten.TEKST_BEWAREN.days} dagen is de tekst leeg.",
     ),
     Vindplaats(
         "Mail in het postvak van de demo",

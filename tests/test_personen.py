@@ -205,6 +205,7 @@ def test_wissen_laat_nergens_een_adres_of_naam_achter() -> None:
     assert leeg == ["Account"]
     assert _waar_nog() == set()
     assert "blijft staan" not in verslag
+    assert "waarin de naam staat, blijft: na 90 dagen is de tekst leeg." in verslag
     assert _voer_uit("zoek") == f"Van {ADRES} is niets bewaard.\n{NIET_DOORZOCHT}\n"
     assert Ronde.objects.get().tekst == {"kern": {"tekst": "Mail …, of bel."}}
     assert Beginblok.objects.get(volgorde=2).rijen == [["wie", "Mail …, of bel."]]

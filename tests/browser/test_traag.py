@@ -147,6 +147,7 @@ def test_zonder_account_mag_er_niet_meer_dan_een_formulier_door(server: int) -> 
 
     assert status == 413
     assert "Dit is te groot om te versturen" in pagina
+    assert "Stuurt u tekst? Maak die korter." in pagina
 
 
 def test_een_groot_bestand_dat_wordt_beloofd_wordt_niet_gelezen(server: int) -> None:
