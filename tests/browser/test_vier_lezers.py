@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.paginas import BESTAAND, VIJF, open_filters, vergelijk
+from tests.browser.paginas import BESTAAND, VIJF, kies_om_te_vergelijken, open_filters, vergelijk
 
 BEWAART_NIET = "Storage.prototype.setItem = () => { throw new DOMException('vol'); };"
 
@@ -70,6 +70,16 @@ def test_het_eerste_antwoord_staat_op_het_eerste_scherm(
 
     eerste = telefoon.locator("main :is(.kaartje__titel, .termen li)").first
     expect(eerste).to_be_in_viewport(ratio=0.9)
+
+
+def test_wat_zij_koos_laat_op_haar_telefoon_de_lijst_in_zicht(telefoon: Page) -> None:
+    telefoon.goto("/innovaties/")
+
+    kies_om_te_vergelijken(telefoon)
+
+    balk = telefoon.locator(".vergelijk-balk--actief").bounding_box()
+    assert balk is not None
+    assert balk["height"] <= 800 / 5
 
 
 @pytest.mark.parametrize(("n", "breedte", "naast"), [(3, 768, 3), (4, 768, 1), (2, 767, 1)])
