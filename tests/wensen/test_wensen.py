@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, Verboden
@@ -459,3 +462,25 @@ def test_nabij_noemt_er_hoogstens_drie_en_nooit_zichzelf() -> None:
 
     assert len(nabij(wens)) == 3
     assert "Zelf begonnen" not in [rij.titel for rij in nabij(begonnen_)]
+
+
+def bladen_gelezen(wens: Beschrijving) -> int:
+    """How many blocks of its tables the database reads to say what is near `wens`."""
+    with CaptureQueriesContext(connection) as gesteld:
+        nabij(wens)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {gesteld[-1]['sql']}")
+        plan = cursor.fetchone()[0]
+    return int(
+        (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Shared Hit Blocks"]
+    )
+
+
+def test_nabij_leest_een_lange_tekst_eenmaal_hoeveel_woorden_een_wens_ook_heeft() -> None:
+    maak_gepubliceerd(titel="Lang", aanpak=" ".join(f"w{n}" for n in range(900)))
+    wens = maak_wens(kern="Slapen.")
+    weinig = bladen_gelezen(wens)
+
+    wens.kern = "Een logeerhuis waar naasten rustig slapen, koken, praten, wandelen, tuinieren."
+
+    assert bladen_gelezen(wens) == weinig

@@ -39,13 +39,17 @@ _NABIJ = """
         (SELECT beschrijving_id FROM innovaties_zoekdocument
             WHERE facetten @> %(bestaand)s::varchar[] AND zoek @@ %(titel)s::tsquery
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
+    ), document AS MATERIALIZED (
+        -- strip() unpacks the words of a document once; as they lie there, each word would.
+        SELECT beschrijving_id, titel, facetten, strip(zoek) AS zoek
+        FROM kandidaat JOIN innovaties_zoekdocument USING (beschrijving_id)
     ), gedeeld AS (
-        SELECT document.beschrijving_id, document.titel,
+        SELECT beschrijving_id, titel,
             ARRAY(SELECT code FROM unnest(%(codes)s::varchar[]) AS code
-                WHERE code = ANY(document.facetten)) AS codes,
+                WHERE code = ANY(facetten)) AS codes,
             (SELECT count(*) FROM unnest(%(woorden)s::tsquery[]) AS woord
-                WHERE document.zoek @@ woord) AS woorden
-        FROM kandidaat JOIN innovaties_zoekdocument AS document USING (beschrijving_id)
+                WHERE zoek @@ woord) AS woorden
+        FROM document
     ), gewogen AS (
         SELECT gedeeld.*, least(woorden, %(meeste)s) * %(per_woord)s + (
             SELECT coalesce(sum(gewicht), 0)
