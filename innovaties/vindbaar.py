@@ -62,13 +62,21 @@ def _ingangen() -> Iterator[Wegwijzer]:
     for pagina in PAGINAS:
         yield _uitgelegd(reverse(pagina.adres), pagina.titel, pagina.uitleg, pagina.namen)
     for organisatie in Organisatie.objects.all():
-        uitleg = f"{organisatie.get_soort_display()}. {organisatie.toelichting}"
-        yield _ingang(organisatie.get_absolute_url(), organisatie.naam, uitleg)
+        yield _van_organisatie(organisatie, namen[_code(organisatie)])
     for regio in Regio.objects.all():
         yield _ingang(regio.get_absolute_url(), regio.naam, str(regio.get_soort_display()))
 
 
-def _code(rij: Thema | Methodiek | Element) -> str:
+def _van_organisatie(organisatie: Organisatie, namen: Iterable[str]) -> Wegwijzer:
+    """Of which nothing is told but a name and a kind, there is nothing to be near to."""
+    adres, soort = organisatie.get_absolute_url(), str(organisatie.get_soort_display())
+    if not organisatie.toelichting:
+        return _ingang(adres, organisatie.naam, soort)
+    tekst = " ".join((organisatie.toelichting, *(f"{naam}." for naam in namen)))
+    return _ingang(adres, organisatie.naam, soort, tekst)
+
+
+def _code(rij: Thema | Methodiek | Element | Organisatie) -> str:
     return f"{rij._meta.model_name}:{rij.slug}"
 
 

@@ -30,6 +30,8 @@ class Genoemd:
     """The place that lies in it, when the name is one."""
     telt: float = 1.0
     """How much a document counts that has the value: of a provincie less than of a zorgregio."""
+    deel: float = field(default=1.0, compare=False)
+    """Which part of the question names it."""
 
 
 @dataclass
@@ -74,16 +76,25 @@ class Namenlijst:
                     bezet.update(hier)
                     yield begin, begin + lengte, gevonden
 
-    def _van(self, woorden: Sequence[str]) -> list[Genoemd] | None:
-        """What is called so; else what has a name of relatives of these words."""
+    def _van(self, woorden: Sequence[str]) -> list[Genoemd]:
+        """What is called so; else what has a name of relatives of these words.
+
+        A place has no inflections: 'huisjes' is not Huizen.
+        """
         een_vorm = tuple(map(naamvorm, woorden))
         precies = self.namen.get(een_vorm) or self.namen.get((naamvorm("".join(een_vorm)),))
-        return precies or (self.verwant.get(_wortels(woorden)) if len(woorden) > 1 else None)
+        gevonden = precies or (self.verwant.get(_wortels(woorden)) if len(woorden) > 1 else None)
+        aaneen = "".join(woorden)
+        return [een for een in gevonden or () if not een.plaats or _aaneen(een.plaats) == aaneen]
 
 
 def _voeg_toe(lijst: list[Genoemd], wat: Genoemd) -> None:
     if wat.code not in {een.code for een in lijst}:
         lijst.append(wat)
+
+
+def _aaneen(naam: str) -> str:
+    return "".join(brok.aaneen for brok in brokken(naam))
 
 
 def _wortels(woorden: Iterable[str]) -> Naamsleutel:

@@ -159,6 +159,8 @@ class Termgroep:
     """Those of them that have it in their title."""
     plaats: bool = False
     """Whether it is the name of a place."""
+    gewicht: float = ONBEKEND
+    """What it weighs beside the other terms."""
 
     @property
     def bits(self) -> Bits:
@@ -225,13 +227,12 @@ def weeg(
     """
     aantal -= orde.achteraan.bit_count()
     schaal, raak = Weegschaal(), 0
-    gewichten = [
-        _zeldzaam(_dragend(groep) & ~orde.achteraan, aantal) if groep.bits else ONBEKEND
-        for groep in groepen
-    ]
-    for groep, zeldzaam in zip(groepen, gewichten, strict=True):
+    for groep in groepen:
+        if groep.bits:
+            groep.gewicht = _zeldzaam(_dragend(groep) & ~orde.achteraan, aantal)
         raak |= groep.bits
-        _tel_term_op(schaal, groep, EENHEID * zeldzaam)
+        _tel_term_op(schaal, groep, EENHEID * groep.gewicht)
+    gewichten = [groep.gewicht for groep in groepen]
     vol = round(EENHEID * sum(gewichten))
     alles = reduce(and_, (groep.bits for groep in groepen)) if groepen else 0
     schaal.tel_op(alles, round(vol * ALLES_EROP))

@@ -50,7 +50,7 @@ from vinden.stand import na_te_vragen, noteer, ongezien, stand
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
 from vinden.woorden import STOPWOORDEN, heel, paar, vormen
-from vinden.woordenboek import gebruik
+from vinden.woordenboek import gebruik, lemmas
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
 from vinden.zoekindex import Bits, Zoekindex, getallen, index_op_stempel, zoekindex
 
@@ -89,6 +89,8 @@ class Gezocht:
     alleen_stopwoorden: bool = False
     laat: bool = False
     """Whether a moment later more would be found, by meaning."""
+    gewichten: tuple[float, ...] = ()
+    """What each term of the question weighs; a stop word beside others nothing."""
 
 
 Stappen = tuple[str, ...]
@@ -411,7 +413,7 @@ class _Zoektocht:
     tekst: str
     wacht: float
     ook: list[str] = field(default_factory=list)
-    genoemd: list[Genoemd] = field(default_factory=list)
+    genoemd: list[tuple[Genoemd, list[Termgroep]]] = field(default_factory=list)
 
     @cached_property
     def vraag(self) -> Ontleed:
@@ -442,10 +444,11 @@ class _Zoektocht:
         gezocht = Gezocht(
             frozenset(self._woorden()),
             tuple(dict.fromkeys(self.ook)),
-            tuple(dict.fromkeys(self.genoemd)),
+            tuple(dict.fromkeys(self._genoemd(gevraagd))),
             tuple(" ".join(groep.term.delen) for groep in gevraagd if not groep.bits),
             bool(groepen) and not self.vraag.gevraagd,
             nabij.laat,
+            tuple(groep.gewicht if groep in gevraagd else 0 for groep in groepen),
         )
         return Uitslag(
             self.verzameling,
@@ -509,7 +512,7 @@ class _Zoektocht:
         groepen = [groep for groep in groepen if not groep.term.stop]
         if not groepen:
             return
-        self.genoemd += namen
+        self.genoemd += [(naam, groepen) for naam in namen]
         if langer:
             for groep in groepen:
                 groep.treffers = [(IN_EEN_NAAM * telt, bits) for telt, bits in groep.treffers]
@@ -522,6 +525,20 @@ class _Zoektocht:
             if bits := self.index.met(facet, slug):
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
+
+    def _genoemd(self, gevraagd: Sequence[Termgroep]) -> Iterator[Genoemd]:
+        """What the question names, with the part of its weight that does."""
+        alles = sum(groep.gewicht for groep in gevraagd)
+        for naam, groepen in self.genoemd:
+            if naam.plaats and len(groepen) < len(gevraagd) and self._is_woord(naam, groepen):
+                continue
+            yield replace(naam, deel=sum(groep.gewicht for groep in groepen) / alles)
+
+    def _is_woord(self, plaats: Genoemd, groepen: Sequence[Termgroep]) -> bool:
+        """Whether what is called as a place is meant as the word: 'wat doen buren'."""
+        woord = "".join(deel for groep in groepen for deel in groep.term.delen)
+        gewoon = not any(groep.plaats for groep in groepen) and bool(lemmas(woord))
+        return gewoon and plaats.plaats not in self.tekst
 
     def _nabij(self, gevraagd: Sequence[Termgroep]) -> Dichtbij:
         """What is near in meaning, to a question that says no more than its words.

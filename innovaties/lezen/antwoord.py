@@ -17,7 +17,7 @@ from innovaties.lezen.naamwijzer import Naam
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
 from vinden.betekenis import WACHT
 from vinden.fragment import uitsnijder
-from vinden.herken import Genoemd
+from vinden.herken import Genoemd, woorden_van_naam
 from vinden.keuzelijsten import MET_EIGEN_DEEL, Wegwijzersoort
 from vinden.models import Wegwijzer
 from vinden.zoeken import Uitslag, Vraag
@@ -28,8 +28,8 @@ VOORAAN = 3
 """So many pages stand before all kinds: those that the question names, and the best."""
 NAAST_DE_BESTE = 0.5
 """What part of the score of the best page another must have to stand beside it."""
-ALS_GENOEMD = 1.5
-"""What it counts to be named, as part of what all terms of the question weigh."""
+ALS_GENOEMD = 2.0
+"""What it counts to be named, as part of what the naming terms of the question weigh."""
 VOOR_INNOVATIES = 0.2
 """How much better another kind must answer to go before the descriptions."""
 INNOVATIES = "innovaties"
@@ -86,8 +86,9 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
             plekken[soort] = f"pagina:{soort}" not in codes, -uitslag.past
             per_soort[soort] = uitslag
     delen.sort(key=lambda deel: plekken[deel.soort])
-    termen = namen.termen(tekst, genoemd)
-    kaarten = _vul(delen, per_soort, alle, termen)
+    termen = namen.termen(tekst, genoemd, alle.gezocht.gewichten)
+    vast = namen.genoemde_paginas(tekst, alle.gezocht.gewichten)
+    kaarten = _vul(delen, per_soort, alle, termen, _Telt(namen, tekst, (*genoemd, *vast)))
     kaarten = _zonder_ligging(namen, kaarten, genoemd)
     aantal = sum(deel.aantal for deel in delen)
     delen = [deel for deel in delen if deel.rijen or deel.soort == INNOVATIES]
@@ -102,6 +103,27 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
         [] if delen or termen or kaarten else namen.lijkt_op(tekst),
         namen.vaste_paginas,
     )
+
+
+class _Telt:
+    """Which part of a question names what: that is what it counts to be named."""
+
+    def __init__(self, namen: Gids, tekst: str, genoemd: Iterable[Genoemd]) -> None:
+        """Of names that lead to one page the longest counts."""
+        self._lengte = len(woorden_van_naam(tekst))
+        self._delen = dict[str, float]()
+        for een in sorted(genoemd, key=lambda een: een.deel):
+            naam = namen.van_code.get(een.code)
+            self._delen[naam.adres if naam else een.code] = een.deel
+
+    def pagina(self, naam: Naam) -> float:
+        """Of a page; of one with all words in its title, which part of that these are."""
+        deel = self._delen.get(naam.adres)
+        return self._lengte / (len(woorden_van_naam(naam.titel)) or 1) if deel is None else deel
+
+    def soort(self, soort: str) -> float:
+        """Of a kind of pages."""
+        return self._delen.get(f"pagina:{soort}", 0)
 
 
 def _zonder_ligging(namen: Gids, termen: Iterable[Naam], genoemd: Iterable[Genoemd]) -> list[Naam]:
@@ -138,6 +160,7 @@ def _vul(
     per_soort: Mapping[str, Uitslag],
     andere: Uitslag,
     genoemd: Sequence[Naam],
+    telt: _Telt,
 ) -> list[Naam]:
     """Give each kind its first pages, and return those that stand before all. One query.
 
@@ -155,15 +178,20 @@ def _vul(
         dict.fromkeys(chain(beste, *eerste.values())), andere.gezocht.woorden, ook=adressen
     )
     score: dict[str, float] = {rij.adres: andere.score(rij.pk) for rij in rijen}
-    for adres in adressen:
-        score[adres] = score.get(adres, 0) + andere.vol * ALS_GENOEMD
+    for rij in rijen:
+        score[rij.adres] += andere.vol * ALS_GENOEMD * telt.soort(rij.soort)
+    for naam in genoemd:
+        erbij = andere.vol * ALS_GENOEMD * telt.pagina(naam)
+        score[naam.adres] = score.get(naam.adres, 0) + erbij
+    heel = {naam.adres for naam in genoemd if telt.pagina(naam) >= 1}
     naar_voren = [
         rij
         for rij in rijen
-        if rij.pk in beste and (met_innovaties or rij.soort == Wegwijzersoort.INGANG)
+        if (rij.pk in beste or telt.soort(rij.soort))
+        and (met_innovaties or rij.soort == Wegwijzersoort.INGANG)
     ]
     vooraan = adressen | {rij.adres: _als_naam(rij) for rij in naar_voren}
-    op_volgorde = sorted(vooraan, key=lambda adres: -score[adres])
+    op_volgorde = sorted(vooraan, key=lambda adres: (adres not in heel, -score[adres]))
     kaarten = [vooraan[adres] for adres in op_volgorde[: max(VOORAAN, len(genoemd))]]
     al = {kaart.adres for kaart in kaarten}
     for deel in delen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import chain, count, islice
@@ -125,14 +125,18 @@ class Gids:
         """The names with words that `tekst` may be typing errors of."""
         return _beste(self._met(tekst, self._met_lijkend), plat(tekst))
 
-    def termen(self, tekst: str, genoemd: Iterable[Genoemd]) -> list[Naam]:
+    def termen(
+        self, tekst: str, genoemd: Iterable[Genoemd], gewichten: Sequence[float] = ()
+    ) -> list[Naam]:
         """The pages that a question is about: the values that it names, pages, and titles.
 
         `genoemd` are the values. A title is meant when it holds every word of the question, and
         none that must not be there. A page that is named by some of its words comes after the
         values: 'contact' in 'vast contact'.
         """
-        heel, deels = self._genoemde_paginas(tekst)
+        paginas = self.genoemde_paginas(tekst, gewichten)
+        heel = [een for een in paginas if een.deel == 1]
+        deels = [een for een in paginas if een.deel < 1]
         alle = (*heel, *genoemd, *deels)
         meest_eigen = sorted(alle, key=lambda een: (not een.eigen, -een.telt))
         namen = [self.van_code[een.code] for een in meest_eigen if een.code in self.van_code]
@@ -147,13 +151,15 @@ class Gids:
         volgorde = dict.fromkeys(een.adres for een in namen if een.adres in met_pagina)
         return [met_pagina[adres] for adres in islice(volgorde, MEESTE_TERMEN)]
 
-    def _genoemde_paginas(self, tekst: str) -> tuple[list[Genoemd], list[Genoemd]]:
-        """The fixed pages that all words name, and those that some of them do."""
+    def genoemde_paginas(self, tekst: str, gewichten: Sequence[float] = ()) -> list[Genoemd]:
+        """The fixed pages that words of `tekst` name; `gewichten` is what each of these weighs."""
         termen = ontleed(tekst).termen
-        heel, deels = list[Genoemd](), list[Genoemd]()
-        for begin, einde, namen in self.lijsten.paginas.herken([t.delen for t in termen]):
-            (heel if einde - begin == len(termen) else deels).extend(namen)
-        return heel, deels
+        weegt = gewichten if any(gewichten) else [1] * len(termen)
+        return [
+            replace(naam, deel=sum(weegt[begin:einde]) / sum(weegt))
+            for begin, einde, namen in self.lijsten.paginas.herken([t.delen for t in termen])
+            for naam in namen
+        ]
 
     def _met(
         self, tekst: str, zoek: Callable[[str], set[Naam]], *, half: bool = False

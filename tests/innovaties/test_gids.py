@@ -145,6 +145,69 @@ def test_waar_een_plaats_ligt_staat_er_een_keer(client: Client) -> None:
     assert kaarten("alkmaar de kop") == ["De Kop"]
 
 
+def test_een_plaats_heeft_geen_verbuigingen(client: Client) -> None:
+    maak_plaats("Huizen", ligt_in=[maak_regio("noord")])
+
+    genoemd = {
+        vraag: [een.plaats for een in zoek(client, vraag).gedaan.liggingen]
+        for vraag in ("huizen", "huis", "huisje wonen")
+    }
+
+    assert genoemd == {"huizen": ["Huizen"], "huis": [], "huisje wonen": []}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "plaatsen"),
+    [
+        ("buren", ["Buren"]),
+        ("koffie met buren", []),
+        ("koffie in Buren", ["Buren"]),
+        ("koffie in alkmaar", ["Alkmaar"]),
+    ],
+)
+def test_een_plaats_die_ook_een_woord_is_staat_alleen_of_heeft_een_hoofdletter(
+    client: Client, vraag: str, plaatsen: list[str]
+) -> None:
+    regio = maak_regio("noord")
+    for plaats in ("Buren", "Alkmaar"):
+        maak_plaats(plaats, ligt_in=[regio])
+    maak_gepubliceerd(titel="Koffie", aanpak="<p>Met buren, in Alkmaar.</p>")
+
+    assert [een.plaats for een in zoek(client, vraag).gedaan.liggingen] == plaatsen
+
+
+def test_wie_genoemd_wordt_telt_voor_het_deel_van_de_vraag_dat_hem_noemt(client: Client) -> None:
+    maak_gepubliceerd(titel="Uitrusten met familie")
+    for _ in range(30):
+        maak_wegwijzer()  # beside which the words are rare
+    maak_wegwijzer("Uitrusten in een logeerhuis", soort=Wegwijzersoort.PROJECT)
+
+    def kaarten(vraag: str) -> list[str]:
+        return [kaart.titel for kaart in zoek(client, vraag).kaarten]
+
+    deels = kaarten("uitrusten logeerhuis familie")
+    assert deels.index("Uitrusten in een logeerhuis") < deels.index("In gewone taal")
+    assert kaarten("familie")[0] == "In gewone taal"
+
+
+def test_wat_de_hele_vraag_noemt_gaat_voor_wat_haar_in_zijn_titel_heeft(client: Client) -> None:
+    maak_gepubliceerd(titel="Plan", aanpak="<p>In Noord.</p>")
+    maak_regio("noord", naam="Noord")
+    for nummer in range(3):
+        maak_organisatie(f"Zorg in Noord {nummer}")
+
+    assert zoek(client, "noord").kaarten[0].adres == "/regio/noord/"
+
+
+def test_wie_een_soort_en_een_onderwerp_noemt_krijgt_daarvan_het_juiste(client: Client) -> None:
+    maak_gepubliceerd(titel="Plan", aanpak="<p>Over wonen.</p>")
+    maak_thema("wonen", name="Wonen")
+    maak_wegwijzer("Anders wonen", soort=Wegwijzersoort.MASTERCLASS)
+    maak_wegwijzer("Anders werken", soort=Wegwijzersoort.MASTERCLASS)
+
+    assert zoek(client, "masterclass wonen").kaarten[0].titel == "Anders wonen"
+
+
 def test_wat_gepubliceerd_wordt_staat_er_meteen_bij(client: Client) -> None:
     maak_gepubliceerd(titel="Eerste woning")
     assert suggesties(client, "woning") == ["Woningcorporatie", "Eerste woning"]

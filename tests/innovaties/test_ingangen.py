@@ -91,16 +91,16 @@ def test_een_ingang_is_te_vinden_op_wat_zij_betekent() -> None:
     assert uitslag.op_volgorde("relevantie")[:1] == [INGANGEN.get(titel="Respijthuis").pk]
 
 
-def test_van_een_organisatie_leest_de_werker_geen_passages() -> None:
+def test_van_een_organisatie_leest_de_werker_passages_als_er_iets_van_is_verteld() -> None:
     maak_organisatie("Lister", toelichting="Biedt beschermd wonen.")
-    maak_methodiek()
+    maak_organisatie("Oase")
     maak_ingangen_vindbaar()
 
-    wie, wat = (INGANGEN.get(titel=titel) for titel in ("Lister", "FACT"))
+    verteld, kaal = (INGANGEN.get(titel=titel) for titel in ("Lister", "Oase"))
 
-    assert passages_van_pagina(wie.pk) == {}
-    assert passages_van_pagina(wat.pk)
-    assert passages_van_pagina(wie.pk + 10_000) is None
+    assert passages_van_pagina(verteld.pk)
+    assert passages_van_pagina(kaal.pk) == {}
+    assert passages_van_pagina(verteld.pk + 10_000) is None
 
 
 def test_andere_namen_tellen_mee_als_woorden(client: Client) -> None:
