@@ -122,7 +122,8 @@ def zet_stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
         return toon_versie(request, pk, status=409, geweigerd=leeg)
     except RuleViolation as reden:
         if not _net_gezet(versie, gekozen, door):
-            if formulier is None:
+            # A colleague may have been first: then the form is no longer on the page.
+            if formulier is None or stap not in mogelijke_stappen(haal_versie(request, pk), door):
                 raise
             formulier.add_error(None, str(reden))
             return toon_versie(request, pk, status=409, formulieren={stap: formulier})

@@ -18,7 +18,7 @@ from innovaties.models import Beschrijving, Bron, Cijfer
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
 from logboek.models import Logregel
 from post.models import Bericht
-from redactie.actions.beoordelen import neem_in_beoordeling
+from redactie.actions.beoordelen import neem_in_beoordeling, publiceer
 from redactie.actions.opmerkingen import plaats_opmerking, vraag_meelezer
 from redactie.actions.schrijven import dien_in, nieuwe_versie
 from redactie.models import Beoordeling, Meelezer, Opmerking
@@ -246,6 +246,16 @@ def test_een_onvolledige_stap_zegt_wat_er_moet_en_houdt_wat_er_stond(
     assert tekst in antwoord.text
     assert 'class="keus" open' in antwoord.text
     assert Beschrijving.objects.get(pk=versie.pk).status == Status.IN_BEOORDELING
+
+
+def test_wie_na_een_collega_een_stap_zet_leest_waarom_zij_niet_kan(client: Client) -> None:
+    versie, beoordelaar = in_beoordeling()
+    publiceer(versie=versie, door=beoordelaar)
+    client.force_login(kennismakelaar())
+
+    stap(client, versie, "afwijzen", reden="Dubbel.")
+
+    assert "Misschien was een collega u net voor." in client.get(pad(versie)).text
 
 
 def test_afwijzen_sluit_de_versie_en_toont_de_reden(client: Client) -> None:
