@@ -54,6 +54,7 @@ GEEN_SOORT = {
     "pauze_tot",
     "van",
     "van_aanbod",
+    "wanneer",
     "wanneer_en_waar",
     "nodig_uit_voor_wens",
     "uitnodiging_wens",
