@@ -24,6 +24,7 @@ from bench.delen import Deelkeuring, toon
 from bench.zoekvragen import PAGINA, Maat, Zoekvraag, maat, zoekvragen
 from innovaties.jobs import lees_een
 from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op
+from innovaties.lezen.gids import gids
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Innovatie, Zoekdocument
 from innovaties.vindbaar import maak_ingangen_vindbaar
@@ -89,11 +90,16 @@ def in_lijst(tekst: str) -> tuple[list[str], int]:
 def op_pagina(tekst: str) -> tuple[list[str], int]:
     """What the one search page has, in its order: what stands in front, and each kind.
 
-    Where a place lies, a sentence says, before all.
+    Where a place lies, a sentence says, before all. A title that only holds the words may stand
+    nowhere: what answers better took its place.
     """
-    antwoord = antwoord_op(tekst)
+    antwoord, van_code = antwoord_op(tekst), gids().van_code
     kaarten = [kaart.adres for kaart in antwoord.kaarten]
-    ligging = [term.adres for term in antwoord.termen if term.adres not in kaarten]
+    genoemd = (*antwoord.innovaties.gezocht.genoemd, *antwoord.andere.gezocht.genoemd)
+    codes = {een.code for een in genoemd if een.plaats} & van_code.keys()
+    plaatsen = {van_code[code].adres for code in codes}
+    termen = [een.adres for een in antwoord.termen]
+    ligging = [adres for adres in termen if adres in plaatsen and adres not in kaarten]
     gevonden = ligging + kaarten
     for een in antwoord.delen:
         if een.soort == INNOVATIES:

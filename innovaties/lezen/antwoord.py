@@ -54,7 +54,7 @@ class Zoekantwoord:
     termen: list[Naam]
     """The pages that the question names."""
     kaarten: list[Naam]
-    """The pages in front: of `termen`, but for where a place lies, and what answers best."""
+    """The pages in front: the best of `termen`, but for where a place lies, and of all others."""
     delen: list[Resultaatsoort]
     aantal: int
     gedaan: Gedaan
