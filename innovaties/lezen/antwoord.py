@@ -177,20 +177,15 @@ def _vul(
     rijen = haal(
         dict.fromkeys(chain(beste, *eerste.values())), andere.gezocht.woorden, ook=adressen
     )
-    score: dict[str, float] = {rij.adres: andere.score(rij.pk) for rij in rijen}
-    for rij in rijen:
-        score[rij.adres] += andere.vol * ALS_GENOEMD * telt.soort(rij.soort)
-    for naam in genoemd:
-        erbij = andere.vol * ALS_GENOEMD * telt.pagina(naam)
-        score[naam.adres] = score.get(naam.adres, 0) + erbij
-    heel = {naam.adres for naam in genoemd if telt.pagina(naam) >= 1}
     naar_voren = [
         rij
         for rij in rijen
         if (rij.pk in beste or telt.soort(rij.soort))
         and (met_innovaties or rij.soort == Wegwijzersoort.INGANG)
     ]
+    score = _scores(andere, rijen, genoemd, telt)
     vooraan = adressen | {rij.adres: _als_naam(rij) for rij in naar_voren}
+    heel = {naam.adres for naam in genoemd if telt.pagina(naam) >= 1}
     op_volgorde = sorted(vooraan, key=lambda adres: (adres not in heel, -score[adres]))
     kaarten = [vooraan[adres] for adres in op_volgorde[: max(VOORAAN, len(genoemd))]]
     al = {kaart.adres for kaart in kaarten}
@@ -198,6 +193,20 @@ def _vul(
         anders = (rij for rij in rijen if rij.soort == deel.soort and rij.adres not in al)
         deel.rijen = list(islice(anders, EERSTE_PAGINAS))
     return kaarten
+
+
+def _scores(
+    andere: Uitslag, rijen: Iterable[Wegwijzer], genoemd: Iterable[Naam], telt: _Telt
+) -> Mapping[str, float]:
+    """What each page counts, by address: for its words, and for being named."""
+    score: dict[str, float] = {}
+    for rij in rijen:
+        erbij = andere.vol * ALS_GENOEMD * telt.soort(rij.soort)
+        score[rij.adres] = andere.score(rij.pk) + erbij
+    for naam in genoemd:
+        erbij = andere.vol * ALS_GENOEMD * telt.pagina(naam)
+        score[naam.adres] = score.get(naam.adres, 0) + erbij
+    return score
 
 
 def _beste(andere: Uitslag) -> Iterator[int]:
