@@ -16,6 +16,7 @@ from trajecten.lezen.trajectpagina import met_plaats
 from trajecten.lezen.tranches import voortgang
 from trajecten.models import Traject, Tranche
 from vinden.paginacache import laat_vervallen, publiek
+from wensen.lezen.inventarisatie import lopend
 from wensen.models import Inventarisatie
 
 WENSEN = 6
@@ -53,9 +54,7 @@ def meedoen(request: HttpRequest) -> HttpResponse:
     tranches = list(nog_open.order_by("einde", "pk"))
     stand = voortgang(tranches)
     masterclasses = list(Masterclass.objects.zichtbaar().komend(nu))
-    vragen = Inventarisatie.objects.filter(
-        geopend_op__isnull=False, gepubliceerd_op=None, einde__gte=vandaag
-    )
+    vragen = lopend(vandaag)
     wensen = Beschrijving.objects.zichtbaar().filter(soort=Soort.GEWENST)
     context = {
         "tranches": [(tranche, stand[tranche.pk]) for tranche in tranches],

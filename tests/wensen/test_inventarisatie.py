@@ -31,7 +31,7 @@ from wensen import links
 from wensen.actions import inventarisatie as acties
 from wensen.actions import vragenlijst
 from wensen.actions.vragenlijst import zonder_antwoorden
-from wensen.lezen.inventarisatie import loopt
+from wensen.lezen.inventarisatie import loopt, lopend
 from wensen.lezen.ontvangers import lees_cellen
 from wensen.lezen.tegenspraak import tegenspraak
 from wensen.lezen.uitkomst import KLEINE_GROEPEN, Uitkomst, lees
@@ -382,6 +382,7 @@ def test_sluiten_kan_ook_op_de_eerste_dag(projectleider: Gebruiker) -> None:
 def test_wie_sluit_kan_met_een_latere_einddatum_weer_openen(projectleider: Gebruiker) -> None:
     inventarisatie, vandaag = maak_inventarisatie(), timezone.localdate()
     uitvraag = maak_uitvraag(inventarisatie)
+    assert list(lopend(vandaag)) == [inventarisatie]
     acties.sluit(inventarisatie=inventarisatie, door=projectleider)
     inventarisatie.refresh_from_db()
 
@@ -394,9 +395,12 @@ def test_wie_sluit_kan_met_een_latere_einddatum_weer_openen(projectleider: Gebru
             door=projectleider,
         )
         inventarisatie.refresh_from_db()
+        # Where those that run are listed it is no other than where it is asked of one.
+        assert list(lopend(vandaag)) == [inventarisatie] * loopt(inventarisatie, vandaag)
         return loopt(inventarisatie, vandaag)
 
     assert not loopt(inventarisatie, vandaag)
+    assert not lopend(vandaag).exists()
     with pytest.raises(RuleViolation, match="voorbij"):
         vragenlijst.bewaar(uitvraag=uitvraag, waarden={}, kenmerken={})
     assert not zet(vandaag)

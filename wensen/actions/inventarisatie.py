@@ -18,7 +18,14 @@ from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Innovatie, Thema
 from logboek.models import Logregel
 from wensen import berichten
-from wensen.lezen.inventarisatie import WEEK, Inventarisatiefase, is_te_herinneren, loopt, stand
+from wensen.lezen.inventarisatie import (
+    WEEK,
+    Inventarisatiefase,
+    is_te_herinneren,
+    loopt,
+    lopend,
+    stand,
+)
 from wensen.lezen.ontvangers import Ontvangerslijst, lees
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
 from wensen.vindbaar import maak_vindbaar
@@ -230,13 +237,8 @@ def herinner(*, inventarisatie: Inventarisatie, door: Gebruiker) -> int:
 def herinner_vanzelf(nu: datetime) -> None:
     """In the last week remind once who did not hand in."""
     vandaag = timezone.localdate(nu)
-    lopend = Inventarisatie.objects.filter(
-        geopend_op__isnull=False,
-        gepubliceerd_op=None,
-        einde__gte=vandaag,
-        einde__lte=vandaag + WEEK,
-    )
-    for pk in lopend.values_list("pk", flat=True):
+    in_laatste_week = lopend(vandaag).filter(einde__lte=vandaag + WEEK)
+    for pk in in_laatste_week.values_list("pk", flat=True):
         with transaction.atomic():
             inventarisatie = is_er_nog(Inventarisatie.objects.select_for_update(), pk)
             if loopt(inventarisatie, vandaag) and inventarisatie.einde - WEEK <= vandaag:

@@ -37,6 +37,13 @@ def loopt(inventarisatie: Inventarisatie, vandaag: date) -> bool:
     return stand(inventarisatie, vandaag) == Inventarisatiefase.LOOPT
 
 
+def lopend(vandaag: date) -> QuerySet[Inventarisatie]:
+    """Those that organisations can fill in: of which `loopt` is true."""
+    return Inventarisatie.objects.filter(
+        geopend_op__isnull=False, gesloten_op=None, gepubliceerd_op=None, einde__gte=vandaag
+    )
+
+
 def aflopend(vandaag: date) -> QuerySet[Any]:
     """Those that close within a week, or closed without an outcome on the site: who leads acts.
 
