@@ -86,8 +86,8 @@ def antwoord_op(tekst: str) -> Zoekantwoord:
             plekken[soort] = f"pagina:{soort}" not in codes, -uitslag.past
             per_soort[soort] = uitslag
     delen.sort(key=lambda deel: plekken[deel.soort])
-    termen = namen.termen(tekst, genoemd, alle.gezocht.gewichten)
     vast = namen.genoemde_paginas(tekst, alle.gezocht.gewichten)
+    termen = namen.termen(tekst, genoemd, vast)
     kaarten = _vul(delen, per_soort, alle, termen, _Telt(namen, tekst, (*genoemd, *vast)))
     kaarten = _zonder_ligging(namen, kaarten, genoemd)
     aantal = sum(deel.aantal for deel in delen)

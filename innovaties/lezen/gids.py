@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from itertools import chain, count, islice
@@ -126,15 +126,14 @@ class Gids:
         return _beste(self._met(tekst, self._met_lijkend), plat(tekst))
 
     def termen(
-        self, tekst: str, genoemd: Iterable[Genoemd], gewichten: Sequence[float] = ()
+        self, tekst: str, genoemd: Iterable[Genoemd], paginas: Collection[Genoemd]
     ) -> list[Naam]:
         """The pages that a question is about: the values that it names, pages, and titles.
 
-        `genoemd` are the values. A title is meant when it holds every word of the question, and
-        none that must not be there. A page that is named by some of its words comes after the
-        values: 'contact' in 'vast contact'.
+        `genoemd` are the values, `paginas` the fixed pages that it names. A title is meant when it
+        holds every word of the question, and none that must not be there. A page that is named by
+        some of its words comes after the values: 'contact' in 'vast contact'.
         """
-        paginas = self.genoemde_paginas(tekst, gewichten)
         heel = [een for een in paginas if een.deel == 1]
         deels = [een for een in paginas if een.deel < 1]
         alle = (*heel, *genoemd, *deels)
