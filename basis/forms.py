@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
+
+MEESTE_TERUG = 1000
+"""Signs of a text that a message gives back: it travels with the next page."""
 
 TEKSTVAK = "utrecht-textbox utrecht-textbox--html-input"
 KEUZEVAK = "utrecht-select utrecht-select--html-select"
@@ -21,3 +25,10 @@ class HuisstijlForm(forms.Form):
                 veld.widget.attrs.setdefault("class", KEUZEVAK)
             elif isinstance(veld.widget, TEKSTVELDEN):
                 veld.widget.attrs.setdefault("class", TEKSTVAK)
+
+
+def wat_er_stond(form: forms.Form) -> str:
+    """What was typed in `form`, to be said where it is not shown again: empty without text."""
+    vakken = (form[naam] for naam, veld in form.fields.items() if isinstance(veld, forms.CharField))
+    teksten = " ".join(filter(None, (str(vak.value() or "").strip() for vak in vakken)))
+    return f" U schreef: {Truncator(teksten).chars(MEESTE_TERUG)}" if teksten else ""

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
+from basis.forms import wat_er_stond
 from basis.fouten import vereis, vereis_recht
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
@@ -115,10 +115,10 @@ def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
         if goed:
             messages.success(request, "Het verzenden is gestopt.")
         else:  # stopping cannot wait for a better reason
-            waarom, schreef = form.errors["reden"][0], Truncator(form["reden"].value()).chars(1000)
+            waarom = form.errors["reden"][0]
             messages.warning(
                 request,
-                f"Het verzenden is gestopt, zonder uw reden: {waarom} U schreef: {schreef}",
+                f"Het verzenden is gestopt, zonder uw reden: {waarom}{wat_er_stond(form)}",
             )
     return redirect("nieuwsbrieven:voortgang", editie.pk)
 

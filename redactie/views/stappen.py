@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from basis.forms import wat_er_stond
 from basis.fouten import RuleViolation, Verboden
 from gebruikers.models import Gebruiker
 from innovaties.models import Beschrijving
@@ -122,9 +123,11 @@ def zet_stap(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
         return toon_versie(request, pk, status=409, geweigerd=leeg)
     except RuleViolation as reden:
         if not _net_gezet(versie, gekozen, door):
-            # A colleague may have been first: then the form is no longer on the page.
-            if formulier is None or stap not in mogelijke_stappen(haal_versie(request, pk), door):
+            if formulier is None:
                 raise
+            # A colleague may have been first: then the form is no longer on the page.
+            if stap not in mogelijke_stappen(haal_versie(request, pk), door):
+                raise RuleViolation(f"{reden}{wat_er_stond(formulier)}") from reden
             formulier.add_error(None, str(reden))
             return toon_versie(request, pk, status=409, formulieren={stap: formulier})
     messages.success(request, gekozen.gedaan)

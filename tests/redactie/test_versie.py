@@ -255,7 +255,8 @@ def test_wie_na_een_collega_een_stap_zet_leest_waarom_zij_niet_kan(client: Clien
 
     stap(client, versie, "afwijzen", reden="Dubbel.")
 
-    assert "Misschien was een collega u net voor." in client.get(pad(versie)).text
+    pagina = client.get(pad(versie)).text
+    assert "Misschien was een collega u net voor. U schreef: Dubbel." in pagina
 
 
 def test_afwijzen_sluit_de_versie_en_toont_de_reden(client: Client) -> None:
