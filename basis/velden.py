@@ -1,4 +1,4 @@
-"""Model fields that more than one app uses."""
+"""Model fields that more than one app uses, some with a form field of their own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Q, TextChoices, Value
 from django.db.models.functions import Length, Lower, Trim
 from django.utils.dates import MONTHS
+from django.utils.html import escape
 from django_prose_editor.fields import ProseEditorField
 
 from basis.data import DEELDATUM, EERSTE_DAG, LAATSTE_DAG
@@ -36,6 +37,7 @@ LANGSTE_ADRES = 254
 MEESTE_TAGS = 10_000
 """More marks than any text needs; to make sense of nested ones takes ever longer."""
 
+_HTML = re.compile(r"<(p|h3|h4|ul|ol|blockquote|strong|a)\b", re.IGNORECASE)
 _TAG = re.compile(r"""<(/?)\w+(?:"[^"]*"|[^"<>])*>""")
 # Composed with the > before it, this would take the end off a tag.
 _EET_TAGS = "\u0338"
@@ -126,6 +128,33 @@ def _ondiep(html: str) -> str:
         return blijft
 
     return _TAG.sub(houd, html)
+
+
+class RijkVeld(forms.CharField):
+    """Rich text: sanitised, and no longer than its column takes."""
+
+    def __init__(self, veld: RijkeTekst, **kwargs: Any) -> None:
+        self.veld = veld
+        attrs = {"class": "schrijfvak", "data-rijk": "", "data-tekens": veld.max_tekens, "rows": 8}
+        super().__init__(required=False, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        html = str(self.veld.clean(als_html(super().clean(value)), None))
+        tekens = zichtbare_lengte(html)
+        if tekens > self.veld.max_tekens:
+            teveel = tekens - self.veld.max_tekens
+            raise ValidationError(
+                f"Deze tekst is {teveel} tekens te lang. Er passen {self.veld.max_tekens} tekens."
+            )
+        return html
+
+
+def als_html(tekst: str) -> str:
+    """Plain text as paragraphs, at every empty line; HTML as it is."""
+    if not tekst or _HTML.search(tekst):
+        return tekst
+    alineas = (" ".join(alinea.split()) for alinea in re.split(r"\n\s*\n", tekst))
+    return "".join(f"<p>{escape(alinea)}</p>" for alinea in alineas if alinea)
 
 
 def vereis_mailadres(adres: str) -> None:
@@ -299,6 +328,11 @@ def zichtbare_tekens(veld: str) -> Length:
     """The number of characters in rich text `veld` that a reader sees."""
     zonder_tags = Func(F(veld), Value(r"<[^>]*>"), Value(""), Value("g"), function="regexp_replace")
     return Length(zonder_tags, output_field=models.IntegerField())
+
+
+def zichtbare_lengte(html: str) -> int:
+    """How many characters of rich text the database counts (`zichtbare_tekens`)."""
+    return len(re.sub(r"<[^>]*>", "", html))
 
 
 def lengte_constraint(tabel: str, veld: str, maximum: int) -> models.CheckConstraint:

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from basis.getypt import sleutel
-from basis.rijk import zichtbare_lengte
 from basis.tekst import een_regel
+from basis.velden import zichtbare_lengte
 from innovaties.formaat import VELD, soorten
 from innovaties.lezen.namen_zoeken import Namen
 from word import tekens, vorm

@@ -8,8 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from basis.rijk import RijkVeld
-from basis.velden import OpAlfabet
+from basis.velden import OpAlfabet, RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.keuzelijsten import Soort

@@ -8,7 +8,7 @@ from django import forms
 
 from basis.bestanden import controleer
 from basis.forms import HuisstijlForm
-from basis.rijk import RijkVeld
+from basis.velden import RijkVeld
 from masterclasses.models import Lesmateriaal, Verslag
 
 

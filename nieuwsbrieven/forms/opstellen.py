@@ -16,9 +16,8 @@ from django.utils.datastructures import MultiValueDict
 
 from basis.beelden import als_beeld
 from basis.forms import HuisstijlForm
-from basis.rijk import RijkVeld
 from basis.tekst import als_nummer
-from basis.velden import OpAlfabet
+from basis.velden import OpAlfabet, RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Thema

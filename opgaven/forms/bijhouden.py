@@ -11,9 +11,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from basis.forms import HuisstijlForm
-from basis.rijk import RijkVeld
 from basis.tekst import platte_tekst
-from basis.velden import OpAlfabet
+from basis.velden import OpAlfabet, RijkVeld
 from innovaties.models import Beschrijving, Innovatie
 from opgaven.models import (
     Actie,

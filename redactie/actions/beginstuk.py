@@ -11,7 +11,7 @@ from django.db import transaction
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
 from basis.getypt import sleutel
-from basis.rijk import zichtbare_lengte
+from basis.velden import zichtbare_lengte
 from gebruikers.models import Gebruiker
 from innovaties.formaat import VELD
 from innovaties.formaat.soorten import PerSoort, Rijen, Rijk, Tekst, Veldsoort

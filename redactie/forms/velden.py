@@ -12,9 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from basis.forms import KEUZEVAK, TEKSTVAK
-from basis.rijk import RijkVeld
 from basis.tekst import een_regel, naamsleutel
-from basis.velden import KORT
+from basis.velden import KORT, RijkVeld
 from innovaties.formaat import soorten
 
 TE_LANG = "Deze tekst heeft %(show_value)d tekens. Hoogstens %(limit_value)d kan."

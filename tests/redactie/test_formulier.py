@@ -12,7 +12,7 @@ from django.forms import CheckboxInput
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from basis.rijk import als_html
+from basis.velden import als_html
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import ruw
 from innovaties.formaat import VELD

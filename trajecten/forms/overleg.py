@@ -9,8 +9,7 @@ from django import forms
 from django.db.models import Q
 
 from basis.forms import HuisstijlForm
-from basis.rijk import RijkVeld
-from basis.velden import OpAlfabet
+from basis.velden import OpAlfabet, RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from trajecten.forms.samenkomst import SamenkomstForm

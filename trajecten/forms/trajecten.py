@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 
 from basis.forms import HuisstijlForm
 from basis.fouten import RuleViolation
-from basis.rijk import RijkVeld
-from basis.velden import OpAlfabet
+from basis.velden import OpAlfabet, RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Beschrijving, Innovatie, Thema

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from basis.forms import TEKSTVAK, HuisstijlForm
-from basis.rijk import RijkVeld
-from basis.velden import OpAlfabet
+from basis.velden import OpAlfabet, RijkVeld
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie, Thema
