@@ -28,7 +28,7 @@ from werkplek.bewerken import Bewerking
 from werkplek.eenmalig import eenmalig
 from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -69,12 +69,6 @@ class Weergave:
         return f"rapport-{self.halfjaar.jaar}-{self.halfjaar.helft}"
 
 
-def _lezer(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
-    return door
-
-
 def _halfjaar(jaar: int, helft: int) -> Halfjaar:
     """Raises Http404 for what is no half-year, or did not begin yet."""
     if helft not in (1, 2) or not EERSTE_JAAR <= jaar <= timezone.localdate().year:
@@ -103,7 +97,7 @@ def _weergave(halfjaar: Halfjaar) -> Weergave:
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     """How this half-year goes, and the reports of those before."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     nu = timezone.now()
     halfjaar = Halfjaar.van(timezone.localdate(nu))
     stand = stand_van(halfjaar, nu)
@@ -130,7 +124,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """All figures of one half-year."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     weergave, levert_op = _weergave(_halfjaar(jaar, helft)), mag_opleveren(door)
     geschreven = weergave.geschreven if levert_op else weergave.rapport
     context = {
@@ -146,7 +140,7 @@ def rapport(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
 @require_safe
 def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpResponse:
     """What one figure was counted from."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     weergave = _weergave(_halfjaar(jaar, helft))
     gevonden = weergave.stand.cijfer(cijfer)
     if gevonden is None:
@@ -167,7 +161,7 @@ def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """Write what the report tells, and freeze it, or read why that cannot be done yet."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     vereis_recht(mag_opleveren(door), NIET_OPLEVEREN)
     halfjaar = _halfjaar(jaar, helft)
     geschreven = _geschreven(halfjaar)
@@ -220,7 +214,7 @@ def _verhaal(rapport: Rapport | None) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begroting(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """What each activity may cost in one half-year, and what it did cost."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     vereis_recht(mag_opleveren(door), NIET_OPLEVEREN)
     halfjaar = _halfjaar(jaar, helft)
     geschreven = _geschreven(halfjaar)
@@ -245,7 +239,7 @@ def begroting(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """The report as a tagged PDF."""
-    _lezer(request)
+    wie_mag(request, mag_zien, NIET_ZIEN)
     weergave = _weergave(_halfjaar(jaar, helft))
     inhoud = maak_pdf(weergave.halfjaar, weergave.stand, weergave.rapport)
     return _bestand(inhoud, PDF, f"{weergave.bestand}.pdf")
@@ -255,7 +249,7 @@ def pdf(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
 @require_safe
 def xlsx(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """The report with all rows behind it, for a spreadsheet."""
-    _lezer(request)
+    wie_mag(request, mag_zien, NIET_ZIEN)
     weergave = _weergave(_halfjaar(jaar, helft))
     inhoud = als_xlsx(weergave.halfjaar, weergave.stand, weergave.rapport)
     return _bestand(inhoud, XLSX, f"{weergave.bestand}.xlsx")

@@ -20,7 +20,7 @@ from post.actions.klaarzetten import hervat
 from post.models import Bericht
 from werkplek.stap import Stap, Uitleg, Zaak, stapview
 from werkplek.stapels import Taak
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 NIET_MAIL = "Dit is voor de webredacteur."
 IN_DE_STAPEL = timedelta(days=14)
@@ -71,7 +71,7 @@ def verstuur_opnieuw(*, bericht: Bericht, door: Gebruiker) -> None:
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
     """What waits, and what was given up."""
-    vereis_recht(mag_mail(gebruiker_van(request)), NIET_MAIL)
+    wie_mag(request, mag_mail, NIET_MAIL)
     context = {
         "wacht_sinds": next(iter(blijft_liggen()), None),
         "wachtend": Bericht.objects.wachtend().count(),
@@ -101,8 +101,7 @@ STAPPEN = {
 
 
 def _haal(request: HttpRequest, _stap: str, *, pk: int) -> Zaak:
-    door = gebruiker_van(request)
-    vereis_recht(mag_mail(door), NIET_MAIL)
+    door = wie_mag(request, mag_mail, NIET_MAIL)
     bericht = get_object_or_404(opgegeven(), pk=pk)
     return Zaak(bericht, door, "Mail", reverse("werkplek:mail"), ondertitel=bericht.onderwerp)
 

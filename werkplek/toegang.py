@@ -31,6 +31,13 @@ def gebruiker_van(request: HttpRequest) -> Gebruiker:
     return gebruiker
 
 
+def wie_mag(request: HttpRequest, mag: Callable[[Gebruiker], bool], anders: str) -> Gebruiker:
+    """Who asks, for whom `mag` holds. Raises Verboden, which says `anders`."""
+    gebruiker = gebruiker_van(request)
+    vereis_recht(mag(gebruiker), anders)
+    return gebruiker
+
+
 def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let in who writes, reviews or leads; others log in first, or read why not.
 

@@ -8,8 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht
-from gebruikers.models import Gebruiker
 from innovaties.actions.andere_namen import bewaar_namen
 from innovaties.forms.andere_namen import NamenForm
 from innovaties.lezen.andere_namen import (
@@ -22,29 +20,22 @@ from innovaties.lezen.andere_namen import (
 from innovaties.rechten import NIET_NAMEN, mag_namen
 from werkplek.bewerken import Bewerking
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 100
-
-
-def _door(request: HttpRequest) -> Gebruiker:
-    """Who asks, who may keep names. Raises Verboden."""
-    door = gebruiker_van(request)
-    vereis_recht(mag_namen(door), NIET_NAMEN)
-    return door
 
 
 @voor_redactie
 @require_safe
 def lijsten(request: HttpRequest) -> HttpResponse:
-    _door(request)
+    wie_mag(request, mag_namen, NIET_NAMEN)
     return render(request, "innovaties/namen/lijsten.html", {"lijsten": tellingen()})
 
 
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest, facet: str) -> HttpResponse:
-    door = _door(request)
+    door = wie_mag(request, mag_namen, NIET_NAMEN)
     if facet not in MET_NAMEN:
         raise Http404
     gekozen = MET_NAMEN[facet]

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import vereis_recht
 from innovaties.actions.gemiste_vragen import maak_naam, zet_opzij
 from innovaties.forms.gemiste_vragen import BetekentForm
 from innovaties.rechten import NIET_NAMEN, mag_namen
@@ -15,7 +14,7 @@ from vinden.gemist import DAGEN_BEWAARD
 from vinden.models import GemisteVraag
 from werkplek.bewerken import Bewerking
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 MIJN_WERK = "werkplek:mijn_werk"
 
@@ -23,8 +22,7 @@ MIJN_WERK = "werkplek:mijn_werk"
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_namen(door), NIET_NAMEN)
+    door = wie_mag(request, mag_namen, NIET_NAMEN)
     vraag = get_object_or_404(GemisteVraag, pk=pk, opzij=False)
     bewerking, opzij = Bewerking(request), "opzij" in request.POST
     if opzij and bewerking.lukt(lambda: zet_opzij(vraag=vraag, door=door)):

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from innovaties.actions.lijsten import bewaar_waarde, haal_waarde_weg
 from innovaties.forms.lijsten import LIJSTEN, Waardelijst
@@ -20,15 +19,9 @@ from werkplek.bewerken import Bewerking
 from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 100
-
-
-def _door(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_lijsten(door), NIET_LIJSTEN)
-    return door
 
 
 def _lijst(naam: str) -> Waardelijst:
@@ -45,7 +38,7 @@ def _haal(soort: str, pk: int) -> Any:
 @require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
     """All lists, with how many rows each has."""
-    _door(request)
+    wie_mag(request, mag_lijsten, NIET_LIJSTEN)
     lijsten = [
         (soort, lijst.kop, lijst.model._default_manager.count()) for soort, lijst in LIJSTEN.items()
     ]
@@ -56,7 +49,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @require_safe
 def toon(request: HttpRequest, soort: str) -> HttpResponse:
     """The rows of one list, those with some letters in their name."""
-    _door(request)
+    wie_mag(request, mag_lijsten, NIET_LIJSTEN)
     lijst, zoek = _lijst(soort), request.GET.get("q", "").strip()[:80]
     rijen = lijst.model._default_manager.all()
     if zoek:
@@ -70,7 +63,7 @@ def toon(request: HttpRequest, soort: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, soort: str) -> HttpResponse:
     """A row that is not there yet."""
-    door, lijst = _door(request), _lijst(soort)
+    door, lijst = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _lijst(soort)
     form, bewerking = lijst.form(gepost(request)), Bewerking(request)
     if form.is_valid() and bewerking.lukt(
         lambda: eenmalig(request, lambda: _begin(soort, lijst, form.cleaned_data, door), door=door)
@@ -89,7 +82,7 @@ def _begin(soort: str, lijst: Waardelijst, waarden: dict[str, Any], door: Gebrui
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, and what happened to it."""
-    door, lijst, rij = _door(request), _lijst(soort), _haal(soort, pk)
+    door, lijst, rij = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _lijst(soort), _haal(soort, pk)
     bewerking = Bewerking(request, rij, lijst.form._meta.fields or ())
     form = lijst.form(gepost(request), instance=rij)
     if form.is_valid() and bewerking.lukt(
@@ -126,7 +119,7 @@ STAPPEN = {
 
 
 def _zaak(request: HttpRequest, stap: str, soort: str, pk: int) -> Zaak:
-    door, rij = _door(request), _haal(soort, pk)
+    door, rij = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _haal(soort, pk)
     return Zaak(rij, door, str(rij), reverse("innovaties:lijst_bijhouden", args=[soort]))
 
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.fouten import RuleViolation, vereis
 from basis.middleware import met_camera
 from basis.tekst import als_nummer
 from basis.velden import OpAlfabet
@@ -55,7 +55,7 @@ from masterclasses.lezen.uitkomst import TEN_MINSTE, uitkomst_van
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
 from werkplek.eenmalig import eenmalig
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 ZICHTBAAR = 50
 """How many names the check-in page shows at once."""
@@ -71,8 +71,7 @@ def _haal(slug: str) -> Masterclass:
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     masterclass = _haal(slug)
     zoek = DeelnemerZoekForm(request.GET)
     q, stapel, wijze = zoek.vraag
@@ -140,8 +139,7 @@ STAPPEN: dict[str, Callable[[Aanmelding, Gebruiker, str], str]] = {
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def beslis(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     aanmelding = get_object_or_404(Aanmelding.objects.select_related("masterclass"), pk=pk)
     form = AfwijsForm(request.POST or None)
     stap = STAPPEN.get(request.POST.get("stap", ""))
@@ -203,7 +201,7 @@ def _voeg_toe(
 
 def _van_organisator(request: HttpRequest, slug: str) -> Masterclass:
     """The masterclass, for who may change it. Raises Verboden for who may not."""
-    vereis_recht(mag_organiseren(gebruiker_van(request)), NIET_ORGANISEREN)
+    wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     return _haal(slug)
 
 
@@ -346,7 +344,7 @@ def _stuur(masterclass: Masterclass, form: BerichtForm, door: Gebruiker) -> str:
 @voor_redactie
 @require_safe
 def evaluaties(request: HttpRequest, slug: str) -> HttpResponse:
-    vereis_recht(mag_zien(gebruiker_van(request)), NIET_ZIEN)
+    wie_mag(request, mag_zien, NIET_ZIEN)
     masterclass = _haal(slug)
     aantal, uitkomst = uitkomst_van(masterclass)
     context = {

@@ -15,7 +15,6 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
 from masterclasses.actions.aankondigen import ontbreekt
@@ -37,22 +36,15 @@ from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 20
-
-
-def _organisator(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
-    return door
 
 
 @voor_redactie
 @require_safe
 def planning(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     nu = timezone.now()
     alle = met_stand(Masterclass.objects.all())
     concepten = rijen(alle.filter(fase=Masterclassfase.CONCEPT).order_by("begin", "pk"))
@@ -77,7 +69,7 @@ def planning(request: HttpRequest) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    door = _organisator(request)
+    door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     form = MasterclassBeginForm(request.POST or None)
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
@@ -95,8 +87,7 @@ def _begin(form: MasterclassBeginForm, door: Gebruiker) -> str:
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, slug: str) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     qs = Masterclass.objects.select_related("thema", "organisator")
     masterclass = get_object_or_404(qs, slug=slug)
     nu, stand = timezone.now(), cijfers(masterclass)
@@ -124,7 +115,7 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
-    door = _organisator(request)
+    door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     masterclass = get_object_or_404(Masterclass, slug=slug)
     if masterclass.fase == Masterclassfase.AFGELAST:
         messages.error(request, "Een afgelaste masterclass wijzigt niet meer.")
@@ -270,7 +261,7 @@ STAPPEN = {
 
 
 def _zaak(request: HttpRequest, _stap: str, slug: str) -> Zaak:
-    door = _organisator(request)
+    door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     masterclass = get_object_or_404(Masterclass, slug=slug)
     begin, einde = timezone.localtime(masterclass.begin), timezone.localtime(masterclass.einde)
     return Zaak(
@@ -295,7 +286,7 @@ stap = stapview(STAPPEN, _zaak)
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def uitnodigen(request: HttpRequest, slug: str) -> HttpResponse:
-    door = _organisator(request)
+    door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     masterclass = get_object_or_404(Masterclass, slug=slug)
     kan = "afgelasten" in stappen(masterclass, timezone.now())
     form = UitnodigForm(request.POST if request.method == "POST" else None)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import vereis_recht
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from masterclasses.actions import verslag as acties
@@ -19,7 +18,7 @@ from masterclasses.keuzelijsten import VERSLAG_OPEN, Verslagstatus
 from masterclasses.models import Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
 from werkplek.bewerken import Bewerking, kenmerk
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 
 @voor_redactie
@@ -110,7 +109,7 @@ def stap(request: HttpRequest, slug: str, stap: str) -> HttpResponse:
 @voor_redactie
 @require_safe
 def voorbeeld(request: HttpRequest, slug: str) -> HttpResponse:
-    vereis_recht(mag_zien(gebruiker_van(request)), NIET_ZIEN)
+    wie_mag(request, mag_zien, NIET_ZIEN)
     masterclass = get_object_or_404(Masterclass, slug=slug)
     verslag = acties.laatste(masterclass)
     if verslag is None:
@@ -124,8 +123,7 @@ def voorbeeld(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _haal(request: HttpRequest, slug: str) -> tuple[Gebruiker, Masterclass]:
-    door = gebruiker_van(request)
-    vereis_recht(mag_organiseren(door), NIET_ORGANISEREN)
+    door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     return door, get_object_or_404(Masterclass, slug=slug)
 
 

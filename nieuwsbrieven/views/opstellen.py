@@ -30,15 +30,14 @@ from werkplek.bewerken import Bewerking
 from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 20
 
 
 def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Editie]:
     """Who asks, and the edition that they may look at."""
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     qs = Editie.objects.select_related("gemaakt_door", "gewijzigd_door", "akkoord_door")
     return door, get_object_or_404(qs.defer("stukken"), pk=pk)
 
@@ -53,8 +52,7 @@ def _te_maken(request: HttpRequest, pk: int) -> tuple[Gebruiker, Editie]:
 @voor_redactie
 @require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     verzonden = Editie.objects.filter(status=Editiestatus.VERZONDEN).openbaar()
     verzonden = verzonden.defer("stukken", "inleiding")
     blad = Paginator(verzonden, PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -69,8 +67,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_maken(door), NIET_MAKEN)
+    door = wie_mag(request, mag_maken, NIET_MAKEN)
     if request.POST.get("soort") == Editiesoort.OVERZICHT:
         editie = kwartaaloverzicht.maak_overzicht(door=door)
         messages.success(request, "Het overzicht is klaargezet. Kijk na wat erin staat.")

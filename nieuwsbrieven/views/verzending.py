@@ -27,7 +27,7 @@ from nieuwsbrieven.rechten import NIET_MAKEN, NIET_ZIEN, mag_maken, mag_zien
 from nieuwsbrieven.uitvoer import controle
 from werkplek.bewerken import Bewerking
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 DADELIJK = timedelta(minutes=2)
 """An edition that begins this soon is followed already."""
@@ -41,8 +41,7 @@ def _editie(pk: int) -> Editie:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_maken(door), NIET_MAKEN)
+    door = wie_mag(request, mag_maken, NIET_MAKEN)
     editie, nu = _editie(pk), timezone.now()
     if editie.status != Editiestatus.CONCEPT:
         return redirect("nieuwsbrieven:voortgang", pk)
@@ -68,8 +67,7 @@ def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     editie, nu = _editie(pk), timezone.now()
     if request.method == "POST":
         return _stap(request, editie, door)
@@ -126,8 +124,7 @@ def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def abonnees(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     if "stap" in request.POST:
         return _help(request, door)
     form = AbonneeZoekForm(request.POST if request.method == "POST" else None)

@@ -18,7 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import vereis, vereis_recht
+from basis.fouten import vereis
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from nieuwsbrieven.actions.meelezen import handel_af, plaats_opmerking
@@ -38,7 +38,7 @@ from nieuwsbrieven.uitvoer import opmaak
 from nieuwsbrieven.uitvoer.controle import FOUT, Bevinding, controleer
 from werkplek.eenmalig import eenmalig
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 KIES_COLLEGA = "Kies een collega uit de lijst om de proef naar te sturen."
 GEEN_MAIL = "Deze lezer krijgt geen mail. Kies een lezer die wel iets krijgt."
@@ -65,7 +65,7 @@ class Blokbereik:
 
 
 def _editie(request: HttpRequest, pk: int) -> Editie:
-    vereis_recht(mag_zien(gebruiker_van(request)), NIET_ZIEN)
+    wie_mag(request, mag_zien, NIET_ZIEN)
     return get_object_or_404(Editie.objects.select_related("akkoord_door"), pk=pk)
 
 

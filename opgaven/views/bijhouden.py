@@ -31,15 +31,9 @@ from werkplek.boven import PLANNING
 from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 VOORGESTELD = "Voorgesteld. U hoort wat ermee gebeurt."
-
-
-def _door(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_bijhouden(door), NIET_BIJHOUDEN)
-    return door
 
 
 def _soort(naam: str) -> Kennissoort:
@@ -146,7 +140,8 @@ def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     van, rij = _soort(soort), _haal(soort, pk)
     if mag_voorstellen(gebruiker_van(request), van.model):
         return _stel_voor(request, van, rij)
-    door, form, bewerking = _door(request), *_formulier(request, van, rij)
+    door = wie_mag(request, mag_bijhouden, NIET_BIJHOUDEN)
+    form, bewerking = _formulier(request, van, rij)
     if form.is_valid() and bewerking.lukt(
         lambda: bijhouden.bewaar(
             rij=rij, waarden=form.cleaned_data, kenmerk=bewerking.kenmerk, door=door
@@ -264,7 +259,7 @@ STAPPEN = {
 
 
 def _zaak(request: HttpRequest, stap: str, soort: str, pk: int) -> Zaak:
-    door, rij = _door(request), _haal(soort, pk)
+    door, rij = wie_mag(request, mag_bijhouden, NIET_BIJHOUDEN), _haal(soort, pk)
     if isinstance(rij, bijhouden.HEEL):
         raise Http404
     return Zaak(rij, door, str(rij), reverse("opgaven:bewerken", args=[soort, pk]))
@@ -286,7 +281,8 @@ VOORSTELSTAPPEN = {
 
 
 def _voorstelzaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
-    door, rij = _door(request), get_object_or_404(Kennisvoorstel, pk=pk)
+    door = wie_mag(request, mag_bijhouden, NIET_BIJHOUDEN)
+    rij = get_object_or_404(Kennisvoorstel, pk=pk)
     return Zaak(rij, door, str(rij), reverse("opgaven:voorstel", args=[pk]))
 
 

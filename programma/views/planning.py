@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from basis.fouten import vereis_recht
 from masterclasses.keuzelijsten import Masterclassfase
 from masterclasses.lezen.planning import waarschuwingen
 from masterclasses.models import Masterclass
@@ -17,14 +16,13 @@ from opgaven.models import Netwerk
 from opgaven.rechten import mag_bijhouden, mag_voorstellen
 from programma.lezen.planning import grenzen, planning
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     vandaag = timezone.localdate()
     context = {
         "stuurt": mag_sturen(door),

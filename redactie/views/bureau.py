@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST, require_safe
 
-from basis.fouten import vereis_recht, weigering
+from basis.fouten import weigering
 from gebruikers.models import Gebruiker
 from innovaties.uitvoer.vormen import VAN_LIJST
 from redactie.actions.bureau import bewaar_lijst, vergeet_lijst
@@ -29,7 +29,7 @@ from redactie.lezen.schrijvers import status_naam
 from redactie.rechten import NIET_BUREAU, mag_alles_overdragen, mag_bureau
 from redactie.views.samen import stappen_voor
 from vinden.zoeken import Gezocht
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 25
 BESTANDEN = ("xlsx", "csv")
@@ -80,14 +80,8 @@ class Bureaublad:
         return [op_pk[pk] for pk in rijen if pk in op_pk]
 
 
-def _door(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_bureau(door), NIET_BUREAU)
-    return door
-
-
 def _gevraagd(request: HttpRequest) -> Bureaublad:
-    door = _door(request)
+    door = wie_mag(request, mag_bureau, NIET_BUREAU)
     lijsten = keuzelijsten(door)
     form = BureauForm(request.GET, lijsten)
     lees_bij()
@@ -167,6 +161,6 @@ def bewaar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def vergeet(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a list that was kept."""
-    vergeet_lijst(pk=pk, door=_door(request))
+    vergeet_lijst(pk=pk, door=wie_mag(request, mag_bureau, NIET_BUREAU))
     messages.success(request, "Deze lijst is vergeten. De beschrijvingen zijn er nog.")
     return redirect("redactie:beschrijvingen")

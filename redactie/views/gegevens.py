@@ -23,7 +23,7 @@ from redactie.rechten import (
 )
 from werkplek.bewerken import Bewerking
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 
 @voor_redactie
@@ -54,8 +54,7 @@ def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draag_over(request: HttpRequest) -> HttpResponse:
     """All of one person to another, in one step; the address may say whose."""
-    door = gebruiker_van(request)
-    vereis_recht(mag_alles_overdragen(door), ELDERS_OVERDRAGEN)
+    door = wie_mag(request, mag_alles_overdragen, ELDERS_OVERDRAGEN)
     form = OverdragenForm(gepost(request), initial={"van": request.GET.get("van")})
     if form.is_valid():
         gedaan: list[object] = []

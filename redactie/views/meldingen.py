@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from basis.fouten import RuleViolation, vereis_recht
+from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
@@ -24,7 +24,7 @@ from redactie.actions.meldingen import (
 from redactie.forms.openbaar import EldersForm, OvernemenForm, WeetMeerForm
 from redactie.models import Lezersmelding
 from redactie.rechten import mag_beoordelen
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 from werkplek.zonder_account import ZonderAccountForm, neem_aan
 
 
@@ -88,8 +88,7 @@ def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def behandel(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_beoordelen(door), NIET_BEOORDELEN)
+    door = wie_mag(request, mag_beoordelen, NIET_BEOORDELEN)
     bevestigd = Lezersmelding.objects.filter(bevestigd_op__isnull=False)
     melding = get_object_or_404(bevestigd.select_related("innovatie__gepubliceerd"), pk=pk)
     stap = request.POST.get("stap")

@@ -23,7 +23,7 @@ from werkplek.boven import PLANNING
 from werkplek.eenmalig import eenmalig
 from werkplek.rechten import NIET_ZIEN, mag_zien
 from werkplek.stap import gepost
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 25
 
@@ -32,8 +32,7 @@ PER_PAGINA = 25
 @require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest) -> HttpResponse:
     """All decisions; who may, records one, or mends with `?verbeter=` what is a day old at most."""
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     nu, schrijft = timezone.now(), mag_besluiten(door)
     bestaand = _te_verbeteren(request.GET.get("verbeter", ""))
     vereis_recht(schrijft or not (bestaand or request.method == "POST"), NIET_BESLUITEN)

@@ -27,13 +27,12 @@ from werkplek.bewerken import Bewerking
 from werkplek.rechten import NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 
 def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Deelname]:
     """Who asks, and the participation that they guide. Raises Verboden, Http404."""
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     rijen = Deelname.objects.select_related(
         *("traject__thema", "organisatie", "coach", "plan", "evaluatie"),
         "innovatie__gepubliceerd",

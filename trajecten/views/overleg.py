@@ -37,22 +37,16 @@ from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_zien
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 25
-
-
-def _lezer(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
-    return door
 
 
 @voor_redactie
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """All meetings, the newest first."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     blad = Paginator(Overleg.objects.all(), PER_PAGINA).get_page(request.GET.get("pagina"))
     makelaars = Gebruiker.objects.met_recht(Recht.MAKELT).order_by(OpAlfabet("naam"), "pk")
     context = {
@@ -68,7 +62,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting with the decisions of its day; who may, notes what was agreed."""
-    door, overleg = _lezer(request), get_object_or_404(Overleg, pk=pk)
+    door, overleg = wie_mag(request, mag_zien, NIET_ZIEN), get_object_or_404(Overleg, pk=pk)
     schrijft = mag_besluiten(door)
     vereis_recht(schrijft or request.method != "POST", NIET_BESLUITEN)
     form, bewerking = AfspraakForm(gepost(request)), Bewerking(request)
@@ -100,7 +94,7 @@ def _spreek_af(overleg: Overleg, form: AfspraakForm, door: Gebruiker) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """The form of a meeting, new without `pk`."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     vereis_recht(mag_besluiten(door), NIET_BESLUITEN)
     overleg = get_object_or_404(Overleg, pk=pk) if pk else Overleg(datum=timezone.localdate())
     form, bewerking = OverlegForm(gepost(request), overleg=overleg), Bewerking(request, overleg)
@@ -130,7 +124,7 @@ def _bewaar(overleg: Overleg, form: OverlegForm, kenmerk: str, door: Gebruiker) 
 @require_safe
 def werkplan_van(request: HttpRequest, pk: int) -> HttpResponse:
     """What a kennismakelaar does and by when: for herself and for who leads."""
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     van = get_object_or_404(Gebruiker.objects.met_recht(Recht.MAKELT), pk=pk)
     vereis_recht(mag_werkplan(door, van), NIET_UW_WERKPLAN)
     context = {"van": van, "plan": werkplan(van, timezone.localdate())}
@@ -153,7 +147,7 @@ OVERLEGSTAPPEN = {
 
 
 def _overlegzaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
-    door, overleg = _lezer(request), get_object_or_404(Overleg, pk=pk)
+    door, overleg = wie_mag(request, mag_zien, NIET_ZIEN), get_object_or_404(Overleg, pk=pk)
     vereis_recht(mag_besluiten(door), NIET_BESLUITEN)
     return Zaak(overleg, door, str(overleg), overleg.get_absolute_url())
 
@@ -173,7 +167,7 @@ STAPPEN = {
 
 
 def _zaak(request: HttpRequest, stap: str, pk: int) -> Zaak:
-    door = _lezer(request)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     afspraak = get_object_or_404(Afspraak.objects.select_related("overleg"), pk=pk)
     vereis_recht(mag_afspraak(door, afspraak), NIET_UW_AFSPRAAK)
     adres = reverse("trajecten:overleg", args=[afspraak.overleg_id])

@@ -47,21 +47,19 @@ from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 
 def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
     """Who asks, and the traject that they see. Raises Verboden, Http404."""
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     return door, get_object_or_404(met_thema(Traject.objects.all()), pk=pk)
 
 
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_sturen(door), NIET_STUREN)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     form, bewerking = NieuwTrajectForm(gepost(request)), Bewerking(request)
     if form.is_valid() and bewerking.lukt(
         lambda: eenmalig(request, lambda: _plan(form, door), door=door)

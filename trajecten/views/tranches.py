@@ -33,7 +33,7 @@ from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 
 def _tranche(pk: int) -> Tranche:
@@ -43,8 +43,7 @@ def _tranche(pk: int) -> Tranche:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_sturen(door), NIET_STUREN)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     form = TrancheForm(door, data=request.POST if request.method == "POST" else None)
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
@@ -62,8 +61,7 @@ def _begin(form: TrancheForm, door: Gebruiker) -> str:
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     tranche, vandaag = _tranche(pk), timezone.localdate()
     stand = voortgang([tranche])[tranche.pk]
     mag = mag_tranche(door, tranche)

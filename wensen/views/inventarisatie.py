@@ -16,7 +16,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from basis.fouten import vereis_recht
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
@@ -51,18 +50,12 @@ from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
 from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Stap, Uitleg, Zaak, stapview
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VOORBEELD = "een voorbeeldorganisatie"
 NIET_NU = "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat."
 WORDT = {"wens": Soort.GEWENST, "beschrijving": Soort.BESTAAND}
-
-
-def _projectleider(request: HttpRequest) -> Gebruiker:
-    door = gebruiker_van(request)
-    vereis_recht(mag_sturen(door), NIET_STUREN)
-    return door
 
 
 def _uitvragen(inventarisatie: Inventarisatie) -> list[Uitvraag]:
@@ -88,8 +81,7 @@ def uitkomst(request: HttpRequest, slug: str) -> HttpResponse:
 @voor_redactie
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_antwoorden(door), NIET_ANTWOORDEN)
+    door = wie_mag(request, mag_antwoorden, NIET_ANTWOORDEN)
     vandaag = timezone.localdate()
     alle = Inventarisatie.objects.annotate(
         gevraagd=Count("uitvragen", filter=Q(uitvragen__verstuurd_op__isnull=False)),
@@ -106,7 +98,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    door = _projectleider(request)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     form = InventarisatieBeginForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
@@ -123,8 +115,7 @@ def _begin(form: InventarisatieBeginForm, door: Gebruiker) -> str:
 @voor_redactie
 @require_safe
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_antwoorden(door), NIET_ANTWOORDEN)
+    door = wie_mag(request, mag_antwoorden, NIET_ANTWOORDEN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
     vandaag, uitvragen = timezone.localdate(), _uitvragen(inventarisatie)
     gelezen = lees(inventarisatie, uitvragen, openbaar=False)
@@ -147,7 +138,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
-    door = _projectleider(request)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
     data, rijknop = gepost_met_rijen(request)
     form = InventarisatieForm(inventarisatie, data)
@@ -290,7 +281,7 @@ KOPPEN = {"ontvangers": "Ontvangers"} | {naam: stap.kop for naam, stap in STAPPE
 
 
 def _zaak(request: HttpRequest, _stap: str, pk: int) -> Zaak:
-    door = _projectleider(request)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     met_organisatie = Prefetch("uitvragen", Uitvraag.objects.select_related("organisatie"))
     inventarisatie = get_object_or_404(
         Inventarisatie.objects.prefetch_related(met_organisatie), pk=pk
@@ -313,7 +304,7 @@ stap = stapview(STAPPEN, _zaak)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
     """Who gets the questionnaire: lines of text, which become organisations."""
-    door = _projectleider(request)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
     uitvragen = _uitvragen(inventarisatie)
     if "ontvangers" not in stappen(inventarisatie, uitvragen, timezone.localdate()):
@@ -373,7 +364,7 @@ def _voeg_toe(
 @require_http_methods(["GET", "HEAD", "POST"])
 def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
     """The questionnaire as an organisation will see it, to try: nothing of it is saved."""
-    door = _projectleider(request)
+    door = wie_mag(request, mag_sturen, NIET_STUREN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
     uitvraag = Uitvraag(
         inventarisatie=inventarisatie, organisatie=Organisatie(naam=VOORBEELD), email=door.email
@@ -400,7 +391,7 @@ def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
 @voor_redactie
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
-    _projectleider(request)
+    wie_mag(request, mag_sturen, NIET_STUREN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
     kop = f'attachment; filename="antwoorden-{inventarisatie.slug}.xlsx"'
     return HttpResponse(als_xlsx(inventarisatie), XLSX, headers={"Content-Disposition": kop})
@@ -409,8 +400,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 @voor_redactie
 @require_POST
 def maak(request: HttpRequest, pk: int, wordt: str) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_antwoorden(door), NIET_ANTWOORDEN)
+    door = wie_mag(request, mag_antwoorden, NIET_ANTWOORDEN)
     if wordt not in WORDT:
         raise Http404
     antwoord = get_object_or_404(Antwoordregel.objects.select_related("uitvraag"), pk=pk)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.fouten import RuleViolation, vereis_recht
+from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
 from gebruikers.models import Gebruiker
 from innovaties.boven import ELDERS
@@ -30,7 +30,7 @@ from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
 from werkplek.stap import doe_stap
-from werkplek.toegang import gebruiker_van, voor_redactie
+from werkplek.toegang import voor_redactie, wie_mag
 from werkplek.zonder_account import neem_aan
 
 PER_PAGINA = 25
@@ -103,8 +103,7 @@ def _titel(innovatie: Innovatie) -> str:
 @voor_redactie
 @require_safe
 def matches(request: HttpRequest) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_zien(door), NIET_ZIEN)
+    door = wie_mag(request, mag_zien, NIET_ZIEN)
     blad = Paginator(alle_wensen(), PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "rijen": list(blad),
@@ -118,8 +117,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 @voor_redactie
 @require_http_methods(["GET", "HEAD", "POST"])
 def match(request: HttpRequest, slug: str) -> HttpResponse:
-    door = gebruiker_van(request)
-    vereis_recht(mag_wensen(door), wensen.NIET_SAMENBRENGEN)
+    door = wie_mag(request, mag_wensen, wensen.NIET_SAMENBRENGEN)
     rijen = Match.objects.select_related("innovatie__gepubliceerd", "uitgenodigd_door")
     gevonden = get_object_or_404(rijen.select_related("afgerond_door"), innovatie__slug=slug)
     stap = request.POST.get("stap", "")
