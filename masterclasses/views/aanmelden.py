@@ -38,7 +38,7 @@ from masterclasses.lezen.deelnemerslijst import niet_te_drukken
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from organisaties.keuzelijsten import Persoonsrol
 from vinden.paginacache import laat_vervallen, publiek_met
-from werkplek.stap import doe_stap
+from werkplek.stap import doe_stap, gepost
 from werkplek.zonder_account import neem_aan
 
 STAPPEN: dict[str, Callable[..., Aanmelding]] = {
@@ -95,7 +95,7 @@ def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
     if "verstuurd" in request.GET:
         return render(request, "masterclasses/aangemeld.html", {"masterclass": masterclass})
     aanbod = _aanbod(masterclass, nu)
-    gestuurd = request.POST if request.method == "POST" else None
+    gestuurd = gepost(request)
     form = AanmeldenForm(
         gestuurd,
         wijzen={deel.wijze: str(deel) for deel in aanbod},
@@ -256,7 +256,7 @@ def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
     aanbod = _aanbod(masterclass, timezone.now())
     wijzen = {deel.wijze: _andere_wijze(deel, aanmelding) for deel in aanbod}
     form = WijzigenForm(
-        request.POST if request.method == "POST" else None,
+        gepost(request),
         aanmelding=aanmelding,
         wijzen={**wijzen, eigen: f"{eigen.label}: zo bent u nu aangemeld"},
         vragen=list(masterclass.vragen.all()),

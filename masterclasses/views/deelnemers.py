@@ -55,6 +55,7 @@ from masterclasses.lezen.uitkomst import TEN_MINSTE, uitkomst_van
 from masterclasses.models import Aanmelding, Behoefte, Masterclass
 from masterclasses.rechten import NIET_ORGANISEREN, NIET_ZIEN, mag_organiseren, mag_zien
 from werkplek.eenmalig import eenmalig
+from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 ZICHTBAAR = 50
@@ -169,7 +170,7 @@ def erbij(request: HttpRequest, slug: str) -> HttpResponse:
     nummer = request.GET.get("voor", "")
     komt = masterclass.aanmeldingen.bevestigd()
     voor = get_object_or_404(komt, pk=als_nummer(nummer)) if nummer else None
-    form = ToevoegenForm(request.POST if request.method == "POST" else None, voor=voor)
+    form = ToevoegenForm(gepost(request), voor=voor)
     if form.is_valid():
         try:
             naar = eenmalig(request, lambda: _voeg_toe(masterclass, form, voor, door), door=door)

@@ -35,7 +35,7 @@ from werkplek.bewerken import Bewerking
 from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rijen import gepost_met_rijen
-from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, stapview
+from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import voor_redactie, wie_mag
 
 PER_PAGINA = 20
@@ -289,7 +289,7 @@ def uitnodigen(request: HttpRequest, slug: str) -> HttpResponse:
     door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     masterclass = get_object_or_404(Masterclass, slug=slug)
     kan = "afgelasten" in stappen(masterclass, timezone.now())
-    form = UitnodigForm(request.POST if request.method == "POST" else None)
+    form = UitnodigForm(gepost(request))
     if form.is_valid():
         nieuw, bekend = aankondigen.nodig_uit(
             masterclass=masterclass,

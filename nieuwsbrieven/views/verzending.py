@@ -127,7 +127,7 @@ def abonnees(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_zien, NIET_ZIEN)
     if "stap" in request.POST:
         return _help(request, door)
-    form = AbonneeZoekForm(request.POST if request.method == "POST" else None)
+    form = AbonneeZoekForm(gepost(request))
     gevonden: Dossier | None = None
     if form.is_bound:
         vereis_recht(mag_maken(door), NIET_MAKEN)

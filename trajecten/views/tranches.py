@@ -44,7 +44,7 @@ def _tranche(pk: int) -> Tranche:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
-    form = TrancheForm(door, data=request.POST if request.method == "POST" else None)
+    form = TrancheForm(door, data=gepost(request))
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "De tranche staat in de planning. Bezoekers zien haar nog niet.")

@@ -49,7 +49,7 @@ from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ANTWOORDEN, NIET_STUREN, mag_antwoorden, mag_sturen, mag_wensen
 from werkplek.rijen import gepost_met_rijen
-from werkplek.stap import Stap, Uitleg, Zaak, stapview
+from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import voor_redactie, wie_mag
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -99,7 +99,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
-    form = InventarisatieBeginForm(request.POST if request.method == "POST" else None)
+    form = InventarisatieBeginForm(gepost(request))
     if form.is_valid():
         naar = eenmalig(request, lambda: _begin(form, door), door=door)
         messages.success(request, "Het concept is gemaakt. Kijk de gebieden en de inleiding na.")
@@ -311,7 +311,7 @@ def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, NIET_NU)
         return redirect("wensen:inventarisatie_beheer", pk)
     actie = request.POST.get("actie", "")
-    form = OntvangersForm(request.POST if request.method == "POST" else None)
+    form = OntvangersForm(gepost(request))
     context: dict[str, Any] = {
         "inventarisatie": inventarisatie,
         "form": form,
@@ -375,7 +375,7 @@ def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"De proefmail gaat naar {door.email}.")
         return redirect(request.path)
     leeg = zonder_antwoorden(inventarisatie)
-    form = VragenlijstForm(uitvraag, leeg, request.POST if request.method == "POST" else None)
+    form = VragenlijstForm(uitvraag, leeg, gepost(request))
     ingevuld = {**leeg, **form.goed} if form.is_bound else leeg
     context = {
         "uitvraag": uitvraag,

@@ -29,7 +29,7 @@ from wensen.zinnen import ZINNEN
 from werkplek.boven import PLANNING
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_wensen, mag_zien
-from werkplek.stap import doe_stap
+from werkplek.stap import doe_stap, gepost
 from werkplek.toegang import voor_redactie, wie_mag
 from werkplek.zonder_account import neem_aan
 
@@ -49,7 +49,7 @@ def ook(request: HttpRequest, slug: str) -> HttpResponse:
         return _niet_open(request, innovatie)
     if "verstuurd" in request.GET:
         return render(request, "wensen/wens_verstuurd.html", {"wens": wens})
-    form = WensForm(request.POST if request.method == "POST" else None)
+    form = WensForm(gepost(request))
     if form.is_valid():
         belangstelling = Belangstelling(innovatie=innovatie, **form.waarden)
         try:
