@@ -1,4 +1,4 @@
-"""Attachments: what may come in, and in what shape it is kept."""
+"""Attachments: what may come in, in what shape it is kept, and how one goes out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponse
 from django.utils.text import slugify
 
 if TYPE_CHECKING:
@@ -90,6 +91,13 @@ class BegrensdeUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the handlers after this one."""
+
+
+def bijlage(inhoud: bytes, naam: str) -> HttpResponse:
+    """`inhoud` to keep as the file `naam`, whose end says of what kind it is."""
+    soort = CONTENT_TYPES[PurePosixPath(naam).suffix[1:]]
+    kop = f'attachment; filename="{naam}"'
+    return HttpResponse(inhoud, content_type=soort, headers={"Content-Disposition": kop})
 
 
 def controleer(bestand: UploadedFile[Any]) -> File[bytes]:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from basis.bestanden import bijlage
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
 from rapportage import actions
@@ -30,8 +31,6 @@ from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import gepost
 from werkplek.toegang import voor_redactie, wie_mag
 
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGINA = 100
 TERUG = 4
 """How many half-years that are over the dashboard lists, beside those delivered before."""
@@ -242,7 +241,7 @@ def pdf(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     wie_mag(request, mag_zien, NIET_ZIEN)
     weergave = _weergave(_halfjaar(jaar, helft))
     inhoud = maak_pdf(weergave.halfjaar, weergave.stand, weergave.rapport)
-    return _bestand(inhoud, PDF, f"{weergave.bestand}.pdf")
+    return bijlage(inhoud, f"{weergave.bestand}.pdf")
 
 
 @voor_redactie
@@ -252,10 +251,4 @@ def xlsx(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     wie_mag(request, mag_zien, NIET_ZIEN)
     weergave = _weergave(_halfjaar(jaar, helft))
     inhoud = als_xlsx(weergave.halfjaar, weergave.stand, weergave.rapport)
-    return _bestand(inhoud, XLSX, f"{weergave.bestand}.xlsx")
-
-
-def _bestand(inhoud: bytes, soort: str, naam: str) -> HttpResponse:
-    antwoord = HttpResponse(inhoud, content_type=soort)
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
+    return bijlage(inhoud, f"{weergave.bestand}.xlsx")

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
+from basis.bestanden import CONTENT_TYPES
 from innovaties.keuzelijsten import Soort
 
 
@@ -49,11 +50,10 @@ def _op_soort(*vormen: Vorm) -> dict[str, Vorm]:
     return {vorm.soort: vorm for vorm in vormen}
 
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF, WORD, EXCEL = (CONTENT_TYPES[soort] for soort in ("pdf", "docx", "xlsx"))
 
 VAN_BESCHRIJVING = _op_soort(
-    Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.maak_pdf"),
+    Vorm("pdf", "PDF", PDF, "innovaties.uitvoer.pdf.maak_pdf"),
     Vorm("docx", "Word", WORD, "innovaties.uitvoer.word.maak_docx"),
     Vorm(
         "json",
@@ -68,13 +68,13 @@ VAN_BESCHRIJVING = _op_soort(
 """Bytes, made of a description with all that it shows."""
 
 VAN_MAP = _op_soort(
-    Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.bundel_pdf"),
+    Vorm("pdf", "PDF", PDF, "innovaties.uitvoer.pdf.bundel_pdf"),
     Vorm("docx", "Word", WORD, "innovaties.uitvoer.word.bundel_docx"),
 )
 """Bytes, made of a bundle of what is on paper."""
 
 VAN_VERGELIJKING = _op_soort(
-    Vorm("pdf", "PDF", "application/pdf", "innovaties.uitvoer.pdf.vergelijking_pdf"),
+    Vorm("pdf", "PDF", PDF, "innovaties.uitvoer.pdf.vergelijking_pdf"),
     Vorm("docx", "Word", WORD, "innovaties.uitvoer.word.vergelijking_docx"),
     Vorm("xlsx", "Excel", EXCEL, "innovaties.uitvoer.tabel.vergelijking_xlsx"),
 )

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_safe
 
+from basis.bestanden import bijlage
 from basis.fouten import RuleViolation, vereis
 from basis.middleware import met_camera
 from basis.tekst import als_nummer
@@ -60,9 +61,6 @@ from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 ZICHTBAAR = 50
 """How many names the check-in page shows at once."""
-
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _haal(slug: str) -> Masterclass:
@@ -206,18 +204,16 @@ def _van_organisator(request: HttpRequest, slug: str) -> Masterclass:
     return _haal(slug)
 
 
-def _bestand(maak: str, van: object, soort: str, naam: str) -> HttpResponse:
+def _bestand(maak: str, van: object, naam: str) -> HttpResponse:
     """What `maak` makes of `van`: by name, since its libraries take long to load."""
-    antwoord = HttpResponse(import_string(f"masterclasses.uitvoer.{maak}")(van), content_type=soort)
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
+    return bijlage(import_string(f"masterclasses.uitvoer.{maak}")(van), naam)
 
 
 @voor_redactie
 @require_safe
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = _van_organisator(request, slug)
-    return _bestand("tabel.als_xlsx", masterclass, XLSX, f"deelnemers-{slug}.xlsx")
+    return _bestand("tabel.als_xlsx", masterclass, f"deelnemers-{slug}.xlsx")
 
 
 @voor_redactie
@@ -225,7 +221,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 def badges(request: HttpRequest, slug: str) -> HttpResponse:
     komt = _met_naam(_van_organisator(request, slug)).filter(wijze=Wijze.ZAAL)
     vereis(komt, "Nog niemand heeft een bevestigde plek op locatie.")
-    return _bestand("pdf.maak_badges", op_naam(komt), PDF, f"badges-{slug}.pdf")
+    return _bestand("pdf.maak_badges", op_naam(komt), f"badges-{slug}.pdf")
 
 
 @voor_redactie
@@ -233,7 +229,7 @@ def badges(request: HttpRequest, slug: str) -> HttpResponse:
 def bewijzen(request: HttpRequest, slug: str) -> HttpResponse:
     was_er = _met_naam(_van_organisator(request, slug)).filter(aanwezig_op__isnull=False)
     vereis(was_er, "Nog niemand is ingecheckt. Een bewijs is voor wie aanwezig was.")
-    return _bestand("pdf.maak_bewijzen", op_naam(was_er), PDF, f"bewijzen-{slug}.pdf")
+    return _bestand("pdf.maak_bewijzen", op_naam(was_er), f"bewijzen-{slug}.pdf")
 
 
 def _met_naam(masterclass: Masterclass) -> QuerySet[Aanmelding]:

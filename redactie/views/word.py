@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from basis.bestanden import CONTENT_TYPES, bijlage
 from innovaties.models import Beschrijving
 from redactie.actions.schrijven import OnderdeelGewijzigd, bewaar
 from redactie.actions.wordresten import bewaar_uit_word
@@ -27,7 +28,6 @@ from word.lees import Voorstel, lees_ondertekend, lees_woord, onderteken, opnieu
 from word.namen import met_namen, vraag_namen
 from word.uit import maak_invuldocument
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NIETS_GEKOZEN = "Kies eerst het Word-bestand dat u hebt ingevuld."
 INTUSSEN = (
     "Een collega heeft de beschrijving net gewijzigd. Hieronder ziet u opnieuw wat er verandert."
@@ -42,7 +42,7 @@ class WordBestand(forms.Form):
     bestand = forms.FileField(
         label="Uw ingevulde Word-bestand",
         error_messages=dict.fromkeys(("required", "missing", "invalid", "empty"), NIETS_GEKOZEN),
-        widget=forms.FileInput(attrs={"accept": f".docx,{DOCX}"}),
+        widget=forms.FileInput(attrs={"accept": f".docx,{CONTENT_TYPES['docx']}"}),
     )
 
     def clean_bestand(self) -> bytes:
@@ -74,9 +74,9 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _bestand(versie: Beschrijving) -> HttpResponse:
-    naam = f"{versie.innovatie.slug}-invullen.docx"
-    kop = {"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "no-store"}
-    return HttpResponse(maak_invuldocument(versie), content_type=DOCX, headers=kop)
+    antwoord = bijlage(maak_invuldocument(versie), f"{versie.innovatie.slug}-invullen.docx")
+    antwoord["Cache-Control"] = "no-store"
+    return antwoord
 
 
 def _pagina(

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from basis.bestanden import bijlage
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
@@ -52,7 +53,6 @@ from werkplek.rijen import gepost_met_rijen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import voor_redactie, wie_mag
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VOORBEELD = "een voorbeeldorganisatie"
 NIET_NU = "Dat kan nu niet. Kijk hoe de inventarisatie er nu voor staat."
 WORDT = {"wens": Soort.GEWENST, "beschrijving": Soort.BESTAAND}
@@ -393,8 +393,7 @@ def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     wie_mag(request, mag_sturen, NIET_STUREN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
-    kop = f'attachment; filename="antwoorden-{inventarisatie.slug}.xlsx"'
-    return HttpResponse(als_xlsx(inventarisatie), XLSX, headers={"Content-Disposition": kop})
+    return bijlage(als_xlsx(inventarisatie), f"antwoorden-{inventarisatie.slug}.xlsx")
 
 
 @voor_redactie
