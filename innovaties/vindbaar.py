@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from basis.slot import een_tegelijk
 from basis.tekst import eerste_zin
 from innovaties.models import Element, Methodiek, Thema
 from organisaties.models import Organisatie, Regio
@@ -25,8 +26,6 @@ KORT = 300
 VAN_ALTIJD = datetime(2015, 1, 1, tzinfo=UTC)
 """Of pages that are of no day: the programme began in 2015."""
 
-_EEN_TEGELIJK = "SELECT pg_advisory_xact_lock(hashtext('innovaties.vindbaar'))"
-
 
 @transaction.atomic
 def maak_ingangen_vindbaar() -> None:
@@ -34,8 +33,7 @@ def maak_ingangen_vindbaar() -> None:
 
     By their names alone they are found at once (`innovaties.lezen.gids`).
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_EEN_TEGELIJK)
+    een_tegelijk("innovaties.vindbaar")
     ingangen = Wegwijzer.objects.filter(soort=Wegwijzersoort.INGANG)
     over = {een.adres: een for een in ingangen.defer("zoek", "zinnen")}
     for ingang in _ingangen():

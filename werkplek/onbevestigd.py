@@ -2,11 +2,10 @@
 
 The counters of the gate (`gebruikers.actions.tel`) cannot say this: they know moments and not what
 became of them, and who confirms or withdraws may go on at once.
+Those who fill in one form for one address go one by one (`basis.slot`), so that all are counted.
 """
 
 from __future__ import annotations
-
-from django.db import connection
 
 from basis.fouten import RuleViolation
 
@@ -16,12 +15,3 @@ MEESTE_ONBEVESTIGD = 5
 
 class TeVeelOnbevestigd(RuleViolation):
     """Too many for one address; whoever fills in the form must not be able to tell."""
-
-
-def een_voor_een(formulier: str, email: str) -> None:
-    """Let those who fill in `formulier` for one address wait for each other until commit.
-
-    So that all are counted.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{formulier} {email}"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from basis.fouten import vereis_recht
+from basis.slot import een_tegelijk
 from gebruikers.models import Gebruiker
 from innovaties.lezen.andere_namen import kenmerk_namen, omschrijving
 from innovaties.rechten import NIET_NAMEN, mag_namen
@@ -30,8 +31,7 @@ def bewaar_namen(
     Verboden, and OndertussenGewijzigd when `kenmerk` is not that of the names that stand there.
     """
     vereis_recht(mag_namen(door), NIET_NAMEN)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('vinden.andere_namen'))")
+    een_tegelijk("vinden.andere_namen")
     nu = kenmerk_namen(facet)
     if kenmerk != nu:
         raise OndertussenGewijzigd(ONDERTUSSEN, None, nu)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
+from basis.slot import een_tegelijk
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from innovaties.formaat import VELD
@@ -34,8 +35,7 @@ def eerste_versie(
     innovatie: Innovatie, *, titel: str, soort: Soort, door: Gebruiker, toelichting: str = ""
 ) -> Beschrijving:
     """Save the new `innovatie` under a free web name, with a concept; in a transaction."""
-    with connection.cursor() as cursor:  # one at a time: two with one title want the same slug
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('innovaties.eerste_versie'))")
+    een_tegelijk("innovaties.eerste_versie")  # two with one title want the same slug
     bezet = set(Innovatie.objects.values_list("slug", flat=True))
     innovatie.slug = vrije_slug(titel, bezet, anders="innovatie", maximum=70)
     innovatie.save()

@@ -18,6 +18,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
 from psycopg.sql import SQL, Identifier
 
+from basis.slot import een_tegelijk
 from kennisbank.overdracht.keuze import bestandsnaam, kolommen, modellen
 from kennisbank.overdracht.schrijven import BLOK, INHOUDSOPGAVE, VORM, migraties
 
@@ -83,8 +84,7 @@ def _laad(zip_: ZipFile, opgave: dict[str, Any]) -> dict[str, int]:
     mee = modellen(personen=opgave["personen"])
     aantallen = {}
     with transaction.atomic():
-        with connection.cursor() as cursor:  # who reads in second waits, and meets our rows
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kennisbank.importeer'))")
+        een_tegelijk("kennisbank.importeer")  # who reads in second waits, and meets our rows
         _vereis_leeg()
         with connection.cursor() as cursor:
             # What changed when came along; this trigger would say that all of it is of today.

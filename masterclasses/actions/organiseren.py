@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from basis.data import na_maanden
 from basis.fouten import vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from innovaties.models import Thema
@@ -62,8 +63,7 @@ def begin_masterclass(
 
 def _vrije_slug(titel: str, pk: int | None = None) -> str:
     """A web name; who makes or renames one at the same moment waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('masterclasses.slug'))")
+    een_tegelijk("masterclasses.slug")
     bezet = set(Masterclass.objects.exclude(pk=pk or 0).values_list("slug", flat=True))
     return vrije_slug(titel, bezet | GERESERVEERD, anders="masterclass", maximum=70)
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.fouten import vereis_recht
+from basis.slot import een_tegelijk
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import ZICHTBAAR
-from nieuwsbrieven.actions.opstellen import LIJSTEN, VELDEN, begin_editie, een_tegelijk, maak_blok
+from nieuwsbrieven.actions.opstellen import LIJSTEN, SLUG, VELDEN, begin_editie, maak_blok
 from nieuwsbrieven.keuzelijsten import BEGONNEN, Bloksoort, Editiesoort
 from nieuwsbrieven.lezen.uit_programma import van_programma
 from nieuwsbrieven.lezen.voorstellen import komende_masterclasses, kwartaal_geleden
@@ -31,7 +32,7 @@ def maak_overzicht(*, door: Gebruiker) -> Editie:
     for who does not make newsletters.
     """
     vereis_recht(mag_maken(door), NIET_MAKEN)
-    een_tegelijk()
+    een_tegelijk(SLUG)
     nu = timezone.now()
     overzichten = Editie.objects.filter(soort=Editiesoort.OVERZICHT)
     if bezig := overzichten.exclude(status__in=BEGONNEN).first():

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.files.base import File
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -33,24 +34,21 @@ RICHTINGEN = ("eerste", "omhoog", "omlaag", "laatste")
 TELLER = ("wijziging",)
 """What tells an edition of now from the one that was read."""
 
+SLUG = "nieuwsbrieven.slug"
+"""Who begins or renames one waits for the others: two with one subject want the same slug."""
+
 
 @transaction.atomic
 def begin_editie(*, soort: Editiesoort, onderwerp: str, door: Gebruiker) -> Editie:
     """Start a concept. Raises RuleViolation for who does not make newsletters."""
     vereis_recht(mag_maken(door), NIET_MAKEN)
-    een_tegelijk()
+    een_tegelijk(SLUG)
     editie = Editie(soort=soort, onderwerp=onderwerp, gemaakt_door=door)
     editie.slug = _vrije_slug(editie)
     editie.save()
     editie.schrijvers.add(door)
     Logregel.objects.schrijf(editie, "begonnen", door=door, naar=editie.status)
     return editie
-
-
-def een_tegelijk() -> None:
-    """Wait for who begins or renames one: two with one subject want the same slug."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('nieuwsbrieven.slug'))")
 
 
 def _vrije_slug(editie: Editie) -> str:
@@ -76,7 +74,7 @@ def wijzig(*, editie: Editie, waarden: Mapping[str, Any], kenmerk: str, door: Ge
     for naam in anders:
         setattr(editie, naam, waarden[naam])
     if "onderwerp" in anders:
-        een_tegelijk()
+        een_tegelijk(SLUG)
         editie.slug = _vrije_slug(editie)
     editie.save(update_fields=[*anders, "slug"])
     leg_wijziging_vast(editie, "gewijzigd", door, velden=anders)

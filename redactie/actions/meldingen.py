@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.actions.publiceren import voeg_elders_toe
@@ -28,7 +29,6 @@ from redactie.actions.programma import begin_beschrijving
 from redactie.actions.schrijven import nieuwe_versie
 from redactie.models import Lezersmelding, Werkdocument
 from redactie.rechten import mag_beoordelen
-from werkplek.onbevestigd import een_voor_een
 
 GELDIG = timedelta(days=7)
 """How long the sender of a report has to confirm their address."""
@@ -56,7 +56,7 @@ def meld(*, melding: Lezersmelding) -> Lezersmelding:
     """
     vereis(melding.innovatie.gepubliceerd_id, WEG)
     melding.email = mailadres(melding.email)
-    een_voor_een("elders", melding.email)
+    een_tegelijk(f"elders {melding.email}")
     wachtend = Lezersmelding.objects.filter(email=melding.email, bevestigd_op__isnull=True)
     zelfde = wachtend.filter(
         innovatie=melding.innovatie,

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.data import na_maanden
 from basis.fouten import is_er_nog, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -36,8 +37,6 @@ from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import maak_vindbaar
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
-_SLOT = "SELECT pg_advisory_xact_lock(hashtext('programma_plekken'))"
-
 VOL_THEMAS = (
     f"Er zijn al {TRAJECTTHEMAS} trajectthema's. Laat eerst een traject dat nog niet begon, "
     "vervallen."
@@ -54,8 +53,7 @@ VOL_PROGRAMMA = (
 
 def vergrendel_plekken() -> None:
     """Wait until nobody else takes or gives back a place; until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SLOT)
+    een_tegelijk("programma_plekken")
 
 
 def _vrij(bezet: Iterable[int | None], hoogstens: int) -> int | None:

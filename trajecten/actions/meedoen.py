@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.data import na_maanden
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import een_regel, mailadres, vrije_slug
 from gebruikers.models import Gebruiker
 from logboek.models import Logregel
@@ -20,7 +21,7 @@ from trajecten.actions.tranches import maak_toezegging, vergrendel
 from trajecten.lezen.trajectpagina import plaatsen
 from trajecten.models import Deelname, Meedoener, Traject, Tranche
 from trajecten.rechten import NIET_TRAJECT, NIET_TRANCHE, mag_traject, mag_tranche
-from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd, een_voor_een
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 
 GELDIG = timedelta(days=7)
 """How long somebody has to confirm; after that we forget that they asked."""
@@ -71,7 +72,7 @@ def meld_mee(*, meedoener: Meedoener) -> Meedoener:
     nu = timezone.now()
     _vereis_open(_vergrendel(meedoener), nu)
     meedoener.email = mailadres(meedoener.email)
-    een_voor_een("meedoen", meedoener.email)
+    een_tegelijk(f"meedoen {meedoener.email}")
     hier = Q(tranche=meedoener.tranche, traject=meedoener.traject)
     van_adres = Meedoener.objects.filter(email=meedoener.email)
     eerder = van_adres.filter(hier).select_related("tranche", "traject").first()

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -51,8 +52,7 @@ def _van(tranche: Tranche, door: Gebruiker) -> Tranche:
 
 def _vrije_slug(titel: str, pk: int = 0) -> str:
     """A web name; who makes or renames one at the same moment waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('trajecten.tranche.slug'))")
+    een_tegelijk("trajecten.tranche.slug")
     bezet = set(Tranche.objects.exclude(pk=pk).values_list("slug", flat=True))
     return vrije_slug(titel, bezet | GERESERVEERD, anders="tranche", maximum=70)
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import vrije_slug
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -68,8 +69,7 @@ def begin(*, titel: str, begin: date, einde: date, door: Gebruiker) -> Inventari
     """
     vereis_recht(mag_sturen(door), NIET_STUREN)
     vereis(einde >= begin, "De inventarisatie eindigt vóór zij begint. Kies een latere einddatum.")
-    with connection.cursor() as cursor:  # two with one title want the same slug
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wensen.inventarisatie'))")
+    een_tegelijk("wensen.inventarisatie")  # two with one title want the same slug
     bezet = set(Inventarisatie.objects.values_list("slug", flat=True))
     inventarisatie = Inventarisatie.objects.create(
         slug=vrije_slug(titel, bezet, anders="inventarisatie", maximum=70),

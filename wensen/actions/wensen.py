@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
+from basis.slot import een_tegelijk
 from basis.tekst import mailadres
 from gebruikers.models import Gebruiker
 from innovaties.keuzelijsten import Soort
@@ -23,7 +24,7 @@ from logboek.models import Logregel, Vergeetbaar
 from wensen import berichten
 from wensen.lezen.wens import beschrijvers, makelaars, open_wens, willen_ook, zelfde_organisatie
 from wensen.models import Belangstelling, Match
-from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd, een_voor_een
+from werkplek.onbevestigd import MEESTE_ONBEVESTIGD, TeVeelOnbevestigd
 from werkplek.rechten import mag_wensen
 
 GELDIG = timedelta(days=7)
@@ -80,7 +81,7 @@ def meld_ook(*, belangstelling: Belangstelling) -> Belangstelling:
     wens = _vereis_wens(belangstelling.innovatie)
     _vereis_nieuwe_partij(wens, belangstelling.organisatie)
     belangstelling.email = mailadres(belangstelling.email)
-    een_voor_een("wens", belangstelling.email)
+    een_tegelijk(f"wens {belangstelling.email}")
     lopend = Belangstelling.objects.filter(email=belangstelling.email, ingetrokken_op__isnull=True)
     hier = lopend.filter(innovatie=belangstelling.innovatie)
     if eerder := hier.bevestigd().first():
