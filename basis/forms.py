@@ -26,6 +26,14 @@ class HuisstijlForm(forms.Form):
             elif isinstance(veld.widget, TEKSTVELDEN):
                 veld.widget.attrs.setdefault("class", TEKSTVAK)
 
+    def fouten(self) -> list[tuple[str, str]]:
+        """What is wrong, for the top of the page: the place and the words."""
+        return [
+            (self[naam].id_for_label or f"veld-{naam}", f"{self.fields[naam].label}: {regels[0]}")
+            for naam, regels in self.errors.items()
+            if naam in self.fields
+        ]
+
 
 def wat_er_stond(form: forms.Form) -> str:
     """What was typed in `form`, to be said where it is not shown again: empty without text."""

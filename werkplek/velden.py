@@ -97,12 +97,15 @@ def moment(label: str, hulp: str) -> forms.DateTimeField:
     )
 
 
-def lijst(rijen: Any, label: str) -> forms.ModelMultipleChoiceField[Any]:
+def lijst(
+    rijen: Any, label: str, fout: str = "Kies alleen waarden uit de lijst.", hulp: str = ""
+) -> forms.ModelMultipleChoiceField[Any]:
     """Rows of a list, as boxes to tick."""
     return forms.ModelMultipleChoiceField(
         rijen,
         label=label,
+        help_text=hulp,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen waarden uit de lijst."},
+        error_messages={"invalid_choice": fout},
     )

@@ -50,13 +50,6 @@ class NamenForm(HuisstijlForm):
             begin = "\n".join(een.namen)
             self.fields[een.slug] = NamenVeld(label=een.label, initial=begin)
 
-    def fouten(self) -> list[tuple[str, str]]:
-        """What is wrong, for the top of the page: the place and the words."""
-        return [
-            (self[slug].id_for_label, f"{self.fields[slug].label}: {regels[0]}")
-            for slug, regels in self.errors.items()
-        ]
-
     def rijen(self) -> Iterator[tuple[Naamdrager, BoundField]]:
         """Each value with its field."""
         return ((een, self[een.slug]) for een in self.waarden)

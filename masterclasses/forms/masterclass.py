@@ -171,9 +171,4 @@ class MasterclassForm(MomentForm):
 
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""
-        gevonden = [
-            (self[naam].id_for_label or f"veld-{naam}", f"{self.fields[naam].label}: {regels[0]}")
-            for naam, regels in self.errors.items()
-            if naam in self.fields
-        ]
-        return gevonden + self.programma.fouten() + self.vragen.fouten()
+        return super().fouten() + self.programma.fouten() + self.vragen.fouten()

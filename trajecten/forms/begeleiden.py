@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-from basis.forms import HuisstijlForm
+from basis.forms import TEKSTVAK, HuisstijlForm
 from trajecten.actions.uren import Uren, Urenvak
 from trajecten.keuzelijsten import UREN_IN_WEEK, Leerpuntsoort, Oordeel
 from trajecten.models import Begeleidingsplan, Deelname, Leerpunt, Trajectevaluatie
@@ -177,14 +177,6 @@ class UrenForm(HuisstijlForm):
         """The box of `deelname` in `week`."""
         return self[self.vakken[deelname.pk, week]]
 
-    def fouten(self) -> list[tuple[str, str]]:
-        """What is wrong, for the top of the page: the place and the words."""
-        return [
-            (self[naam].id_for_label, f"{self.fields[naam].label}: {regels[0]}")
-            for naam, regels in self.errors.items()
-            if naam in self.fields
-        ]
-
     def als_gezien(self) -> str:
         """The hours of the database, for the hidden field."""
         staat = {
@@ -205,7 +197,7 @@ def _uurvak(deelname: Deelname, week: date, uren: Decimal | None) -> forms.Decim
         decimal_places=1,
         widget=forms.TextInput(
             attrs={
-                "class": "utrecht-textbox utrecht-textbox--html-input",
+                "class": TEKSTVAK,
                 "inputmode": "decimal",
                 "autocomplete": "off",
                 "size": 4,

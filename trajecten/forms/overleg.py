@@ -15,19 +15,12 @@ from gebruikers.rollen import Recht
 from trajecten.forms.samenkomst import SamenkomstForm
 from trajecten.keuzelijsten import Overlegsoort
 from trajecten.models import Afspraak, Overleg
-from werkplek.velden import dag, tekst
+from werkplek.velden import dag, lijst, tekst
 
 
 def _gekozen(label: str, hulp: str) -> Any:
     """People of the list."""
-    return forms.ModelMultipleChoiceField(
-        Gebruiker.objects.none(),
-        label=label,
-        help_text=hulp,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen mensen uit de lijst."},
-    )
+    return lijst(Gebruiker.objects.none(), label, "Kies alleen mensen uit de lijst.", hulp)
 
 
 class OverlegForm(SamenkomstForm):

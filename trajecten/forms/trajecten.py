@@ -29,7 +29,7 @@ from trajecten.keuzelijsten import (
     Trajectstatus,
 )
 from trajecten.models import Besluit, Deelname, Groepsbijeenkomst, Meedoener, Traject
-from werkplek.velden import dag, heel_getal, tekst
+from werkplek.velden import dag, heel_getal, lijst, tekst
 
 PERIODE = (
     f"Een traject duurt {MAANDEN_MINSTENS} tot {MAANDEN_HOOGSTENS} maanden: lang genoeg om iets "
@@ -78,13 +78,7 @@ class TrajectForm(HuisstijlForm):
     samenvatting = tekst("samenvatting", model=Traject, regels=3)
     begin = dag(label="Begint op")
     einde = dag(label="Eindigt op", help_text=PERIODE)
-    coaches = forms.ModelMultipleChoiceField(
-        Gebruiker.objects.none(),
-        label="Coaches",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen mensen die coach zijn."},
-    )
+    coaches = lijst(Gebruiker.objects.none(), "Coaches", "Kies alleen mensen die coach zijn.")
 
     def __init__(self, data: Any = None, *, traject: Traject | None = None) -> None:
         begin = {naam: getattr(traject, naam) for naam in self.namen} if traject else {}
@@ -321,20 +315,16 @@ class BijeenkomstForm(SamenkomstForm):
         label="Notities",
         help_text="Wat is besproken, en wat is afgesproken?",
     )
-    genodigden = forms.ModelMultipleChoiceField(
+    genodigden = lijst(
         Gebruiker.objects.none(),
-        label="Welke kennismakelaars nodigt u ook uit?",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen kennismakelaars."},
+        "Welke kennismakelaars nodigt u ook uit?",
+        "Kies alleen kennismakelaars.",
     )
-    aanwezig = forms.ModelMultipleChoiceField(
+    aanwezig = lijst(
         Deelname.objects.none(),
-        label="Welke organisaties waren er?",
-        help_text="Vul dit in als de bijeenkomst is geweest.",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Kies alleen organisaties die meedoen."},
+        "Welke organisaties waren er?",
+        "Kies alleen organisaties die meedoen.",
+        "Vul dit in als de bijeenkomst is geweest.",
     )
 
     def __init__(self, data: Any = None, *, bijeenkomst: Groepsbijeenkomst) -> None:

@@ -126,12 +126,7 @@ class InventarisatieForm(InventarisatieBeginForm):
 
     def fouten(self) -> list[tuple[str, str]]:
         """What is wrong, for the top of the page: the place and the words."""
-        gevonden = [
-            (self[naam].id_for_label, f"{self.fields[naam].label}: {regels[0]}")
-            for naam, regels in self.errors.items()
-            if naam in self.fields
-        ]
-        return gevonden + self.gebieden.fouten()
+        return super().fouten() + self.gebieden.fouten()
 
 
 class OntvangersForm(HuisstijlForm):
