@@ -93,6 +93,14 @@ def vereis_ongewijzigd(
         raise OndertussenGewijzigd(uitleg, toon or rij, nu)
 
 
+def zet(rij: Model, waarden: Mapping[str, Any]) -> list[str]:
+    """Put `waarden` in `rij`, unsaved; return the names of those that it did not hold."""
+    anders = [naam for naam, waarde in waarden.items() if getattr(rij, naam) != waarde]
+    for naam in anders:
+        setattr(rij, naam, waarden[naam])
+    return anders
+
+
 class Bewerking:
     """One request to a page with a form: shown first, then saved or refused."""
 

@@ -22,7 +22,7 @@ from masterclasses.lezen.slot import vergrendel
 from masterclasses.models import Inschrijfvraag, Masterclass, Plek, Programmadeel, Spreker
 from masterclasses.rechten import NIET_ORGANISEREN, mag_organiseren
 from masterclasses.vindbaar import maak_vindbaar
-from werkplek.bewerken import vereis_ongewijzigd
+from werkplek.bewerken import vereis_ongewijzigd, zet
 
 MOMENT = ("begin", "einde", "locatie", "adres", "online_adres")
 """When and where: once announced, these change by the step that tells everyone."""
@@ -111,13 +111,7 @@ def _zet_kolommen(
     masterclass: Masterclass, waarden: Mapping[str, Any], door: Gebruiker
 ) -> list[str]:
     """Save the values of its own columns; return which of them changed."""
-    gewijzigd = [
-        naam
-        for naam, waarde in waarden.items()
-        if naam not in LIJSTEN and getattr(masterclass, naam) != waarde
-    ]
-    for naam in gewijzigd:
-        setattr(masterclass, naam, waarden[naam])
+    gewijzigd = zet(masterclass, {n: w for n, w in waarden.items() if n not in LIJSTEN})
     if masterclass.fase == Masterclassfase.CONCEPT and "titel" in gewijzigd:
         masterclass.slug = _vrije_slug(masterclass.titel, masterclass.pk)
     masterclass.gewijzigd_op, masterclass.gewijzigd_door = timezone.now(), door

@@ -25,7 +25,7 @@ from trajecten.models import (
     Trajectevaluatie,
 )
 from trajecten.rechten import NIET_TRAJECT, mag_traject
-from werkplek.bewerken import vereis_ongewijzigd
+from werkplek.bewerken import vereis_ongewijzigd, zet
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 AL_WEG = "Deze bijeenkomst is er niet meer."
@@ -83,10 +83,7 @@ def _zet(
     blad: Deelnameblad, waarden: Mapping[str, Any], door: Gebruiker | None, *, ook: bool = False
 ) -> bool:
     """Put `waarden` in `blad`; return whether anything differs, or `ook` something else does."""
-    anders = [naam for naam, waarde in waarden.items() if getattr(blad, naam) != waarde]
-    for naam in anders:
-        setattr(blad, naam, waarden[naam])
-    if not anders and not ook:
+    if not zet(blad, waarden) and not ook:
         return False
     blad.gewijzigd_door = door
     blad.besproken_op = blad.besproken_door = None

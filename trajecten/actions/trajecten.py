@@ -22,7 +22,7 @@ from trajecten.keuzelijsten import BEZIG, ORGANISATIES_MINSTENS, Deelnamestatus,
 from trajecten.models import Begeleidingsplan, Deelname, Traject, Trajectevaluatie, Urenweek
 from trajecten.rechten import NIET_TRAJECT, mag_traject
 from trajecten.vindbaar import maak_vindbaar
-from werkplek.bewerken import vereis_ongewijzigd
+from werkplek.bewerken import vereis_ongewijzigd, zet
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 VOORBIJ = "Dit traject is voorbij. Er wijzigt niets meer aan."
@@ -78,10 +78,7 @@ def bewerk_traject(
         traject.status == Trajectstatus.VOORBEREIDING or waarden["begin"] == traject.begin,
         "Dit traject is al begonnen. De begindatum wijzigt niet meer.",
     )
-    gewijzigd = [naam for naam, waarde in waarden.items() if getattr(traject, naam) != waarde]
-    for naam in gewijzigd:
-        setattr(traject, naam, waarden[naam])
-    gewijzigd += _zet_coaches(traject, list(coaches))
+    gewijzigd = zet(traject, waarden) + _zet_coaches(traject, list(coaches))
     if gewijzigd:
         traject.gewijzigd_door = door
         traject.save()

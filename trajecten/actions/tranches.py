@@ -21,7 +21,7 @@ from trajecten.lezen.tranches import te_koppelen
 from trajecten.models import Toezegging, Tranche
 from trajecten.rechten import NIET_TRANCHE, mag_tranche
 from trajecten.vindbaar import maak_vindbaar
-from werkplek.bewerken import vereis_ongewijzigd
+from werkplek.bewerken import vereis_ongewijzigd, zet
 from werkplek.rechten import NIET_STUREN, mag_sturen
 
 EINDE_VOOR_BEGIN = "De tranche eindigt vóór zij begint. Kies een latere einddatum."
@@ -94,11 +94,9 @@ def bewerk(
     vereis_recht(
         mag_sturen(door) or waarden["kennismakelaar"] == tranche.kennismakelaar, NIET_STUREN
     )
-    gewijzigd = [naam for naam, waarde in waarden.items() if getattr(tranche, naam) != waarde]
+    gewijzigd = zet(tranche, waarden)
     if not gewijzigd:
         return tranche
-    for naam in gewijzigd:
-        setattr(tranche, naam, waarden[naam])
     if tranche.geopend_op is None and "titel" in gewijzigd:
         tranche.slug = _vrije_slug(tranche.titel, tranche.pk)
     _vereis_oproep(tranche)

@@ -18,6 +18,7 @@ from trajecten import berichten
 from trajecten.keuzelijsten import BEZIG
 from trajecten.models import Deelname, Groepsbijeenkomst, Overleg, Traject
 from trajecten.models.samenkomst import Samenkomst
+from werkplek.bewerken import zet
 
 HERINNER_VOOR = timedelta(days=3)
 
@@ -52,10 +53,8 @@ def verzet(samenkomst: Samenkomst, waarden: Mapping[str, Any]) -> str:
     Return when and where it was, as people were told: empty when nobody was invited yet.
     """
     stond = berichten.wanneer(samenkomst) if samenkomst.begint else ""
-    anders = [naam for naam, waarde in waarden.items() if getattr(samenkomst, naam) != waarde]
+    anders = zet(samenkomst, waarden)
     samenkomst.volgnummer += bool(stond) and not AGENDA.isdisjoint(anders)
-    for naam in anders:
-        setattr(samenkomst, naam, waarden[naam])
     return stond
 
 
