@@ -8,6 +8,7 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
 
 from basis.velden import deeldatum_tekst
 from innovaties.boven import VERSIE
@@ -67,8 +68,7 @@ def uitleg(term: str, tekst: str, sleutel: str) -> str:
 def vormen(wat: str) -> str:
     """'PDF, Word en JSON': as what a 'beschrijving' or the 'lijst' can be taken along."""
     gekozen = {"beschrijving": VAN_BESCHRIJVING, "lijst": VAN_LIJST}[wat]
-    *eerste, laatste = (vorm.naam for vorm in gekozen.values())
-    return f"{', '.join(eerste)} en {laatste}"
+    return get_text_list([vorm.naam for vorm in gekozen.values()], "en")
 
 
 @register.inclusion_tag("innovaties/buren.html")
