@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -105,10 +106,9 @@ class Blokregel:
     @property
     def voor_wie(self) -> str:
         """Whom it is for, in words: 'Herstel en Wonen, heel Nederland, bestuurders'."""
-        blok = self.blok
-        themas = "alle thema's" if blok.alle_themas else get_text_list([*blok.themas.all()], "en")
-        regios = "heel Nederland" if blok.alle_regios else get_text_list([*blok.regios.all()], "en")
-        rollen = get_text_list([str(Persoonsrol(wie).label).lower() for wie in blok.rollen], "en")
+        themas = "alle thema's" if self.blok.alle_themas else _opsomming(self.blok.themas.all())
+        regios = "heel Nederland" if self.blok.alle_regios else _opsomming(self.blok.regios.all())
+        rollen = _opsomming(str(Persoonsrol(wie).label).lower() for wie in self.blok.rollen)
         woorden = [themas or "geen enkel thema", regios or "geen enkele regio", rollen]
         return ", ".join(filter(None, woorden))
 
@@ -145,3 +145,7 @@ def delen(editie: Editie, verplaatst: str = "", focus: str = "") -> list[Blokreg
         Blokregel(blok, plaats, len(blokken), focus if str(blok.pk) == verplaatst else "")
         for plaats, blok in enumerate(blokken, 1)
     ]
+
+
+def _opsomming(rijen: Iterable[object]) -> str:
+    return get_text_list([str(rij) for rij in rijen], "en")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -27,10 +26,6 @@ class LeveringQuerySet(models.QuerySet["Levering"]):
         """Those that failed, and may go after all: the reader did not say no."""
         mislukt = self.filter(status=Leveringstatus.MISLUKT).exclude(email="")
         return mislukt.exclude(reden__in=NIET_OPNIEUW)
-
-    def aan_de_beurt(self, nu: datetime) -> LeveringQuerySet:
-        """Those whose turn it is, the longest waiting first."""
-        return self.wachtend().filter(volgende_op__lte=nu).order_by("volgende_op", "pk")
 
 
 class Levering(models.Model):
