@@ -1,10 +1,13 @@
-"""The forms of the lists that the webredacteur keeps: one for each kind of row."""
+"""The lists of the format that the webredacteur keeps, and their forms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from django import forms
 from django.db import models
 
 from innovaties.models import Doelgroep, Element, Methodiek, Thema, Trefwoord
@@ -12,90 +15,50 @@ from organisaties.models import Organisatie, Plaats, Regio
 from werkplek.velden import KolommenForm
 
 
-class WaardeForm(KolommenForm):
-    """One row of a list. Its web name is made of its name, and stays."""
-
-
-class ThemaForm(WaardeForm):
-    class Meta:
-        model = Thema
-        fields = ("name", "tekst", "volgorde", "kleur", "icoon")
-
-
-class TrefwoordForm(WaardeForm):
-    class Meta:
-        model = Trefwoord
-        fields = ("name",)
-
-
-class MethodiekForm(WaardeForm):
-    class Meta:
-        model = Methodiek
-        fields = ("naam", "uitleg")
-
-
-class DoelgroepForm(WaardeForm):
-    class Meta:
-        model = Doelgroep
-        fields = ("naam", "uitleg")
-
-
-class ElementForm(WaardeForm):
-    class Meta:
-        model = Element
-        fields = ("naam", "uitleg")
-
-
-class OrganisatieForm(WaardeForm):
-    class Meta:
-        model = Organisatie
-        fields = ("naam", "soort", "toelichting", "website", "regios")
-
-
-class RegioForm(WaardeForm):
-    class Meta:
-        model = Regio
-        fields = ("naam", "soort", "provincies")
-
-
-class PlaatsForm(WaardeForm):
-    class Meta:
-        model = Plaats
-        fields = ("naam", "soort", "regios")
-
-
 @dataclass(frozen=True)
 class Waardelijst:
-    """A list: what one row and all are called, its form, and how descriptions refer to a row."""
+    """A list: what one row and all are called, its columns, and how descriptions refer to a row.
+
+    The first column is its name. Its web name is made of that, and stays.
+    """
 
     naam: str
     kop: str
-    form: type[WaardeForm]
+    model: type[models.Model]
+    velden: tuple[str, ...]
     paden: tuple[str, ...] = ()
 
-    @property
-    def model(self) -> type[models.Model]:
-        return self.form._meta.model
+    @cached_property
+    def form(self) -> type[forms.ModelForm[Any]]:
+        return forms.modelform_factory(self.model, KolommenForm, self.velden)
 
-    @property
-    def naamveld(self) -> str:
-        """The field with the name of a row."""
-        return str(next(iter(self.form.base_fields)))
 
+_UITGELEGD = ("naam", "uitleg")
 
 LIJSTEN: Mapping[str, Waardelijst] = {
-    "thema": Waardelijst("Thema", "Thema’s", ThemaForm, ("bij_themas__tag",)),
-    "element": Waardelijst("Element", "Werkzame elementen", ElementForm, ("elementen__element",)),
-    "methodiek": Waardelijst("Methodiek", "Methodieken", MethodiekForm, ("methodieken",)),
-    "doelgroep": Waardelijst("Doelgroep", "Doelgroepen", DoelgroepForm, ("doelgroepen",)),
-    "trefwoord": Waardelijst("Trefwoord", "Trefwoorden", TrefwoordForm, ("bij_trefwoorden__tag",)),
+    "thema": Waardelijst(
+        *("Thema", "Thema’s", Thema),
+        ("name", "tekst", "volgorde", "kleur", "icoon"),
+        ("bij_themas__tag",),
+    ),
+    "element": Waardelijst(
+        "Element", "Werkzame elementen", Element, _UITGELEGD, ("elementen__element",)
+    ),
+    "methodiek": Waardelijst("Methodiek", "Methodieken", Methodiek, _UITGELEGD, ("methodieken",)),
+    "doelgroep": Waardelijst("Doelgroep", "Doelgroepen", Doelgroep, _UITGELEGD, ("doelgroepen",)),
+    "trefwoord": Waardelijst(
+        "Trefwoord", "Trefwoorden", Trefwoord, ("name",), ("bij_trefwoorden__tag",)
+    ),
     "organisatie": Waardelijst(
-        "Organisatie",
-        "Organisaties",
-        OrganisatieForm,
+        *("Organisatie", "Organisaties", Organisatie),
+        ("naam", "soort", "toelichting", "website", "regios"),
         ("partijen__organisatie", "elders__organisatie"),
     ),
-    "regio": Waardelijst("Regio", "Regio’s", RegioForm, ("regios", "elders__organisatie__regios")),
-    "plaats": Waardelijst("Plaats", "Plaatsen", PlaatsForm),
+    "regio": Waardelijst(
+        *("Regio", "Regio’s", Regio),
+        ("naam", "soort", "provincies"),
+        ("regios", "elders__organisatie__regios"),
+    ),
+    "plaats": Waardelijst("Plaats", "Plaatsen", Plaats, ("naam", "soort", "regios")),
 }
 """All of them, by the name in their address."""

@@ -53,7 +53,7 @@ def toon(request: HttpRequest, soort: str) -> HttpResponse:
     lijst, zoek = _lijst(soort), request.GET.get("q", "").strip()[:80]
     rijen = lijst.model._default_manager.all()
     if zoek:
-        rijen = rijen.filter(**{f"{lijst.naamveld}__icontains": zoek})
+        rijen = rijen.filter(**{f"{lijst.velden[0]}__icontains": zoek})
     blad = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"soort": soort, "lijst": lijst, "zoek": zoek, "blad": blad}
     return render(request, "innovaties/lijsten/lijst.html", context)
@@ -83,7 +83,7 @@ def _begin(soort: str, lijst: Waardelijst, waarden: dict[str, Any], door: Gebrui
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, and what happened to it."""
     door, lijst, rij = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _lijst(soort), _haal(soort, pk)
-    bewerking = Bewerking(request, rij, lijst.form._meta.fields or ())
+    bewerking = Bewerking(request, rij, lijst.velden)
     form = lijst.form(gepost(request), instance=rij)
     if form.is_valid() and bewerking.lukt(
         lambda: bewaar_waarde(

@@ -74,15 +74,6 @@ class KennisForm(KolommenForm):
         veld.label_from_instance = lambda een: een.titel or str(een)
 
 
-class NetwerkForm(KennisForm):
-    class Meta:
-        model = Netwerk
-        fields = (
-            *("titel", "samenvatting", "tekst", "begin", "einde", "bron", "regios"),
-            *("organisaties", "openbaar"),
-        )
-
-
 class DoelForm(KennisForm):
     """A goal serves another of its own network, and never itself."""
 
@@ -117,12 +108,6 @@ class ProjectForm(KennisForm):
             doelen.error_messages["required"] = "Maak eerst een doel. Daar hoort een project bij."
 
 
-class InspanningForm(KennisForm):
-    class Meta:
-        model = Inspanning
-        fields = ("partij", "tekst")
-
-
 class ActieForm(KennisForm):
     class Meta:
         model = Actie
@@ -147,12 +132,6 @@ class IndicatorForm(KennisForm):
         project.empty_label = "Het hele netwerk"
 
 
-class IndicatormetingForm(KennisForm):
-    class Meta:
-        model = Indicatormeting
-        fields = ("peil", "waarde", "volgens")
-
-
 class StandgeverForm(KennisForm):
     """Who is mailed for a party of the network, about actions and indicators of that network."""
 
@@ -170,30 +149,6 @@ class StandgeverForm(KennisForm):
         velden["indicatoren"].queryset = netwerk.indicatoren.all()
 
 
-class WerkagendaForm(KennisForm):
-    class Meta:
-        model = Werkagenda
-        fields = ("titel", "samenvatting", "datum", "tekst", "bron", "openbaar")
-
-
-class AgendathemaForm(KennisForm):
-    class Meta:
-        model = Agendathema
-        fields = ("titel", "probleem", "gevolg", "themas", "volgorde")
-
-
-class RandvoorwaardeForm(KennisForm):
-    class Meta:
-        model = Randvoorwaarde
-        fields = ("tekst", "volgorde")
-
-
-class ActiepuntKennisForm(KennisForm):
-    class Meta:
-        model = Actiepunt
-        fields = ("soort", "tekst", "eigenaar", *STAND, "bron", "lessen", "innovaties", "volgorde")
-
-
 class LesForm(KennisForm):
     essentie = RijkVeld(Les._meta.get_field("essentie"), label="Waar komt het op neer?")
 
@@ -205,16 +160,9 @@ class LesForm(KennisForm):
         )
 
 
-class LestaakForm(KennisForm):
-    class Meta:
-        model = Lestaak
-        fields = ("lezer", "tekst", "volgorde")
-
-
-class RegioervaringForm(KennisForm):
-    class Meta:
-        model = Regioervaring
-        fields = ("regio", "tekst", "bron", "lessen")
+def _form(model: type[models.Model], *velden: str) -> Any:
+    """The form of these columns, where it has nothing of its own."""
+    return forms.modelform_factory(model, KennisForm, velden)
 
 
 @dataclass(frozen=True)
@@ -242,21 +190,43 @@ class Kennissoort:
 
 
 SOORTEN = {
-    "netwerk": Kennissoort(NetwerkForm, delen=("doel", "project", "indicator", "standgever")),
+    "netwerk": Kennissoort(
+        _form(
+            Netwerk,
+            *("titel", "samenvatting", "tekst", "begin", "einde", "bron", "regios"),
+            *("organisaties", "openbaar"),
+        ),
+        delen=("doel", "project", "indicator", "standgever"),
+    ),
     "doel": Kennissoort(DoelForm, "netwerk"),
     "project": Kennissoort(ProjectForm, "netwerk", ("inspanning", "actie")),
-    "inspanning": Kennissoort(InspanningForm, "project"),
+    "inspanning": Kennissoort(_form(Inspanning, "partij", "tekst"), "project"),
     "actie": Kennissoort(ActieForm, "project"),
     "indicator": Kennissoort(IndicatorForm, "netwerk", ("indicatormeting",)),
-    "indicatormeting": Kennissoort(IndicatormetingForm, "indicator"),
+    "indicatormeting": Kennissoort(
+        _form(Indicatormeting, "peil", "waarde", "volgens"), "indicator"
+    ),
     "standgever": Kennissoort(StandgeverForm, "netwerk"),
-    "werkagenda": Kennissoort(WerkagendaForm, delen=("agendathema",)),
-    "agendathema": Kennissoort(AgendathemaForm, "werkagenda", ("actiepunt", "randvoorwaarde")),
-    "actiepunt": Kennissoort(ActiepuntKennisForm, "agendathema"),
-    "randvoorwaarde": Kennissoort(RandvoorwaardeForm, "agendathema"),
+    "werkagenda": Kennissoort(
+        _form(Werkagenda, "titel", "samenvatting", "datum", "tekst", "bron", "openbaar"),
+        delen=("agendathema",),
+    ),
+    "agendathema": Kennissoort(
+        _form(Agendathema, "titel", "probleem", "gevolg", "themas", "volgorde"),
+        "werkagenda",
+        ("actiepunt", "randvoorwaarde"),
+    ),
+    "actiepunt": Kennissoort(
+        _form(
+            Actiepunt,
+            *("soort", "tekst", "eigenaar", *STAND, "bron", "lessen", "innovaties", "volgorde"),
+        ),
+        "agendathema",
+    ),
+    "randvoorwaarde": Kennissoort(_form(Randvoorwaarde, "tekst", "volgorde"), "agendathema"),
     "les": Kennissoort(LesForm, delen=("lestaak",)),
-    "lestaak": Kennissoort(LestaakForm, "les"),
-    "regioervaring": Kennissoort(RegioervaringForm),
+    "lestaak": Kennissoort(_form(Lestaak, "lezer", "tekst", "volgorde"), "les"),
+    "regioervaring": Kennissoort(_form(Regioervaring, "regio", "tekst", "bron", "lessen")),
 }
 """Each kind by its name in the address, which is that of its model."""
 
