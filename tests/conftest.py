@@ -59,8 +59,6 @@ settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 DatabaseOperations.sql_flush = databases.maak_leeg  # type: ignore[method-assign, assignment]
 # What `migrate` fills is still there: making sure of it costs ten times the emptying.
 flush.emit_post_migrate_signal = lambda *_, **__: None  # type: ignore[attr-defined]
-# A refused request is an answer like others: writing its traceback down costs more than the answer.
-logging.getLogger("django.request").setLevel(logging.ERROR)
 # With xdist the settings are read before this file, and name the folder of the first process.
 settings.BEWAARD_ROOT = FOLDER / "bewaard"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -69,6 +67,9 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 )
 settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]
 django.setup()
+# A refused request is an answer like others: writing its traceback down costs more than the answer.
+# After the setup, which gives each logger below one of its own the level that it began with.
+logging.getLogger("django.request").setLevel(logging.ERROR)
 # A test's own garbage is small, and looking through all that Django holds costs a twentieth.
 gc.set_threshold(100_000, 50, 1_000)
 
