@@ -74,7 +74,7 @@ class Inhoudsbestand:
     def lees(self, soort: type[Any]) -> Any:
         """What the file holds: a list, or fields with a value. Raises Geweigerd."""
         try:
-            gelezen = yaml.safe_load(self.tekst)
+            gelezen = yaml.load(self.tekst, yaml.CSafeLoader)
         except yaml.YAMLError as fout:
             raise Geweigerd(f"geen geldige YAML: {' '.join(str(fout).split())}") from fout
         if not isinstance(gelezen, soort):
