@@ -76,7 +76,8 @@ def inhoud(tmp_path: Path, met_inhoud: None) -> Path:  # noqa: ARG001
         naar = tmp_path / pad.relative_to(settings.BASE_DIR / "inhoud")
         naar.parent.mkdir(exist_ok=True)
         ruw = yaml.load(pad.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        naar.write_text(yaml.safe_dump(anders(ruw), allow_unicode=True), encoding="utf-8")
+        tekst = yaml.dump(anders(ruw), Dumper=yaml.CSafeDumper, allow_unicode=True)
+        naar.write_text(tekst, encoding="utf-8")
     return tmp_path
 
 
