@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from basis.fouten import is_er_nog, vereis
 from gebruikers.models import Gebruiker
@@ -47,21 +47,29 @@ def stel_voor(
         return None
     versie = vergrendel(volgende_versie(live), net_geschreven=schreef_net(door))
     Logregel.objects.schrijf(versie, "nieuwe-versie", door=door, naar=versie.status)
-    _keur(versie, anders, waarden)
-    schrijf(versie, anders, waarden, door)
+    _schrijf_gekeurd(versie, anders, waarden, door)
     _zeg_waarvandaan(versie, {soort.naam for soort in anders}, bron, door)
     return versie
 
 
-def _keur(versie: Beschrijving, anders: list[Veldsoort], waarden: Waarden) -> None:
-    """Hold the columns to what a form holds them to; the loader read the rows.
+def _schrijf_gekeurd(
+    versie: Beschrijving, anders: list[Veldsoort], waarden: Waarden, door: Gebruiker
+) -> None:
+    """Hold the columns to what a form holds them to, and write; the loader read the rows.
 
+    The database checks its own constraints; to ask for each beforehand would be most of the work.
     Raises ValidationError.
     """
     for soort in anders:
         if soort.is_kolom:
             soort.schrijf(versie, waarden[soort.naam])
-    versie.full_clean(exclude=["themas", "trefwoorden"])
+    versie.full_clean(exclude=["themas", "trefwoorden"], validate_constraints=False)
+    try:
+        with transaction.atomic():
+            schrijf(versie, anders, waarden, door)
+    except IntegrityError:
+        versie.validate_constraints()
+        raise
 
 
 def _zeg_waarvandaan(versie: Beschrijving, namen: set[str], bron: str, door: Gebruiker) -> None:

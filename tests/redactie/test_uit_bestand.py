@@ -126,6 +126,7 @@ def test_een_voorstel_staat_bij_de_redactie_totdat_iemand_ermee_verder_gaat(
         ("einde: ooit", "einde: "),
         ("contact_email: geen adres", "contact_email: "),
         ("duur_maanden: 99999", "duur_maanden"),
+        ("stopreden: personeel", "geheel: Een stopreden hoort alleen bij de fase 'gestopt'"),
         ("succesfactoren: [{tekst: Rust}, {kleur: rood}]", "succesfactoren, regel 2: onbekend"),
         ("partijen: [{organisatie: menzis, rol: baas}]", "partijen, regel 1, rol: "),
         ("cijfers: [{indicator: W, soort: effect-gemeten}]", "cijfers, regel 1: Schrijf bij"),
