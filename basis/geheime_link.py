@@ -10,8 +10,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from basis.kopie import meld_ontvangen
+
+leest_of_stuurt = require_http_methods(["GET", "HEAD", "POST"])
+"""What each door lets in; a view that takes less says so itself."""
 
 
 class Poort(Enum):
@@ -33,6 +37,7 @@ def door_poort(
 
 def zonder_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For a form that anyone may send: nothing to forge, and so no cookie for a visitor."""
+    view = leest_of_stuurt(view)
 
     @csrf_exempt
     @never_cache

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.bestanden import bijlage
 from basis.fouten import vereis_recht
@@ -157,7 +157,6 @@ def rijen(request: HttpRequest, jaar: int, helft: int, cijfer: str) -> HttpRespo
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def lever_op(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """Write what the report tells, and freeze it, or read why that cannot be done yet."""
     door = wie_mag(request, mag_zien, NIET_ZIEN)
@@ -210,7 +209,6 @@ def _verhaal(rapport: Rapport | None) -> dict[str, str]:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begroting(request: HttpRequest, jaar: int, helft: int) -> HttpResponse:
     """What each activity may cost in one half-year, and what it did cost."""
     door = wie_mag(request, mag_zien, NIET_ZIEN)

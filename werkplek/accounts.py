@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from basis.fouten import is_er_nog, weigering
 from gebruikers.actions import ACCOUNTVELDEN, haal_tweede_stap_weg, maak, nodig_uit, wijzig
@@ -46,7 +46,6 @@ def toon(request: HttpRequest) -> HttpResponse:
 
 
 @voor_beheer
-@require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Invite somebody."""
     door, form = gebruiker_van(request), GebruikerForm(gepost(request))
@@ -70,7 +69,6 @@ def _maak(form: GebruikerForm, door: Gebruiker) -> str:
 
 
 @voor_beheer
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     """One account, and what happened to it."""
     door, account = gebruiker_van(request), get_object_or_404(Gebruiker, pk=pk)

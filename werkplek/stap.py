@@ -16,7 +16,6 @@ from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation, Verboden, weigering
 from gebruikers.models import Gebruiker
@@ -109,7 +108,6 @@ def stapview(stappen: Mapping[str, Stap], haal: Callable[..., Zaak]) -> Callable
     """
 
     @voor_redactie
-    @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, stap: str, **waar: Any) -> HttpResponse:
         zaak = haal(request, stap, **waar)
         if stap not in stappen:

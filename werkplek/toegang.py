@@ -16,6 +16,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from basis.fouten import Verboden, vereis_recht
+from basis.geheime_link import leest_of_stuurt
 from basis.kopie import meld_ontvangen
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
@@ -46,6 +47,7 @@ def voor_redactie(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     What was sent after the session ended is not lost: the browser has a copy, which it puts back
     on the page that one returns to, or else the answer holds it.
     """
+    view = leest_of_stuurt(view)
 
     @wraps(view)
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -73,6 +75,7 @@ def voor_beheer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     Its forms begin something once, as those of `voor_redactie`; none saves by itself.
     """
+    view = leest_of_stuurt(view)
 
     @wraps(view)
     def beschermd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

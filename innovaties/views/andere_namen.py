@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from innovaties.actions.andere_namen import bewaar_namen
 from innovaties.forms.andere_namen import NamenForm
@@ -33,7 +33,6 @@ def lijsten(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest, facet: str) -> HttpResponse:
     door = wie_mag(request, mag_namen, NIET_NAMEN)
     if facet not in MET_NAMEN:

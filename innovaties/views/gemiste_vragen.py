@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Count, Min, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
 
 from innovaties.actions.gemiste_vragen import maak_naam, zet_opzij
 from innovaties.forms.gemiste_vragen import BetekentForm
@@ -20,7 +19,6 @@ MIJN_WERK = "werkplek:mijn_werk"
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     door = wie_mag(request, mag_namen, NIET_NAMEN)
     vraag = get_object_or_404(GemisteVraag, pk=pk, opzij=False)

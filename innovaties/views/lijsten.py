@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gebruikers.models import Gebruiker
 from innovaties.actions.lijsten import bewaar_waarde, haal_waarde_weg
@@ -60,7 +60,6 @@ def toon(request: HttpRequest, soort: str) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, soort: str) -> HttpResponse:
     """A row that is not there yet."""
     door, lijst = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _lijst(soort)
@@ -79,7 +78,6 @@ def _begin(soort: str, lijst: Waardelijst, waarden: dict[str, Any], door: Gebrui
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, and what happened to it."""
     door, lijst, rij = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _lijst(soort), _haal(soort, pk)

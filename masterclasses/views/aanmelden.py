@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.text import get_text_list
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
@@ -88,7 +88,6 @@ def _waarom_dicht(masterclass: Masterclass, aanbod: Iterable[Aanbod], nu: dateti
 
 @zonder_account
 @publiek_met("verstuurd", "uitnodiging")
-@require_http_methods(["GET", "HEAD", "POST"])
 def meld_aan(request: HttpRequest, slug: str) -> HttpResponse:
     nu = timezone.now()
     masterclass = get_object_or_404(Masterclass.objects.zichtbaar(), slug=slug)
@@ -212,7 +211,6 @@ def _staat(aanmelding: Aanmelding, nu: datetime) -> dict[str, Any]:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def persoonlijk(request: HttpRequest, sleutel: str) -> HttpResponse:
     aanmelding = _van(sleutel)
     if aanmelding is None:
@@ -244,7 +242,6 @@ def _andere_wijze(deel: Aanbod, aanmelding: Aanmelding) -> str:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
     aanmelding = _van(sleutel)
     if aanmelding is None:
@@ -279,7 +276,7 @@ def wijzig(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def bewijs(request: HttpRequest, sleutel: str) -> HttpResponse:
     aanmelding = _van(sleutel)
     if aanmelding is None:
@@ -292,7 +289,6 @@ def bewijs(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def evaluatie(request: HttpRequest, sleutel: str) -> HttpResponse:
     aanmelding = _van(sleutel)
     if aanmelding is None:

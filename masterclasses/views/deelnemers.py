@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.bestanden import bijlage
 from basis.fouten import RuleViolation, vereis
@@ -136,7 +136,6 @@ STAPPEN: dict[str, Callable[[Aanmelding, Gebruiker, str], str]] = {
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def beslis(request: HttpRequest, pk: int) -> HttpResponse:
     door = wie_mag(request, mag_zien, NIET_ZIEN)
     aanmelding = get_object_or_404(Aanmelding.objects.select_related("masterclass"), pk=pk)
@@ -161,7 +160,6 @@ def beslis(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def erbij(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a participant; `voor` in the address is whose seat they take."""
     masterclass, door = _van_organisator(request, slug), gebruiker_van(request)
@@ -240,7 +238,6 @@ def _met_naam(masterclass: Masterclass) -> QuerySet[Aanmelding]:
 
 @met_camera
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def inchecken(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = _van_organisator(request, slug)
     if request.POST.get("stap") == "online":
@@ -304,7 +301,6 @@ def _noteer(request: HttpRequest, masterclass: Masterclass) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bericht(request: HttpRequest, slug: str) -> HttpResponse:
     masterclass = _van_organisator(request, slug)
     vorige = laatste_bericht(masterclass)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gebruikers.models import Gebruiker
 from masterclasses.actions import aankondigen, organiseren
@@ -67,7 +67,6 @@ def planning(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     form = MasterclassBeginForm(request.POST or None)
@@ -113,7 +112,6 @@ def toon(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, slug: str) -> HttpResponse:
     door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     masterclass = get_object_or_404(Masterclass, slug=slug)
@@ -284,7 +282,6 @@ stap = stapview(STAPPEN, _zaak)
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def uitnodigen(request: HttpRequest, slug: str) -> HttpResponse:
     door = wie_mag(request, mag_organiseren, NIET_ORGANISEREN)
     masterclass = get_object_or_404(Masterclass, slug=slug)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from basis.tekst import als_nummer
 from gebruikers.models import Gebruiker
@@ -22,7 +22,6 @@ from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def schrijf(request: HttpRequest, slug: str) -> HttpResponse:
     door, masterclass = _haal(request, slug)
     if request.method != "POST":

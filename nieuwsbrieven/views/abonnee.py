@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation, weigering
 from basis.geheime_link import geheime_link, zonder_account
@@ -54,7 +53,6 @@ GELUKT = {
 
 @zonder_account
 @publiek_met("verstuurd", "thema", "regio")
-@require_http_methods(["GET", "HEAD", "POST"])
 def meld_aan(request: HttpRequest) -> HttpResponse:
     if "verstuurd" in request.GET:
         return render(request, "nieuwsbrieven/aangemeld.html")
@@ -119,7 +117,6 @@ def _pagina(request: HttpRequest, naam: str, abonnee: Abonnee, **meer: Any) -> H
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
     abonnee = links.aanmelder_van(sleutel)
     if abonnee is None:
@@ -143,7 +140,6 @@ def _doe(stap: Callable[..., object], abonnee: Abonnee, **meer: Any) -> None:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def voorkeuren(request: HttpRequest, sleutel: str) -> HttpResponse:
     abonnee = links.abonnee_van(sleutel)
     if abonnee is None:
@@ -181,7 +177,6 @@ def _vraag_nieuw_adres(form: NieuwAdresForm, abonnee: Abonnee) -> None:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def nieuw_adres(request: HttpRequest, sleutel: str) -> HttpResponse:
     """Who reads at the new address says so; the page that follows is that of their choices."""
     verhuizing = links.verhuizing_van(sleutel)
@@ -204,7 +199,6 @@ def nieuw_adres(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def afmelden(request: HttpRequest, sleutel: str) -> HttpResponse:
     """POST leaves at once: a mail program may send it, and follows no redirect (RFC 8058)."""
     abonnee = links.afmelder_van(sleutel)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
 from basis.tekst import als_nummer
@@ -65,7 +65,6 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_maken, NIET_MAKEN)
     if request.POST.get("soort") == Editiesoort.OVERZICHT:
@@ -85,7 +84,6 @@ def _begin(form: EditieBeginForm, door: Gebruiker) -> str:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _haal(request, pk)
     if request.method != "POST":
@@ -163,7 +161,6 @@ def _lees(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def voorstellen(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
     if request.method == "POST":
@@ -195,7 +192,6 @@ def _zeg_wat(request: HttpRequest, gekozen: int, opgenomen: int) -> None:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
     form = BlokForm(editie, data=gepost(request), files=request.FILES or None)
@@ -214,7 +210,6 @@ def _voeg_toe(editie: Editie, form: BlokForm, door: Gebruiker) -> str:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def blok(request: HttpRequest, pk: int, blok: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
     deel = get_object_or_404(editie.blokken, pk=blok)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from basis.forms import wat_er_stond
 from basis.fouten import vereis, vereis_recht
@@ -39,7 +38,6 @@ def _editie(pk: int) -> Editie:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
     door = wie_mag(request, mag_maken, NIET_MAKEN)
     editie, nu = _editie(pk), timezone.now()
@@ -65,7 +63,6 @@ def verzenden(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
     door = wie_mag(request, mag_zien, NIET_ZIEN)
     editie, nu = _editie(pk), timezone.now()
@@ -122,7 +119,6 @@ def _stap(request: HttpRequest, editie: Editie, door: Gebruiker) -> HttpResponse
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def abonnees(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_zien, NIET_ZIEN)
     if "stap" in request.POST:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from basis.fouten import vereis
 from basis.tekst import als_nummer
@@ -91,7 +91,6 @@ def _mail(request: HttpRequest, editie: Editie, blokken: tuple[int, ...]) -> tup
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 @csp_override(CSP_MET_MAIL)
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     editie, door = _editie(request, pk), gebruiker_van(request)

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
@@ -85,7 +85,6 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, soort: str, bij: int | None = None) -> HttpResponse:
     """A new row, of the row `bij` when its kind is a part of another; or to propose one."""
     door, van = gebruiker_van(request), _soort(soort)
@@ -134,7 +133,6 @@ def _voorgesteld(
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
     """One row, with the parts that it has and what happened to it."""
     van, rij = _soort(soort), _haal(soort, pk)
@@ -201,7 +199,6 @@ def _waarover(van: Kennissoort, gevraagd: Kennisvoorstel) -> Any:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
     """What somebody proposed: for who decides with the form that takes it over."""
     gevraagd = get_object_or_404(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from basis.geheime_link import geheime_link
 from opgaven import links
@@ -16,7 +15,6 @@ from werkplek.stap import gepost
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def standvraag(request: HttpRequest, sleutel: str) -> HttpResponse:
     vraag = links.vraag_van(sleutel)
     gesloten = vraag is None or not (vraag.beantwoord_op or vraag.loopt(timezone.now()))

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from basis.fouten import vereis_recht
 from basis.tekst import als_nummer
@@ -42,7 +42,6 @@ class Formaatveld:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def stuk(request: HttpRequest, pk: int) -> HttpResponse:
     """The blocks beside the format, or the document to read."""
     versie, door = _haal(request, pk), gebruiker_van(request)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation, vereis_recht
 from basis.geheime_link import geheime_link
@@ -42,7 +41,6 @@ class Kloptvraag(NamedTuple):
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def klopt_nog(request: HttpRequest, sleutel: str) -> HttpResponse:
     """Each description that the link still asks about, and what was answered just now."""
     nog = gevraagd_in(sleutel)

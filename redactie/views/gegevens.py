@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht, weigering
 from innovaties.models import Innovatie
@@ -27,7 +26,6 @@ from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
     """Organisation, kennismakelaar, tranche and deadline of one innovatie."""
     door = gebruiker_van(request)
@@ -51,7 +49,6 @@ def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def draag_over(request: HttpRequest) -> HttpResponse:
     """All of one person to another, in one step; the address may say whose."""
     door = wie_mag(request, mag_alles_overdragen, ELDERS_OVERDRAGEN)

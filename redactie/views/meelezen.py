@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from basis.geheime_link import geheime_link
 from basis.tekst import als_nummer
@@ -20,7 +19,6 @@ from redactie.views.opmerkingen import zeg
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def meelezen(request: HttpRequest, sleutel: str) -> HttpResponse:
     """The version that the link `sleutel` opens, to read and comment on."""
     meelezer = meelezer_van(sleutel)

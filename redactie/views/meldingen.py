@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
@@ -53,7 +52,6 @@ def _neem_aan(
 
 
 @zonder_account
-@require_http_methods(["GET", "HEAD", "POST"])
 def elders(request: HttpRequest, slug: str) -> HttpResponse:
     """Report that an organisation runs what is described."""
     bekend = {naam: request.GET[naam] for naam in ("organisatie", "stand") if naam in request.GET}
@@ -62,7 +60,6 @@ def elders(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @zonder_account
-@require_http_methods(["GET", "HEAD", "POST"])
 def weet_meer(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell what one knows of something that a source only names."""
     form = WeetMeerForm(request.POST or None)
@@ -70,7 +67,6 @@ def weet_meer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
     melding = melding_van(sleutel)
     uitleg = "" if melding else "Deze link is verlopen, of niet helemaal overgenomen."
@@ -86,7 +82,6 @@ def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def behandel(request: HttpRequest, pk: int) -> HttpResponse:
     door = wie_mag(request, mag_beoordelen, NIET_BEOORDELEN)
     bevestigd = Lezersmelding.objects.filter(bevestigd_op__isnull=False)

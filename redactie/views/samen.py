@@ -12,7 +12,6 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis_recht
 from basis.tekst import als_nummer
@@ -140,7 +139,6 @@ def _lijst(request: HttpRequest) -> str:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def stap(request: HttpRequest, stap: str) -> HttpResponse:
     """Ask before a step with all that were chosen; take it, and say of each refused one why."""
     door = gebruiker_van(request)

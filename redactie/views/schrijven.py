@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
 from basis.tekst import sorteersleutel
@@ -46,7 +46,6 @@ from werkplek.toegang import gebruiker_van, voor_redactie
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     gebruiker = gebruiker_van(request)
     vereis_recht(gebruiker.schrijft, NIET_SCHRIJVEN)
@@ -75,7 +74,6 @@ def _begin(formulier: BeginFormulier, door: Gebruiker, *, met_stuk: bool) -> str
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def schrijf(request: HttpRequest, pk: int, sectie: str) -> HttpResponse:
     if sectie not in SECTIES:
         raise Http404

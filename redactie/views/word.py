@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from basis.bestanden import CONTENT_TYPES, bijlage
 from innovaties.models import Beschrijving
@@ -53,7 +52,6 @@ class WordBestand(forms.Form):
         return inhoud
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @voor_redactie
 def word(request: HttpRequest, pk: int) -> HttpResponse:
     """The page, the file (`?bestand=1`), an upload to look at, or what was looked at to save."""

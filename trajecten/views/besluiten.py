@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import vereis, vereis_recht
 from basis.tekst import als_nummer
@@ -29,7 +28,6 @@ PER_PAGINA = 25
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest) -> HttpResponse:
     """All decisions; who may, records one, or mends with `?verbeter=` what is a day old at most."""
     door = wie_mag(request, mag_zien, NIET_ZIEN)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
@@ -52,7 +52,6 @@ def _meld_elders(deelname: Deelname) -> str:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def deelname(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     actief = deelname.status == Deelnamestatus.ACTIEF
@@ -81,7 +80,6 @@ def deelname(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "plan", None)
@@ -97,7 +95,6 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def evaluatie(request: HttpRequest, pk: int) -> HttpResponse:
     door, deelname = _haal(request, pk)
     blad = getattr(deelname, "evaluatie", None)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.geheime_link import geheime_link
 from trajecten import links
@@ -44,7 +44,6 @@ def toon(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, sleutel: str) -> HttpResponse:
     deelname = links.deelname_van(sleutel)
     if deelname is None:
@@ -62,7 +61,6 @@ def plan(request: HttpRequest, sleutel: str) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def evaluatie(request: HttpRequest, sleutel: str) -> HttpResponse:
     deelname = links.deelname_van(sleutel)
     if deelname is None:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.data import einde_van_dag
 from basis.geheime_link import geheime_link, zonder_account
@@ -75,7 +75,6 @@ def tranche(request: HttpRequest, slug: str) -> HttpResponse:
 
 @zonder_account
 @publiek_met("verstuurd")
-@require_http_methods(["GET", "HEAD", "POST"])
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     gevonden = get_object_or_404(Tranche.objects.openbaar(), slug=slug)
     antwoord = _meedoen(request, gevonden, MeedoenForm, tranche=gevonden)
@@ -84,7 +83,6 @@ def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
 
 @zonder_account
 @publiek_met("verstuurd")
-@require_http_methods(["GET", "HEAD", "POST"])
 def aanvragen(request: HttpRequest, slug: str) -> HttpResponse:
     gevonden = get_object_or_404(Traject.objects.openbaar(), slug=slug)
     return _meedoen(request, gevonden, AanvraagForm, traject=gevonden)
@@ -109,7 +107,6 @@ def _meedoen(
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def meedoen_bevestigen(request: HttpRequest, sleutel: str) -> HttpResponse:
     meedoener = links.meedoener_van(sleutel)
     context: dict[str, Any] = {"meedoener": meedoener, "uitleg": ""}

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
 from basis.velden import OpAlfabet
@@ -59,7 +59,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def toon(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting with the decisions of its day; who may, notes what was agreed."""
     door, overleg = wie_mag(request, mag_zien, NIET_ZIEN), get_object_or_404(Overleg, pk=pk)
@@ -91,7 +90,6 @@ def _spreek_af(overleg: Overleg, form: AfspraakForm, door: Gebruiker) -> str:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int = 0) -> HttpResponse:
     """The form of a meeting, new without `pk`."""
     door = wie_mag(request, mag_zien, NIET_ZIEN)

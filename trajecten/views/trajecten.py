@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
 from basis.velden import OpAlfabet
@@ -57,7 +57,6 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
     form, bewerking = NieuwTrajectForm(gepost(request)), Bewerking(request)
@@ -109,7 +108,6 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_sturen(door), NIET_STUREN)
@@ -221,7 +219,6 @@ stap = stapview(STAPPEN, _zaak)
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
@@ -254,7 +251,6 @@ def _schrijf_in(deelname: Deelname, meedoener: Meedoener | None, door: Gebruiker
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)
@@ -314,7 +310,6 @@ def _bewaar_dag(
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def uren(request: HttpRequest, pk: int) -> HttpResponse:
     door, traject = _haal(request, pk)
     vereis_recht(mag_traject(door, traject), NIET_TRAJECT)

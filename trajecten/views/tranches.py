@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import vereis_recht
 from gebruikers.models import Gebruiker
@@ -41,7 +41,6 @@ def _tranche(pk: int) -> Tranche:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
     form = TrancheForm(door, data=gepost(request))
@@ -82,7 +81,6 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door, tranche = gebruiker_van(request), _tranche(pk)
     vereis_recht(mag_tranche(door, tranche), NIET_TRANCHE)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from basis.bestanden import bijlage
 from basis.tekst import als_nummer
@@ -96,7 +96,6 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
     form = InventarisatieBeginForm(gepost(request))
@@ -136,7 +135,6 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
     inventarisatie = get_object_or_404(Inventarisatie, pk=pk)
@@ -301,7 +299,6 @@ stap = stapview(STAPPEN, _zaak)
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def ontvangers(request: HttpRequest, pk: int) -> HttpResponse:
     """Who gets the questionnaire: lines of text, which become organisations."""
     door = wie_mag(request, mag_sturen, NIET_STUREN)
@@ -361,7 +358,6 @@ def _voeg_toe(
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def voorbeeld(request: HttpRequest, pk: int) -> HttpResponse:
     """The questionnaire as an organisation will see it, to try: nothing of it is saved."""
     door = wie_mag(request, mag_sturen, NIET_STUREN)

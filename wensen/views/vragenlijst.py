@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_http_methods
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link
@@ -21,7 +20,6 @@ from werkplek.bewerken import vingerafdruk
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def toon(request: HttpRequest, sleutel: str) -> HttpResponse:
     uitvraag = links.uitvraag_van(sleutel)
     if uitvraag is None or uitvraag.verstuurd_op is None:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link, zonder_account
@@ -41,7 +41,6 @@ STAPPEN: dict[str, Callable[..., object]] = {
 
 
 @zonder_account
-@require_http_methods(["GET", "HEAD", "POST"])
 def ook(request: HttpRequest, slug: str) -> HttpResponse:
     innovatie = get_object_or_404(Innovatie.objects.select_related("gepubliceerd"), slug=slug)
     wens = open_wens(innovatie)
@@ -74,7 +73,6 @@ def _niet_open(request: HttpRequest, innovatie: Innovatie) -> HttpResponse:
 
 
 @geheime_link
-@require_http_methods(["GET", "HEAD", "POST"])
 def bevestig(request: HttpRequest, sleutel: str) -> HttpResponse:
     belangstelling = links.belangstelling_van(sleutel)
     if belangstelling is None or wensen.is_verlopen(belangstelling, timezone.now()):
@@ -115,7 +113,6 @@ def matches(request: HttpRequest) -> HttpResponse:
 
 
 @voor_redactie
-@require_http_methods(["GET", "HEAD", "POST"])
 def match(request: HttpRequest, slug: str) -> HttpResponse:
     door = wie_mag(request, mag_wensen, wensen.NIET_SAMENBRENGEN)
     rijen = Match.objects.select_related("innovatie__gepubliceerd", "uitgenodigd_door")
