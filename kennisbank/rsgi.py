@@ -50,6 +50,7 @@ from basis.bestanden import MAXIMUM_VERZOEK
 from basis.geheime_link import Poort
 from basis.middleware import OPNIEUW, TE_DRUK, TE_GROOT, PermissionsPolicyMiddleware
 from basis.probleem import VOOR_PROGRAMMAS
+from basis.queryplan import onthoud_plannen
 from innovaties.lezen.gids import gids
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING, VAN_LIJST
@@ -177,7 +178,8 @@ take longer."""
 
 @receiver(connection_created)
 def begrens(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Give a connection of this process its limits."""
+    """Give a connection of this process its limits, and have it remember what was planned."""
+    onthoud_plannen(connection)
     with connection.cursor() as cursor:
         cursor.execute("; ".join(f"SET {naam} = '{duur}'" for naam, duur in GRENZEN.items()))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from basis.queryplan import VAST_PLAN
 from innovaties.lezen.facetten import CODE_GENOEMD, LANDELIJK
 from innovaties.lezen.facetten import codes as facetcodes
 from innovaties.models import Beschrijving, Innovatie
@@ -66,7 +67,7 @@ def verwant(beschrijving: Beschrijving) -> list[Verwant]:
     live = beschrijving.innovatie.gepubliceerd_id
     with connection.cursor() as cursor:
         cursor.execute(
-            _VERWANT,
+            VAST_PLAN + _VERWANT,
             {
                 "pk": beschrijving.pk,
                 "live": live or beschrijving.pk,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from basis.queryplan import met_vast_plan
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.beeld import kring, plekkaart
 from innovaties.lezen.verwant import verwant
@@ -40,7 +41,7 @@ BESCHREVEN, GENOEMD = "innovaties/beschrijving.html", "innovaties/genoemd.html"
 def haal(slug: str) -> Beschrijving | None:
     """The live description at `slug` with all that it shows, if there is one."""
     zichtbaar = Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
-    return voor_weergave(zichtbaar).order_by().first()
+    return met_vast_plan(voor_weergave(zichtbaar).order_by()).first()
 
 
 def haal_of_404(slug: str) -> Beschrijving:

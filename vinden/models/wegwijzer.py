@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from basis.queryplan import VAST_PLAN
 from basis.velden import keuze_constraint
 from organisaties.models import Regio
 from vinden.keuzelijsten import OP_EEN_DAG, Wegwijzersoort
@@ -32,7 +33,7 @@ class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
         deze, params = self.order_by().values("pk").query.sql_with_params()
-        vraag = _NIEUWSTE_VAN_ELKE_SOORT.format(deze)
+        vraag = VAST_PLAN + _NIEUWSTE_VAN_ELKE_SOORT.format(deze)
         gevonden: Any = self.model._default_manager.raw(vraag, [*params, BUREN])
         volgorde: list[str] = list(Wegwijzersoort)
         return sorted(gevonden, key=lambda buur: (volgorde.index(buur.soort), buur.in_soort))
