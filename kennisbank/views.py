@@ -1,12 +1,13 @@
 """The pages that belong to the whole site: home, about it, its health and its errors."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from basis.fouten import Opslagstoring, Verboden, is_vol
 from basis.middleware import OPNIEUW
 from basis.probleem import is_voor_programmas, probleem
+from basis.queryplan import vaste_vraag
 from basis.termijnen import BEWAARTERMIJNEN
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -89,8 +91,7 @@ def home(request: HttpRequest) -> HttpResponse:
         if pk not in getoond
     ][:NIEUWSTE]
     kaartjes = op_sleutel({*getoond, *nieuwste})
-    komend = voor_lezers(Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu))
-    masterclasses = lees(komend[:MASTERCLASSES], nu)
+    masterclasses = lees(_komend(nu), nu)
     context = {
         "aantal": uitslag.aantal,
         "beschreven": beschreven.aantal,
@@ -101,7 +102,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "nieuwste": [kaartjes[pk] for pk in nieuwste],
         "vaakst": [kaartjes[pk] for pk in vaakst],
         "masterclasses": masterclasses,
-        "nieuwsbrief": Editie.objects.openbaar().only("slug", "onderwerp", "begonnen_op").first(),
+        "nieuwsbrief": next(iter(_nieuwsbrief()), None),
         "provincies": kaart(
             {slug: beschreven.met("regio", slug).aantal for slug in uitslag.tellingen["regio"]},
             Regio.get_absolute_url,
@@ -109,6 +110,19 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     antwoord = render(request, "kennisbank/home.html", context)
     return laat_vervallen(antwoord, grenzen(masterclasses), nu)
+
+
+@vaste_vraag
+def _komend(nu: datetime) -> QuerySet[Masterclass]:
+    """The first masterclasses that are announced."""
+    komend = Masterclass.objects.filter(fase=Masterclassfase.AANGEKONDIGD).komend(nu)
+    return voor_lezers(komend)[:MASTERCLASSES]
+
+
+@vaste_vraag
+def _nieuwsbrief() -> QuerySet[Editie]:
+    """The newest edition."""
+    return Editie.objects.openbaar().only("slug", "onderwerp", "begonnen_op")[:1]
 
 
 @per_stand("namen")

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from basis.queryplan import met_vast_plan
+from basis.queryplan import vaste_vraag
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.beeld import kring, plekkaart
+from innovaties.lezen.buren import wegwijzers_van
 from innovaties.lezen.verwant import verwant
 from innovaties.lezen.weergave import (
     herkomst,
@@ -40,8 +42,13 @@ BESCHREVEN, GENOEMD = "innovaties/beschrijving.html", "innovaties/genoemd.html"
 
 def haal(slug: str) -> Beschrijving | None:
     """The live description at `slug` with all that it shows, if there is one."""
+    return next(iter(_met_slug(slug)), None)
+
+
+@vaste_vraag
+def _met_slug(slug: str) -> QuerySet[Beschrijving]:
     zichtbaar = Beschrijving.objects.zichtbaar().filter(innovatie__slug=slug)
-    return met_vast_plan(voor_weergave(zichtbaar).order_by()).first()
+    return voor_weergave(zichtbaar).order_by()
 
 
 def haal_of_404(slug: str) -> Beschrijving:
@@ -64,7 +71,7 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
         "wetten": wetten_kort(beschrijving),
         # What comes near a wish is shown with those who want it too (`wensen`).
         "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
-        "wegwijzers": beschrijving.innovatie.wegwijzers.als_buur(),
+        "wegwijzers": wegwijzers_van(beschrijving.innovatie_id),
         "jsonld": als_jsonld(beschrijving),
         "verwijzing": als_verwijzing(beschrijving),
         "niet_bekend": list(onbekend.values()),

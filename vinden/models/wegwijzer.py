@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -28,11 +29,14 @@ _NIEUWSTE_VAN_ELKE_SOORT = """
 
 class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
     def als_buur(self) -> list[Wegwijzer]:
-        """The newest of each kind, with only what the pages around them show. One query.
+        """The newest of each kind, with only what the pages around them show. One query."""
+        return self.als_buur_met(*self.order_by().values("pk").query.sql_with_params())
+
+    def als_buur_met(self, deze: str, params: Iterable[object]) -> list[Wegwijzer]:
+        """The same of those whose keys the query `deze` gives.
 
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
         """
-        deze, params = self.order_by().values("pk").query.sql_with_params()
         vraag = VAST_PLAN + _NIEUWSTE_VAN_ELKE_SOORT.format(deze)
         gevonden: Any = self.model._default_manager.raw(vraag, [*params, BUREN])
         volgorde: list[str] = list(Wegwijzersoort)
