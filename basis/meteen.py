@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models.base import ModelState
 from django.db.models.expressions import RawSQL
 from django.db.models.query import ModelIterable
 
@@ -45,12 +46,20 @@ class _Rijmaker:
         eigen = waarden[: len(self.namen)]
         for plek, zet_om in self.zetten_om.items():
             eigen[plek] = zet_om(eigen[plek])
-        stand = bij._state  # noqa: SLF001 (as Django's own prefetching does)
-        rij = self.model.from_db(stand.db, self.namen, eigen, fetch_mode=stand.fetch_mode)
+        rij = self.model.__new__(self.model)
+        rij.__dict__ |= zip(self.namen, eigen, strict=True)
+        rij._state = _stand_als(bij)  # noqa: SLF001 (what the model itself does is for any values)
         waarden_daar = waarden[len(self.namen) :]
         for (naam, maak), daar in zip(self.verwijzingen.items(), waarden_daar, strict=True):
             setattr(rij, naam, daar and maak(bij, daar))
         return rij
+
+
+def _stand_als(bij: models.Model) -> ModelState:
+    """That of a row which was read as `bij` was."""
+    stand, van = ModelState(), bij._state  # noqa: SLF001 (as Django's own prefetching does)
+    stand.adding, stand.db, stand.fetch_mode = False, van.db, van.fetch_mode
+    return stand
 
 
 class _Gelezen(models.QuerySet[Any]):

@@ -132,3 +132,8 @@ class Sectie:
     titel: str
     onderdelen: tuple[Onderdeel, ...]
     eerst_voor: tuple[Lezer, ...] = ()
+
+    @cached_property
+    def lezers(self) -> str:
+        """Those of `eerst_voor`, as the page names them for its script."""
+        return " ".join(self.eerst_voor)

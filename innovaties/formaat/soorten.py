@@ -456,7 +456,9 @@ class Verband(Veldsoort):
         return self.naam
 
     def haal(self, rij: Any) -> Any:
-        return list(getattr(rij, self.naam).all())
+        """Those that came with `rij`, where they did: a manager takes longer than to show them."""
+        gelezen = rij.__dict__.get("_prefetched_objects_cache", {}).get(self.naam)
+        return list(getattr(rij, self.naam).all() if gelezen is None else gelezen)
 
     def is_gevuld(self, versie: Any) -> bool:
         return bool(self.haal(versie))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from innovaties.formaat.onderdelen import Veld
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Cel:
     """One value inside a row or a list; `sleutel` is its stable code where it comes from a list."""
 
@@ -29,7 +29,7 @@ class Cel:
         return bool(self.url) and not self.sleutel
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Waarde:
     """What one field holds: at most one of `tekst`, `html`, `lijst` and `rijen` is filled."""
 

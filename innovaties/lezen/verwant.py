@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from basis.adressen import pad
 from basis.queryplan import VAST_PLAN
 from innovaties.lezen.facetten import CODE_GENOEMD, LANDELIJK
 from innovaties.lezen.facetten import codes as facetcodes
-from innovaties.models import Beschrijving, Innovatie
+from innovaties.models import Beschrijving
 
 AANTAL = 6
 MAXIMUM_KANDIDATEN = 500
@@ -42,7 +43,7 @@ _VERWANT = """
         FROM kandidaat, unnest(facetten) AS v JOIN eigen ON code = v
         GROUP BY beschrijving_id ORDER BY gewicht DESC, beschrijving_id LIMIT %(aantal)s
     )
-    SELECT b.id, b.titel, i.slug, codes,
+    SELECT b.titel, i.slug, codes,
         ARRAY(SELECT naam FROM organisaties_regio WHERE 'regio:' || slug = ANY(codes))
     FROM beste
     JOIN innovaties_beschrijving b ON b.id = beste.beschrijving_id
@@ -53,7 +54,8 @@ _VERWANT = """
 
 @dataclass(frozen=True)
 class Verwant:
-    beschrijving: Beschrijving
+    titel: str
+    adres: str
     waarom: list[str]
 
 
@@ -84,10 +86,11 @@ def verwant(beschrijving: Beschrijving) -> list[Verwant]:
     labels = _labels(beschrijving)
     return [
         Verwant(
-            Beschrijving(pk=pk, titel=titel, innovatie=Innovatie(slug=slug)),
+            titel,
+            pad("innovaties:beschrijving", slug),
             list(_waarom([labels[code] for code in codes if code in labels], regios)),
         )
-        for pk, titel, slug, codes, regios in rijen
+        for titel, slug, codes, regios in rijen
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import models
 
@@ -68,15 +69,22 @@ MET_EEN_ANDER = {veld.peil for veld in VELD.values()}
 def niet_bekend(beschrijving: Beschrijving) -> dict[str, str]:
     """What the format asks of it in a list, figure or date and nobody knows: names with labels."""
     return {
-        veld.naam: (veld.label or onderdeel.label).lower()
-        for onderdeel in onderdelen()
-        if onderdeel.verplicht_vanaf(beschrijving.soort) in (Vereist.INDIENEN, Vereist.PUBLICEREN)
-        for veld in onderdeel.velden_voor(beschrijving.soort)
-        if veld.verplicht_voor(beschrijving.soort)
-        and toonbaar(beschrijving, veld)
-        and veld.soort.is_feit
-        and not veld.soort.is_bekend(beschrijving)
+        veld.naam: label
+        for veld, label in _gevraagde_feiten(beschrijving.soort)
+        if toonbaar(beschrijving, veld) and not veld.soort.is_bekend(beschrijving)
     }
+
+
+@cache
+def _gevraagde_feiten(soort: str) -> list[tuple[Veld, str]]:
+    """Those that the format asks of a description of this soort, with their labels."""
+    return [
+        (veld, (veld.label or onderdeel.label).lower())
+        for onderdeel in onderdelen()
+        if onderdeel.verplicht_vanaf(soort) in (Vereist.INDIENEN, Vereist.PUBLICEREN)
+        for veld in onderdeel.velden_voor(soort)
+        if veld.verplicht_voor(soort) and veld.soort.is_feit
+    ]
 
 
 def secties(

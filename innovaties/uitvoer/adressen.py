@@ -1,10 +1,11 @@
 """Where a description, and what it leads to, is found from outside the site."""
 
-from django.urls import reverse
+from urllib.parse import urlencode
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from basis.adressen import SITE_NAAM, absoluut
+from basis.adressen import SITE_NAAM, absoluut, pad
 from basis.licentie import LICENTIE, LICENTIE_URL
 from innovaties.models import Beschrijving
 
@@ -15,7 +16,7 @@ def webadres(beschrijving: Beschrijving) -> str:
 
 def vast_adres(versie: Beschrijving) -> str:
     """The address of this very version, which stays, also when a newer one takes its place."""
-    return absoluut(reverse("innovaties:versie", args=[versie.innovatie.slug, versie.versie]))
+    return absoluut(pad("innovaties:versie", versie.innovatie.slug, versie.versie))
 
 
 def citaat(versie: Beschrijving) -> str:
@@ -39,7 +40,7 @@ def als_verwijzing(versie: Beschrijving, *, nu: bool = True) -> dict[str, str]:
         "regel": citaat(versie),
         "vast_adres": vast_adres(versie),
         "licentie_url": LICENTIE_URL,
-        "script": absoluut(reverse("innovaties:kaartje_js")),
+        "script": absoluut(pad("innovaties:kaartje_js")),
         "kaartje": versie.innovatie.slug if nu else "",
-        "oembed": absoluut(reverse("innovaties:oembed", query={"url": webadres(versie)})),
+        "oembed": absoluut(f"{pad('innovaties:oembed')}?{urlencode({'url': webadres(versie)})}"),
     }

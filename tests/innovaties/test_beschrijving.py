@@ -109,7 +109,7 @@ def test_verwant_zegt_waarom_en_het_meest_gedeelde_eerst() -> None:
 
     gevonden = verwant(van)
 
-    assert [rij.beschrijving for rij in gevonden] == [dichtbij, verder]
+    assert [rij.titel for rij in gevonden] == [dichtbij.titel, verder.titel]
     assert gevonden[0].waarom == ["Zelfde element: Een plan"]
     assert gevonden[1].waarom == ["Ook in Drenthe"]
 
