@@ -25,6 +25,7 @@ from django.template.loaders import app_directories, base, cached
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 
+from basis.adressen import pad
 from basis.templatetags.onderdelen import icoon, knop
 
 WIT = re.compile(r"\s+")
@@ -73,8 +74,13 @@ def _korter(lijst: NodeList) -> list[Node]:
         tekst = _tekst(node)
         if tekst is None:
             korter.append(node)
-            if isinstance(node, VariableNode):
-                toon = partial(_toon, node.filter_expression)
+            toon: Any = None
+            match node:
+                case VariableNode():
+                    toon = partial(_toon, node.filter_expression)
+                case URLNode(asvar=None) if not node.kwargs:
+                    toon = partial(_wijs, node)
+            if toon:
                 node.render = node.render_annotated = toon  # type: ignore[method-assign]
         elif korter and isinstance(korter[-1], TextNode):
             korter[-1].s += tekst
@@ -119,3 +125,10 @@ def _toon(expressie: FilterExpression, context: Context) -> str:
     if soort is int:
         return str(waarde)
     return render_value_in_context(waarde, context)
+
+
+def _wijs(node: URLNode, context: Context) -> str:
+    """What `URLNode` makes of an address without names for its parts, most often made before."""
+    delen = [deel.resolve(context) for deel in node.args]
+    adres = pad(node.view_name.resolve(context), *map(str, delen))
+    return escape(adres) if context.autoescape else adres

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -24,7 +25,12 @@ class Startplek(NamedTuple):
 
     @property
     def adres(self) -> str:
-        return reverse(self.naam, args=self.pad, query=list(self.vraag) or None)
+        return _adres(self)
+
+
+@cache
+def _adres(plek: Startplek) -> str:
+    return reverse(plek.naam, args=plek.pad, query=list(plek.vraag) or None)
 
 
 class Situatie(NamedTuple):

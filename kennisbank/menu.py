@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from basis.adressen import pad
+from basis.templatetags.onderdelen import is_hier
 from innovaties.lezen import vergelijking
 from innovaties.views import mijn_map
 
@@ -55,10 +59,18 @@ HOOFDMENU = (
 )
 
 
-def hoofdmenu(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (as Django calls it)
+@cache
+def _regels(pagina: str) -> SafeString:
+    """The entries, as the page whose address has this name shows them."""
+    rijen = ((p.adres, is_hier(pagina, p.naar, p.binnen), p.label) for p in HOOFDMENU)
+    return format_html_join(" ", '<li><a href="{}" {}>{}</a></li>', rijen)
+
+
+def hoofdmenu(request: HttpRequest) -> dict[str, object]:
     """The main menu, and how much a reader may take along, for the frame of every page."""
+    gevonden = request.resolver_match
     return {
-        "hoofdmenu": HOOFDMENU,
+        "hoofdmenu": _regels(gevonden.view_name if gevonden else ""),
         "map_hoogstens": mijn_map.MAXIMUM,
         "vergelijk_hoogstens": vergelijking.MAXIMUM,
     }

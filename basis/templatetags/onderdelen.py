@@ -7,6 +7,7 @@ object with a page of its own, or an address as it is.
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from html import escape
 from typing import Any, Protocol
 
 from django import template
@@ -14,7 +15,7 @@ from django.core.paginator import Page
 from django.shortcuts import resolve_url
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.afbreken import breekbaar
@@ -105,12 +106,13 @@ def kruimels(*pad: Any) -> SafeString:
     """The trail from the home page: name and address by turns, and last the name of this page."""
     *boven, hier = pad
     stappen = zip(["Home", *boven[::2]], ["home", *boven[1::2]], strict=True)
-    links = ((resolve_url(naar), tekst) for tekst, naar in stappen)
-    return format_html(
-        '<nav class="kruimels" aria-label="Kruimelpad"><ol>{}'
-        '<li aria-current="page">{}</li></ol></nav>',
-        format_html_join("", '<li><a href="{}">{}</a></li>', links),
-        hier,
+    links = (
+        f'<li><a href="{escape(resolve_url(naar))}">{conditional_escape(tekst)}</a></li>'
+        for tekst, naar in stappen
+    )
+    return mark_safe(  # noqa: S308 (all text is escaped)
+        f'<nav class="kruimels" aria-label="Kruimelpad"><ol>{"".join(links)}'
+        f'<li aria-current="page">{conditional_escape(hier)}</li></ol></nav>'
     )
 
 
@@ -149,6 +151,10 @@ def hier(context: Context, pagina: str, binnen: Collection[str] = ()) -> SafeStr
     `pagina` and `binnen` are names of addresses: of the link, and of the pages that lie in it.
     """
     gevonden = getattr(context.get("request"), "resolver_match", None)
-    naam = gevonden.view_name if gevonden else ""
+    return is_hier(gevonden.view_name if gevonden else "", pagina, binnen)
+
+
+def is_hier(naam: str, pagina: str, binnen: Collection[str]) -> SafeString:
+    """The same, on the page whose address has this `naam`."""
     waarde = "page" if naam == pagina else "true" if naam in binnen else ""
     return format_html('aria-current="{}"', waarde) if waarde else SafeString("")

@@ -6,7 +6,7 @@ HTML yet passes `escape`, that of the standard library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -29,6 +29,12 @@ def waarden(getoond: Getoond) -> SafeString:
     """All values of a part, with their names where it has several."""
     html = (_kort(w, getoond) if w.is_kort else _kop(w) + waarde(w) for w in getoond.waarden)
     return mark_safe(" ".join(html))  # noqa: S308 (all text is escaped)
+
+
+@register.simple_tag
+def labels_van(getoond: Iterable[Getoond]) -> str:
+    """What stands in a section, on one line."""
+    return " · ".join(een.onderdeel.label for een in getoond)
 
 
 @register.simple_tag

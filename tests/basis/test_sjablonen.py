@@ -79,6 +79,29 @@ def test_wie_een_sjabloon_vindt_vindt_het_af(tmp_path: Path) -> None:
     assert nodes == [str(node) for node in sjabloon.nodelist]
 
 
+@pytest.mark.parametrize(
+    "bron",
+    [
+        "{% url 'innovaties:beschrijving' x %}",
+        "{% url 'innovaties:beschrijving' slug=x %}",
+        "{% url naam x %} {% url 'innovaties:versie' x 3 %}",
+        "{% autoescape off %}{% url 'innovaties:beschrijving' x %}{% endautoescape %}",
+    ],
+)
+def test_een_adres_is_dat_wat_django_ervan_maakt(bron: str, tmp_path: Path) -> None:
+    (tmp_path / "pagina.html").write_text(bron)
+    gewoon = ("django.template.loaders.filesystem.Loader", [tmp_path])
+    waarden = {"x": "plan", "naam": "innovaties:beschrijving"}
+
+    van_ons, van_django = (
+        Engine(loaders=[lader]).render_to_string("pagina.html", waarden)
+        for lader in (("basis.sjablonen.Loader", [gewoon]), gewoon)
+    )
+
+    assert van_ons == van_django
+    assert "/innovaties/" in van_ons
+
+
 ONDERDELEN = {
     '{% icoon "vink" %}': '<svg class="icoon" aria-hidden="true" focusable="false">'
     '<use href="/static/icons/iconen.svg#vink"></use></svg>',
