@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -74,9 +74,9 @@ def leg_neer(
     if pad := _pad(*wat):
         with suppress(OSError):
             pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=pad.parent, delete=False) as deel:
-                deel.write(json.dumps([koppen, vervalt, van]).encode() + b"\n" + inhoud)
-            Path(deel.name).replace(pad)
+            deel = pad.with_name(uuid4().hex)
+            deel.write_bytes(json.dumps([koppen, vervalt, van]).encode() + b"\n" + inhoud)
+            deel.replace(pad)
             if next(_keren) % OPRUIMEN == 0:
                 ruim_op()
 

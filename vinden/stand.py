@@ -95,6 +95,8 @@ def stand(*waarvan: str) -> Standen:
     except (InterfaceError, OperationalError):
         connection.close()
         nu = _lees()
+    # It answered: nothing need ask once more whether it lives.
+    connection.health_check_done = True  # type: ignore[attr-defined]
     if gelezen is not None:
         gelezen.append(nu)
     return nu

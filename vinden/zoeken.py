@@ -20,7 +20,7 @@ from django.db import connection
 from django.db.models import TextChoices
 
 from vinden.betekenis import WACHT, Dichtbij, dichtbij
-from vinden.facetten import RANG, RANGEN, Facet
+from vinden.facetten import RANG, Facet
 from vinden.herken import Genoemd, Namenlijst
 from vinden.machine import (
     AANEEN,
@@ -231,8 +231,8 @@ class Uitslag:
             return self.schaal.aflopend(self.in_bits)
         if sortering == "compleet":
             vooraan = self.in_bits & ~self._achteraan
-            rangen = (self.in_index.met(RANG, rang) & vooraan for rang in reversed(RANGEN))
-            return chain(rangen, [self.in_bits & self._achteraan])
+            rangen = sorted(self.in_index.waarden[RANG].items(), reverse=True)
+            return chain((bits & vooraan for _, bits in rangen), [self.in_bits & self._achteraan])
         if schaal := self.verzameling.schalen.get(sortering):
             trappen = [self.in_index.met(sortering, waarde) & self.in_bits for waarde in schaal]
             return [*trappen, self.in_bits & ~reduce(or_, trappen)]
@@ -321,7 +321,8 @@ class Verzameling:
     def index(self) -> Zoekindex:
         """Which documents have which value, as they are now."""
         lees = zoekindex if self.openbaar else index_op_stempel
-        return lees(self.model, [facet.sleutel for facet in self.facetten], self.eindeloos)
+        geteld = [*(facet.sleutel for facet in self.facetten), RANG]
+        return lees(self.model, geteld, self.eindeloos)
 
     def woorden(self, index: Zoekindex) -> Woordenschat:
         """Those that somebody may have meant who makes a typing error.
