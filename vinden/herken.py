@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from vinden.tekens import ONTHOUDEN, brokken
-from vinden.woorden import naamvorm, wortel
+from vinden.woorden import STOPWOORDEN, naamvorm, wortel
 from vinden.woordenschat import Woordenschat
 
 LANGSTE = 8
@@ -40,7 +40,7 @@ class Namenlijst:
 
     namen: dict[Naamsleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
     verwant: dict[Naamsleutel, list[Genoemd]] = field(default_factory=lambda: defaultdict(list))
-    """Names of two words or more by the stems of these: 'motiverende gesprekken'."""
+    """Names of two words or more that say something by the stems of these, in any order."""
 
     @cached_property
     def woorden(self) -> Woordenschat:
@@ -83,7 +83,8 @@ class Namenlijst:
         """
         een_vorm = tuple(map(naamvorm, woorden))
         precies = self.namen.get(een_vorm) or self.namen.get((naamvorm("".join(een_vorm)),))
-        gevonden = precies or (self.verwant.get(_wortels(woorden)) if len(woorden) > 1 else None)
+        wortels = _wortels(woorden)
+        gevonden = precies or (self.verwant.get(wortels) if len(wortels) > 1 else None)
         aaneen = "".join(woorden)
         return [een for een in gevonden or () if not een.plaats or _aaneen(een.plaats) == aaneen]
 
@@ -98,7 +99,8 @@ def _aaneen(naam: str) -> str:
 
 
 def _wortels(woorden: Iterable[str]) -> Naamsleutel:
-    return tuple(map(wortel, woorden))
+    """What names have in common that say the same in another order: 'wonen en zorg scheiden'."""
+    return tuple(sorted(wortel(woord) for woord in woorden if woord not in STOPWOORDEN))
 
 
 def woorden_van_naam(naam: str) -> Naamsleutel:

@@ -182,18 +182,14 @@ class Rangorde:
     def tel_op(self, schaal: Weegschaal, raak: Bits, zelf: Sequence[Bits], vol: int) -> None:
         """Add to the scores of the documents `raak`, where all terms weigh `vol`.
 
-        `zelf` are, of each term, the documents that have the word itself. Of more words the order
-        of what is in front remains: to have each of them is weighed already.
+        `zelf` are, of each term, the documents that have the word itself. The order of what is in
+        front remains: to have each of them is weighed already, and 'helder' is no Den Helder.
         """
         if self.achteraan:
             voor = raak & ~self.achteraan
-            ver = reduce(and_, zelf, voor)
-            if ver and len(zelf) > 1:
-                ver = voor
-            schaal.tel_op(ver, round(vol * MET_ALLES))
-            schaal.tel_op(voor & ~ver, round(vol * VOORRANG))
-            in_titel = (MET_ALLES if ver else VOORRANG) - IN_TITEL
-            schaal.tel_op(self.in_titel & self.achteraan, round(vol * in_titel))
+            telt = MET_ALLES if reduce(and_, zelf, voor) else VOORRANG
+            schaal.tel_op(voor, round(vol * telt))
+            schaal.tel_op(self.in_titel & self.achteraan, round(vol * (telt - IN_TITEL)))
         schaal.tel_op(self.als_titel, round(vol * MET_ALLES))
 
 

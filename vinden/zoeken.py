@@ -526,6 +526,7 @@ class _Zoektocht:
             if bits := self.index.met(facet, slug):
                 for groep in groepen:
                     groep.treffers.append((telt, bits))
+                    groep.zelf |= 0 if naam.plaats else bits
 
     def _genoemd(self, gevraagd: Sequence[Termgroep]) -> Iterator[Genoemd]:
         """What the question names, with the part of its weight that does."""

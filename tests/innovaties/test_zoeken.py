@@ -28,6 +28,7 @@ from tests.maak import (
     met_partij,
 )
 from vinden import zoekindex
+from vinden.machine import MET_ALLES
 from vinden.models import AndereNaam
 from vinden.zoeken import Vraag
 
@@ -335,6 +336,27 @@ def test_een_naam_van_meer_woorden_wordt_gevonden_aan_hun_stammen() -> None:
     assert titels("begeleiding", "relevantie") == []
 
 
+@pytest.mark.parametrize(
+    "vraag", ["wonen en zorg scheiden", "zorg scheiden van wonen", "scheiden wonen zorg"]
+)
+def test_een_naam_van_meer_woorden_is_hetzelfde_in_een_andere_volgorde(vraag: str) -> None:
+    maak_gepubliceerd(titel="Plan", themas=[maak_thema("apart")])
+    AndereNaam.objects.create(facet="thema", slug="apart", naam="scheiden van wonen en zorg")
+
+    assert titels(vraag, "relevantie") == ["Plan"]
+    assert titels("wonen", "relevantie") == []
+
+
+def test_wie_een_waarde_noemt_krijgt_wat_haar_heeft_als_wie_haar_woord_heeft() -> None:
+    maak_gepubliceerd(titel="Team", soort="genoemd", kern="Voor lvb.")
+    plan = maak_gepubliceerd(titel="Plan", themas=[maak_thema("beperking")])
+    AndereNaam.objects.create(facet="thema", slug="beperking", naam="lvb")
+
+    uitslag = BESCHRIJVINGEN.zoek(Vraag("lvb"))
+
+    assert uitslag.score(plan.pk) > uitslag.vol * MET_ALLES
+
+
 def test_van_een_waarde_staat_elke_naam_er_eenmaal() -> None:
     thema = maak_thema("netwerk")
     for naam in ("Eigen Kracht-conferentie", "jouw netwerk"):
@@ -367,8 +389,10 @@ def test_een_plaats_leidt_naar_de_regio_waarin_zij_ligt() -> None:
     assert [naam.plaats for naam in uitslag.gezocht.genoemd] == ["Den Bergh"]
 
 
-def test_een_woord_van_een_plaats_weegt_minder_dan_de_plaats() -> None:
+@pytest.mark.parametrize("soort", ["bestaand", "genoemd"])
+def test_een_woord_van_een_plaats_weegt_minder_dan_de_plaats(soort: str) -> None:
     regio = maak_regio("noord")
+    maak_gepubliceerd(titel="Anders", soort=soort)
     maak_gepubliceerd(titel="Daar", regios=[regio], gepubliceerd_op="2020-01-01T09:00Z")
     maak_gepubliceerd(titel="Woord", aanpak="<p>Over bergh.</p>")
     plaats = Plaats.objects.create(naam="Den Bergh", slug="den-bergh", soort="gemeente")
