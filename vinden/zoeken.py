@@ -176,6 +176,11 @@ class Uitslag:
         plek = self.index.plek(pk)
         return self.schaal.hoogste(1 << plek) if plek >= 0 else 0
 
+    def heeft_alles(self, pk: int) -> bool:
+        """Whether the document `pk` has every word."""
+        plek = self.index.plek(pk)
+        return plek >= 0 and bool(self.alles >> plek & 1)
+
     def op_volgorde(self, sortering: str) -> Volgorde:
         """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
 

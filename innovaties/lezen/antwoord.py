@@ -183,16 +183,37 @@ def _vul(
         if (rij.pk in beste or telt.soort(rij.soort))
         and (met_innovaties or rij.soort == Wegwijzersoort.INGANG)
     ]
-    score = _scores(andere, rijen, genoemd, telt)
-    vooraan = adressen | {rij.adres: _als_naam(rij) for rij in naar_voren}
-    heel = {naam.adres for naam in genoemd if telt.pagina(naam) >= 1}
-    op_volgorde = sorted(vooraan, key=lambda adres: (adres not in heel, -score[adres]))
-    kaarten = [vooraan[adres] for adres in op_volgorde[: max(VOORAAN, len(genoemd))]]
+    kaarten = _vooraan(andere, rijen, naar_voren, genoemd, telt)
     al = {kaart.adres for kaart in kaarten}
     for deel in delen:
         anders = (rij for rij in rijen if rij.soort == deel.soort and rij.adres not in al)
         deel.rijen = list(islice(anders, EERSTE_PAGINAS))
     return kaarten
+
+
+def _vooraan(
+    andere: Uitslag,
+    rijen: Iterable[Wegwijzer],
+    naar_voren: Iterable[Wegwijzer],
+    genoemd: Sequence[Naam],
+    telt: _Telt,
+) -> list[Naam]:
+    """The pages that stand before all, of those that are named and the rows `naar_voren`.
+
+    What the whole question names goes first, and then, of a kind that it names, what has all else.
+    """
+    score = _scores(andere, rijen, genoemd, telt)
+    alle = {naam.adres: naam for naam in genoemd} | {
+        rij.adres: _als_naam(rij) for rij in naar_voren
+    }
+    heel = {naam.adres for naam in genoemd if telt.pagina(naam) >= 1}
+    van_soort = {
+        rij.adres for rij in naar_voren if telt.soort(rij.soort) and andere.heeft_alles(rij.pk)
+    }
+    op_volgorde = sorted(
+        alle, key=lambda adres: (adres not in heel, adres not in van_soort, -score[adres])
+    )
+    return [alle[adres] for adres in op_volgorde[: max(VOORAAN, len(genoemd))]]
 
 
 def _scores(

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.lezen.gids import MEESTE
+from innovaties.vindbaar import maak_ingangen_vindbaar
 from tests.maak import (
     maak_andere_naam,
     maak_beschrijving,
@@ -206,6 +207,19 @@ def test_wie_een_soort_en_een_onderwerp_noemt_krijgt_daarvan_het_juiste(client: 
     maak_wegwijzer("Anders werken", soort=Wegwijzersoort.MASTERCLASS)
 
     assert zoek(client, "masterclass wonen").kaarten[0].titel == "Anders wonen"
+
+
+def test_van_een_soort_die_de_vraag_noemt_gaat_voor_wat_de_rest_ook_heeft(client: Client) -> None:
+    maak_gepubliceerd(titel="Plan", aanpak="<p>Een project met een crisiskaart.</p>")
+    maak_methodiek("crisiskaart", naam="Crisiskaart")
+    maak_wegwijzer("Eigen regie", soort=Wegwijzersoort.PROJECT, tekst="Een kaart: de crisiskaart.")
+    for nummer in range(6):
+        maak_wegwijzer(f"Leefstijl {nummer}", soort=Wegwijzersoort.PROJECT)
+    maak_ingangen_vindbaar()
+
+    kaarten = [kaart.titel for kaart in zoek(client, "project crisiskaart").kaarten]
+
+    assert kaarten[:2] == ["Eigen regie", "Crisiskaart"]
 
 
 def test_wat_gepubliceerd_wordt_staat_er_meteen_bij(client: Client) -> None:
