@@ -23,6 +23,7 @@ from bench.belasting import Drukmeting, Vraagronde, belast
 from bench.masterclass import meld_aan_op_site, nieuwe, nieuwe_masterclass
 from kennisbank.server import free_port, serve
 from masterclasses.actions.aanmelden import meld_aan
+from masterclasses.keuzelijsten import Aanmeldstatus
 from masterclasses.models import Aanmelding, Masterclass
 
 Keuring = tuple[bool, str]
@@ -30,6 +31,13 @@ Keuring = tuple[bool, str]
 PLEKKEN, PROCESSEN = 20, 8
 RONDES, PER_PROCES = 5, 50
 DEEL_VAN_KAAL, MAX_P95, BEZOEKERS = 0.5, 100, 50
+KOLOMMEN = [str(f.column) for f in Aanmelding._meta.concrete_fields if not f.primary_key]
+"""Read from the model: a column that comes later is filled too."""
+
+INVOEGEN = (
+    f"INSERT INTO {Aanmelding._meta.db_table} ({', '.join(KOLOMMEN)})"  # noqa: S608 (the model's own)
+    f" VALUES ({', '.join(['%s'] * len(KOLOMMEN))})"
+)
 
 
 def main() -> None:
@@ -94,14 +102,13 @@ def met_django(aanmelding: Aanmelding) -> None:
     """Only lock and insert, with the ORM."""
     with transaction.atomic():
         Masterclass.objects.select_for_update().get(pk=aanmelding.masterclass_id)
-        aanmelding.status = "te-bevestigen"
-        aanmelding.akkoord_op = aanmelding.aangemeld_op = aanmelding.masterclass.begin
-        aanmelding.verloopt = aanmelding.masterclass.begin
+        _vul_aan(aanmelding)
         aanmelding.save(force_insert=True)
 
 
 def kaal(aanmelding: Aanmelding) -> None:
     """Only lock and insert, with the driver."""
+    _vul_aan(aanmelding)
     verbinding = connection.connection
     verbinding.autocommit = False
     with verbinding.cursor() as cursor:
@@ -109,18 +116,16 @@ def kaal(aanmelding: Aanmelding) -> None:
             "SELECT id FROM masterclasses_masterclass WHERE id = %s FOR UPDATE",
             [aanmelding.masterclass_id],
         )
-        cursor.execute(
-            "INSERT INTO masterclasses_aanmelding (masterclass_id, wijze, status, naam, email,"
-            " organisatie, functie, rol, uitgenodigd, netwerk, akkoord_op, aangemeld_op,"
-            " verloopt, geevalueerd) VALUES (%s, 'zaal', 'te-bevestigen', %s, %s, %s, '',"
-            " 'professionals', false, '', now(), now(), now(), false)",
-            [
-                *(aanmelding.masterclass_id, aanmelding.naam, aanmelding.email),
-                aanmelding.organisatie,
-            ],
-        )
+        cursor.execute(INVOEGEN, [getattr(aanmelding, kolom) for kolom in KOLOMMEN])
     verbinding.commit()
     verbinding.autocommit = True
+
+
+def _vul_aan(aanmelding: Aanmelding) -> None:
+    """What `meld_aan` decides, without its rules."""
+    aanmelding.status = Aanmeldstatus.TE_BEVESTIGEN
+    aanmelding.akkoord_op = aanmelding.aangemeld_op = aanmelding.masterclass.begin
+    aanmelding.verloopt = aanmelding.masterclass.begin
 
 
 def formulier() -> Iterator[Keuring]:
