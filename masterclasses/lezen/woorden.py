@@ -17,8 +17,10 @@ def moment(op: datetime) -> str:
 
 
 def dag(masterclass: Masterclass) -> str:
-    """'donderdag 21 januari 2027, van 10.00 tot 16.30 uur'."""
+    """'donderdag 21 januari 2027, van 10.00 tot 16.30 uur'; of one from a source only the day."""
     begin, einde = timezone.localtime(masterclass.begin), timezone.localtime(masterclass.einde)
+    if masterclass.bron:
+        return date_format(begin, "l j F Y")
     uren = f"van {date_format(begin, 'G.i')} tot {date_format(einde, 'G.i')} uur"
     return f"{date_format(begin, 'l j F Y')}, {uren}"
 

@@ -86,11 +86,14 @@ def test_van_een_masterclass_van_elders_is_alleen_de_dag_bekend(
     laad_masterclasses(inhoud)
     adres = Masterclass.objects.get().get_absolute_url()
     html, agenda = client.get(adres).text, client.get("/masterclasses/samen-leren.ics").text
+    aanmelden = client.get(f"{adres}aanmelden/").text
 
     assert "14 september 2017" in html
     assert "Een oud verslag" in html
     assert '"startDate": "2017-09-14"' in html
     assert not re.search(r"0\.00 tot|Organisator|Voor wie|endDate", html)
+    assert "donderdag 14 september 2017" in aanmelden
+    assert "0.00" not in aanmelden
     assert "DTSTART;VALUE=DATE:20170914" in agenda
     assert "DTEND" not in agenda
 
