@@ -51,7 +51,7 @@ SOCKETS, AANMELDINGEN, DOWNLOADS, UPLOADS, UPLOAD_MIB = 200, 1_000, 200, 20, 20
 """How many are sent at least; who had an answer sends the next until the time is over."""
 
 PLEKKEN, EERLIJK = 24, 12
-TEGELIJK = 8
+TEGELIJK = 16
 """Connections that each kind of attack has open at once; of the slow sockets that is all."""
 
 GEDULD = 20.0
