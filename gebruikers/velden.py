@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -33,3 +35,13 @@ def zorg_van(gebruiker: Gebruiker, veld: str, recht: Recht, *, vangt_op: bool) -
         er_nog = {f"{veld}__is_active": True, f"{veld}__rollen__overlap": list(RECHTEN[recht])}
         mijn |= ~Q(**er_nog)
     return mijn
+
+
+def wie_hoort(iemand: Gebruiker | None, recht: Recht, vangt_op: Recht) -> Collection[Gebruiker]:
+    """Who is told of what `iemand` looks after: they while they have `recht`, as in `zorg_van`.
+
+    Else everyone who has `vangt_op`; who left reads no mail of ours.
+    """
+    if iemand and iemand.mag(recht):
+        return [iemand]
+    return Gebruiker.objects.met_recht(vangt_op)

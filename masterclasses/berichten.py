@@ -7,6 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from gebruikers.rollen import Recht
+from gebruikers.velden import wie_hoort
 from masterclasses import links
 from masterclasses.keuzelijsten import Aanmeldstatus, Wijze
 from masterclasses.lezen.woorden import dag, moment, waar
@@ -351,11 +353,11 @@ def nodig_uit(uitnodiging: Uitnodiging, tekst: str) -> None:
 
 
 def aan_organisator(masterclass: Masterclass, sleutel: str, onderwerp: str, tekst: str) -> None:
-    """Tell the organiser what waits for them."""
-    if masterclass.organisator.is_active:
+    """Tell the organiser what waits for them, or who does their work when they left."""
+    for wie in wie_hoort(masterclass.organisator, Recht.ORGANISEERT, Recht.VANGT_OP):
         zet_klaar(
-            sleutel=sleutel,
-            aan=masterclass.organisator.email,
+            sleutel=f"{sleutel}-{wie.pk}",
+            aan=wie.email,
             onderwerp=onderwerp,
             tekst=tekst,
             knop="Bekijk de aanmelding",

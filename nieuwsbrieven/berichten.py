@@ -200,15 +200,15 @@ def gestopt(regel: Logregel, editie: Editie, email: str) -> None:
 
 
 def niet_verzonden(
-    regel: Logregel, editie: Editie, door: Gebruiker | None, fouten: Iterable[str]
+    regel: Logregel, editie: Editie, wie: Gebruiker | None, fouten: Iterable[str]
 ) -> None:
-    """Tell who planned it why it is a concept again."""
+    """Tell a colleague, or the redactie, why it is a concept again."""
     opsomming = "\n".join(f"- {fout}" for fout in fouten)
     zet_klaar(
-        sleutel=f"editie-terug-{regel.pk}",
-        aan=door.email if door else settings.REDACTIE_EMAIL,
+        sleutel=f"editie-terug-{regel.pk}-{wie.pk if wie else 0}",
+        aan=wie.email if wie else settings.REDACTIE_EMAIL,
         onderwerp=f"Niet verzonden: {editie.onderwerp}",
-        tekst=f"Beste {door or 'redactie'},\n\n"
+        tekst=f"Beste {wie or 'redactie'},\n\n"
         f"De nieuwsbrief ‘{editie.onderwerp}’ is niet verzonden. De reden:\n\n{opsomming}\n\n"
         "De nieuwsbrief is weer een concept. Kijk alles na en verstuur opnieuw:\n"
         f"{_werkadres('bewerken', editie)}",

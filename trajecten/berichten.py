@@ -11,6 +11,7 @@ from django.utils.formats import date_format, time_format
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from gebruikers.velden import wie_hoort
 from post.actions.klaarzetten import kreeg_pas, schrijf_aan, zet_klaar
 from trajecten import links
 from trajecten.models import Afspraak, Deelname, Meedoener
@@ -69,7 +70,8 @@ def nieuwe_meedoener(meedoener: Meedoener) -> None:
     if tranche := meedoener.tranche:
         pad = reverse("trajecten:tranche_beheer", args=[tranche.pk])
         vraag = "Neem het op als toezegging, of laat weten dat het nu niet past"
-        _aan_collega(meedoener, tranche.kennismakelaar, f"{vraag}:\n\n{settings.SITE_URL}{pad}")
+        for collega in wie_hoort(tranche.kennismakelaar, Recht.MAKELT, Recht.STUURT):
+            _aan_collega(meedoener, collega, f"{vraag}:\n\n{settings.SITE_URL}{pad}")
         return
     traject = meedoener.traject
     begeleidt = Gebruiker.objects.met_recht(Recht.BEGELEIDT).filter(trajecten=traject)
@@ -229,17 +231,18 @@ def nodig_collega_uit(
 
 
 def geschreven(deelname: Deelname, wat: str, nu: datetime) -> None:
-    """Tell the coach that the intern projectleider wrote the `wat`; once a day."""
+    """Tell who coaches that the intern projectleider wrote the `wat`; once a day."""
     naam = "het begeleidingsplan" if wat == "plan" else "de evaluatie"
     pad = reverse(f"trajecten:{wat}", args=[deelname.pk])
-    zet_klaar(
-        sleutel=f"deelname-{deelname.pk}-{wat}-{nu:%Y%m%d}",
-        aan=deelname.coach.email,
-        onderwerp=f"{deelname.organisatie} schreef aan {naam}",
-        tekst=f"De interne projectleider van {deelname.organisatie} schreef aan {naam} in "
-        f"‘{deelname.traject}’. Lees het na:\n\n{settings.SITE_URL}{pad}",
-        knop="Lees wat er staat",
-    )
+    for wie in wie_hoort(deelname.coach, Recht.BEGELEIDT, Recht.STUURT):
+        zet_klaar(
+            sleutel=f"deelname-{deelname.pk}-{wat}-{nu:%Y%m%d}-{wie.pk}",
+            aan=wie.email,
+            onderwerp=f"{deelname.organisatie} schreef aan {naam}",
+            tekst=f"De interne projectleider van {deelname.organisatie} schreef aan {naam} in "
+            f"‘{deelname.traject}’. Lees het na:\n\n{settings.SITE_URL}{pad}",
+            knop="Lees wat er staat",
+        )
 
 
 def afgesproken(afspraak: Afspraak) -> None:

@@ -25,6 +25,7 @@ from django.utils.formats import date_format
 from basis.fouten import is_er_nog
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from gebruikers.velden import wie_hoort
 from logboek.models import Logregel
 from nieuwsbrieven import berichten, links
 from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
@@ -174,7 +175,7 @@ def _stop_vanzelf(editie_pk: int, waarom: str) -> None:
 
 
 def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
-    """Make a concept of it again, and tell who planned it why."""
+    """Make a concept of it again, and tell who planned it why, or who does their work now."""
     door = editie.gepland_door
     editie.status, editie.verzendmoment = Editiestatus.CONCEPT, None
     editie.gepland_op, editie.gepland_door = None, None
@@ -187,7 +188,9 @@ def _geef_terug(editie: Editie, fouten: Sequence[str]) -> None:
         naar=Editiestatus.CONCEPT,
         toelichting="\n".join(fouten),
     )
-    berichten.niet_verzonden(regel, editie, door, fouten)
+    collegas: list[Gebruiker | None] = [*wie_hoort(door, Recht.MAAKT_NIEUWSBRIEVEN, Recht.VANGT_OP)]
+    for wie in collegas or [None]:
+        berichten.niet_verzonden(regel, editie, wie, fouten)
 
 
 def _maak_leveringen(editie: Editie, nu: datetime) -> int:

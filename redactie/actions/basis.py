@@ -11,6 +11,7 @@ from django.urls import reverse
 from basis.fouten import is_er_nog
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
+from gebruikers.velden import wie_hoort
 from innovaties.keuzelijsten import Status
 from innovaties.models import Beschrijving, Innovatie
 from logboek.models import Logregel, Vergeetbaar
@@ -132,6 +133,5 @@ def redactie_van(versie: Beschrijving, behalve: Gebruiker | None = None) -> list
     `behalve` is who brought the news.
     """
     makelaar = versie.innovatie.kennismakelaar
-    if makelaar and makelaar.is_active and makelaar != behalve:
-        return [makelaar.email]
-    return list(Gebruiker.objects.met_recht(Recht.VANGT_OP).values_list("email", flat=True))
+    wie = wie_hoort(None if makelaar == behalve else makelaar, Recht.MAKELT, Recht.VANGT_OP)
+    return [een.email for een in wie]

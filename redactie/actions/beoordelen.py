@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation, is_er_nog, vereis, vereis_recht
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Recht
+from gebruikers.velden import wie_hoort
 from innovaties.actions.publiceren import haal_weg, zet_live
 from innovaties.formaat import onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Vereist
@@ -281,7 +283,8 @@ def laat_plan_vervallen(
 def publiceer_geplande(nu: datetime) -> int:
     """Publish what was planned for before `nu`; return how many. Safe to run twice, or at once.
 
-    What can no longer be published loses its plan, and its planner is told why.
+    What can no longer be published loses its plan, and its planner is told why; who reviews no
+    more is not, but who takes over their work.
     """
     gepubliceerd = 0
     geplande = Beoordeling.objects.filter(publiceren_op__lte=nu).values_list("pk", flat=True)
@@ -305,9 +308,10 @@ def _publiceer_gepland(pk: int, nu: datetime) -> bool:
     except RuleViolation as reden:
         _zeg_plan_af(gepland.versie)
         regel = Logregel.objects.schrijf(gepland.versie, "plan-mislukt", toelichting=str(reden))
+        wie = wie_hoort(gepland.publiceren_door, Recht.BEOORDEELT, Recht.VANGT_OP)
         mail(
             regel,
-            [gepland.publiceren_door.email],
+            [een.email for een in wie],
             f"Niet gepubliceerd: {gepland.versie.titel}",
             f"‘{gepland.versie.titel}’ kon niet vanzelf gepubliceerd worden. {reden}\n\n"
             f"{adres(gepland.versie)}",
