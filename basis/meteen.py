@@ -32,13 +32,13 @@ class _Rijmaker:
     model: type[models.Model]
     namen: list[str]
     zetten_om: Mapping[int, Callable[[Any], Any]]
-    verwijzingen: dict[str, _Rijmaker]
+    verwijzingen: dict[Any, _Rijmaker]
 
     @classmethod
     def van(cls, model: type[models.Model], verwijzingen: list[Any]) -> _Rijmaker:
         velden = model._meta.concrete_fields
         anders = {n: v.to_python for n, v in enumerate(velden) if isinstance(v, ANDERS_IN_JSON)}
-        daar = {veld.name: cls.van(veld.related_model, []) for veld in verwijzingen}
+        daar = {veld: cls.van(veld.related_model, []) for veld in verwijzingen}
         return cls(model, [veld.attname for veld in velden], anders, daar)
 
     def __call__(self, bij: models.Model, waarden: list[Any]) -> models.Model:
@@ -50,8 +50,8 @@ class _Rijmaker:
         rij.__dict__ |= zip(self.namen, eigen, strict=True)
         rij._state = _stand_als(bij)  # noqa: SLF001 (what the model itself does is for any values)
         waarden_daar = waarden[len(self.namen) :]
-        for (naam, maak), daar in zip(self.verwijzingen.items(), waarden_daar, strict=True):
-            setattr(rij, naam, daar and maak(bij, daar))
+        for (veld, maak), daar in zip(self.verwijzingen.items(), waarden_daar, strict=True):
+            veld.set_cached_value(rij, daar and maak(bij, daar))
         return rij
 
 
@@ -80,14 +80,14 @@ class _Relatie:
     naam: str
     sql: str
     maak: _Rijmaker
-    terug: str = ""
-    """How such a row names the one that it belongs to, when it belongs to one."""
+    terug: Any = None
+    """The column with which such a row names the one that it belongs to, when it does."""
 
     def geef(self, rij: models.Model, gelezen: list[list[Any]] | None) -> None:
         """Let `rij` have its rows, as after `prefetch_related`."""
         rijen = [self.maak(rij, waarden) for waarden in gelezen or ()]
         for een in rijen if self.terug else ():
-            setattr(een, self.terug, rij)
+            self.terug.set_cached_value(een, rij)
         voorraad = rij.__dict__.setdefault("_prefetched_objects_cache", {})
         voorraad[self.naam] = _Gelezen(self.maak.model, rijen)
 
@@ -124,11 +124,11 @@ def _relatie(model: type[models.Model], naam: str) -> _Relatie:
     veld: Any = model._meta.get_field(naam)
     daar = veld.related_model._meta
     hier = f"{model._meta.db_table}.{model._meta.pk.column}"
-    van, waar, verwijzingen, terug = f"{daar.db_table} r", "", [], ""
+    van, waar, verwijzingen, terug = f"{daar.db_table} r", "", [], None
     if veld.one_to_many:
-        terug = veld.field.name
-        waar = f"r.{veld.field.column} = {hier}"
-        verwijzingen = [v for v in daar.concrete_fields if v.is_relation and v.name != terug]
+        terug = veld.field
+        waar = f"r.{terug.column} = {hier}"
+        verwijzingen = [v for v in daar.concrete_fields if v.is_relation and v is not terug]
     else:
         tussen = veld.remote_field.through._meta.db_table
         van += f" JOIN {tussen} t ON t.{veld.m2m_reverse_name()} = r.{daar.pk.column}"

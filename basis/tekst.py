@@ -33,9 +33,9 @@ def schoon(tekst: str) -> str:
 
     A tab stays, and so do the spaces around it: a form takes those off.
     """
-    if tekst.isascii() and tekst.isprintable():
-        return tekst
-    return unicodedata.normalize("NFC", _BESTURING.sub("", _REGELEINDE.sub("\n", tekst)))
+    if not tekst.isprintable():  # as no control character is, nor any line end
+        tekst = _BESTURING.sub("", _REGELEINDE.sub("\n", tekst))
+    return tekst if tekst.isascii() else unicodedata.normalize("NFC", tekst)
 
 
 CIJFERS = 18

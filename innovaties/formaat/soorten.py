@@ -81,7 +81,7 @@ class Veldsoort:
         """How to fill it in, or to type a value that has a form of its own."""
         return self.veld.hulp or self.typen
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What stands above its column in a table."""
         return str(self.doel.verbose_name).capitalize()
@@ -132,7 +132,7 @@ class Veldsoort:
 
     def is_gevuld(self, versie: Any) -> bool:
         """Whether `versie` says anything here."""
-        return bool(self.waarde(versie))
+        return bool(self.haal(versie))
 
     def is_bekend(self, versie: Any) -> bool:
         """Whether `versie` knows it: filled, and not with 'niet bekend'."""
@@ -305,6 +305,9 @@ class Getal(Veldsoort):
         getal = f"{waarde:,}".removesuffix(".0").translate(str.maketrans(",.", ".,"))
         return f"{getal} {self.veld.eenheid}"
 
+    def is_gevuld(self, versie: Any) -> bool:
+        return bool(self.waarde(versie))  # zero too, and that nobody knows it
+
     def is_bekend(self, versie: Any) -> bool:
         return self.haal(versie) is not None
 
@@ -365,12 +368,18 @@ class Keuze(Gekozen):
     is_heel = is_feit = True
     op_papier = "Zet één kruisje."
 
+    @cached_property
+    def vaste_labels(self) -> dict[str, str]:
+        """The label of each code: dozens of them are asked for a page."""
+        return dict(self.opties())
+
     @classmethod
     def past(cls, doel: Any) -> bool:
         return bool(doel.choices)
 
     def tekst(self, waarde: Any) -> str:
-        return "".join(self.labels(self.codes(waarde)))
+        label: str = self.vaste_labels.get(waarde, waarde or "")
+        return label
 
     def cel(self, rij: Any) -> Cel:
         code = self.haal(rij)
@@ -426,9 +435,14 @@ class Keuzes(Gekozen):
     def uit_ruw(self, ruw: Any) -> Any:
         return list(ruw)
 
+    @cached_property
+    def vaste_cellen(self) -> dict[str, Cel]:
+        """What is shown of each code, in order."""
+        return {code: Cel(self.naam, "", label, sleutel=code) for code, label in self.opties()}
+
     def waarde(self, versie: Any) -> Waarde:
-        gekozen = (optie for optie in self.opties() if optie[0] in self.haal(versie))
-        cellen = (Cel(self.naam, "", label, sleutel=code) for code, label in gekozen)
+        gekozen = self.haal(versie)
+        cellen = (cel for code, cel in self.vaste_cellen.items() if code in gekozen)
         return Waarde(self.veld, lijst=tuple(cellen))
 
     def regels(self, ruw: Any) -> list[str]:
@@ -459,9 +473,6 @@ class Verband(Veldsoort):
         """Those that came with `rij`, where they did: a manager takes longer than to show them."""
         gelezen = rij.__dict__.get("_prefetched_objects_cache", {}).get(self.naam)
         return list(getattr(rij, self.naam).all() if gelezen is None else gelezen)
-
-    def is_gevuld(self, versie: Any) -> bool:
-        return bool(self.haal(versie))
 
 
 class Lijst(Verband, Keuzes):

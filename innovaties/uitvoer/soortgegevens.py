@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from basis.adressen import absoluut
@@ -43,11 +44,17 @@ def _lijst(soort: Veldsoort, rij: Any) -> Any:
 
 
 def _rijen(soort: Any, rij: Any) -> Any:
-    kolommen = [(kolom, VERTALINGEN.van(kolom)) for kolom in soort.kolommen]
+    kolommen = _kolommen(soort)
     return [
-        {kolom.naam: een.lees(kolom, regel) or None for kolom, een in kolommen}
+        {kolom.naam: lees(kolom, regel) or None for kolom, lees in kolommen}
         for regel in soort.haal(rij)
     ]
+
+
+@cache
+def _kolommen(soort: Any) -> list[tuple[Veldsoort, Callable[[Any, Any], Any]]]:
+    """The columns of its rows, each with what reads it."""
+    return [(kolom, VERTALINGEN.van(kolom).lees) for kolom in soort.kolommen]
 
 
 def _cel(cel: Cel) -> dict[str, str] | None:

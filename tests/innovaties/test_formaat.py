@@ -57,6 +57,16 @@ def test_elke_regel_heeft_kolommen_met_een_naam_voor_lezers() -> None:
 
 
 @pytest.mark.django_db
+def test_een_veld_is_gevuld_als_een_pagina_er_iets_zegt() -> None:
+    leeg = maak_beschrijving(titel="Leeg", kosten_per_jaar=0, cijfers_onbekend=["bereik"])
+
+    for beschrijving in (leeg, vol.maak_volledig()):
+        for naam, veld in VELD.items():
+            zegt_iets = bool(veld.soort.waarde(beschrijving))
+            assert veld.soort.is_gevuld(beschrijving) == zegt_iets, naam
+
+
+@pytest.mark.django_db
 def test_elke_soort_geeft_terug_wat_zij_kaal_maakte() -> None:
     volledig = vol.maak_volledig()
 
