@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import Count, Window
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -89,15 +90,17 @@ class Gegevensvraag:
         if sinds := self.get.get("sinds"):
             rijen = rijen.filter(**{f"{self.gset.gewijzigd}__gte": als_moment(sinds)})
         if self.gset.kies is None or not self.get.keys() - VAN_ALLE:
-            # The keys first: a database makes all that it skips, whole.
-            gevraagd: Sequence[int] = list(rijen.values_list("pk", flat=True)[deel])
-            aantal, voorlopig = rijen.order_by().count(), False
+            # The keys first: a database makes all that it skips, whole. It counts them meanwhile.
+            geteld = rijen.annotate(er_zijn=Window(Count("*"))).values_list("pk", "er_zijn")
+            sleutels, voorlopig = list(geteld[deel]), False
+            gevraagd: Sequence[int] = [pk for pk, _ in sleutels]
+            aantal = sleutels[0][1] if sleutels else rijen.order_by().count()
         else:
-            sleutels, voorlopig = self.gset.kies(self.get, rijen)
-            gevraagd, aantal = sleutels[deel], len(sleutels)
+            gevonden, voorlopig = self.gset.kies(self.get, rijen)
+            gevraagd, aantal = gevonden[deel], len(gevonden)
         heel = met_velden(rijen.filter(pk__in=gevraagd), self.velden)
-        gevonden = {rij.pk: rij for rij in heel}
-        op_volgorde = [gevonden[pk] for pk in gevraagd if pk in gevonden]
+        per_sleutel = {rij.pk: rij for rij in heel}
+        op_volgorde = [per_sleutel[pk] for pk in gevraagd if pk in per_sleutel]
         return Gegevensblad(op_volgorde, aantal, pagina, per, voorlopig)
 
     def rij(self, sleutel: str) -> Any:

@@ -94,7 +94,7 @@ def test_een_lijst_kost_een_vast_aantal_queries(
         maak_volledig()
     lees(client, "/themas")  # reads the stand and counts
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         lees(client, "/innovaties")
 
 
