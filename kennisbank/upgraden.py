@@ -92,7 +92,7 @@ def migreer() -> None:
 def zet_om(app: Path, naar: Path) -> None:
     """Let the link `app` lead to the folder `naar`, at once."""
     if app.exists() and not app.is_symlink():
-        raise CommandError(f"{app} is geen link, maar een map. Zie docs/beheer/bewaren.md.")
+        raise CommandError(f"{app} is geen link, maar een map. Zie docs/beheer/upgraden.md.")
     nieuw = app.with_name(f".{app.name}-nieuw")
     nieuw.unlink(missing_ok=True)
     nieuw.symlink_to(naar)

@@ -113,6 +113,11 @@ def test_wat_de_site_bewaart_staat_waar_zij_mag_schrijven() -> None:
     assert {naam: Path(ingesteld.get(naam, "/")).parent for naam in mappen} == dict.fromkeys(
         mappen, Path("/var/lib", staat)
     )
+    for papier in PAPIEREN:
+        genoemd = re.findall(r"/[\w/.-]+/(?:backup|media|static|bewaard)\b", papier.read_text())
+        elders = {pad for pad in genoemd if not Path(pad).is_relative_to(f"/var/lib/{staat}")}
+        mag = set(re.findall(r"ReadWritePaths=(\S+?)`", papier.read_text()))
+        assert elders <= mag, papier.name
 
 
 @pytest.mark.parametrize(

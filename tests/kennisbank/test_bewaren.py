@@ -387,7 +387,7 @@ def test_het_papier_toont_wat_de_opdrachten_zeggen(settings: Settings, tmp_path:
 
 
 def _zonder_getallen(tekst: str, settings: Settings) -> str:
-    waar = tekst.replace(str(settings.BACKUP_ROOT), "/srv/kennisbank/backup")
+    waar = tekst.replace(str(settings.BACKUP_ROOT), "/var/lib/kennisbank/backup")
     return re.sub(r"\d+", "0", waar)
 
 
