@@ -20,7 +20,6 @@ from gebruikers.models import Gebruiker
 from logboek.models import Logregel
 from organisaties.models import Organisatie
 from werkplek.bewerken import Bewerking, vereis_ongewijzigd
-from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import gepost
 from werkplek.toegang import gebruiker_van, voor_beheer
@@ -50,9 +49,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """Invite somebody."""
     door, form = gebruiker_van(request), GebruikerForm(gepost(request))
     bewerking = Bewerking(request)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(request, lambda: _maak(form, door), door=door)
-    ):
+    if form.is_valid() and bewerking.lukt_eens(lambda: _maak(form, door), door):
         aan = f"{form.instance.email} krijgt een mail om een wachtwoord te kiezen."
         gedaan = aan if form.instance.is_active else "Bewaard. Dit account staat uit."
         return bewerking.klaar(gedaan, "werkplek:accounts")

@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from basis.fouten import RuleViolation, Verboden
+from gebruikers.models import Gebruiker
+from werkplek.eenmalig import eenmalig
 
 MOMENT = ("gewijzigd_op",)
 """What tells most rows of now from those of before."""
@@ -127,6 +129,10 @@ class Bewerking:
             if isinstance(reden, OndertussenGewijzigd):
                 self.kenmerk = reden.kenmerk
         return self.fout is None
+
+    def lukt_eens(self, doe: Callable[[], str], door: Gebruiker) -> bool:
+        """`lukt`, for what begins something: `uitkomst` is its address (`werkplek.eenmalig`)."""
+        return self.lukt(lambda: eenmalig(self.request, doe, door=door))
 
     @property
     def ander(self) -> Any:

@@ -16,7 +16,6 @@ from innovaties.forms.lijsten import LIJSTEN, Waardelijst
 from innovaties.rechten import NIET_LIJSTEN, mag_lijsten
 from innovaties.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
-from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import voor_redactie, wie_mag
@@ -64,8 +63,8 @@ def nieuw(request: HttpRequest, soort: str) -> HttpResponse:
     """A row that is not there yet."""
     door, lijst = wie_mag(request, mag_lijsten, NIET_LIJSTEN), _lijst(soort)
     form, bewerking = lijst.form(gepost(request)), Bewerking(request)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(request, lambda: _begin(soort, lijst, form.cleaned_data, door), door=door)
+    if form.is_valid() and bewerking.lukt_eens(
+        lambda: _begin(soort, lijst, form.cleaned_data, door), door
     ):
         return bewerking.klaar("Toegevoegd.", bewerking.uitkomst)
     context = {"form": form, "soort": soort, "lijst": lijst, "rij": None, "logzinnen": []}

@@ -196,9 +196,7 @@ def blok_nieuw(request: HttpRequest, pk: int) -> HttpResponse:
     door, editie = _te_maken(request, pk)
     form = BlokForm(editie, data=gepost(request), files=request.FILES or None)
     bewerking = Bewerking(request, editie, TELLER)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(request, lambda: _voeg_toe(editie, form, door), door=door)
-    ):
+    if form.is_valid() and bewerking.lukt_eens(lambda: _voeg_toe(editie, form, door), door):
         messages.success(request, f"Toegevoegd: {form.waarden['titel']}.")
         return redirect(bewerking.uitkomst)
     return _toon_blok(bewerking, editie, form)

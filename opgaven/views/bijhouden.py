@@ -28,7 +28,6 @@ from opgaven.rechten import NIET_BIJHOUDEN, mag_bijhouden, mag_voorstellen
 from opgaven.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
-from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
 from werkplek.toegang import gebruiker_van, voor_redactie, wie_mag
@@ -102,9 +101,7 @@ def nieuw(request: HttpRequest, soort: str, bij: int | None = None) -> HttpRespo
             return _voorgesteld(form, waarom, door, bij)
         return _begin(van, bij, form.cleaned_data, door)
 
-    if form.is_valid() & (waarom is None or waarom.is_valid()) and bewerking.lukt(
-        lambda: eenmalig(request, begin, door=door)
-    ):
+    if form.is_valid() & (waarom is None or waarom.is_valid()) and bewerking.lukt_eens(begin, door):
         gedaan = VOORGESTELD if waarom else "Toegevoegd."
         return bewerking.klaar(gedaan, bewerking.uitkomst)
     context = _context(form, soort, None) | {"waarom": waarom}

@@ -33,7 +33,6 @@ from trajecten.rechten import (
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
-from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_ZIEN, mag_zien
 from werkplek.stap import Stap, Uitleg, Zaak, gepost, stapview
@@ -65,9 +64,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     schrijft = mag_besluiten(door)
     vereis_recht(schrijft or request.method != "POST", NIET_BESLUITEN)
     form, bewerking = AfspraakForm(gepost(request)), Bewerking(request)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(request, lambda: _spreek_af(overleg, form, door), door=door)
-    ):
+    if form.is_valid() and bewerking.lukt_eens(lambda: _spreek_af(overleg, form, door), door):
         return bewerking.klaar("De afspraak is bewaard.", bewerking.uitkomst)
     afspraken = overleg.afspraken.select_related("wie", "gedaan_door")
     context = {
@@ -96,10 +93,8 @@ def bewerk(request: HttpRequest, pk: int = 0) -> HttpResponse:
     vereis_recht(mag_besluiten(door), NIET_BESLUITEN)
     overleg = get_object_or_404(Overleg, pk=pk) if pk else Overleg(datum=timezone.localdate())
     form, bewerking = OverlegForm(gepost(request), overleg=overleg), Bewerking(request, overleg)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(
-            request, lambda: _bewaar(overleg, form, bewerking.kenmerk, door), door=door
-        )
+    if form.is_valid() and bewerking.lukt_eens(
+        lambda: _bewaar(overleg, form, bewerking.kenmerk, door), door
     ):
         return bewerking.klaar("Bewaard.", bewerking.uitkomst)
     context = {"overleg": overleg, "form": form}

@@ -43,7 +43,6 @@ from trajecten.views.antwoorden import niet_nu_stap, rij_in_adres
 from trajecten.zinnen import ZINNEN
 from werkplek.bewerken import Bewerking
 from werkplek.boven import PLANNING
-from werkplek.eenmalig import eenmalig
 from werkplek.logzinnen import logzinnen
 from werkplek.rechten import NIET_STUREN, NIET_ZIEN, mag_sturen, mag_zien
 from werkplek.stap import Beletsel, Stap, Uitleg, Zaak, gepost, stapview
@@ -60,9 +59,7 @@ def _haal(request: HttpRequest, pk: int) -> tuple[Gebruiker, Traject]:
 def begin(request: HttpRequest) -> HttpResponse:
     door = wie_mag(request, mag_sturen, NIET_STUREN)
     form, bewerking = NieuwTrajectForm(gepost(request)), Bewerking(request)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(request, lambda: _plan(form, door), door=door)
-    ):
+    if form.is_valid() and bewerking.lukt_eens(lambda: _plan(form, door), door):
         messages.success(request, "Het traject is gepland. Schrijf nu de organisaties in.")
         return redirect(bewerking.uitkomst)
     context = {"form": form, "traject": None, "planning": PLANNING()}
@@ -227,9 +224,7 @@ def deelnemen(request: HttpRequest, pk: int) -> HttpResponse:
     bewerking = Bewerking(request)
     if form.is_valid():
         nieuw = form.deelname(traject)
-        if bewerking.lukt(
-            lambda: eenmalig(request, lambda: _schrijf_in(nieuw, meedoener, door), door=door)
-        ):
+        if bewerking.lukt_eens(lambda: _schrijf_in(nieuw, meedoener, door), door):
             messages.success(request, f"{nieuw.organisatie} doet mee. Schrijf nu samen het plan.")
             return redirect(bewerking.uitkomst)
     context = {
@@ -258,10 +253,8 @@ def bijeenkomst(request: HttpRequest, pk: int, nummer: int = 0) -> HttpResponse:
     if nummer:
         een = get_object_or_404(Groepsbijeenkomst, traject=traject, pk=nummer)
     form, bewerking = BijeenkomstForm(gepost(request), bijeenkomst=een), Bewerking(request, een)
-    if form.is_valid() and bewerking.lukt(
-        lambda: eenmalig(
-            request, lambda: _bewaar_dag(een, form, bewerking.kenmerk, door), door=door
-        )
+    if form.is_valid() and bewerking.lukt_eens(
+        lambda: _bewaar_dag(een, form, bewerking.kenmerk, door), door
     ):
         return bewerking.klaar("De bijeenkomst is bewaard.", "trajecten:traject_beheer", traject.pk)
     komt = bool(een.pk) and een.datum >= timezone.localdate()
