@@ -14,6 +14,7 @@ import psycopg
 import time_machine
 from django.apps import apps
 from django.core.management import call_command
+from django.db.migrations.state import ModelState, ProjectState
 
 from kennisbank.server import ROOT
 
@@ -101,7 +102,22 @@ def _kopieer(connection: psycopg.Connection, uit: str, naam: str) -> None:
     connection.execute(f"CREATE DATABASE {naam} TEMPLATE {uit}")
 
 
+def _voeg_toe(staat: ProjectState, model: ModelState) -> None:
+    """As `add_model`, which also renders anew all that is related to `model`: nearly every model.
+
+    Eight seconds of the ten that `migrate` takes, for who still looks at the state before, and in
+    a database that begins empty nobody does. `tests/storm` compares what comes of it.
+    """
+    sleutel = model.app_label, model.name_lower
+    staat.models[sleutel] = model
+    if staat._relations is not None:  # type: ignore[attr-defined]
+        staat.resolve_model_relations(sleutel)
+    if "apps" in staat.__dict__:  # else it would be made here
+        staat.apps.render_multiple([model])
+
+
 if __name__ == "__main__":
+    ProjectState.add_model = _voeg_toe  # type: ignore[method-assign, assignment]
     with time_machine.travel(datetime.fromisoformat(sys.argv[1])):
         django.setup()
         for opdracht in sys.argv[2:]:
