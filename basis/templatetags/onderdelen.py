@@ -90,6 +90,25 @@ def melding(content: str, beeld: str, soort: str = "", rol: str = "") -> SafeStr
     )
 
 
+@register.simple_block_tag
+def vouw(content: str, kop: str, plek: str, wat: str) -> SafeString:
+    """A section's heading, with `plek` as its id, and what is folded below it on a phone.
+
+    `wat` tells who has not opened it what is there.
+    """
+    return format_html(
+        '<h2 class="sectie__kop" id="{}">{}</h2><details class="sectie__vouw">'
+        '<summary class="sectie__schakel"><h2>{}</h2> {}'
+        '<span class="sectie__wat">{}</span></summary>{}</details>',
+        plek,
+        kop,
+        kop,
+        icoon("pijl-omlaag"),
+        wat,
+        mark_safe(content.strip()),  # noqa: S308 (made by the template)
+    )
+
+
 @register.simple_tag
 def terug(tekst: object, naar: Any, *args: object) -> SafeString:
     """The link above a page to the one it belongs to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -110,3 +110,11 @@ def _waarom(gedeeld: list[tuple[str, str]], regios: list[str]) -> Iterator[str]:
             yield f"Zelfde {wat}: {', '.join(namen)}"
     if regios:
         yield f"Ook in {', '.join(sorted(regios))}"
+
+
+def eerste_en_nog(verwanten: Sequence[Verwant]) -> str:
+    """'Crisiskaart en nog 2': what stands folded below the heading; empty without any."""
+    if not verwanten:
+        return ""
+    nog = f" en nog {len(verwanten) - 1}" if verwanten[1:] else ""
+    return f"{verwanten[0].titel}{nog}"

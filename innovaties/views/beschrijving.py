@@ -11,7 +11,7 @@ from basis.queryplan import vaste_vraag
 from innovaties.keuzelijsten import Soort, Status
 from innovaties.lezen.beeld import kring, plekkaart
 from innovaties.lezen.buren import wegwijzers_van
-from innovaties.lezen.verwant import verwant
+from innovaties.lezen.verwant import eerste_en_nog, verwant
 from innovaties.lezen.weergave import (
     herkomst,
     niet_bekend,
@@ -62,6 +62,8 @@ def haal_of_404(slug: str) -> Beschrijving:
 def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, Any]:
     """All that the page of `beschrijving` shows; the redactie makes its preview with the same."""
     onbekend = niet_bekend(beschrijving)
+    # What comes near a wish is shown with those who want it too (`wensen`).
+    verwanten = [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving)
     return {
         "beschrijving": beschrijving,
         "secties": list(secties(beschrijving, BOVENAAN, onbekend)),
@@ -69,8 +71,8 @@ def context_van(beschrijving: Beschrijving, request: HttpRequest) -> dict[str, A
         "plekkaart": plekkaart(beschrijving),
         "trefwoorden": trefwoorden(beschrijving),
         "wetten": wetten_kort(beschrijving),
-        # What comes near a wish is shown with those who want it too (`wensen`).
-        "verwant": [] if beschrijving.soort == Soort.GEWENST else verwant(beschrijving),
+        "verwant": verwanten,
+        "verwant_wat": eerste_en_nog(verwanten),
         "wegwijzers": wegwijzers_van(beschrijving.innovatie_id),
         "jsonld": als_jsonld(beschrijving),
         "verwijzing": als_verwijzing(beschrijving),

@@ -120,6 +120,9 @@ ONDERDELEN = {
     '{% kruimels "Lijst" "innovaties:lijst" x %}': '<nav class="kruimels" aria-label="Kruimelpad">'
     '<ol><li><a href="/">Home</a></li><li><a href="/innovaties/">Lijst</a></li>'
     '<li aria-current="page">&lt;x&gt;</li></ol></nav>',
+    '{% vouw x "kop-x" x %}<p>Tekst</p>{% endvouw %}': '<h2 class="sectie__kop" id="kop-x">'
+    '&lt;x&gt;</h2><details class="sectie__vouw"><summary class="sectie__schakel"><h2>&lt;x&gt;'
+    '</h2> PIJL-OMLAAG<span class="sectie__wat">&lt;x&gt;</span></summary><p>Tekst</p></details>',
     "{% labels thema link=False %}": '<span class="label label--thema thema--groen">PLANT'
     " &lt;x&gt;</span>",
 }
