@@ -30,15 +30,22 @@ OPNIEUW = 10
 """How many seconds one waits for a file that others wait for; and then, before trying again."""
 
 
-class CoderingMiddleware:
+class Middleware:
+    """What a request passes through; by itself it changes nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+
+class CoderingMiddleware(Middleware):
     """Leave in Accept-Encoding only the names of what the visitor takes: `br;q=0` is a refusal.
 
     What compresses looks for a name there: `coderingen` says them, and the static files have their
     own way.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if kop := request.META.get("HTTP_ACCEPT_ENCODING"):
@@ -53,11 +60,8 @@ def coderingen(kop: str) -> tuple[str, ...]:
     return tuple(naam.strip() for naam, _, q in delen if not GEWEIGERD.fullmatch(q))
 
 
-class NietBewarenMiddleware:
+class NietBewarenMiddleware(Middleware):
     """Let no browser and no proxy keep a page of somebody who is logged in."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         ingelogd = request.user.is_authenticated
@@ -67,11 +71,8 @@ class NietBewarenMiddleware:
         return response
 
 
-class PermissionsPolicyMiddleware:
+class PermissionsPolicyMiddleware(Middleware):
     """Deny the browser's sensitive features, for which Django has no setting."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -99,14 +100,11 @@ TE_GROOT = "basis.te_groot"
 """What the server sets in the environ of a request whose body it did not take in."""
 
 
-class TeGrootMiddleware:
+class TeGrootMiddleware(Middleware):
     """Say so to who sends more than they may, instead of working on a body that is not there.
 
     Not by raising: whoever sends much could fill the log with where that was.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.META.get(TE_GROOT):
@@ -115,14 +113,11 @@ class TeGrootMiddleware:
         return self.get_response(request)
 
 
-class LeesbaarAdresMiddleware:
+class LeesbaarAdresMiddleware(Middleware):
     """Refuse an address that is no text: broken UTF-8 or NUL, which no database takes.
 
     The question in an address comes in through the same door as a form: clean, one line a value.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
@@ -143,11 +138,8 @@ TE_DRUK = "basis.te_druk"
 """What the server sets in the environ of a request for a file that waited too long."""
 
 
-class TeDrukMiddleware:
+class TeDrukMiddleware(Middleware):
     """Tell who waited too long for a file to try again soon."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.META.get(TE_DRUK):
@@ -160,14 +152,8 @@ class TeDrukMiddleware:
         return response
 
 
-class RuleViolationMiddleware:
+class RuleViolationMiddleware(Middleware):
     """Tell who tried a refused step why: on the page they came from, or as a 409 to a script."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

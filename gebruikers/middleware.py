@@ -11,13 +11,14 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import TeVaak
 from basis.geheime_link import Poort
+from basis.middleware import Middleware
 from basis.probleem import is_voor_programmas, probleem
 from gebruikers.actions import GEGEVENS, LINKS, NETWERK, Grens, tel_netwerk
 from gebruikers.models import Gebruiker
@@ -47,14 +48,8 @@ def mist_tweede_stap(gebruiker: object) -> bool:
     )
 
 
-class TweedeStapMiddleware:
+class TweedeStapMiddleware(Middleware):
     """Keep who lacks the second step that their role asks for on the page to set one up."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         route = request.resolver_match
@@ -86,14 +81,8 @@ GRENZEN: dict[Poort, tuple[Grens, ...]] = {
 }
 
 
-class PoortMiddleware:
+class PoortMiddleware(Middleware):
     """Count what comes in through the pages that anyone may send something from."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_rest: Any
