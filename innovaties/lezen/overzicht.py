@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from django.core.paginator import Paginator
+
 from basis.tekst import sorteersleutel
 from innovaties.keuzelijsten import Soort
 from innovaties.lezen.gids import gids
@@ -16,6 +18,9 @@ from vinden.stand import na_te_vragen
 from vinden.tekens import plat
 
 CIJFERS = "0–9"
+PER_BLAD = 100
+KORT = 7
+"""So many names are seen at once: nobody looks among them by letter or by word."""
 
 
 class Overzichtsregel(NamedTuple):
@@ -25,12 +30,37 @@ class Overzichtsregel(NamedTuple):
     """
 
     letter: str
-    naam: Naam
+    titel: str
+    adres: str
+    uitleg: str
     aantal: int | None
     genoemd: int
 
 
+class Overzichtsblad(NamedTuple):
+    """What one page of an overview shows: its `regels`, of the `aantal` at `letter`."""
+
+    letters: list[str]
+    letter: str
+    is_kort: bool
+    """Whether they are all seen at once, without a letter or a word."""
+    aantal: int
+    nummer: int
+    regels: list[Overzichtsregel]
+
+
 @na_te_vragen
+def overzichtsblad(soort: str, tekst: str, letter: str, pagina: str) -> Overzichtsblad:
+    """What this page shows of `soort` (see `overzicht`); an unknown letter is none."""
+    alle = overzicht(soort, tekst)
+    letters = list(dict.fromkeys(regel.letter for regel in alle))
+    gekozen = letter if letter in letters else ""
+    regels = [regel for regel in alle if regel.letter == gekozen] if gekozen else alle
+    blad = Paginator(regels, PER_BLAD).get_page(pagina)
+    is_kort = not gekozen and not tekst and len(alle) <= KORT
+    return Overzichtsblad(letters, gekozen, is_kort, len(regels), blad.number, list(blad))
+
+
 def overzicht(soort: str, tekst: str) -> list[Overzichtsregel]:
     """The rows of the facet `soort`, or the pages of that Wegwijzersoort, as in a dictionary.
 
@@ -57,11 +87,11 @@ def overzicht(soort: str, tekst: str) -> list[Overzichtsregel]:
         )
     woorden = plat(tekst).split()
     regels = [
-        Overzichtsregel(_letter(naam), naam, aantal, genoemd)
+        Overzichtsregel(_letter(naam), naam.titel, naam.adres, naam.uitleg, aantal, genoemd)
         for naam, aantal, genoemd in van_gids
         if all(woord in plat(f"{naam.titel} {naam.uitleg}") for woord in woorden)
     ]
-    return sorted(regels, key=lambda regel: sorteersleutel(regel.naam.titel))
+    return sorted(regels, key=lambda regel: sorteersleutel(regel.titel))
 
 
 def _letter(naam: Naam) -> str:

@@ -87,7 +87,7 @@ def methodiek(request: HttpRequest, slug: str) -> HttpResponse:
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     """How one element works in each description, or in those at one column of the matrix."""
     gevraagd = ((facet, request.GET.get(facet, "")) for facet in ASSEN)
-    gekozen = [(facet, waarde) for facet, waarde in gevraagd if waarde in namen()[facet]]
+    gekozen = [(facet, keuze) for facet, keuze in gevraagd if keuze and keuze in namen()[facet]]
     return _ingang(
         request,
         Element,

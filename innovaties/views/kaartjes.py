@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
@@ -46,10 +47,11 @@ def _rijen(pks: Collection[int]) -> QuerySet[Any]:
 
 
 class _Kaart(NamedTuple):
-    """A card, and what tells the row that it shows from any other."""
+    """A card, what tells the row that it was made of from any other, and what tells itself."""
 
     kenmerk: str
     html: SafeString
+    merk: str
 
 
 kaarten: dict[int, _Kaart] = {}
@@ -63,22 +65,30 @@ def op_sleutel(pks: Iterable[int]) -> dict[int, SafeString]:
     """The cards of the live descriptions `pks`. At most two queries."""
     volgorde = tuple(sorted(pks))
     with ongezien():
-        nu = _lees([pk for pk in volgorde if pk in kaarten])
-        daar = {
-            pk: kaart
-            for pk, kenmerk in nu.items()
-            if (kaart := kaarten.get(pk)) and kaart.kenmerk == kenmerk
-        }
-        daar |= _maak([pk for pk in volgorde if pk not in daar])
-    noteer(kenmerken, (volgorde,), [(pk, daar[pk].kenmerk) for pk in volgorde if pk in daar])
+        daar = _kaarten(volgorde)
+    noteer(merken, (volgorde,), [(pk, daar[pk].merk) for pk in volgorde if pk in daar])
     return {pk: kaart.html for pk, kaart in daar.items()}
 
 
 @na_te_vragen
-def kenmerken(pks: tuple[int, ...]) -> list[tuple[int, str]]:
-    """What tells the rows of the live descriptions `pks` from any other. At most one query."""
-    nu = _lees(pks)
-    return [(pk, nu[pk]) for pk in pks if pk in nu]
+def merken(pks: tuple[int, ...]) -> list[tuple[int, str]]:
+    """What tells the cards of the live descriptions `pks` from any other. At most two queries.
+
+    A row says more than its card: a page holds as long as its cards say the same.
+    """
+    daar = _kaarten(pks)
+    return [(pk, daar[pk].merk) for pk in pks if pk in daar]
+
+
+def _kaarten(pks: Sequence[int]) -> dict[int, _Kaart]:
+    """The cards of `pks` as they are now, of which only those of changed rows are made."""
+    nu = _lees([pk for pk in pks if pk in kaarten])
+    daar = {
+        pk: kaart
+        for pk, kenmerk in nu.items()
+        if (kaart := kaarten.get(pk)) and kaart.kenmerk == kenmerk
+    }
+    return daar | _maak([pk for pk in pks if pk not in daar])
 
 
 def _lees(pks: Iterable[int]) -> dict[int, str]:
@@ -111,10 +121,14 @@ def _maak(pks: Sequence[int]) -> dict[int, _Kaart]:
         rijen = haal(pks) if pks else []
     if len(kaarten) > MEESTE:
         kaarten.clear()
-    nieuw = {rij.pk: _Kaart(per_rij[rij.pk], kaart_van(rij)) for rij in rijen}
+    nieuw = {rij.pk: _kaart(per_rij[rij.pk], kaart_van(rij)) for rij in rijen}
     kaarten.update(nieuw)
     gelezen |= per_rij
     return nieuw
+
+
+def _kaart(kenmerk: str, html: SafeString) -> _Kaart:
+    return _Kaart(kenmerk, html, sha256(html.encode()).hexdigest())
 
 
 def kaartjes(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[SafeString]:

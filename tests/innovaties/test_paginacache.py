@@ -35,6 +35,7 @@ from tests.maak import (
     maak_thema,
     maak_trefwoord,
     maak_wegwijzer,
+    met_element,
 )
 from tests.opgaven.netwerken import maak_les
 from vinden import neergelegd
@@ -417,6 +418,49 @@ def test_wat_een_ander_maakte_geldt_hier_zolang_het_klopt(
     assert "Nieuw" in na[paden[0]].text
     assert na[paden[2]].content == voor[paden[2]]
     assert "anders@example.nl" in anders
+
+
+@pytest.mark.parametrize(
+    ("pad", "wijzig_elders", "wijzig_hier"),
+    [
+        (
+            "/thema/wonen/",
+            lambda: Beschrijving.objects.update(kern="Anders verteld."),
+            lambda: Beschrijving.objects.update(in_een_zin="Anders verteld."),
+        ),
+        (
+            "/element/een-plan/",
+            lambda: maak_gepubliceerd(trefwoorden=["wijk"], doelgroepen=[maak_doelgroep()]),
+            lambda: maak_gepubliceerd(elementen=[met_element("een-plan")]),
+        ),
+        (
+            "/organisatie/?letter=A",
+            lambda: maak_organisatie("Zorgpunt", slug="zorgpunt", toelichting="In de wijk."),
+            lambda: maak_organisatie("Aanpunt", slug="aanpunt"),
+        ),
+    ],
+)
+def test_een_lijst_vervalt_door_wat_zij_toont_en_door_niets_anders(
+    client: Client,
+    pad: str,
+    wijzig_elders: Callable[[], Any],
+    wijzig_hier: Callable[[], Any],
+) -> None:
+    maak_organisatie("Altijd", slug="altijd")
+    maak_organisatie("Zorgmeer", slug="zorgmeer")
+    plan = {"themas": [maak_thema("wonen")], "elementen": [met_element("een-plan")]}
+    maak_gepubliceerd(slug="plan", kern="Lang.", in_een_zin="Kort.", **plan)
+    voor = client.get(pad)
+
+    wijzig_elders()
+    daarna = client.get(pad)
+    wijzig_hier()
+    na = client.get(pad)
+
+    assert voor.templates
+    assert not daarna.templates
+    assert na.templates
+    assert voor.content == daarna.content != na.content
 
 
 def test_van_een_andere_database_met_dezelfde_stand_is_niets_van_ons(
