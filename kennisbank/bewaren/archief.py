@@ -238,9 +238,15 @@ def _keur(bestand: Path, gevonden: dict[str, Vingerafdruk]) -> Manifest:
     inhoud = json.loads(tekst)
     if inhoud.get("soort") != SOORT or inhoud.get("vorm") != VORM:
         raise CommandError("Dit is geen back-up die deze versie kent.")
-    inhoud["database"] = Vingerafdruk(**inhoud["database"])
-    inhoud["uploads"] = {naam: Vingerafdruk(**een) for naam, een in inhoud["uploads"].items()}
-    manifest = Manifest(**inhoud)
+    try:
+        inhoud["database"] = Vingerafdruk(**inhoud["database"])
+        inhoud["uploads"] = {naam: Vingerafdruk(**een) for naam, een in inhoud["uploads"].items()}
+        manifest = Manifest(**inhoud)
+    except (KeyError, TypeError) as fout:
+        raise CommandError(
+            f"Deze back-up zegt iets anders over zichzelf dan deze versie verwacht. Hij is van "
+            f"versie {inhoud.get('versie')}: zet eerst die neer."
+        ) from fout
     verwacht = {f"{UPLOADS}{naam}": een for naam, een in manifest.uploads.items()}
     verwacht[DATABASE] = manifest.database
     del gevonden[MANIFEST]

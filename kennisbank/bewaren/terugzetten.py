@@ -131,9 +131,10 @@ def _vereis_bekend(manifest: Manifest) -> None:
     kent = {list(een) and f"{een[0]}.{een[1]}" for een in _onze_migraties()}
     vreemd = [naam for app, wat in manifest.migraties if (naam := f"{app}.{wat}") not in kent]
     if vreemd or _nummer(manifest.versie) > _nummer(versie()):
+        migratie = f" met migratie {vreemd[0]}" if vreemd else ""
         raise CommandError(
-            f"Deze back-up is van een nieuwere versie ({manifest.versie}) dan deze ({versie()}). "
-            "Zet eerst die versie neer."
+            f"Deze back-up is van een nieuwere versie ({manifest.versie}{migratie}) dan deze "
+            f"({versie()}). Zet eerst die versie neer."
         )
     if manifest.sleutel != sleutelmerk():
         raise CommandError(

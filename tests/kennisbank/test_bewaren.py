@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
+import json
 import os
 import re
 import shutil
+import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pyrage
@@ -31,6 +36,7 @@ from innovaties.actions.indexeren import indexeer
 from innovaties.keuzelijsten import Soort
 from innovaties.models import Beschrijving, Materiaal
 from kennisbank.bewaren import maken, terugzetten
+from kennisbank.bewaren.archief import MANIFEST
 from kennisbank.server import ROOT
 from masterclasses.actions.aanmelden import trek_in
 from masterclasses.keuzelijsten import Aanmeldstatus
@@ -285,8 +291,32 @@ def test_een_back_up_met_een_migratie_die_wij_niet_kennen_is_van_een_nieuwere_ve
         )
     backup = maak_backup()
 
-    with pytest.raises(CommandError, match="nieuwere versie"):
+    with pytest.raises(CommandError, match=r"nieuwere versie .*met migratie post\.0009_x"):
         draai("herstel", backup, "--vervang")
+
+
+@pytest.mark.usefixtures("lege_database")
+@pytest.mark.parametrize("anders", [{"merk": None}, {"erbij": 1}, {"database": {"md5": ""}}])
+def test_een_back_up_die_iets_anders_over_zichzelf_zegt_wordt_geweigerd(
+    anders: dict[str, Any], tmp_path: Path
+) -> None:
+    backup, toen = maak_backup(), sommen()
+    ander = tmp_path / "ander.tar"
+    with tarfile.open(backup) as bron, tarfile.open(ander, "w") as doel:
+        for lid in bron:
+            inhoud = bron.extractfile(lid).read()  # type: ignore[union-attr]
+            if lid.name == MANIFEST:
+                zegt = json.loads(inhoud.rpartition(b"\n")[0]) | anders | {"versie": "7.0.0"}
+                over = {naam: een for naam, een in zegt.items() if een is not None}
+                inhoud = json.dumps(over).encode()
+                inhoud += b"\n" + hashlib.sha256(inhoud).hexdigest().encode()
+                lid.size = len(inhoud)
+            doel.addfile(lid, BytesIO(inhoud))
+
+    with pytest.raises(CommandError, match=r"van versie 7\.0\.0: zet eerst die neer"):
+        draai("herstel", ander, "--vervang")
+
+    assert sommen() == toen
 
 
 @pytest.mark.usefixtures("lege_database")
