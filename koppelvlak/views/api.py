@@ -151,7 +151,9 @@ def _niets_gevraagd(request: HttpRequest) -> None:
 
 
 def _vorige(blad: Gegevensblad) -> int | None:
-    return blad.pagina - 1 if blad.pagina > 1 else None
+    """The page before, or of one behind the last, the last."""
+    laatste = max(1, -(-blad.aantal // blad.per_pagina))
+    return min(blad.pagina - 1, laatste) or None
 
 
 def _volgende(blad: Gegevensblad) -> int | None:

@@ -130,6 +130,19 @@ def test_bladen_volgen_elkaar_zonder_gat_of_dubbel(client: Client) -> None:
     }
 
 
+def test_wie_voorbij_het_einde_vraagt_komt_in_een_stap_terug_op_de_laatste_pagina(
+    client: Client,
+) -> None:
+    for _ in range(3):
+        maak_gepubliceerd()
+
+    leeg = lees(client, "/innovaties?per_pagina=2&pagina=900")
+
+    assert (leeg["aantal"], leeg["rijen"], leeg["volgende"]) == (3, [], None)
+    assert leeg["vorige"].endswith("&pagina=2")
+    assert lees(client, "/netwerken")["vorige"] is None
+
+
 @pytest.mark.eigen_klok
 @pytest.mark.django_db(transaction=True)
 def test_sinds_geeft_wat_daarna_voor_lezers_veranderde(client: Client) -> None:
