@@ -27,7 +27,7 @@ def lege_pdf() -> pikepdf.Pdf:
 
 def bom() -> bytes:
     """A small PDF whose only page is more than the memory that reading gets."""
-    pak, megabyte = zlib.compressobj(), b" " * 2**20
+    pak, megabyte = zlib.compressobj(1), b" " * 2**20
     ingepakt = b"".join([pak.compress(megabyte) for _ in range(kind.GEHEUGEN // 2**20)])
     pdf = lege_pdf()
     pdf.pages[0].Contents = pdf.make_stream(ingepakt + pak.flush(), Filter=pikepdf.Name.FlateDecode)
