@@ -132,7 +132,7 @@ def test_ingangen_tonen_hun_beschrijvingen_met_vast_aantal_queries(
     for adres, queries in [
         ("/thema/wonen/", 3),  # this one makes the cards
         ("/methodiek/fact/", 1),
-        ("/element/een-plan/", 8),
+        ("/element/een-plan/", 7),
         ("/regio/groningen/", 4),
         ("/organisatie/menzis/", 3),
     ]:

@@ -277,7 +277,7 @@ def test_buren_staan_bij_waar_zij_over_gaan_met_een_query(
     for adres, kop, queries in [
         ("/innovaties/plan/", "Hierover", 6),
         ("/thema/wonen/", "Meer hierover", 3),
-        ("/element/een-plan/", "Meer hierover", 8),
+        ("/element/een-plan/", "Meer hierover", 7),
         ("/regio/groningen/", "Meer hierover", 4),
         ("/regio/oost-groningen/", "Meer hierover", 4),
     ]:
