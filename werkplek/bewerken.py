@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Model
@@ -18,8 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from basis.fouten import RuleViolation, Verboden
-from gebruikers.models import Gebruiker
-from werkplek.eenmalig import eenmalig
+
+if TYPE_CHECKING:
+    from gebruikers.models import Gebruiker
 
 MOMENT = ("gewijzigd_op",)
 """What tells most rows of now from those of before."""
@@ -132,6 +133,8 @@ class Bewerking:
 
     def lukt_eens(self, doe: Callable[[], str], door: Gebruiker) -> bool:
         """`lukt`, for what begins something: `uitkomst` is its address (`werkplek.eenmalig`)."""
+        from werkplek.eenmalig import eenmalig  # noqa: PLC0415 (the format comes before models)
+
         return self.lukt(lambda: eenmalig(self.request, doe, door=door))
 
     @property
