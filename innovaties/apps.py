@@ -4,6 +4,30 @@ from organisaties.boven import ORGANISATIE, REGIO
 from vinden.gegevens import GEGEVENSSETS
 from vinden.paginas import PAGINAS, Pagina
 
+_OVERZICHTEN = (
+    Pagina(
+        "Alle thema's",
+        "innovaties:thema_overzicht",
+        "Een overzicht van de onderwerpen, met wat er per thema beschreven is.",
+    ),
+    Pagina(
+        "Alle regio's",
+        "innovaties:regio_overzicht",
+        "Een overzicht van provincies en zorgregio's, met wat er in elke regio gebeurt.",
+        ("provincies", "zorgregio's"),
+    ),
+    Pagina(
+        "Alle organisaties",
+        "innovaties:organisatie_overzicht",
+        "Een overzicht van wie meedoet aan een innovatie.",
+    ),
+    Pagina(
+        "Alle methodieken",
+        "innovaties:methodiek_overzicht",
+        "Een overzicht van de werkwijzen waarop innovaties bouwen.",
+    ),
+)
+
 
 class InnovatiesConfig(AppConfig):
     name = "innovaties"
@@ -12,7 +36,7 @@ class InnovatiesConfig(AppConfig):
     def ready(self) -> None:
         """Refuse to start with a personal detail of which nobody said who may see it.
 
-        Give each regio and organisatie its page, and lead search to the list.
+        Give each regio and organisatie its page, and lead search to the lists.
         """
         from innovaties.formaat import VELD  # noqa: PLC0415 (needs the models)
         from innovaties.lezen.persoonsgegevens import controleer  # noqa: PLC0415
@@ -43,4 +67,5 @@ class InnovatiesConfig(AppConfig):
                 "Waar liep het vast, en wat hielp?",
                 ("knelpunten", "oplossingen"),
             ),
+            *_OVERZICHTEN,
         )

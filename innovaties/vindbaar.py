@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -36,10 +36,10 @@ def maak_ingangen_vindbaar() -> None:
     een_tegelijk("innovaties.vindbaar")
     ingangen = Wegwijzer.objects.filter(soort=Wegwijzersoort.INGANG)
     over = {een.adres: een for een in ingangen.defer("zoek", "zinnen")}
-    for ingang in _ingangen():
+    for ingang, regios in _ingangen():
         nu = over.pop(ingang.adres, None)
-        if nu is None or _woorden(nu) != _woorden(ingang):
-            wegwijzers.zet(wegwijzer=ingang)
+        if nu is None or _woorden(nu) != _woorden(ingang) or _ligging(nu) != _codes(regios):
+            wegwijzers.zet(wegwijzer=ingang, regios=regios)
     for adres in over:
         wegwijzers.haal_weg(adres)
 
@@ -48,10 +48,34 @@ def _woorden(ingang: Wegwijzer) -> tuple[str, str, str]:
     return ingang.titel, ingang.samenvatting, ingang.tekst
 
 
-def _ingangen() -> Iterator[Wegwijzer]:
+def _ligging(ingang: Wegwijzer) -> set[str]:
+    return {code for code in ingang.facetten if code.startswith("regio:")}
+
+
+def _codes(regios: Iterable[Regio]) -> set[str]:
+    return {f"regio:{een.slug}" for regio in regios for een in (regio, *regio.provincies.all())}
+
+
+def _ingangen() -> Iterator[tuple[Wegwijzer, Sequence[Regio]]]:
+    """Each page, and where what it is about lies."""
+    yield from ((ingang, ()) for ingang in _uitgelegde())
+    namen = _namen()
+    for organisatie in Organisatie.objects.prefetch_related("regios__provincies"):
+        regios = list(organisatie.regios.all())
+        yield _van_organisatie(organisatie, namen[_code(organisatie)]), regios
+    for regio in Regio.objects.prefetch_related("provincies"):
+        yield _ingang(regio.get_absolute_url(), regio.naam, str(regio.get_soort_display())), [regio]
+
+
+def _namen() -> Mapping[str, list[str]]:
     namen = defaultdict[str, list[str]](list)
     for naam, code in andere_namen():
         namen[code].append(naam)
+    return namen
+
+
+def _uitgelegde() -> Iterator[Wegwijzer]:
+    namen = _namen()
     for thema in Thema.objects.all():
         yield _uitgelegd(thema.get_absolute_url(), thema.name, thema.tekst, namen[_code(thema)])
     waarden: list[Methodiek | Element] = [*Methodiek.objects.all(), *Element.objects.all()]
@@ -59,10 +83,6 @@ def _ingangen() -> Iterator[Wegwijzer]:
         yield _uitgelegd(rij.get_absolute_url(), rij.naam, rij.uitleg, namen[_code(rij)])
     for pagina in PAGINAS:
         yield _uitgelegd(reverse(pagina.adres), pagina.titel, pagina.uitleg, pagina.namen)
-    for organisatie in Organisatie.objects.all():
-        yield _van_organisatie(organisatie, namen[_code(organisatie)])
-    for regio in Regio.objects.all():
-        yield _ingang(regio.get_absolute_url(), regio.naam, str(regio.get_soort_display()))
 
 
 def _van_organisatie(organisatie: Organisatie, namen: Iterable[str]) -> Wegwijzer:

@@ -9,7 +9,7 @@ class OpgavenConfig(AppConfig):
     verbose_name = "Opgaven"
 
     def ready(self) -> None:
-        """Put the tasks of lessons on the page of a description, and lead search to the lessons."""
+        """Put the tasks of lessons on the page of a description, and lead search to the lists."""
         from innovaties.panelen import GELEZEN, PANELEN  # noqa: PLC0415 (the models are there now)
         from opgaven.forms.lezer import LezerForm  # noqa: PLC0415
         from opgaven.paneel import lestaken  # noqa: PLC0415
@@ -24,5 +24,15 @@ class OpgavenConfig(AppConfig):
                 "opgaven:lessen",
                 "Wat wie begint met een innovatie kan leren van anderen.",
                 ("les", "geleerde lessen", "wat is er geleerd"),
-            )
+            ),
+            Pagina(
+                "Alle netwerken van doelen",
+                "opgaven:netwerken",
+                "Wat partijen in een regio samen willen bereiken.",
+            ),
+            Pagina(
+                "Alle werkagenda's",
+                "opgaven:werkagendas",
+                "Problemen per thema, met wat eraan te doen is.",
+            ),
         )

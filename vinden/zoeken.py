@@ -102,8 +102,9 @@ class Uitslag:
     """What a question gives: its documents, and the count that each further choice would give.
 
     `rest` has by facet the documents without the choice in it, and below "" those with all. `alles`
-    are those with every word. What is asked of it without words is noted (`na_te_vragen`): a page
-    holds as long as the answers do. With words it is by the index itself, and so is who reads that.
+    are those with every word, `daar` those at each place that is named. What is asked of it without
+    words is noted (`na_te_vragen`): a page holds as long as the answers do. With words it is by the
+    index itself, and so is who reads that.
     """
 
     verzameling: Verzameling
@@ -118,6 +119,7 @@ class Uitslag:
     met_woorden: bool = False
     woorden: Weegschaal = field(default_factory=Weegschaal)
     vol: int = 0
+    daar: Bits = 0
 
     @property
     def index(self) -> Zoekindex:
@@ -466,6 +468,7 @@ class _Zoektocht:
             met_woorden=True,
             woorden=weging.woorden,
             vol=weging.vol,
+            daar=reduce(and_, (groep.bits for groep in gevraagd if groep.plaats), bits),
         )
 
     def _vul(

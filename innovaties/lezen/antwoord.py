@@ -231,10 +231,13 @@ def _scores(
 
 
 def _beste(andere: Uitslag) -> Iterator[int]:
-    """The pages that answer about as well as any, and as well as by holding each term once."""
-    hoogste = andere.schaal.hoogste(andere.bits)
-    drempel = max(round(hoogste * NAAST_DE_BESTE), andere.vol)
-    goed = replace(andere, in_bits=andere.schaal.vanaf(drempel, andere.bits))
+    """The pages that answer about as well as any, and as well as by holding each term once.
+
+    Who names a place means what is there, when there is any.
+    """
+    bits = andere.bits & andere.daar or andere.bits
+    drempel = max(round(andere.schaal.hoogste(bits) * NAAST_DE_BESTE), andere.vol)
+    goed = replace(andere, in_bits=andere.schaal.vanaf(drempel, bits))
     yield from goed.op_volgorde("relevantie")[:VOORAAN]
 
 

@@ -11,7 +11,16 @@ from innovaties.jobs import gezien, lees_een, ververs_ingangen
 from innovaties.lezen.zoeken import WEGWIJZERS
 from innovaties.models import Methodiek
 from innovaties.vindbaar import maak_ingangen_vindbaar
-from tests.maak import maak_andere_naam, maak_gepubliceerd, maak_methodiek, maak_organisatie
+from kennisbank.urls import PAGINAS as IN_DE_SITEMAP
+from tests.maak import (
+    maak_andere_naam,
+    maak_gepubliceerd,
+    maak_methodiek,
+    maak_organisatie,
+    maak_plaats,
+    maak_regio,
+    maak_wegwijzer,
+)
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Leesopdracht, Wegwijzer
 from vinden.paginas import PAGINAS, Pagina
@@ -118,3 +127,37 @@ def test_elke_vaste_pagina_staat_vooraan_bij_haar_eigen_titel(
     maak_ingangen_vindbaar()
 
     assert vooraan(client, pagina.titel)[0][1] == pagina.titel
+
+
+def test_elke_pagina_van_de_sitemap_is_te_vinden() -> None:
+    """But the home page, which has the search field itself."""
+    bekend = {pagina.adres for pagina in PAGINAS}
+
+    assert {adres for adres in IN_DE_SITEMAP if adres not in bekend} == {"home"}
+
+
+def test_wie_een_plaats_noemt_krijgt_vooraan_wat_daar_is(client: Client) -> None:
+    noord = maak_regio("noord", ligt_in=[maak_regio("holland")])
+    maak_plaats("Alkmaar", ligt_in=[noord])
+    maak_gepubliceerd(titel="Ggz")
+    maak_organisatie("Ggz Noord").regios.add(noord)
+    for nummer in range(3):
+        maak_organisatie(f"Ggz {nummer}", toelichting="Ggz en nog eens ggz.")
+    maak_wegwijzer("Ggz leren", tekst="Ggz.")
+    maak_ingangen_vindbaar()
+
+    assert vooraan(client, "Alkmaar ggz") == [("Organisatie", "Ggz Noord")]
+    assert ("Organisatie", "Ggz 0") in vooraan(client, "ggz")
+
+
+def test_waar_een_organisatie_werkt_verandert_met_haar_mee_en_maakt_haar_geen_buur() -> None:
+    noord = maak_regio("noord", ligt_in=[maak_regio("holland")])
+    organisatie = maak_organisatie("Ggz Noord")
+    maak_ingangen_vindbaar()
+
+    organisatie.regios.add(noord)
+    maak_ingangen_vindbaar()
+
+    ingang = INGANGEN.get(titel="Ggz Noord")
+    assert {"regio:noord", "regio:holland"} <= set(ingang.facetten)
+    assert Wegwijzer.objects.in_regio("noord").als_buur() == []

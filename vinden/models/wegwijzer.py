@@ -21,7 +21,7 @@ _NIEUWSTE_VAN_ELKE_SOORT = """
     SELECT id, adres, soort, titel, gepubliceerd_op, in_soort FROM (
         SELECT *, row_number() OVER (
             PARTITION BY soort ORDER BY gepubliceerd_op DESC, id DESC) AS in_soort
-        FROM vinden_wegwijzer WHERE id IN ({})
+        FROM vinden_wegwijzer WHERE soort <> 'ingang' AND id IN ({})
     ) AS buur WHERE in_soort <= %s
 """
 """Written out: for Django to write this took a twelfth of the time of a description."""
@@ -36,6 +36,7 @@ class WegwijzerQuerySet(DocumentQuerySet["Wegwijzer"]):
         """The same of those whose keys the query `deze` gives.
 
         In the order of the kinds: what comes often, as a newsletter does, leaves room for the rest.
+        An ingang, such as an organisation in a region, stands around no page.
         """
         vraag = VAST_PLAN + _NIEUWSTE_VAN_ELKE_SOORT.format(deze)
         gevonden: Any = self.model._default_manager.raw(vraag, [*params, BUREN])
