@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from io import StringIO
 from itertools import batched
@@ -34,15 +35,27 @@ def importeer(pad: Path) -> dict[str, int]:
 
     Raises OverdrachtFout for a newer shape, another version, damage, or a database that has rows.
     """
+    if not pad.is_file():
+        raise OverdrachtFout(f"{pad} is er niet.")
     try:
         with ZipFile(pad) as zip_:
-            opgave = _lees_opgave(zip_)
-            _vereis_heel(zip_, opgave["bestanden"])
-            return _laad(zip_, opgave)
+            return _laad(zip_, _lees_heel(zip_))
     except KeyError as fout:
         raise OverdrachtFout(f"Dit bestand is niet heel: {fout.args[0]}") from fout
-    except (BadZipFile, EOFError, OSError) as fout:
-        raise OverdrachtFout(f"{pad.name} is beschadigd, of is geen zip: {fout}") from fout
+    except (BadZipFile, EOFError, NotImplementedError, zlib.error) as fout:
+        raise OverdrachtFout(f"{pad.name} is beschadigd, of is geen zip.") from fout
+    except OSError as fout:
+        raise OverdrachtFout(f"Lezen of schrijven lukt hier niet: {fout}") from fout
+
+
+def _lees_heel(zip_: ZipFile) -> dict[str, Any]:
+    """What the zip says that is in it, when all of that is in it as it was written."""
+    try:
+        opgave = _lees_opgave(zip_)
+        _vereis_heel(zip_, opgave["bestanden"])
+    except RuntimeError as fout:  # a byte says that it is encrypted, or packed otherwise
+        raise BadZipFile(str(fout)) from fout
+    return opgave
 
 
 def _lees_opgave(zip_: ZipFile) -> dict[str, Any]:

@@ -212,10 +212,26 @@ def test_een_half_bestand_of_een_gevulde_database_wordt_geweigerd(tmp_path: Path
 
     with pytest.raises(CommandError, match=r"half\.zip is beschadigd, of is geen zip"):
         call_command("importeer", str(half))
+    with pytest.raises(CommandError, match=r"weg\.zip is er niet"):
+        call_command("importeer", str(tmp_path / "weg.zip"))
     with pytest.raises(CommandError, match="Deze database is niet leeg"):
         call_command("importeer", str(pad))
     with pytest.raises(CommandError, match=r"alles\.zip is er al"):
         call_command("exporteer", str(pad))
+
+
+def test_welke_byte_er_ook_anders_is_niets_wordt_ingelezen(tmp_path: Path) -> None:
+    maak_gepubliceerd()
+    pad, anders = tmp_path / "alles.zip", tmp_path / "anders.zip"
+    call_command("exporteer", str(pad), verbosity=0)
+    heel = pad.read_bytes()
+    lijst = heel.index(b"PK\x01\x02")
+
+    # In the list at the end each byte of the first entry, where it says how it is packed.
+    for plek in (*range(0, lijst, lijst // 20), *range(lijst, lijst + 46)):
+        anders.write_bytes(heel[:plek] + bytes([heel[plek] ^ 0xFF]) + heel[plek + 1 :])
+        with pytest.raises(CommandError, match=r"^Niets ingelezen"):
+            call_command("importeer", str(anders))
 
 
 def test_gegevens_die_elkaar_tegenspreken_laten_niets_achter(tmp_path: Path, elders: str) -> None:
