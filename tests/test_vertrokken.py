@@ -35,11 +35,11 @@ from trajecten.actions.inschrijven import schrijf_in
 
 pytestmark = pytest.mark.django_db
 
-Zaak = tuple[Gebruiker, Callable[[], object]]
+Vertrek = tuple[Gebruiker, Callable[[], object]]
 """Who left, and what happens afterwards that they would have read."""
 
 
-def _geplande_publicatie() -> Zaak:
+def _geplande_publicatie() -> Vertrek:
     wie, schrijver = (maak_gebruiker(rollen=["kennismakelaar"]) for _ in range(2))
     versie = dien_in(versie=maak_volledig(schrijver=schrijver), door=schrijver)
     neem_in_beoordeling(versie=versie, door=wie)
@@ -49,7 +49,7 @@ def _geplande_publicatie() -> Zaak:
     return wie, lambda: publiceer_geplande(straks)
 
 
-def _ingediend() -> Zaak:
+def _ingediend() -> Vertrek:
     wie, schrijver = (maak_gebruiker(rollen=["kennismakelaar"]) for _ in range(2))
     versie = maak_volledig(schrijver=schrijver)
     versie.innovatie.kennismakelaar = wie
@@ -58,7 +58,7 @@ def _ingediend() -> Zaak:
     return wie, lambda: mail(regel, redactie_van(versie), "Nieuw", f"Dag.\n\n{adres(versie)}")
 
 
-def _geplande_nieuwsbrief() -> Zaak:
+def _geplande_nieuwsbrief() -> Vertrek:
     editie = maak_editie(status=Editiestatus.GEPLAND)
     assert editie.gepland_door
     return editie.gepland_door, lambda: verzenden.begin(
@@ -66,19 +66,19 @@ def _geplande_nieuwsbrief() -> Zaak:
     )
 
 
-def _aanmelding() -> Zaak:
+def _aanmelding() -> Vertrek:
     masterclass = maak_masterclass(publiek=[Publiek.BESTUURDERS], toelating=Toelating.GOEDKEURING)
     aanmelding = meld_aan(aanmelding=nieuwe_aanmelding(masterclass))
     return masterclass.organisator, lambda: bevestig(aanmelding=aanmelding)
 
 
-def _meedoener() -> Zaak:
+def _meedoener() -> Vertrek:
     meedoener = maak_meedoener(maak_tranche())
     assert meedoener.tranche
     return meedoener.tranche.kennismakelaar, lambda: trajectpost.nieuwe_meedoener(meedoener)
 
 
-def _plan_van_een_traject() -> Zaak:
+def _plan_van_een_traject() -> Vertrek:
     deelname = nieuwe_deelname(maak_traject())
     deelname = schrijf_in(deelname=deelname, door=deelname.coach)
     return deelname.coach, lambda: trajectpost.geschreven(deelname, "plan", timezone.now())
@@ -97,7 +97,7 @@ ZAKEN = {
 @pytest.mark.parametrize("hoe", ["vertrokken", "andere rol", "is er nog"])
 @pytest.mark.parametrize("zaak", ZAKEN)
 def test_wat_iemand_die_weg_is_zou_lezen_leest_wie_het_werk_overneemt(
-    zaak: Callable[[], Zaak], hoe: str
+    zaak: Callable[[], Vertrek], hoe: str
 ) -> None:
     opvolger = maak_gebruiker(rollen=[ZAKEN[zaak]])
     wie, gebeurt = zaak()
