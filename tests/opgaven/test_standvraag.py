@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +12,6 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from basis.data import na_maanden
 from basis.fouten import RuleViolation
 from logboek.models import Logregel
 from opgaven import links
@@ -79,17 +78,26 @@ def test_een_partij_zegt_zonder_account_hoe_het_staat_en_dat_staat_er_met_de_dag
     assert client.cookies == {}
 
 
-def test_twee_keer_per_jaar_een_vraag_en_een_herinnering_en_niet_meer() -> None:
-    begin = timezone.now()
-    gevraagd()
+@pytest.mark.parametrize(
+    ("eerst", "daarna"),
+    [
+        (datetime(2027, 3, 10, 12, tzinfo=UTC), date(2027, 9, 10)),
+        (datetime(2027, 10, 31, 1, 30, tzinfo=UTC), date(2028, 5, 1)),
+    ],
+    ids=["midden in de maand", "april heeft geen 31"],
+)
+def test_twee_keer_per_jaar_een_vraag_en_een_herinnering_en_niet_meer(
+    eerst: datetime, daarna: date
+) -> None:
+    with time_machine.travel(eerst, tick=False):
+        gevraagd()
 
     for dag in range(200):
-        vraag_rond(begin + timedelta(days=dag))
-        vraag_rond(begin + timedelta(days=dag))
+        vraag_rond(eerst + timedelta(days=dag))
+        vraag_rond(eerst + timedelta(days=dag))
 
-    half_jaar = timezone.localtime(begin).replace(hour=12)
     tweede = Standvraag.objects.order_by("pk")[1]
-    assert timezone.localdate(tweede.gevraagd_op) == na_maanden(half_jaar.date(), 6)
+    assert timezone.localdate(tweede.gevraagd_op) == daarna
     assert mails() == ["vraag", "herinnering", "vraag", "herinnering"]
 
 
