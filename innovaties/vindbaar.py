@@ -58,8 +58,8 @@ def _codes(regios: Iterable[Regio]) -> set[str]:
 
 def _ingangen() -> Iterator[tuple[Wegwijzer, Sequence[Regio]]]:
     """Each page, and where what it is about lies."""
-    yield from ((ingang, ()) for ingang in _uitgelegde())
     namen = _namen()
+    yield from ((ingang, ()) for ingang in _uitgelegde(namen))
     for organisatie in Organisatie.objects.prefetch_related("regios__provincies"):
         regios = list(organisatie.regios.all())
         yield _van_organisatie(organisatie, namen[_code(organisatie)]), regios
@@ -74,8 +74,7 @@ def _namen() -> Mapping[str, list[str]]:
     return namen
 
 
-def _uitgelegde() -> Iterator[Wegwijzer]:
-    namen = _namen()
+def _uitgelegde(namen: Mapping[str, list[str]]) -> Iterator[Wegwijzer]:
     for thema in Thema.objects.all():
         yield _uitgelegd(thema.get_absolute_url(), thema.name, thema.tekst, namen[_code(thema)])
     waarden: list[Methodiek | Element] = [*Methodiek.objects.all(), *Element.objects.all()]
