@@ -6,6 +6,7 @@ MiB in memory. Here they are one trie in a file of some five MiB, which all proc
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import subprocess
 import sys
@@ -29,9 +30,17 @@ def woordenboek() -> marisa_trie.BytesTrie:
     """
     pad = _pad()
     if not pad.exists():
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, "-m", "vinden.woordenboek_maken", str(pad)], check=True)
+        _maak(pad)
     return marisa_trie.BytesTrie().mmap(str(pad))
+
+
+def _maak(pad: Path) -> None:
+    """Make the file once, though all workers of a first start ask for it at the same time."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    with (pad.parent / "slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not pad.exists():
+            subprocess.run([sys.executable, "-m", "vinden.woordenboek_maken", str(pad)], check=True)
 
 
 def gebruik(woord: str) -> int:

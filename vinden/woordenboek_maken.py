@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -57,9 +55,7 @@ def _keten(woord: str, lemmas: Mapping[str, set[str]]) -> list[str]:
 
 if __name__ == "__main__":
     doel = Path(sys.argv[1])
-    # Another may make it too: the last one in place is as good as the first.
-    nummer, half = tempfile.mkstemp(dir=doel.parent)
-    os.close(nummer)
-    marisa_trie.BytesTrie(regels()).save(half)
-    Path(half).chmod(0o644)
-    Path(half).replace(doel)
+    # Who is killed meanwhile leaves no half a dictionary under its name.
+    half = doel.with_suffix(".half")
+    marisa_trie.BytesTrie(regels()).save(str(half))
+    half.replace(doel)
