@@ -1,5 +1,7 @@
 """Text as it comes in: clean, in one form; what it sorts and compares by, and its web name."""
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Container
@@ -110,3 +112,8 @@ def sorteersleutel(tekst: str) -> str:
     """
     tekens = unicodedata.normalize("NFKD", tekst)
     return "".join(teken for teken in tekens if not unicodedata.combining(teken)).casefold()
+
+
+def vingerafdruk(inhoud: object) -> str:
+    """Tells values that JSON can carry from any others."""
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()[:20]

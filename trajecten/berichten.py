@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
+from basis.tekst import vingerafdruk
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from gebruikers.velden import wie_hoort
@@ -17,7 +18,6 @@ from trajecten import links
 from trajecten.models import Afspraak, Deelname, Meedoener
 from trajecten.models.samenkomst import Samenkomst
 from trajecten.uitvoer.kalender import uitnodiging
-from werkplek.bewerken import vingerafdruk
 from werkplek.boven import MEEDOEN
 
 

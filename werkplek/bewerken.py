@@ -7,10 +7,9 @@ the new kenmerk: who has read that a colleague was there, may save over it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
@@ -18,9 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from basis.fouten import RuleViolation, Verboden
-
-if TYPE_CHECKING:
-    from gebruikers.models import Gebruiker
+from basis.tekst import vingerafdruk
+from gebruikers.models import Gebruiker
+from werkplek.eenmalig import eenmalig
 
 MOMENT = ("gewijzigd_op",)
 """What tells most rows of now from those of before."""
@@ -33,11 +32,6 @@ class OndertussenGewijzigd(RuleViolation):
         super().__init__(uitleg)
         self.nu = nu
         self.kenmerk = kenmerk
-
-
-def vingerafdruk(inhoud: object) -> str:
-    """Tells values that JSON can carry from any others."""
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()[:20]
 
 
 def kenmerk(rij: Model | None, velden: Iterable[str] = MOMENT) -> str:
@@ -133,8 +127,6 @@ class Bewerking:
 
     def lukt_eens(self, doe: Callable[[], str], door: Gebruiker) -> bool:
         """`lukt`, for what begins something: `uitkomst` is its address (`werkplek.eenmalig`)."""
-        from werkplek.eenmalig import eenmalig  # noqa: PLC0415 (the format comes before models)
-
         return self.lukt(lambda: eenmalig(self.request, doe, door=door))
 
     @property

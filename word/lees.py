@@ -132,9 +132,9 @@ def _lees_veld(
     except Geen:
         return None, antwoord.problemen
     gelijk = vorm.genormaliseerd(blok.naam, nieuw) == vorm.genormaliseerd(blok.naam, oud)
-    if gelijk or vorm.vingerafdruk(blok.naam, nieuw) == blok.was:
+    if gelijk or vorm.kenmerk(blok.naam, nieuw) == blok.was:
         return None, antwoord.problemen
-    intussen = bool(blok.was) and blok.was != vorm.vingerafdruk(blok.naam, oud)
+    intussen = bool(blok.was) and blok.was != vorm.kenmerk(blok.naam, oud)
     return Veldwijziging(blok.naam, oud, nieuw, intussen), antwoord.problemen
 
 

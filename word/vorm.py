@@ -5,15 +5,13 @@ A value travels raw, as its kind makes it (`ruw`), so that JSON can carry it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from basis.getypt import sleutel
-from basis.tekst import een_regel
+from basis.tekst import een_regel, vingerafdruk
 from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Veld
 from innovaties.models import Beschrijving
@@ -104,15 +102,14 @@ def genormaliseerd_tekst(waarde: Any) -> Any:
     return waarde
 
 
-def vingerafdruk(naam: str, waarde: Any) -> str:
+def kenmerk(naam: str, waarde: Any) -> str:
     """Eight characters that change when a reader would see `waarde` change."""
-    inhoud = json.dumps(genormaliseerd(naam, waarde), sort_keys=True)
-    return hashlib.sha256(inhoud.encode()).hexdigest()[:8]
+    return vingerafdruk(genormaliseerd(naam, waarde))[:8]
 
 
 def merk(naam: str, waarde: Any) -> str:
     """The bookmark of field `naam`; Word allows forty characters."""
-    return f"k_{naam}_{vingerafdruk(naam, waarde)}"
+    return f"k_{naam}_{kenmerk(naam, waarde)}"
 
 
 def lees_merk(bladwijzer: str) -> tuple[str, str] | None:

@@ -25,10 +25,9 @@ from django.urls import reverse
 from basis import getypt, velden
 from basis.beelden import als_beeld
 from basis.bestanden import ILLUSTRATIES, MAP, controleer
-from basis.tekst import schoon
+from basis.tekst import schoon, vingerafdruk
 from innovaties.formaat.waarden import Cel, Waarde
 from innovaties.keuzelijsten import UITLEG
-from werkplek.bewerken import vingerafdruk
 
 if TYPE_CHECKING:
     from innovaties.formaat.onderdelen import Veld

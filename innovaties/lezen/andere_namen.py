@@ -9,7 +9,7 @@ from django.db.models import Count, F, Func, TextChoices
 from django.urls import reverse
 from taggit.models import TagBase
 
-from basis.tekst import sorteersleutel
+from basis.tekst import sorteersleutel, vingerafdruk
 from basis.velden import OpAlfabet
 from innovaties.lezen.facetten import DOMEINOVERSTIJGEND, FACETTEN, INGANGEN, WAAR_HET_DRAAIT
 from innovaties.models import Beschrijving, Zoekdocument
@@ -17,7 +17,6 @@ from innovaties.zinnen import ZINNEN
 from logboek.models import Logregel, LogregelQuerySet
 from vinden.facetten import Facet
 from vinden.models import AndereNaam
-from werkplek.bewerken import vingerafdruk
 
 ZONDER_NAMEN = {*WAAR_HET_DRAAIT, "trefwoord", "resultaat"}
 """Facets whose values are those of another one, or free words."""

@@ -10,13 +10,13 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from basis.tekst import vingerafdruk
 from basis.velden import OpAlfabet
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Recht
 from innovaties.models import Innovatie
 from organisaties.models import Organisatie
 from trajecten.models import Toezegging, Tranche
-from werkplek.bewerken import vingerafdruk
 
 
 @dataclass(frozen=True)

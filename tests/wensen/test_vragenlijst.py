@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.fouten import RuleViolation
+from basis.tekst import vingerafdruk
 from tests.maak import maak_inventarisatie, maak_uitvraag
 from tests.tegelijk import tegelijk
 from wensen import links
 from wensen.actions.vragenlijst import antwoorden, bewaar
 from wensen.models import Antwoordregel, Inventarisatie, Uitvraag
-from werkplek.bewerken import vingerafdruk
 from werkplek.links import Link
 
 AUTOSAVE = {"X-Autosave": "1"}

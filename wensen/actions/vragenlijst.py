@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis.fouten import vereis
+from basis.tekst import vingerafdruk
 from wensen.lezen.inventarisatie import loopt
 from wensen.models import Antwoordregel, Gebied, Inventarisatie, Uitvraag
-from werkplek.bewerken import vingerafdruk
 
 VRAGEN = ("bestaand", "gewenst")
 ALGEMEEN = ("steun", "steun_anders", "inzet", "opmerking")

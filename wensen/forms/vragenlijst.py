@@ -12,11 +12,12 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from basis.forms import TEKSTVAK, HuisstijlForm
+from basis.tekst import vingerafdruk
 from wensen.actions.vragenlijst import Ingevuld, vragen_over
 from wensen.keuzelijsten import Inzet, Steun
 from wensen.models import Gebied, Uitvraag
 from wensen.models.inventarisatie import ANTWOORD
-from werkplek.bewerken import lees_kenmerken, vingerafdruk
+from werkplek.bewerken import lees_kenmerken
 
 LABELS = {"bestaand": "Wat doet u al?", "gewenst": "Wat zou u willen?"}
 ANTWOORD_OP_VRAAG = "Uw antwoord"

@@ -10,13 +10,13 @@ from django.utils.formats import date_format
 
 from basis.fouten import RuleViolation
 from basis.geheime_link import geheime_link
+from basis.tekst import vingerafdruk
 from wensen import links
 from wensen.actions import vragenlijst
 from wensen.forms.vragenlijst import VragenlijstForm
 from wensen.lezen.inventarisatie import loopt
 from wensen.lezen.tegenspraak import tegenspraak
 from wensen.models import Uitvraag
-from werkplek.bewerken import vingerafdruk
 
 
 @geheime_link
