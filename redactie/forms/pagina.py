@@ -15,16 +15,13 @@ from basis.tekst import platte_tekst
 from innovaties.actions.versies import lees_rijen
 from innovaties.formaat import FORMAAT, VELD
 from innovaties.formaat.onderdelen import Onderdeel, Sectie, Veld, Vereist
+from innovaties.formaat.soorten import Veldsoort
 from innovaties.formaat.waarden import Waarde
 from innovaties.lezen.volledigheid import ontbreekt
 from innovaties.models import Beschrijving, ThemaBijBeschrijving
 from innovaties.regels import Twijfel, twijfels
 from redactie.forms.rijen import Veldtabel
-from redactie.forms.sectie import (
-    SectieFormulier,
-    onderdelen_van,
-    velden_van,
-)
+from redactie.forms.sectie import SectieFormulier, onderdelen_van, velden_van
 from redactie.lezen.blokken import blokken_over, velden_met_stuk
 from redactie.lezen.waarschuwingen import waarschuwingen
 from redactie.models import Opmerking
@@ -175,7 +172,7 @@ def _blok(
 
 def _veld(formulier: SectieFormulier, veld: Veld, label: str) -> VeldOpPagina:
     rijen = formulier.tabellen.get(veld.naam)
-    bound = None if rijen else formulier.formulier[veld.naam]
+    bound = None if rijen else formulier[veld.naam]
     ander = formulier.conflicten.get(veld.naam)
     return VeldOpPagina(
         veld,
@@ -197,13 +194,6 @@ def _soort(bound: BoundField) -> str:
     return "vak"
 
 
-def _ruwe_tekst(formulier: SectieFormulier, veld: Veld) -> str:
-    if rijen := formulier.tabellen.get(veld.naam):
-        namen = [k for rij in rijen.rijen for k in rij]
-        return " ".join(str(bound.value() or "") for bound in namen)
-    return str(formulier.formulier[veld.naam].value() or "")
-
-
 def waarschuwingen_bij(formulier: SectieFormulier) -> dict[str, list[str]]:
     """The warnings of each part of the section, by the name of the part."""
     getwijfeld = list(twijfels(_gegevens(formulier), timezone.localdate().isoformat()))
@@ -216,25 +206,26 @@ def waarschuwingen_bij(formulier: SectieFormulier) -> dict[str, list[str]]:
 def _waarschuwingen(
     formulier: SectieFormulier, onderdeel: Onderdeel, getwijfeld: list[Twijfel]
 ) -> list[str]:
-    namen = {veld.naam for veld in onderdeel.velden}
+    velden = onderdeel.velden_voor(formulier.versie.soort)
+    getypt = {veld: list(_getypt(formulier, veld)) for veld in velden}
     gevonden = [
         melding
-        for veld in onderdeel.velden_voor(formulier.versie.soort)
+        for veld, delen in getypt.items()
         if not veld.soort.is_gekozen
-        for melding in waarschuwingen(veld.naam, platte_tekst(_ruwe_tekst(formulier, veld)))
+        for melding in waarschuwingen(veld.naam, platte_tekst(" ".join(t for _, t in delen)))
     ]
+    namen = {veld.naam for veld in onderdeel.velden}
     gevonden += [een.zin for een in getwijfeld if een.veld in namen]
-    for veld in onderdeel.velden_voor(formulier.versie.soort):
-        gevonden += _valt_weg(formulier, veld)
+    gevonden += [soort.valt_weg(t) for delen in getypt.values() for soort, t in delen]
     return list(filter(None, dict.fromkeys(gevonden)))
 
 
-def _valt_weg(formulier: SectieFormulier, veld: Veld) -> Iterator[str]:
-    """What of the words in `veld` is not kept."""
+def _getypt(formulier: SectieFormulier, veld: Veld) -> Iterator[tuple[Veldsoort, str]]:
+    """What stands in each box of `veld` now, a row after the other."""
     tabel = formulier.tabellen.get(veld.naam)
-    for vakken in tabel.rijen if tabel else [formulier.formulier]:
+    for vakken in tabel.rijen if tabel else [formulier]:
         for soort in veld.soort.kolommen:
-            yield soort.valt_weg(str(vakken[soort.naam].value() or ""))
+            yield soort, str(vakken[soort.naam].value() or "")
 
 
 def _gegevens(formulier: SectieFormulier) -> dict[str, Any]:
@@ -246,7 +237,7 @@ def _gegevens(formulier: SectieFormulier) -> dict[str, Any]:
                 {naam: rij[naam].value() for naam in rij.inhoud} for rij in rijen.gevuld
             ]
         else:
-            waarde = formulier.formulier[veld.naam].value()
+            waarde = formulier[veld.naam].value()
             gegevens[veld.naam] = platte_tekst(waarde) if isinstance(waarde, str) else waarde
     return gegevens
 

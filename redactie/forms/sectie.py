@@ -44,12 +44,14 @@ def velden_van(sectie: Sectie, soort: str) -> list[Veld]:
     return [veld for onderdeel in delen for veld in onderdeel.velden_voor(soort)]
 
 
-class SectieFormulier:
+class SectieFormulier(forms.Form):
     """The fields and rows of one section of `versie`: to show, or with what was posted.
 
     Each field carries its own kenmerk, so that only what the writer changed is written, and only
     a change of the same field by someone else stands in its way.
     """
+
+    use_required_attribute = False
 
     def __init__(
         self,
@@ -59,50 +61,44 @@ class SectieFormulier:
         bestanden: MultiValueDict[str, Any] | None = None,
     ) -> None:
         self.sectie, self.versie = sectie, versie
-        self.gepost = data is not None
         self.velden = velden_van(sectie, versie.soort)
         self.fouten: dict[str, str] = {}
         self.conflicten: dict[str, Beschrijving] = {}
+        self.bewaard: dict[str, Any] = {}
+        """What `bewaar` wrote, by field name."""
+        soorten = [veld.soort for veld in self.velden]
+        nu: dict[str, Any] = {}
         self.kenmerken = lees_kenmerken(data)
-        namen = [veld.naam for veld in self.velden]
-        self.gelezen = {naam for naam in namen if naam in (self.kenmerken or namen)}
-        if not self.gepost:
-            lees_rijen([versie], namen)
-        self.formulier = self._maak_formulier(data)
-        self.tabellen = {
-            veld.naam: Veldtabel(versie, veld.soort, data, bestanden)
-            for veld in self.velden
-            if isinstance(veld.soort, Rijen)
-        }
-        if not self.gepost:
-            soorten = [veld.soort for veld in self.velden]
-            self.kenmerken = {soort.naam: soort.kenmerk(soort.haal(versie)) for soort in soorten}
-
-    def _maak_formulier(self, data: QueryDict | None) -> forms.Form:
-        soorten = [v.soort for v in self.velden if not isinstance(v.soort, Rijen)]
-        begin = {soort.naam: soort.haal(self.versie) for soort in soorten} if data is None else None
-        formulier = forms.Form(data, initial=begin, use_required_attribute=False)
+        if data is None:
+            lees_rijen([versie], (soort.naam for soort in soorten))
+            nu = {soort.naam: soort.haal(versie) for soort in soorten}
+            self.kenmerken = {soort.naam: soort.kenmerk(nu[soort.naam]) for soort in soorten}
+        super().__init__(data, initial=nu)
+        self.tabellen = dict[str, Veldtabel]()
         for soort in soorten:
-            veld = formulier.fields[soort.naam] = maak_veld(soort)
-            veld.widget.attrs |= {"aria-describedby": f"id_{soort.naam}-fout"}
-        return formulier
+            if isinstance(soort, Rijen):
+                self.tabellen[soort.naam] = Veldtabel(versie, soort, data, bestanden)
+            else:
+                veld = self.fields[soort.naam] = maak_veld(soort)
+                veld.widget.attrs["aria-describedby"] = f"id_{soort.naam}-fout"
 
     @property
     def kenmerk(self) -> str:
         """The kenmerk of every field, for the hidden field of the page."""
         return json.dumps(self.kenmerken, separators=(",", ":"))
 
-    def waarden(self, *, maak_nieuw: bool) -> dict[str, Any]:
+    def _gewijzigd(self, *, maak_nieuw: bool) -> dict[str, Any]:
         """What the writer changed and is right; what is wrong stands in `fouten`."""
-        for naam, fouten in self.formulier.errors.items():
+        for naam, fouten in self.errors.items():
             self.fouten[naam] = " ".join(str(fout) for fout in fouten)
-        gepost, was, waarden = self.formulier.cleaned_data, self.kenmerken, dict[str, Any]()
-        for naam in (veld.naam for veld in self.velden if veld.naam in self.gelezen):
+        gepost, was, waarden = self.cleaned_data, self.kenmerken, dict[str, Any]()
+        for veld in (veld for veld in self.velden if veld.naam in (was or VELD)):
+            naam, soort = veld.naam, veld.soort
             try:
                 if naam in self.tabellen:
                     waarden[naam] = self.tabellen[naam].regels(maak_nieuw=maak_nieuw)
-                elif naam in gepost and VELD[naam].soort.kenmerk(gepost[naam]) != was.get(naam):
-                    waarden[naam] = VELD[naam].soort.uit_formulier(gepost[naam])
+                elif naam in gepost and soort.kenmerk(gepost[naam]) != was.get(naam):
+                    waarden[naam] = soort.uit_formulier(gepost[naam])
             except ValidationError as fout:
                 self.fouten[naam] = " ".join(fout.messages)
         return {n: w for n, w in waarden.items() if VELD[n].soort.kenmerk(w) != was.get(n)}
@@ -117,13 +113,13 @@ class SectieFormulier:
                     fouten[f"id_{rij.prefix}-{plek}-fout"] = " ".join(str(fout) for fout in regels)
         return fouten
 
-    def bewaar(self, *, door: Gebruiker, maak_nieuw: bool) -> dict[str, Any]:
-        """Write all that was changed and is right; return those values by field name.
+    def bewaar(self, *, door: Gebruiker, maak_nieuw: bool) -> None:
+        """Write all that was changed and is right; that stands in `bewaard` afterwards.
 
-        What is wrong stands in `fouten` afterwards, what a colleague changed meanwhile in
-        `conflicten`; the rest is saved. Raises RuleViolation when nobody may write here now.
+        What is wrong stands in `fouten`, what a colleague changed meanwhile in `conflicten`.
+        Raises RuleViolation when nobody may write here now.
         """
-        waarden = self.waarden(maak_nieuw=maak_nieuw)
+        waarden = self._gewijzigd(maak_nieuw=maak_nieuw)
         while waarden:
             gelezen = {naam: self.kenmerken[naam] for naam in waarden if naam in self.kenmerken}
             try:
@@ -137,11 +133,11 @@ class SectieFormulier:
                         namen.vergeet()
             else:
                 break
+        self.bewaard = waarden
         for naam, waarde in waarden.items():
             self.kenmerken[naam] = VELD[naam].soort.kenmerk(waarde)
             if naam in self.tabellen:
                 self.tabellen[naam].onthoud_bestanden(waarde)
-        return waarden
 
     def _leg_naast_elkaar(self, waarden: dict[str, Any], nu: Beschrijving) -> None:
         for naam in list(waarden):

@@ -18,7 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from basis.fouten import RuleViolation, Verboden, vereis_recht, weigering
+from basis.fouten import vereis_recht, weigering
 from basis.tekst import sorteersleutel
 from gebruikers.models import Gebruiker
 from innovaties.formaat import FORMAAT
@@ -117,17 +117,11 @@ def _bewaar(
     if ":" in actie:
         data, bestanden = zet_rijen(data, bestanden, actie)
     formulier = SectieFormulier(SECTIES[sectie], versie, data, bestanden)
-    melding = ""
-    try:
-        bewaard = formulier.bewaar(door=gebruiker, maak_nieuw=":" not in actie)
-    except Verboden:
-        raise
-    except RuleViolation as fout:
-        bewaard, melding = {}, str(fout)
+    melding = weigering(lambda: formulier.bewaar(door=gebruiker, maak_nieuw=":" not in actie))
     if not (melding or formulier.fouten or formulier.conflicten):
         melding = _verwerk_leerpunt(actie, versie, gebruiker)
     if melding or formulier.fouten or formulier.conflicten or ":" in actie:
-        return _toon(request, formulier, gebruiker, bewaard=bewaard, melding=melding)
+        return _toon(request, formulier, gebruiker, melding)
     messages.success(request, "Bewaard.")
     naar = actie if actie in SECTIES else sectie
     adres = reverse("redactie:schrijven", args=[versie.pk, naar])
@@ -147,18 +141,13 @@ def _verwerk_leerpunt(actie: str, versie: Beschrijving, gebruiker: Gebruiker) ->
 
 
 def _toon(
-    request: HttpRequest,
-    formulier: SectieFormulier,
-    gebruiker: Gebruiker,
-    *,
-    bewaard: dict[str, object] | None = None,
-    melding: str = "",
+    request: HttpRequest, formulier: SectieFormulier, gebruiker: Gebruiker, melding: str = ""
 ) -> HttpResponse:
     versie, slug = formulier.versie, formulier.sectie.slug
     secties = secties_van(versie.soort)
     slugs = [sectie.slug for sectie in secties]
     plek = slugs.index(slug)
-    nog = stand(versie, bewaard or {})
+    nog = stand(versie, formulier.bewaard)
     gezegd = draden(versie, gebruiker)
     gegevens = {
         **_gesprekken(formulier, gezegd),
@@ -181,7 +170,7 @@ def _toon(
         "rijk": any(veld.soort.is_opmaak for veld in formulier.velden),
         "ook_bezig": _ook_bezig(versie),
         "melding": melding,
-        "iets_bewaard": bool(bewaard),
+        "iets_bewaard": bool(formulier.bewaard),
         "uit_word": {"resten": _wordresten(formulier), "mag": True, "sectie": slug},
     }
     status = 409 if melding or formulier.conflicten else 200
@@ -228,16 +217,12 @@ def _bewaar_vanzelf(
 ) -> HttpResponse:
     """Save what is right without a page; the answer says what is not, and what is missing."""
     formulier = SectieFormulier(SECTIES[sectie], versie, request.POST)
-    try:
-        bewaard = formulier.bewaar(door=gebruiker, maak_nieuw=False)
-    except Verboden:
-        raise
-    except RuleViolation as fout:
-        return JsonResponse({"melding": str(fout)}, status=409)
-    if formulier.conflicten:
+    melding = weigering(lambda: formulier.bewaar(door=gebruiker, maak_nieuw=False))
+    if formulier.conflicten and not melding:
         melding = "Een collega wijzigde dit ook. Kies ‘Bewaren’ en vergelijk de twee teksten."
+    if melding:
         return JsonResponse({"melding": melding}, status=409)
-    nog = stand(versie, bewaard)
+    nog = stand(versie, formulier.bewaard)
     rijen = [rij for tabel in formulier.tabellen.values() for rij in tabel.rijen]
     return JsonResponse(
         {

@@ -49,7 +49,7 @@ def zoals_getoond(versie: Beschrijving, sectie: str) -> QueryDict:
     formulier = SectieFormulier(SECTIES[sectie], versie)
     data = QueryDict(mutable=True)
     data["kenmerk"] = formulier.kenmerk
-    vakken = [*formulier.formulier]
+    vakken = [*formulier]
     for naam, rijen in formulier.tabellen.items():
         data[f"{naam}-aantal"] = str(len(rijen.rijen))
         vakken += [vak for rij in rijen.rijen for vak in rij]
@@ -91,7 +91,7 @@ def test_het_formulier_kent_elk_veld_van_het_formaat() -> None:
     versie = maak_volledig(soort=Soort.GEWENST)
 
     formulieren = [SectieFormulier(sectie, versie) for sectie in SECTIES.values()]
-    gevonden = [naam for f in formulieren for naam in (*f.formulier.fields, *f.tabellen)]
+    gevonden = [naam for f in formulieren for naam in (*f.fields, *f.tabellen)]
 
     gevraagd = [veld for veld in VELD.values() if veld.alleen != Soort.GENOEMD]
     assert sorted(gevonden) == sorted(veld.naam for veld in gevraagd)
@@ -139,7 +139,7 @@ def test_wat_goed_is_wordt_bewaard_naast_wat_fout_is() -> None:
     assert formulier.fouten.keys() == {"start"}
     assert (opnieuw(versie).kern, opnieuw(versie).start) == ("Nieuw.", "2024")
     assert Logregel.objects.get(wat="gewijzigd").velden == ["kern"]
-    assert formulier.formulier["start"].value() == "gisteren"
+    assert formulier["start"].value() == "gisteren"
 
 
 @pytest.mark.parametrize(
