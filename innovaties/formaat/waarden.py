@@ -54,11 +54,6 @@ class Waarde:
         """The rows with their cells by name."""
         return [{cel.naam: cel for cel in rij} for rij in self.rijen]
 
-    @property
-    def is_kort(self) -> bool:
-        """Whether the value fits on a line beside its label."""
-        return bool(self.tekst) or (bool(self.lijst) and (bool(self.label) or len(self.lijst) <= 4))
-
     def __bool__(self) -> bool:
         return bool(self.tekst or self.html or self.lijst or self.rijen)
 

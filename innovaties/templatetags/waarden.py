@@ -21,13 +21,15 @@ register = template.Library()
 
 type Rij = Mapping[str, Cel]
 
+KORTE_LIJST = 4
+"""A list without a label that has no more than these stands on one line."""
 GEEN_OPLOSSING = "Daar is nog geen oplossing voor beschreven."
 
 
 @register.simple_tag
 def waarden(getoond: Getoond) -> SafeString:
     """All values of a part, with their names where it has several."""
-    html = (_kort(w, getoond) if w.is_kort else _kop(w) + waarde(w) for w in getoond.waarden)
+    html = (_met_label(een, getoond) for een in getoond.waarden)
     return mark_safe(" ".join(html))  # noqa: S308 (all text is escaped)
 
 
@@ -55,19 +57,19 @@ def waarde(van: Waarde, *, gewoon: bool = False) -> SafeString:
     return mark_safe(html)  # noqa: S308 (rich text was cleaned when it came in, other is escaped)
 
 
-def _kort(van: Waarde, getoond: Getoond) -> str:
-    zegt = ", ".join(map(cel, van.lijst))
+def _met_label(van: Waarde, getoond: Getoond) -> str:
+    """A value with its label: before it where both fit on a line, else above it."""
     if van.tekst:
         zegt = escape(van.tekst) + ("." if van.uitleg else "") + _zacht(van.uitleg)
+    elif van.lijst and (van.label or len(van.lijst) <= KORTE_LIJST):
+        zegt = ", ".join(map(cel, van.lijst))
+    else:
+        eigen = van.html and van.label not in ("", "Toelichting")
+        kop = f'<p class="onderdeel__veld"><strong>{escape(van.label)}:</strong></p>'
+        return (kop if eigen else "") + waarde(van)
     een_van_meer = len(getoond.waarden) > 1 and van.label != getoond.onderdeel.label
     label = f"<strong>{escape(van.label)}:</strong> " if een_van_meer and van.label else ""
     return f'<p class="onderdeel__veld">{label}{zegt}</p>'
-
-
-def _kop(van: Waarde) -> str:
-    if not van.html or van.label in ("", "Toelichting"):
-        return ""
-    return f'<p class="onderdeel__veld"><strong>{escape(van.label)}:</strong></p>'
 
 
 def _zacht(uitleg: str) -> str:
