@@ -8,14 +8,19 @@ from django.db.models import TextChoices
 
 
 class MetMeervoud(TextChoices):
-    """A list of which each value is its code, what many are called, and what one is."""
+    """A list of which each value is its code, what many are called, and what one is.
+
+    In between may stand `ook`, the words that readers have for one too.
+    """
 
     meervoud: str
+    ook: tuple[str, ...]
 
     def __new__(cls, code: str, *meervoud: str) -> Self:
         waarde = str.__new__(cls, code)
         waarde._value_ = code
-        (waarde.meervoud,) = meervoud
+        waarde.meervoud, *ook = meervoud
+        waarde.ook = tuple(" ".join(ook).split())
         return waarde
 
 
@@ -26,16 +31,19 @@ class Wegwijzersoort(MetMeervoud):
     """
 
     INGANG = "ingang", "Ingangen", "Ingang"
-    MASTERCLASS = "masterclass", "Masterclasses", "Masterclass"
-    VERSLAG = "verslag", "Verslagen", "Verslag"
-    LES = "les", "Lessen", "Les"
+    MASTERCLASS = "masterclass", "Masterclasses", "studiedag workshop webinar", "Masterclass"
+    VERSLAG = "verslag", "Verslagen", "terugblik", "Verslag"
+    LES = "les", "Lessen", "leerpunt aanbeveling tip", "Les"
     PROJECT = "project", "Projecten", "Project"
-    NETWERK = "netwerk", "Netwerken van doelen", "Doelen en inspanningen"
-    WERKAGENDA = "werkagenda", "Werkagenda's", "Werkagenda"
-    TRANCHE = "tranche", "Thematranches", "Thematranche"
-    TRAJECT = "traject", "Trajecten", "Traject"
-    INVENTARISATIE = "inventarisatie", "Inventarisaties", "Inventarisatie"
-    NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrieven", "Nieuwsbrief"
+    NETWERK = (
+        *("netwerk", "Netwerken van doelen"),
+        *("meerjarenprogramma meerjarenplan", "Doelen en inspanningen"),
+    )
+    WERKAGENDA = "werkagenda", "Werkagenda's", "actiepunt", "Werkagenda"
+    TRANCHE = "tranche", "Thematranches", "tranche oproep", "Thematranche"
+    TRAJECT = "traject", "Trajecten", "innovatietraject coachingstraject", "Traject"
+    INVENTARISATIE = "inventarisatie", "Inventarisaties", "enquête vragenlijst", "Inventarisatie"
+    NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrieven", "nieuws nieuwsmail mailing", "Nieuwsbrief"
 
 
 MET_EIGEN_DEEL = tuple(soort for soort in Wegwijzersoort if soort != Wegwijzersoort.INGANG)

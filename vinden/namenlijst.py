@@ -47,6 +47,8 @@ def _lees(facetten: Sequence[Facet[Any]]) -> Namenlijst:
             for een in facet.lijst:  # of English words the lists know no plural: masterclasses
                 code = facet.code(str(een.value))
                 namen.zet(een.meervoud, Genoemd(code, labels[code]))
+                for naam in een.ook:
+                    namen.zet(naam, Genoemd(code, labels[code], eigen=False))
     for naam, code in andere_namen():
         if code in labels:
             namen.zet(naam, Genoemd(code, labels[code], eigen=False))

@@ -40,15 +40,17 @@ def delen(response: Any) -> list[tuple[str, int, str]]:
 
 def test_een_soort_zonder_meervoud_is_niet_te_maken() -> None:
     class Heel(MetMeervoud):
-        PODCAST = "podcast", "Podcasts", "Podcast"
+        PODCAST = "podcast", "Podcasts", "uitzending aflevering", "Podcast"
+        BOEK = "boek", "Boeken", "Boek"
 
     with pytest.raises(ValueError, match="not enough values"):
 
         class Half(MetMeervoud):
             PODCAST = "podcast", "Podcast"
 
-    assert [(soort.value, soort.meervoud, soort.label) for soort in Heel] == [
-        ("podcast", "Podcasts", "Podcast")
+    assert [(soort.value, soort.meervoud, soort.ook, soort.label) for soort in Heel] == [
+        ("podcast", "Podcasts", ("uitzending", "aflevering"), "Podcast"),
+        ("boek", "Boeken", (), "Boek"),
     ]
 
 
@@ -87,7 +89,12 @@ def test_een_vraag_geeft_elke_soort_met_haar_aantal_en_de_eerste(client: Client)
 
 @pytest.mark.parametrize(
     ("vraag", "eerst"),
-    [("verslag wonen", "Verslag"), ("masterclasses over wonen", "Masterclass")],
+    [
+        ("verslag wonen", "Verslag"),
+        ("masterclasses over wonen", "Masterclass"),
+        ("studiedag wonen", "Masterclass"),
+        ("terugblik op wonen", "Verslag"),
+    ],
 )
 def test_wie_een_soort_noemt_krijgt_die_eerst(client: Client, vraag: str, eerst: str) -> None:
     maak_gepubliceerd(titel="Wonen")
