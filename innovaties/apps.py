@@ -9,23 +9,96 @@ _OVERZICHTEN = (
         "Alle thema's",
         "innovaties:thema_overzicht",
         "Een overzicht van de onderwerpen, met wat er per thema beschreven is.",
+        vragen=(
+            "welke onderwerpen zijn er",
+            "alle onderwerpen op een rij",
+        ),
     ),
     Pagina(
         "Alle regio's",
         "innovaties:regio_overzicht",
         "Een overzicht van provincies en zorgregio's, met wat er in elke regio gebeurt.",
         ("provincies", "zorgregio's"),
+        vragen=(
+            "wat gebeurt er bij mij in de buurt",
+            "welke regio's doen mee",
+        ),
     ),
     Pagina(
         "Alle organisaties",
         "innovaties:organisatie_overzicht",
         "Een overzicht van wie meedoet aan een innovatie.",
+        vragen=(
+            "welke instellingen doen mee",
+            "lijst van deelnemers",
+        ),
     ),
     Pagina(
         "Alle methodieken",
         "innovaties:methodiek_overzicht",
         "Een overzicht van de werkwijzen waarop innovaties bouwen.",
+        vragen=(
+            "welke methoden zijn er",
+            "lijst van werkwijzen en afkortingen",
+        ),
     ),
+)
+
+_PAGINAS = (
+    Pagina(
+        "Alle innovaties",
+        "innovaties:lijst",
+        "De hele lijst, met filters.",
+        vragen=(
+            "laat alles zien",
+            "overzicht van alle projecten en aanpakken",
+        ),
+    ),
+    Pagina(
+        "Innovaties vergelijken",
+        "innovaties:vergelijk",
+        "Zet twee tot vier innovaties naast elkaar.",
+        ("vergelijken", "innovaties naast elkaar"),
+        vragen=(
+            "wat is het verschil tussen twee aanpakken",
+            "innovaties vergelijken op kosten en doelgroep",
+            "welke aanpak past het best bij ons",
+        ),
+    ),
+    Pagina(
+        "Mijn map",
+        "innovaties:map",
+        "Wat u verzamelt om mee te nemen.",
+        ("map",),
+        vragen=(
+            "iets bewaren om later te lezen",
+            "een lijstje maken voor een overleg",
+            "mijn favorieten samen afdrukken",
+        ),
+    ),
+    Pagina(
+        "Wat werkt waar",
+        "innovaties:elementen",
+        "Welke werkzame elementen komen waar terug?",
+        ("werkzame elementen", "elementen", "wat werkt"),
+        vragen=(
+            "wat maakt dat iets werkt",
+            "wat zijn de succesfactoren",
+            "welke onderdelen komen steeds terug",
+        ),
+    ),
+    Pagina(
+        "Knelpunten en oplossingen",
+        "innovaties:knelpunten",
+        "Waar liep het vast, en wat hielp?",
+        ("knelpunten", "oplossingen"),
+        vragen=(
+            "waar loopt het op stuk",
+            "wat ging er niet goed en wat hielp toen",
+            "belemmeringen bij vernieuwen en samenwerken",
+        ),
+    ),
+    *_OVERZICHTEN,
 )
 
 
@@ -46,26 +119,4 @@ class InnovatiesConfig(AppConfig):
         GEGEVENSSETS.meld(*SETS)
         REGIO.meld("innovaties:regio")
         ORGANISATIE.meld("innovaties:organisatie")
-        PAGINAS.meld(
-            Pagina("Alle innovaties", "innovaties:lijst", "De hele lijst, met filters."),
-            Pagina(
-                "Innovaties vergelijken",
-                "innovaties:vergelijk",
-                "Zet twee tot vier innovaties naast elkaar.",
-                ("vergelijken", "innovaties naast elkaar"),
-            ),
-            Pagina("Mijn map", "innovaties:map", "Wat u verzamelt om mee te nemen.", ("map",)),
-            Pagina(
-                "Wat werkt waar",
-                "innovaties:elementen",
-                "Welke werkzame elementen komen waar terug?",
-                ("werkzame elementen", "elementen", "wat werkt"),
-            ),
-            Pagina(
-                "Knelpunten en oplossingen",
-                "innovaties:knelpunten",
-                "Waar liep het vast, en wat hielp?",
-                ("knelpunten", "oplossingen"),
-            ),
-            *_OVERZICHTEN,
-        )
+        PAGINAS.meld(*_PAGINAS)

@@ -81,7 +81,8 @@ def _uitgelegde(namen: Mapping[str, list[str]]) -> Iterator[Wegwijzer]:
     for rij in waarden:
         yield _uitgelegd(rij.get_absolute_url(), rij.naam, rij.uitleg, namen[_code(rij)])
     for pagina in PAGINAS:
-        yield _uitgelegd(reverse(pagina.adres), pagina.titel, pagina.uitleg, pagina.namen)
+        zo_gevraagd = (*pagina.namen, *pagina.vragen)
+        yield _uitgelegd(reverse(pagina.adres), pagina.titel, pagina.uitleg, zo_gevraagd)
 
 
 def _van_organisatie(organisatie: Organisatie, namen: Iterable[str]) -> Wegwijzer:

@@ -15,5 +15,11 @@ class KoppelvlakConfig(AppConfig):
                 "koppelvlak:open_gegevens",
                 "Lees alles wat hier staat met een eigen programma.",
                 ("api", "open data", "oai", "json", "hergebruik"),
+                vragen=(
+                    "alle gegevens downloaden",
+                    "gegevens in Excel of csv",
+                    "koppelen met een eigen systeem",
+                    "gegevens voor onderzoek",
+                ),
             )
         )

@@ -25,5 +25,10 @@ class MasterclassesConfig(AppConfig):
                     "inschrijven masterclass",
                     *("aanmelden masterclass", "bijeenkomst", "scholing", "cursus", "training"),
                 ),
+                vragen=(
+                    "wanneer is de volgende bijeenkomst",
+                    "waar kan ik mij inschrijven",
+                    "iets leren over een thema",
+                ),
             )
         )

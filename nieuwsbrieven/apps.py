@@ -27,6 +27,10 @@ class NieuwsbrievenConfig(AppConfig):
                 "nieuwsbrieven:lijst",
                 "Alle nieuwsbrieven tot nu.",
                 ("nieuwsbrief",),
+                vragen=(
+                    "oude nieuwsbrieven teruglezen",
+                    "wat is er nieuw",
+                ),
             ),
             Pagina(
                 "Aanmelden voor de nieuwsbrief",
@@ -37,6 +41,11 @@ class NieuwsbrievenConfig(AppConfig):
                     "aanmelden nieuwsbrief",
                     "nieuwsbrief krijgen",
                     "abonneren",
+                ),
+                vragen=(
+                    "nieuws per mail krijgen",
+                    "op de hoogte blijven",
+                    "mij afmelden voor de mail",
                 ),
             ),
         )

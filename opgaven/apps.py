@@ -3,6 +3,38 @@ from django.apps import AppConfig
 from vinden.gegevens import GEGEVENSSETS
 from vinden.paginas import PAGINAS, Pagina
 
+_PAGINAS = (
+    Pagina(
+        "Lessen",
+        "opgaven:lessen",
+        "Wat wie begint met een innovatie kan leren van anderen.",
+        ("les", "geleerde lessen", "wat is er geleerd"),
+        vragen=(
+            "wat hebben anderen geleerd",
+            "tips voor wie begint",
+            "valkuilen",
+        ),
+    ),
+    Pagina(
+        "Alle netwerken van doelen",
+        "opgaven:netwerken",
+        "Wat partijen in een regio samen willen bereiken.",
+        vragen=(
+            "welke doelen heeft een regio",
+            "meerjarenprogramma van een regio",
+        ),
+    ),
+    Pagina(
+        "Alle werkagenda's",
+        "opgaven:werkagendas",
+        "Problemen per thema, met wat eraan te doen is.",
+        vragen=(
+            "wat moet er nog gebeuren",
+            "actiepunten per thema",
+        ),
+    ),
+)
+
 
 class OpgavenConfig(AppConfig):
     name = "opgaven"
@@ -18,21 +50,4 @@ class OpgavenConfig(AppConfig):
         GEGEVENSSETS.meld(*SETS)
         PANELEN.meld(lestaken)
         GELEZEN.meld(*LezerForm.base_fields)
-        PAGINAS.meld(
-            Pagina(
-                "Lessen",
-                "opgaven:lessen",
-                "Wat wie begint met een innovatie kan leren van anderen.",
-                ("les", "geleerde lessen", "wat is er geleerd"),
-            ),
-            Pagina(
-                "Alle netwerken van doelen",
-                "opgaven:netwerken",
-                "Wat partijen in een regio samen willen bereiken.",
-            ),
-            Pagina(
-                "Alle werkagenda's",
-                "opgaven:werkagendas",
-                "Problemen per thema, met wat eraan te doen is.",
-            ),
-        )
+        PAGINAS.meld(*_PAGINAS)

@@ -18,11 +18,21 @@ class ProgrammaConfig(AppConfig):
                 "programma:programma",
                 "Wat er in het programma loopt, en hoe u meedoet.",
                 ("programma", "thematranche", "tranche", "stuurgroep"),
+                vragen=(
+                    "wat doet het programma Nieuwe wegen",
+                    "wat loopt er nu en wat komt er",
+                    "wie beslist over het programma",
+                ),
             ),
             Pagina(
                 "Doe mee",
                 "programma:meedoen",
                 "Alles waaraan u nu mee kunt doen: masterclasses, trajecten en wensen.",
                 ("meedoen", "hoe doe ik mee"),
+                vragen=(
+                    "kan mijn organisatie meedoen",
+                    "hulp krijgen bij vernieuwen",
+                    "mijn voorbeeld insturen",
+                ),
             ),
         )

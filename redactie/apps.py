@@ -29,5 +29,9 @@ class RedactieConfig(AppConfig):
                 "redactie:doorlooptijd",
                 "Hoe lang u wacht op de redactie.",
                 ("wachten op de redactie",),
+                vragen=(
+                    "hoe lang duurt het voor mijn tekst op de site staat",
+                    "wanneer krijg ik antwoord van de redactie",
+                ),
             )
         )

@@ -14,10 +14,19 @@ class TrajectenConfig(AppConfig):
                 "Alle thematranches",
                 "trajecten:tranches",
                 "In een tranche beschrijven organisaties wat zij doen binnen één thema.",
+                vragen=(
+                    "een voorbeeld insturen over een thema",
+                    "mijn project laten beschrijven",
+                ),
             ),
             Pagina(
                 "Alle trajecten",
                 "trajecten:trajecten",
                 "In een traject voeren organisaties met hulp van een coach een innovatie in.",
+                vragen=(
+                    "begeleiding door een coach krijgen",
+                    "hulp bij het invoeren van een aanpak",
+                    "samen met andere organisaties iets invoeren",
+                ),
             ),
         )

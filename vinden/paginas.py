@@ -9,12 +9,16 @@ from basis.register import Register
 
 @dataclass(frozen=True)
 class Pagina:
-    """A page: its title, the name of its address, what it is for, and the words that mean it."""
+    """A page: its title, the name of its address, what it is for, and the words that mean it.
+
+    `vragen` is what readers ask who look for it, for search to read: these name nothing.
+    """
 
     titel: str
     adres: str
     uitleg: str
     namen: tuple[str, ...] = ()
+    vragen: tuple[str, ...] = ()
 
 
 PAGINAS: Register[Pagina] = Register()

@@ -18,5 +18,9 @@ class WensenConfig(AppConfig):
                 "Alle inventarisaties",
                 "wensen:uitkomsten",
                 "Wat organisaties antwoordden op de vraag wat zij doen, willen en nodig hebben.",
+                vragen=(
+                    "uitkomsten van een enquête onder organisaties",
+                    "wat willen organisaties",
+                ),
             )
         )

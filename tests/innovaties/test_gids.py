@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from innovaties.lezen.gids import MEESTE
@@ -28,6 +29,7 @@ from tests.maak import (
     maak_wegwijzer,
 )
 from vinden.keuzelijsten import Wegwijzersoort
+from vinden.paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +222,21 @@ def test_van_een_soort_die_de_vraag_noemt_gaat_voor_wat_de_rest_ook_heeft(client
     kaarten = [kaart.titel for kaart in zoek(client, "project crisiskaart").kaarten]
 
     assert kaarten[:2] == ["Eigen regie", "Crisiskaart"]
+
+
+def test_wat_lezers_vragen_die_een_vaste_pagina_zoeken_leidt_erheen(client: Client) -> None:
+    """By words alone, among all fixed pages: what these mean is not read here."""
+    maak_ingangen_vindbaar()
+
+    elders = [
+        vraag
+        for pagina in PAGINAS
+        for vraag in pagina.vragen
+        if reverse(pagina.adres) not in [kaart.adres for kaart in zoek(client, vraag).kaarten]
+    ]
+
+    assert elders == []
+    assert all(pagina.vragen for pagina in PAGINAS)
 
 
 def test_wat_gepubliceerd_wordt_staat_er_meteen_bij(client: Client) -> None:
