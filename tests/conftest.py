@@ -19,6 +19,7 @@ import hypothesis
 import pytest
 import time_machine
 from playwright.sync_api import Playwright
+from pytest_django.plugin import DjangoDbBlocker
 
 from basis import postgres
 from tests import chromium, databases, klok, volgorde
@@ -229,6 +230,17 @@ def met_inhoud(db: None, _database_met_inhoud: str) -> Iterator[None]:  # noqa: 
     """The real content, as loaded once a run; what a test changes is rolled back."""
     with inhoud_van(_database_met_inhoud):
         yield
+
+
+@pytest.fixture(scope="module")
+def van_module(
+    django_db_setup: None,  # noqa: ARG001 (makes the database)
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The database for what a module makes once: each of its tests undoes what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -18,6 +19,7 @@ from docx.table import Table
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 
 from basis import getypt
 from innovaties.actions.versies import ruw
@@ -28,6 +30,7 @@ from logboek.models import Logregel
 from redactie.actions.beoordelen import neem_in_beoordeling, vraag_aanvulling
 from redactie.actions.opmerkingen import plaats_opmerking
 from redactie.actions.schrijven import bewaar, dien_in
+from tests.conftest import inhoud_van
 from tests.maak import (
     maak_beschrijving,
     maak_gebruiker,
@@ -46,9 +49,49 @@ from word.uit import _Invulschrijver, maak_invuldocument
 pytestmark = pytest.mark.django_db
 
 
+@dataclass(frozen=True)
+class Formulier:
+    """A description, and the file to fill in that was made of it: once for many tests."""
+
+    pk: int
+    bestand: bytes
+
+    @classmethod
+    def van(cls, versie: Beschrijving) -> Formulier:
+        return cls(versie.pk, maak_invuldocument(versie))
+
+    @property
+    def versie(self) -> Beschrijving:
+        """As it is in the database now."""
+        return Beschrijving.objects.select_related("innovatie").get(pk=self.pk)
+
+    def bewerkt(self, bewerking: Callable[[Any], object]) -> bytes:
+        """The file, after someone did `bewerking` in Word."""
+        word = docx.Document(io.BytesIO(self.bestand))
+        bewerking(word)
+        buffer = io.BytesIO()
+        word.save(buffer)
+        return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def _demo(_database_met_inhoud: str, django_db_blocker: DjangoDbBlocker) -> list[Formulier]:
+    with django_db_blocker.unblock(), inhoud_van(_database_met_inhoud):
+        alle = list(Beschrijving.objects.select_related("innovatie"))
+        assert len(alle) > 30
+        return [Formulier.van(versie) for versie in alle[::3]]
+
+
 @pytest.fixture
-def demo(met_inhoud: None) -> list[Beschrijving]:  # noqa: ARG001 (it is read from)
-    return list(Beschrijving.objects.select_related("innovatie"))
+def demo(_demo: list[Formulier], met_inhoud: None) -> list[Formulier]:  # noqa: ARG001 (read from)
+    """A third of the real descriptions."""
+    return _demo
+
+
+@pytest.fixture(scope="module")
+def leeg(van_module: None) -> Formulier:  # noqa: ARG001 (in its database)
+    """Of a description in which little was written."""
+    return Formulier.van(maak_beschrijving())
 
 
 def tabel_van(word: Any, naam: str) -> Table:
@@ -58,16 +101,12 @@ def tabel_van(word: Any, naam: str) -> Table:
     return gevonden
 
 
-def bewerkt(versie: Beschrijving, bewerking: Callable[[Any], None]) -> Voorstel:
-    """What `versie` would become after someone did `bewerking` in Word."""
-    word = docx.Document(io.BytesIO(maak_invuldocument(versie)))
-    bewerking(word)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return lees_woord(buffer.getvalue(), versie)
+def bewerkt(formulier: Formulier, bewerking: Callable[[Any], object]) -> Voorstel:
+    """What the description would become after someone did `bewerking` in Word."""
+    return lees_woord(formulier.bewerkt(bewerking), formulier.versie)
 
 
-def ingevuld(versie: Beschrijving, naam: str, *regels: str) -> Voorstel:
+def ingevuld(formulier: Formulier, naam: str, *regels: str) -> Voorstel:
     def vul(word: Any) -> None:
         cel = tabel_van(word, naam).cell(1, 0)
         for oud in list(cel._tc.p_lst)[1:]:
@@ -78,23 +117,20 @@ def ingevuld(versie: Beschrijving, naam: str, *regels: str) -> Voorstel:
         for nummer, regel in enumerate(regels):
             (cel.add_paragraph() if nummer else eerste).add_run(regel)
 
-    return bewerkt(versie, vul)
+    return bewerkt(formulier, vul)
 
 
-def test_elke_demobeschrijving_komt_onveranderd_terug(demo: list[Beschrijving]) -> None:
-    assert len(demo) > 30
-    for versie in demo[::3]:
-        voorstel = lees_woord(maak_invuldocument(versie), versie)
-
-        assert voorstel == Voorstel(())
+def test_elke_demobeschrijving_komt_onveranderd_terug(demo: list[Formulier]) -> None:
+    for een in demo:
+        assert lees_woord(een.bestand, een.versie) == Voorstel(()), een.versie
 
 
-def test_alles_komt_aan_in_een_lege_beschrijving(demo: list[Beschrijving]) -> None:
+def test_alles_komt_aan_in_een_lege_beschrijving(demo: list[Formulier]) -> None:
     schrijver = maak_gebruiker(rollen=["kennismakelaar"])
-    for versie in demo[::4]:
-        leeg = maak_beschrijving(titel="Nog leeg", kern="")
+    for een in demo:
+        versie, leeg = een.versie, maak_beschrijving(titel="Nog leeg", kern="")
 
-        voorstel = lees_woord(maak_invuldocument(versie), leeg)
+        voorstel = lees_woord(een.bestand, leeg)
 
         assert voorstel.niet_herkend == ()
         assert voorstel.andere_innovatie
@@ -202,17 +238,15 @@ def test_opmaak_komt_onveranderd_terug(teksten: list[str]) -> None:
         ("PILOT",),
     ],
 )
-def test_een_kruisje_op_elke_manier(regels: tuple[str, ...]) -> None:
-    versie = maak_beschrijving()
-
-    voorstel = ingevuld(versie, "fase", *regels)
+def test_een_kruisje_op_elke_manier(leeg: Formulier, regels: tuple[str, ...]) -> None:
+    voorstel = ingevuld(leeg, "fase", *regels)
 
     assert voorstel.waarden == {"fase": "pilot"}
     assert voorstel.niet_herkend == ()
 
 
 def test_twee_kruisjes_waar_er_een_mag_worden_gemeld() -> None:
-    voorstel = ingevuld(maak_beschrijving(fase="idee"), "fase", "x Idee", "x Pilot")
+    voorstel = ingevuld(Formulier.van(maak_beschrijving(fase="idee")), "fase", "x Idee", "x Pilot")
 
     assert voorstel.waarden == {}
     (punt,) = voorstel.niet_herkend
@@ -222,9 +256,9 @@ def test_twee_kruisjes_waar_er_een_mag_worden_gemeld() -> None:
 
 def test_namen_zonder_hoofdletters_en_accenten_en_onbekende_gemeld() -> None:
     maak_thema("zorg", name="Café en zorg")
-    versie = maak_beschrijving(themas=[maak_thema("herstel")])
+    formulier = Formulier.van(maak_beschrijving(themas=[maak_thema("herstel")]))
 
-    voorstel = ingevuld(versie, "themas", "☐ Herstel", "x cafe EN zorg", "Zorgg")
+    voorstel = ingevuld(formulier, "themas", "☐ Herstel", "x cafe EN zorg", "Zorgg")
 
     assert voorstel.waarden == {"themas": ["zorg"]}
     assert [(p.tekst, p.reden) for p in voorstel.niet_herkend] == [
@@ -245,12 +279,14 @@ def test_namen_zonder_hoofdletters_en_accenten_en_onbekende_gemeld() -> None:
         ("kern", "Twee   regels\nop één", "Twee regels op één"),
     ],
 )
-def test_getallen_en_datums_zoals_mensen_ze_typen(naam: str, tekst: str, waarde: Any) -> None:
-    assert ingevuld(maak_beschrijving(), naam, tekst).waarden == {naam: waarde}
+def test_getallen_en_datums_zoals_mensen_ze_typen(
+    leeg: Formulier, naam: str, tekst: str, waarde: Any
+) -> None:
+    assert ingevuld(leeg, naam, tekst).waarden == {naam: waarde}
 
 
-def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd() -> None:
-    voorstel = ingevuld(maak_beschrijving(), "bereik", "ca. 40")
+def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd(leeg: Formulier) -> None:
+    voorstel = ingevuld(leeg, "bereik", "ca. 40")
 
     assert voorstel.waarden == {"bereik": 40}
     (punt,) = voorstel.niet_herkend
@@ -269,8 +305,10 @@ def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd() -> None:
         ("contact_toestemming_op", "2026-02-01", "1 februari 2026"),
     ],
 )
-def test_het_overzicht_leest_als_nederlands(naam: str, tekst: str, leest: str) -> None:
-    (wijziging,) = ingevuld(maak_beschrijving(), naam, tekst).wijzigingen
+def test_het_overzicht_leest_als_nederlands(
+    leeg: Formulier, naam: str, tekst: str, leest: str
+) -> None:
+    (wijziging,) = ingevuld(leeg, naam, tekst).wijzigingen
 
     assert wijziging.wordt == [leest]
 
@@ -289,14 +327,14 @@ def test_het_overzicht_leest_als_nederlands(naam: str, tekst: str, leest: str) -
         ("stopreden", "x Personeel", "alleen bij de fase"),
     ],
 )
-def test_wat_niet_past_wordt_genoemd_en_de_rest_blijft(naam: str, tekst: str, reden: str) -> None:
-    versie = maak_beschrijving()
-
+def test_wat_niet_past_wordt_genoemd_en_de_rest_blijft(
+    leeg: Formulier, naam: str, tekst: str, reden: str
+) -> None:
     def vul(word: Any) -> None:
         tabel_van(word, naam).cell(1, 0).text = tekst
         tabel_van(word, "gemeenten").cell(1, 0).text = "Emmen"
 
-    voorstel = bewerkt(versie, vul)
+    voorstel = bewerkt(leeg, vul)
 
     assert voorstel.waarden == {"gemeenten": "Emmen"}
     (punt,) = voorstel.niet_herkend
@@ -318,7 +356,7 @@ def test_rijen_erbij_weg_en_in_volgorde() -> None:
         factoren: Any = tabel_van(word, "succesfactoren")
         factoren.add_row().cells[0].text = "Een nieuwe regel"
 
-    voorstel = bewerkt(versie, vul)
+    voorstel = bewerkt(Formulier.van(versie), vul)
 
     partijen = voorstel.waarden["partijen"]
     assert [rij["inbreng"] for rij in partijen] == ["Geld", "", ""]
@@ -342,7 +380,7 @@ def test_een_regel_die_te_lang_werd_laat_de_oude_staan() -> None:
         tabel_van(word, "succesfactoren").cell(3, 0).text = "Twee en meer"
         tabel_van(word, "knelpunten").cell(2, 1).text = "d" * 301
 
-    voorstel = bewerkt(versie, vul)
+    voorstel = bewerkt(Formulier.van(versie), vul)
 
     assert [rij["tekst"] for rij in voorstel.waarden["succesfactoren"]] == ["Een", "Twee en meer"]
     assert "knelpunten" not in voorstel.waarden
@@ -364,7 +402,7 @@ def test_een_bestand_bij_materialen_blijft() -> None:
         tabel.cell(3, 1).text = "www.example.nl/weg"
         tabel.cell(4, 0).text, tabel.cell(4, 2).text = "Stiekem", "../../wachtwoorden"
 
-    voorstel = bewerkt(versie, vul)
+    voorstel = bewerkt(Formulier.van(versie), vul)
 
     assert voorstel.waarden["materialen"] == [
         {"titel": "Nieuwe folder", "url": "", "bestand": "materialen/folder-a1.pdf"},
@@ -388,15 +426,13 @@ def test_zonder_bladwijzers_en_met_samengevoegde_tabellen() -> None:
             kern._tbl.append(rij)
         themas._tbl.getparent().remove(themas._tbl)
 
-    voorstel = bewerkt(versie, sloop)
+    voorstel = bewerkt(Formulier.van(versie), sloop)
 
     assert voorstel.waarden == {"kern": "Nieuwe kern."}
     assert (voorstel.niet_herkend, voorstel.ontbreekt) == ((), ())
 
 
-def test_wat_buiten_de_vakken_staat_gaat_niet_verloren() -> None:
-    versie = maak_beschrijving()
-
+def test_wat_buiten_de_vakken_staat_gaat_niet_verloren(leeg: Formulier) -> None:
     def schrijf_ernaast(word: Any) -> None:
         word.add_paragraph("Los onderaan.")
         tabel_van(word, "doel").cell(0, 0).add_paragraph("In het gekleurde vak.")
@@ -406,7 +442,7 @@ def test_wat_buiten_de_vakken_staat_gaat_niet_verloren() -> None:
         weg.getparent().remove(weg)
         word.add_comment(word.paragraphs[0].runs, "In de kantlijn.")
 
-    voorstel = bewerkt(versie, schrijf_ernaast)
+    voorstel = bewerkt(leeg, schrijf_ernaast)
 
     assert voorstel.waarden == {}
     assert {p.tekst for p in voorstel.niet_herkend} == {
@@ -417,13 +453,12 @@ def test_wat_buiten_de_vakken_staat_gaat_niet_verloren() -> None:
 
 def test_wat_op_de_site_veranderde_wint_van_wat_niemand_in_word_aanraakte() -> None:
     versie = maak_beschrijving(kern="Oud", gemeenten="Oud")
-    word = docx.Document(io.BytesIO(maak_invuldocument(versie)))
-    tabel_van(word, "gemeenten").cell(1, 0).text = "Uit Word"
-    buffer = io.BytesIO()
-    word.save(buffer)
+    bestand = Formulier.van(versie).bewerkt(
+        lambda word: setattr(tabel_van(word, "gemeenten").cell(1, 0), "text", "Uit Word")
+    )
     Beschrijving.objects.filter(pk=versie.pk).update(kern="Van de site", gemeenten="Van de site")
 
-    voorstel = lees_woord(buffer.getvalue(), versie)
+    voorstel = lees_woord(bestand, versie)
 
     (wijziging,) = voorstel.wijzigingen
     assert (wijziging.naam, wijziging.oud, wijziging.nieuw) == (
@@ -432,13 +467,13 @@ def test_wat_op_de_site_veranderde_wint_van_wat_niemand_in_word_aanraakte() -> N
     assert wijziging.intussen
 
 
-def test_geen_gevaarlijke_links_of_html_uit_word() -> None:
+def test_geen_gevaarlijke_links_of_html_uit_word(leeg: Formulier) -> None:
     def vul(word: Any) -> None:
         alinea = tabel_van(word, "doel").cell(1, 0).paragraphs[0]
         word_stijl.zet_link(alinea, "klik", "javascript:alert(1)")
         alinea.add_run(" <script>x</script>").bold = True
 
-    html = bewerkt(maak_beschrijving(), vul).waarden["doel"]
+    html = bewerkt(leeg, vul).waarden["doel"]
 
     assert html == "<p>klik<strong> &lt;script&gt;x&lt;/script&gt;</strong></p>"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from copy import deepcopy
 from html import unescape
@@ -25,9 +24,8 @@ from organisaties.models import Organisatie
 from redactie.models import Wordrest
 from tests.innovaties import vol
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_organisatie
-from tests.redactie.test_word import tabel_van, upload
+from tests.redactie.test_word import Formulier, tabel_van, upload
 from word.lees import Voorstel, lees_woord
-from word.uit import maak_invuldocument
 
 pytestmark = pytest.mark.django_db
 
@@ -297,20 +295,22 @@ MANIEREN: dict[str, Doe] = {
 
 
 def ingevuld(versie: Beschrijving, doe: Doe) -> bytes:
-    word = docx.Document(io.BytesIO(maak_invuldocument(versie)))
-    doe(word)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
+    return Formulier.van(versie).bewerkt(doe)
+
+
+@pytest.fixture(scope="module")
+def formulier(van_module: None) -> Formulier:  # noqa: ARG001 (in its database)
+    """With one row, where one organisatie has a name."""
+    maak_organisatie("Gemeente Emmen")
+    return Formulier.van(maak_beschrijving(kern="", knelpunten=[Knelpunt(knelpunt="Geld")]))
 
 
 @pytest.mark.parametrize("manier", MANIEREN)
-def test_elk_woord_blijft_ergens_te_zien(client: Client, manier: str) -> None:
-    maak_organisatie("Gemeente Emmen")
+def test_elk_woord_blijft_ergens_te_zien(client: Client, formulier: Formulier, manier: str) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
-    versie = maak_beschrijving(kern="", knelpunten=[Knelpunt(knelpunt="Geld")])
+    versie = formulier.versie
 
-    getoond = upload(client, versie, ingevuld(versie, MANIEREN[manier]))
+    getoond = upload(client, versie, formulier.bewerkt(MANIEREN[manier]))
     pagina = unescape(platte_tekst(getoond.text))
 
     assert WOORD in pagina
@@ -319,24 +319,29 @@ def test_elk_woord_blijft_ergens_te_zien(client: Client, manier: str) -> None:
     assert WOORD in unescape(platte_tekst(nadien))
 
 
-@pytest.mark.parametrize("doe", [lambda _: None, zonder_bladwijzers, google_docs_zonder_antwoord])
-def test_elk_veld_van_het_formaat_komt_onveranderd_terug(doe: Doe) -> None:
-    versie = vol.maak_volledig()
+@pytest.fixture(scope="module")
+def volledig(van_module: None) -> Formulier:  # noqa: ARG001 (in its database)
+    return Formulier.van(vol.maak_volledig())
 
-    assert lees_woord(ingevuld(versie, doe), versie) == Voorstel(())
+
+@pytest.mark.parametrize("doe", [lambda _: None, zonder_bladwijzers, google_docs_zonder_antwoord])
+def test_elk_veld_van_het_formaat_komt_onveranderd_terug(volledig: Formulier, doe: Doe) -> None:
+    assert lees_woord(volledig.bewerkt(doe), volledig.versie) == Voorstel(())
 
 
 @pytest.mark.parametrize("hoe", HOE_OPVALLEND)
-def test_een_keuze_die_opvalt_zonder_kruisje_wordt_genoemd(client: Client, hoe: str) -> None:
+def test_een_keuze_die_opvalt_zonder_kruisje_wordt_genoemd(
+    client: Client, formulier: Formulier, hoe: str
+) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
-    versie = maak_beschrijving()
 
     def markeer(word: Any) -> None:
         (pilot,) = [a for a in vak(word, "fase").paragraphs if "Pilot" in a.text]
         for run in pilot.runs:
             run._r.get_or_add_rPr().append(parse_xml(f"<w:{hoe} {NS}/>"))
 
-    (punt,) = upload(client, versie, ingevuld(versie, markeer)).context["voorstel"].niet_herkend
+    getoond = upload(client, formulier.versie, formulier.bewerkt(markeer))
+    (punt,) = getoond.context["voorstel"].niet_herkend
 
     assert punt.tekst == "☐ Pilot"
     assert "geen kruisje" in punt.reden
@@ -356,19 +361,19 @@ def alleen_laten_staan(opties: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("kies", [gekleurd_en_de_rest_doorgestreept, alleen_laten_staan])
-def test_een_keuze_op_een_eigen_manier_wordt_genoemd(client: Client, kies: Any) -> None:
+def test_een_keuze_op_een_eigen_manier_wordt_genoemd(
+    client: Client, formulier: Formulier, kies: Any
+) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
-    versie = maak_beschrijving()
 
-    inhoud = ingevuld(versie, lambda word: kies(vak(word, "fase").paragraphs))
-    punten = upload(client, versie, inhoud).context["voorstel"].niet_herkend
+    inhoud = formulier.bewerkt(lambda word: kies(vak(word, "fase").paragraphs))
+    punten = upload(client, formulier.versie, inhoud).context["voorstel"].niet_herkend
 
     assert ("☐ Pilot", True) in [(punt.tekst, "kruisje" in punt.reden) for punt in punten]
 
 
-def test_een_vakje_van_vroeger_wordt_gelezen(client: Client) -> None:
+def test_een_vakje_van_vroeger_wordt_gelezen(client: Client, formulier: Formulier) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
-    versie = maak_beschrijving(fase="")
 
     def kruis_aan(word: Any) -> None:
         (pilot,) = [a for a in vak(word, "fase").paragraphs if "Pilot" in a.text]
@@ -380,7 +385,8 @@ def test_een_vakje_van_vroeger_wordt_gelezen(client: Client) -> None:
             kind.addprevious(parse_xml(f"{vakje}</w:r>"))
             kind.getparent().remove(kind)
 
-    voorstel = upload(client, versie, ingevuld(versie, kruis_aan)).context["voorstel"]
+    getoond = upload(client, formulier.versie, formulier.bewerkt(kruis_aan))
+    voorstel = getoond.context["voorstel"]
 
     assert voorstel.waarden == {"fase": "pilot"}
 
@@ -393,24 +399,24 @@ def test_een_vakje_van_vroeger_wordt_gelezen(client: Client) -> None:
     ],
 )
 def test_wat_geen_tekst_is_buiten_een_vak_wordt_genoemd(
-    client: Client, xml: str, genoemd: str
+    client: Client, formulier: Formulier, xml: str, genoemd: str
 ) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
-    versie = maak_beschrijving()
 
     def voeg_in(word: Any) -> None:
         element = parse_xml(f"<w:body {NS}>{xml}</w:body>")
         tabel_van(word, "aanpak")._tbl.addnext(element[0])
 
-    (punt,) = upload(client, versie, ingevuld(versie, voeg_in)).context["voorstel"].niet_herkend
+    getoond = upload(client, formulier.versie, formulier.bewerkt(voeg_in))
+    (punt,) = getoond.context["voorstel"].niet_herkend
 
     assert punt.tekst == genoemd
 
 
-def test_een_document_in_het_document_wordt_genoemd() -> None:
-    versie = maak_beschrijving()
+def test_een_document_in_het_document_wordt_genoemd(formulier: Formulier) -> None:
+    inhoud = formulier.bewerkt(ingevoegd("message/rfc822", b"x"))
 
-    (punt,) = lees_woord(ingevuld(versie, ingevoegd("message/rfc822", b"x")), versie).niet_herkend
+    (punt,) = lees_woord(inhoud, formulier.versie).niet_herkend
 
     assert punt.tekst == "Een ingevoegd document"
 
