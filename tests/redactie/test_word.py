@@ -50,14 +50,14 @@ pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)
-class Formulier:
+class Invulbestand:
     """A description, and the file to fill in that was made of it: once for many tests."""
 
     pk: int
     bestand: bytes
 
     @classmethod
-    def van(cls, versie: Beschrijving) -> Formulier:
+    def van(cls, versie: Beschrijving) -> Invulbestand:
         return cls(versie.pk, maak_invuldocument(versie))
 
     @property
@@ -75,23 +75,23 @@ class Formulier:
 
 
 @pytest.fixture(scope="module")
-def _demo(_database_met_inhoud: str, django_db_blocker: DjangoDbBlocker) -> list[Formulier]:
+def _demo(_database_met_inhoud: str, django_db_blocker: DjangoDbBlocker) -> list[Invulbestand]:
     with django_db_blocker.unblock(), inhoud_van(_database_met_inhoud):
         alle = list(Beschrijving.objects.select_related("innovatie"))
         assert len(alle) > 30
-        return [Formulier.van(versie) for versie in alle[::3]]
+        return [Invulbestand.van(versie) for versie in alle[::3]]
 
 
 @pytest.fixture
-def demo(_demo: list[Formulier], met_inhoud: None) -> list[Formulier]:  # noqa: ARG001 (read from)
+def demo(_demo: list[Invulbestand], met_inhoud: None) -> list[Invulbestand]:  # noqa: ARG001 (read from)
     """A third of the real descriptions."""
     return _demo
 
 
 @pytest.fixture(scope="module")
-def leeg(van_module: None) -> Formulier:  # noqa: ARG001 (in its database)
+def leeg(van_module: None) -> Invulbestand:  # noqa: ARG001 (in its database)
     """Of a description in which little was written."""
-    return Formulier.van(maak_beschrijving())
+    return Invulbestand.van(maak_beschrijving())
 
 
 def tabel_van(word: Any, naam: str) -> Table:
@@ -101,12 +101,12 @@ def tabel_van(word: Any, naam: str) -> Table:
     return gevonden
 
 
-def bewerkt(formulier: Formulier, bewerking: Callable[[Any], object]) -> Voorstel:
+def bewerkt(invulbestand: Invulbestand, bewerking: Callable[[Any], object]) -> Voorstel:
     """What the description would become after someone did `bewerking` in Word."""
-    return lees_woord(formulier.bewerkt(bewerking), formulier.versie)
+    return lees_woord(invulbestand.bewerkt(bewerking), invulbestand.versie)
 
 
-def ingevuld(formulier: Formulier, naam: str, *regels: str) -> Voorstel:
+def ingevuld(invulbestand: Invulbestand, naam: str, *regels: str) -> Voorstel:
     def vul(word: Any) -> None:
         cel = tabel_van(word, naam).cell(1, 0)
         for oud in list(cel._tc.p_lst)[1:]:
@@ -117,15 +117,15 @@ def ingevuld(formulier: Formulier, naam: str, *regels: str) -> Voorstel:
         for nummer, regel in enumerate(regels):
             (cel.add_paragraph() if nummer else eerste).add_run(regel)
 
-    return bewerkt(formulier, vul)
+    return bewerkt(invulbestand, vul)
 
 
-def test_elke_demobeschrijving_komt_onveranderd_terug(demo: list[Formulier]) -> None:
+def test_elke_demobeschrijving_komt_onveranderd_terug(demo: list[Invulbestand]) -> None:
     for een in demo:
         assert lees_woord(een.bestand, een.versie) == Voorstel(()), een.versie
 
 
-def test_alles_komt_aan_in_een_lege_beschrijving(demo: list[Formulier]) -> None:
+def test_alles_komt_aan_in_een_lege_beschrijving(demo: list[Invulbestand]) -> None:
     schrijver = maak_gebruiker(rollen=["kennismakelaar"])
     for een in demo:
         versie, leeg = een.versie, maak_beschrijving(titel="Nog leeg", kern="")
@@ -238,7 +238,7 @@ def test_opmaak_komt_onveranderd_terug(teksten: list[str]) -> None:
         ("PILOT",),
     ],
 )
-def test_een_kruisje_op_elke_manier(leeg: Formulier, regels: tuple[str, ...]) -> None:
+def test_een_kruisje_op_elke_manier(leeg: Invulbestand, regels: tuple[str, ...]) -> None:
     voorstel = ingevuld(leeg, "fase", *regels)
 
     assert voorstel.waarden == {"fase": "pilot"}
@@ -246,7 +246,9 @@ def test_een_kruisje_op_elke_manier(leeg: Formulier, regels: tuple[str, ...]) ->
 
 
 def test_twee_kruisjes_waar_er_een_mag_worden_gemeld() -> None:
-    voorstel = ingevuld(Formulier.van(maak_beschrijving(fase="idee")), "fase", "x Idee", "x Pilot")
+    voorstel = ingevuld(
+        Invulbestand.van(maak_beschrijving(fase="idee")), "fase", "x Idee", "x Pilot"
+    )
 
     assert voorstel.waarden == {}
     (punt,) = voorstel.niet_herkend
@@ -256,9 +258,9 @@ def test_twee_kruisjes_waar_er_een_mag_worden_gemeld() -> None:
 
 def test_namen_zonder_hoofdletters_en_accenten_en_onbekende_gemeld() -> None:
     maak_thema("zorg", name="Café en zorg")
-    formulier = Formulier.van(maak_beschrijving(themas=[maak_thema("herstel")]))
+    invulbestand = Invulbestand.van(maak_beschrijving(themas=[maak_thema("herstel")]))
 
-    voorstel = ingevuld(formulier, "themas", "☐ Herstel", "x cafe EN zorg", "Zorgg")
+    voorstel = ingevuld(invulbestand, "themas", "☐ Herstel", "x cafe EN zorg", "Zorgg")
 
     assert voorstel.waarden == {"themas": ["zorg"]}
     assert [(p.tekst, p.reden) for p in voorstel.niet_herkend] == [
@@ -280,12 +282,12 @@ def test_namen_zonder_hoofdletters_en_accenten_en_onbekende_gemeld() -> None:
     ],
 )
 def test_getallen_en_datums_zoals_mensen_ze_typen(
-    leeg: Formulier, naam: str, tekst: str, waarde: Any
+    leeg: Invulbestand, naam: str, tekst: str, waarde: Any
 ) -> None:
     assert ingevuld(leeg, naam, tekst).waarden == {naam: waarde}
 
 
-def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd(leeg: Formulier) -> None:
+def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd(leeg: Invulbestand) -> None:
     voorstel = ingevuld(leeg, "bereik", "ca. 40")
 
     assert voorstel.waarden == {"bereik": 40}
@@ -306,7 +308,7 @@ def test_wat_een_getal_niet_kan_zeggen_wordt_genoemd(leeg: Formulier) -> None:
     ],
 )
 def test_het_overzicht_leest_als_nederlands(
-    leeg: Formulier, naam: str, tekst: str, leest: str
+    leeg: Invulbestand, naam: str, tekst: str, leest: str
 ) -> None:
     (wijziging,) = ingevuld(leeg, naam, tekst).wijzigingen
 
@@ -328,7 +330,7 @@ def test_het_overzicht_leest_als_nederlands(
     ],
 )
 def test_wat_niet_past_wordt_genoemd_en_de_rest_blijft(
-    leeg: Formulier, naam: str, tekst: str, reden: str
+    leeg: Invulbestand, naam: str, tekst: str, reden: str
 ) -> None:
     def vul(word: Any) -> None:
         tabel_van(word, naam).cell(1, 0).text = tekst
@@ -356,7 +358,7 @@ def test_rijen_erbij_weg_en_in_volgorde() -> None:
         factoren: Any = tabel_van(word, "succesfactoren")
         factoren.add_row().cells[0].text = "Een nieuwe regel"
 
-    voorstel = bewerkt(Formulier.van(versie), vul)
+    voorstel = bewerkt(Invulbestand.van(versie), vul)
 
     partijen = voorstel.waarden["partijen"]
     assert [rij["inbreng"] for rij in partijen] == ["Geld", "", ""]
@@ -380,7 +382,7 @@ def test_een_regel_die_te_lang_werd_laat_de_oude_staan() -> None:
         tabel_van(word, "succesfactoren").cell(3, 0).text = "Twee en meer"
         tabel_van(word, "knelpunten").cell(2, 1).text = "d" * 301
 
-    voorstel = bewerkt(Formulier.van(versie), vul)
+    voorstel = bewerkt(Invulbestand.van(versie), vul)
 
     assert [rij["tekst"] for rij in voorstel.waarden["succesfactoren"]] == ["Een", "Twee en meer"]
     assert "knelpunten" not in voorstel.waarden
@@ -402,7 +404,7 @@ def test_een_bestand_bij_materialen_blijft() -> None:
         tabel.cell(3, 1).text = "www.example.nl/weg"
         tabel.cell(4, 0).text, tabel.cell(4, 2).text = "Stiekem", "../../wachtwoorden"
 
-    voorstel = bewerkt(Formulier.van(versie), vul)
+    voorstel = bewerkt(Invulbestand.van(versie), vul)
 
     assert voorstel.waarden["materialen"] == [
         {"titel": "Nieuwe folder", "url": "", "bestand": "materialen/folder-a1.pdf"},
@@ -426,13 +428,13 @@ def test_zonder_bladwijzers_en_met_samengevoegde_tabellen() -> None:
             kern._tbl.append(rij)
         themas._tbl.getparent().remove(themas._tbl)
 
-    voorstel = bewerkt(Formulier.van(versie), sloop)
+    voorstel = bewerkt(Invulbestand.van(versie), sloop)
 
     assert voorstel.waarden == {"kern": "Nieuwe kern."}
     assert (voorstel.niet_herkend, voorstel.ontbreekt) == ((), ())
 
 
-def test_wat_buiten_de_vakken_staat_gaat_niet_verloren(leeg: Formulier) -> None:
+def test_wat_buiten_de_vakken_staat_gaat_niet_verloren(leeg: Invulbestand) -> None:
     def schrijf_ernaast(word: Any) -> None:
         word.add_paragraph("Los onderaan.")
         tabel_van(word, "doel").cell(0, 0).add_paragraph("In het gekleurde vak.")
@@ -453,7 +455,7 @@ def test_wat_buiten_de_vakken_staat_gaat_niet_verloren(leeg: Formulier) -> None:
 
 def test_wat_op_de_site_veranderde_wint_van_wat_niemand_in_word_aanraakte() -> None:
     versie = maak_beschrijving(kern="Oud", gemeenten="Oud")
-    bestand = Formulier.van(versie).bewerkt(
+    bestand = Invulbestand.van(versie).bewerkt(
         lambda word: setattr(tabel_van(word, "gemeenten").cell(1, 0), "text", "Uit Word")
     )
     Beschrijving.objects.filter(pk=versie.pk).update(kern="Van de site", gemeenten="Van de site")
@@ -467,7 +469,7 @@ def test_wat_op_de_site_veranderde_wint_van_wat_niemand_in_word_aanraakte() -> N
     assert wijziging.intussen
 
 
-def test_geen_gevaarlijke_links_of_html_uit_word(leeg: Formulier) -> None:
+def test_geen_gevaarlijke_links_of_html_uit_word(leeg: Invulbestand) -> None:
     def vul(word: Any) -> None:
         alinea = tabel_van(word, "doel").cell(1, 0).paragraphs[0]
         word_stijl.zet_link(alinea, "klik", "javascript:alert(1)")

@@ -24,7 +24,7 @@ from organisaties.models import Organisatie
 from redactie.models import Wordrest
 from tests.innovaties import vol
 from tests.maak import maak_beschrijving, maak_gebruiker, maak_organisatie
-from tests.redactie.test_word import Formulier, tabel_van, upload
+from tests.redactie.test_word import Invulbestand, tabel_van, upload
 from word.lees import Voorstel, lees_woord
 
 pytestmark = pytest.mark.django_db
@@ -295,22 +295,24 @@ MANIEREN: dict[str, Doe] = {
 
 
 def ingevuld(versie: Beschrijving, doe: Doe) -> bytes:
-    return Formulier.van(versie).bewerkt(doe)
+    return Invulbestand.van(versie).bewerkt(doe)
 
 
 @pytest.fixture(scope="module")
-def formulier(van_module: None) -> Formulier:  # noqa: ARG001 (in its database)
+def invulbestand(van_module: None) -> Invulbestand:  # noqa: ARG001 (in its database)
     """With one row, where one organisatie has a name."""
     maak_organisatie("Gemeente Emmen")
-    return Formulier.van(maak_beschrijving(kern="", knelpunten=[Knelpunt(knelpunt="Geld")]))
+    return Invulbestand.van(maak_beschrijving(kern="", knelpunten=[Knelpunt(knelpunt="Geld")]))
 
 
 @pytest.mark.parametrize("manier", MANIEREN)
-def test_elk_woord_blijft_ergens_te_zien(client: Client, formulier: Formulier, manier: str) -> None:
+def test_elk_woord_blijft_ergens_te_zien(
+    client: Client, invulbestand: Invulbestand, manier: str
+) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
-    versie = formulier.versie
+    versie = invulbestand.versie
 
-    getoond = upload(client, versie, formulier.bewerkt(MANIEREN[manier]))
+    getoond = upload(client, versie, invulbestand.bewerkt(MANIEREN[manier]))
     pagina = unescape(platte_tekst(getoond.text))
 
     assert WOORD in pagina
@@ -320,18 +322,18 @@ def test_elk_woord_blijft_ergens_te_zien(client: Client, formulier: Formulier, m
 
 
 @pytest.fixture(scope="module")
-def volledig(van_module: None) -> Formulier:  # noqa: ARG001 (in its database)
-    return Formulier.van(vol.maak_volledig())
+def volledig(van_module: None) -> Invulbestand:  # noqa: ARG001 (in its database)
+    return Invulbestand.van(vol.maak_volledig())
 
 
 @pytest.mark.parametrize("doe", [lambda _: None, zonder_bladwijzers, google_docs_zonder_antwoord])
-def test_elk_veld_van_het_formaat_komt_onveranderd_terug(volledig: Formulier, doe: Doe) -> None:
+def test_elk_veld_van_het_formaat_komt_onveranderd_terug(volledig: Invulbestand, doe: Doe) -> None:
     assert lees_woord(volledig.bewerkt(doe), volledig.versie) == Voorstel(())
 
 
 @pytest.mark.parametrize("hoe", HOE_OPVALLEND)
 def test_een_keuze_die_opvalt_zonder_kruisje_wordt_genoemd(
-    client: Client, formulier: Formulier, hoe: str
+    client: Client, invulbestand: Invulbestand, hoe: str
 ) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
@@ -340,7 +342,7 @@ def test_een_keuze_die_opvalt_zonder_kruisje_wordt_genoemd(
         for run in pilot.runs:
             run._r.get_or_add_rPr().append(parse_xml(f"<w:{hoe} {NS}/>"))
 
-    getoond = upload(client, formulier.versie, formulier.bewerkt(markeer))
+    getoond = upload(client, invulbestand.versie, invulbestand.bewerkt(markeer))
     (punt,) = getoond.context["voorstel"].niet_herkend
 
     assert punt.tekst == "☐ Pilot"
@@ -362,17 +364,17 @@ def alleen_laten_staan(opties: list[Any]) -> None:
 
 @pytest.mark.parametrize("kies", [gekleurd_en_de_rest_doorgestreept, alleen_laten_staan])
 def test_een_keuze_op_een_eigen_manier_wordt_genoemd(
-    client: Client, formulier: Formulier, kies: Any
+    client: Client, invulbestand: Invulbestand, kies: Any
 ) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
-    inhoud = formulier.bewerkt(lambda word: kies(vak(word, "fase").paragraphs))
-    punten = upload(client, formulier.versie, inhoud).context["voorstel"].niet_herkend
+    inhoud = invulbestand.bewerkt(lambda word: kies(vak(word, "fase").paragraphs))
+    punten = upload(client, invulbestand.versie, inhoud).context["voorstel"].niet_herkend
 
     assert ("☐ Pilot", True) in [(punt.tekst, "kruisje" in punt.reden) for punt in punten]
 
 
-def test_een_vakje_van_vroeger_wordt_gelezen(client: Client, formulier: Formulier) -> None:
+def test_een_vakje_van_vroeger_wordt_gelezen(client: Client, invulbestand: Invulbestand) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
     def kruis_aan(word: Any) -> None:
@@ -385,7 +387,7 @@ def test_een_vakje_van_vroeger_wordt_gelezen(client: Client, formulier: Formulie
             kind.addprevious(parse_xml(f"{vakje}</w:r>"))
             kind.getparent().remove(kind)
 
-    getoond = upload(client, formulier.versie, formulier.bewerkt(kruis_aan))
+    getoond = upload(client, invulbestand.versie, invulbestand.bewerkt(kruis_aan))
     voorstel = getoond.context["voorstel"]
 
     assert voorstel.waarden == {"fase": "pilot"}
@@ -399,7 +401,7 @@ def test_een_vakje_van_vroeger_wordt_gelezen(client: Client, formulier: Formulie
     ],
 )
 def test_wat_geen_tekst_is_buiten_een_vak_wordt_genoemd(
-    client: Client, formulier: Formulier, xml: str, genoemd: str
+    client: Client, invulbestand: Invulbestand, xml: str, genoemd: str
 ) -> None:
     client.force_login(maak_gebruiker(rollen=["kennismakelaar"]))
 
@@ -407,16 +409,16 @@ def test_wat_geen_tekst_is_buiten_een_vak_wordt_genoemd(
         element = parse_xml(f"<w:body {NS}>{xml}</w:body>")
         tabel_van(word, "aanpak")._tbl.addnext(element[0])
 
-    getoond = upload(client, formulier.versie, formulier.bewerkt(voeg_in))
+    getoond = upload(client, invulbestand.versie, invulbestand.bewerkt(voeg_in))
     (punt,) = getoond.context["voorstel"].niet_herkend
 
     assert punt.tekst == genoemd
 
 
-def test_een_document_in_het_document_wordt_genoemd(formulier: Formulier) -> None:
-    inhoud = formulier.bewerkt(ingevoegd("message/rfc822", b"x"))
+def test_een_document_in_het_document_wordt_genoemd(invulbestand: Invulbestand) -> None:
+    inhoud = invulbestand.bewerkt(ingevoegd("message/rfc822", b"x"))
 
-    (punt,) = lees_woord(inhoud, formulier.versie).niet_herkend
+    (punt,) = lees_woord(inhoud, invulbestand.versie).niet_herkend
 
     assert punt.tekst == "Een ingevoegd document"
 
