@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from vinden.stand import ongezien
+
 SPELING = timedelta(seconds=1)
 """Between the moment that a step reads from the clock and its first statement."""
 
@@ -20,9 +22,10 @@ def peilmoment() -> datetime:
 
     A row says when it changed, and is seen when its transaction ends: who asked in between would
     not meet it with a question from now on. Some rows may come twice, none stays out. By the clock
-    of the database, as what changed when.
+    of the database, as what changed when. A page that is kept tells an earlier moment, which is as
+    right: it has all that it would have now.
     """
-    with connection.cursor() as cursor:
+    with ongezien(), connection.cursor() as cursor:
         cursor.execute(_OUDSTE)
         (oudste,) = cursor.fetchone()
     moment: datetime = oudste - SPELING
