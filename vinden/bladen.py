@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,6 @@ PER_PAGINA = 20
 class GeteldePaginator(Paginator):  # type: ignore[type-arg]
     """A paginator that is told the number of rows instead of counting them again."""
 
-    def __init__(self, rijen: Volgorde | QuerySet[Any, Any], aantal: int) -> None:
+    def __init__(self, rijen: Volgorde | QuerySet[Any, Any] | Sequence[Any], aantal: int) -> None:
         super().__init__(rijen, PER_PAGINA)  # type: ignore[arg-type]  # `count` stands in for len
         self.count = aantal

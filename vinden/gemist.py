@@ -20,6 +20,7 @@ from basis.data import einde_van_dag
 from vinden.models import GemisteVraag
 from vinden.models.gemiste_vraag import LANGST
 from vinden.paginacache import laat_vervallen
+from vinden.stand import ongezien
 from vinden.tekens import brokken
 from vinden.vraag import ontleed
 from vinden.woordenboek import gebruik
@@ -59,7 +60,9 @@ def onthoud(antwoord: HttpResponse, tekst: str, *uitslagen: Uitslag) -> HttpResp
         return antwoord
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
-    if te_bewaren := zonder_persoon(tekst, woordenschat()):
+    with ongezien():  # what is counted shows on no page
+        te_bewaren = zonder_persoon(tekst, woordenschat())
+    if te_bewaren:
         with connection.cursor() as cursor:
             cursor.execute(_TEL, [te_bewaren, vandaag, vandaag, MEESTE_PER_DAG])
     return laat_vervallen(antwoord, [einde_van_dag(vandaag)], nu)

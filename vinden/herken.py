@@ -30,8 +30,8 @@ class Genoemd:
     """The place that lies in it, when the name is one."""
     telt: float = 1.0
     """How much a document counts that has the value: of a provincie less than of a zorgregio."""
-    deel: float = field(default=1.0, compare=False)
-    """Which part of the question names it."""
+    deel: float = field(default=1.0, compare=False, repr=False)
+    """Which part of the question names it. No page says so."""
 
 
 @dataclass

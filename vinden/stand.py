@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from itertools import chain, count
 from sys import intern
 from typing import Any, NamedTuple
@@ -60,21 +60,35 @@ _eigen = count(1)
 ALLES = "nummer"
 """The number that rises with all that visitors see."""
 
-_gelezen: ContextVar[list[Standen] | None] = ContextVar("gelezen", default=None)
+_gelezen: ContextVar[dict[Any, Any] | None] = ContextVar("gelezen", default=None)
 """What was read in this request; None outside of one."""
 
 
 @contextmanager
 def een_stand() -> Iterator[None]:
-    """Within this the stand is asked once, and then remains what it was.
+    """Within this the stand is asked once, and then remains what it was; so does `eenmaal`.
 
     For a request that only reads: what it keeps under an older number, nobody asks for again.
     """
-    teken = _gelezen.set([])
+    teken = _gelezen.set({})
     try:
         yield
     finally:
         _gelezen.reset(teken)
+
+
+def eenmaal[T](lees: Callable[[], T], *wat: Any) -> T:
+    """What `lees` gives; read once in a request that only reads, by `wat`, and never changed.
+
+    To look whether a page still holds is half of making it, where it does not.
+    """
+    gelezen = _gelezen.get()
+    if gelezen is None:
+        return lees()
+    if wat not in gelezen:
+        gelezen[wat] = lees()
+    gegeven: T = gelezen[wat]
+    return gegeven
 
 
 def stand(*waarvan: str) -> Standen:
@@ -87,9 +101,10 @@ def stand(*waarvan: str) -> Standen:
     """
     if kijker := _kijkt.get():
         kijker.nummers.update(waarvan or (ALLES,))
-    gelezen = _gelezen.get()
-    if gelezen:
-        return gelezen[0]
+    return eenmaal(_lees_nu, _lees_nu)
+
+
+def _lees_nu() -> Standen:
     try:
         nu = _lees()
     except (InterfaceError, OperationalError):
@@ -97,8 +112,6 @@ def stand(*waarvan: str) -> Standen:
         nu = _lees()
     # It answered: nothing need ask once more whether it lives.
     connection.health_check_done = True  # type: ignore[attr-defined]
-    if gelezen is not None:
-        gelezen.append(nu)
     return nu
 
 
@@ -153,16 +166,15 @@ def na_te_vragen[*A, T](vraag: Callable[[*A], T]) -> Callable[[*A], T]:
     """
     naam = _naam(vraag)
 
-    def versie(*vragen: Any) -> str:
+    def antwoord(*vragen: Any) -> T:
         with ongezien():
-            return _in_tekst(vraag(*vragen))
+            return eenmaal(partial(vraag, *vragen), naam, *vragen)
 
-    _versies[naam] = versie
+    _versies[naam] = lambda *vragen: _in_tekst(antwoord(*vragen))
 
     @wraps(vraag)
     def gevraagd(*vragen: *A) -> T:
-        with ongezien():
-            gegeven = vraag(*vragen)
+        gegeven = antwoord(*vragen)
         noteer(vraag, vragen, gegeven)
         return gegeven
 

@@ -46,7 +46,7 @@ from vinden.machine import (
 )
 from vinden.models import Document, DocumentQuerySet
 from vinden.namenlijst import namenlijst
-from vinden.stand import na_te_vragen, noteer, ongezien, stand
+from vinden.stand import eenmaal, na_te_vragen, noteer, ongezien, stand
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
 from vinden.woorden import STOPWOORDEN, heel, paar, vormen
@@ -66,6 +66,10 @@ _MET_LEXEEM = """
 """
 
 
+Codes = tuple[str, ...]
+"""Chosen values: the facet of each, and the value."""
+
+
 @dataclass(frozen=True)
 class Vraag:
     """What a reader asks of a list: words, and the chosen values of each facet."""
@@ -73,13 +77,26 @@ class Vraag:
     tekst: str = ""
     gekozen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @classmethod
+    def met(cls, tekst: str, codes: Codes) -> Vraag:
+        """Words, and what was chosen as `codes` says it."""
+        gekozen = dict[str, tuple[str, ...]]()
+        for facet, _, waarde in (code.partition(":") for code in codes):
+            gekozen[facet] = (*gekozen.get(facet, ()), waarde)
+        return cls(tekst, gekozen)
+
+    @property
+    def codes(self) -> Codes:
+        """What was chosen, as `na_te_vragen` takes it."""
+        return tuple(f"{facet}:{een}" for facet, van in self.gekozen.items() for een in van)
+
 
 @dataclass(frozen=True)
 class Gezocht:
     """What was made of the words of a question, for the reader to know and for marks in texts."""
 
-    woorden: frozenset[str] = frozenset()
-    """The words that were looked for."""
+    woorden: tuple[str, ...] = ()
+    """The words that were looked for, by alphabet."""
     ook: tuple[str, ...] = ()
     """Words that were taken for typing errors of ours."""
     genoemd: tuple[Genoemd, ...] = ()
@@ -89,11 +106,11 @@ class Gezocht:
     alleen_stopwoorden: bool = False
     laat: bool = False
     """Whether a moment later more would be found, by meaning."""
-    gewichten: tuple[float, ...] = ()
-    """What each term of the question weighs; a stop word beside others nothing."""
+    gewichten: tuple[float, ...] = field(default=(), repr=False)
+    """What each term of the question weighs; a stop word beside others nothing. No page says so."""
 
 
-Stappen = tuple[str, ...]
+Stappen = Codes
 """What was taken of an answer, in order: the documents with a code, or without where it has a -."""
 
 
@@ -101,22 +118,21 @@ Stappen = tuple[str, ...]
 class Uitslag:
     """What a question gives: its documents, and the count that each further choice would give.
 
-    `rest` has by facet the documents without the choice in it, and below "" those with all. `alles`
-    are those with every word, `daar` those at each place that is named. What is asked of it without
-    words is noted (`na_te_vragen`): a page holds as long as the answers do. With words it is by the
-    index itself, and so is who reads that.
+    `rest` has by facet the documents without the choice in it, and below "" those with all.
+    `in_alles` are those with every word, `daar` those at each place that is named. What is asked of
+    it is noted (`na_te_vragen`): a page holds as long as the answers do. Who reads the index itself
+    goes by that, and who weighs does so within a question of its own (`antwoord_op`).
     """
 
     verzameling: Verzameling
     in_index: Zoekindex
     in_bits: Bits
     rest: Mapping[str, Bits] = field(default_factory=dict)
-    gekozen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vraag: Vraag = Vraag()
     stappen: Stappen = ()
     schaal: Weegschaal = field(default_factory=Weegschaal)
-    alles: Bits = 0
-    gezocht: Gezocht = Gezocht()
-    met_woorden: bool = False
+    in_alles: Bits = 0
+    van_woorden: Gezocht = Gezocht()
     woorden: Weegschaal = field(default_factory=Weegschaal)
     vol: int = 0
     daar: Bits = 0
@@ -137,6 +153,16 @@ class Uitslag:
     def aantal(self) -> int:
         return self.noteer(self.in_bits.bit_count(), "aantal")
 
+    @property
+    def alles(self) -> bool:
+        """Whether any of its documents has every word."""
+        return self.noteer(bool(self.in_alles), "alles")
+
+    @property
+    def gezocht(self) -> Gezocht:
+        """What was made of its words."""
+        return self.noteer(self.van_woorden, "gezocht")
+
     @cached_property
     def tellingen(self) -> Mapping[str, Mapping[str, int]]:
         """By facet, how many each value would give.
@@ -147,7 +173,7 @@ class Uitslag:
         rest, tellingen = self.rest, dict[str, dict[str, int]]()
         for facet in (een.sleutel for een in self.verzameling.facetten):
             tellingen[facet] = _tel(self.in_index.waarden[facet], rest.get(facet, rest[""]))
-        for facet, waarden in self.gekozen.items():  # also those that the index does not count
+        for facet, waarden in self.vraag.gekozen.items():  # also what the index does not count
             met = {waarde: self.in_index.met(facet, waarde) for waarde in waarden}
             tellingen[facet] |= _tel(met, rest[facet])
         return self.noteer(tellingen, "tellingen")
@@ -155,7 +181,7 @@ class Uitslag:
     @cached_property
     def zonder(self) -> Mapping[str, int]:
         """What would remain without each chosen facet."""
-        aantallen = {facet: self.rest[facet].bit_count() for facet in self.gekozen}
+        aantallen = {facet: self.rest[facet].bit_count() for facet in self.vraag.gekozen}
         return self.noteer(aantallen, "zonder")
 
     def met(self, facet: str, waarde: str) -> Uitslag:
@@ -165,7 +191,7 @@ class Uitslag:
     @property
     def past(self) -> float:
         """How well its best answers by words: 1 when it has each term somewhere in its text."""
-        bits = self.vooraan.in_bits or self.in_bits
+        bits = self.vooraan.bits or self.bits
         return self.woorden.hoogste(bits) / self.vol if self.vol else 0.0
 
     @property
@@ -181,7 +207,7 @@ class Uitslag:
     def heeft_alles(self, pk: int) -> bool:
         """Whether the document `pk` has every word."""
         plek = self.index.plek(pk)
-        return plek >= 0 and bool(self.alles >> plek & 1)
+        return plek >= 0 and bool(self.in_alles >> plek & 1)
 
     def op_volgorde(self, sortering: str) -> Volgorde:
         """The keys of the documents in order: 'relevantie', 'titel', 'compleet', or the newest.
@@ -207,7 +233,7 @@ class Uitslag:
         return replace(
             self,
             in_bits=self.in_bits & over,
-            alles=self.alles & over,
+            in_alles=self.in_alles & over,
             stappen=(*self.stappen, stap),
         )
 
@@ -217,10 +243,8 @@ class Uitslag:
 
     def noteer[T](self, gegeven: T, wat: str, *hoe: Any) -> T:
         """`gegeven`, which a page shows of it."""
-        if not self.met_woorden:
-            codes = tuple(f"{f}:{waarde}" for f, van in self.gekozen.items() for waarde in van)
-            vraag = (self.verzameling.naam, codes, self.stappen, wat, *hoe)
-            noteer(opnieuw_gevraagd, vraag, gegeven)
+        vraag, naam = self.vraag, self.verzameling.naam
+        noteer(opnieuw_gevraagd, (naam, vraag.tekst, vraag.codes, self.stappen, wat, *hoe), gegeven)
         return gegeven
 
     def op_sleutels(self, sortering: str) -> Iterator[int]:
@@ -260,15 +284,14 @@ class Volgorde:
 
 
 @na_te_vragen
-def opnieuw_gevraagd(naam: str, codes: Stappen, stappen: Stappen, wat: str, *hoe: Any) -> Any:
-    """What the answer without words to `codes` says now, as its page noted it."""
-    gekozen = dict[str, tuple[str, ...]]()
-    for facet, _, waarde in (code.partition(":") for code in codes):
-        gekozen[facet] = (*gekozen.get(facet, ()), waarde)
+def opnieuw_gevraagd(
+    naam: str, tekst: str, codes: Codes, stappen: Stappen, wat: str, *hoe: Any
+) -> Any:
+    """What the answer to `tekst` and `codes` says now, as its page noted it."""
     verzameling = _verzamelingen.get(naam)
     if verzameling is None:  # of an app that this process has not loaded yet
         return None
-    uitslag = reduce(Uitslag.deel, stappen, verzameling.zoek(Vraag("", gekozen)))
+    uitslag = reduce(Uitslag.deel, stappen, verzameling.zoek(Vraag.met(tekst, codes)))
     if wat == "volgorde":
         sortering, begin, einde = hoe
         return uitslag.op_volgorde(sortering)[begin:einde]
@@ -356,7 +379,8 @@ class Verzameling:
         At most five queries beside those of the index: for lexemes, for where they stand, for the
         same of mended typing errors, and for a phrase.
         """
-        gevonden = self._met_woorden(vraag.tekst, wacht) if vraag.tekst else self._alle()
+        with ongezien():
+            gevonden = self._met_woorden(vraag.tekst, wacht) if vraag.tekst else self._alle()
         index = gevonden.in_index
         keuzes = {
             facet: reduce(or_, (index.met(facet, waarde) for waarde in waarden), 0)
@@ -366,19 +390,19 @@ class Verzameling:
             facet: reduce(and_, (b for een, b in keuzes.items() if een != facet), gevonden.in_bits)
             for facet in ("", *keuzes)
         }
-        return replace(gevonden, in_bits=rest[""], rest=rest, gekozen=vraag.gekozen)
+        return replace(gevonden, in_bits=rest[""], rest=rest, vraag=vraag)
 
     def met(self, *codes: str) -> Uitslag:
         """The documents that have each value of `codes`, of facets or ingangen."""
         return reduce(Uitslag.deel, codes, self.zoek(Vraag()))
 
     def _alle(self) -> Uitslag:
-        with ongezien():
-            index = self.index()
+        index = self.index()
         return Uitslag(self, index, index.alle)
 
     def _met_woorden(self, tekst: str, wacht: float) -> Uitslag:
-        return _Zoektocht(self, self.index(), tekst, wacht).zoek()
+        zoek = _Zoektocht(self, self.index(), tekst, wacht).zoek
+        return eenmaal(zoek, self.naam, tekst) if self.openbaar else zoek()
 
     def laatste(self, index: Zoekindex) -> Bits:
         """The documents that come behind the others."""
@@ -450,7 +474,7 @@ class _Zoektocht:
         for delen in self.vraag.niet:
             bits &= ~self._met(delen)
         gezocht = Gezocht(
-            frozenset(self._woorden()),
+            tuple(sorted(set(self._woorden()))),
             tuple(dict.fromkeys(self.ook)),
             tuple(dict.fromkeys(self._genoemd(gevraagd))),
             tuple(" ".join(groep.term.delen) for groep in gevraagd if not groep.bits),
@@ -463,9 +487,8 @@ class _Zoektocht:
             self.index,
             bits,
             schaal=weging.schaal,
-            alles=weging.alles & bits,
-            gezocht=gezocht,
-            met_woorden=True,
+            in_alles=weging.alles & bits,
+            van_woorden=gezocht,
             woorden=weging.woorden,
             vol=weging.vol,
             daar=reduce(and_, (groep.bits for groep in gevraagd if groep.plaats), bits),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import chain, islice
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from vinden.fragment import uitsnijder
 from vinden.herken import Genoemd, woorden_van_naam
 from vinden.keuzelijsten import MET_EIGEN_DEEL, Wegwijzersoort
 from vinden.models import Wegwijzer
+from vinden.stand import na_te_vragen
 from vinden.zoeken import Uitslag, Vraag
 
 EERSTE_INNOVATIES = 6
@@ -36,6 +38,20 @@ INNOVATIES = "innovaties"
 """The part of the descriptions; the other parts are called as their kind."""
 
 
+@dataclass(frozen=True)
+class Treffer:
+    """A page that is no description, as the answer to a question shows it."""
+
+    soort: str
+    titel: str
+    adres: str
+    samenvatting: str
+    fragment: str
+    """The passage around the words of the question."""
+    dag: datetime | None
+    """The day that it is about."""
+
+
 @dataclass
 class Resultaatsoort:
     """One kind of results: how many there are, and the first of them; `adres` has them all."""
@@ -44,7 +60,7 @@ class Resultaatsoort:
     titel: str
     aantal: int
     adres: str
-    rijen: list[Wegwijzer] = field(default_factory=list)
+    rijen: list[Treffer] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -58,14 +74,15 @@ class Zoekantwoord:
     delen: list[Resultaatsoort]
     aantal: int
     gedaan: Gedaan
-    innovaties: Uitslag
-    andere: Uitslag
+    innovaties: Uitslag = field(repr=False)  # who shows something of it asks that again
+    andere: Uitslag = field(repr=False)
     bijna: list[Naam]
     """What looks like the question, when there is nothing else."""
     paginas: list[Naam]
     """Where else to look."""
 
 
+@na_te_vragen
 def antwoord_op(tekst: str) -> Zoekantwoord:
     """What the site has for `tekst`.
 
@@ -141,18 +158,30 @@ def zoek_overal(tekst: str) -> tuple[Uitslag, Uitslag]:
     return innovaties, WEGWIJZERS.zoek(Vraag(tekst), wacht=wacht)
 
 
-def haal(pks: Iterable[int], gezocht: Collection[str], ook: Iterable[str] = ()) -> list[Wegwijzer]:
-    """The pages `pks` in that order, each with `fragment`, the passage around the words.
-
-    Behind them those at the addresses `ook`. One query.
-    """
+def haal(pks: Iterable[int], ook: Iterable[str] = ()) -> list[Wegwijzer]:
+    """The pages `pks` in that order, and behind them those at the addresses `ook`. One query."""
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
     rijen = Wegwijzer.objects.defer("zoek", "zinnen").filter(Q(pk__in=volgorde) | Q(adres__in=ook))
-    gevonden = sorted(rijen, key=lambda rij: volgorde.get(rij.pk, len(volgorde)))
+    return sorted(rijen, key=lambda rij: volgorde.get(rij.pk, len(volgorde)))
+
+
+@na_te_vragen
+def treffers(pks: tuple[int, ...], gezocht: tuple[str, ...]) -> list[Treffer]:
+    """The pages `pks` in that order, for a question with the words `gezocht`. One query."""
+    return list(_treffers(haal(pks), gezocht))
+
+
+def _treffers(rijen: Iterable[Wegwijzer], gezocht: Collection[str]) -> Iterator[Treffer]:
     uitsnede = uitsnijder(gezocht)
-    for rij in gevonden:
-        rij.fragment = uitsnede(" – ".join(filter(None, (rij.samenvatting, rij.tekst))))
-    return gevonden
+    for rij in rijen:
+        yield Treffer(
+            str(rij.get_soort_display()),
+            rij.titel,
+            rij.adres,
+            rij.samenvatting,
+            uitsnede(" – ".join(filter(None, (rij.samenvatting, rij.tekst)))),
+            rij.datum if rij.is_van_een_dag else None,
+        )
 
 
 def _vul(
@@ -174,9 +203,7 @@ def _vul(
         for soort, uitslag in per_soort.items()
     }
     adressen = {naam.adres: naam for naam in genoemd}
-    rijen = haal(
-        dict.fromkeys(chain(beste, *eerste.values())), andere.gezocht.woorden, ook=adressen
-    )
+    rijen = haal(dict.fromkeys(chain(beste, *eerste.values())), ook=adressen)
     naar_voren = [
         rij
         for rij in rijen
@@ -187,7 +214,7 @@ def _vul(
     al = {kaart.adres for kaart in kaarten}
     for deel in delen:
         anders = (rij for rij in rijen if rij.soort == deel.soort and rij.adres not in al)
-        deel.rijen = list(islice(anders, EERSTE_PAGINAS))
+        deel.rijen = list(_treffers(islice(anders, EERSTE_PAGINAS), andere.gezocht.woorden))
     return kaarten
 
 

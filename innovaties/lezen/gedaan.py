@@ -15,7 +15,7 @@ from organisaties.keuzelijsten import BUREN
 from vinden.herken import Genoemd
 from vinden.stand import na_te_vragen
 from vinden.vraag import ontleed
-from vinden.zoeken import Uitslag
+from vinden.zoeken import Codes, Uitslag, Vraag
 from vinden.zoekindex import Bits, Zoekindex
 
 MEESTE_LANDELIJK = 3
@@ -54,6 +54,12 @@ class Gedaan:
         """Whether there is anything to say."""
         gezegd = (self.ook, self.waarden, self.liggingen, self.deels, self.alleen_stopwoorden)
         return any(gezegd)
+
+
+@na_te_vragen
+def gedaan_in_lijst(tekst: str, codes: Codes) -> Gedaan:
+    """What was done for `tekst` in the list of descriptions, with the values `codes` chosen."""
+    return gedaan(tekst, BESCHRIJVINGEN.zoek(Vraag.met(tekst, codes)))
 
 
 def gedaan(tekst: str, innovaties: Uitslag, *andere: Uitslag) -> Gedaan:

@@ -28,8 +28,8 @@ class Naam:
     adres: str
     groep: str
     uitleg: str = ""
-    rang: Rang = ()
-    plat: str = field(init=False)
+    rang: Rang = field(default=(), repr=False)
+    plat: str = field(init=False, repr=False)
     """The title as it is compared."""
 
     def __post_init__(self) -> None:

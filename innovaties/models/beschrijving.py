@@ -230,9 +230,6 @@ class BeschrijvingQuerySet(models.QuerySet["Beschrijving"]):
 class Beschrijving(models.Model):  # type: ignore[django-manager-missing]  # taggit is untyped
     """One version of the text, in the fixed format (`innovaties.formaat` puts it in order)."""
 
-    fragment = ""
-    """The passage around the words of a question, set by who shows an answer."""
-
     innovatie = models.ForeignKey(Innovatie, on_delete=models.PROTECT, related_name="versies")
     versie = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=20, choices=k.Status, default=k.Status.CONCEPT)

@@ -36,6 +36,21 @@ def met_keuze(kaart: SafeString) -> SafeString:
     return mark_safe(kaart.replace(LOS, NEEMT_MEE))  # noqa: S308 (it was)
 
 
+KERN, SNIPPET, EINDE = '<p class="kaartje__kern">', '<p class="kaartje__snippet">', "</p>"
+
+
+def met_fragment(kaart: SafeString, fragment: str) -> SafeString:
+    """A card with the passage `fragment` for what it says in short, where that has what was sought.
+
+    No text on a card holds a tag.
+    """
+    if not gemarkeerd(fragment):
+        return kaart
+    voor, _, rest = kaart.partition(KERN)
+    na = rest.partition(EINDE)[2]
+    return mark_safe(f"{voor}{SNIPPET}{markeer(fragment)}{EINDE}{na}")  # noqa: S308 (escaped)
+
+
 def kaart_van(beschrijving: Beschrijving) -> SafeString:
     """A description in a list, as `voor_lijst` fetches it."""
     b, onder = beschrijving, ""
@@ -46,16 +61,13 @@ def kaart_van(beschrijving: Beschrijving) -> SafeString:
     return _kaart(b, "h3", onder)
 
 
-@register.simple_tag
 def ingebed(beschrijving: Beschrijving) -> SafeString:
     """It on the page of somebody else, where one can only read and go on to our site."""
     return _kaart(beschrijving, "h2", "")
 
 
 def _kaart(b: Beschrijving, kop: str, onder: str) -> SafeString:
-    kern = f'<p class="kaartje__kern">{escape(b.samengevat)}</p>'
-    if gemarkeerd(b.fragment):
-        kern = f'<p class="kaartje__snippet">{markeer(b.fragment)}</p>'
+    kern = f"{KERN}{escape(b.samengevat)}{EINDE}"
     return mark_safe(  # noqa: S308 (all text is escaped)
         f'<li class="kaartje"><div class="labels">{labels(b.themas.all(), link=False)}{_soort(b)}'
         f'</div><{kop} class="kaartje__titel"><a href="{escape(b.get_absolute_url())}">'

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -20,9 +21,11 @@ from basis.adressen import SITE_NAAM, absoluut
 from innovaties.lezen.namen import namen
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving, Innovatie
+from innovaties.templatetags.kaartje import ingebed
 from innovaties.views.kaartjes import haal
 from vinden.filters import VraagFilter
 from vinden.paginacache import publiek, publiek_met
+from vinden.stand import na_te_vragen
 
 OVERAL: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 """Nobody can do anything here but read and go on to our site, so any page may show it."""
@@ -50,7 +53,7 @@ def kaartje(request: HttpRequest, slug: str) -> HttpResponse:
         get_object_or_404(Innovatie.objects.gearchiveerd(), slug=slug)
     context = {
         "titel": beschrijving.titel if beschrijving else "Innovatie",
-        "kaartjes": [beschrijving] if beschrijving else [],
+        "kaartjes": [ingebed(beschrijving)] if beschrijving else [],
         "adres": reverse("innovaties:beschrijving", args=[slug]),
         "aantal": 0,
         "in_archief": beschrijving is None,
@@ -68,12 +71,17 @@ def kaartjes(request: HttpRequest) -> HttpResponse:
     uitslag = BESCHRIJVINGEN.zoek(filterset.vraag)
     context = {
         "titel": "Innovaties",
-        "kaartjes": haal(uitslag.op_volgorde(filterset.sortering)[:MEESTE]),
+        "kaartjes": _ingebed(tuple(uitslag.op_volgorde(filterset.sortering)[:MEESTE])),
         "adres": reverse("innovaties:lijst") + filterset.adres().removesuffix("?"),
         "aantal": uitslag.aantal,
         "in_archief": False,
     }
     return render(request, "innovaties/inbedden.html", context)
+
+
+@na_te_vragen
+def _ingebed(pks: tuple[int, ...]) -> list[SafeString]:
+    return [ingebed(beschrijving) for beschrijving in haal(pks)]
 
 
 @publiek

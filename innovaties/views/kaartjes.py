@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from innovaties.models import Beschrijving
-from innovaties.templatetags.kaartje import kaart_van
+from innovaties.models import Beschrijving, Zoekdocument
+from innovaties.templatetags.kaartje import kaart_van, met_fragment
 from vinden.bladen import GeteldePaginator
 from vinden.fragment import uitsnijder
 from vinden.stand import kenmerk_per_rij, na_te_vragen, noteer, ongezien, stand
@@ -23,21 +23,10 @@ MEESTE = 1_000
 """So many cards a worker keeps, some MiB."""
 
 
-def haal(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[Beschrijving]:
-    """The live descriptions `pks`, in that order and ready for a kaartje. One query.
-
-    With `gezocht`, words, each has `fragment`, the passage around these.
-    """
+def haal(pks: Iterable[int]) -> list[Beschrijving]:
+    """The live descriptions `pks`, in that order and ready for a kaartje. One query."""
     volgorde = {pk: plek for plek, pk in enumerate(pks)}
-    rijen = _rijen(volgorde)
-    if gezocht:
-        rijen = rijen.annotate(doorzocht=F("zoekdocument__tekst"))
-    gevonden = sorted(rijen, key=lambda rij: volgorde[rij.pk])
-    if gezocht:
-        uitsnede = uitsnijder(gezocht)
-        for rij in gevonden:
-            rij.fragment = uitsnede(rij.doorzocht or "")
-    return gevonden
+    return sorted(_rijen(volgorde), key=lambda rij: volgorde[rij.pk])
 
 
 def _rijen(pks: Collection[int]) -> QuerySet[Any]:
@@ -131,22 +120,30 @@ def _kaart(kenmerk: str, html: SafeString) -> _Kaart:
     return _Kaart(kenmerk, html, sha256(html.encode()).hexdigest())
 
 
-def kaartjes(pks: Iterable[int], gezocht: Collection[str] = ()) -> list[SafeString]:
+def kaartjes(pks: Iterable[int], gezocht: tuple[str, ...] = ()) -> list[SafeString]:
     """The cards of the live descriptions `pks`, in that order, with the passage around `gezocht`.
 
-    At most one query.
+    At most two queries, and one for the passages.
     """
+    volgorde = tuple(pks)
     if gezocht:
-        return [kaart_van(rij) for rij in haal(pks, gezocht)]
-    daar = op_sleutel(volgorde := list(pks))
+        return _rond_woorden(volgorde, gezocht)
+    daar = op_sleutel(volgorde)
     return [daar[pk] for pk in volgorde if pk in daar]
+
+
+@na_te_vragen
+def _rond_woorden(pks: tuple[int, ...], gezocht: tuple[str, ...]) -> list[SafeString]:
+    daar, uitsnede = _kaarten(pks), uitsnijder(gezocht)
+    teksten = dict(Zoekdocument.objects.onder(pks).values_list("pk", "tekst"))
+    return [met_fragment(daar[pk].html, uitsnede(teksten.get(pk, ""))) for pk in pks if pk in daar]
 
 
 def pagina(
     request: HttpRequest,
     pks: Volgorde,
     aantal: int,
-    gezocht: Collection[str] = (),
+    gezocht: tuple[str, ...] = (),
     lees: Callable[[Iterable[int]], list[Beschrijving]] | None = None,
 ) -> Page[Any]:
     """The page that `request` asks for of the descriptions `pks`, the last one when too far.

@@ -30,7 +30,7 @@ from basis.middleware import coderingen
 from innovaties.lezen.antwoord import antwoord_op
 from innovaties.lezen.band import tekens
 from innovaties.lezen.facetten import LANDELIJK
-from innovaties.lezen.gedaan import Gedaan, gedaan
+from innovaties.lezen.gedaan import Gedaan, gedaan_in_lijst
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.namen import ligt_in, namen, uitleg
 from innovaties.lezen.weergave import voor_weergave
@@ -38,6 +38,7 @@ from innovaties.lezen.zoeken import BESCHRIJVINGEN
 from innovaties.models import Beschrijving
 from innovaties.uitvoer.vormen import VAN_LIJST, Vorm
 from innovaties.views.kaartjes import haal, pagina
+from vinden.bladen import GeteldePaginator
 from vinden.filters import VraagFilter
 from vinden.gemist import onthoud
 from vinden.keuzes import chips, facetblokken, ruimer
@@ -63,8 +64,11 @@ def lijst(request: HttpRequest) -> HttpResponse:
     vraag = filterset.vraag
     uitslag = BESCHRIJVINGEN.zoek(vraag)
     volgorde = uitslag.op_volgorde(filterset.sortering)
-    lees = haal if filterset.weergave == TABEL else None
-    blad = pagina(request, volgorde, uitslag.aantal, uitslag.gezocht.woorden, lees)
+    if filterset.weergave == KAART:
+        blad = GeteldePaginator([], uitslag.aantal).get_page(request.GET.get("pagina"))
+    else:
+        lees = haal if filterset.weergave == TABEL else None
+        blad = pagina(request, volgorde, uitslag.aantal, uitslag.gezocht.woorden, lees)
     context = {
         "filterset": filterset,
         "vraag": vraag,
@@ -79,7 +83,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         **_anders(filterset, uitslag, blad),
         "sorteringen": filterset.sorteringen,
         "zonder": ruimer(filterset, BESCHRIJVINGEN, uitslag) if not uitslag.aantal else [],
-        "gedaan": gedaan(vraag.tekst, uitslag) if vraag.tekst else Gedaan(),
+        "gedaan": gedaan_in_lijst(vraag.tekst, vraag.codes) if vraag.tekst else Gedaan(),
         "elders": antwoord_op(vraag.tekst) if vraag.tekst and not uitslag.aantal else None,
         "adres": filterset.adres(weergave=""),
         "bestanden": VAN_LIJST.values(),

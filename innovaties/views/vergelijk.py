@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import FETCH_RAISE
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,6 +59,7 @@ def _gevonden(tekst: str, keuze: Meegenomen) -> list[tuple[Beschrijving, str]]:
         return []
     pks = BESCHRIJVINGEN.zoek(Vraag(tekst)).vooraan.op_volgorde("relevantie")[: GEVONDEN + MAXIMUM]
     rijen = Beschrijving.objects.zichtbaar().filter(pk__in=pks).select_related("innovatie")
+    rijen = rijen.only("titel", "innovatie__slug").fetch_mode(FETCH_RAISE)
     nieuw = [rij for rij in rijen.order_by() if rij not in keuze.getoond]
     nieuw.sort(key=lambda rij: pks.index(rij.pk))
     return [(rij, vraag([*keuze.slugs, rij.innovatie.slug])) for rij in nieuw[:GEVONDEN]]

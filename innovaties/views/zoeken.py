@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, haal
+from innovaties.lezen.antwoord import EERSTE_INNOVATIES, INNOVATIES, antwoord_op, treffers
 from innovaties.lezen.gids import gids
 from innovaties.lezen.namen import ligt_in, namen, uitleg
 from innovaties.lezen.zoeken import BESCHRIJVINGEN, WEGWIJZERS
@@ -69,7 +69,7 @@ def _een_soort(
     uitslag = WEGWIJZERS.zoek(Vraag(tekst)).met("pagina", soort)
     paginator = GeteldePaginator(uitslag.op_volgorde("relevantie"), uitslag.aantal)
     blad = paginator.get_page(request.GET.get("pagina"))
-    blad.object_list = haal(blad.object_list, uitslag.gezocht.woorden)
+    blad.object_list = treffers(tuple(blad.object_list), uitslag.gezocht.woorden)
     context |= {
         "een": str(soort.label),
         "meer": soort.meervoud,

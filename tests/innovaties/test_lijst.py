@@ -37,7 +37,7 @@ def titels(client: Client, vraag: str = "") -> list[str]:
 @pytest.mark.parametrize("aantal", [1, 3])
 @pytest.mark.parametrize(
     ("vraag", "queries"),
-    [("", 3), ("?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand", 9)],
+    [("", 3), ("?q=vroeger&thema=herstel&regio=drenthe&soort=bestaand", 10)],
 )
 def test_lijst_toont_alleen_zichtbaar_met_vast_aantal_queries(
     client: Client,

@@ -61,9 +61,6 @@ class Wegwijzer(Document):
     wegwijzers, since they lie above.
     """
 
-    fragment = ""
-    """The passage around the words of a question, set by who shows an answer."""
-
     waarom = ""
     """Why it stands around another page, set by who looks for these."""
 
