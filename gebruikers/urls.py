@@ -3,35 +3,35 @@
 The names are allauth's own, since it finds its pages by them.
 """
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as herstelcodes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessies
-from django.urls import path, re_path, reverse_lazy
+from django.urls import URLPattern, path, re_path, reverse_lazy
+from django.views import View
 
 from basis.geheime_link import door_poort
 from gebruikers.views import Account, Inloggen, Uitloggen
 
+
+def _pagina(adres: str, view: type[View], sjabloon: str, naam: str, **opties: Any) -> URLPattern:
+    """A view of allauth at our address, with our template."""
+    toon = view.as_view(template_name=f"gebruikers/{sjabloon}.html", **opties)
+    return path(adres, toon, name=naam)
+
+
 urlpatterns = [
     path("inloggen/", Inloggen.as_view(), name="account_login"),
-    path(
-        "inloggen/code/",
-        mfa.AuthenticateView.as_view(template_name="gebruikers/code.html"),
-        name="mfa_authenticate",
-    ),
+    _pagina("inloggen/code/", mfa.AuthenticateView, "code", "mfa_authenticate"),
     path("inloggen/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path(
-        "inloggen/niet-actief/",
-        account.AccountInactiveView.as_view(template_name="gebruikers/niet_actief.html"),
-        name="account_inactive",
+    _pagina(
+        "inloggen/niet-actief/", account.AccountInactiveView, "niet_actief", "account_inactive"
     ),
-    path(
-        "uitloggen/",
-        Uitloggen.as_view(),
-        name="account_logout",
-    ),
+    path("uitloggen/", Uitloggen.as_view(), name="account_logout"),
     path(
         "wachtwoord/vergeten/",
         door_poort(
@@ -39,10 +39,11 @@ urlpatterns = [
         ),
         name="account_reset_password",
     ),
-    path(
+    _pagina(
         "wachtwoord/verstuurd/",
-        account.PasswordResetDoneView.as_view(template_name="gebruikers/wachtwoord_verstuurd.html"),
-        name="account_reset_password_done",
+        account.PasswordResetDoneView,
+        "wachtwoord_verstuurd",
+        "account_reset_password_done",
     ),
     re_path(
         r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
@@ -53,81 +54,50 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("account/", Account.as_view(), name="mfa_index"),
-    path(
-        "account/wachtwoord/",
-        account.PasswordChangeView.as_view(template_name="gebruikers/wachtwoord.html"),
-        name="account_change_password",
+    _pagina(
+        "account/wachtwoord/", account.PasswordChangeView, "wachtwoord", "account_change_password"
     ),
-    path(
-        "account/eerste-wachtwoord/",
-        account.PasswordSetView.as_view(template_name="gebruikers/wachtwoord.html"),
-        name="account_set_password",
+    _pagina(
+        "account/eerste-wachtwoord/", account.PasswordSetView, "wachtwoord", "account_set_password"
     ),
-    path(
-        "account/bevestigen/",
-        account.ReauthenticateView.as_view(template_name="gebruikers/bevestigen.html"),
-        name="account_reauthenticate",
+    _pagina(
+        "account/bevestigen/", account.ReauthenticateView, "bevestigen", "account_reauthenticate"
     ),
-    path(
-        "account/bevestigen/code/",
-        mfa.ReauthenticateView.as_view(template_name="gebruikers/bevestigen_code.html"),
-        name="mfa_reauthenticate",
+    _pagina(
+        "account/bevestigen/code/", mfa.ReauthenticateView, "bevestigen_code", "mfa_reauthenticate"
     ),
-    path(
+    _pagina(
         "account/bevestigen/passkey/",
-        webauthn.ReauthenticateWebAuthnView.as_view(
-            template_name="gebruikers/bevestigen_passkey.html"
-        ),
-        name="mfa_reauthenticate_webauthn",
+        webauthn.ReauthenticateWebAuthnView,
+        "bevestigen_passkey",
+        "mfa_reauthenticate_webauthn",
     ),
-    path(
-        "account/app/",
-        totp.ActivateTOTPView.as_view(template_name="gebruikers/app.html"),
-        name="mfa_activate_totp",
-    ),
-    path(
-        "account/app/verwijderen/",
-        totp.DeactivateTOTPView.as_view(template_name="gebruikers/app_weg.html"),
-        name="mfa_deactivate_totp",
-    ),
-    path(
-        "account/passkey/",
-        webauthn.AddWebAuthnView.as_view(template_name="gebruikers/passkey.html"),
-        name="mfa_add_webauthn",
-    ),
-    path(
+    _pagina("account/app/", totp.ActivateTOTPView, "app", "mfa_activate_totp"),
+    _pagina("account/app/verwijderen/", totp.DeactivateTOTPView, "app_weg", "mfa_deactivate_totp"),
+    _pagina("account/passkey/", webauthn.AddWebAuthnView, "passkey", "mfa_add_webauthn"),
+    _pagina(
         "account/passkey/<int:pk>/verwijderen/",
-        webauthn.RemoveWebAuthnView.as_view(
-            template_name="gebruikers/passkey_weg.html", success_url=reverse_lazy("mfa_index")
-        ),
-        name="mfa_remove_webauthn",
+        webauthn.RemoveWebAuthnView,
+        "passkey_weg",
+        "mfa_remove_webauthn",
+        success_url=reverse_lazy("mfa_index"),
     ),
-    path(
+    _pagina(
         "account/herstelcodes/",
-        herstelcodes.ViewRecoveryCodesView.as_view(template_name="gebruikers/herstelcodes.html"),
-        name="mfa_view_recovery_codes",
+        herstelcodes.ViewRecoveryCodesView,
+        "herstelcodes",
+        "mfa_view_recovery_codes",
     ),
-    path(
+    _pagina(
         "account/herstelcodes/nieuw/",
-        herstelcodes.GenerateRecoveryCodesView.as_view(
-            template_name="gebruikers/herstelcodes_nieuw.html"
-        ),
-        name="mfa_generate_recovery_codes",
+        herstelcodes.GenerateRecoveryCodesView,
+        "herstelcodes_nieuw",
+        "mfa_generate_recovery_codes",
     ),
-    path(
-        "account/apparaten/",
-        sessies.ListUserSessionsView.as_view(template_name="gebruikers/apparaten.html"),
-        name="usersessions_list",
-    ),
+    _pagina("account/apparaten/", sessies.ListUserSessionsView, "apparaten", "usersessions_list"),
     # The links of the admin's own header: one door out, and one page for a password.
-    path(
-        "beheer/logout/",
-        Uitloggen.as_view(),
-        name="beheer_uitloggen",
-    ),
-    path(
-        "beheer/password_change/",
-        account.PasswordChangeView.as_view(template_name="gebruikers/wachtwoord.html"),
-        name="beheer_wachtwoord",
+    path("beheer/logout/", Uitloggen.as_view(), name="beheer_uitloggen"),
+    _pagina(
+        "beheer/password_change/", account.PasswordChangeView, "wachtwoord", "beheer_wachtwoord"
     ),
 ]
