@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from basis.data import begin_van_dag
-from gebruikers.models import Gebruiker
 from innovaties.rechten import mag_lijsten, mag_namen
 from vinden.models import GemisteVraag
 from werkplek.menu import MENU, Menupunt
@@ -15,10 +14,6 @@ from werkplek.stapels import STAPELS, Stapel, Taak
 
 MEESTE_VRAGEN = 20
 """So many questions are enough to do at once; those asked on the most days."""
-
-
-def _gemist(_gebruiker: Gebruiker) -> list[Any]:
-    return list(GemisteVraag.objects.vaker()[:MEESTE_VRAGEN])
 
 
 def _vraag(rij: dict[str, Any]) -> Taak:
@@ -41,7 +36,7 @@ STAPELS.meld(
         "Bezoekers zochten dit op drie dagen of meer. Is het een andere naam voor iets wat er is?",
         rang=160,
         mag=mag_namen,
-        rijen=_gemist,
+        rijen=lambda _gebruiker: list(GemisteVraag.objects.vaker()[:MEESTE_VRAGEN]),
         taak=_vraag,
     )
 )

@@ -34,10 +34,6 @@ def _partij(vraag: Standvraag) -> Taak:
     )
 
 
-def _voorstellen(_gebruiker: Gebruiker) -> Any:
-    return Kennisvoorstel.objects.open()
-
-
 def _voorstel(voorstel: Kennisvoorstel) -> Taak:
     adres = reverse("opgaven:voorstel", args=[voorstel.pk])
     wie = f"voorstel van {voorstel.voorgesteld_door}"
@@ -51,7 +47,7 @@ STAPELS.meld(
         "Een kennismakelaar wil hier iets anders of nieuws. Neem het over, of zeg waarom niet.",
         rang=82,
         mag=mag_sturen,
-        rijen=_voorstellen,
+        rijen=lambda _gebruiker: Kennisvoorstel.objects.open(),
         taak=_voorstel,
     ),
     Stapel(

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from basis.data import begin_van_dag
-from gebruikers.models import Gebruiker
 from rapportage.lezen.plichten import niet_opgeleverd, pas_opgeleverd
 from rapportage.models import Rapport
 from rapportage.rechten import mag_opleveren, mag_zien, moet_lezen
 from rapportage.regels.halfjaar import Halfjaar
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import STAPELS, Stapel, Taak
-
-
-def _op_te_leveren(_gebruiker: Gebruiker) -> list[Halfjaar]:
-    return niet_opgeleverd(timezone.now())
-
-
-def _te_lezen(_gebruiker: Gebruiker) -> QuerySet[Rapport]:
-    return pas_opgeleverd(timezone.now())
 
 
 def _halfjaar(halfjaar: Halfjaar) -> Taak:
@@ -47,7 +37,7 @@ STAPELS.meld(
         "Dit halfjaar is voorbij. Schrijf wat er gebeurde, en lever het rapport op.",
         rang=98,
         mag=mag_opleveren,
-        rijen=_op_te_leveren,
+        rijen=lambda _gebruiker: niet_opgeleverd(timezone.now()),
         taak=_halfjaar,
     ),
     Stapel(
@@ -56,7 +46,7 @@ STAPELS.meld(
         "Dit rapport is de afgelopen maand voor u opgeleverd.",
         rang=99,
         mag=moet_lezen,
-        rijen=_te_lezen,
+        rijen=lambda _gebruiker: pas_opgeleverd(timezone.now()),
         taak=_rapport,
     ),
 )

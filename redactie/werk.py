@@ -320,14 +320,6 @@ def _wachtend() -> QuerySet[Lezersmelding]:
     )
 
 
-def _van_elders(_gebruiker: Gebruiker) -> QuerySet[Lezersmelding]:
-    return _wachtend().filter(tekst="")
-
-
-def _weet_meer(_gebruiker: Gebruiker) -> QuerySet[Lezersmelding]:
-    return _wachtend().exclude(tekst="")
-
-
 def _melding(melding: Lezersmelding) -> Taak:
     return Taak(
         str(melding.innovatie.gepubliceerd or melding.innovatie),
@@ -444,7 +436,7 @@ STAPELS.meld(
         "Een organisatie zegt dat zij deze innovatie ook gebruikt. Neem het over, of niet.",
         rang=110,
         mag=mag_beoordelen,
-        rijen=_van_elders,
+        rijen=lambda _gebruiker: _wachtend().filter(tekst=""),
         taak=_melding,
         rest=_IN_DE_TABEL,
     ),
@@ -454,7 +446,7 @@ STAPELS.meld(
         "Een bron noemt dit alleen. Maak er met deze lezer een beschrijving van.",
         rang=115,
         mag=mag_beoordelen,
-        rijen=_weet_meer,
+        rijen=lambda _gebruiker: _wachtend().exclude(tekst=""),
         taak=_melding,
         rest=_IN_DE_TABEL,
     ),

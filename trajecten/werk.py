@@ -29,26 +29,6 @@ def _begeleidt(gebruiker: Gebruiker) -> bool:
     return gebruiker.mag(Recht.BEGELEIDT, Recht.STUURT)
 
 
-def _zonder_uren(gebruiker: Gebruiker) -> list[plichten.Urengat]:
-    return plichten.zonder_uren(gebruiker, timezone.localdate())
-
-
-def _zonder_bijeenkomst(gebruiker: Gebruiker) -> Any:
-    return plichten.zonder_bijeenkomst(gebruiker, timezone.localdate())
-
-
-def _zonder_evaluatie(gebruiker: Gebruiker) -> Any:
-    return plichten.zonder_evaluatie(gebruiker, timezone.localdate())
-
-
-def _te_vullen(_gebruiker: Gebruiker) -> Any:
-    return plichten.te_vullen(timezone.localdate())
-
-
-def _zonder_traject(_gebruiker: Gebruiker) -> Any:
-    return plichten.zonder_traject()
-
-
 def _sinds(dag: date) -> datetime:
     """From when something waits that is due on `dag`: no moment that is still to come."""
     return begin_van_dag(min(dag, timezone.localdate()))
@@ -116,26 +96,10 @@ def _afspraak(afspraak: Afspraak) -> Taak:
     )
 
 
-def _achterlopend(gebruiker: Gebruiker) -> list[tuple[Tranche, Tranchevoortgang]]:
-    return achterlopend(gebruiker, timezone.localdate())
-
-
-def _mee_te_doen(tranche: Any) -> Taak:
-    return Taak(
-        tranche.titel,
-        reverse("trajecten:tranche_beheer", args=[tranche.pk]),
-        tranche.sinds,
-        "1 organisatie" if tranche.aantal == 1 else f"{tranche.aantal} organisaties",
-    )
-
-
-def _aangevraagd(traject: Any) -> Taak:
-    return Taak(
-        traject.titel,
-        reverse("trajecten:traject_beheer", args=[traject.pk]),
-        traject.sinds,
-        "1 organisatie" if traject.aantal == 1 else f"{traject.aantal} organisaties",
-    )
+def _gevraagd(rij: Any, pagina: str) -> Taak:
+    """How many want to take part in a tranche or traject, that is kept on `pagina`."""
+    aantal = "1 organisatie" if rij.aantal == 1 else f"{rij.aantal} organisaties"
+    return Taak(rij.titel, reverse(pagina, args=[rij.pk]), rij.sinds, aantal)
 
 
 def _achter(rij: tuple[Tranche, Tranchevoortgang]) -> Taak:
@@ -166,7 +130,7 @@ STAPELS.meld(
         rang=80,
         mag=_mag,
         rijen=met_wachtenden,
-        taak=_mee_te_doen,
+        taak=lambda tranche: _gevraagd(tranche, "trajecten:tranche_beheer"),
     ),
     Stapel(
         "aanvragen",
@@ -175,7 +139,7 @@ STAPELS.meld(
         rang=81,
         mag=_begeleidt,
         rijen=plichten.met_aanvragen,
-        taak=_aangevraagd,
+        taak=lambda traject: _gevraagd(traject, "trajecten:traject_beheer"),
     ),
     Stapel(
         "achter",
@@ -183,7 +147,7 @@ STAPELS.meld(
         "Meer dan de helft van de tijd is voorbij, en er is minder klaar dan daarbij past.",
         rang=90,
         mag=_mag,
-        rijen=_achterlopend,
+        rijen=lambda gebruiker: achterlopend(gebruiker, timezone.localdate()),
         taak=_achter,
     ),
     Stapel(
@@ -201,7 +165,7 @@ STAPELS.meld(
         "Van deze weken weten wij niet hoeveel uur de coach gaf. Was dat niets? Vul dan 0 in.",
         rang=92,
         mag=_begeleidt,
-        rijen=_zonder_uren,
+        rijen=lambda gebruiker: plichten.zonder_uren(gebruiker, timezone.localdate()),
         taak=_uren,
     ),
     Stapel(
@@ -210,7 +174,7 @@ STAPELS.meld(
         "In deze trajecten is niet gepland wanneer de interne projectleiders elkaar zien.",
         rang=93,
         mag=_begeleidt,
-        rijen=_zonder_bijeenkomst,
+        rijen=lambda gebruiker: plichten.zonder_bijeenkomst(gebruiker, timezone.localdate()),
         taak=_bijeenkomst,
     ),
     Stapel(
@@ -219,7 +183,7 @@ STAPELS.meld(
         "Het traject is bijna voorbij. Schrijf met de organisatie op wat ervan kwam.",
         rang=94,
         mag=_begeleidt,
-        rijen=_zonder_evaluatie,
+        rijen=lambda gebruiker: plichten.zonder_evaluatie(gebruiker, timezone.localdate()),
         taak=_evaluatie,
     ),
     Stapel(
@@ -228,7 +192,7 @@ STAPELS.meld(
         "Deze trajecten beginnen binnenkort, en er doen nog te weinig organisaties mee.",
         rang=95,
         mag=mag_sturen,
-        rijen=_te_vullen,
+        rijen=lambda _gebruiker: plichten.te_vullen(timezone.localdate()),
         taak=_plaatsen,
     ),
     Stapel(
@@ -237,7 +201,7 @@ STAPELS.meld(
         "De stuurgroep koos deze thema's. Plan er een traject voor.",
         rang=96,
         mag=mag_sturen,
-        rijen=_zonder_traject,
+        rijen=lambda _gebruiker: plichten.zonder_traject(),
         taak=_besluit,
     ),
 )

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.data import begin_van_dag
-from gebruikers.models import Gebruiker
 from wensen.lezen.inventarisatie import WEEK, aflopend
 from wensen.lezen.wens import mijn_matches
 from werkplek.rechten import mag_sturen, mag_wensen
@@ -25,10 +24,6 @@ def _match(match: Any) -> Taak:
         match.ontstaan_op,
         f"{wie} dit ook, {stap}",
     )
-
-
-def _aflopend(_gebruiker: Gebruiker) -> Any:
-    return aflopend(timezone.localdate())
 
 
 def _inventarisatie(inventarisatie: Any) -> Taak:
@@ -62,7 +57,7 @@ STAPELS.meld(
         "Herinner wie nog niet antwoordde, of zet op de site wat eruit kwam.",
         rang=97,
         mag=mag_sturen,
-        rijen=_aflopend,
+        rijen=lambda _gebruiker: aflopend(timezone.localdate()),
         taak=_inventarisatie,
     ),
 )
