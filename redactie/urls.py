@@ -1,8 +1,6 @@
 """The workplace of the editors, and the pages behind the links in our mails."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
-from django.utils.module_loading import import_string
 
 from redactie.views import (
     archief,
@@ -20,16 +18,10 @@ from redactie.views import (
     stappen,
     vergelijken,
     versie,
+    word,
 )
 
 app_name = "redactie"
-
-
-def word(request: HttpRequest, pk: int) -> HttpResponse:
-    """The view of that name, loaded when first asked: python-docx takes 8 MiB of each worker."""
-    antwoord: HttpResponse = import_string("redactie.views.word.word")(request, pk)
-    return antwoord
-
 
 _VERSIE = "redactie/beschrijving/<int:pk>/"
 _INNOVATIE = "redactie/innovatie/<slug:slug>/"
@@ -51,7 +43,7 @@ urlpatterns = [
     path(_VERSIE, versie.toon, name="versie"),
     path(f"{_VERSIE}schrijven/<slug:sectie>/", schrijven.schrijf, name="schrijven"),
     path(f"{_VERSIE}voorbeeld/", versie.voorbeeld, name="voorbeeld"),
-    path(f"{_VERSIE}word/", word, name="word"),
+    path(f"{_VERSIE}word/", word.word, name="word"),
     path(f"{_VERSIE}stuk/", beginstuk.stuk, name="stuk"),
     path(f"{_VERSIE}stuk/zetten/", beginstuk.zet, name="stuk_zetten"),
     path(f"{_VERSIE}stuk/zetten/<int:nummer>/terug/", beginstuk.haal_terug, name="stuk_terug"),

@@ -6,14 +6,12 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
-
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from basis.fouten import RuleViolation
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
 
 MB = 1024 * 1024
 MAXIMUM = 10 * MB
@@ -64,6 +62,12 @@ TE_VEEL = (
 
 def open_bestand(inhoud: bytes) -> WordDocument:
     """The document in `inhoud`. Raises BestandGeweigerd."""
+    # A web worker knows the refusals only: the libraries take 8 MiB, and more with each file.
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415
+
     if len(inhoud) > MAXIMUM:
         raise BestandGeweigerd(TE_GROOT)
     if inhoud.startswith(b"\xd0\xcf\x11\xe0"):

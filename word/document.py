@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -12,12 +11,17 @@ from docx.oxml.parser import parse_xml
 
 from basis.getypt import sleutel
 from basis.tekst import platte_tekst
-from word import vorm
 from word.alineas import Alinealezer
-from word.opmaak import Alinea
-
-Wordcel = list[Alinea]
-Wordrij = list[Wordcel]
+from word.bestand import BestandGeweigerd, open_bestand
+from word.blad import (
+    SITE,
+    Gevonden,
+    Herkenning,
+    NietHerkend,
+    Veldblok,
+    Wordcel,
+    lees_merk_van,
+)
 
 BUITEN_VAK = "Dit staat buiten de witte vakken."
 DUBBEL = "Dit onderdeel staat twee keer in het bestand. Wij lazen het eerste."
@@ -46,47 +50,31 @@ _NAAM_VAN_BEELD = qn("wp:docPr")
 _WIT = {qn("w:tab"), qn("w:br"), qn("w:cr")}
 
 
-@dataclass(frozen=True)
-class NietHerkend:
-    """Words from the file that go into no field: near which label, which words, and why."""
+def lees(inhoud: bytes, herkenning: Herkenning) -> Gevonden:
+    """What the file `inhoud` says, whoever filled it in.
 
-    bij: str
-    tekst: str
-    reden: str
-
-
-@dataclass
-class Veldblok:
-    """The answer to one field, with the fingerprint of what it was when the file was made."""
-
-    naam: str
-    was: str = ""
-    rijen: list[Wordrij] = field(default_factory=list)
+    For the process beside a worker (`basis.apart`), which can hand back no error of ours.
+    """
+    try:
+        return zoek(open_bestand(inhoud), herkenning)
+    except BestandGeweigerd as reden:
+        return Gevonden(geweigerd=str(reden))
 
 
-@dataclass
-class Gevonden:
-    """All that a document says."""
-
-    blokken: dict[str, Veldblok] = field(default_factory=dict)
-    niet_herkend: list[NietHerkend] = field(default_factory=list)
-    innovatie: int | None = None
-
-
-def zoek(word: WordDocument) -> Gevonden:
+def zoek(word: WordDocument, herkenning: Herkenning) -> Gevonden:
     """Walk the whole document once."""
-    zoeker = _Zoeker(Alinealezer(word))
+    zoeker = _Zoeker(Alinealezer(word), herkenning)
     zoeker.loop(word.element.body)
     zoeker.rest(word)
     return zoeker.gevonden
 
 
 class _Zoeker:
-    def __init__(self, lezer: Alinealezer) -> None:
-        self.lezer = lezer
+    def __init__(self, lezer: Alinealezer, herkenning: Herkenning) -> None:
+        self.lezer, self.herkenning = lezer, herkenning
         self.gevonden = Gevonden()
         self.bij = self.titel = ""
-        self.op_kop = {sleutel(kop): naam for naam, kop in vorm.koppen().items()}
+        self.op_kop = {sleutel(kop): naam for naam, kop in herkenning.koppen.items()}
 
     def loop(self, element: Any) -> None:
         for kind in element:
@@ -105,14 +93,14 @@ class _Zoeker:
         for bladwijzer in p.iter(qn("w:bookmarkStart")):
             self._lees_innovatie(bladwijzer)
         tekst = self.lezer.tekst(p)
-        eigen = sleutel(tekst) in vorm.eigen_teksten()
+        eigen = sleutel(tekst) in self.herkenning.eigen_teksten
         if sleutel(tekst) and not eigen:
             self._meld(tekst, BUITEN_VAK)
         elif eigen:
             self.bij = tekst
 
     def _lees_innovatie(self, bladwijzer: Any) -> None:
-        nummer = vorm.lees_merk_van(bladwijzer.get(qn("w:name"), ""))
+        nummer = lees_merk_van(bladwijzer.get(qn("w:name"), ""))
         self.gevonden.innovatie = nummer or self.gevonden.innovatie
 
     def _meld(self, tekst: str, reden: str) -> None:
@@ -126,7 +114,7 @@ class _Zoeker:
             cellen = list(_cellen(rij))
             if (kop := self._kop(cellen)) is not None:
                 dubbel = kop.naam in self.gevonden.blokken
-                self.bij = vorm.koppen()[kop.naam]
+                self.bij = self.herkenning.koppen[kop.naam]
                 self._rest_van_kop(cellen)
                 if not dubbel:
                     self.gevonden.blokken[kop.naam] = kop
@@ -141,7 +129,7 @@ class _Zoeker:
         """The field that begins at this row: by its bookmark, or by the label that stands there."""
         for cel in cellen:
             for bladwijzer in cel.iter(qn("w:bookmarkStart")):
-                if gelezen := vorm.lees_merk(bladwijzer.get(qn("w:name"), "")):
+                if gelezen := self.herkenning.lees_merk(bladwijzer.get(qn("w:name"), "")):
                     return Veldblok(*gelezen)
         if len(cellen) == 1:
             eerste = next(_alineas(cellen[0]), None)
@@ -155,7 +143,7 @@ class _Zoeker:
         for cel in cellen:
             for p in _alineas(cel):
                 tekst = self.lezer.tekst(p)
-                if sleutel(tekst) in vorm.eigen_teksten():
+                if sleutel(tekst) in self.herkenning.eigen_teksten:
                     continue
                 if tekst.casefold().startswith(self.bij.casefold()):
                     tekst = tekst[len(self.bij) :]
@@ -200,7 +188,7 @@ class _Zoeker:
         element = getattr(deel, "element", None)
         for noot in parse_xml(deel.blob) if element is None else element:
             # Of our own file: its name above each page, and the number below.
-            tekst = _woorden(noot).removeprefix(f"{vorm.SITE} – {self.titel}").strip()
+            tekst = _woorden(noot).removeprefix(f"{SITE} – {self.titel}").strip()
             if not tekst.isdecimal():
                 self._meld(tekst, reden)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 
+from basis.apart import apart
 from gebruikers.models import Gebruiker
 from innovaties.actions.versies import ruw
 from innovaties.formaat import VELD, soorten
@@ -20,8 +21,8 @@ from word import (
     rijen,  # noqa: F401
     vorm,
 )
-from word.bestand import TE_VEEL, BestandGeweigerd, open_bestand
-from word.document import NietHerkend, Veldblok, zoek
+from word.bestand import TE_VEEL, BestandGeweigerd
+from word.blad import Gevonden, NietHerkend, Veldblok
 from word.rijen import RijenLezer
 from word.waarden import Bekend, Geen, Wordantwoord, reden_van
 
@@ -92,7 +93,9 @@ class Voorstel:
 
 def lees_woord(inhoud: bytes, versie: Beschrijving) -> Voorstel:
     """What the Word file `inhoud` would change in `versie`. Raises BestandGeweigerd."""
-    gevonden = zoek(open_bestand(inhoud))
+    gevonden = cast(Gevonden, apart("word.document.lees", inhoud, vorm.herkenning()))
+    if gevonden.geweigerd:
+        raise BestandGeweigerd(gevonden.geweigerd)
     if not gevonden.blokken:
         raise BestandGeweigerd(ANDER_DOCUMENT)
     versie = voor_weergave(Beschrijving.objects.all()).get(pk=versie.pk)

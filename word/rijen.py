@@ -13,7 +13,7 @@ from basis.tekst import een_regel, ruime_sleutel
 from innovaties.formaat import soorten
 from innovaties.lezen.namen_zoeken import Namen
 from word import vorm
-from word.document import Wordcel, Wordrij
+from word.blad import Wordcel, Wordrij
 from word.waarden import Wordantwoord, reden_van, te_lang
 
 MAXIMUM_RIJEN = 100

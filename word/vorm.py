@@ -5,7 +5,6 @@ A value travels raw, as its kind makes it (`ruw`), so that JSON can carry it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -15,23 +14,11 @@ from basis.tekst import een_regel, vingerafdruk
 from innovaties.formaat import FORMAAT, TREFWOORDEN, VELD, onderdelen
 from innovaties.formaat.onderdelen import Onderdeel, Veld
 from innovaties.models import Beschrijving
+from word.blad import INLEIDING, MERK_VAN, TITEL, Herkenning
 from word.opmaak import canoniek
 
-AAN, UIT = "☒", "☐"
-SITE = "Kennisbank Nieuwe wegen"
-TITEL = "Een innovatie beschrijven"
-INLEIDING = (
-    "Vul in wat u weet. Wat u nog niet weet, laat u leeg. U mag tussendoor bewaren en stoppen.",
-    "Schrijf uw antwoord in het witte vak onder elk gekleurd vak.",
-    "Laat de gekleurde vakken staan: daaraan herkent de site uw antwoord.",
-    "Klaar? Kies dit bestand op de pagina waar u het ophaalde.",
-    "U ziet dan eerst wat er verandert. Pas daarna wordt het bewaard.",
-)
 LABEL_TREFWOORDEN = "Trefwoorden bij de beschrijving"
 VRAAG_TREFWOORDEN = "Met welke woorden zoeken mensen dit?"
-
-_MERK = re.compile(r"k_(\w+)_([0-9a-f]{8})")
-_MERK_VAN = "kb_innovatie_"
 
 
 def kop(onderdeel: Onderdeel | None, veld: Veld) -> str:
@@ -76,14 +63,14 @@ def uitleg(veld: Veld) -> Iterator[str]:
 
 
 @cache
-def eigen_teksten() -> frozenset[str]:
-    """The `sleutel` of each line that the file itself brings along."""
+def herkenning() -> Herkenning:
+    """What a file that we made is known by; of our lines the `sleutel`."""
     teksten = [TITEL, *INLEIDING, LABEL_TREFWOORDEN, VRAAG_TREFWOORDEN, *koppen().values()]
     teksten += [sectie.titel for sectie in FORMAAT]
     teksten += [f"{deel.nummer}. {deel.label}" for deel in onderdelen()]
     teksten += [deel.hulpvraag for deel in onderdelen()]
     teksten += [regel for veld in VELD.values() for regel in uitleg(veld)]
-    return frozenset(map(sleutel, teksten))
+    return Herkenning(koppen(), frozenset(map(sleutel, teksten)))
 
 
 def genormaliseerd(naam: str, waarde: Any) -> Any:
@@ -112,24 +99,6 @@ def merk(naam: str, waarde: Any) -> str:
     return f"k_{naam}_{kenmerk(naam, waarde)}"
 
 
-def lees_merk(bladwijzer: str) -> tuple[str, str] | None:
-    """The field and the fingerprint in a bookmark of ours."""
-    gelezen = ontleed(bladwijzer)
-    return gelezen if gelezen and gelezen[0] in koppen() else None
-
-
-def ontleed(bladwijzer: str) -> tuple[str, str] | None:
-    """What `merk` put together: any name that a field can have, and the fingerprint."""
-    gevonden = _MERK.fullmatch(bladwijzer)
-    return (gevonden[1], gevonden[2]) if gevonden else None
-
-
 def merk_van(versie: Beschrijving) -> str:
     """The bookmark that says of which innovatie the file is."""
-    return f"{_MERK_VAN}{versie.innovatie_id}"
-
-
-def lees_merk_van(bladwijzer: str) -> int | None:
-    """The innovatie in a bookmark of ours."""
-    nummer = bladwijzer.removeprefix(_MERK_VAN)
-    return int(nummer) if nummer != bladwijzer and nummer.isdecimal() else None
+    return f"{MERK_VAN}{versie.innovatie_id}"

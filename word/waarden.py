@@ -15,7 +15,7 @@ from basis.velden import zichtbare_lengte
 from innovaties.formaat import VELD, soorten
 from innovaties.lezen.namen_zoeken import Namen
 from word import tekens, vorm
-from word.document import NietHerkend, Veldblok
+from word.blad import NietHerkend, Veldblok
 from word.opmaak import als_html, canoniek
 
 MAXIMUM_WOORD = 100

@@ -22,7 +22,7 @@ from redactie.views.toegang import haal_versie
 from werkplek.toegang import gebruiker_van, voor_redactie
 from word import vorm
 from word.bestand import MAXIMUM, TE_GROOT, BestandGeweigerd
-from word.document import NietHerkend
+from word.blad import NietHerkend
 from word.lees import Voorstel, lees_ondertekend, lees_woord, onderteken, opnieuw, uit_ruw
 from word.namen import met_namen, vraag_namen
 from word.uit import maak_invuldocument
