@@ -13,7 +13,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from nieuwsbrieven.actions.abonneren import vergeet
-from nieuwsbrieven.actions.postbus import verwerk_postbus
 from nieuwsbrieven.actions.stoppen import stop_wie_niet_te_bereiken_is
 from nieuwsbrieven.actions.verzenden import (
     VERSTUREN,
@@ -95,6 +94,9 @@ def _vraag(sql: str, lijn: int) -> bool:
 @app.task(name="nieuwsbrieven.actions.postbus", queueing_lock="nieuwsbrieven.actions.postbus")
 def lees_postbus(timestamp: int) -> None:  # noqa: ARG001
     """Read what came back by mail."""
+    # Only the worker reads it: for a web worker the libraries are 1 MiB of no use.
+    from nieuwsbrieven.actions.postbus import verwerk_postbus  # noqa: PLC0415
+
     verwerk_postbus(timezone.now())
 
 

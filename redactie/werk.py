@@ -43,7 +43,7 @@ from redactie.rechten import (
 from redactie.regels.overgangen import TE_SCHRIJVEN
 from redactie.zinnen import ZINNEN
 from vinden.indexeren import OPNIEUW
-from werkplek.inhoud.bestanden import LADER_EMAIL
+from werkplek.inhoud import LADER_EMAIL
 from werkplek.menu import MENU, Menupunt
 from werkplek.stapels import NIETS_TE_DOEN, STAPELS, Rest, Stapel, Taak
 from werkplek.toegang import gebruiker_van

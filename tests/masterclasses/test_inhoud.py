@@ -15,7 +15,8 @@ from masterclasses.keuzelijsten import Masterclassfase, Toelating, Verslagstatus
 from masterclasses.models import Masterclass, Verslag
 from tests.maak import maak_element, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.models import Wegwijzer
-from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.inhoud import LADER_EMAIL
+from werkplek.inhoud.bestanden import InhoudFout
 from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,8 @@ from nieuwsbrieven.regels.toestemming import bewijs
 from nieuwsbrieven.uitvoer.opmaak import voor
 from tests.maak import maak_abonnee, maak_gepubliceerd, maak_regio, maak_thema
 from vinden.models import Wegwijzer
-from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout
+from werkplek.inhoud import LADER_EMAIL
+from werkplek.inhoud.bestanden import InhoudFout
 from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db

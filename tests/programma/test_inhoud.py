@@ -34,7 +34,8 @@ from trajecten.keuzelijsten import Trajectstatus
 from trajecten.models import Besluit, Deelname, Leerpunt, Traject, Tranche, Urenweek
 from vinden.models import Wegwijzer
 from wensen.models import Belangstelling, Inventarisatie, Match, Uitkomstregel
-from werkplek.inhoud.bestanden import LADER_EMAIL, InhoudFout, als_dag
+from werkplek.inhoud import LADER_EMAIL
+from werkplek.inhoud.bestanden import InhoudFout, als_dag
 from werkplek.models import InhoudBestand
 
 pytestmark = pytest.mark.django_db

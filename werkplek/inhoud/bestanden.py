@@ -20,9 +20,9 @@ from markdown_it import MarkdownIt
 from basis.getypt import lees_dag, lees_getal
 from basis.velden import RijkeTekst, als_kolomtekst
 from gebruikers.models import Gebruiker
+from werkplek.inhoud import LADER_EMAIL
 from werkplek.models import InhoudBestand
 
-LADER_EMAIL = "inhoud@example.nl"
 ZATERDAG = 5
 # Raw HTML stays text; the field sanitises what Markdown makes of it.
 _markdown = MarkdownIt("commonmark", {"html": False})
