@@ -187,7 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "gebruikers.wachtwoorden.MinimaleLengte",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gebruikers.wachtwoorden.NietVeelgebruikt"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
