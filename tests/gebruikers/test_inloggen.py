@@ -98,10 +98,12 @@ def test_een_nieuw_wachtwoord_logt_in_en_de_link_werkt_een_keer(client: Client) 
 
     kiezen = client.get(link, follow=True)
     kort = client.post(kiezen.request["PATH_INFO"], {"password1": "kort"})
+    vaak = client.post(kiezen.request["PATH_INFO"], {"password1": "qwerty123456"})
     klaar = client.post(kiezen.request["PATH_INFO"], {"password1": NIEUW})
 
     assert link not in kiezen.request["PATH_INFO"]
     assert "Dit wachtwoord is te kort" in kort.text
+    assert "Dit wachtwoord is te algemeen" in vaak.text
     assert klaar.headers["Location"] == "/redactie/"
     assert Bericht.objects.filter(onderwerp="Uw wachtwoord is gewijzigd").count() == 1
     nog_eens = Client().get(link)
