@@ -82,33 +82,28 @@ def test_alles_met_een_naam_wordt_aangeboden_en_leidt_naar_zijn_pagina(client: C
     assert suggesties(client, "geheim") == []
 
 
-@pytest.mark.parametrize(
-    ("q", "verwacht"),
-    [
-        ("C", []),
-        ("  ", []),
-        ("cr", ["Crisiskaart"]),
-        ("CRÍSIS", ["Crisiskaart"]),
-        ("crisskaart", ["Crisiskaart"]),
-        ("e-health", ["E-health in de wijk"]),
-        ("ehealth wijk", ["E-health in de wijk"]),
-        ("e health", ["E-health in de wijk"]),
-        ("wijk e-h", ["E-health in de wijk"]),
-        ("health in de", ["E-health in de wijk"]),
-        ("crisiskaart wijk", []),
-        ("kaart", []),
-        ('"', []),
-        ("qqqqq", []),
-        ("\u202e🙂", []),
-    ],
-)
-def test_elk_woord_begint_een_woord_van_de_naam(
-    client: Client, q: str, verwacht: list[str]
-) -> None:
+def test_elk_woord_begint_een_woord_van_de_naam(client: Client) -> None:
     maak_methodiek("kaart", naam="Crisiskaart")
     maak_gepubliceerd(titel="E-health in de wijk")
+    hoort = {
+        "C": [],
+        "  ": [],
+        "cr": ["Crisiskaart"],
+        "CRÍSIS": ["Crisiskaart"],
+        "crisskaart": ["Crisiskaart"],
+        "e-health": ["E-health in de wijk"],
+        "ehealth wijk": ["E-health in de wijk"],
+        "e health": ["E-health in de wijk"],
+        "wijk e-h": ["E-health in de wijk"],
+        "health in de": ["E-health in de wijk"],
+        "crisiskaart wijk": [],
+        "kaart": [],
+        '"': [],
+        "qqqqq": [],
+        "\u202e🙂": [],
+    }
 
-    assert suggesties(client, q) == verwacht
+    assert {q: suggesties(client, q) for q in hoort} == hoort
 
 
 def test_van_elke_groep_komt_iets_en_geen_titel_twee_keer(client: Client) -> None:
@@ -384,18 +379,19 @@ def test_een_lege_lijst_wijst_naar_de_rest_van_de_site(client: Client) -> None:
     assert "Bedoelt u" not in tekst
 
 
-@pytest.mark.parametrize(
-    "vraag",
-    [
-        *('"', '" -"', "-", "' & | !", "-wonen", "of", "wonen of", '"wonen', "zorg " * 400),
-        *("or " * 3000, "wo\u0301nen", "🙂", "\u202eenew", "how do I house people", "%", "\\"),
-    ],
+WAT_IEMAND_TYPT = (
+    *('"', '" -"', "-", "' & | !", "-wonen", "of", "wonen of", '"wonen', "zorg " * 400),
+    *("or " * 3000, "wo\u0301nen", "🙂", "\u202eenew", "how do I house people", "%", "\\"),
 )
+
+
 @pytest.mark.parametrize("adres", ["/zoeken/", "/zoeken/suggesties/", "/innovaties/"])
-def test_wat_iemand_ook_typt_er_komt_een_antwoord(client: Client, adres: str, vraag: str) -> None:
+def test_wat_iemand_ook_typt_er_komt_een_antwoord(client: Client, adres: str) -> None:
     maak_gepubliceerd(titel="Wonen met zorg")
 
-    assert client.get(adres, {"q": vraag}).status_code == 200
+    statussen = {vraag: client.get(adres, {"q": vraag}).status_code for vraag in WAT_IEMAND_TYPT}
+
+    assert statussen == dict.fromkeys(WAT_IEMAND_TYPT, 200)
 
 
 def voorbeelden() -> list[tuple[str, str]]:

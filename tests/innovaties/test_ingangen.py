@@ -23,7 +23,7 @@ from tests.maak import (
 )
 from vinden.keuzelijsten import Wegwijzersoort
 from vinden.models import Leesopdracht, Wegwijzer
-from vinden.paginas import PAGINAS, Pagina
+from vinden.paginas import PAGINAS
 from vinden.passages import passages_van_pagina
 from vinden.vraagvectoren import beantwoord
 from vinden.zoeken import Vraag
@@ -120,13 +120,15 @@ def test_andere_namen_tellen_mee_als_woorden(client: Client) -> None:
     assert vooraan(client, "voorkomen van een opname") == [("Methodiek", "IHT")]
 
 
-@pytest.mark.parametrize("pagina", list(PAGINAS), ids=lambda pagina: pagina.adres)
-def test_elke_vaste_pagina_staat_vooraan_bij_haar_eigen_titel(
-    client: Client, pagina: Pagina
-) -> None:
+def test_elke_vaste_pagina_staat_vooraan_bij_haar_eigen_titel(client: Client) -> None:
     maak_ingangen_vindbaar()
 
-    assert vooraan(client, pagina.titel)[0][1] == pagina.titel
+    eerst = {pagina.titel: vooraan(client, pagina.titel)[:1] for pagina in PAGINAS}
+
+    assert len(eerst) > 20
+    assert {titel: [naam for _, naam in eerst[titel]] for titel in eerst} == {
+        titel: [titel] for titel in eerst
+    }
 
 
 def test_elke_pagina_van_de_sitemap_is_te_vinden() -> None:

@@ -76,9 +76,8 @@ def drie(client: Client) -> Gebruiker:
 
 
 @pytest.mark.usefixtures("drie")
-@pytest.mark.parametrize(
-    ("keuze", "gevonden"),
-    [
+def test_kiezen_op_elke_kolom(client: Client) -> None:
+    hoort: list[tuple[dict[str, str], set[str]]] = [
         ({"van": "mijn"}, {"Échte"}),
         ({"organisatie": "anker"}, {"Échte"}),
         ({"thema": "herstel"}, {"Alfa"}),
@@ -87,10 +86,9 @@ def drie(client: Client) -> Gebruiker:
         ({"status": "ingediend"}, {"Alfa"}),
         ({"status": "ingediend", "thema": "wonen"}, set()),
         ({"thema": "onzin", "tranche": "-1"}, {"Alfa", "Échte", "Zulu"}),
-    ],
-)
-def test_kiezen_op_elke_kolom(client: Client, keuze: dict[str, str], gevonden: set[str]) -> None:
-    assert set(titels(client, **keuze)) == gevonden
+    ]
+
+    assert [(keuze, set(titels(client, **keuze))) for keuze, _ in hoort] == hoort
 
 
 def test_kiezen_op_een_persoon_en_een_tranche(client: Client, drie: Gebruiker) -> None:
@@ -101,27 +99,23 @@ def test_kiezen_op_een_persoon_en_een_tranche(client: Client, drie: Gebruiker) -
 
 
 @pytest.mark.usefixtures("drie")
-@pytest.mark.parametrize(
-    ("sorteer", "volgorde"),
-    [
-        ("titel", ["Alfa", "Échte", "Zulu"]),
-        ("-titel", ["Zulu", "Échte", "Alfa"]),
-        ("soort", ["Échte", "Alfa", "Zulu"]),
-        ("status", ["Zulu", "Alfa", "Échte"]),
-        ("organisatie", ["Alfa", "Échte", "Zulu"]),
-        ("-thema", ["Échte", "Alfa", "Zulu"]),
-        ("tranche", ["Alfa", "Zulu", "Échte"]),
-        ("-kennismakelaar", ["Alfa", "Échte", "Zulu"]),
-        ("-deadline", ["Alfa", "Zulu", "Échte"]),
-        ("bevestigd", ["Échte", "Zulu", "Alfa"]),
-        ("compleet", ["Alfa", "Zulu", "Échte"]),
-        ("wacht", ["Alfa", "Zulu", "Échte"]),
-    ],
-)
-def test_sorteren_op_elke_kolom_met_wat_onbekend_is_achteraan(
-    client: Client, sorteer: str, volgorde: list[str]
-) -> None:
-    assert titels(client, sorteer=sorteer) == volgorde
+def test_sorteren_op_elke_kolom_met_wat_onbekend_is_achteraan(client: Client) -> None:
+    hoort = {
+        "titel": ["Alfa", "Échte", "Zulu"],
+        "-titel": ["Zulu", "Échte", "Alfa"],
+        "soort": ["Échte", "Alfa", "Zulu"],
+        "status": ["Zulu", "Alfa", "Échte"],
+        "organisatie": ["Alfa", "Échte", "Zulu"],
+        "-thema": ["Échte", "Alfa", "Zulu"],
+        "tranche": ["Alfa", "Zulu", "Échte"],
+        "-kennismakelaar": ["Alfa", "Échte", "Zulu"],
+        "-deadline": ["Alfa", "Zulu", "Échte"],
+        "bevestigd": ["Échte", "Zulu", "Alfa"],
+        "compleet": ["Alfa", "Zulu", "Échte"],
+        "wacht": ["Alfa", "Zulu", "Échte"],
+    }
+
+    assert {sorteer: titels(client, sorteer=sorteer) for sorteer in hoort} == hoort
 
 
 @pytest.mark.usefixtures("drie")
@@ -260,12 +254,9 @@ def test_zoeken_vindt_ook_wat_is_weggegooid_voor_wie_die_status_kiest(client: Cl
     assert "niets gevonden" in client.get(BUREAU, {"q": "wijk"}).text
 
 
-@pytest.mark.parametrize(
-    "vraag", ["wandelcoach", "wandelcoaches", "coach", "wandel-coach", "wandelkoach", "loopmaatje"]
-)
 @pytest.mark.parametrize("status", [Status.CONCEPT, Status.INGEDIEND, Status.GEARCHIVEERD])
 def test_zoeken_vindt_wat_niet_op_de_site_staat_zoals_de_site_zoekt(
-    client: Client, vraag: str, status: Status
+    client: Client, status: Status
 ) -> None:
     thema = maak_thema("buiten")
     AndereNaam.objects.create(facet="thema", slug="buiten", naam="loopmaatje")
@@ -274,12 +265,14 @@ def test_zoeken_vindt_wat_niet_op_de_site_staat_zoals_de_site_zoekt(
     )
     maak_beschrijving(titel="Iets anders")
     client.force_login(kennismakelaar())
+    vragen = ("wandelcoach", "wandelcoaches", "coach", "wandel-coach", "wandelkoach", "loopmaatje")
 
-    antwoord = client.get(BUREAU, {"q": vraag})
+    for vraag in vragen:
+        antwoord = client.get(BUREAU, {"q": vraag})
 
-    assert [rij for rij, _ in antwoord.context["rijen"]] == [versie]
-    assert ("Wij zochten ook op" in antwoord.text) == (vraag == "wandelkoach")
-    assert "Samen op pad" not in Client().get("/zoeken/", {"q": vraag}).text
+        assert [rij for rij, _ in antwoord.context["rijen"]] == [versie], vraag
+        assert ("Wij zochten ook op" in antwoord.text) == (vraag == "wandelkoach"), vraag
+        assert "Samen op pad" not in Client().get("/zoeken/", {"q": vraag}).text, vraag
     assert not Woord.objects.filter(woord="wandelcoach").exists()
 
 
