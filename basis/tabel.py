@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 from itertools import chain
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
+
+from basis.apart import apart
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -85,29 +91,62 @@ def maak_xlsx(titel: str, *bladen: Blad) -> bytes:
 
 
 def schrijf_xlsx(doel: IO[bytes], titel: str, *bladen: Blad) -> None:
-    """A workbook with `bladen`; row after row goes to disk. Texts are made harmless here."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 (5 MiB that few workers ever need)
+    """A workbook with `bladen`, to `doel`. Texts are made harmless.
 
-    with Workbook(doel, {"constant_memory": True}) as boek:
-        boek.set_properties({"title": titel, "language": "nl-NL"})
+    Made beside the worker (`basis.apart`), where the rows go over disk one after another: there
+    may be thousands.
+    """
+    with TemporaryDirectory() as map_:
+        rijen, boek = Path(map_) / "rijen", Path(map_) / "boek"
+        with rijen.open("wb") as uit:
+            for blad in bladen:
+                pickle.dump((blad.naam, list(blad.koppen)), uit)
+                for rij in blad.rijen:
+                    pickle.dump(list(rij), uit)
+                pickle.dump(None, uit)
+        apart("basis.tabel.zet", titel, len(bladen), rijen, boek)
+        with boek.open("rb") as klaar:
+            copyfileobj(klaar, doel)
+
+
+def zet(titel: str, aantal: int, rijen: Path, boek: Path) -> None:
+    """The same, for the process that has the library: `aantal` sheets, from `rijen` to `boek`."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 (5 MiB)
+
+    with rijen.open("rb") as uit, Workbook(boek, {"constant_memory": True}) as werkboek:
+        werkboek.set_properties({"title": titel, "language": "nl-NL"})
         vormen = Vormen(
-            boek.add_format({"bold": True, "valign": "top", "text_wrap": True}),
-            boek.add_format({"valign": "top"}),
-            boek.add_format({"valign": "top", "align": "left", "num_format": "dd-mm-yyyy"}),
-            boek.add_format({"valign": "top", "align": "left", "num_format": "dd-mm-yyyy hh:mm"}),
+            werkboek.add_format({"bold": True, "valign": "top", "text_wrap": True}),
+            werkboek.add_format({"valign": "top"}),
+            werkboek.add_format({"valign": "top", "align": "left", "num_format": "dd-mm-yyyy"}),
+            werkboek.add_format(
+                {"valign": "top", "align": "left", "num_format": "dd-mm-yyyy hh:mm"}
+            ),
         )
-        for naam, koppen, rijen in bladen:
-            vel = boek.add_worksheet(naam)
-            vel.set_column(0, len(koppen) - 1, BREEDTE)
-            vel.set_column(0, 0, BREEDTE_EERSTE)
-            vel.freeze_panes(1, 1)
-            for kolom, kop in enumerate(koppen):
-                vel.write_string(0, kolom, onschuldig(kop), vormen.kop)
-            regel = 0
-            for regel, rij in enumerate(rijen, start=1):
-                for kolom, cel in enumerate(rij):
-                    _schrijf(vel, regel, kolom, cel, vormen)
-            vel.autofilter(0, 0, regel, len(koppen) - 1)
+        for _ in range(aantal):
+            naam, koppen = pickle.load(uit)  # noqa: S301 (our own)
+            _zet_blad(werkboek.add_worksheet(naam), koppen, _gelezen(uit), vormen)
+
+
+def _gelezen(uit: IO[bytes]) -> Iterator[list[Tabelcel]]:
+    while (rij := pickle.load(uit)) is not None:  # noqa: S301 (as above)
+        yield rij
+
+
+def _zet_blad(
+    vel: Worksheet, koppen: Sequence[str], rijen: Iterable[Sequence[Tabelcel]], vormen: Vormen
+) -> None:
+    """Write row after row, which goes to disk."""
+    vel.set_column(0, len(koppen) - 1, BREEDTE)
+    vel.set_column(0, 0, BREEDTE_EERSTE)
+    vel.freeze_panes(1, 1)
+    for kolom, kop in enumerate(koppen):
+        vel.write_string(0, kolom, onschuldig(kop), vormen.kop)
+    regel = 0
+    for regel, rij in enumerate(rijen, start=1):
+        for kolom, cel in enumerate(rij):
+            _schrijf(vel, regel, kolom, cel, vormen)
+    vel.autofilter(0, 0, regel, len(koppen) - 1)
 
 
 def _schrijf(vel: Worksheet, regel: int, kolom: int, cel: Tabelcel, vormen: Vormen) -> None:
