@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from django.db.models import OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from basis.meteen import met_rijen
@@ -13,6 +15,9 @@ from innovaties.keuzelijsten import Niveau, Soort
 from innovaties.models import Beschrijving, Thema
 from opgaven.models import Lestaak
 from organisaties.keuzelijsten import Lezer
+
+VERTELD = 20
+"""Descriptions in one theme that are told plainly on the page; beyond them a list leads on."""
 
 
 class Startplek(NamedTuple):
@@ -116,22 +121,37 @@ SITUATIES = (
 )
 
 
-def in_gewone_taal() -> list[tuple[Thema, list[Beschrijving]]]:
+class Vertelling(NamedTuple):
+    """What is told plainly in one theme, by its name; `meer` when that is not all of it."""
+
+    thema: Thema
+    beschrijvingen: list[Beschrijving]
+    meer: bool
+
+
+def in_gewone_taal() -> list[Vertelling]:
     """What somebody meets in the care itself and that was told plainly, by its first theme.
 
-    One query.
+    Of each theme at most `VERTELD`. One query.
     """
+    eerste = Thema.objects.filter(bij_beschrijvingen__content_object=OuterRef("pk"))
     verteld = (
         Beschrijving.objects.zichtbaar()
         .filter(soort=Soort.BESTAAND, niveaus__contains=[Niveau.OPERATIONEEL])
         .exclude(gewone_taal="")
+        .annotate(eerste=Subquery(eerste.values("pk")[:1]))
+        .annotate(plek=Window(RowNumber(), ["eerste"], [OpAlfabet("titel"), "pk"]))
+        .filter(eerste__isnull=False, plek__lte=VERTELD + 1)
     )
     per_thema: dict[Thema, list[Beschrijving]] = {}
-    rijen = met_rijen(verteld.select_related("innovatie"), "themas")
+    getoond = Beschrijving.objects.filter(pk__in=verteld.values("pk"))
+    rijen = met_rijen(getoond.select_related("innovatie"), "themas")
     for beschrijving in rijen.order_by(OpAlfabet("titel"), "pk"):
-        for thema in list(beschrijving.themas.all())[:1]:
-            per_thema.setdefault(thema, []).append(beschrijving)
-    return sorted(per_thema.items(), key=lambda groep: groep[0].volgorde)
+        per_thema.setdefault(beschrijving.themas.all()[0], []).append(beschrijving)
+    return [
+        Vertelling(thema, alle[:VERTELD], len(alle) > VERTELD)
+        for thema, alle in sorted(per_thema.items(), key=lambda groep: groep[0].volgorde)
+    ]
 
 
 def zelf_doen() -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client, RequestFactory
@@ -10,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from innovaties.models import ToepassingElders
-from kennisbank.ingangen import SITUATIES, Situatie
+from kennisbank.ingangen import SITUATIES, VERTELD, Situatie
 from kennisbank.views import fout_500
 from organisaties.keuzelijsten import Lezer
 from tests.kaartjes import titels
@@ -119,8 +120,22 @@ def test_in_gewone_taal_staat_wat_een_client_zelf_meemaakt_en_kan_doen(
     with django_assert_num_queries(2):
         response = client.get("/in-gewone-taal/")
 
-    assert response.context["themas"] == [(herstel, [huis]), (wonen, [plan])]
+    assert response.context["themas"] == [(herstel, [huis], False), (wonen, [plan], False)]
     assert response.context["taken"] == ["Voor CLIENT_OF_NAASTE"]
+
+
+def test_in_gewone_taal_leidt_verder_als_een_thema_te_veel_heeft(client: Client) -> None:
+    verteld = {"themas": [maak_thema("wonen")], "niveaus": ["operationeel"], "gewone_taal": "Zo."}
+    for nummer in range(VERTELD + 2):
+        maak_gepubliceerd(titel=f"Huis {nummer:02}", **verteld)
+
+    pagina = client.get("/in-gewone-taal/")
+    (verder,) = re.findall(r'href="([^"]*thema=wonen[^"]*)"', pagina.text)
+    lijst = client.get(unescape(verder))
+
+    assert pagina.text.count('<details class="uitklap kolom">') == VERTELD
+    assert lijst.status_code == 200
+    assert f"{VERTELD + 2} innovaties" in lijst.text
 
 
 def test_het_menu_zegt_waar_een_pagina_in_ligt(client: Client) -> None:
