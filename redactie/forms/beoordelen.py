@@ -169,6 +169,7 @@ class ArchiverenForm(HuisstijlForm):
             Innovatie.objects.filter(gepubliceerd__isnull=False)
             .exclude(pk=innovatie.pk)
             .select_related("gepubliceerd")
-            .order_by("gepubliceerd__zoekdocument__sorteersleutel")
+            .only("slug", "gepubliceerd__titel")
+            .order_by("gepubliceerd__zoekdocument__sorteersleutel", "pk")
         )
         veld.label_from_instance = lambda rij: f"{rij.gepubliceerd} ({rij.slug})"  # type: ignore[attr-defined]
