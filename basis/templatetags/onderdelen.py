@@ -91,6 +91,19 @@ def melding(content: str, beeld: str, soort: str = "", rol: str = "") -> SafeStr
 
 
 @register.simple_block_tag
+def sectie(content: str, kop: str, plek: str, klasse: str = "sectie") -> SafeString:
+    """A section of a page under its heading, with `plek` as its id."""
+    return format_html(
+        '<section class="{}" aria-labelledby="{}"> <h2 id="{}">{}</h2> {} </section>',
+        klasse,
+        plek,
+        plek,
+        kop,
+        mark_safe(content.strip()),  # noqa: S308 (made by the template)
+    )
+
+
+@register.simple_block_tag
 def vouw(content: str, kop: str, plek: str, wat: str) -> SafeString:
     """A section's heading, with `plek` as its id, and what is folded below it on a phone.
 
