@@ -104,6 +104,13 @@ def sectie(content: str, kop: str, plek: str, klasse: str = "sectie") -> SafeStr
 
 
 @register.simple_block_tag
+def feit(content: str, naam: str) -> SafeString:
+    """One of a list of facts (`dl`): what it is called, and what it says."""
+    inhoud = mark_safe(content.strip())  # noqa: S308 (made by the template)
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", naam, inhoud)
+
+
+@register.simple_block_tag
 def vouw(content: str, kop: str, plek: str, wat: str) -> SafeString:
     """A section's heading, with `plek` as its id, and what is folded below it on a phone.
 
