@@ -123,7 +123,7 @@ def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
                 for deel in brok.delen:
                     plek += 1
                     _zet(gevonden, lexemen_van(deel), plek, achter)
-                    if deel not in STOPWOORDEN and len(deel) > 1:
+                    if zegt_iets(deel):
                         if vorig:
                             gevonden.setdefault(paar(vorig, deel), set())
                         vorig = deel
@@ -134,9 +134,19 @@ def lexemen(per_gewicht: Mapping[str, Iterable[str]]) -> dict[str, set[int]]:
     return gevonden | {een + VAAK: set() for een in vaak}
 
 
+def zegt_iets(deel: str) -> bool:
+    """Whether `deel` stands beside others: no word between them that says nothing by itself."""
+    return deel not in STOPWOORDEN and len(deel) > 1
+
+
 def paar(een: str, ander: str) -> str:
     """The lexeme of two words that stand beside each other, in whatever order."""
-    return PAAR + "+".join(sorted((wortel(een), wortel(ander))))
+    return paar_van_wortels(wortel(een), wortel(ander))
+
+
+def paar_van_wortels(een: str, ander: str) -> str:
+    """The same of the roots of two words."""
+    return PAAR + "+".join(sorted((een, ander)))
 
 
 def heel(titel: str) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
-from itertools import chain, islice, pairwise, product
+from itertools import chain, islice, pairwise, product, starmap
 from operator import and_, or_
 from sys import getsizeof
 from typing import Any
@@ -49,7 +49,7 @@ from vinden.namenlijst import namenlijst
 from vinden.stand import eenmaal, na_te_vragen, noteer, ongezien, stand
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
-from vinden.woorden import STOPWOORDEN, heel, paar, vormen
+from vinden.woorden import STOPWOORDEN, heel, paar, paar_van_wortels, stammen, vormen, zegt_iets
 from vinden.woordenboek import gebruik, lemmas
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
 from vinden.zoekindex import Bits, Zoekindex, getallen, index_op_stempel, zoekindex
@@ -422,7 +422,8 @@ class Verzameling:
                 sum(getsizeof(bits) + PER_LEXEEM for bits in list(bewaard.values()))
                 > MEESTE_BEWAARD
             ):
-                bewaard.clear()
+                for een in list(bewaard)[: len(bewaard) // 2]:  # those asked first
+                    bewaard.pop(een, None)
             bewaard.update(nieuw)
             met |= nieuw
         return met
@@ -461,7 +462,8 @@ class _Zoektocht:
         gevraagd = [groep for groep in groepen if not groep.term.stop] or groepen
         paren = _paren(gevraagd)
         titel = heel(self.tekst)
-        met = self._vul([groepen], [*paren, titel])
+        zinsparen = chain(*(_paren_van(groep.term.delen) for groep in groepen if groep.term.zin))
+        met = self._vul([groepen], [*paren, titel, *chain(*zinsparen)])
         als_titel = met[titel] | self._als_titel(self._verbeter(gevraagd))
         zinnen = self._met_zinnen(groepen)
         naast = [(nummer, met[paar]) for nummer, paar in enumerate(paren) if met[paar]]
@@ -644,12 +646,25 @@ class _Zoektocht:
         for groep in groepen:
             if groep.term.zin:
                 delen = groep.term.delen
-                zin = self.verzameling.met_zin(self.index, delen, self._met(delen))
+                kandidaten = self._met(delen) & self._naast_elkaar(delen)
+                zin = self.verzameling.met_zin(self.index, delen, kandidaten)
                 zin = reduce(or_, (self._met(anders) for anders in groep.term.anders), zin)
                 groep.treffers = [(telt, bits & zin) for telt, bits in groep.treffers if bits & zin]
                 groep.treffers += [(PRECIES, zin)] if zin else []
                 zinnen.append(zin)
         return zinnen
+
+    def _naast_elkaar(self, delen: tuple[str, ...]) -> Bits:
+        """The documents in which the words of a phrase that tell something follow each other.
+
+        As they were typed, or with the same stem. To look into each text for the phrase takes long,
+        and these are few of those that have all its words somewhere.
+        """
+        paren = list(_paren_van(delen))
+        met = self._haal(*paren)
+        return reduce(
+            and_, (reduce(or_, (met[een] for een in of)) for of in paren), self.index.alle
+        )
 
     def _met(self, delen: tuple[str, ...]) -> Bits:
         """The documents with all words of `delen`."""
@@ -690,6 +705,13 @@ def _van_term(term: Term) -> Iterator[Alternatief]:
 def _paren(groepen: Sequence[Termgroep]) -> list[str]:
     """For each term the lexeme of it and the next side by side."""
     return [paar(een.term.delen[-1], ander.term.delen[0]) for een, ander in pairwise(groepen)]
+
+
+def _paren_van(delen: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """For each two words of a phrase that tell something the lexemes of them side by side."""
+    for een, ander in pairwise(filter(zegt_iets, delen)):
+        wortels = product(stammen(een) or [een], stammen(ander) or [ander])
+        yield tuple(dict.fromkeys(starmap(paar_van_wortels, wortels)))
 
 
 def _aaneen(eerste: Termgroep, tweede: Termgroep) -> Iterator[tuple[Termgroep, Alternatief]]:

@@ -1,5 +1,6 @@
 """What a worker knows of documents and names is, after each change, what it would read anew."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -261,3 +262,19 @@ def test_veel_documenten_passen_op_een_bladzijde_van_de_tabel() -> None:
         transaction.set_rollback(True)
 
     assert bladzijden <= 6
+
+
+def test_een_zin_wordt_alleen_nagekeken_waar_zijn_woorden_naast_elkaar_staan() -> None:
+    naast = maak_gepubliceerd(titel="Een", aanpak="<p>Met eigen regie van cliënten.</p>")
+    andersom = maak_gepubliceerd(titel="Twee", aanpak="<p>Regie, eigen aan de cliënt.</p>")
+    maak_gepubliceerd(titel="Drie", aanpak="<p>De regie ligt bij uw eigen team.</p>")
+
+    with CaptureQueriesContext(connection) as queries:
+        gevonden = list(BESCHRIJVINGEN.zoek(Vraag('"eigen regie"')).op_volgorde("titel")[:9])
+
+    (sql,) = (query["sql"] for query in queries if "zinnen @@" in query["sql"])
+    (onder,) = re.findall(r"unnest\('?\{([\d,]*)\}", sql)
+    assert sorted(map(int, onder.split(","))) == sorted([naast.pk, andersom.pk])
+    assert gevonden == [naast.pk]
+    for zin in ('"regie van cliënten"', '"regie van cliënt"', '"met eigen regie van cliënten"'):
+        assert BESCHRIJVINGEN.zoek(Vraag(zin)).op_volgorde("titel")[:9] == [naast.pk], zin
