@@ -27,8 +27,10 @@ def knelpunten(codes: Collection[str], tekst: str) -> QuerySet[Knelpunt, int]:
     if gevraagd := [_als(woord) for woord in woorden_van(tekst)]:
         rijen = rijen.filter(pk__in=list(_met(rijen, gevraagd)))
     zonder = Case(When(oplossing="", then=1), default=0, output_field=IntegerField())
+    document = "beschrijving__zoekdocument__"  # has its title as it sorts
     op_volgorde = rijen.order_by(
-        zonder, "-beschrijving__zoekdocument__gepubliceerd_op", "beschrijving", "volgorde", "pk"
+        *(zonder, f"-{document}gepubliceerd_op", f"{document}sorteersleutel"),
+        *("beschrijving_id", "volgorde", "pk"),
     )
     return op_volgorde.values_list("pk", flat=True)
 

@@ -21,6 +21,8 @@ MAXIMUM_KANDIDATEN = 500
 GEWICHTEN = {"element": 3, "methodiek": 3, "thema": 2, "regio": 1}
 """What two descriptions can share, and how much that says: how it works says more than where."""
 
+# What the values of a document are beside those of the index costs a look elsewhere: only of the
+# candidates, not of all that share something.
 _VERWANT = """
     WITH eigen AS MATERIALIZED (
         SELECT code, (%(gewichten)s::jsonb ->> split_part(code, ':', 1))::int AS gewicht
@@ -31,16 +33,16 @@ _VERWANT = """
     ), kandidaat AS (
         (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
             WHERE facetten && ARRAY(SELECT code FROM eigen WHERE gewicht = %(sterk)s)
-                AND beschrijving_id <> %(live)s AND NOT facetten && %(genoemd)s::varchar[]
+                AND beschrijving_id <> %(live)s
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
         UNION
         (SELECT beschrijving_id, facetten FROM innovaties_zoekdocument
-            WHERE facetten && ARRAY(SELECT code FROM eigen)
-                AND beschrijving_id <> %(live)s AND NOT facetten && %(genoemd)s::varchar[]
+            WHERE facetten && ARRAY(SELECT code FROM eigen) AND beschrijving_id <> %(live)s
             ORDER BY gepubliceerd_op DESC LIMIT %(maximum)s)
     ), beste AS (
         SELECT beschrijving_id, array_agg(code) AS codes, sum(gewicht) AS gewicht
         FROM kandidaat, unnest(facetten) AS v JOIN eigen ON code = v
+        WHERE NOT facetten && %(genoemd)s::varchar[]
         GROUP BY beschrijving_id ORDER BY gewicht DESC, beschrijving_id LIMIT %(aantal)s
     )
     SELECT b.titel, i.slug, codes,

@@ -261,7 +261,7 @@ def test_veel_documenten_passen_op_een_bladzijde_van_de_tabel() -> None:
         (bladzijden,) = cursor.fetchone()
         transaction.set_rollback(True)
 
-    assert bladzijden <= 6
+    assert bladzijden <= 10  # of 1,600 signs a row fifty
 
 
 def test_een_zin_wordt_alleen_nagekeken_waar_zijn_woorden_naast_elkaar_staan() -> None:
