@@ -130,6 +130,13 @@ def vouw(content: str, kop: str, plek: str, wat: str) -> SafeString:
 
 
 @register.simple_tag
+def kolommen(*koppen: object) -> SafeString:
+    """The head of a table: what stands above each column."""
+    cellen = format_html_join("", '<th scope="col">{}</th>', ((kop,) for kop in koppen))
+    return format_html("<thead> <tr>{}</tr> </thead>", cellen)
+
+
+@register.simple_tag
 def terug(tekst: object, naar: Any, *args: object) -> SafeString:
     """The link above a page to the one it belongs to."""
     return format_html(
