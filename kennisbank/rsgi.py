@@ -92,6 +92,10 @@ WACHT_OP_LEZER = 60.0
 STUK = 64 * 1024
 """The most bytes that go at once, and that wait for a reader who takes none."""
 
+VAKER = (2_000, 10, 3)
+"""When rings of objects are looked for; by default the oldest wait three times as long, and up to
+3 MiB of them lie about. What was there before a worker answered anyone is not looked through."""
+
 TERUG_NA = 50
 """Answers of threads after which the machine gets back the memory that none of them needs now."""
 
@@ -343,6 +347,7 @@ def word_warm(_lus: asyncio.AbstractEventLoop | None = None) -> None:
     gc.collect()
     _geef_geheugen_terug()
     gc.freeze()  # looking through all this again and again would make a page wait
+    gc.set_threshold(*VAKER)
 
 
 def _geef_geheugen_terug() -> None:
