@@ -1,7 +1,7 @@
 """`python -m bench.geheugen`: what a worker weighs after ten thousand requests of all kinds.
 
-Goes from link to link as readers, a colleague and programs do together, each kind of address in its
-turn, so that what is asked seldom is asked as often as what is asked most.
+Goes from link to link as readers, colleagues of each role and programs do together, each kind of
+address in its turn, so that what is asked seldom is asked as often as what is asked most.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from django.urls import Resolver404, resolve
 from bench.delen import Deelkeuring, toon
 from bench.lezers import koekje
 from bench.vragen import vragen
+from gebruikers.rollen import Rol
 from innovaties.models import Zoekdocument
 from innovaties.uitvoer.vormen import VAN_LIJST
 from kennisbank.server import HOST, free_port, serve
@@ -114,12 +115,13 @@ def vraag(port: int, pad: str, wie: str) -> tuple[int, str]:
 
 def wandel(port: int, pid: int) -> list[Deelkeuring]:
     """Ask it all, print what the worker weighed meanwhile, and return what that says."""
-    wandeling, wie, mis = Wandeling(port), koekje(), set()
+    wandeling, mis = Wandeling(port), set()
+    wie = cycle([koekje(rol) for rol in Rol])
     toon(f"{'verzoeken':>10}{'MiB rss':>9}{'MiB pss':>9}")
     toon("{:>10,}{:>9.0f}{:>9.0f}".format(0, *weeg(pid)))
     for nummer, pad in enumerate(islice(wandeling, VERZOEKEN), 1):
         status, tekst = vraag(
-            port, pad, wie if pad.startswith("/redactie") or nummer % 4 == 0 else ""
+            port, pad, next(wie) if pad.startswith("/redactie") or nummer % 4 == 0 else ""
         )
         if status >= 500:
             mis.add(f"{pad}: {status}")
@@ -139,7 +141,7 @@ def wandel(port: int, pid: int) -> list[Deelkeuring]:
 def main() -> None:
     """Serve with one worker, ask, and print the verdicts last."""
     port = free_port()
-    with serve(port, {}, workers=1) as granian:
+    with serve(port, {"DEMO": "1"}, workers=1) as granian:  # no role waits for a second step
         oordelen = wandel(port, granian.pid)
     sys.stdout.write(json.dumps(oordelen))
 

@@ -29,6 +29,7 @@ from django.test import Client
 from bench import kaal
 from bench.delen import Deelkeuring, toon
 from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
 from innovaties.actions.publiceren import zet_live
 from innovaties.models import Beschrijving, Innovatie, Thema
 from innovaties.uitvoer.vormen import VAN_BESCHRIJVING
@@ -98,10 +99,10 @@ def mengsel(slugs: Sequence[str], toeval: random.Random) -> list[str]:
     return gemengd
 
 
-def koekje() -> str:
-    """The session of a kennismakelaar."""
+def koekje(rol: str = Rol.KENNISMAKELAAR) -> str:
+    """The session of somebody with this role."""
     wie, _ = Gebruiker.objects.get_or_create(
-        email="lezer@example.nl", defaults={"naam": "Lezer", "rollen": ["kennismakelaar"]}
+        email=f"{rol}@example.org", defaults={"naam": "Lezer", "rollen": [rol]}
     )
     client = Client()
     client.force_login(wie)
