@@ -105,16 +105,14 @@ def test_een_te_lange_vraag_wordt_ingekort_en_dat_staat_er(client: Client) -> No
     assert "op de eerste 200 tekens" in response.text
 
 
-@pytest.mark.parametrize(("gevraagd", "gekregen"), [("9999", 2), ("abc", 1), ("0", 2), ("-3", 2)])
-def test_een_pagina_die_er_niet_is_geeft_de_dichtstbijzijnde(
-    client: Client, gevraagd: str, gekregen: int
-) -> None:
+def test_een_pagina_die_er_niet_is_geeft_de_dichtstbijzijnde(client: Client) -> None:
     for _ in range(PER_PAGINA + 1):
         maak_gepubliceerd()
+    hoort = {"9999": 2, "abc": 1, "0": 2, "-3": 2}
 
-    blad = client.get(f"{LIJST}?pagina={gevraagd}").context["blad"]
+    bladen = {nr: client.get(f"{LIJST}?pagina={nr}").context["blad"].number for nr in hoort}
 
-    assert blad.number == gekregen
+    assert bladen == hoort
 
 
 @pytest.mark.parametrize("teken", ["%00", "%ff", "%c3%28"])

@@ -159,7 +159,8 @@ def test_de_vraag_en_het_archief_komen_op_hun_dag(
     assert gevraagd() == []
     dag(vraag_op)
     assert gevraagd() == ["vraag"]
-    for ervoor in (*range(40, 26, -1), 1):  # the archive is announced a month ahead
+    # The archive is announced a month ahead, and the last reminder goes ten days before it.
+    for ervoor in (*range(40, 26, -1), *range(10, 0, -1)):
         dag(archief_op - timedelta(days=ervoor))
     versie.refresh_from_db()
     assert versie.status == Status.TE_BEVESTIGEN
