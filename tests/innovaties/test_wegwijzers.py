@@ -61,7 +61,7 @@ def test_elke_soort_is_te_zoeken(client: Client, soort: Wegwijzersoort) -> None:
     response = client.get(ZOEKEN, {"q": "wonen", "soort": soort})
 
     assert response.context["meer"] == soort.meervoud
-    assert [str(wegwijzer) for wegwijzer in response.context["blad"]] == ["Iets over wonen"]
+    assert [rij.titel for rij in response.context["blad"]] == ["Iets over wonen"]
 
 
 def test_een_vraag_geeft_elke_soort_met_haar_aantal_en_de_eerste(client: Client) -> None:

@@ -51,7 +51,7 @@ pytestmark = pytest.mark.django_db
 def gevonden(client: Client, woorden: str, soort: str = "") -> list[str]:
     context = client.get("/zoeken/", {"q": woorden, "soort": soort}).context
     rijen = context["blad"] if soort else [r for d in context["antwoord"].delen for r in d.rijen]
-    return [str(wegwijzer) for wegwijzer in rijen]
+    return [rij.titel for rij in rijen]
 
 
 def maak_inventarisatie(**velden: Any) -> Inventarisatie:
