@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, TextChoices
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from basis.tekst import schoon
@@ -174,8 +175,9 @@ def _kies(vraag: QueryDict, rijen: QuerySet[Any]) -> tuple[Sequence[int], bool]:
     if filterset.onbekend:
         return [], False
     uitslag = BESCHRIJVINGEN.zoek(filterset.vraag)
-    binnen = set(rijen.order_by().values_list("pk", flat=True))
     alle = uitslag.op_volgorde(filterset.sortering)[slice(None)]
+    deze = RawSQL("SELECT unnest(%s::bigint[])", [alle])  # one parameter, however many there are
+    binnen = set(rijen.order_by().filter(pk__in=deze).values_list("pk", flat=True))
     return [pk for pk in alle if pk in binnen], uitslag.gezocht.laat
 
 
