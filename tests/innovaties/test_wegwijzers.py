@@ -118,7 +118,7 @@ def test_een_soort_met_alle_woorden_gaat_voor(client: Client) -> None:
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-@pytest.mark.parametrize(("soort", "queries"), [("", 9), ("verslag", 4)])
+@pytest.mark.parametrize(("soort", "queries"), [("", 10), ("verslag", 4)])
 def test_zoeken_heeft_een_vast_aantal_queries(
     client: Client,
     aantal: int,
