@@ -84,7 +84,7 @@ def test_indexeren_laat_alle_paginas_lezen() -> None:
 
 
 def test_een_ingang_is_te_vinden_op_wat_zij_betekent() -> None:
-    maak_methodiek("respijt", naam="Respijthuis", uitleg="Een huis om een paar dagen te logeren.")
+    maak_methodiek("respijt", naam="Respijthuis", uitleg="Een huis om een paar nachten te slapen.")
     for nummer, uitleg in enumerate(("Een plan bij crisis.", "Sport met een coach.", "Een baan.")):
         maak_methodiek(f"m{nummer}", naam=f"Aanpak {nummer}", uitleg=uitleg)
     maak_ingangen_vindbaar()
