@@ -177,7 +177,7 @@ def _kies(vraag: QueryDict, rijen: QuerySet[Any]) -> tuple[Sequence[int], bool]:
     uitslag = BESCHRIJVINGEN.zoek(filterset.vraag)
     alle = uitslag.op_volgorde(filterset.sortering)[slice(None)]
     deze = RawSQL("SELECT unnest(%s::bigint[])", [alle])  # one parameter, however many there are
-    binnen = set(rijen.order_by().filter(pk__in=deze).values_list("pk", flat=True))
+    binnen = set(rijen.filter(pk__in=deze).values_list("pk", flat=True))
     return [pk for pk in alle if pk in binnen], uitslag.gezocht.laat
 
 

@@ -31,7 +31,8 @@ def haal(pks: Iterable[int]) -> list[Beschrijving]:
 
 def _rijen(pks: Collection[int]) -> QuerySet[Any]:
     zichtbaar: Any = Beschrijving.objects.zichtbaar().filter(pk__in=pks)
-    rijen: QuerySet[Any] = zichtbaar.voor_lijst().order_by()
+    # In one order, or what is kept would be made anew for another that nobody sees.
+    rijen: QuerySet[Any] = zichtbaar.voor_lijst().order_by("pk")
     return rijen
 
 

@@ -60,7 +60,8 @@ def _gevonden(tekst: str, keuze: Meegenomen) -> list[tuple[Beschrijving, str]]:
     pks = BESCHRIJVINGEN.zoek(Vraag(tekst)).vooraan.op_volgorde("relevantie")[: GEVONDEN + MAXIMUM]
     rijen = Beschrijving.objects.zichtbaar().filter(pk__in=pks).select_related("innovatie")
     rijen = rijen.only("titel", "innovatie__slug").fetch_mode(FETCH_RAISE)
-    nieuw = [rij for rij in rijen.order_by() if rij not in keuze.getoond]
+    # In one order, or what is kept would be made anew for another that nobody sees.
+    nieuw = [rij for rij in rijen.order_by("pk") if rij not in keuze.getoond]
     nieuw.sort(key=lambda rij: pks.index(rij.pk))
     return [(rij, vraag([*keuze.slugs, rij.innovatie.slug])) for rij in nieuw[:GEVONDEN]]
 
