@@ -495,6 +495,7 @@ def _antwoord(omgeving: dict[str, Any]) -> HttpAntwoord:
         stukken = app(omgeving, antwoord.begin)
     except NiemandWacht:
         antwoord.inhoud.close()
+        close_old_connections()  # as at the end of each request, which this one does not reach
         raise
     try:
         for stuk in stukken:
