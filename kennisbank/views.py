@@ -19,6 +19,7 @@ from basis.fouten import Opslagstoring, Verboden, is_vol
 from basis.middleware import OPNIEUW
 from basis.probleem import is_voor_programmas, probleem
 from basis.queryplan import vaste_vraag
+from basis.tekst import eerste_zin
 from basis.termijnen import BEWAARTERMIJNEN
 from innovaties.lezen.kaart import kaart
 from innovaties.lezen.zoeken import BESCHRIJVINGEN
@@ -231,8 +232,9 @@ def _fout(request: HttpRequest, status: int, reden: str = "") -> HttpResponse:
 
 
 def fout_400(request: HttpRequest, exception: Exception) -> HttpResponse:
-    te_groot = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    return _fout(request, 413 if te_groot else 400)
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _fout(request, 413)
+    return _fout(request, 400, eerste_zin(FOUTEN[400][1]) if is_voor_programmas(request) else "")
 
 
 def fout_403(request: HttpRequest, exception: Exception) -> HttpResponse:

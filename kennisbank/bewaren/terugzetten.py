@@ -87,7 +87,9 @@ END $$;
 DELETE FROM usersessions_usersession;
 DELETE FROM django_session;
 DELETE FROM procrastinate_workers;
+DELETE FROM procrastinate_jobs WHERE status = 'doing';
 """  # noqa: S608 (a constant)
+"""Who was logged in, and what a worker had in hand, was there: here nobody goes on with it."""
 _SLUIT = """
 INSERT INTO post_postsluiting (op, merk, reden)
 VALUES (now(), '{merk}', 'Back-up van {op} teruggezet.');
