@@ -24,6 +24,9 @@ PRECIES, AANEEN, NAAM, TIKFOUT, VERWANT, ALS_DEEL, DELEN, ALS_TEKST = (
 )
 """How much it counts that a document has the word itself, or what may stand for it."""
 
+EEN_DEEL = 0.4
+"""What a part of a word that nobody has counts, as part of a typing error."""
+
 PLEKKEN = {TITEL: 1.7, VAAK: 1.5, KERN: 1.4, "": 1.0}
 """How much it counts where a word stands, and that it comes often."""
 

@@ -28,6 +28,7 @@ from vinden.machine import (
     ALS_TEKST,
     DELEN,
     DICHT_GENOEG,
+    EEN_DEEL,
     IN_EEN_NAAM,
     KORT,
     MEESTE_TIKFOUTEN,
@@ -49,7 +50,16 @@ from vinden.namenlijst import namenlijst
 from vinden.stand import eenmaal, na_te_vragen, noteer, ongezien, stand
 from vinden.vraag import Ontleed, Term, ontleed
 from vinden.wegen import Weegschaal
-from vinden.woorden import STOPWOORDEN, heel, paar, paar_van_wortels, stammen, vormen, zegt_iets
+from vinden.woorden import (
+    STOPWOORDEN,
+    heel,
+    paar,
+    paar_van_wortels,
+    splits,
+    stammen,
+    vormen,
+    zegt_iets,
+)
 from vinden.woordenboek import gebruik, lemmas
 from vinden.woordenschat import Woordenschat, woordenschat, woordenschat_van
 from vinden.zoekindex import Bits, Zoekindex, getallen, index_op_stempel, zoekindex
@@ -98,7 +108,7 @@ class Gezocht:
     woorden: tuple[str, ...] = ()
     """The words that were looked for, by alphabet."""
     ook: tuple[str, ...] = ()
-    """Words that were taken for typing errors of ours."""
+    """Words of ours that stand for one that nobody has: a typing error, or a compound."""
     genoemd: tuple[Genoemd, ...] = ()
     """The values that the question names."""
     zonder: tuple[str, ...] = ()
@@ -614,23 +624,36 @@ class _Zoektocht:
                     yield Alternatief(ALS_TEKST, tuple(map(vormen, woorden)))
 
     def _verbeter(self, groepen: list[Termgroep]) -> dict[Term, list[str]]:
-        """Of words that nobody has, or only their parts: what they may be typing errors of."""
+        """Of words that nobody has, or only their parts: what they may be typing errors of.
+
+        A compound that is no typing error is looked for by each part, where no word of the
+        question is found: beside other words a part says too little.
+        """
         mis = [groep for groep in groepen if groep.beste <= DELEN and not groep.term.stop]
         verbeterd = defaultdict[Term, list[str]](list)
         if not mis:
             return verbeterd
         bekend = self.verzameling.woorden(self.index), self.namen.woorden
         goed = {een: groep for groep in mis for een in _bedoeld(groep, *bekend)}
-        nieuw = [Termgroep(Term((een,))) for een in goed]
-        self._vul([[groep] for groep in nieuw], telt=TIKFOUT)
-        for een in nieuw:
-            if een.bits:
-                (woord,) = een.term.delen
-                self.ook.append(woord)
-                goed[woord].treffers += een.treffers
-                goed[woord].in_titel |= een.in_titel
-                verbeterd[goed[woord].term].append(woord)
+        niets = not any(groep.bits for groep in groepen)
+        deels = {een: groep for groep in mis if niets for een in _delen(groep.term)}
+        nieuw = {een: Termgroep(Term((een,))) for een in goed | deels}
+        self._vul([[groep] for groep in nieuw.values()], telt=TIKFOUT)
+        for een, groep in goed.items():
+            if self._vervang(groep, nieuw[een]):
+                verbeterd[groep.term].append(een)
+                groep.in_titel |= nieuw[een].in_titel
+        for een, groep in deels.items():
+            if groep.term not in verbeterd:
+                self._vervang(groep, nieuw[een], EEN_DEEL)
         return verbeterd
+
+    def _vervang(self, groep: Termgroep, door: Termgroep, telt: float = 1) -> bool:
+        """Give a term the documents of what may stand for it; whether there are any."""
+        if door.bits:
+            self.ook += door.term.delen
+            groep.treffers += [(telt * factor, bits) for factor, bits in door.treffers]
+        return bool(door.bits)
 
     def _als_titel(self, verbeterd: Mapping[Term, list[str]]) -> Bits:
         """The documents that are called as the question, its typing errors mended. One query."""
@@ -695,6 +718,11 @@ def _bedoeld(groep: Termgroep, *bekend: Woordenschat) -> list[str]:
     if heel or groep.bits or len(delen) == 1:
         return heel
     return [een for deel in delen for een in als_tikfout(deel, *bekend) or [deel]]
+
+
+def _delen(term: Term) -> tuple[str, ...]:
+    """The words of a term that was typed as one."""
+    return () if term.zin else splits("".join(term.delen))
 
 
 def _van_term(term: Term) -> Iterator[Alternatief]:

@@ -377,6 +377,19 @@ def test_waar_alleen_een_deel_van_een_woord_staat_kan_het_een_tikfout_zijn() -> 
     assert gevonden("administratielast") == {"Naam", "Deel"}
 
 
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [("lotgenotenforum", {"Samen"}), ("lotgenotenforum adres", {"Adres"}), ("lotgenotform", set())],
+)
+def test_een_samenstelling_die_niemand_heeft_zoekt_in_delen_als_niets_anders_er_is(
+    vraag: str, verwacht: set[str]
+) -> None:
+    maak_gepubliceerd(titel="Samen", aanpak="<p>Lotgenoten ontmoeten elkaar.</p>")
+    maak_gepubliceerd(titel="Adres", aanpak="<p>Op dit adres.</p>")
+
+    assert gevonden(vraag) == verwacht
+
+
 def test_een_plaats_leidt_naar_de_regio_waarin_zij_ligt() -> None:
     regio = maak_regio("noord")
     maak_gepubliceerd(titel="Plan", regios=[regio])
