@@ -18,7 +18,7 @@ LANGSTE = 8
 Naamsleutel = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Genoemd:
     """A value that a name leads to: its `code` in the facets, and what it is called."""
 

@@ -12,7 +12,7 @@ from operator import and_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet, TextChoices
 from django.urls import reverse
 
 from basis.tekst import eerste_zin
@@ -357,10 +357,11 @@ def _wegwijzers(rijen: DocumentQuerySet[Any]) -> Iterator[tuple[int, Naam]]:
 
 
 def _innovaties(rijen: DocumentQuerySet[Any]) -> Iterator[tuple[int, Naam]]:
-    velden = ("pk", "titel", "beschrijving__innovatie__slug", "gepubliceerd_op", "facetten")
-    for pk, titel, slug, op, codes in rijen.values_list(*velden):
+    # All codes of all documents would take more memory to read than the names themselves.
+    is_genoemd = ExpressionWrapper(Q(facetten__contains=[CODE_GENOEMD]), BooleanField())
+    velden = ("pk", "titel", "beschrijving__innovatie__slug", "gepubliceerd_op", is_genoemd)
+    for pk, titel, slug, op, genoemd in rijen.values_list(*velden):
         adres = reverse("innovaties:beschrijving", args=[slug])
-        genoemd = CODE_GENOEMD in codes
         soort = "Genoemd door een bron" if genoemd else "Innovatie"
         rang = (INNOVATIES, genoemd, -op.timestamp(), -pk)
         yield pk, Naam(titel, soort, adres, INNOVATIE, rang=rang)
