@@ -9,11 +9,12 @@ _PAGINAS = (
         "In gewone taal",
         "gewone_taal",
         "Wat er anders kan, voor cliënten en naasten.",
-        ("cliënt", "naaste", "familie", "gewone taal", "makkelijk lezen"),
+        ("gewone taal", "makkelijk lezen"),
         vragen=(
             "eenvoudig opgeschreven",
             "simpel uitgelegd voor ouders en partners",
             "moeite met lezen",
+            "informatie voor cliënten, naasten en familie",
             "informatie zonder moeilijke woorden",
         ),
     ),

@@ -15,7 +15,8 @@ import Stemmer
 from vinden.tekens import EVEN, ONTHOUDEN, brokken
 from vinden.woordenboek import gebruik, lemmas
 
-# What two words have in common in the lists and not in the minds of people: ouderen, ouders.
+# What two words have in common in the lists and not in the minds of people: ouderen, ouders; and
+# who stands beside somebody is a naaste.
 EIGEN_LEMMAS: dict[str, tuple[str, ...]] = {
     "ouder": (),
     "ouders": ("ouder",),
@@ -23,6 +24,9 @@ EIGEN_LEMMAS: dict[str, tuple[str, ...]] = {
     "ouderen": ("oudere",),
     "maatje": (),
     "maatjes": ("maatje",),
+    "naast": (),
+    "naaste": (),
+    "naasten": ("naaste",),
 }
 KORTSTE_DEEL = 3
 GEWOON = 20
