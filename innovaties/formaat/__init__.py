@@ -40,7 +40,7 @@ _ILLUSTRATIE = (
     "Schrijf erbij wat erop te zien is, wie haar maakte en wat een ander ermee mag."
 )
 _LEZERSVRAGEN = (
-    "Welke vragen beantwoordt deze beschrijving? Schrijf er vijf tot acht, zoals een cliënt, "
+    "Welke vragen beantwoordt deze beschrijving? Schrijf er acht tot vijftien, zoals een cliënt, "
     "een naaste, een collega of een gemeente ze zou stellen. Gebruik hun woorden, ook vakwoorden: "
     "het zoeken vindt de beschrijving ermee."
 )
