@@ -31,7 +31,10 @@ class Wegwijzersoort(MetMeervoud):
     """
 
     INGANG = "ingang", "Ingangen", "Ingang"
-    MASTERCLASS = "masterclass", "Masterclasses", "studiedag workshop webinar", "Masterclass"
+    MASTERCLASS = (
+        *("masterclass", "Masterclasses"),
+        *("bijeenkomst studiedag workshop webinar", "Masterclass"),
+    )
     VERSLAG = "verslag", "Verslagen", "terugblik", "Verslag"
     LES = "les", "Lessen", "leerpunt aanbeveling tip", "Les"
     PROJECT = "project", "Projecten", "Project"
@@ -42,7 +45,10 @@ class Wegwijzersoort(MetMeervoud):
     WERKAGENDA = "werkagenda", "Werkagenda's", "actiepunt", "Werkagenda"
     TRANCHE = "tranche", "Thematranches", "tranche oproep", "Thematranche"
     TRAJECT = "traject", "Trajecten", "innovatietraject coachingstraject", "Traject"
-    INVENTARISATIE = "inventarisatie", "Inventarisaties", "enquête vragenlijst", "Inventarisatie"
+    INVENTARISATIE = (
+        *("inventarisatie", "Inventarisaties"),
+        *("enquête vragenlijst peiling", "Inventarisatie"),
+    )
     NIEUWSBRIEF = "nieuwsbrief", "Nieuwsbrieven", "nieuws nieuwsmail mailing", "Nieuwsbrief"
 
 
