@@ -12,6 +12,10 @@ _OVERZICHTEN = (
         vragen=(
             "welke onderwerpen zijn er",
             "alle onderwerpen op een rij",
+            "per onderwerp bekijken wat er is",
+            "over welk onderwerp staat hier het meest",
+            "welke rubrieken hebben jullie",
+            "in welke categorie moet ik kijken",
         ),
     ),
     Pagina(
@@ -21,7 +25,11 @@ _OVERZICHTEN = (
         ("provincies", "zorgregio's"),
         vragen=(
             "wat gebeurt er bij mij in de buurt",
+            "iets zoeken dicht bij mijn woonplaats",
+            "wat doen ze in mijn provincie",
             "welke regio's doen mee",
+            "waar in het land gebeurt al iets",
+            "een streek of gebied kiezen",
         ),
     ),
     Pagina(
@@ -31,6 +39,11 @@ _OVERZICHTEN = (
         vragen=(
             "welke instellingen doen mee",
             "lijst van deelnemers",
+            "welke gemeenten en zorgaanbieders werken mee",
+            "wie is hier allemaal bij betrokken",
+            "staat mijn werkgever ertussen",
+            "een instelling opzoeken op naam",
+            "alle betrokken partijen van a tot z",
         ),
     ),
     Pagina(
@@ -39,7 +52,12 @@ _OVERZICHTEN = (
         "Een overzicht van de werkwijzen waarop innovaties bouwen.",
         vragen=(
             "welke methoden zijn er",
+            "een methode opzoeken op naam",
+            "op welke interventies bouwen de projecten",
             "lijst van werkwijzen en afkortingen",
+            "wat betekent deze afkorting",
+            "waar staan die letters voor",
+            "ik kom een vakterm tegen en wil uitleg",
         ),
     ),
 )
@@ -50,8 +68,13 @@ _PAGINAS = (
         "innovaties:lijst",
         "De hele lijst, met filters.",
         vragen=(
-            "laat alles zien",
+            "laat alles zien wat er is",
+            "ik wil gewoon even rondkijken",
             "overzicht van alle projecten en aanpakken",
+            "zelf kiezen op doelgroep, wet of financiering",
+            "de nieuwste voorbeelden bovenaan zetten",
+            "alle voorbeelden op een kaart van Nederland",
+            "de lijst downloaden in Excel of csv",
         ),
     ),
     Pagina(
@@ -61,8 +84,12 @@ _PAGINAS = (
         ("vergelijken", "innovaties naast elkaar"),
         vragen=(
             "wat is het verschil tussen twee aanpakken",
+            "waarin verschillen deze projecten",
+            "twee voorbeelden tegen elkaar afzetten",
             "innovaties vergelijken op kosten en doelgroep",
+            "een tabel met de verschillen meenemen",
             "welke aanpak past het best bij ons",
+            "ik kan niet kiezen tussen deze twee",
         ),
     ),
     Pagina(
@@ -72,8 +99,13 @@ _PAGINAS = (
         ("map",),
         vragen=(
             "iets bewaren om later te lezen",
+            "waar staat wat ik heb bewaard",
+            "wat heb ik aangevinkt",
+            "zelf een notitie bij een innovatie zetten",
             "een lijstje maken voor een overleg",
+            "mijn keuze delen met collega's",
             "mijn favorieten samen afdrukken",
+            "alles wat ik koos in één bestand",
         ),
     ),
     Pagina(
@@ -83,8 +115,12 @@ _PAGINAS = (
         ("werkzame elementen", "elementen", "wat werkt"),
         vragen=(
             "wat maakt dat iets werkt",
+            "hoe zeker is het dat het helpt",
             "wat zijn de succesfactoren",
+            "wat zijn de belangrijkste ingrediënten",
+            "welk onderdeel mag je niet weglaten",
             "welke onderdelen komen steeds terug",
+            "wat hebben goede voorbeelden gemeen",
         ),
     ),
     Pagina(
@@ -94,8 +130,12 @@ _PAGINAS = (
         ("knelpunten", "oplossingen"),
         vragen=(
             "waar loopt het op stuk",
-            "wat ging er niet goed en wat hielp toen",
+            "waar lopen anderen tegenaan",
             "belemmeringen bij vernieuwen en samenwerken",
+            "welke obstakels kan ik verwachten",
+            "wat ging er niet goed en wat hielp toen",
+            "hoe hebben anderen dit probleem opgelost",
+            "wij lopen vast, wie had dat ook",
         ),
     ),
     *_OVERZICHTEN,

@@ -17,9 +17,13 @@ class KoppelvlakConfig(AppConfig):
                 ("api", "open data", "oai", "json", "hergebruik"),
                 vragen=(
                     "alle gegevens downloaden",
-                    "gegevens in Excel of csv",
-                    "koppelen met een eigen systeem",
                     "gegevens voor onderzoek",
+                    "onder welke licentie valt dit",
+                    "alles automatisch ophalen en bijhouden",
+                    "koppelen met een eigen systeem",
+                    "jullie bestand opnemen in een catalogus",
+                    "innovaties tonen op onze eigen website",
+                    "een kaartje op mijn site zetten",
                 ),
             )
         )

@@ -27,8 +27,13 @@ class MasterclassesConfig(AppConfig):
                 ),
                 vragen=(
                     "wanneer is de volgende bijeenkomst",
+                    "de komende data in mijn agenda zetten",
                     "waar kan ik mij inschrijven",
+                    "is er nog plek op die dag",
+                    "online meedoen vanaf huis",
                     "iets leren over een thema",
+                    "andere mensen uit het vak ontmoeten",
+                    "het verslag lezen van een dag die ik miste",
                 ),
             )
         )

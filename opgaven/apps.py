@@ -11,8 +11,12 @@ _PAGINAS = (
         ("les", "geleerde lessen", "wat is er geleerd"),
         vragen=(
             "wat hebben anderen geleerd",
+            "ervaringen van regio's die al verder zijn",
             "tips voor wie begint",
-            "valkuilen",
+            "valkuilen om te vermijden",
+            "adviezen voor gemeente, verzekeraar of bestuur",
+            "wat wordt er van mij als bestuurder verwacht",
+            "wat kan ik als hulpverlener anders doen",
         ),
     ),
     Pagina(
@@ -21,7 +25,12 @@ _PAGINAS = (
         "Wat partijen in een regio samen willen bereiken.",
         vragen=(
             "welke doelen heeft een regio",
+            "wat willen gemeenten en aanbieders samen bereiken",
+            "welke projecten horen bij welk doel",
+            "wie doet wat om een doel te halen",
+            "hoe ver is de regio met de plannen",
             "meerjarenprogramma van een regio",
+            "plannen voor de komende jaren",
         ),
     ),
     Pagina(
@@ -30,7 +39,11 @@ _PAGINAS = (
         "Problemen per thema, met wat eraan te doen is.",
         vragen=(
             "wat moet er nog gebeuren",
+            "welke problemen zijn nog niet opgelost",
+            "wat moet er eerst geregeld worden",
             "actiepunten per thema",
+            "wie pakt welk punt op",
+            "hoe ver zijn de acties",
         ),
     ),
 )

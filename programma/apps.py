@@ -20,7 +20,11 @@ class ProgrammaConfig(AppConfig):
                 ("programma", "thematranche", "tranche", "stuurgroep"),
                 vragen=(
                     "wat doet het programma Nieuwe wegen",
+                    "wat is het doel van dit programma",
+                    "hoe helpen jullie organisaties verder",
+                    "hoe brengen jullie mensen met hetzelfde idee bij elkaar",
                     "wat loopt er nu en wat komt er",
+                    "wat heeft het programma al opgeleverd",
                     "wie beslist over het programma",
                 ),
             ),
@@ -31,8 +35,13 @@ class ProgrammaConfig(AppConfig):
                 ("meedoen", "hoe doe ik mee"),
                 vragen=(
                     "kan mijn organisatie meedoen",
-                    "hulp krijgen bij vernieuwen",
+                    "waar kan ik mij nu voor opgeven",
+                    "welke oproepen staan er open",
                     "mijn voorbeeld insturen",
+                    "wij willen bijdragen met onze kennis",
+                    "hulp krijgen bij vernieuwen",
+                    "partners zoeken voor een nieuw idee",
+                    "wie wil hetzelfde beginnen als wij",
                 ),
             ),
         )

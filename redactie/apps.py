@@ -31,7 +31,12 @@ class RedactieConfig(AppConfig):
                 ("wachten op de redactie",),
                 vragen=(
                     "hoe lang duurt het voor mijn tekst op de site staat",
+                    "wanneer komt mijn stuk online",
+                    "binnen hoeveel werkdagen is het nagekeken",
                     "wanneer krijg ik antwoord van de redactie",
+                    "mijn inzending ligt al weken bij de redactie",
+                    "hoe snel reageren jullie",
+                    "hoeveel teksten liggen er nog te wachten",
                 ),
             )
         )

@@ -11,7 +11,8 @@ from basis.register import Register
 class Pagina:
     """A page: its title, the name of its address, what it is for, and the words that mean it.
 
-    `vragen` is what readers ask who look for it, for search to read: these name nothing.
+    `vragen` is what readers ask who look for it, for search to read: these name nothing. Each is
+    read for its meaning with the next (`vinden.passages`), so what is alike stands together.
     """
 
     titel: str

@@ -20,7 +20,11 @@ class WensenConfig(AppConfig):
                 "Wat organisaties antwoordden op de vraag wat zij doen, willen en nodig hebben.",
                 vragen=(
                     "uitkomsten van een enquête onder organisaties",
+                    "resultaten van de vragenlijst",
                     "wat willen organisaties",
+                    "waar hebben aanbieders behoefte aan",
+                    "wat doen instellingen al en wat missen zij",
+                    "hoeveel organisaties zijn aan het vernieuwen",
                 ),
             )
         )
