@@ -34,8 +34,8 @@ KLEINSTE = 500
 GROOTSTE = 256 * 1024
 """Bytes above which an answer is not kept: a few of them would push out all pages."""
 
-RUIMTE = 6 * 1024 * 1024
-"""Bytes that the pages of a worker may take together: some five hundred. Others lie on disk."""
+RUIMTE = 16 * 1024 * 1024
+"""Bytes that the pages of a worker may take together: more than a thousand pages."""
 
 OMHAAL = 2 * 1024
 """Bytes that a page takes beside its own and its address: its headers, its place."""
