@@ -10,6 +10,7 @@ that ends.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -44,22 +45,30 @@ class _Ernaast:
 
     def __init__(self) -> None:
         self._proces: subprocess.Popen[bytes] | None = None
+        self._van = 0  # the process that began it: a fork is another
         self._slot = Lock()
 
     def doe(self, pad: str, gegevens: tuple[Any, ...]) -> tuple[bool, Any]:
         """Whether it worked, and what came of it. Raises one of `WEG`."""
         with self._slot:
-            self._proces = proces = self._proces or _begin()
+            if not self._proces:
+                self._proces, self._van = _begin(), os.getpid()
+            proces = self._proces
             try:
                 pickle.dump((pad, gegevens), cast(IO[bytes], proces.stdin))
                 cast(IO[bytes], proces.stdin).flush()
                 antwoord = pickle.load(cast(IO[bytes], proces.stdout))  # noqa: S301 (our own)
             except BaseException:
-                self._proces = None
-                proces.kill()
-                proces.communicate()
+                self.eindig()
                 raise
             return cast(tuple[bool, Any], antwoord)
+
+    def eindig(self) -> None:
+        """Leave no process behind that is ours."""
+        proces, self._proces = self._proces, None
+        if proces and self._van == os.getpid():
+            proces.kill()
+            proces.communicate()
 
 
 def _begin() -> subprocess.Popen[bytes]:
@@ -69,6 +78,7 @@ def _begin() -> subprocess.Popen[bytes]:
 
 
 _ernaast = _Ernaast()
+atexit.register(_ernaast.eindig)
 
 
 def apart(pad: str, *gegevens: Any) -> Any:

@@ -23,6 +23,14 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+KLAAR = """
+from django.conf import settings
+settings.configure(BASE_DIR=".")
+from basis.apart import apart
+print(apart("os.getpid"))
+"""
+
+
 def test_het_werk_gebeurt_in_een_ander_proces_dat_blijft() -> None:
     eerste = apart("os.getpid")
 
@@ -74,3 +82,16 @@ def test_het_eindigt_met_wie_het_begon() -> None:
     except ProcessLookupError:
         return
     assert select.select([ernaast], [], [], 30)[0]
+
+
+def test_wie_klaar_is_laat_niets_achter() -> None:
+    klaar = subprocess.run(
+        [sys.executable, "-W", "always::ResourceWarning", "-c", KLAAR],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert klaar.stderr == ""
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(klaar.stdout), 0)
