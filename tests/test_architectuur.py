@@ -1,6 +1,5 @@
 """The rules of the house, over all models, apps and templates."""
 
-import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -111,20 +110,6 @@ def test_geen_code_noemt_een_app_daarboven() -> None:
     }
 
     assert omhoog == set()
-
-
-def test_geen_functie_is_langer_dan_veertig_regels() -> None:
-    lang = {
-        (pad.relative_to(settings.BASE_DIR).as_posix(), knoop.name)
-        for map_ in (*LAGEN, "bench", "scripts")
-        for pad in (Path(settings.BASE_DIR) / map_).rglob("*.py")
-        if pad.parent.name != "migrations"
-        for knoop in ast.walk(ast.parse(pad.read_text()))
-        if isinstance(knoop, ast.FunctionDef | ast.AsyncFunctionDef)
-        if (knoop.end_lineno or 0) - knoop.lineno >= 40
-    }
-
-    assert lang == set()
 
 
 def test_elk_moment_heeft_wie_het_deed() -> None:
